@@ -1,0 +1,62 @@
+/** Diagnostics: what rules report, and the report that a run makes of them. Plain data; reporters turn it into text. */
+
+import type { Fix } from "../fix/fix.js";
+import type { FilePath, Span } from "../text/span.js";
+
+export type Severity = "error" | "warning" | "info";
+
+/** One finding. Messages are one line, lower case, without a full stop, with names in backticks. */
+export interface Diagnostic {
+  /** Id of the rule: `missing-member`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The smallest wrong stretch. */
+  readonly span: Span;
+  /** What is the case. */
+  readonly message: string;
+  /** What is to be said of the stretch itself, drawn under it: `not on the class, not on its instances`. */
+  readonly label?: string;
+  /** Why, and what else one should know, each with the place it speaks of where there is one. */
+  readonly notes: readonly Note[];
+  /** How to mend it. */
+  readonly help?: string;
+  /** The name the finding is about (`DatabaseManager.getAsyncSession`), stable under moves and edits. */
+  readonly symbol: string;
+  /** Name of the source that it concerns. */
+  readonly source?: string;
+  readonly fix?: Fix;
+}
+
+export interface Note {
+  readonly message: string;
+  readonly span?: Span;
+}
+
+/** A file that could not be read or parsed in full; the run went on. */
+export interface Problem {
+  readonly kind: "syntax" | "unreadable" | "encoding" | "too-large";
+  readonly file: FilePath;
+  readonly message: string;
+  readonly span?: Span;
+}
+
+/** What a run of `check` gives. */
+export interface Report {
+  /** In the order of `compareSpans`, then rule id. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly problems: readonly Problem[];
+  /** What was assumed where the configuration is silent, one sentence each, with its evidence. */
+  readonly assumptions: readonly string[];
+  readonly statistics: Statistics;
+}
+
+export interface Statistics {
+  /** Files in scope. */
+  readonly files: number;
+  /** Files parsed: the rest cannot name a driver, an accessor or a manager. */
+  readonly parsed: number;
+  /** Places where a database is reached, by what became of them. */
+  readonly sites: { readonly known: number; readonly unknown: number };
+  /** Reasons of the unknown ones, most frequent first. */
+  readonly unknownReasons: readonly { readonly reason: string; readonly count: number }[];
+}

@@ -1,0 +1,52 @@
+/**
+ * The configuration, complete: every value is there, every pattern is checked, names are split. How it gets there:
+ * text → raw (JSON with comments) → validated against schema.json → complete.
+ */
+import type { Form } from "../facts/forms.js";
+import type { FilePath } from "../text/span.js";
+
+export type RuleSeverity = "error" | "warning" | "info" | "off";
+
+export interface Config {
+  /** Where it was read from; absent when nothing was configured. */
+  readonly origin?: FilePath;
+  /** Empty: to be detected. */
+  readonly sources: readonly SourceConfig[];
+  /** Globs of files to leave out, on top of the ignore files. */
+  readonly ignore: readonly string[];
+  /** By rule id; a rule that is not named has its own default. */
+  readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** Later entries win. */
+  readonly overrides: readonly {
+    readonly files: readonly string[];
+    readonly rules: ReadonlyMap<string, RuleSetting>;
+  }[];
+}
+
+export interface RuleSetting {
+  readonly severity: RuleSeverity;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface SourceConfig {
+  readonly name: string;
+  /** Globs of the files held to this source. */
+  readonly files: readonly string[];
+  readonly accessor: AccessorConfig;
+  readonly alsoAllowed: readonly AccessorConfig[];
+  /** Names of classes or module-level objects. */
+  readonly managers: readonly string[];
+  /** Names of functions. */
+  readonly legacy: readonly string[];
+  /** Arguments that name this very database, and so may go with the call: `default`. */
+  readonly defaultNames: readonly string[];
+  /** Globs of the files that may build the connection. */
+  readonly internals: readonly string[];
+}
+
+export interface AccessorConfig {
+  readonly module: FilePath;
+  /** Dotted path in the module, split: `["databaseManager", "sessionScope"]`. */
+  readonly path: readonly string[];
+  readonly form: Form | "auto";
+}
