@@ -1,0 +1,162 @@
+/**
+ * Applies edits: texts and edits in, new texts out. What cannot be applied is part of the result; computing, checking and
+ * writing are left to others.
+ */
+import type { FilePath, Range } from "../text/span.js";
+import type { Edit, Fix } from "./fix.js";
+
+/** An edit of a text whose file is known from the context. */
+export type TextEdit = Range & { readonly text: string };
+
+export interface EditedText {
+  readonly text: string;
+  /** Edits left out because they overlap one that comes before them in the order given. */
+  readonly overlapping: readonly TextEdit[];
+}
+
+export interface AppliedFixes {
+  /** New texts of the files that changed. */
+  readonly texts: ReadonlyMap<FilePath, string>;
+  readonly applied: readonly Fix[];
+  readonly left: readonly LeftFix[];
+}
+
+/** A fix that was not applied; none of its edits was. */
+export type LeftFix =
+  /** Its edits overlap those of `winner`; it may be possible in the next round, on the new text. */
+  | { readonly kind: "waiting"; readonly fix: Fix; readonly winner: Fix }
+  /** It cannot be applied to these texts at all. */
+  | { readonly kind: "impossible"; readonly fix: Fix; readonly reason: string };
+
+/**
+ * Applies edits to the text of one file.
+ *
+ * @param text   the whole file as read; line endings and a byte order mark are kept
+ * @param edits  in any order; inserts at the same offset keep the order given, and stand before a replacement that
+ *               starts there; an edit given twice is applied once
+ * @throws never; an overlap is a result, not an error
+ * Source: sorting and overlap follow the way ruff applies its fixes.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): EditedText {
+  const taken: TextEdit[] = [];
+  const overlapping: TextEdit[] = [];
+  for (const edit of edits) {
+    if (taken.some((other) => isSameEdit(other, edit))) continue;
+    (taken.some((other) => overlaps(other, edit)) ? overlapping : taken).push(edit);
+  }
+  return { text: replaceStretches(text, taken), overlapping };
+}
+
+/**
+ * Applies fixes, each whole or not at all. Where two overlap, the first in the order given wins. The same edit in two
+ * fixes (an import that both add, or that both leave unused) is shared, not a conflict.
+ *
+ * @param texts  every file that a fix edits
+ * @throws never
+ */
+export function applyFixes(texts: ReadonlyMap<FilePath, string>, fixes: readonly Fix[]): AppliedFixes {
+  const taken = new Map<FilePath, OwnedEdit[]>();
+  const applied: Fix[] = [];
+  const left: LeftFix[] = [];
+  for (const fix of fixes) {
+    const reason = whyImpossible(texts, fix);
+    const winner = reason === undefined ? findWinner(taken, fix) : undefined;
+    if (reason !== undefined) left.push({ kind: "impossible", fix, reason });
+    else if (winner !== undefined) left.push({ kind: "waiting", fix, winner });
+    else {
+      take(taken, fix);
+      applied.push(fix);
+    }
+  }
+  return { texts: changedTexts(texts, taken), applied, left };
+}
+
+interface OwnedEdit {
+  readonly edit: Edit;
+  readonly owner: Fix;
+}
+
+function whyImpossible(texts: ReadonlyMap<FilePath, string>, fix: Fix): string | undefined {
+  for (const [index, edit] of fix.edits.entries()) {
+    const text = texts.get(edit.file);
+    if (text === undefined) return `it edits \`${edit.file}\`, which was not read`;
+    if (edit.start < 0 || edit.start > edit.end || edit.end > text.length) {
+      return `it edits a place outside \`${edit.file}\``;
+    }
+    const earlier = fix.edits.slice(0, index).filter((other) => other.file === edit.file);
+    if (earlier.some((other) => !isSameEdit(other, edit) && overlaps(other, edit))) {
+      return `two of its edits of \`${edit.file}\` overlap`;
+    }
+  }
+  return undefined;
+}
+
+function findWinner(taken: ReadonlyMap<FilePath, readonly OwnedEdit[]>, fix: Fix): Fix | undefined {
+  for (const edit of fix.edits) {
+    const rival = taken.get(edit.file)?.find((other) => isConflict(other.edit, edit));
+    if (rival !== undefined) return rival.owner;
+  }
+  return undefined;
+}
+
+function isConflict(taken: Edit, edit: Edit): boolean {
+  if (isSameEdit(taken, edit)) return isInsert(edit) && isHalfOfPair(edit.text);
+  return overlaps(taken, edit);
+}
+
+/** Two fixes that both insert `(await ` at one place mean two different pairs of brackets, which cannot be shared. */
+function isHalfOfPair(text: string): boolean {
+  const count = (brackets: RegExp) => text.match(brackets)?.length ?? 0;
+  return count(/[([{]/g) !== count(/[)\]}]/g);
+}
+
+function take(taken: Map<FilePath, OwnedEdit[]>, fix: Fix): void {
+  for (const edit of fix.edits) {
+    const edits = taken.get(edit.file) ?? [];
+    edits.push({ edit, owner: fix });
+    taken.set(edit.file, edits);
+  }
+}
+
+function changedTexts(
+  texts: ReadonlyMap<FilePath, string>,
+  taken: ReadonlyMap<FilePath, readonly OwnedEdit[]>,
+): ReadonlyMap<FilePath, string> {
+  const changed = new Map<FilePath, string>();
+  for (const [file, text] of texts) {
+    const edits = taken.get(file);
+    if (edits === undefined) continue;
+    const edited = applyEdits(
+      text,
+      edits.map(({ edit }) => edit),
+    ).text;
+    if (edited !== text) changed.set(file, edited);
+  }
+  return changed;
+}
+
+function isInsert(edit: Range): boolean {
+  return edit.start === edit.end;
+}
+
+function isSameEdit(a: TextEdit, b: TextEdit): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+/** An insert overlaps only what it would split; two inserts never overlap. */
+function overlaps(a: Range, b: Range): boolean {
+  if (isInsert(a) && isInsert(b)) return false;
+  return a.start < b.end && b.start < a.end;
+}
+
+function replaceStretches(text: string, edits: readonly TextEdit[]): string {
+  // The sort is stable, which keeps inserts at one offset in order.
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const pieces: string[] = [];
+  let kept = 0;
+  for (const edit of sorted) {
+    pieces.push(text.slice(kept, edit.start), edit.text);
+    kept = edit.end;
+  }
+  return pieces.join("") + text.slice(kept);
+}
