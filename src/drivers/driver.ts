@@ -1,0 +1,104 @@
+/**
+ * What is known of a database driver or ORM: which expressions build a client, and which members lead on to a session
+ * or to another view of the same client. Plain data, keyed by the package that a name was imported from.
+ */
+
+/** A value that came out of an external package, as the steps that led to it. */
+export interface ExternalPath {
+  /** `pg`, `@prisma/client`, `node:sqlite`. */
+  readonly package: string;
+  /** `promise` for `mysql2/promise`; empty for the package itself. */
+  readonly subpath: string;
+  /**
+   * First the imported name (`default`, `=` for what `require` gives, `*` for a namespace or nothing at all), then
+   * names of members, `()` for a call and `new()` for a construction. `await` is no step.
+   */
+  readonly path: Steps;
+}
+
+export type Steps = readonly string[];
+
+export type DriverKind = "sql" | "orm" | "document" | "wide-column" | "key-value" | "search" | "graph" | "time-series";
+
+/** The kinds that the rules hold to the single way in unless the configuration says otherwise. */
+export const DATABASE_KINDS: readonly DriverKind[] = ["sql", "orm", "document", "wide-column"];
+
+export type Engine =
+  | "postgresql"
+  | "mysql"
+  | "mariadb"
+  | "sqlite"
+  | "mssql"
+  | "oracle"
+  | "duckdb"
+  | "clickhouse"
+  | "spanner"
+  | "snowflake"
+  | "mongodb"
+  | "dynamodb"
+  | "firestore"
+  | "cosmosdb"
+  | "cassandra"
+  | "redis"
+  | "neo4j"
+  | "surrealdb";
+
+export interface Driver {
+  /** What a program imports. A package stands for its subpaths too, unless another driver names one of them. */
+  readonly packages: readonly string[];
+  readonly kind: DriverKind;
+  /** The databases that it speaks to; empty: any, or one of its own. */
+  readonly engines: readonly Engine[];
+  /** The name by which people call the default export; the package may export it under that name too. */
+  readonly defaultExport?: string;
+  readonly clients: readonly Client[];
+  /** Entry points that reach the database through a client kept inside the package. */
+  readonly implicit: readonly Implicit[];
+  /** Members of a client that hand out a session, which is to be released: `pool.connect()`. */
+  readonly handles: readonly Steps[];
+  /** Members of a client that give another view of it, which needs no release: `dataSource.manager`. */
+  readonly views: readonly Steps[];
+  /** Members of a client that give the same client back: `prisma.$extends()`. */
+  readonly fluent: readonly Steps[];
+  /** Members of the module that give the module back: `sqlite3.verbose()`. */
+  readonly configures: readonly Steps[];
+  /** Names of the methods that end a client or a session. */
+  readonly releases: readonly string[];
+}
+
+/** One way to build a client. */
+export interface Client {
+  readonly path: Steps;
+  /** As code has it: `new Pool()`. */
+  readonly written: string;
+  readonly gives: Gives;
+  /** Where a client that it stands on may be handed over; empty: it always makes its own. */
+  readonly wraps: readonly WrappedPlace[];
+}
+
+export type Gives =
+  /** Hands out connections. */
+  | "pool"
+  /** One connection. */
+  | "connection"
+  /** Looks after its own connections. */
+  | "client"
+  /** A database that runs in the process: SQLite, PGlite. */
+  | "database"
+  /** A mapper or query builder above a client. */
+  | "orm"
+  /** What an ORM is made from (`new PrismaPg()`): no way in by itself. */
+  | "adapter";
+
+/** An argument, or a property of the object literal that is the argument. */
+export interface WrappedPlace {
+  readonly argument: number;
+  readonly property?: string;
+}
+
+export interface Implicit {
+  readonly path: Steps;
+  readonly written: string;
+  /** Only without arguments: `new sql.Request()` uses the global pool, `new sql.Request(pool)` that one. */
+  readonly bare: boolean;
+}

@@ -1,0 +1,88 @@
+/**
+ * Turns an entry of the catalogue, whose paths are written as code (`new Pool()`, `MongoClient.connect()`), into a
+ * `Driver`, whose paths are steps.
+ */
+import type { Client, Driver, DriverKind, Engine, Gives, Implicit, Steps, WrappedPlace } from "./driver.js";
+
+/** See README.md for how an entry reads. */
+export interface Entry {
+  readonly packages: readonly string[];
+  readonly kind: DriverKind;
+  readonly engines?: readonly Engine[];
+  readonly defaultExport?: string;
+  readonly clients?: Readonly<Record<string, Gives | Wrapper>>;
+  readonly implicit?: readonly string[];
+  /** Implicit only where no argument is handed over. */
+  readonly implicitWithoutArguments?: readonly string[];
+  readonly handles?: readonly string[];
+  readonly views?: readonly string[];
+  readonly fluent?: readonly string[];
+  readonly configures?: readonly string[];
+  readonly releases?: readonly string[];
+}
+
+interface Wrapper {
+  readonly gives: Gives;
+  readonly places: readonly string[];
+}
+
+/** Most clients are event emitters, whose listening methods give the emitter back. */
+const EMITTER = ["on()", "once()", "addListener()"];
+
+/**
+ * A client that stands on another one.
+ *
+ * @param places where that one is handed over: `0` is the first argument, `0.dialect` a property of it
+ */
+export function wrapper(gives: Gives, ...places: readonly string[]): Wrapper {
+  return { gives, places };
+}
+
+export function driver(entry: Entry): Driver {
+  const { packages, kind, engines = [], defaultExport, releases = [] } = entry;
+  const path = (written: string) => canonicalSteps(readSteps(written), defaultExport);
+  const implicit =
+    (bare: boolean) =>
+    (written: string): Implicit => ({ path: path(written), written, bare });
+  return {
+    packages,
+    kind,
+    engines,
+    ...(defaultExport === undefined ? {} : { defaultExport }),
+    clients: Object.entries(entry.clients ?? {}).map(([written, made]) => clientFrom(written, path(written), made)),
+    implicit: [
+      ...(entry.implicit ?? []).map(implicit(false)),
+      ...(entry.implicitWithoutArguments ?? []).map(implicit(true)),
+    ],
+    handles: (entry.handles ?? []).map(readSteps),
+    views: (entry.views ?? []).map(readSteps),
+    fluent: [...EMITTER, ...(entry.fluent ?? [])].map(readSteps),
+    configures: (entry.configures ?? []).map(readSteps),
+    releases,
+  };
+}
+
+/**
+ * Takes away what names the module itself. Named, default, namespace and CommonJS imports, and the `default` that
+ * compilers put between, thus come to one path; a path that begins with a call is a call of the default export.
+ */
+export function canonicalSteps(steps: Steps, defaultExport: string | undefined): Steps {
+  const first = steps.findIndex((step) => !["=", "*", "default", defaultExport].includes(step));
+  return first < 0 ? [] : steps.slice(first);
+}
+
+function clientFrom(written: string, path: Steps, made: Gives | Wrapper): Client {
+  if (typeof made === "string") return { path, written, gives: made, wraps: [] };
+  return { path, written, gives: made.gives, wraps: made.places.map(readPlace) };
+}
+
+/** `new a.B()` → `a`, `B`, `new()`. */
+function readSteps(written: string): Steps {
+  const steps: string[] = written.replace(/^new /, "").match(/\(\)|[$\w]+/g) ?? [];
+  return written.startsWith("new ") ? [...steps.slice(0, -1), "new()"] : steps;
+}
+
+function readPlace(place: string): WrappedPlace {
+  const [argument, property] = place.split(".");
+  return property === undefined ? { argument: Number(argument) } : { argument: Number(argument), property };
+}
