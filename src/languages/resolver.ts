@@ -1,0 +1,31 @@
+/**
+ * Resolving: which file an import means. Every language has its own resolver behind this interface; all of them work on
+ * a known set of paths, so that the same code serves a work tree, the git index and any revision.
+ */
+import type { FilePath } from "../text/span.js";
+
+export interface Resolver {
+  /** @throws never; what cannot be resolved is a result. */
+  resolve(from: FilePath, specifier: string): Resolution;
+}
+
+export type Resolution =
+  /** A source file of the project. */
+  | { readonly kind: "file"; readonly file: FilePath }
+  /** `drizzle-orm/node-postgres` is `drizzle-orm` and `node-postgres`; `node:sqlite` has no subpath: `""`. */
+  | { readonly kind: "external"; readonly package: string; readonly subpath: string }
+  /** Ignored by git, or the output of a build: it may be there when the program runs, and nothing is known of it. */
+  | { readonly kind: "generated"; readonly path: FilePath }
+  /** No code that this language reads: `./schema.sql`, `./App.vue`, `./logo.svg?raw`, `virtual:routes`. */
+  | { readonly kind: "asset"; readonly path: string }
+  /** Points into the project, where nothing is; said only when it is certain. */
+  | { readonly kind: "missing"; readonly tried: readonly FilePath[]; readonly nearest?: FilePath };
+
+export interface ResolverInput {
+  /** Every source file of the project, also those that are not analysed. */
+  readonly files: readonly FilePath[];
+  /** Whether there is a file (never a directory), whatever it holds. */
+  exists(path: FilePath): boolean;
+  read(path: FilePath): string | undefined;
+  isIgnored(path: FilePath): boolean;
+}

@@ -1,0 +1,70 @@
+/** The project as the resolver sees it: its paths, indexed, and its JSON files, each parsed once and only when asked for. */
+import { parse } from "jsonc-parser";
+import type { FilePath } from "../../../text/span.js";
+import type { ResolverInput } from "../../resolver.js";
+import { asObject, type JsonObject } from "./json.js";
+import { ancestorsOf, baseName, directoryOf } from "./paths.js";
+
+export interface Project {
+  isSource(path: FilePath): boolean;
+  /** A directory with source files, at any depth. */
+  isDirectory(path: FilePath): boolean;
+  readonly directories: ReadonlySet<FilePath>;
+  /** Source files that lie in the directory itself. */
+  sourcesIn(directory: FilePath): readonly FilePath[];
+  /** Source files with this name up to the first dot. */
+  sourcesNamed(stem: string): readonly FilePath[];
+  exists(path: FilePath): boolean;
+  isIgnored(path: FilePath): boolean;
+  read(path: FilePath): string | undefined;
+  /** An object of JSON with comments; `undefined` when the file is not there or holds something else. */
+  json(path: FilePath): JsonObject | undefined;
+}
+
+export function indexProject(input: ResolverInput): Project {
+  const sources = new Set(input.files);
+  const byDirectory = groupBy(input.files, directoryOf);
+  const byStem = groupBy(input.files, (file) => stemOf(baseName(file)));
+  const directories = new Set([...byDirectory.keys()].flatMap(ancestorsOf));
+  return {
+    isSource: (path) => sources.has(path),
+    isDirectory: (path) => directories.has(path),
+    directories,
+    sourcesIn: (directory) => byDirectory.get(directory) ?? [],
+    sourcesNamed: (stem) => byStem.get(stem) ?? [],
+    exists: (path) => input.exists(path),
+    isIgnored: (path) => input.isIgnored(path),
+    read: (path) => input.read(path),
+    json: remember((path: FilePath) => parseJson(input.read(path))),
+  };
+}
+
+export function stemOf(name: string): string {
+  return name.replace(/(?<=.)\..*$/, "");
+}
+
+/** The same answer for the same question, worked out once. */
+export function remember<Answer>(ask: (question: string) => Answer): (question: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (question) => {
+    const known = answers.get(question);
+    if (known !== undefined || answers.has(question)) return known as Answer; // has() tells a stored undefined
+    const answer = ask(question);
+    answers.set(question, answer);
+    return answer;
+  };
+}
+
+function parseJson(text: string | undefined): JsonObject | undefined {
+  return text === undefined ? undefined : asObject(parse(text.replace(/^\uFEFF/, "")));
+}
+
+function groupBy(files: readonly FilePath[], keyOf: (file: FilePath) => string): ReadonlyMap<string, FilePath[]> {
+  const groups = new Map<string, FilePath[]>();
+  for (const file of files) {
+    const group = groups.get(keyOf(file));
+    if (group) group.push(file);
+    else groups.set(keyOf(file), [file]);
+  }
+  return groups;
+}
