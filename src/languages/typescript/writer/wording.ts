@@ -1,0 +1,47 @@
+/** The words of a new import: takes what is imported and a style, gives its text. */
+import type { ImportStatement } from "./statements.js";
+import type { Style } from "./style.js";
+
+/** A name to import. */
+export interface Addition {
+  readonly specifier: string;
+  /** As in `ImportedName.imported`. */
+  readonly name: string;
+  /** What it is called in this file. */
+  readonly local: string;
+}
+
+type Syntax = ImportStatement["syntax"];
+
+/** One name in braces: `getDb`, `getDb as canonicalGetDb`, `getDb: canonicalGetDb`. */
+export function elementText({ name, local }: Addition, syntax: Syntax): string {
+  if (name === local) return name;
+  return syntax === "import" ? `${name} as ${local}` : `${name}: ${local}`;
+}
+
+export function statementText(addition: Addition, syntax: Syntax, semicolon: boolean, style: Style): string {
+  const specifier = `${style.quote}${addition.specifier}${style.quote}`;
+  const what = importedText(addition, syntax, style);
+  const end = semicolon ? ";" : "";
+  if (syntax === "import") return `import ${what} from ${specifier}${end}`;
+  const call = syntax === "dynamic" ? `await import(${specifier})` : `require(${specifier})`;
+  return `const ${what} = ${call}${end}`;
+}
+
+/** A name for what a module is as a whole, made of the last part of its specifier that says something. */
+export function defaultNameFor(specifier: string): string {
+  const parts = specifier.split("/").filter((part) => !/^(?:\.*|index(?:\.\w+)?)$/.test(part));
+  const last = (parts.at(-1) ?? "").replace(/\.[cm]?[jt]sx?$/, "");
+  const words = last.split(/[^A-Za-z0-9$_]+/).filter((word) => word !== "");
+  const name = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
+  return /^[A-Za-z_$]/.test(name) ? name : "database";
+}
+
+function importedText(addition: Addition, syntax: Syntax, style: Style): string {
+  const { name, local } = addition;
+  const isWhole = name === "=" || (syntax === "import" ? name === "default" : name === "*");
+  if (isWhole) return local;
+  if (name === "*") return `* as ${local}`;
+  const space = style.spacedBraces ? " " : "";
+  return `{${space}${elementText(addition, syntax)}${space}}`;
+}
