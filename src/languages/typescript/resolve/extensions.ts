@@ -16,8 +16,11 @@ const COMPILED_FROM: ReadonlyMap<string, readonly string[]> = new Map([
   [".cjs", [".cts", ".d.cts"]],
 ]);
 
-/** Endings that bundlers and Node add by themselves, and that hold no code that we read. */
-export const IMPLIED_ASSETS = [".json", ".node", ".vue", ".svelte", ".coffee", ".css", ".scss", ".graphql", ".wasm"];
+/**
+ * Endings that bundlers and Node add by themselves, and that hold no code that we read. Nothing adds `.css`: the styles
+ * that lie beside a component must not hide that the component is gone.
+ */
+export const IMPLIED_ASSETS = [".json", ".node", ".vue", ".svelte", ".coffee", ".wasm"];
 
 const ASSET_EXTENSION = new RegExp(
   `\\.(${[

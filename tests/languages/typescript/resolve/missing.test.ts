@@ -16,6 +16,11 @@ describe("an import of what is not there", () => {
     expect(resolveIn({ files })("src/app.ts", specifier)).toBe(expected);
   });
 
+  it("is missing even when a file of that name with another purpose is there", () => {
+    const files = { ...sources("app.ts", "button.test.ts"), "button.css": "", "button.md": "" };
+    expect(resolveIn({ files })("app.ts", "./button")).toBe("missing");
+  });
+
   it("tells what was tried", () => {
     const resolver = createResolver({
       files: ["app.ts"],
