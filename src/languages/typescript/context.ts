@@ -1,0 +1,126 @@
+/**
+ * What the parts of the extractor share while they read one file: the tree, the scopes, and the lists that grow.
+ * An index is handed out before its facts are complete, so that a class may speak of itself.
+ */
+import { ts } from "ts-morph";
+import type {
+  Augmentation,
+  ClassFacts,
+  Export,
+  FunctionFacts,
+  Import,
+  InterfaceFacts,
+  ObjectFacts,
+  Site,
+} from "../../facts/facts.js";
+import type { BindingId, Term } from "../../facts/terms.js";
+import type { Range } from "../../text/span.js";
+import { buildScopes, type Scopes } from "./scopes.js";
+
+export interface Context {
+  readonly source: ts.SourceFile;
+  readonly text: string;
+  readonly scopes: Scopes;
+  readonly classes: Registry<ts.ClassLikeDeclaration, ClassFacts>;
+  readonly functions: Registry<ts.SignatureDeclaration, FunctionFacts>;
+  readonly objects: Registry<ObjectNode, ObjectFacts>;
+  readonly interfaces: Registry<InterfaceNode, InterfaceFacts>;
+  readonly imports: Import[];
+  readonly exports: Export[];
+  readonly openExports: string[];
+  readonly sites: Site[];
+  readonly augmentations: Augmentation[];
+  readonly references: Map<BindingId, Range[]>;
+  readonly assigned: Map<BindingId, Term[]>;
+  /** `receiver.member` pairs, as written, whose presence the file tests: `typeof db.close === "function"`. */
+  readonly tested: Set<string>;
+}
+
+export type ObjectNode = ts.ObjectLiteralExpression | ts.EnumDeclaration | ts.ModuleDeclaration;
+export type InterfaceNode = ts.InterfaceDeclaration | ts.TypeLiteralNode | ts.TypeAliasDeclaration;
+
+/** Facts by node, in the order in which they were first asked for. */
+export interface Registry<Node, Facts> {
+  /** The index of the node's facts; reads the node the first time. */
+  indexOf(node: Node): number;
+  readonly list: readonly Facts[];
+}
+
+export function createRegistry<Node, Facts>(read: (node: Node) => Facts): Registry<Node, Facts> {
+  const indexes = new Map<Node, number>();
+  const list: Facts[] = [];
+  return {
+    list,
+    indexOf(node) {
+      const known = indexes.get(node);
+      if (known !== undefined) return known;
+      const index = indexes.size;
+      indexes.set(node, index);
+      list[index] = read(node);
+      return index;
+    },
+  };
+}
+
+export interface Readers {
+  readonly class: (context: Context, node: ts.ClassLikeDeclaration) => ClassFacts;
+  readonly function: (context: Context, node: ts.SignatureDeclaration) => FunctionFacts;
+  readonly object: (context: Context, node: ObjectNode) => ObjectFacts;
+  readonly interface: (context: Context, node: InterfaceNode) => InterfaceFacts;
+}
+
+export function createContext(source: ts.SourceFile, readers: Readers): Context {
+  const context: Context = {
+    source,
+    text: source.text,
+    scopes: buildScopes(source),
+    classes: createRegistry((node) => readers.class(context, node)),
+    functions: createRegistry((node) => readers.function(context, node)),
+    objects: createRegistry((node) => readers.object(context, node)),
+    interfaces: createRegistry((node) => readers.interface(context, node)),
+    imports: [],
+    exports: [],
+    openExports: [],
+    sites: [],
+    augmentations: [],
+    references: new Map(),
+    assigned: new Map(),
+    tested: new Set(),
+  };
+  return context;
+}
+
+export function rangeOf(context: Context, node: ts.Node): Range {
+  return { start: node.getStart(context.source), end: node.end };
+}
+
+/** What the comment right before a declaration says after `@deprecated`; empty where it gives no reason. */
+export function deprecation(context: Context, node: ts.Node): string | undefined {
+  const comments = ts.getLeadingCommentRanges(context.text, node.getFullStart());
+  const last = comments?.at(-1);
+  if (last === undefined) return undefined;
+  const match = /@deprecated\b[ \t]*([^\n*]*)/.exec(context.text.slice(last.pos, last.end));
+  return match?.[1]?.trim();
+}
+
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
+}
+
+export function decoratorNames(node: ts.Node): readonly string[] {
+  if (!ts.canHaveDecorators(node)) return [];
+  return (ts.getDecorators(node) ?? []).map((decorator) => {
+    const called = ts.isCallExpression(decorator.expression) ? decorator.expression.expression : decorator.expression;
+    return called.getText();
+  });
+}
+
+/** The name of a property where the source spells it out; `[Symbol.asyncDispose]` keeps its brackets. */
+export function propertyName(name: ts.PropertyName): string | undefined {
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
+  if (ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isNoSubstitutionTemplateLiteral(name)) return name.text;
+  if (!ts.isComputedPropertyName(name)) return undefined;
+  if (ts.isStringLiteralLike(name.expression)) return name.expression.text;
+  const written = name.expression.getText();
+  return written.startsWith("Symbol.") ? `[${written}]` : undefined;
+}

@@ -1,0 +1,210 @@
+/** Expressions as terms: what a value is, as far as this file says. */
+import { ts } from "ts-morph";
+import { type Term, unknownTerm } from "../../facts/terms.js";
+import type { Context } from "./context.js";
+import { narrowedTo } from "./narrowing.js";
+import { typeTerm } from "./types.js";
+
+const LITERAL: Term = { kind: "literal" };
+
+export function termOf(context: Context, node: ts.Expression): Term {
+  switch (node.kind) {
+    case ts.SyntaxKind.Identifier:
+      return nameTerm(context, node as ts.Identifier);
+    case ts.SyntaxKind.ThisKeyword:
+      return thisTerm(context, node);
+    case ts.SyntaxKind.SuperKeyword:
+      return superTerm(context, node);
+    case ts.SyntaxKind.PropertyAccessExpression:
+      return memberTerm(context, node as ts.PropertyAccessExpression);
+    case ts.SyntaxKind.ElementAccessExpression:
+      return elementTerm(context, node as ts.ElementAccessExpression);
+    case ts.SyntaxKind.CallExpression:
+      return callTerm(context, node as ts.CallExpression);
+    case ts.SyntaxKind.NewExpression:
+      return newTerm(context, node as ts.NewExpression);
+    case ts.SyntaxKind.AwaitExpression:
+      return { kind: "await", of: termOf(context, (node as ts.AwaitExpression).expression) };
+    case ts.SyntaxKind.ClassExpression:
+      return { kind: "class", index: context.classes.indexOf(node as ts.ClassExpression) };
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.FunctionExpression:
+      return { kind: "function", index: context.functions.indexOf(node as ts.ArrowFunction | ts.FunctionExpression) };
+    case ts.SyntaxKind.ObjectLiteralExpression:
+      return { kind: "object", index: context.objects.indexOf(node as ts.ObjectLiteralExpression) };
+    case ts.SyntaxKind.ArrayLiteralExpression:
+      return collectionTerm((node as ts.ArrayLiteralExpression).elements.map((element) => termOf(context, element)));
+    default:
+      return compoundTerm(context, node);
+  }
+}
+
+function compoundTerm(context: Context, node: ts.Expression): Term {
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node)) {
+    return termOf(context, node.expression);
+  }
+  if (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)) return castTerm(context, node);
+  if (ts.isConditionalExpression(node)) return unionTerm([termOf(context, node.whenTrue), termOf(context, node.whenFalse)]);
+  if (ts.isBinaryExpression(node)) return binaryTerm(context, node);
+  if (ts.isSpreadElement(node)) return { kind: "element", of: termOf(context, node.expression) };
+  if (ts.isTaggedTemplateExpression(node)) return { kind: "call", of: termOf(context, node.tag) };
+  if (ts.isYieldExpression(node)) return unknownTerm("result of yield");
+  return LITERAL;
+}
+
+export function nameTerm(context: Context, node: ts.Identifier): Term {
+  if (node.text === "undefined") return LITERAL;
+  const declared = context.scopes.resolve(node.text, node);
+  if (declared === undefined) return { kind: "global", name: node.text };
+  return narrowedTo(context, declared, node) ?? { kind: "binding", id: declared.id };
+}
+
+function memberTerm(context: Context, node: ts.PropertyAccessExpression): Term {
+  return { kind: "member", of: termOf(context, node.expression), name: node.name.text };
+}
+
+function elementTerm(context: Context, node: ts.ElementAccessExpression): Term {
+  const of = termOf(context, node.expression);
+  const key = node.argumentExpression;
+  return ts.isStringLiteralLike(key) ? { kind: "member", of, name: key.text } : { kind: "element", of };
+}
+
+/** Helpers with which compilers wrap `require`, so that a CommonJS module has a `default`. */
+const INTEROP = /^_*(importDefault|importStar|interopRequireDefault|interopRequireWildcard|toESM)$/;
+
+function callTerm(context: Context, node: ts.CallExpression): Term {
+  const specifier = importedSpecifier(context, node);
+  if (specifier !== undefined) {
+    const dynamic = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+    const module: Term = { kind: "import", specifier, name: dynamic ? "*" : "=" };
+    return dynamic ? { kind: "promise", of: module } : module;
+  }
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return unknownTerm("import of a computed specifier");
+  const first = node.arguments[0];
+  if (first !== undefined && ts.isCallExpression(first) && INTEROP.test(calleeName(node))) {
+    const wrapped = importedSpecifier(context, first);
+    if (wrapped !== undefined) return { kind: "import", specifier: wrapped, name: "*" };
+  }
+  // `Object.freeze(manager)` and `tslib`'s kin give back what they get.
+  if (first !== undefined && /^Object\.(freeze|seal)$/.test(node.expression.getText(context.source))) {
+    return termOf(context, first);
+  }
+  return { kind: "call", of: termOf(context, node.expression) };
+}
+
+function calleeName(node: ts.CallExpression): string {
+  if (ts.isIdentifier(node.expression)) return node.expression.text;
+  return ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : "";
+}
+
+/** The specifier of `require("x")` or `import("x")`. */
+export function importedSpecifier(context: Context, node: ts.CallExpression): string | undefined {
+  const argument = node.arguments[0];
+  if (argument === undefined || !ts.isStringLiteralLike(argument)) return undefined;
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return argument.text;
+  return isRequire(context, node) ? argument.text : undefined;
+}
+
+function isRequire(context: Context, node: ts.CallExpression): boolean {
+  const { expression } = node;
+  if (!ts.isIdentifier(expression) || expression.text !== "require") return false;
+  const declared = context.scopes.resolve("require", node);
+  // `const require = createRequire(import.meta.url)` makes the same function in an ES module.
+  return (
+    declared === undefined ||
+    (ts.isVariableDeclaration(declared.node) &&
+      (declared.node.initializer?.getText(context.source).startsWith("createRequire(") ?? false))
+  );
+}
+
+function newTerm(context: Context, node: ts.NewExpression): Term {
+  const name = ts.isIdentifier(node.expression) ? node.expression.text : "";
+  if (name === "Proxy" && context.scopes.resolve(name, node) === undefined) return unknownTerm("proxy");
+  const types = node.typeArguments;
+  if ((name === "Map" || name === "WeakMap") && types?.[1]) return { kind: "collection", of: typeTerm(context, types[1]) };
+  return { kind: "construct", of: termOf(context, node.expression) };
+}
+
+function castTerm(context: Context, node: ts.AsExpression | ts.TypeAssertion): Term {
+  const inner = termOf(context, node.expression);
+  if (isConstAssertion(node)) return inner;
+  const type = typeTerm(context, node.type);
+  if (type.kind === "unknown") return inner;
+  // What was built here is what runs, whatever it is called.
+  return inner.kind === "construct" || inner.kind === "object" ? inner : type;
+}
+
+function isConstAssertion(node: ts.AsExpression | ts.TypeAssertion): boolean {
+  return ts.isTypeReferenceNode(node.type) && node.type.typeName.getText() === "const";
+}
+
+function binaryTerm(context: Context, node: ts.BinaryExpression): Term {
+  switch (node.operatorToken.kind) {
+    case ts.SyntaxKind.QuestionQuestionToken:
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.QuestionQuestionEqualsToken:
+    case ts.SyntaxKind.BarBarEqualsToken:
+      return unionTerm([termOf(context, node.left), termOf(context, node.right)]);
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+    case ts.SyntaxKind.AmpersandAmpersandEqualsToken:
+    case ts.SyntaxKind.EqualsToken:
+    case ts.SyntaxKind.CommaToken:
+      return termOf(context, node.right);
+    default:
+      return LITERAL;
+  }
+}
+
+/** One of several; what can only be nothing is left out. */
+export function unionTerm(terms: readonly Term[]): Term {
+  const some = terms.filter((term) => term.kind !== "literal");
+  const [only] = some;
+  if (only === undefined) return LITERAL;
+  return some.length === 1 ? only : { kind: "union", of: some };
+}
+
+function collectionTerm(elements: readonly Term[]): Term {
+  return { kind: "collection", of: unionTerm(elements) };
+}
+
+function thisTerm(context: Context, node: ts.Node): Term {
+  const owner = thisOwner(node);
+  if (owner === undefined) return unknownTerm("`this` outside a class");
+  if (ts.isObjectLiteralExpression(owner.node)) return { kind: "object", index: context.objects.indexOf(owner.node) };
+  return { kind: "this", class: context.classes.indexOf(owner.node), side: owner.side };
+}
+
+interface ThisOwner {
+  readonly node: ts.ClassLikeDeclaration | ts.ObjectLiteralExpression;
+  readonly side: "static" | "instance";
+}
+
+/** The class or object literal whose member `node` stands in; arrow functions keep the outer `this`. */
+export function thisOwner(node: ts.Node): ThisOwner | undefined {
+  let at: ts.Node = node;
+  while (at.parent !== undefined) {
+    const parent = at.parent;
+    if (ts.isClassElement(at) && ts.isClassLike(parent)) {
+      const isStatic = ts.isClassStaticBlockDeclaration(at) || ts.getCombinedModifierFlags(at as ts.Declaration) & ts.ModifierFlags.Static;
+      return { node: parent, side: isStatic ? "static" : "instance" };
+    }
+    if (ts.isObjectLiteralExpression(parent) && (ts.isMethodDeclaration(at) || ts.isAccessor(at))) {
+      return { node: parent, side: "instance" };
+    }
+    if (ts.isFunctionExpression(at) && ts.isPropertyAssignment(parent) && ts.isObjectLiteralExpression(parent.parent)) {
+      return { node: parent.parent, side: "instance" };
+    }
+    if (ts.isFunctionDeclaration(at) || ts.isFunctionExpression(at)) return undefined;
+    at = parent;
+  }
+  return undefined;
+}
+
+function superTerm(context: Context, node: ts.Node): Term {
+  const owner = thisOwner(node);
+  if (owner === undefined || !ts.isClassLike(owner.node)) return unknownTerm("`super` outside a class");
+  const base = owner.node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  if (base === undefined) return unknownTerm("`super` without a base");
+  const of = termOf(context, base.expression);
+  return owner.side === "static" ? of : { kind: "instance", of };
+}

@@ -1,0 +1,319 @@
+/** Classes, object literals, enums, namespaces and interfaces: the members that each has, and why the list may not be all. */
+import { ts } from "ts-morph";
+import type { ClassFacts, InterfaceFacts, Member, ObjectFacts } from "../../facts/facts.js";
+import { type Side, type Term, unknownTerm } from "../../facts/terms.js";
+import {
+  type Context,
+  decoratorNames,
+  deprecation,
+  hasModifier,
+  type InterfaceNode,
+  type ObjectNode,
+  propertyName,
+  rangeOf,
+} from "./context.js";
+import { termOf, thisOwner, unionTerm } from "./expressions.js";
+import { typeTerm } from "./types.js";
+
+export function readClass(context: Context, node: ts.ClassLikeDeclaration): ClassFacts {
+  const nameNode = node.name ?? namingDeclaration(node);
+  const members = node.members.flatMap((member) => readClassElement(context, member));
+  return {
+    name: nameNode?.getText(context.source) ?? "(anonymous class)",
+    range: rangeOf(context, node),
+    nameRange: rangeOf(context, nameNode ?? node),
+    topLevel: isTopLevel(node),
+    bases: heritage(context, node, ts.SyntaxKind.ExtendsKeyword),
+    implements: heritage(context, node, ts.SyntaxKind.ImplementsKeyword),
+    members: [...members, ...assignedMembers(context, node)],
+    open: classOpenings(context, node),
+    decorators: decoratorNames(node),
+    ...optional("deprecated", deprecation(context, node)),
+  };
+}
+
+/** The identifier of `const Name = class { … }`. */
+function namingDeclaration(node: ts.Node): ts.Node | undefined {
+  return ts.isVariableDeclaration(node.parent) && ts.isIdentifier(node.parent.name) ? node.parent.name : undefined;
+}
+
+export function isTopLevel(node: ts.Node): boolean {
+  let at = node.parent;
+  while (at !== undefined && !ts.isFunctionLike(at) && !ts.isClassLike(at) && !ts.isBlock(at)) at = at.parent;
+  return at === undefined;
+}
+
+function heritage(context: Context, node: ts.ClassLikeDeclaration, token: ts.SyntaxKind): readonly Term[] {
+  const clause = node.heritageClauses?.find((candidate) => candidate.token === token);
+  return (clause?.types ?? []).map((type) => termOf(context, type.expression));
+}
+
+function readClassElement(context: Context, node: ts.ClassElement): readonly Member[] {
+  if (ts.isConstructorDeclaration(node)) return node.parameters.flatMap((parameter) => parameterProperty(context, parameter));
+  const member = readMember(context, node, ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static ? "static" : "instance");
+  return member === undefined ? [] : [member];
+}
+
+/** `constructor(private readonly db: Database)` declares the field `db`. */
+function parameterProperty(context: Context, node: ts.ParameterDeclaration): readonly Member[] {
+  if (!ts.isParameterPropertyDeclaration(node, node.parent) || !ts.isIdentifier(node.name)) return [];
+  return [
+    {
+      name: node.name.text,
+      side: "instance",
+      kind: "field",
+      visibility: visibilityOf(node),
+      range: rangeOf(context, node),
+      nameRange: rangeOf(context, node.name),
+      value: unknownTerm("constructor parameter"),
+      ...optional("type", node.type && typeTerm(context, node.type)),
+    },
+  ];
+}
+
+type MemberNode = ts.ClassElement | ts.ObjectLiteralElementLike | ts.TypeElement;
+
+function readMember(context: Context, node: MemberNode, side: Side): Member | undefined {
+  const name = node.name && propertyName(node.name);
+  const kind = memberKind(node);
+  if (name === undefined || node.name === undefined || kind === undefined) return undefined;
+  const type = memberType(context, node);
+  return {
+    name,
+    side,
+    kind,
+    visibility: visibilityOf(node),
+    range: rangeOf(context, node),
+    nameRange: rangeOf(context, node.name),
+    value: memberValue(context, node),
+    ...optional("type", type),
+    ...optional("deprecated", deprecation(context, node)),
+  };
+}
+
+function memberKind(node: MemberNode): Member["kind"] | undefined {
+  if (ts.isMethodDeclaration(node) || ts.isMethodSignature(node)) return "method";
+  if (ts.isGetAccessor(node)) return "getter";
+  if (ts.isSetAccessor(node)) return "setter";
+  const isField =
+    ts.isPropertyDeclaration(node) ||
+    ts.isPropertySignature(node) ||
+    ts.isPropertyAssignment(node) ||
+    ts.isShorthandPropertyAssignment(node);
+  return isField ? "field" : undefined;
+}
+
+function memberValue(context: Context, node: MemberNode): Term {
+  if (ts.isMethodDeclaration(node) || ts.isMethodSignature(node)) {
+    return { kind: "function", index: context.functions.indexOf(node) };
+  }
+  if (ts.isGetAccessor(node)) {
+    const getter = context.functions.indexOf(node);
+    return { kind: "call", of: { kind: "function", index: getter } };
+  }
+  if ((ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node)) && node.initializer) {
+    return termOf(context, node.initializer);
+  }
+  if (ts.isShorthandPropertyAssignment(node)) return termOf(context, node.name);
+  return unknownTerm("declared without a value");
+}
+
+function memberType(context: Context, node: MemberNode): Term | undefined {
+  const isTyped = ts.isPropertyDeclaration(node) || ts.isPropertySignature(node) || ts.isGetAccessor(node);
+  return isTyped && node.type ? typeTerm(context, node.type) : undefined;
+}
+
+function visibilityOf(node: ts.Node): Member["visibility"] {
+  const name = (node as ts.NamedDeclaration).name;
+  if (name && ts.isPrivateIdentifier(name)) return "hash";
+  if (hasModifier(node, ts.SyntaxKind.PrivateKeyword)) return "private";
+  return hasModifier(node, ts.SyntaxKind.ProtectedKeyword) ? "protected" : "public";
+}
+
+/** Fields that exist because a member assigns them: `this.pool = …`, as JavaScript does. */
+function assignedMembers(context: Context, node: ts.ClassLikeDeclaration): readonly Member[] {
+  const found = new Map<string, Member>();
+  const declared = new Set(node.members.map((member) => `${sideOf(member)}.${member.name?.getText(context.source)}`));
+  visitOwnThis(node, (assignment, owner) => {
+    const target = assignment.left as ts.PropertyAccessExpression;
+    const key = `${owner}.${target.name.text}`;
+    if (declared.has(key)) return;
+    const earlier = found.get(key);
+    const value = termOf(context, assignment.right);
+    found.set(key, {
+      name: target.name.text,
+      side: owner,
+      kind: "field",
+      visibility: "public",
+      range: earlier?.range ?? rangeOf(context, assignment),
+      nameRange: earlier?.nameRange ?? rangeOf(context, target.name),
+      value: earlier ? unionTerm([earlier.value, value]) : value,
+    });
+  });
+  return [...found.values()];
+}
+
+function sideOf(member: ts.ClassElement): Side {
+  return hasModifier(member, ts.SyntaxKind.StaticKeyword) ? "static" : "instance";
+}
+
+function visitOwnThis(node: ts.ClassLikeDeclaration, seen: (assignment: ts.BinaryExpression, side: Side) => void): void {
+  function visit(at: ts.Node): void {
+    if (ts.isClassLike(at) && at !== node) return;
+    if (isThisAssignment(at)) {
+      const owner = thisOwner(at.left.expression);
+      if (owner?.node === node) seen(at, owner.side);
+    }
+    ts.forEachChild(at, visit);
+  }
+  ts.forEachChild(node, visit);
+}
+
+type ThisAssignment = ts.BinaryExpression & { readonly left: ts.PropertyAccessExpression };
+
+function isThisAssignment(node: ts.Node): node is ThisAssignment {
+  return (
+    ts.isBinaryExpression(node) &&
+    isAssignment(node.operatorToken.kind) &&
+    ts.isPropertyAccessExpression(node.left) &&
+    node.left.expression.kind === ts.SyntaxKind.ThisKeyword
+  );
+}
+
+export function isAssignment(kind: ts.SyntaxKind): boolean {
+  return (
+    kind === ts.SyntaxKind.EqualsToken ||
+    kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken
+  );
+}
+
+function classOpenings(context: Context, node: ts.ClassLikeDeclaration): readonly string[] {
+  const reasons = new Set<string>();
+  for (const member of node.members) {
+    if (ts.isIndexSignatureDeclaration(member)) reasons.add("index signature");
+    else if (member.name && propertyName(member.name) === undefined) reasons.add("computed member name");
+  }
+  visitBody(node, (at) => {
+    const reason = openingOf(context, node, at);
+    if (reason !== undefined) reasons.add(reason);
+  });
+  return [...reasons];
+}
+
+function visitBody(node: ts.Node, seen: (at: ts.Node) => void): void {
+  const visit = (at: ts.Node): void => {
+    seen(at);
+    ts.forEachChild(at, visit);
+  };
+  ts.forEachChild(node, visit);
+}
+
+function openingOf(context: Context, owner: ts.ClassLikeDeclaration, at: ts.Node): string | undefined {
+  if (ts.isReturnStatement(at) && at.expression && isOwnConstructor(owner, at)) return "constructor returns a value";
+  if (ts.isBinaryExpression(at) && isAssignment(at.operatorToken.kind) && isComputedThis(at.left)) return "computed member name";
+  if (!ts.isCallExpression(at)) return undefined;
+  const callee = at.expression.getText(context.source);
+  const isThis = at.arguments[0]?.kind === ts.SyntaxKind.ThisKeyword;
+  return isThis && /^(Object\.(assign|definePropert(y|ies)|setPrototypeOf)|Reflect\.(set|defineProperty))$/.test(callee)
+    ? `${callee}(this, …)`
+    : undefined;
+}
+
+function isOwnConstructor(owner: ts.Node, node: ts.Node): boolean {
+  let at = node.parent;
+  while (!ts.isFunctionLike(at)) at = at.parent;
+  return ts.isConstructorDeclaration(at) && at.parent === owner;
+}
+
+function isComputedThis(node: ts.Expression): boolean {
+  return (
+    ts.isElementAccessExpression(node) &&
+    node.expression.kind === ts.SyntaxKind.ThisKeyword &&
+    !ts.isStringLiteralLike(node.argumentExpression)
+  );
+}
+
+export function readObject(context: Context, node: ObjectNode): ObjectFacts {
+  if (ts.isEnumDeclaration(node)) return readEnum(context, node);
+  if (ts.isModuleDeclaration(node)) return readNamespace(context, node);
+  const members: Member[] = [];
+  const spreads: Term[] = [];
+  const open: string[] = [];
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      spreads.push(termOf(context, property.expression));
+      continue;
+    }
+    const member = readMember(context, property, "instance");
+    if (member === undefined) open.push("computed member name");
+    else members.push(member);
+  }
+  return { range: rangeOf(context, node), members, spreads, open };
+}
+
+function readEnum(context: Context, node: ts.EnumDeclaration): ObjectFacts {
+  const members = node.members.map((member) => literalMember(context, member.name, member, { kind: "literal" }));
+  return { range: rangeOf(context, node), members, spreads: [], open: [] };
+}
+
+function readNamespace(context: Context, node: ts.ModuleDeclaration): ObjectFacts {
+  const { body } = node;
+  const statements = body && ts.isModuleBlock(body) ? [...body.statements] : [];
+  const members = statements
+    .filter((statement) => hasModifier(statement, ts.SyntaxKind.ExportKeyword))
+    .flatMap((statement) => declaredNames(statement))
+    .map((name) => literalMember(context, name, name, termOf(context, name)));
+  return { range: rangeOf(context, node), members, spreads: [], open: body ? [] : ["declared elsewhere"] };
+}
+
+function literalMember(context: Context, name: ts.PropertyName, node: ts.Node, value: Term): Member {
+  return {
+    name: propertyName(name) ?? name.getText(context.source),
+    side: "instance",
+    kind: "field",
+    visibility: "public",
+    range: rangeOf(context, node),
+    nameRange: rangeOf(context, name),
+    value,
+  };
+}
+
+/** The identifiers that a statement declares. */
+export function declaredNames(statement: ts.Statement): readonly ts.Identifier[] {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap((declaration) => patternNames(declaration.name));
+  }
+  const name = (statement as ts.Statement & { readonly name?: ts.Node }).name;
+  return name !== undefined && ts.isIdentifier(name) ? [name] : [];
+}
+
+function patternNames(name: ts.BindingName): readonly ts.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
+  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? patternNames(element.name) : []));
+}
+
+export function readInterface(context: Context, node: InterfaceNode): InterfaceFacts {
+  const isAlias = ts.isTypeAliasDeclaration(node);
+  const body = isAlias && ts.isTypeLiteralNode(node.type) ? node.type : node;
+  const elements = "members" in body ? [...body.members] : [];
+  const alias = isAlias && !ts.isTypeLiteralNode(node.type) ? typeTerm(context, node.type) : undefined;
+  return {
+    name: "name" in node ? node.name.text : "(object type)",
+    range: rangeOf(context, node),
+    nameRange: rangeOf(context, "name" in node ? node.name : node),
+    bases: ts.isInterfaceDeclaration(node) ? interfaceBases(context, node) : [],
+    members: elements.flatMap((element) => readMember(context, element, "instance") ?? []),
+    open: elements.some(ts.isIndexSignatureDeclaration) ? ["index signature"] : [],
+    ...optional("alias", alias),
+  };
+}
+
+function interfaceBases(context: Context, node: ts.InterfaceDeclaration): readonly Term[] {
+  return (node.heritageClauses ?? []).flatMap((clause) => clause.types.map((type) => termOf(context, type.expression)));
+}
+
+/** `{ [key]: value }`, or nothing where there is no value. */
+export function optional<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]: Value });
+}

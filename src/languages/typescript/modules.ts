@@ -1,0 +1,219 @@
+/** What a file brings in from other modules and what it gives to them, in ES and in CommonJS words. */
+import { ts } from "ts-morph";
+import type { Import, ImportedName } from "../../facts/facts.js";
+import { type Term, unknownTerm } from "../../facts/terms.js";
+import { type Context, hasModifier, rangeOf } from "./context.js";
+import { importedSpecifier, termOf } from "./expressions.js";
+import { declaredNames, isAssignment, isTopLevel, optional } from "./members.js";
+
+/** Reads one node; everything that is neither import nor export is left alone. */
+export function readModuleNode(context: Context, node: ts.Node): void {
+  if (ts.isImportDeclaration(node)) readImportDeclaration(context, node);
+  else if (ts.isImportEqualsDeclaration(node)) readImportEquals(context, node);
+  else if (ts.isExportDeclaration(node)) readExportDeclaration(context, node);
+  else if (ts.isExportAssignment(node)) readExportAssignment(context, node);
+  else if (ts.isCallExpression(node)) readImportCall(context, node);
+  else if (ts.isBinaryExpression(node)) readCommonJsExport(context, node);
+  else if (ts.isImportTypeNode(node)) readImportType(context, node);
+  else if (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.ExportKeyword)) readExportedStatement(context, node);
+}
+
+function readImportDeclaration(context: Context, node: ts.ImportDeclaration): void {
+  if (!ts.isStringLiteral(node.moduleSpecifier)) return;
+  const clause = node.importClause;
+  const names: ImportedName[] = [];
+  if (clause?.name) names.push(importedName(context, clause.name, clause.name, "default", false));
+  const bindings = clause?.namedBindings;
+  if (bindings && ts.isNamespaceImport(bindings)) names.push(importedName(context, bindings, bindings.name, "*", false));
+  if (bindings && ts.isNamedImports(bindings)) {
+    for (const element of bindings.elements) {
+      const imported = (element.propertyName ?? element.name).text;
+      names.push(importedName(context, element, element.name, imported, element.isTypeOnly));
+    }
+  }
+  context.imports.push({
+    kind: clause ? "static" : "side-effect",
+    ...place(context, node, node.moduleSpecifier),
+    typeOnly: clause?.phaseModifier === ts.SyntaxKind.TypeKeyword,
+    names,
+    nested: false,
+    guarded: false,
+  });
+}
+
+function importedName(context: Context, node: ts.Node, local: ts.Identifier, imported: string, typeOnly: boolean): ImportedName {
+  return {
+    imported,
+    local: local.text,
+    range: rangeOf(context, node),
+    nameRange: rangeOf(context, local),
+    typeOnly,
+    ...optional("binding", context.scopes.of(local)?.id),
+  };
+}
+
+function place(context: Context, node: ts.Node, specifier: ts.StringLiteralLike): Pick<Import, "specifier" | "specifierRange" | "range"> {
+  const { start, end } = rangeOf(context, specifier);
+  return { specifier: specifier.text, specifierRange: { start: start + 1, end: end - 1 }, range: rangeOf(context, node) };
+}
+
+function readImportEquals(context: Context, node: ts.ImportEqualsDeclaration): void {
+  const { moduleReference } = node;
+  if (!ts.isExternalModuleReference(moduleReference) || !ts.isStringLiteralLike(moduleReference.expression)) return;
+  context.imports.push({
+    kind: "require",
+    ...place(context, node, moduleReference.expression),
+    typeOnly: node.isTypeOnly,
+    names: [importedName(context, node.name, node.name, "=", false)],
+    nested: !isTopLevel(node),
+    guarded: false,
+  });
+}
+
+function readImportType(context: Context, node: ts.ImportTypeNode): void {
+  const { argument } = node;
+  if (!ts.isLiteralTypeNode(argument) || !ts.isStringLiteral(argument.literal)) return;
+  context.imports.push({
+    kind: "type-query",
+    ...place(context, node, argument.literal),
+    typeOnly: true,
+    names: [],
+    nested: false,
+    guarded: false,
+  });
+}
+
+/** `require("x")` and `import("x")`, with the names that the declaration around them takes out. */
+function readImportCall(context: Context, node: ts.CallExpression): void {
+  const specifier = importedSpecifier(context, node);
+  const argument = node.arguments[0];
+  if (specifier === undefined || argument === undefined || !ts.isStringLiteralLike(argument)) return;
+  const dynamic = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+  const declaration = declarationAround(node);
+  context.imports.push({
+    kind: dynamic ? "dynamic" : "require",
+    ...place(context, declaration?.parent.parent ?? node, argument),
+    typeOnly: false,
+    names: declaration ? requiredNames(context, declaration.name, dynamic ? "*" : "=") : [],
+    nested: !isTopLevel(node),
+    guarded: isInTry(node) || isCaught(node),
+  });
+}
+
+/** The declaration `const x = require("x")` or `const { a } = await import("x")` around a call. */
+function declarationAround(node: ts.Node): ts.VariableDeclaration | undefined {
+  let at = node.parent;
+  while (ts.isAwaitExpression(at) || ts.isParenthesizedExpression(at) || ts.isAsExpression(at)) at = at.parent;
+  const isSingle =
+    ts.isVariableDeclaration(at) && ts.isVariableDeclarationList(at.parent) && at.parent.declarations.length === 1;
+  return isSingle && ts.isVariableStatement(at.parent.parent) ? (at as ts.VariableDeclaration) : undefined;
+}
+
+function requiredNames(context: Context, name: ts.BindingName, whole: string): readonly ImportedName[] {
+  if (ts.isIdentifier(name)) return [importedName(context, name, name, whole, false)];
+  if (ts.isArrayBindingPattern(name)) return [];
+  return name.elements.flatMap((element) => {
+    if (!ts.isIdentifier(element.name)) return [];
+    const imported = element.propertyName && ts.isIdentifier(element.propertyName) ? element.propertyName.text : element.name.text;
+    return [importedName(context, element, element.name, imported, false)];
+  });
+}
+
+function isInTry(node: ts.Node): boolean {
+  for (let at = node; at.parent !== undefined; at = at.parent) {
+    if (ts.isTryStatement(at.parent) && at.parent.tryBlock === at && at.parent.catchClause) return true;
+  }
+  return false;
+}
+
+/** `import("x").catch(…)` */
+function isCaught(node: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(node.parent) && node.parent.name.text === "catch";
+}
+
+function readExportDeclaration(context: Context, node: ts.ExportDeclaration): void {
+  const { moduleSpecifier, exportClause } = node;
+  const from = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier : undefined;
+  const names: ImportedName[] = [];
+  if (exportClause === undefined && from) {
+    context.exports.push({ kind: "star", specifier: from.text, range: rangeOf(context, node) });
+  } else if (exportClause && ts.isNamespaceExport(exportClause) && from) {
+    const name = exportClause.name.text;
+    pushExport(context, exportClause, name, { kind: "import", specifier: from.text, name: "*" }, node.isTypeOnly);
+    names.push({ imported: "*", local: name, ...both(context, exportClause), typeOnly: node.isTypeOnly });
+  } else if (exportClause && ts.isNamedExports(exportClause)) {
+    for (const element of exportClause.elements) {
+      const imported = (element.propertyName ?? element.name).text;
+      const typeOnly = node.isTypeOnly || element.isTypeOnly;
+      const term: Term = from ? { kind: "import", specifier: from.text, name: imported } : localExport(context, element);
+      pushExport(context, element, element.name.text, term, typeOnly);
+      names.push({ imported, local: element.name.text, range: rangeOf(context, element), nameRange: rangeOf(context, element.propertyName ?? element.name), typeOnly });
+    }
+  }
+  if (!from) return;
+  context.imports.push({
+    kind: "reexport",
+    ...place(context, node, from),
+    typeOnly: node.isTypeOnly,
+    names,
+    nested: false,
+    guarded: false,
+  });
+}
+
+function both(context: Context, node: ts.Node): Pick<ImportedName, "range" | "nameRange"> {
+  return { range: rangeOf(context, node), nameRange: rangeOf(context, node) };
+}
+
+function localExport(context: Context, element: ts.ExportSpecifier): Term {
+  const name = element.propertyName ?? element.name;
+  if (!ts.isIdentifier(name)) return unknownTerm("export under a quoted name");
+  const declared = context.scopes.resolve(name.text, context.source);
+  if (declared === undefined) return { kind: "global", name: name.text };
+  const references = context.references.get(declared.id) ?? [];
+  context.references.set(declared.id, [...references, rangeOf(context, name)]);
+  return { kind: "binding", id: declared.id };
+}
+
+function pushExport(context: Context, node: ts.Node, name: string, term: Term, typeOnly = false): void {
+  context.exports.push({ kind: "name", name, term, range: rangeOf(context, node), typeOnly });
+}
+
+function readExportAssignment(context: Context, node: ts.ExportAssignment): void {
+  pushExport(context, node, node.isExportEquals ? "=" : "default", termOf(context, node.expression));
+}
+
+function readExportedStatement(context: Context, node: ts.Statement): void {
+  if (node.parent !== context.source) return;
+  const typeOnly = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+  if (hasModifier(node, ts.SyntaxKind.DefaultKeyword)) {
+    pushExport(context, node, "default", defaultTerm(context, node), typeOnly);
+    return;
+  }
+  for (const name of declaredNames(node)) pushExport(context, name, name.text, termOf(context, name), typeOnly);
+}
+
+function defaultTerm(context: Context, node: ts.Statement): Term {
+  if (ts.isClassDeclaration(node)) return { kind: "class", index: context.classes.indexOf(node) };
+  if (ts.isFunctionDeclaration(node)) return { kind: "function", index: context.functions.indexOf(node) };
+  const [name] = declaredNames(node);
+  return name ? termOf(context, name) : unknownTerm("default export");
+}
+
+/** `module.exports = …`, `exports.x = …`, `module.exports.x = …`, and chains of them. */
+function readCommonJsExport(context: Context, node: ts.BinaryExpression): void {
+  if (!isAssignment(node.operatorToken.kind)) return;
+  const path = node.left.getText(context.source);
+  const match = /^(?:module\.)?exports(?:\.([\w$]+))?$/.exec(path);
+  if (match === null || isShadowed(context, node)) return;
+  const name = match[1];
+  if (name === undefined && path === "exports") return;
+  let right = node.right;
+  while (ts.isBinaryExpression(right) && isAssignment(right.operatorToken.kind)) right = right.right;
+  if (name === "__esModule") return;
+  pushExport(context, node.left, name ?? "=", termOf(context, right));
+}
+
+function isShadowed(context: Context, node: ts.Node): boolean {
+  return context.scopes.resolve("exports", node) !== undefined || context.scopes.resolve("module", node) !== undefined;
+}

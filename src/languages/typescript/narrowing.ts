@@ -1,0 +1,102 @@
+/** What the code around a place has already made sure of: `instanceof` for values, tests for members. */
+import { ts } from "ts-morph";
+import type { Term } from "../../facts/terms.js";
+import type { Context } from "./context.js";
+import { termOf } from "./expressions.js";
+import type { Declared } from "./scopes.js";
+
+/** The class that an enclosing `x instanceof C` guarantees for `x` at `node`. */
+export function narrowedTo(context: Context, declared: Declared, node: ts.Identifier): Term | undefined {
+  if (declared.kind !== "parameter" && declared.kind !== "variable") return undefined;
+  let at: ts.Node = node;
+  while (at.parent !== undefined && !ts.isFunctionDeclaration(at)) {
+    const condition = conditionOf(at.parent, at);
+    const narrowed = condition && instanceOfIn(context, condition, declared);
+    if (narrowed !== undefined) return { kind: "instance", of: narrowed };
+    at = at.parent;
+  }
+  return undefined;
+}
+
+/** The condition that holds wherever `branch` of `parent` runs. */
+function conditionOf(parent: ts.Node, branch: ts.Node): ts.Expression | undefined {
+  if (ts.isIfStatement(parent) && parent.thenStatement === branch) return parent.expression;
+  if (ts.isConditionalExpression(parent) && parent.whenTrue === branch) return parent.condition;
+  if (ts.isBinaryExpression(parent) && parent.right === branch) {
+    return parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken ? parent.left : undefined;
+  }
+  return undefined;
+}
+
+function instanceOfIn(context: Context, condition: ts.Expression, declared: Declared): Term | undefined {
+  if (ts.isParenthesizedExpression(condition)) return instanceOfIn(context, condition.expression, declared);
+  if (!ts.isBinaryExpression(condition)) return undefined;
+  const { left, right, operatorToken } = condition;
+  if (operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
+    return instanceOfIn(context, left, declared) ?? instanceOfIn(context, right, declared);
+  }
+  const isTest = operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword && ts.isIdentifier(left);
+  if (!isTest || context.scopes.resolve(left.text, left) !== declared) return undefined;
+  return termOf(context, right);
+}
+
+/** Notes each `receiver.member` whose presence the file tests, so that its use is not taken for a claim. */
+export function noteTests(context: Context, node: ts.Node): void {
+  if (ts.isTypeOfExpression(node)) noteMember(context, node.expression);
+  else if (ts.isBinaryExpression(node)) noteBinary(context, node);
+  else if (ts.isIfStatement(node)) noteMember(context, node.expression);
+  else if (ts.isConditionalExpression(node)) noteMember(context, node.condition);
+  else if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
+    noteMember(context, node.operand);
+  } else if (ts.isCallExpression(node)) noteReflection(context, node);
+}
+
+function noteBinary(context: Context, node: ts.BinaryExpression): void {
+  if (node.operatorToken.kind === ts.SyntaxKind.InKeyword && ts.isStringLiteralLike(node.left)) {
+    note(context, node.right, node.left.text);
+  } else if (
+    node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+    node.operatorToken.kind === ts.SyntaxKind.BarBarToken
+  ) {
+    noteMember(context, node.left);
+  }
+}
+
+/** `Reflect.has(manager, "close")`, `Object.hasOwn(…)`, `manager.hasOwnProperty("close")`. */
+function noteReflection(context: Context, node: ts.CallExpression): void {
+  if (!ts.isPropertyAccessExpression(node.expression)) return;
+  const [first, second] = node.arguments;
+  const method = node.expression.name.text;
+  if ((method === "has" || method === "hasOwn") && first && second && ts.isStringLiteralLike(second)) {
+    note(context, first, second.text);
+  } else if (method === "hasOwnProperty" && first && ts.isStringLiteralLike(first)) {
+    note(context, node.expression.expression, first.text);
+  }
+}
+
+function noteMember(context: Context, node: ts.Expression): void {
+  if (ts.isPropertyAccessExpression(node)) note(context, node.expression, node.name.text);
+}
+
+function note(context: Context, receiver: ts.Expression, name: string): void {
+  context.tested.add(`${receiverKey(context, receiver)}.${name}`);
+}
+
+/** Why the code does not count on this member; `undefined` where it does. */
+export function guardOf(context: Context, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string | undefined {
+  if (ts.isCallExpression(node.parent) && node.parent.expression === node && node.parent.questionDotToken) {
+    return "optional call";
+  }
+  const name = ts.isPropertyAccessExpression(node) ? node.name.text : undefined;
+  if (name !== undefined && context.tested.has(`${receiverKey(context, node.expression)}.${name}`)) {
+    return "presence is tested";
+  }
+  return undefined;
+}
+
+function receiverKey(context: Context, node: ts.Expression): string {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node)) {
+    return receiverKey(context, node.expression);
+  }
+  return node.getText(context.source);
+}

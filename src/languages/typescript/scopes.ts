@@ -1,0 +1,169 @@
+/**
+ * Lexical scopes of one file: takes its tree, gives for each name the declaration that it means at a place.
+ * What a declaration is worth is left to the parts that read definitions and expressions.
+ */
+import { ts } from "ts-morph";
+import type { Binding } from "../../facts/facts.js";
+import type { BindingId } from "../../facts/terms.js";
+import type { Range } from "../../text/span.js";
+
+/** One bound name, with the node that declares it first and those that declare it again. */
+export interface Declared {
+  readonly id: BindingId;
+  readonly name: string;
+  readonly kind: Binding["kind"];
+  readonly nameNode: ts.Node;
+  readonly node: ts.Node;
+  /** Declarations that merge with the first: overloads, a namespace beside a class, `interface` beside `class`. */
+  readonly merged: ts.Node[];
+  readonly topLevel: boolean;
+  readonly scope: Range;
+}
+
+export interface Scopes {
+  readonly declared: readonly Declared[];
+  /** What `name` means at `at`; `undefined` where the file does not bind it. */
+  resolve(name: string, at: ts.Node): Declared | undefined;
+  /** The binding that a declaring identifier makes. */
+  of(nameNode: ts.Node): Declared | undefined;
+}
+
+type Names = Map<string, Declared>;
+
+export function buildScopes(source: ts.SourceFile): Scopes {
+  const declared: Declared[] = [];
+  const namesOf = new Map<ts.Node, Names>();
+  const byNameNode = new Map<ts.Node, Declared>();
+
+  function declare(nameNode: ts.Node, node: ts.Node, kind: Binding["kind"], scope: ts.Node): void {
+    const name = (nameNode as ts.Identifier).text;
+    let names = namesOf.get(scope);
+    if (names === undefined) {
+      names = new Map();
+      namesOf.set(scope, names);
+    }
+    const earlier = names.get(name);
+    if (earlier !== undefined) {
+      earlier.merged.push(node);
+      byNameNode.set(nameNode, earlier);
+      return;
+    }
+    const entry: Declared = {
+      id: declared.length,
+      name,
+      kind,
+      nameNode,
+      node,
+      merged: [],
+      topLevel: scope === source,
+      scope: { start: scope.getStart(source), end: scope.end },
+    };
+    declared.push(entry);
+    names.set(name, entry);
+    byNameNode.set(nameNode, entry);
+  }
+
+  function visit(node: ts.Node): void {
+    declareNames(node, declare);
+    ts.forEachChild(node, visit);
+  }
+  ts.forEachChild(source, visit);
+
+  return {
+    declared,
+    of: (nameNode) => byNameNode.get(nameNode),
+    resolve(name, at) {
+      for (let node: ts.Node | undefined = at; node !== undefined; node = node.parent) {
+        const found = namesOf.get(node)?.get(name);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+  };
+}
+
+type Declare = (nameNode: ts.Node, node: ts.Node, kind: Binding["kind"], scope: ts.Node) => void;
+
+function declareNames(node: ts.Node, declare: Declare): void {
+  if (ts.isVariableDeclaration(node)) {
+    const scope = isVar(node) ? functionScope(node) : blockScope(node);
+    declarePattern(node.name, node, "variable", scope, declare);
+  } else if (ts.isParameter(node)) {
+    declarePattern(node.name, node, "parameter", node.parent, declare);
+  } else if (ts.isFunctionDeclaration(node) && node.name) {
+    declare(node.name, node, "function", blockScope(node));
+  } else if (ts.isClassDeclaration(node) && node.name) {
+    declare(node.name, node, "class", blockScope(node));
+  } else if ((ts.isClassExpression(node) || ts.isFunctionExpression(node)) && node.name) {
+    // Such a name is visible inside the expression alone.
+    declare(node.name, node, ts.isClassExpression(node) ? "class" : "function", node);
+  } else if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
+    declare(node.name, node, "type", blockScope(node));
+  } else if (ts.isEnumDeclaration(node) || (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name))) {
+    if (!isGlobalAugmentation(node)) declare(node.name, node, "variable", blockScope(node));
+  } else if (ts.isTypeParameterDeclaration(node)) {
+    declare(node.name, node, "type", node.parent);
+  } else {
+    declareImport(node, declare);
+  }
+}
+
+function declareImport(node: ts.Node, declare: Declare): void {
+  const file = node.getSourceFile();
+  if (ts.isImportClause(node) && node.name) declare(node.name, node, "import", file);
+  else if (ts.isNamespaceImport(node) || ts.isImportSpecifier(node)) declare(node.name, node, "import", file);
+  else if (ts.isImportEqualsDeclaration(node)) declare(node.name, node, "import", blockScope(node));
+}
+
+function declarePattern(
+  name: ts.BindingName,
+  node: ts.Node,
+  kind: Binding["kind"],
+  scope: ts.Node,
+  declare: Declare,
+): void {
+  if (ts.isIdentifier(name)) {
+    declare(name, node, kind, scope);
+    return;
+  }
+  for (const element of name.elements) {
+    if (ts.isBindingElement(element)) declarePattern(element.name, element, kind, scope, declare);
+  }
+}
+
+function isVar(node: ts.VariableDeclaration): boolean {
+  return ts.isVariableDeclarationList(node.parent) && (node.parent.flags & ts.NodeFlags.BlockScoped) === 0;
+}
+
+function isGlobalAugmentation(node: ts.Node): boolean {
+  return (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+}
+
+function functionScope(node: ts.Node): ts.Node {
+  let at = node.parent;
+  while (!(ts.isFunctionLike(at) || ts.isSourceFile(at) || ts.isModuleBlock(at) || ts.isClassStaticBlockDeclaration(at))) {
+    at = at.parent;
+  }
+  return at;
+}
+
+function blockScope(node: ts.Node): ts.Node {
+  let at = node.parent;
+  while (!isBlockScope(at)) at = at.parent;
+  return at;
+}
+
+function isBlockScope(node: ts.Node): boolean {
+  return (
+    ts.isBlock(node) ||
+    ts.isSourceFile(node) ||
+    ts.isModuleBlock(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isForStatement(node) ||
+    ts.isForOfStatement(node) ||
+    ts.isForInStatement(node) ||
+    ts.isCatchClause(node) ||
+    ts.isFunctionLike(node) ||
+    ts.isClassStaticBlockDeclaration(node)
+  );
+}

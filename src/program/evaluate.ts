@@ -1,0 +1,199 @@
+/** Terms to values. A question that comes back to itself is answered *unknown*, and so is one that gets too deep. */
+import type { FileFacts, FunctionFacts } from "../facts/facts.js";
+import type { Term } from "../facts/terms.js";
+import type { FilePath } from "../text/span.js";
+import type { Linker } from "./program.js";
+import { alternatives, type DefinitionRef, NOTHING, unionOf, unknownValue, type Value } from "./values.js";
+
+export interface Evaluator {
+  valueOf(file: FilePath, term: Term): Value;
+  bindingValue(file: FilePath, id: number): Value;
+  /** What a call of the value gives. */
+  callResult(callee: Value): Value;
+}
+
+/** Deeper chains than these are generated code, or loops that the guards do not see. */
+const MOST_STEPS = 12;
+const MOST_DEPTH = 60;
+
+export function createEvaluator(linker: Linker): Evaluator {
+  const bindings = new Map<string, Value>();
+  const results = new Map<string, Value>();
+  const underWay = new Set<string>();
+  let depth = 0;
+
+  /** Computes once per key; a question under way has no answer yet. */
+  function once(cache: Map<string, Value>, key: string, compute: () => Value): Value {
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    if (underWay.has(key) || depth > MOST_DEPTH) return unknownValue("defined through itself");
+    underWay.add(key);
+    depth += 1;
+    const value = compute();
+    depth -= 1;
+    underWay.delete(key);
+    cache.set(key, value);
+    return value;
+  }
+
+  function valueOf(file: FilePath, term: Term): Value {
+    switch (term.kind) {
+      case "binding":
+        return bindingValue(file, term.id);
+      case "global":
+        return unknownValue(`global \`${term.name}\``);
+      case "import":
+        return linker.modules.imported(file, term.specifier, term.name);
+      case "class":
+      case "function":
+      case "object":
+      case "interface":
+        return { kind: term.kind, file, index: term.index };
+      case "this":
+        return { kind: term.side === "static" ? "class" : "instance", file, index: term.class };
+      case "member":
+        return memberValue(valueOf(file, term.of), term.name, file);
+      case "element":
+        return elementOf(valueOf(file, term.of));
+      case "call":
+        return callResult(valueOf(file, term.of));
+      case "construct":
+        return mapValue(valueOf(file, term.of), constructed);
+      case "await":
+        return mapValue(valueOf(file, term.of), awaited);
+      case "instance":
+        return mapValue(valueOf(file, term.of), (value) => instanceOf(value));
+      case "promise":
+        return promiseOf(valueOf(file, term.of));
+      case "collection":
+        return { kind: "collection", of: valueOf(file, term.of) };
+      case "union":
+        return unionOf(term.of.map((part) => valueOf(file, part)));
+      case "handed":
+        return handedValue(file, term);
+      case "literal":
+        return NOTHING;
+      case "unknown":
+        return unknownValue(term.reason);
+    }
+  }
+
+  function bindingValue(file: FilePath, id: number): Value {
+    return once(bindings, `${file}:${id}`, () => {
+      const binding = linker.input.facts(file)?.bindings[id];
+      if (binding === undefined) return unknownValue("not read");
+      const annotated = binding.type && valueOf(file, binding.type);
+      if (annotated && isTelling(annotated)) return annotated;
+      return unionOf([binding.term, ...binding.assigned].map((term) => valueOf(file, term)));
+    });
+  }
+
+  function memberValue(of: Value, name: string, from: FilePath): Value {
+    const found = linker.members.lookUp(of, name, from);
+    if (found.kind === "found") return found.value;
+    return unknownValue(found.kind === "absent" ? `no member \`${name}\`` : found.reason);
+  }
+
+  function callResult(callee: Value): Value {
+    return mapValue(callee, (value) => {
+      if (value.kind === "function") return functionResult(value);
+      if (value.kind === "external") return extended(value, "()");
+      if (value.kind === "picker") return value.of;
+      return value.kind === "nothing" ? NOTHING : unknownValue(value.kind === "unknown" ? value.reason : `call of ${value.kind}`);
+    });
+  }
+
+  function functionResult(ref: DefinitionRef): Value {
+    return once(results, `${ref.file}:${ref.index}`, () => {
+      const facts = linker.input.facts(ref.file)?.functions[ref.index];
+      if (facts === undefined) return unknownValue("not read");
+      const declared = facts.returnType && valueOf(ref.file, facts.returnType);
+      if (declared && isTelling(declared)) return declared;
+      if (facts.generator) return unknownValue("generator");
+      const returned = unionOf(facts.returns.map((term) => valueOf(ref.file, term)));
+      return facts.async ? promiseOf(returned) : returned;
+    });
+  }
+
+  /** What the callee passes to its callback: from its body, or from the type of the parameter. */
+  function handedValue(file: FilePath, term: Extract<Term, { kind: "handed" }>): Value {
+    return mapValue(valueOf(file, term.of), (callee) => {
+      if (callee.kind === "external") return extended(callee, "()", `callback(${term.parameter})`);
+      if (callee.kind !== "function") return unknownValue("parameter without a type");
+      const facts = linker.input.facts(callee.file)?.functions[callee.index];
+      if (facts === undefined) return unknownValue("not read");
+      const given = facts.invokes.filter((invocation) => invocation.parameter === term.argument);
+      const passed = given.flatMap((invocation) => invocation.arguments[term.parameter] ?? []);
+      if (passed.length > 0) return unionOf(passed.map((argument) => valueOf(callee.file, argument)));
+      return handedByType(callee.file, facts, term);
+    });
+  }
+
+  function handedByType(file: FilePath, facts: FunctionFacts, term: Extract<Term, { kind: "handed" }>): Value {
+    const parameter = facts.parameters[term.argument]?.binding;
+    const callback = parameter === undefined ? NOTHING : bindingValue(file, parameter);
+    if (callback.kind !== "function") return unknownValue("parameter without a type");
+    const inner = linker.input.facts(callback.file)?.functions[callback.index]?.parameters[term.parameter]?.binding;
+    return inner === undefined ? unknownValue("parameter without a type") : bindingValue(callback.file, inner);
+  }
+
+  function instanceOf(value: Value): Value {
+    switch (value.kind) {
+      case "class":
+        return { ...value, kind: "instance" };
+      case "interface": {
+        const facts = interfaceFacts(linker, value);
+        return facts?.alias ? valueOf(value.file, facts.alias) : value;
+      }
+      case "external":
+        return extended(value, "new()");
+      // A type that is written as a value's name: an enum, a namespace.
+      default:
+        return value.kind === "unknown" ? value : unknownValue(`type from ${value.kind}`);
+    }
+  }
+
+  return { valueOf, bindingValue, callResult };
+}
+
+function interfaceFacts(linker: Linker, ref: DefinitionRef): FileFacts["interfaces"][number] | undefined {
+  return linker.input.facts(ref.file)?.interfaces[ref.index];
+}
+
+/** An annotation that says nothing (`any`, a type parameter) leaves the word to the value. */
+function isTelling(value: Value): boolean {
+  return alternatives(value).every((part) => {
+    if (part.kind === "promise" || part.kind === "collection") return isTelling(part.of);
+    return part.kind !== "unknown" && part.kind !== "nothing" && part.kind !== "missing";
+  });
+}
+
+function mapValue(value: Value, change: (value: Value) => Value): Value {
+  return value.kind === "union" ? unionOf(value.of.map(change)) : change(value);
+}
+
+function constructed(value: Value): Value {
+  if (value.kind === "class") return { ...value, kind: "instance" };
+  if (value.kind === "external") return extended(value, "new()");
+  return unknownValue(value.kind === "unknown" ? value.reason : `construction of ${value.kind}`);
+}
+
+function extended(value: Extract<Value, { kind: "external" }>, ...steps: readonly string[]): Value {
+  if (value.path.length + steps.length > MOST_STEPS) return unknownValue("a long chain of a package's members");
+  return { ...value, path: [...value.path, ...steps] };
+}
+
+function awaited(value: Value): Value {
+  return value.kind === "promise" ? value.of : value;
+}
+
+function promiseOf(value: Value): Value {
+  return value.kind === "promise" ? value : { kind: "promise", of: value };
+}
+
+function elementOf(value: Value): Value {
+  return mapValue(value, (part) => {
+    if (part.kind === "collection") return part.of;
+    return unknownValue(part.kind === "unknown" ? part.reason : "member under a computed name");
+  });
+}

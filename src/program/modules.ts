@@ -1,0 +1,153 @@
+/** Modules: what an import brings in, and which names a module gives, through re-exports of every kind. */
+import type { Export, FileFacts } from "../facts/facts.js";
+import type { Resolution } from "../languages/resolver.js";
+import type { FilePath } from "../text/span.js";
+import type { Linker } from "./program.js";
+import { alternatives, type Lookup, unknownValue, type Value } from "./values.js";
+
+export interface Modules {
+  /** What `name` imported from `specifier` is in `from`; the names are those of a term `import`. */
+  imported(from: FilePath, specifier: string, name: string): Value;
+  /** `absent` only where every export of the module is known. */
+  exported(file: FilePath, name: string): Lookup;
+  /** The names that a module exports, sorted; those behind `export *` of a package are not among them. */
+  names(file: FilePath): readonly string[];
+  /** The module and declaration that a re-export leads to in the end; for the import of a name as it was written. */
+  origin(file: FilePath, name: string): { readonly file: FilePath; readonly name: string } | undefined;
+}
+
+type NamedExport = Extract<Export, { kind: "name" }>;
+
+export function createModules(linker: Linker): Modules {
+  const underWay = new Set<string>();
+
+  function imported(from: FilePath, specifier: string, name: string): Value {
+    const resolution = linker.input.resolve(from, specifier);
+    if (resolution.kind === "external") {
+      return { kind: "external", package: resolution.package, subpath: resolution.subpath, path: [name] };
+    }
+    if (resolution.kind === "missing") return { kind: "missing" };
+    if (resolution.kind !== "file") return unknownValue(`${resolution.kind} module`);
+    const found = exported(resolution.file, name);
+    if (found.kind === "found") return found.value;
+    return found.kind === "absent" ? { kind: "missing" } : unknownValue(found.reason);
+  }
+
+  function exported(file: FilePath, name: string): Lookup {
+    const facts = linker.input.facts(file);
+    if (facts === undefined) return { kind: "unknown", reason: "a module that cannot reach a database" };
+    if (name === "*") return { kind: "found", value: { kind: "module", file } };
+    if (name === "=") return { kind: "found", value: commonJsValue(facts) ?? { kind: "module", file } };
+    const key = `${file}#${name}`;
+    if (underWay.has(key)) return { kind: "absent" };
+    underWay.add(key);
+    const found = search(facts, name);
+    underWay.delete(key);
+    return found;
+  }
+
+  function search(facts: FileFacts, name: string): Lookup {
+    const own = namedExports(facts, name);
+    if (own.length > 0) return { kind: "found", value: linker.evaluator.valueOf(facts.file, unionOfExports(own)) };
+    const whole = commonJsValue(facts);
+    if (whole !== undefined && name === "default") return { kind: "found", value: whole };
+    if (whole !== undefined) return linker.members.lookUp(whole, name, facts.file);
+    if (name === "default" && facts.exports.length > 0 && isCommonJs(facts)) {
+      return { kind: "found", value: { kind: "module", file: facts.file } };
+    }
+    return throughStars(facts, name);
+  }
+
+  function throughStars(facts: FileFacts, name: string): Lookup {
+    const open = openReason(facts);
+    const stars = facts.exports.filter((entry) => entry.kind === "star");
+    let unknown: string | undefined = open;
+    for (const star of name === "default" ? [] : stars) {
+      const target = linker.input.resolve(facts.file, star.specifier);
+      const found = target.kind === "file" ? exported(target.file, name) : unlisted(target, star.specifier);
+      if (found.kind === "found") return found;
+      if (found.kind === "unknown") unknown ??= found.reason;
+    }
+    return unknown === undefined ? { kind: "absent" } : { kind: "unknown", reason: unknown };
+  }
+
+  function commonJsValue(facts: FileFacts): Value | undefined {
+    const whole = namedExports(facts, "=");
+    return whole.length === 0 ? undefined : linker.evaluator.valueOf(facts.file, unionOfExports(whole));
+  }
+
+  function names(file: FilePath): readonly string[] {
+    const seen = new Set<FilePath>();
+    const found = new Set<string>();
+    const visit = (at: FilePath): void => {
+      const facts = linker.input.facts(at);
+      if (facts === undefined || seen.has(at)) return;
+      seen.add(at);
+      for (const entry of facts.exports) {
+        if (entry.kind === "name") found.add(entry.name);
+        const target = entry.kind === "star" ? linker.input.resolve(at, entry.specifier) : undefined;
+        if (target?.kind === "file") visit(target.file);
+      }
+      for (const part of alternatives(commonJsValue(facts) ?? unknownValue(""))) {
+        for (const member of linker.members.listed(part)) found.add(member.name);
+      }
+    };
+    visit(file);
+    return [...found].filter((name) => name !== "=").sort();
+  }
+
+  function origin(file: FilePath, name: string): { readonly file: FilePath; readonly name: string } | undefined {
+    const seen = new Set<string>();
+    let at = { file, name };
+    while (!seen.has(`${at.file}#${at.name}`)) {
+      seen.add(`${at.file}#${at.name}`);
+      const next = forwarded(at.file, at.name);
+      if (next === undefined) return at;
+      at = next;
+    }
+    return undefined;
+  }
+
+  /** Where a module has an export from, when it only passes it on. */
+  function forwarded(file: FilePath, name: string): { readonly file: FilePath; readonly name: string } | undefined {
+    const facts = linker.input.facts(file);
+    const [own] = facts ? namedExports(facts, name) : [];
+    if (facts && own) {
+      const term = own.term.kind === "binding" ? facts.bindings[own.term.id]?.term : own.term;
+      if (term?.kind !== "import") return undefined;
+      const target = linker.input.resolve(file, term.specifier);
+      return target.kind === "file" ? { file: target.file, name: term.name } : undefined;
+    }
+    for (const star of facts?.exports ?? []) {
+      const target = star.kind === "star" ? linker.input.resolve(file, star.specifier) : undefined;
+      if (target?.kind === "file" && exported(target.file, name).kind === "found") return { file: target.file, name };
+    }
+    return undefined;
+  }
+
+  return { imported, exported, names, origin };
+}
+
+function namedExports(facts: FileFacts, name: string): readonly NamedExport[] {
+  return facts.exports.filter((entry): entry is NamedExport => entry.kind === "name" && entry.name === name);
+}
+
+function unionOfExports(entries: readonly NamedExport[]): NamedExport["term"] {
+  const [only] = entries;
+  return only && entries.length === 1 ? only.term : { kind: "union", of: entries.map((entry) => entry.term) };
+}
+
+function isCommonJs(facts: FileFacts): boolean {
+  return facts.imports.every((entry) => entry.kind === "require" || entry.kind === "dynamic") && facts.language === "typescript";
+}
+
+/** Why the exports that were read may not be all. */
+function openReason(facts: FileFacts): string | undefined {
+  if (facts.problems.length > 0) return "the module does not parse";
+  if (facts.exports.length === 0) return "the module exports nothing that can be read";
+  return facts.openExports[0];
+}
+
+function unlisted(target: Resolution, specifier: string): Lookup {
+  return { kind: "unknown", reason: target.kind === "missing" ? `re-exports \`${specifier}\`, which is not there` : `re-exports all of \`${specifier}\`` };
+}

@@ -1,0 +1,70 @@
+/**
+ * The program: the facts of many files, linked. It answers what a term of one file means, following imports, re-exports,
+ * aliases, bases and return types through the others. Answers are kept; adding files starts them afresh.
+ */
+import type { FileFacts } from "../facts/facts.js";
+import type { Term } from "../facts/terms.js";
+import type { Resolution } from "../languages/resolver.js";
+import { compareText, type FilePath } from "../text/span.js";
+import { createEvaluator, type Evaluator } from "./evaluate.js";
+import { createLookup, type MemberLookup } from "./members.js";
+import { createModules, type Modules } from "./modules.js";
+import { createSymbols, type Symbols } from "./symbols.js";
+import type { Value } from "./values.js";
+
+export interface Program {
+  /** In the order of paths. */
+  readonly files: readonly FileFacts[];
+  facts(file: FilePath): FileFacts | undefined;
+  resolve(from: FilePath, specifier: string): Resolution;
+  /** Whether a file holds tests or their doubles: what it adds to a class from outside counts for itself alone. */
+  isTest(file: FilePath): boolean;
+  valueOf(file: FilePath, term: Term): Value;
+  readonly members: MemberLookup;
+  readonly modules: Modules;
+  readonly symbols: Symbols;
+}
+
+export interface ProgramInput {
+  readonly files: Iterable<FileFacts>;
+  readonly resolve: (from: FilePath, specifier: string) => Resolution;
+  readonly isTest: (file: FilePath) => boolean;
+}
+
+/** What the parts of the linker share; each asks the others. */
+export interface Linker {
+  readonly input: { readonly facts: (file: FilePath) => FileFacts | undefined; readonly all: readonly FileFacts[] } & Pick<
+    ProgramInput,
+    "resolve" | "isTest"
+  >;
+  readonly evaluator: Evaluator;
+  readonly members: MemberLookup;
+  readonly modules: Modules;
+  readonly symbols: Symbols;
+}
+
+export function createProgram({ files, resolve, isTest }: ProgramInput): Program {
+  const byPath = new Map([...files].map((facts) => [facts.file, facts]));
+  const all = [...byPath.values()].sort((a, b) => compareText(a.file, b.file));
+  const facts = (file: FilePath): FileFacts | undefined => byPath.get(file);
+  const linker: Linker = {
+    input: { facts, all, resolve, isTest },
+    get evaluator() {
+      return evaluator;
+    },
+    get members() {
+      return members;
+    },
+    get modules() {
+      return modules;
+    },
+    get symbols() {
+      return symbols;
+    },
+  };
+  const evaluator = createEvaluator(linker);
+  const members = createLookup(linker);
+  const modules = createModules(linker);
+  const symbols = createSymbols(linker);
+  return { files: all, facts, resolve, isTest, valueOf: evaluator.valueOf, members, modules, symbols };
+}

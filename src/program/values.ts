@@ -1,0 +1,79 @@
+/** Values: what terms come to when the files are linked. An abstract value is a definition, a stranger, or an admission. */
+import type { Member } from "../facts/facts.js";
+import type { ExternalPath } from "../drivers/driver.js";
+import type { FilePath, Range } from "../text/span.js";
+
+/** A definition of a file, by its place in that list of the file's facts. */
+export interface DefinitionRef {
+  readonly file: FilePath;
+  readonly index: number;
+}
+
+export type Value =
+  /** A class itself; `static` members belong to it. */
+  | ({ readonly kind: "class" } & DefinitionRef)
+  /** What a class or an interface describes. */
+  | ({ readonly kind: "instance" } & DefinitionRef)
+  | ({ readonly kind: "interface" } & DefinitionRef)
+  | ({ readonly kind: "function" } & DefinitionRef)
+  | ({ readonly kind: "object" } & DefinitionRef)
+  | { readonly kind: "module"; readonly file: FilePath }
+  /** Something of a package, by the steps that lead to it from there. */
+  | ({ readonly kind: "external" } & ExternalPath)
+  | { readonly kind: "promise"; readonly of: Value }
+  | { readonly kind: "collection"; readonly of: Value }
+  /** A method of a collection that gives one of its elements. */
+  | { readonly kind: "picker"; readonly of: Value }
+  | { readonly kind: "union"; readonly of: readonly Value[] }
+  /** A literal, or nothing at all. */
+  | { readonly kind: "nothing" }
+  /** An import that leads nowhere: see the rule `missing-export`. */
+  | { readonly kind: "missing" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export const NOTHING: Value = { kind: "nothing" };
+
+export function unknownValue(reason: string): Value {
+  return { kind: "unknown", reason };
+}
+
+/** What looking a member up gives. `absent` is only said of what is wholly known. */
+export type Lookup =
+  | { readonly kind: "found"; readonly value: Value; readonly member?: OwnedMember }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** A member with the definition that declares it. */
+export interface OwnedMember {
+  readonly member: Member;
+  readonly owner: DefinitionRef;
+}
+
+/**
+ * A named thing of the program: a name bound at the top of a module, and the members that lead on from it
+ * (`databaseManager.sessionScope`). Two names mean the same thing exactly when their keys are equal.
+ */
+export interface SymbolRef {
+  readonly file: FilePath;
+  /** The name in the module that defines it, whatever others import it as. */
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly range: Range;
+}
+
+export function symbolKey(symbol: SymbolRef): string {
+  return [`${symbol.file}#${symbol.name}`, ...symbol.path].join(".");
+}
+
+export function unionOf(values: readonly Value[]): Value {
+  const flat = values.flatMap((value) => (value.kind === "union" ? value.of : [value])).filter((value) => value.kind !== "nothing");
+  const distinct = [...new Map(flat.map((value) => [JSON.stringify(value), value])).values()];
+  const [only] = distinct;
+  if (only === undefined) return NOTHING;
+  return distinct.length === 1 ? only : { kind: "union", of: distinct };
+}
+
+/** The values that a value may be, one by one. */
+export function alternatives(value: Value): readonly Value[] {
+  return value.kind === "union" ? value.of : [value];
+}

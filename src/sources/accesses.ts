@@ -1,0 +1,148 @@
+/** Accesses: every site of the program that gets at a source, and by which way. Rules and the inventory read this list. */
+import type { FileFacts, Site } from "../facts/facts.js";
+import type { Term } from "../facts/terms.js";
+import { type Client, clientOf, type Driver, isDatabase } from "../drivers/index.js";
+import type { Program } from "../program/program.js";
+import { alternatives, type Lookup, type OwnedMember, symbolKey, type Value } from "../program/values.js";
+import type { FilePath } from "../text/span.js";
+import type { Accessor, LegacyAccessor, Manager, Source } from "./source.js";
+
+export type Access = {
+  readonly file: FilePath;
+  readonly site: Site;
+} & (
+  | { readonly kind: "accessor"; readonly source: Source; readonly accessor: Accessor; readonly preferred: boolean }
+  | { readonly kind: "legacy"; readonly source: Source; readonly legacy: LegacyAccessor }
+  | ManagerAccess
+  | { readonly kind: "client"; readonly driver: Driver; readonly client: Client }
+);
+
+/** A member of a manager, by name. */
+export interface ManagerAccess {
+  readonly kind: "manager";
+  readonly source: Source;
+  readonly manager: Manager;
+  readonly side: "static" | "instance";
+  readonly name: string;
+  readonly found: Lookup;
+  readonly member?: OwnedMember;
+}
+
+/** @param sources those that linking gave, the one that covers a file decides for it */
+export function findAccesses(program: Program, sources: readonly Source[]): readonly Access[] {
+  const names = indexNames(sources);
+  return program.files.flatMap((facts) => facts.sites.flatMap((site) => accessAt(program, sources, names, facts, site)));
+}
+
+function accessAt(
+  program: Program,
+  sources: readonly Source[],
+  names: NameIndex,
+  facts: FileFacts,
+  site: Site,
+): readonly Access[] {
+  const { file } = facts;
+  const named = namedAccess(program, names, file, site);
+  if (named !== undefined) return [{ file, site, ...named }];
+  const client = clientAccess(program, file, site);
+  if (client !== undefined) return [{ file, site, ...client }];
+  const managed = managerAccess(program, sources, file, site);
+  return managed === undefined ? [] : [{ file, site, ...managed }];
+}
+
+type Named = Pick<Extract<Access, { kind: "accessor" }>, "kind" | "source" | "accessor" | "preferred"> | Pick<Extract<Access, { kind: "legacy" }>, "kind" | "source" | "legacy">;
+type NameIndex = ReadonlyMap<string, readonly Named[]>;
+
+function indexNames(sources: readonly Source[]): NameIndex {
+  const index = new Map<string, Named[]>();
+  const add = (key: string, entry: Named): void => {
+    index.set(key, [...(index.get(key) ?? []), entry]);
+  };
+  for (const source of sources) {
+    const { accessor } = source;
+    if (accessor) add(symbolKey(accessor.symbol), { kind: "accessor", source, accessor, preferred: true });
+    for (const allowed of source.alsoAllowed) add(symbolKey(allowed.symbol), { kind: "accessor", source, accessor: allowed, preferred: false });
+    for (const legacy of source.legacy) add(symbolKey(legacy.symbol), { kind: "legacy", source, legacy });
+  }
+  return index;
+}
+
+/** An accessor or legacy accessor, called, read or handed on; of an object accessor, whatever is done with it. */
+function namedAccess(program: Program, names: NameIndex, file: FilePath, site: Site): Named | undefined {
+  if (site.kind === "type") return undefined;
+  for (const term of [site.target, ...(site.target.kind === "member" ? [site.target.of] : [])]) {
+    const symbol = program.symbols.of(file, term);
+    if (symbol === undefined) continue;
+    const candidates = names.get(symbolKey(symbol)) ?? [];
+    const entry = candidates.find(({ source }) => source.covers(file)) ?? candidates[0];
+    if (entry === undefined) continue;
+    if (term === site.target || isObject(entry)) return entry;
+  }
+  return undefined;
+}
+
+function isObject(entry: Named): boolean {
+  return entry.kind === "accessor" ? entry.accessor.definition === undefined : entry.legacy.definition === undefined;
+}
+
+function clientAccess(program: Program, file: FilePath, site: Site): Pick<Extract<Access, { kind: "client" }>, "kind" | "driver" | "client"> | undefined {
+  if (site.kind !== "construct" && site.kind !== "call") return undefined;
+  const value = program.valueOf(file, { kind: site.kind, of: site.target });
+  for (const part of alternatives(value)) {
+    const match = part.kind === "external" ? clientOf(part) : undefined;
+    if (match && isDatabase(match.driver) && match.client.gives !== "adapter" && !isGiven(program, file, site, match.client)) {
+      return { kind: "client", ...match };
+    }
+  }
+  return undefined;
+}
+
+/** `drizzle(pool)` stands on a client that was built elsewhere and is judged there. */
+function isGiven(program: Program, file: FilePath, site: Site, client: Client): boolean {
+  return client.wraps.some(({ argument, property }) => {
+    const given = site.arguments[argument];
+    if (given === undefined) return false;
+    const term: Term = property === undefined ? given.term : { kind: "member", of: given.term, name: property };
+    const value = program.valueOf(file, term);
+    return alternatives(value).some((part) => part.kind === "external" || part.kind === "instance");
+  });
+}
+
+function managerAccess(program: Program, sources: readonly Source[], file: FilePath, site: Site): ManagerAccess | undefined {
+  if (site.target.kind !== "member" || site.kind === "type") return undefined;
+  const receiver = program.valueOf(file, site.target.of);
+  const owned = alternatives(receiver).map((part) => ownerOf(program, sources, file, part));
+  const [first] = owned;
+  // Where the receiver may be several things, only what all of them lack is missing.
+  if (first === undefined || owned.length !== 1) return undefined;
+  const { name } = site.target;
+  const found = program.members.lookUp(receiver, name, file);
+  return {
+    kind: "manager",
+    ...first,
+    name,
+    found,
+    ...(found.kind === "found" && found.member ? { member: found.member } : {}),
+  };
+}
+
+function ownerOf(
+  program: Program,
+  sources: readonly Source[],
+  file: FilePath,
+  value: Value,
+): Pick<ManagerAccess, "source" | "manager" | "side"> | undefined {
+  if (value.kind !== "class" && value.kind !== "instance" && value.kind !== "object") return undefined;
+  const isManager = (manager: Manager): boolean => {
+    if (manager.kind === "object") return value.kind === "object" && manager.file === value.file && manager.index === value.index;
+    if (value.kind === "object") return false;
+    const lineage = [value, ...program.members.bases(value).classes];
+    return lineage.some((ref) => ref.file === manager.file && ref.index === manager.index);
+  };
+  const covering = [...sources].sort((a, b) => Number(b.covers(file)) - Number(a.covers(file)));
+  for (const source of covering) {
+    const manager = source.managers.find(isManager);
+    if (manager) return { source, manager, side: value.kind === "class" ? "static" : "instance" };
+  }
+  return undefined;
+}

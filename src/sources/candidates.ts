@@ -1,0 +1,172 @@
+/** Candidates for the canonical accessor: exported names that give a handle, each with the evidence for it. */
+import type { FileFacts } from "../facts/facts.js";
+import type { Program } from "../program/program.js";
+import { alternatives, type SymbolRef, symbolKey, type Value } from "../program/values.js";
+import type { FilePath } from "../text/span.js";
+import type { Carriers } from "./carriers.js";
+import type { Handles } from "./handles.js";
+import { isAccessorName, isPlainAccessorName } from "./names.js";
+
+export interface Candidate {
+  readonly symbol: SymbolRef;
+  /** Module and exported name by which most importers know it. */
+  readonly module: FilePath;
+  readonly exportedAs: string;
+  readonly kind: "function" | "object" | "manager" | "class";
+  readonly value: Value;
+  /** Packages and engines of the driver behind it; empty where it is not seen. */
+  readonly drivers: readonly string[];
+  readonly engines: readonly string[];
+  /** Files that import it, tests left out, in the order of paths. */
+  readonly importers: readonly FilePath[];
+  readonly buildsClient: boolean;
+  readonly deprecated: boolean;
+  /** Functions only: parameters that a caller must give. */
+  readonly required: number;
+}
+
+export interface CandidateInput {
+  readonly program: Program;
+  readonly handles: Handles;
+  readonly carriers: Carriers;
+  /** Files whose definitions are nobody's way in: tests, migrations, scripts. */
+  readonly isAside: (file: FilePath) => boolean;
+}
+
+export function findCandidates(input: CandidateInput): readonly Candidate[] {
+  const users = findUsers(input.program, input.isAside);
+  const found = new Map<string, Candidate>();
+  for (const facts of input.program.files) {
+    if (input.isAside(facts.file)) continue;
+    for (const entry of facts.exports) {
+      if (entry.kind !== "name" || entry.typeOnly) continue;
+      const symbol = input.program.symbols.exported(facts.file, [entry.name]);
+      if (symbol === undefined || symbol.file !== facts.file || symbol.path.length > 0) continue;
+      const candidate = readCandidate(input, facts, entry.name, symbol, users);
+      if (candidate !== undefined && !found.has(symbolKey(symbol))) found.set(symbolKey(symbol), candidate);
+    }
+  }
+  return [...found.values()];
+}
+
+function readCandidate(
+  { program, handles, carriers }: CandidateInput,
+  facts: FileFacts,
+  name: string,
+  symbol: SymbolRef,
+  users: Users,
+): Candidate | undefined {
+  const start = program.modules.exported(facts.file, name);
+  const value: Value = start.kind === "found" ? start.value : { kind: "nothing" };
+  const given = handGiven(program, value);
+  const driver = handles.driverOf(given);
+  const kind = candidateKind(handles, carriers, value, given, symbol.name);
+  if (kind === undefined) return undefined;
+  const behind = driver ? [driver] : driversBehind(program, handles, facts);
+  const [first] = alternatives(value);
+  const definition = first?.kind === "function" ? program.facts(first.file)?.functions[first.index] : undefined;
+  return {
+    symbol,
+    ...users.publicName(symbol, facts.file, name),
+    kind,
+    value,
+    drivers: [...new Set(behind.flatMap((each) => each.packages))],
+    engines: [...new Set(behind.flatMap((each) => each.engines))],
+    importers: users.of(symbol),
+    buildsClient: driversBehind(program, handles, facts).length > 0,
+    deprecated: definition?.deprecated !== undefined,
+    required: definition?.parameters.filter((parameter) => !parameter.optional && !parameter.rest).length ?? 0,
+  };
+}
+
+/** What a caller gets: the value itself, a function's result, or what it hands to its callback. */
+function handGiven(program: Program, value: Value): Value {
+  const [only] = alternatives(value);
+  if (only?.kind !== "function") return value;
+  const facts = program.facts(only.file)?.functions[only.index];
+  const handed = facts?.invokes.flatMap(({ arguments: given }) => given[0] ?? [])[0];
+  const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
+  return handed && result.kind !== "external" ? program.valueOf(only.file, handed) : result;
+}
+
+function candidateKind(
+  handles: Handles,
+  carriers: Carriers,
+  value: Value,
+  given: Value,
+  name: string,
+): Candidate["kind"] | undefined {
+  const [only] = alternatives(value);
+  if (only === undefined) return undefined;
+  if (only.kind === "function") return handles.isHandle(given) && isAccessorLike(name) ? "function" : undefined;
+  if (only.kind === "class") return handles.driverOf({ ...only, kind: "instance" }) ? "class" : undefined;
+  if (handles.isHandle(value)) return isObjectName(name) ? "object" : undefined;
+  if (only.kind === "instance") return carriers.isManagerClass(only) && carriers.givers(only).length > 0 ? "manager" : undefined;
+  return undefined;
+}
+
+/** A function that gives a handle and is called `runMigrations` is no accessor. */
+function isAccessorLike(name: string): boolean {
+  return isAccessorName(name) || /(db|database|prisma|connection|client|session|pool|knex|sequelize|datasource|transaction)/i.test(name);
+}
+
+/** Repositories and models made from a client are handles too, but of one table. */
+function isObjectName(name: string): boolean {
+  return !/(repo|repository|model|schema|table|collection|query|queue)s?$/i.test(name);
+}
+
+function driversBehind(program: Program, handles: Handles, facts: FileFacts): readonly NonNullable<ReturnType<Handles["driverOf"]>>[] {
+  return facts.sites.flatMap((site) => {
+    if (site.kind !== "construct" && site.kind !== "call") return [];
+    return handles.driverOf(program.valueOf(facts.file, { kind: site.kind, of: site.target })) ?? [];
+  });
+}
+
+export function isNamedLikeAccessor(candidate: Candidate): boolean {
+  return isAccessorName(candidate.symbol.name);
+}
+
+export function isNamedPlainly(candidate: Candidate): boolean {
+  return isPlainAccessorName(candidate.symbol.name);
+}
+
+interface Users {
+  of(symbol: SymbolRef): readonly FilePath[];
+  publicName(symbol: SymbolRef, file: FilePath, name: string): { readonly module: FilePath; readonly exportedAs: string };
+}
+
+/** Who imports what: each symbol's importers, and the module by which they get at it. */
+function findUsers(program: Program, isAside: (file: FilePath) => boolean): Users {
+  const importers = new Map<string, Set<FilePath>>();
+  const ways = new Map<string, Map<string, number>>();
+  const note = (symbol: SymbolRef, by: FilePath, way?: string): void => {
+    const key = symbolKey(symbol);
+    if (!isAside(by) && by !== symbol.file) importers.set(key, (importers.get(key) ?? new Set()).add(by));
+    if (way === undefined || by === symbol.file) return;
+    const counts = ways.get(key) ?? new Map<string, number>();
+    ways.set(key, counts.set(way, (counts.get(way) ?? 0) + 1));
+  };
+  for (const facts of program.files) {
+    for (const { specifier, names, kind } of facts.imports) {
+      if (kind === "reexport") continue;
+      const target = program.resolve(facts.file, specifier);
+      if (target.kind !== "file") continue;
+      for (const { imported } of names) {
+        const symbol = program.symbols.exported(target.file, [imported]);
+        if (symbol && symbol.name !== "*") note({ ...symbol, path: [] }, facts.file, `${target.file}#${imported}`);
+      }
+    }
+    for (const site of facts.sites) {
+      const symbol = program.symbols.of(facts.file, site.target);
+      if (symbol) note({ ...symbol, path: [] }, facts.file);
+    }
+  }
+  return {
+    of: (symbol) => [...(importers.get(symbolKey(symbol)) ?? [])].sort(),
+    publicName(symbol, file, name) {
+      const counts = [...(ways.get(symbolKey(symbol)) ?? [])].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      const [module = file, exportedAs = name] = counts[0]?.[0].split("#") ?? [];
+      return { module, exportedAs };
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/**
+ * Carriers: modules through which a way to the database gets around. A file that imports none of them, names no driver
+ * and defines no manager cannot reach a database in any way that the linker could follow, and is never parsed.
+ */
+import type { ClassFacts, FileFacts } from "../facts/facts.js";
+import type { Program } from "../program/program.js";
+import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
+import type { Handles } from "./handles.js";
+import { isManagerName, isPlainManagerName } from "./names.js";
+
+export interface Carriers {
+  isCarrier(facts: FileFacts): boolean;
+  /** A class that looks after connections: it builds a client, or hands out handles, and is not merely their user. */
+  isManagerClass(ref: DefinitionRef): boolean;
+  /** An object at the top of a module that does so. */
+  isManagerObject(ref: DefinitionRef, name: string): boolean;
+  /** Members that hand out a handle. */
+  givers(value: Value): readonly string[];
+}
+
+/** @param named names that the configuration gives: accessors, managers, legacy accessors */
+export function createCarriers(program: Program, handles: Handles, named: ReadonlySet<string>): Carriers {
+  const classes = new Map<string, boolean>();
+
+  function isCarrier(facts: FileFacts): boolean {
+    return facts.exports.some((entry) => {
+      if (entry.kind === "star") return leadsToCarrier(facts, entry.specifier);
+      if (named.has(entry.name)) return true;
+      return carries(program.valueOf(facts.file, entry.term), 0);
+    });
+  }
+
+  function leadsToCarrier(facts: FileFacts, specifier: string): boolean {
+    const target = program.resolve(facts.file, specifier);
+    const next = target.kind === "file" ? program.facts(target.file) : undefined;
+    return next !== undefined && next !== facts && isCarrier(next);
+  }
+
+  /** Two steps are enough for `services.database.getDb()`; further away nobody looks for an accessor. */
+  function carries(value: Value, depth: number): boolean {
+    if (depth > 2) return false;
+    return alternatives(value).some((part) => {
+      if (handles.isHandle(part)) return true;
+      switch (part.kind) {
+        case "class":
+        case "instance":
+          return isManagerClass(part);
+        case "promise":
+        case "collection":
+          return carries(part.of, depth);
+        case "function":
+          return carriesFunction(part, depth);
+        case "object":
+          return members(part).some((member) => carries(member, depth + 1));
+        case "module":
+          return depth === 0 && program.modules.names(part.file).some((name) => exportCarries(part.file, name));
+        case "interface":
+          return isPlainManagerName(program.facts(part.file)?.interfaces[part.index]?.name ?? "");
+        default:
+          return false;
+      }
+    });
+  }
+
+  function exportCarries(file: string, name: string): boolean {
+    const found = program.modules.exported(file, name);
+    return found.kind === "found" && carries(found.value, 1);
+  }
+
+  function carriesFunction(ref: DefinitionRef, depth: number): boolean {
+    const facts = program.facts(ref.file)?.functions[ref.index];
+    if (facts === undefined) return false;
+    if (carries(program.valueOf(ref.file, { kind: "call", of: { kind: "function", index: ref.index } }), depth + 1)) return true;
+    return facts.invokes.some(({ arguments: given }) => given.some((term) => handles.isHandle(program.valueOf(ref.file, term))));
+  }
+
+  function members(ref: DefinitionRef): readonly Value[] {
+    const facts = program.facts(ref.file)?.objects[ref.index];
+    return (facts?.members ?? []).map((member) => program.valueOf(ref.file, member.type ?? member.value));
+  }
+
+  function isManagerClass(ref: DefinitionRef): boolean {
+    const key = `${ref.file}:${ref.index}`;
+    const known = classes.get(key);
+    if (known !== undefined) return known;
+    classes.set(key, false);
+    const facts = program.facts(ref.file)?.classes[ref.index];
+    const is = facts !== undefined && (named.has(facts.name) || looksAfter(ref, facts));
+    classes.set(key, is);
+    return is;
+  }
+
+  function looksAfter(ref: DefinitionRef, facts: ClassFacts): boolean {
+    if (isPlainManagerName(facts.name)) return true;
+    if (!isManagerName(facts.name)) return false;
+    return givers({ kind: "instance", ...ref }).length > 0 || givers({ kind: "class", ...ref }).length > 0 || buildsClient(ref, facts);
+  }
+
+  function buildsClient(ref: DefinitionRef, facts: ClassFacts): boolean {
+    const sites = program.facts(ref.file)?.sites ?? [];
+    return sites.some((site) => {
+      if (site.kind === "read" || site.kind === "type") return false;
+      if (site.range.start < facts.range.start || site.range.end > facts.range.end) return false;
+      return handles.driverOf(program.valueOf(ref.file, { kind: site.kind, of: site.target })) !== undefined;
+    });
+  }
+
+  function givers(value: Value): readonly string[] {
+    return program.members.listed(value).flatMap((member) => {
+      if (member.visibility !== "public" || member.kind === "setter") return [];
+      const found = "file" in value ? program.members.lookUp(value, member.name, value.file) : undefined;
+      return found?.kind === "found" && gives(found.value) ? [member.name] : [];
+    });
+  }
+
+  function gives(value: Value): boolean {
+    if (handles.isHandle(value)) return true;
+    return alternatives(value).some((part) => {
+      if (part.kind === "collection") return handles.isHandle(part.of);
+      if (part.kind !== "function") return false;
+      return handles.isHandle(program.valueOf(part.file, { kind: "call", of: { kind: "function", index: part.index } }));
+    });
+  }
+
+  function isManagerObject(ref: DefinitionRef, name: string): boolean {
+    return isManagerName(name) && givers({ kind: "object", ...ref }).length > 0;
+  }
+
+  return { isCarrier, isManagerClass, isManagerObject, givers };
+}

@@ -1,0 +1,103 @@
+/** Handles: which values reach a database by themselves. Draws on the catalogue for packages and on members for classes. */
+import { clientOf, type Driver, findDriver, handleOf, implicitOf, isDatabase } from "../drivers/index.js";
+import type { Program } from "../program/program.js";
+import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
+
+export interface Handles {
+  /** The driver whose client, session or view the value is; promises are looked into. */
+  driverOf(value: Value): Driver | undefined;
+  /** A handle, or something of the project's own that stands for one: a session class around a client. */
+  isHandle(value: Value): boolean;
+  /** Members of the class whose value is a handle. */
+  handleMembers(ref: DefinitionRef): readonly string[];
+}
+
+export function createHandles(program: Program): Handles {
+  const wrappers = new Map<string, boolean>();
+
+  function driverOf(value: Value): Driver | undefined {
+    for (const part of alternatives(value)) {
+      if (part.kind === "promise") return driverOf(part.of);
+      if (part.kind === "external") {
+        const driver = externalDriver(part);
+        if (driver !== undefined) return driver;
+      }
+      if (part.kind === "instance") {
+        const driver = baseDriver(part);
+        if (driver !== undefined) return driver;
+      }
+    }
+    return undefined;
+  }
+
+  /** `class PrismaService extends PrismaClient` makes handles of its instances. */
+  function baseDriver(ref: DefinitionRef): Driver | undefined {
+    const chain = [ref, ...program.members.bases(ref).classes];
+    for (const at of chain) {
+      for (const term of program.facts(at.file)?.classes[at.index]?.bases ?? []) {
+        const base = program.valueOf(at.file, term);
+        if (base.kind !== "external") continue;
+        const match = clientOf({ ...base, path: [...base.path, "new()"] });
+        if (match && isDatabase(match.driver)) return match.driver;
+      }
+    }
+    return undefined;
+  }
+
+  function isHandle(value: Value): boolean {
+    if (driverOf(value) !== undefined) return true;
+    return alternatives(value).some((part) => {
+      if (part.kind === "promise") return isHandle(part.of);
+      return part.kind === "instance" && wrapsHandle(part);
+    });
+  }
+
+  /** A class of sessions: it holds a handle, and it can be disposed of or it queries. */
+  function wrapsHandle(ref: DefinitionRef): boolean {
+    const key = `${ref.file}:${ref.index}`;
+    const known = wrappers.get(key);
+    if (known !== undefined) return known;
+    wrappers.set(key, false);
+    const members = program.members.listed({ kind: "instance", file: ref.file, index: ref.index });
+    const works = members.some(({ name }) => SESSION_MEMBER.test(name));
+    const wraps = works && handleMembers(ref).length > 0;
+    wrappers.set(key, wraps);
+    return wraps;
+  }
+
+  function handleMembers(ref: DefinitionRef): readonly string[] {
+    const facts = program.facts(ref.file)?.classes[ref.index];
+    return (facts?.members ?? []).flatMap((member) => {
+      const value = member.kind === "method" ? NO_VALUE : program.valueOf(ref.file, member.type ?? member.value);
+      const inner = value.kind === "collection" ? value.of : value;
+      return driverOf(inner) === undefined ? [] : [member.name];
+    });
+  }
+
+  return { driverOf, isHandle, handleMembers };
+}
+
+const NO_VALUE: Value = { kind: "nothing" };
+const SESSION_MEMBER = /^(query|execute|exec|\[Symbol\.(asyncDispose|dispose)\]|commit|rollback)$/;
+const HANDLE_TYPE = /(Client|Pool|PoolClient|Connection|Database|DataSource|EntityManager|QueryRunner|Session|Knex|Kysely|Sequelize|Transaction|TransactionClient|Db|DB|Sql|PGlite|BaseSQLiteDatabase|PgDatabase|ClientSession|Mongoose|Db)$/;
+
+function externalDriver(value: Extract<Value, { kind: "external" }>): Driver | undefined {
+  const driver = findDriver(value.package, value.subpath);
+  if (driver === undefined || !isDatabase(driver)) return undefined;
+  const match = handleOf(value);
+  if (match !== undefined) return match.client.gives === "adapter" ? undefined : driver;
+  if (implicitOf(value) !== undefined) return driver;
+  return isTransactionCallback(value.path) || isHandleType(value.path) ? driver : undefined;
+}
+
+/** `db.transaction((tx) => …)` hands over the session of that transaction. */
+function isTransactionCallback(path: readonly string[]): boolean {
+  const [method, call, callback] = path.slice(-3);
+  return callback?.startsWith("callback(") === true && call === "()" && /transaction|session/i.test(method ?? "");
+}
+
+/** What an annotation with a type of the driver says: `db: Kysely<Tables>`, `trx: Knex.Transaction`. */
+function isHandleType(path: readonly string[]): boolean {
+  const [name, last] = path.slice(-2);
+  return last === "new()" && !path.includes("()") && HANDLE_TYPE.test(name ?? "");
+}

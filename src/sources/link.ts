@@ -1,0 +1,166 @@
+/** From what the configuration (or detection) names to the definitions it means. */
+import type { AccessorConfig, SourceConfig } from "../config/config.js";
+import { matchFiles } from "../config/globs.js";
+import type { Form } from "../facts/forms.js";
+import type { Program } from "../program/program.js";
+import { alternatives, type DefinitionRef, type SymbolRef, type Value } from "../program/values.js";
+import { compareSpans, type FilePath, spanOf } from "../text/span.js";
+import type { Handles } from "./handles.js";
+import type { Accessor, LegacyAccessor, Manager, Source } from "./source.js";
+
+export interface LinkRequest {
+  readonly program: Program;
+  readonly handles: Handles;
+  readonly config: SourceConfig;
+  /** Found by detection, not configured. */
+  readonly assumed: boolean;
+}
+
+export function linkSource({ program, handles, config, assumed }: LinkRequest): Source {
+  const covers = matchFiles(config.files);
+  const isListed = matchFiles(config.internals);
+  const accessor = linkAccessor(program, config.accessor);
+  const alsoAllowed = config.alsoAllowed.flatMap((allowed) => linkAccessor(program, allowed) ?? []);
+  const own = new Set([config.accessor.module, ...(accessor ? [accessor.symbol.file] : [])]);
+  return {
+    name: config.name,
+    assumed,
+    ...(accessor ? { accessor } : {}),
+    alsoAllowed,
+    managers: linkManagers(program, config.managers, covers),
+    legacy: linkLegacy(program, config.legacy, covers),
+    defaultNames: config.defaultNames,
+    ...clientsBehind(program, handles, accessor),
+    covers,
+    isInternal: (file) => own.has(file) || isListed(file),
+  };
+}
+
+/** @returns `undefined` where the module does not export the path */
+export function linkAccessor(program: Program, config: AccessorConfig): Accessor | undefined {
+  const symbol = program.symbols.exported(config.module, config.path);
+  if (symbol === undefined) return undefined;
+  const value = valueAt(program, config);
+  const definition = value.kind === "function" ? { file: value.file, index: value.index } : undefined;
+  return {
+    module: config.module,
+    path: config.path,
+    form: config.form === "auto" ? formOf(program, value) : config.form,
+    symbol,
+    span: spanOf(symbol.file, symbol.range),
+    ...(definition ? { definition } : {}),
+  };
+}
+
+/** What the dotted path comes to: a function, or the object itself. */
+function valueAt(program: Program, { module, path }: AccessorConfig): Value {
+  const [first = "", ...rest] = path;
+  const start = program.modules.exported(module, first);
+  let value: Value = start.kind === "found" ? start.value : { kind: "unknown", reason: "not exported" };
+  for (const name of rest) {
+    const next = program.members.lookUp(value, name, module);
+    value = next.kind === "found" ? next.value : { kind: "unknown", reason: "not a member" };
+  }
+  return value;
+}
+
+/** How an accessor is used, as its own definition tells. */
+export function formOf(program: Program, value: Value): Form {
+  const [only] = alternatives(value);
+  if (only?.kind !== "function") return "object";
+  const facts = program.facts(only.file)?.functions[only.index];
+  if (facts === undefined) return "value";
+  if (facts.invokes.some(({ parameter, arguments: given }) => parameter === facts.parameters.length - 1 && given.length > 0)) {
+    return "callback";
+  }
+  const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
+  if (isDisposable(program, only, result)) return "disposable";
+  const isPromise = facts.async || alternatives(result).some((part) => part.kind === "promise");
+  return isPromise ? "promise" : "value";
+}
+
+function isDisposable(program: Program, ref: DefinitionRef, result: Value): boolean {
+  const facts = program.facts(ref.file)?.functions[ref.index];
+  const given = [result, ...(facts?.returns ?? []).map((term) => program.valueOf(ref.file, term))];
+  return given.flatMap(alternatives).some((part) => {
+    const value = part.kind === "promise" ? part.of : part;
+    if (value.kind === "external" || value.kind === "unknown") return false;
+    return ["[Symbol.asyncDispose]", "[Symbol.dispose]"].some((name) => program.members.lookUp(value, name, ref.file).kind === "found");
+  });
+}
+
+function linkManagers(program: Program, names: readonly string[], covers: (file: FilePath) => boolean): readonly Manager[] {
+  const wanted = new Set(names);
+  const managers = program.files.flatMap((facts): Manager[] => {
+    if (!covers(facts.file) || program.isTest(facts.file)) return [];
+    const classes = facts.classes.flatMap((each, index): Manager[] =>
+      wanted.has(each.name) && each.topLevel
+        ? [{ kind: "class", file: facts.file, index, name: each.name, span: spanOf(facts.file, each.nameRange) }]
+        : [],
+    );
+    const objects = facts.bindings.flatMap((binding): Manager[] =>
+      wanted.has(binding.name) && binding.topLevel && binding.term.kind === "object"
+        ? [{ kind: "object", file: facts.file, index: binding.term.index, name: binding.name, span: spanOf(facts.file, binding.nameRange) }]
+        : [],
+    );
+    return [...classes, ...objects];
+  });
+  return managers.sort((a, b) => compareSpans(a.span, b.span));
+}
+
+function linkLegacy(program: Program, names: readonly string[], covers: (file: FilePath) => boolean): readonly LegacyAccessor[] {
+  const wanted = new Set(names);
+  const legacy = program.files.flatMap((facts) => {
+    if (!covers(facts.file) || program.isTest(facts.file)) return [];
+    return facts.bindings.flatMap((binding, id): LegacyAccessor[] => {
+      if (!wanted.has(binding.name) || !binding.topLevel || binding.kind === "import") return [];
+      const symbol = program.symbols.of(facts.file, { kind: "binding", id });
+      return symbol ? [legacyAccessor(program, symbol, program.valueOf(facts.file, { kind: "binding", id }))] : [];
+    });
+  });
+  return legacy.sort((a, b) => compareSpans(a.span, b.span));
+}
+
+export function legacyAccessor(program: Program, symbol: SymbolRef, value: Value): LegacyAccessor {
+  const facts = value.kind === "function" ? program.facts(value.file)?.functions[value.index] : undefined;
+  return {
+    name: [symbol.name, ...symbol.path].join("."),
+    symbol,
+    span: spanOf(symbol.file, symbol.range),
+    ...(value.kind === "function" ? { definition: { file: value.file, index: value.index } } : {}),
+    ...(facts?.deprecated === undefined ? {} : { deprecated: facts.deprecated }),
+  };
+}
+
+/** The clients built in the accessor's module and in the modules that it imports, as far as they were read. */
+function clientsBehind(program: Program, handles: Handles, accessor: Accessor | undefined): Pick<Source, "engines" | "drivers"> {
+  const drivers = new Set<string>();
+  const engines = new Set<string>();
+  for (const file of accessor ? reachedFrom(program, [accessor.module, accessor.symbol.file]) : []) {
+    for (const site of program.facts(file)?.sites ?? []) {
+      if (site.kind !== "construct" && site.kind !== "call") continue;
+      const value = program.valueOf(file, { kind: site.kind, of: site.target });
+      const driver = handles.driverOf(value);
+      if (driver === undefined) continue;
+      for (const name of driver.packages) drivers.add(name);
+      for (const engine of driver.engines) engines.add(engine);
+    }
+  }
+  return { drivers: [...drivers].sort(), engines: [...engines].sort() };
+}
+
+/** The files and what they import, directly or not, among those that were read. */
+export function reachedFrom(program: Program, files: readonly FilePath[]): ReadonlySet<FilePath> {
+  const reached = new Set<FilePath>();
+  const pending = [...files];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    const facts = program.facts(file);
+    if (facts === undefined || reached.has(file)) continue;
+    reached.add(file);
+    for (const { specifier } of facts.imports) {
+      const target = program.resolve(file, specifier);
+      if (target.kind === "file") pending.push(target.file);
+    }
+  }
+  return reached;
+}

@@ -1,0 +1,41 @@
+/** Names by which people call their way to the database. A name alone proves nothing; it weighs beside other evidence. */
+
+const STORE = "db|database|prisma|knex|sequelize|mongo(?:db|ose)?|sql|sqlite|postgres|pg|mysql|kysely|drizzle|orm|data[-_]?source";
+const HANDLE = "connection|conn|client|session|pool|handle|instance|transaction|tx|manager";
+
+/** `getDb`, `openDatabase`, `db`, `prismaClient`, `getConnection`, `withSession`. */
+const ACCESSOR = new RegExp(
+  `^(?:(?:get|use|with|open|acquire|connect|create|make|init|ensure|obtain)(?:to)?_?)?(?:app|main|async|shared|server)?_?(?:(?:${STORE})(?:_?(?:${HANDLE}))?|${HANDLE})(?:async|sync)?$`,
+  "i",
+);
+
+/** The names that a newcomer would try first. */
+const PLAIN = /^(?:get)?(?:Db|DB|Database|Prisma|DataSource|Knex|Sequelize|Connection)$|^(?:db|database|prisma|knex|sequelize|AppDataSource|dataSource|pool)$/;
+
+const MANAGER = new RegExp(
+  `(?:${STORE}|connection|session|pool)(?:_?\\w*)?(?:Manager|Service|Provider|Factory|Client|Connector|Connection|Pool|Handler|Helper|Wrapper|Singleton|Store|Access|Adapter|Util|Utils|Controller|Holder|Registry)?$`,
+  "i",
+);
+
+/** Says by its name alone that it looks after databases. */
+const PLAINLY_MANAGER = /(?:Database|Db|DB|Prisma|DataSource)\w*?(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton|Connection)$|^(?:Database|DB|Db)$/;
+
+export function isAccessorName(name: string): boolean {
+  return ACCESSOR.test(name);
+}
+
+export function isPlainAccessorName(name: string): boolean {
+  return PLAIN.test(name);
+}
+
+export function isManagerName(name: string): boolean {
+  return MANAGER.test(name);
+}
+
+export function isPlainManagerName(name: string): boolean {
+  return PLAINLY_MANAGER.test(name);
+}
+
+/** A class declaration whose name says that it looks after databases, found without parsing. */
+export const MANAGER_DECLARATION =
+  /\bclass\s+\w*(?:Database|Db|DB|DataSource|Prisma|Session|Connection)\w*(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton)\b|\bclass\s+(?:Database|DB|Db)\b/;

@@ -1,0 +1,75 @@
+/**
+ * A source: one database of the project with its one way in, linked to the definitions that the configuration names or
+ * that detection found. Rules ask about these; nothing here knows where the words came from.
+ */
+import type { FunctionFacts } from "../facts/facts.js";
+import type { Form } from "../facts/forms.js";
+import type { DefinitionRef, SymbolRef } from "../program/values.js";
+import type { FilePath, Span } from "../text/span.js";
+
+export interface Source {
+  readonly name: string;
+  /** Nobody configured it: what follows from an assumption is a warning, what is certain stays an error. */
+  readonly assumed: boolean;
+  /** Absent where no clear accessor was found. */
+  readonly accessor?: Accessor;
+  readonly alsoAllowed: readonly Accessor[];
+  readonly managers: readonly Manager[];
+  readonly legacy: readonly LegacyAccessor[];
+  readonly defaultNames: readonly string[];
+  /** Engines of the clients that stand behind the accessor: `postgresql`; empty where that is not known. */
+  readonly engines: readonly string[];
+  /** Packages of those clients; empty where that is not known. */
+  readonly drivers: readonly string[];
+  /** Whether the file is held to this source. */
+  covers(file: FilePath): boolean;
+  /** Whether the file may build the connection. */
+  isInternal(file: FilePath): boolean;
+}
+
+export interface Accessor {
+  /** Its public module: what an import of it should name. */
+  readonly module: FilePath;
+  /** Dotted path in that module, split. */
+  readonly path: readonly string[];
+  readonly form: Form;
+  /** What it is, wherever it is defined. */
+  readonly symbol: SymbolRef;
+  readonly span: Span;
+  /** The function that hands the handle out; absent for an object. */
+  readonly definition?: DefinitionRef;
+}
+
+/** A class, or an object at the top of a module, that hands out connections or sessions. */
+export interface Manager extends DefinitionRef {
+  readonly kind: "class" | "object";
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** Another function, or another exported handle, by which code got at the source before. */
+export interface LegacyAccessor {
+  readonly name: string;
+  readonly symbol: SymbolRef;
+  readonly span: Span;
+  readonly definition?: DefinitionRef;
+  /** The reason that `@deprecated` gives. */
+  readonly deprecated?: string;
+}
+
+/** As code has it: `databaseManager.sessionScope`. */
+export function accessorName(accessor: Accessor): string {
+  return accessor.path.join(".");
+}
+
+/** What a body does around the handle, in one clause: `rolls back on an error, closes; does not commit`. */
+export function describeContract(facts: FunctionFacts): string {
+  const { commits, rollsBack, closes } = facts.contract;
+  const does = [
+    commits.length > 0 ? "commits" : "",
+    rollsBack.length > 0 ? "rolls back on an error" : "",
+    closes.length > 0 ? "closes" : "",
+  ].filter((part) => part !== "");
+  if (does.length === 0) return "neither commits, rolls back nor closes by itself";
+  return `${does.join(", ")}${commits.length > 0 ? "" : "; does not commit"}`;
+}
