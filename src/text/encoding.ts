@@ -1,0 +1,49 @@
+/**
+ * Bytes and text. Text that `decode` gives is written back by `encode` byte for byte, the byte order mark included; what
+ * is not UTF-8 is a result, never a guess.
+ */
+
+export type Decoded =
+  | { readonly kind: "text"; readonly text: string }
+  /** `offset` is the first byte that does not belong in UTF-8 text. */
+  | {
+      readonly kind: "not-text";
+      readonly reason: "utf-16" | "utf-32" | "binary" | "not-utf-8";
+      readonly offset: number;
+    };
+
+export function decode(bytes: Uint8Array): Decoded {
+  const wide = wideMark(bytes);
+  if (wide !== undefined) return { kind: "not-text", reason: wide, offset: 0 };
+  const zero = bytes.indexOf(0);
+  if (zero >= 0) return { kind: "not-text", reason: "binary", offset: zero };
+  try {
+    return { kind: "text", text: strict.decode(bytes) };
+  } catch {
+    // The decoder says only that it failed; the search for the place is paid for by broken files alone.
+    return { kind: "not-text", reason: "not-utf-8", offset: firstFault(bytes) };
+  }
+}
+
+export function encode(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+// `ignoreBOM` keeps the mark in the text.
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+function wideMark(bytes: Uint8Array): "utf-16" | "utf-32" | undefined {
+  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
+  if (little) return bytes.length >= 4 && bytes[2] === 0 && bytes[3] === 0 ? "utf-32" : "utf-16";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16";
+  return bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff ? "utf-32" : undefined;
+}
+
+/** The lenient decoder puts U+FFFD for a fault, so the first place where encoding it again differs is the fault. */
+function firstFault(bytes: Uint8Array): number {
+  const again = encoder.encode(lenient.decode(bytes));
+  const offset = bytes.findIndex((byte, index) => byte !== again[index]);
+  return offset < 0 ? bytes.length : offset;
+}

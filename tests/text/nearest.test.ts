@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { nearest } from "../../src/text/nearest.js";
+
+test.each([
+  ["getAsyncSession", ["initialize", "getSession", "healthCheck"], "getSession"],
+  ["get_session", ["getSession", "setSession"], "getSession"],
+  ["sesionScope", ["sessionScope", "getSession"], "sessionScope"],
+  ["sorces", ["sources", "rules"], "sources"],
+  ["getDB", ["getDb", "getDbs"], "getDb"],
+])("finds what %s was meant to be", (name, candidates, expected) => {
+  expect(nearest(name, candidates)).toBe(expected);
+});
+
+test.each([
+  ["getSession", ["initialize", "healthCheck"]],
+  ["db", ["ab", "id", "x"]],
+  ["getSession", []],
+  ["getSession", ["getSession"]],
+])("leaves %s alone where nothing is near", (name, candidates) => {
+  expect(nearest(name, candidates)).toBeUndefined();
+});
+
+test("chooses the same of two equally near ones in any order", () => {
+  expect(nearest("getA", ["getC", "getB"])).toBe("getB");
+  expect(nearest("getA", ["getB", "getC"])).toBe("getB");
+});
