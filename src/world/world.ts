@@ -18,9 +18,15 @@ export interface FileSystem {
   list(query: ListQuery): Promise<Listing>;
   /** `undefined` when there is no such file. @throws {UnreadableError} when it is there and cannot be read. */
   read(path: FilePath): Uint8Array | undefined;
-  /** `size` in bytes. */
+  /**
+   * `size` in bytes; `undefined` for what is neither file nor directory. Symbolic links are followed.
+   * @throws {UnreadableError} when the system does not say
+   */
   stat(path: FilePath): { readonly kind: "file" | "directory"; readonly size: number } | undefined;
-  /** Replaces a file in one step (temporary file, then rename) and keeps its mode. */
+  /**
+   * Replaces a file in one step (temporary file, then rename) and keeps its mode; makes the directories of a new one.
+   * @throws {UnwritableError} when the file is read-only, lies outside the root, or the system refuses
+   */
   write(path: FilePath, bytes: Uint8Array): Promise<void>;
 }
 
@@ -29,6 +35,11 @@ export interface ListQuery {
   readonly patterns: readonly string[];
   /** Globs of what to leave out; a directory that matches is not entered. */
   readonly ignore: readonly string[];
+  /**
+   * Asked once for each directory below the root before it is read, parents first. It lets ignore files prune a
+   * directory before anything in it is touched.
+   */
+  readonly enter?: (directory: FilePath) => boolean;
 }
 
 export interface Listing {
@@ -45,6 +56,16 @@ export class UnreadableError extends Error {
   ) {
     super(`cannot read ${path}: ${reason}`);
     this.name = "UnreadableError";
+  }
+}
+
+export class UnwritableError extends Error {
+  constructor(
+    readonly path: FilePath,
+    readonly reason: string,
+  ) {
+    super(`cannot write ${path}: ${reason}`);
+    this.name = "UnwritableError";
   }
 }
 

@@ -1,0 +1,137 @@
+/** A world in memory, for tests and for texts that are not on a disk: it behaves as the real one does. */
+import picomatch from "picomatch";
+import { encode } from "../text/encoding.js";
+import { compareText, type FilePath } from "../text/span.js";
+import {
+  type FileSystem,
+  type Listing,
+  type ListQuery,
+  type Terminal,
+  UnreadableError,
+  UnwritableError,
+  type World,
+} from "./world.js";
+
+/** What the files hold, by path; a path that begins with `../` lies above the root and is not listed. */
+export type MemoryFiles = Readonly<Record<FilePath, string | Uint8Array>>;
+
+export interface MemoryOptions {
+  readonly root?: string;
+  /** Files and directories that are there and cannot be read. */
+  readonly unreadable?: readonly FilePath[];
+  /** Files that cannot be written. */
+  readonly readOnly?: readonly FilePath[];
+  readonly colour?: boolean;
+  readonly interactive?: boolean;
+  readonly width?: number;
+}
+
+export interface MemoryWorld extends World {
+  /** What was written to standard output so far. */
+  output(): string;
+  /** What was written to standard error so far. */
+  errors(): string;
+  /** Moves the clock. */
+  pass(durationMs: number): void;
+  /** What a file holds now, as text; `undefined` when there is none. */
+  textOf(path: FilePath): string | undefined;
+}
+
+export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}): MemoryWorld {
+  const files = memoryFiles(contents, options);
+  const written = { output: "", errors: "" };
+  let nowMs = 0;
+  return {
+    files,
+    terminal: memoryTerminal(written, options),
+    clock: { now: () => nowMs },
+    output: () => written.output,
+    errors: () => written.errors,
+    pass: (durationMs) => {
+      nowMs += durationMs;
+    },
+    textOf: (path) => {
+      const bytes = files.read(path);
+      return bytes === undefined ? undefined : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    },
+  };
+}
+
+function memoryTerminal(written: { output: string; errors: string }, options: MemoryOptions): Terminal {
+  return {
+    write: (text) => {
+      written.output += text;
+    },
+    writeError: (text) => {
+      written.errors += text;
+    },
+    colour: options.colour ?? false,
+    interactive: options.interactive ?? false,
+    width: options.width ?? 100,
+  };
+}
+
+function memoryFiles(contents: MemoryFiles, options: MemoryOptions): FileSystem {
+  const bytesOf = new Map(
+    Object.entries(contents).map(([path, content]) => [path, typeof content === "string" ? encode(content) : content]),
+  );
+  const unreadable = new Set(options.unreadable ?? []);
+  const readOnly = new Set(options.readOnly ?? []);
+  const refuse = (path: FilePath): void => {
+    if (withParents(path).some((each) => unreadable.has(each))) throw new UnreadableError(path, "permission denied");
+  };
+  return {
+    root: options.root ?? "/project",
+    list: async (query) => listing([...bytesOf.keys()], unreadable, query),
+    read: (path) => {
+      if (bytesOf.has(path)) refuse(path);
+      else if (isDirectory(bytesOf, path)) throw new UnreadableError(path, "it is a directory");
+      return bytesOf.get(path)?.slice();
+    },
+    stat: (path) => {
+      refuse(parentOf(path));
+      const bytes = bytesOf.get(path);
+      if (bytes !== undefined) return { kind: "file", size: bytes.length };
+      return isDirectory(bytesOf, path) ? { kind: "directory", size: 0 } : undefined;
+    },
+    write: async (path, bytes) => {
+      if (path.startsWith("../")) throw new UnwritableError(path, "it leads out of the project");
+      if (readOnly.has(path)) throw new UnwritableError(path, "permission denied");
+      bytesOf.set(path, bytes.slice());
+    },
+  };
+}
+
+function isDirectory(bytesOf: ReadonlyMap<FilePath, Uint8Array>, path: FilePath): boolean {
+  return path === "" || [...bytesOf.keys()].some((file) => file.startsWith(`${path}/`));
+}
+
+function listing(files: readonly FilePath[], unreadable: ReadonlySet<FilePath>, query: ListQuery): Listing {
+  const inside = files.filter((file) => !file.startsWith("../"));
+  const matches = picomatch([...query.patterns], { dot: true });
+  const ignores = query.ignore.length === 0 ? () => false : picomatch([...query.ignore], { dot: true });
+  const entered = new Set([""]);
+  const refused: { path: FilePath; reason: string }[] = [];
+  for (const directory of directoriesOf(inside)) {
+    if (!entered.has(parentOf(directory)) || ignores(directory) || query.enter?.(directory) === false) continue;
+    if (unreadable.has(directory)) refused.push({ path: directory, reason: "permission denied" });
+    else entered.add(directory);
+  }
+  return {
+    files: inside.filter((file) => entered.has(parentOf(file)) && matches(file) && !ignores(file)).sort(compareText),
+    unreadable: refused,
+  };
+}
+
+/** Parents before what is in them. */
+function directoriesOf(files: readonly FilePath[]): FilePath[] {
+  return [...new Set(files.flatMap((file) => withParents(parentOf(file))))].sort(compareText);
+}
+
+function withParents(path: FilePath): FilePath[] {
+  return path === "" ? [] : [...withParents(parentOf(path)), path];
+}
+
+function parentOf(path: FilePath): FilePath {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}

@@ -1,0 +1,46 @@
+/** The real world: the disk below a root, the process's terminal, the system's clock. */
+import process from "node:process";
+import { realFiles } from "./real-files.js";
+import type { Clock, Terminal, World } from "./world.js";
+
+/** @param root the project's root; relative to the working directory, or absolute */
+export function realWorld(root: string): World {
+  return { files: realFiles(root), terminal: realTerminal(), clock: realClock() };
+}
+
+function realTerminal(): Terminal {
+  endQuietlyWithReader(process.stdout);
+  endQuietlyWithReader(process.stderr);
+  return {
+    write: (text) => void process.stdout.write(text),
+    writeError: (text) => void process.stderr.write(text),
+    colour: mayColour(process.env, process.stdout),
+    interactive: process.stderr.isTTY === true,
+    width: process.stdout.columns ?? 80,
+  };
+}
+
+/** A reader such as `head` closes the pipe when it has enough; that is no fault of the run. */
+function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
+  stream.removeListener("error", ignoreClosedPipe);
+  stream.on("error", ignoreClosedPipe);
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
+/** `NO_COLOR` wins over `FORCE_COLOR`, which wins over what the stream is; see https://no-color.org. */
+export function mayColour(
+  environment: Readonly<Record<string, string | undefined>>,
+  stream: { readonly isTTY?: boolean },
+): boolean {
+  if (environment.NO_COLOR) return false;
+  const forced = environment.FORCE_COLOR;
+  if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
+  return stream.isTTY === true && environment.TERM !== "dumb";
+}
+
+function realClock(): Clock {
+  return { now: () => performance.now() };
+}

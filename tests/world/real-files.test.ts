@@ -1,0 +1,70 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { encode } from "../../src/text/encoding.js";
+import { realFiles } from "../../src/world/real-files.js";
+import { UnreadableError, UnwritableError } from "../../src/world/world.js";
+import { tempProject } from "../support/temp-project.js";
+
+const everything = { patterns: ["**"], ignore: [] };
+
+test("goes on past a directory that cannot be read, and tells of it", async () => {
+  const root = tempProject({ "a.ts": "", "b.ts": "" });
+  mkdirSync(join(root, "closed"), { mode: 0 });
+  const { files, unreadable } = await realFiles(root).list(everything);
+  chmodSync(join(root, "closed"), 0o755);
+  expect(files).toEqual(["a.ts", "b.ts"]);
+  // A mode keeps nobody out who runs as the administrator, and Windows has no such modes.
+  const mayReadAll = process.getuid?.() === 0 || process.platform === "win32";
+  expect(unreadable).toEqual(mayReadAll ? [] : [{ path: "closed", reason: "permission denied" }]);
+});
+
+test("follows no symbolic link while listing, so that a loop ends", async () => {
+  const root = tempProject({ "src/a.ts": "" });
+  symlinkSync(root, join(root, "src/loop"));
+  symlinkSync(join(root, "src/a.ts"), join(root, "b.ts"));
+  expect((await realFiles(root).list(everything)).files).toEqual(["src/a.ts"]);
+});
+
+test("says of a link to itself that it goes in a circle", () => {
+  const root = tempProject({});
+  symlinkSync("self.ts", join(root, "self.ts"));
+  const files = realFiles(root);
+  expect(() => files.read("self.ts")).toThrow(new UnreadableError("self.ts", "its symbolic links go in a circle"));
+  expect(() => files.stat("self.ts")).toThrow(UnreadableError);
+});
+
+test("keeps the mode of a file and leaves nothing beside it", async () => {
+  const root = tempProject({ "run.ts": "old" });
+  chmodSync(join(root, "run.ts"), 0o755);
+  await realFiles(root).write("run.ts", encode("new"));
+  expect(statSync(join(root, "run.ts")).mode & 0o777).toBe(0o755);
+  expect(readdirSync(root)).toEqual(["run.ts"]);
+});
+
+test("writes through a link that stays inside of the root", async () => {
+  const root = tempProject({ "real.ts": "old" });
+  symlinkSync("real.ts", join(root, "link.ts"));
+  await realFiles(root).write("link.ts", encode("new"));
+  expect(readFileSync(join(root, "real.ts"), "utf8")).toBe("new");
+});
+
+test("writes through no link that leads out of the root", async () => {
+  const elsewhere = tempProject({ "precious.ts": "old" });
+  const root = tempProject({});
+  symlinkSync(join(elsewhere, "precious.ts"), join(root, "file.ts"));
+  symlinkSync(elsewhere, join(root, "folder"));
+  symlinkSync(join(elsewhere, "none.ts"), join(root, "dangling.ts"));
+  for (const path of ["file.ts", "folder/precious.ts", "folder/new.ts", "dangling.ts"]) {
+    await expect(realFiles(root).write(path, encode("new"))).rejects.toThrow(UnwritableError);
+  }
+  expect(readFileSync(join(elsewhere, "precious.ts"), "utf8")).toBe("old");
+  expect(readdirSync(elsewhere)).toEqual(["precious.ts"]);
+});
+
+test("says why a directory cannot be written as a file", async () => {
+  const root = tempProject({ "src/a.ts": "" });
+  await expect(realFiles(root).write("src/a.ts/b.ts", encode("x"))).rejects.toThrow(UnwritableError);
+  await expect(realFiles(root).write("src", encode("x"))).rejects.toThrow(UnwritableError);
+  expect(readdirSync(root)).toEqual(["src"]);
+});
