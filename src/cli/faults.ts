@@ -1,0 +1,50 @@
+/**
+ * Faults of use on the way out: whatever ended a run becomes rows of the table (src/config/faults.ts), and rows become
+ * text. The exit status stands in the fault itself.
+ */
+import { Fault, type FaultRow } from "../config/fault.js";
+import { type Circumstances, fault, faultRow } from "../config/faults.js";
+import { UnreadableError, UnwritableError } from "../world/world.js";
+
+/** Anything that was thrown, as a fault; what nobody foresaw is ours, and keeps its cause. */
+export function asFault(error: unknown, circumstances: Circumstances): Fault {
+  if (error instanceof Fault) return error;
+  if (error instanceof UnreadableError) return fault("unreadable-file", { path: error.path, reason: error.reason });
+  if (error instanceof UnwritableError) return fault("unwritable-file", { path: error.path, reason: error.reason });
+  const { message, stack } = describeThrown(error);
+  return new Fault([faultRow("internal-error", { message, stack, circumstances })], { cause: error });
+}
+
+/** @returns lines for standard error, with a line break at the end */
+export function renderFault(fault: Fault): string {
+  return `${fault.rows.map(renderRow).join("\n\n")}\n`;
+}
+
+function renderRow({ code, place, what, why, mend }: FaultRow): string {
+  const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column}  `;
+  return [`${where}error  ${code}`, part(what), part(`note: ${why}`), part(`help: ${mend}`)].join("\n");
+}
+
+/**
+ * A text of several lines, such as a stack, stays below its own row. What a fault quotes comes from files and could
+ * otherwise write over the screen.
+ */
+function part(text: string): string {
+  const visible = text.replace(CONTROL_CHARACTERS, writeEscape);
+  return `  ${visible.replaceAll("\n", "\n    ")}`;
+}
+
+const CONTROL_CHARACTERS = /(?!\n)\p{Cc}/gu;
+
+function writeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function describeThrown(error: unknown): { readonly message: string; readonly stack: string } {
+  if (!(error instanceof Error)) return { message: String(error), stack: "something that is no `Error` was thrown" };
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    message: `${error.name}: ${error.message}`,
+    stack: ["it happened", ...frames.map((line) => line.trim())].join("\n"),
+  };
+}

@@ -1,0 +1,214 @@
+/**
+ * The one table of the faults of use: what is the case, why that is a fault, how to mend it, and the exit status. It
+ * stands here and not with the command line because the configuration and the project raise faults too.
+ */
+import { Fault, type FaultRow, type FaultStatus, type Place } from "./fault.js";
+
+interface Entry<Details> {
+  readonly exitStatus: FaultStatus;
+  readonly say: (details: Details) => { readonly what: string; readonly why: string; readonly mend: string };
+}
+
+function usage<Details>(say: Entry<Details>["say"]): Entry<Details> {
+  return { exitStatus: 2, say };
+}
+
+function unable<Details>(say: Entry<Details>["say"]): Entry<Details> {
+  return { exitStatus: 3, say };
+}
+
+export const FAULTS = {
+  "no-such-path": usage((d: { path: string; nearest?: string | undefined }) => ({
+    what: `there is no \`${d.path}\``,
+    why: "a path that was asked for and is not there would pass as a path without findings",
+    mend: suggest(d.nearest) ?? "give a file or a directory that exists; paths count from the current directory",
+  })),
+  "empty-project": usage((d: { root: string; extensions: readonly string[] }) => ({
+    what: `there are no source files in ${d.root}`,
+    why: `files that end in ${d.extensions.join(", ")} are read; those that \`.gitignore\` or \`ignore\` name are left out`,
+    mend: "start in the project's root, give the paths to read, or take a glob out of `ignore`",
+  })),
+  "unreadable-root": unable((d: { root: string; reason: string }) => ({
+    what: `cannot read ${d.root}: ${d.reason}`,
+    why: "nothing was checked, since no file could be listed",
+    mend: "give yourself the right to read that directory, or start in another one",
+  })),
+  "unreadable-file": unable((d: { path: string; reason: string }) => ({
+    what: `cannot read \`${d.path}\`: ${d.reason}`,
+    why: "the run needs that file and ended without it; nothing was written",
+    mend: "give yourself the right to read it, or name it in `ignore`",
+  })),
+  "unwritable-file": unable((d: { path: string; reason: string; written?: readonly string[] | undefined }) => ({
+    what: `cannot write \`${d.path}\`: ${d.reason}`,
+    why: tellWritten(d.written),
+    mend: "give yourself the right to write it, then run the same command again",
+  })),
+
+  "config-exists": usage((d: { path: string }) => ({
+    what: `\`${d.path}\` is there already`,
+    why: "`init` never replaces a configuration, which may hold decisions that cannot be detected",
+    mend: `edit \`${d.path}\`, or remove it first and run \`db-ssot init\` again`,
+  })),
+  "no-config": usage((d: { path: string }) => ({
+    what: `\`${d.path}\` has no key \`db-ssot\``,
+    why: "in a `package.json` the configuration is the value of that key",
+    mend: `add \`"db-ssot": { "sources": [] }\` to \`${d.path}\`, or leave \`--config\` out`,
+  })),
+  "two-configs": usage((d: { own: string; shared: string; key: string }) => ({
+    what: `there are two configurations: \`${d.own}\`, and the key \`${d.key}\` of \`${d.shared}\``,
+    why: "which of them counts would be a guess",
+    mend: "keep one of them, or say which with `--config`",
+  })),
+  "unreadable-config": usage((d: { path: string; reason: string }) => ({
+    what: `cannot read \`${d.path}\`: ${d.reason}`,
+    why: "without its configuration a run would judge by other rules than yours",
+    mend: "make it a readable file in UTF-8",
+  })),
+  "invalid-json": usage((d: { problem: string }) => ({
+    what: d.problem,
+    why: "the configuration is JSON; comments and trailing commas are allowed",
+    mend: "mend the syntax at this place",
+  })),
+  "duplicate-key": usage((d: { path: string; firstLine: number }) => ({
+    what: `\`${d.path}\` is given twice`,
+    why: `the first one, in line ${d.firstLine}, would have no effect`,
+    mend: "keep one of the two",
+  })),
+
+  "unknown-key": usage((d: { path: string; known: readonly string[]; nearest?: string | undefined }) => ({
+    what: `\`${d.path}\` is not a key of the configuration`,
+    why: `the keys here are ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "remove it, or write one of these keys",
+  })),
+  "missing-key": usage((d: { path: string; meaning: string; example: string }) => ({
+    what: `\`${d.path}\` is missing`,
+    why: d.meaning,
+    mend: `add \`${d.example}\``,
+  })),
+  "wrong-type": usage((d: Expectation & { expected: string; found: string }) => ({
+    what: `\`${d.path}\` is ${d.found} where ${d.expected} is expected`,
+    why: d.meaning,
+    mend: `write for example \`${d.example}\``,
+  })),
+  "wrong-length": usage((d: Expectation & { problem: string }) => ({
+    what: `\`${d.path}\` ${d.problem}`,
+    why: d.meaning,
+    mend: `write for example \`${d.example}\``,
+  })),
+  "malformed-name": usage((d: Expectation & { value: string; nearest?: string | undefined }) => ({
+    what: `\`${d.path}\`: \`${d.value}\` is not a name`,
+    why: `${d.meaning}; a name stands alone, its parts joined by dots, without parentheses, brackets or spaces`,
+    mend: suggest(d.nearest) ?? `write for example \`${d.example}\``,
+  })),
+  "negated-glob": usage((d: { path: string; value: string }) => ({
+    what: `\`${d.path}\`: \`${d.value}\` would take away from what is left out`,
+    why: "a directory that is left out is never entered, so no file of it can be taken back",
+    mend: "remove it, and write the other globs so that they spare those files",
+  })),
+  "unknown-form": usage((d: Choice & { path: string }) => ({
+    what: `\`${d.path}\`: there is no form \`${d.value}\``,
+    why: `the forms of an accessor are ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "write `auto` to have the form read from the accessor's definition",
+  })),
+  "unknown-severity": usage((d: Choice & { path: string }) => ({
+    what: `\`${d.path}\`: there is no severity \`${d.value}\``,
+    why: `the severities are ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "write one of these",
+  })),
+  "unknown-rule": usage((d: Choice) => ({
+    what: `there is no rule \`${d.value}\``,
+    why: `the rules are ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "write one of these",
+  })),
+  "unknown-format": usage((d: Choice) => ({
+    what: `there is no format \`${d.value}\``,
+    why: `the formats are ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "write one of these",
+  })),
+  "duplicate-source": usage((d: { name: string; firstLine: number }) => ({
+    what: `two sources are named \`${d.name}\``,
+    why: `findings name their source, and the first \`${d.name}\` stands in line ${d.firstLine}; a source without a name is \`primary\``,
+    mend: "give one of them another `name`",
+  })),
+  "missing-module": usage((d: { path: string; module: string; nearest?: string | undefined }) => ({
+    what: `\`${d.path}\`: there is no source file \`${d.module}\``,
+    why: "the path counts from the project's root, with its ending, and the file must not be an ignored one",
+    mend: suggest(d.nearest) ?? "write the path of the file that exports the accessor",
+  })),
+  "glob-matches-nothing": usage((d: { path: string; glob: string; nearest?: string | undefined }) => ({
+    what: `\`${d.path}\`: no source file matches \`${d.glob}\``,
+    why: "a glob that matches nothing protects nothing, most often because a directory was moved; globs count from the project's root",
+    mend: suggest(d.nearest) ?? "write the directory as it is now, or remove the glob",
+  })),
+
+  "no-accessor": usage((_details: Record<string, never>) => ({
+    what: "there is no clear way in to the database, so there is nothing to rewrite to",
+    why: "no accessor is configured and none could be detected without a guess",
+    mend: "run `db-ssot init` and name the accessor in `db-ssot.json`",
+  })),
+  "internal-error": unable((d: { message: string; stack: string; circumstances: Circumstances }) => ({
+    what: `this is a fault of db-ssot itself: ${d.message}`,
+    why: d.stack,
+    mend: `please report it together with these lines: ${writeCircumstances(d.circumstances)}`,
+  })),
+};
+
+export type FaultCode = keyof typeof FAULTS;
+type DetailsOf = { [Code in FaultCode]: Parameters<(typeof FAULTS)[Code]["say"]>[0] };
+
+/** The fault `code` as it shows in one case. */
+export function faultRow<Code extends FaultCode>(code: Code, details: DetailsOf[Code], place?: Place): FaultRow {
+  const table: { [Each in FaultCode]: Entry<DetailsOf[Each]> } = FAULTS;
+  const { exitStatus, say } = table[code];
+  return { code, exitStatus, ...say(details), ...(place && { place }) };
+}
+
+/** The fault `code` alone, to be thrown. */
+export function fault<Code extends FaultCode>(code: Code, details: DetailsOf[Code], place?: Place): Fault {
+  return new Fault([faultRow(code, details, place)]);
+}
+
+/** What one must know to repeat a fault of ours. */
+export interface Circumstances {
+  /** Of this program. */
+  readonly version: string;
+  /** Of Node. */
+  readonly node: string;
+  /** `linux x64`. */
+  readonly platform: string;
+  /** As it was typed. */
+  readonly command: string;
+}
+
+interface Expectation {
+  readonly path: string;
+  /** What the key is for. */
+  readonly meaning: string;
+  /** A right value, as JSON. */
+  readonly example: string;
+}
+
+interface Choice {
+  readonly value: string;
+  readonly known: readonly string[];
+  readonly nearest?: string | undefined;
+}
+
+function suggest(nearest: string | undefined): string | undefined {
+  return nearest === undefined ? undefined : `write \`${nearest}\``;
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
+/** Nothing is claimed of files where nobody counted. */
+function tellWritten(written: readonly string[] | undefined): string {
+  if (written === undefined) return "the run ended there; the file itself is as it was";
+  if (written.length === 0) return "no file was changed";
+  return `changed before it: ${list(written)}; every other file is as it was`;
+}
+
+function writeCircumstances({ version, node, platform, command }: Circumstances): string {
+  return `db-ssot ${version}, node ${node}, ${platform}, \`${command}\``;
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { asFault, renderFault } from "../../src/cli/faults.js";
+import { Fault } from "../../src/config/fault.js";
+import { FAULTS, fault, faultRow } from "../../src/config/faults.js";
+import { UnreadableError, UnwritableError } from "../../src/world/world.js";
+
+const CIRCUMSTANCES = { version: "0.1.0", node: "v20.19.0", platform: "linux x64", command: "db-ssot check src" };
+const CHOICE = { path: "a.b", value: "x", known: ["y"] };
+const EXPECTATION = { path: "a.b", meaning: "what it is for", example: '"x"' };
+
+/** One case of every fault in the table. */
+const CASES = [
+  faultRow("no-such-path", { path: "src/x" }),
+  faultRow("empty-project", { root: "/project", extensions: [".ts", ".js"] }),
+  faultRow("unreadable-root", { root: "/project", reason: "permission denied" }),
+  faultRow("unreadable-file", { path: "a.ts", reason: "permission denied" }),
+  faultRow("unwritable-file", { path: "a.ts", reason: "permission denied", written: ["b.ts"] }),
+  faultRow("config-exists", { path: "db-ssot.json" }),
+  faultRow("no-config", { path: "package.json" }),
+  faultRow("two-configs", { own: "db-ssot.json", shared: "package.json", key: "db-ssot" }),
+  faultRow("unreadable-config", { path: "db-ssot.json", reason: "it is UTF-16" }),
+  faultRow("invalid-json", { problem: "comma expected" }),
+  faultRow("duplicate-key", { path: "a.b", firstLine: 2 }),
+  faultRow("unknown-key", { path: "a.b", known: ["c"] }),
+  faultRow("missing-key", { path: "a.b", meaning: "what it is for", example: '"b": 1' }),
+  faultRow("wrong-type", { ...EXPECTATION, expected: "an array", found: "a string" }),
+  faultRow("wrong-length", { ...EXPECTATION, problem: "is empty" }),
+  faultRow("malformed-name", { ...EXPECTATION, value: "a b" }),
+  faultRow("negated-glob", { path: "ignore[0]", value: "!a" }),
+  faultRow("unknown-form", CHOICE),
+  faultRow("unknown-severity", CHOICE),
+  faultRow("unknown-rule", CHOICE),
+  faultRow("unknown-format", CHOICE),
+  faultRow("duplicate-source", { name: "primary", firstLine: 3 }),
+  faultRow("missing-module", { path: "a.b", module: "src/db.ts" }),
+  faultRow("glob-matches-nothing", { path: "a.b", glob: "src/**" }),
+  faultRow("no-accessor", {}),
+  faultRow("internal-error", { message: "x", stack: "y", circumstances: CIRCUMSTANCES }),
+];
+
+describe("the table of faults", () => {
+  it("is shown here in full", () => {
+    expect(CASES.map(({ code }) => code)).toEqual(Object.keys(FAULTS));
+  });
+
+  it.each(CASES)("says of $code what, why and how to mend it, in one line each", (row) => {
+    for (const text of [row.what, row.why, row.mend]) {
+      expect(text).toMatch(/^[^A-Z\n][^\n]*[^.\s\n]$|^[xy]$/);
+      expect(text).not.toMatch(/undefined|see the doc/i);
+    }
+  });
+
+  it("ends with 3 where the work could not be done, and with 2 where the user can say it better", () => {
+    const unable = CASES.filter(({ exitStatus }) => exitStatus === 3).map(({ code }) => code);
+    expect(unable).toEqual(["unreadable-root", "unreadable-file", "unwritable-file", "internal-error"]);
+    expect(new Set(CASES.map(({ exitStatus }) => exitStatus))).toEqual(new Set([2, 3]));
+  });
+
+  it("tells how far the writing came, and claims nothing where nobody counted", () => {
+    const why = (written?: readonly string[]) =>
+      faultRow("unwritable-file", { path: "a.ts", reason: "read-only", written }).why;
+    expect(why([])).toBe("no file was changed");
+    expect(why(["b.ts", "c.ts"])).toBe("changed before it: `b.ts`, `c.ts`; every other file is as it was");
+    expect(why()).toBe("the run ended there; the file itself is as it was");
+  });
+});
+
+describe("a fault as text", () => {
+  it("gives where, what, why and how to mend it", () => {
+    const place = { file: "db-ssot.json", line: 5, column: 7 };
+    const row = faultRow(
+      "unknown-rule",
+      { value: "direct-clent", known: ["direct-client"], nearest: "direct-client" },
+      place,
+    );
+    expect(renderFault(new Fault([row, faultRow("no-such-path", { path: "src/x" })]))).toBe(
+      `db-ssot.json:5:7  error  unknown-rule
+  there is no rule \`direct-clent\`
+  note: the rules are \`direct-client\`
+  help: write \`direct-client\`
+
+error  no-such-path
+  there is no \`src/x\`
+  note: a path that was asked for and is not there would pass as a path without findings
+  help: give a file or a directory that exists; paths count from the current directory
+`,
+    );
+  });
+
+  it("shows what could write over the screen instead of sending it there", () => {
+    const text = renderFault(fault("no-such-path", { path: "a\u001b[2Jb\rc\u009bd\né" }));
+    expect(text).toContain("there is no `a\\u001b[2Jb\\u000dc\\u009bd\n    é`");
+  });
+});
+
+describe("what ended a run", () => {
+  it("stays the fault that it is", () => {
+    const known = fault("no-accessor", {});
+    expect(asFault(known, CIRCUMSTANCES)).toBe(known);
+    expect(known.exitStatus).toBe(2);
+  });
+
+  it.each([
+    [
+      new UnreadableError("src/a.ts", "permission denied"),
+      "unreadable-file",
+      "cannot read `src/a.ts`: permission denied",
+    ],
+    [new UnwritableError("src/a.ts", "read-only"), "unwritable-file", "cannot write `src/a.ts`: read-only"],
+  ])("is a fault of the table where the world refused: %s", (error, code, what) => {
+    const found = asFault(error, CIRCUMSTANCES);
+    expect(found.rows).toMatchObject([{ code, what }]);
+    expect(found.exitStatus).toBe(3);
+  });
+
+  it("is ours where nobody foresaw it, keeps its cause, and asks for a report", () => {
+    const cause = new TypeError("x is not a function");
+    cause.stack = "TypeError: x is not a function\n    at check (file:///a.js:1:2)\n    at run (file:///b.js:3:4)";
+    const found = asFault(cause, CIRCUMSTANCES);
+    expect(found.exitStatus).toBe(3);
+    expect(found.cause).toBe(cause);
+    expect(renderFault(found)).toBe(`error  internal-error
+  this is a fault of db-ssot itself: TypeError: x is not a function
+  note: it happened
+    at check (file:///a.js:1:2)
+    at run (file:///b.js:3:4)
+  help: please report it together with these lines: db-ssot 0.1.0, node v20.19.0, linux x64, \`db-ssot check src\`
+`);
+  });
+
+  it("is ours also where what was thrown is no error", () => {
+    expect(renderFault(asFault("stop", CIRCUMSTANCES))).toContain("this is a fault of db-ssot itself: stop\n");
+  });
+});
