@@ -1,6 +1,7 @@
 /**
  * The configuration, complete: every value is there, every pattern is checked, names are split. How it gets there:
- * text → raw (JSON with comments) → validated against schema.json → complete.
+ * text → raw (JSON with comments) → validated against schema.json → complete. Globs mean what globs.ts reads in them; no
+ * path or glob begins with `./`.
  */
 import type { Form } from "../facts/forms.js";
 import type { FilePath } from "../text/span.js";
@@ -12,7 +13,7 @@ export interface Config {
   readonly origin?: FilePath;
   /** Empty: to be detected. */
   readonly sources: readonly SourceConfig[];
-  /** Globs of files to leave out, on top of the ignore files. */
+  /** Globs of files to leave out, on top of the ignore files; none of them begins with `!`. */
   readonly ignore: readonly string[];
   /** By rule id; a rule that is not named has its own default. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
@@ -23,6 +24,7 @@ export interface Config {
   }[];
 }
 
+/** What one place of the configuration says; settings.ts puts the places together. */
 export interface RuleSetting {
   readonly severity: RuleSeverity;
   readonly options: Readonly<Record<string, unknown>>;
