@@ -1,0 +1,28 @@
+/**
+ * How long it takes to list and read a project. Not part of `npm test`:
+ * `BENCH_PROJECT=/some/repository npx vitest bench --run --config tests/vitest.config.ts tests/benchmarks/discovery.bench.ts`
+ */
+import { bench, describe } from "vitest";
+import { discover } from "../../src/project/discover.js";
+import { readSource } from "../../src/project/source.js";
+import { realWorld } from "../../src/world/real.js";
+
+const root = process.env.BENCH_PROJECT ?? process.cwd();
+const request = {
+  extensions: [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"],
+  ignore: [],
+  paths: [],
+};
+
+describe(`discovery of ${root}`, () => {
+  bench("lists the files in scope", async () => {
+    await discover(realWorld(root), request);
+  });
+
+  bench("lists and reads the files in scope", async () => {
+    const world = realWorld(root);
+    const result = await discover(world, request);
+    if (result.kind !== "found") throw new Error(result.kind);
+    for (const file of result.discovery.files) readSource(world.files, file);
+  });
+});
