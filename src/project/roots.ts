@@ -1,0 +1,112 @@
+/**
+ * The packages of a project and how they belong together. Takes the manifests that discovery found, gives facts on
+ * packages; what their `exports` and `imports` mean is left to the linker.
+ */
+import picomatch from "picomatch";
+import { compareText, type FilePath } from "../text/span.js";
+import { type FileSystem, UnreadableError } from "../world/world.js";
+import { isWithin, join, nameOf, parentOf } from "./paths.js";
+import { workspacePackages } from "./pnpm-workspace.js";
+
+export interface Package {
+  /** Directory of its `package.json`; empty for the project's root. */
+  readonly directory: FilePath;
+  readonly name?: string;
+  /** The whole `package.json`; empty where it is not valid JSON. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+export interface Packages {
+  /** In the order of their directories. */
+  readonly all: readonly Package[];
+  /** The package that a file belongs to: that of the nearest `package.json`. */
+  packageOf(file: FilePath): Package | undefined;
+  /** The package that an import of this name means inside the project: a member of a workspace. */
+  packageNamed(name: string): Package | undefined;
+}
+
+/** @param manifests paths of manifests, as discovery gives them */
+export function findPackages(files: FileSystem, manifests: readonly FilePath[]): Packages {
+  const all = manifests
+    .filter((path) => nameOf(path) === "package.json")
+    .map((path) => readPackage(files, path))
+    .sort((a, b) => compareText(a.directory, b.directory));
+  const byDirectory = new Map(all.map((each) => [each.directory, each]));
+  const byName = new Map<string, Package>();
+  for (const member of workspaceMembers(files, all, manifests)) {
+    if (member.name !== undefined && !byName.has(member.name)) byName.set(member.name, member);
+  }
+  return {
+    all,
+    packageOf: (file) => nearestPackage(byDirectory, file),
+    packageNamed: (name) => byName.get(name),
+  };
+}
+
+function readPackage(files: FileSystem, path: FilePath): Package {
+  const manifest = parseObject(readText(files, path) ?? "");
+  const name = typeof manifest.name === "string" ? { name: manifest.name } : {};
+  return { directory: parentOf(path), manifest, ...name };
+}
+
+function readText(files: FileSystem, path: FilePath): string | undefined {
+  try {
+    const bytes = files.read(path);
+    return bytes && new TextDecoder().decode(bytes);
+  } catch (error) {
+    if (error instanceof UnreadableError) return undefined;
+    throw error;
+  }
+}
+
+/** A manifest that is not valid JSON says nothing; npm itself will complain of it first. */
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function nearestPackage(byDirectory: ReadonlyMap<FilePath, Package>, file: FilePath): Package | undefined {
+  for (let directory = parentOf(file); ; directory = parentOf(directory)) {
+    const found = byDirectory.get(directory);
+    if (found !== undefined || directory === "") return found;
+  }
+}
+
+/** Roots of workspaces are members too: packages of the workspace may import their root by its name. */
+function workspaceMembers(files: FileSystem, all: readonly Package[], manifests: readonly FilePath[]): Package[] {
+  const manifestSet = new Set(manifests);
+  return all.flatMap((root) => {
+    const pnpm = join(root.directory, "pnpm-workspace.yaml");
+    const patterns = manifestSet.has(pnpm)
+      ? workspacePackages(readText(files, pnpm) ?? "")
+      : listedWorkspaces(root.manifest.workspaces);
+    if (patterns.length === 0) return [];
+    const isMember = membership(root.directory, patterns);
+    return [root, ...all.filter(({ directory }) => directory !== root.directory && isMember(directory))];
+  });
+}
+
+/** npm and yarn: a list, or an object with the list under `packages`. */
+function listedWorkspaces(workspaces: unknown): string[] {
+  const list = isObject(workspaces) ? workspaces.packages : workspaces;
+  return Array.isArray(list) ? list.filter((entry) => typeof entry === "string") : [];
+}
+
+function membership(root: FilePath, patterns: readonly string[]): (directory: FilePath) => boolean {
+  const clean = patterns.map((pattern) => pattern.replace(/^(!?)\.\//, "$1").replace(/\/+$/, ""));
+  const wanted = picomatch(clean.filter((pattern) => pattern !== "" && !pattern.startsWith("!")));
+  const unwanted = clean.filter((pattern) => pattern.startsWith("!")).map((pattern) => picomatch(pattern.slice(1)));
+  return (directory) => {
+    if (!isWithin(root, directory)) return false;
+    const path = root === "" ? directory : directory.slice(root.length + 1);
+    return wanted(path) && !unwanted.some((matches) => matches(path));
+  };
+}
