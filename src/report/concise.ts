@@ -1,0 +1,30 @@
+/** One line per finding, for editors, `grep` and short attention. */
+import type { Diagnostic, Problem } from "../check/diagnostic.js";
+import { visible } from "../text/width.js";
+import { type Palette, paletteFor } from "./palette.js";
+import { type Places, readPlaces } from "./places.js";
+import type { Reporter } from "./reporter.js";
+
+export const concise: Reporter = {
+  name: "concise",
+  summary: "one line per finding: file:line:column severity rule message",
+  render(report, context) {
+    const palette = paletteFor(context.colour);
+    const places = readPlaces(context);
+    const lines = [
+      ...report.problems.map((problem) => problemLine(problem, palette, places)),
+      ...report.diagnostics.map((diagnostic) => diagnosticLine(diagnostic, palette, places)),
+    ];
+    return lines.map((line) => `${line}\n`).join("");
+  },
+};
+
+function problemLine({ kind, file, span, message }: Problem, palette: Palette, places: Places): string {
+  const place = span === undefined ? visible(file) : places.name(span);
+  return `${palette.place(place)} ${palette.severity("problem", "problem")} ${kind} ${visible(message)}`;
+}
+
+function diagnosticLine(diagnostic: Diagnostic, palette: Palette, places: Places): string {
+  const { severity, rule, message, span } = diagnostic;
+  return `${palette.place(places.name(span))} ${palette.severity(severity, severity)} ${rule} ${visible(message)}`;
+}

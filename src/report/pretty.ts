@@ -1,0 +1,101 @@
+/** For people at a terminal: every finding with its code, why it is one and how to mend it. */
+import type { Diagnostic, Note, Problem, Report } from "../check/diagnostic.js";
+import type { Fix } from "../fix/fix.js";
+import { codeFrame, type Mark } from "../text/frame.js";
+import type { Span } from "../text/span.js";
+import { visible } from "../text/width.js";
+import { type Palette, paletteFor } from "./palette.js";
+import { type Places, readPlaces } from "./places.js";
+import type { ReportContext, Reporter } from "./reporter.js";
+import { coverageSentence, summarize, summarySentence } from "./summary.js";
+
+export const pretty: Reporter = {
+  name: "pretty",
+  summary: "findings with code frames, notes and help",
+  render(report, context) {
+    const page: Page = { palette: paletteFor(context.colour), places: readPlaces(context), width: context.width };
+    const blocks = [
+      assumptionLines(report, page),
+      ...report.problems.map((problem) => problemLines(problem, page)),
+      ...report.diagnostics.map((diagnostic) => diagnosticLines(diagnostic, page)),
+      closingLines(report, page),
+    ];
+    const filled = blocks.filter((lines) => lines.length > 0);
+    return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  },
+};
+
+interface Page {
+  readonly palette: Palette;
+  readonly places: Places;
+  readonly width: ReportContext["width"];
+}
+
+function assumptionLines(report: Report, { palette }: Page): readonly string[] {
+  return report.assumptions.map((assumption) => palette.dim(visible(assumption)));
+}
+
+function problemLines(problem: Problem, page: Page): readonly string[] {
+  const { palette, places } = page;
+  const place = problem.span === undefined ? visible(problem.file) : places.name(problem.span);
+  return [
+    `${palette.place(place)}  ${palette.severity("problem", "problem")}  ${problem.kind}`,
+    ...indented(palette.strong(visible(problem.message))),
+    ...(problem.span === undefined ? [] : frameLines(problem.span, problem.span, page)),
+  ];
+}
+
+function diagnosticLines(diagnostic: Diagnostic, page: Page): readonly string[] {
+  const { palette, places } = page;
+  const { span, label, severity } = diagnostic;
+  const help = helpText(diagnostic);
+  return [
+    `${palette.place(places.name(span))}  ${palette.severity(severity, severity)}  ${diagnostic.rule}`,
+    ...indented(palette.strong(visible(diagnostic.message))),
+    ...frameLines(span, label === undefined ? span : { ...span, label }, page),
+    ...diagnostic.notes.flatMap((note) => indented(`${palette.dim("note:")} ${noteText(note, places)}`)),
+    ...(help === undefined ? [] : indented(`${palette.good("help:")} ${help}`)),
+  ];
+}
+
+function noteText({ message, span }: Note, places: Places): string {
+  return span === undefined ? visible(message) : `${visible(message)} (${places.name(span)})`;
+}
+
+/** What to do, and whether the tool can do it. */
+function helpText({ help, fix }: Diagnostic): string | undefined {
+  const text = help ?? fix?.title;
+  if (text === undefined) return undefined;
+  return visible(fix === undefined ? text : `${text} (${availability(fix)})`);
+}
+
+function availability({ applicability, reason }: Fix): string {
+  const what = applicability === "suggestion" ? "a suggestion, not applied" : `fix available, ${applicability}`;
+  return reason === undefined ? what : `${what}; ${reason}`;
+}
+
+/** Below this a frame shows too little to help. */
+const LEAST_WIDTH = 40;
+/** The indentation, the line number and its bar. */
+const FRAME_EDGE = 12;
+
+function frameLines(span: Span, mark: Mark, { palette, places, width }: Page): readonly string[] {
+  const lines = places.lines(span.file);
+  if (lines === undefined) return [];
+  const options = { width: Math.max(width - FRAME_EDGE, LEAST_WIDTH), paint: palette.frame };
+  return indented(codeFrame(lines, [mark], options));
+}
+
+function indented(text: string): readonly string[] {
+  return text.split("\n").map((line) => `  ${line}`);
+}
+
+function closingLines(report: Report, { palette }: Page): readonly string[] {
+  const summary = summarize(report);
+  const sentence = summarySentence(summary);
+  const isClean = report.diagnostics.length === 0 && report.problems.length === 0;
+  return [
+    isClean ? palette.good(sentence) : palette.strong(sentence),
+    palette.dim(visible(coverageSentence(report.statistics))),
+  ];
+}

@@ -1,0 +1,22 @@
+/** What a reporter is: a report in, text out. Where the text goes is for others to decide. */
+import type { Report } from "../check/diagnostic.js";
+import type { FilePath } from "../text/span.js";
+
+export interface Reporter {
+  /** As in `--format`. */
+  readonly name: string;
+  /** For the help of the command line. */
+  readonly summary: string;
+  /** Ends with a line feed where it is not empty. The same report and context give the same text. */
+  render(report: Report, context: ReportContext): string;
+}
+
+export interface ReportContext {
+  /** The text that was judged; `undefined` where it is not at hand, which costs lines, columns and code frames. */
+  texts(file: FilePath): string | undefined;
+  readonly colour: boolean;
+  /** Columns of the terminal or page. */
+  readonly width: number;
+  /** Of db-ssot. */
+  readonly version: string;
+}
