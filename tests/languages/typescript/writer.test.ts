@@ -255,6 +255,7 @@ describe("imports: names that are taken", () => {
     expect(fixedText("«old()»;\n", { specifier: "./data-source", name: "default" })).toContain(
       "import dataSource from",
     );
+    expect(fixedText("«old()»;\n", { specifier: "./switch", name: "default" })).toContain("import switchModule from");
   });
 });
 
@@ -351,6 +352,12 @@ describe("imports: CommonJS", () => {
     );
     expect(inCommonJs("'use strict';\n«old()»;\n")).toBe(
       "'use strict';\n\nconst { getDb } = require('../database/index.js');\n\ngetDb();\n",
+    );
+  });
+
+  it("keeps the comment beside a require without a semicolon", () => {
+    expect(inCommonJs("const { M } = require('../db') // the old one\n\n«M.get()»\n")).toBe(
+      "const { getDb } = require('../database/index.js') // the old one\n\ngetDb()\n",
     );
   });
 

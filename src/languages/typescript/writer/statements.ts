@@ -64,7 +64,7 @@ function readImport(one: Import, text: string): ImportStatement | undefined {
 
 /** The declaration up to the module's name: `const { a } = await import(`. */
 const DECLARATION = /\b(?:const|let|var)\s+(?:\{[^{}]*\}|[\w$]+)\s*(?::[^=;]*)?=\s*\(?\s*(?:await\s+)?$/;
-const CALL = /^(?:require|import)\s*\(\s*(["'`])x*\1\s*,?\s*\)\s*\)?(?!\s*[.([?`])(?=[ \t]*(?:;|\r?\n|\}|$))/;
+const CALL = /^(?:require|import)\s*\(\s*(["'`])x*\1\s*,?\s*\)(?:\s*\))?(?!\s*[.([?`])(?=[ \t]*(?:;|\r?\n|\}|$))/;
 /** Enough to see how the line of the call ends. */
 const LONGEST_TAIL = 500;
 

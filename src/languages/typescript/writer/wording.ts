@@ -34,8 +34,18 @@ export function defaultNameFor(specifier: string): string {
   const last = (parts.at(-1) ?? "").replace(/\.[cm]?[jt]sx?$/, "");
   const words = last.split(/[^A-Za-z0-9$_]+/).filter((word) => word !== "");
   const name = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
-  return /^[A-Za-z_$]/.test(name) ? name : "database";
+  if (!/^[A-Za-z_$]/.test(name)) return "database";
+  return RESERVED.has(name) ? `${name}Module` : name;
 }
+
+/** Words that a file's name may be and a binding's may not. */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
+    "false finally for function if implements import in instanceof interface let new null package private protected " +
+    "public return static super switch this throw true try typeof var void while with yield"
+  ).split(" "),
+);
 
 function importedText(addition: Addition, syntax: Syntax, style: Style): string {
   const { name, local } = addition;
