@@ -432,6 +432,18 @@ describe("specifierFor", () => {
     expect(specifier({ "@/lib/log": "src/lib/log.ts", "./own": "src/routes/own.ts" })).toBe("@/database");
   });
 
+  it("stays relative beside the file, unless its neighbours there go by an alias", () => {
+    expect(specifier({ "@/lib/log": "src/lib/log.ts" }, "src/routes/db.ts")).toBe("./db");
+    expect(specifier({ "@/routes/own": "src/routes/own.ts" }, "src/routes/db.ts")).toBe("@/routes/db");
+  });
+
+  it("does not leave a path of dots", () => {
+    expect(specifier({ "./log": "src/database/log.ts" }, "src/database/index.ts", "src/database/pool.ts")).toBe(
+      "./index",
+    );
+    expect(specifier({ "./log": "src/database/log.ts" }, "src/index.ts", "src/database/pool.ts")).toBe("../index");
+  });
+
   it("stays relative where an alias does not reach, or the file prefers relative paths", () => {
     expect(specifier({ "@lib/log": "src/lib/log.ts" })).toBe("../database");
     expect(specifier({ "@/x": "src/x.ts", "../a": "src/a.ts", "../b": "src/b.ts" })).toBe("../database");
@@ -452,6 +464,8 @@ describe("specifierFor", () => {
     );
     const elsewhere = [{ specifier: "@app/x", resolved: "src/x.ts" }];
     expect(specifierFor({ ...request, elsewhere })).toBe("@app/database");
+    const near = [{ specifier: "./own", resolved: "src/routes/own.ts" }];
+    expect(specifierFor({ ...request, neighbours: near, elsewhere })).toBe("@app/database");
     expect(specifierFor({ ...request, elsewhere, aliases: [{ prefix: "#", directory: "src/" }] })).toBe("#database");
   });
 

@@ -50,7 +50,8 @@ function writePath(path: string, request: SpecifierRequest, aliased: boolean): s
   const keepsIndex = firstAnswer(groups, keepsIndexFile) ?? extension !== "none";
   if (isIndexFile(target) && !keepsIndex) {
     const directory = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
-    return directory === "" ? "." : directory;
+    // `.` and `..` would do, but few write them.
+    return /^[./]*$/.test(directory) ? withExtension(path, extension) : directory;
   }
   return withExtension(path, extension);
 }
@@ -66,12 +67,16 @@ function firstAnswer<T>(
   return undefined;
 }
 
-/** The alias under which `target` is to be imported, where the file uses aliases for modules of other directories. */
+/**
+ * The alias under which `target` is to be imported, where aliases are the habit. Many use them for other directories only, so
+ * that a file of the same directory or below gets one only where such a neighbour has one.
+ */
 function chooseAlias(request: SpecifierRequest): PathAlias | undefined {
   const { from, target, neighbours, elsewhere = [] } = request;
-  const own = relativePath(from, target).startsWith("./");
-  const isFar = ({ specifier }: ResolvedImport) => !specifier.startsWith("./");
-  const groups = [neighbours.filter((one) => isFar(one) !== own), neighbours, elsewhere];
+  const isNear = (file: FilePath) => relativePath(from, file).startsWith("./");
+  const near = neighbours.filter((one) => isNear(one.resolved));
+  const far = neighbours.filter((one) => !isNear(one.resolved));
+  const groups = isNear(target) ? [near] : [far, elsewhere, near];
   const prefersAlias = firstAnswer(groups, (group) => {
     if (group.length === 0) return undefined;
     const relative = group.filter((one) => isRelative(one.specifier)).length;
@@ -141,7 +146,7 @@ function withExtension(path: string, style: Extension): string {
 }
 
 function keepsIndexFile(imports: readonly ResolvedImport[]): boolean | undefined {
-  const indexes = imports.filter((one) => isIndexFile(one.resolved));
+  const indexes = imports.filter((one) => isIndexFile(one.resolved) && !/^[./]*(?:index[.\w]*)?$/.test(one.specifier));
   if (indexes.length === 0) return undefined;
   return indexes.filter((one) => endsWithIndex(one.specifier)).length * 2 >= indexes.length;
 }
