@@ -29,6 +29,10 @@ export type Term =
   | { readonly kind: "instance"; readonly of: Term }
   /** A promise of a value: `Promise<X>`, or what an `async` function gives. */
   | { readonly kind: "promise"; readonly of: Term }
+  /** Many values under keys: `Map<string, X>`, `Record<string, X>`, `X[]`. */
+  | { readonly kind: "collection"; readonly of: Term }
+  /** A member under a key that only the run knows: `pools[name]`. */
+  | { readonly kind: "element"; readonly of: Term }
   /** One of several: `a ?? b`, `c ? a : b`, a variable assigned more than once. */
   | { readonly kind: "union"; readonly of: readonly Term[] }
   /** What a callee hands to parameter `parameter` of the function that it gets as argument `argument`. */

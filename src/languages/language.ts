@@ -6,6 +6,7 @@ import type { FileFacts, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
 import type { Edit } from "../fix/fix.js";
 import type { FilePath, Range } from "../text/span.js";
+import type { Resolver, ResolverInput } from "./resolver.js";
 
 export interface Language {
   readonly id: LanguageId;
@@ -16,6 +17,8 @@ export interface Language {
    * not told apart. Decides which files are parsed at all.
    */
   specifiers(text: string): readonly string[];
+  /** Finds the file that an import means, among the files of the project. */
+  createResolver(input: ResolverInput): Resolver;
   /** Loads what `extract` needs (a compiler); called once, before the first file that needs it. */
   load(): Promise<LoadedLanguage>;
 }
@@ -33,6 +36,27 @@ export interface Writer {
   obtain(accessor: string, form: Form): string;
   /** Edits that make `wanted` available in the file and take away imported names that are no longer used. */
   imports(request: ImportRequest): ImportEdits;
+  /** How a file of this language names another file of the project, as its other imports do. */
+  specifier(request: SpecifierRequest): string;
+  /** Edits that take away imported names that had a use before a fix and have none now. */
+  removeUnused(facts: FileFacts, text: string, usedBefore: ReadonlySet<string>): readonly Edit[];
+}
+
+export interface SpecifierRequest {
+  /** The importing file. */
+  readonly from: FilePath;
+  /** The file to import. */
+  readonly target: FilePath;
+  /** The file's own imports of project files. */
+  readonly neighbours: readonly ResolvedImport[];
+  /** Such imports of other files in the project, asked about what the file itself does not show. */
+  readonly elsewhere?: readonly ResolvedImport[];
+}
+
+/** An import of a project file, with the file that it leads to. */
+export interface ResolvedImport {
+  readonly specifier: string;
+  readonly resolved: FilePath;
 }
 
 export interface ImportRequest {

@@ -36,7 +36,7 @@ export function createEvaluator(linker: Linker): Evaluator {
     return value;
   }
 
-  function valueOf(file: FilePath, term: Term): Value {
+  function evaluate(file: FilePath, term: Term): Value {
     switch (term.kind) {
       case "binding":
         return bindingValue(file, term.id);
@@ -52,23 +52,23 @@ export function createEvaluator(linker: Linker): Evaluator {
       case "this":
         return { kind: term.side === "static" ? "class" : "instance", file, index: term.class };
       case "member":
-        return memberValue(valueOf(file, term.of), term.name, file);
+        return memberValue(evaluate(file, term.of), term.name, file);
       case "element":
-        return elementOf(valueOf(file, term.of));
+        return elementOf(evaluate(file, term.of));
       case "call":
-        return callResult(valueOf(file, term.of));
+        return callResult(evaluate(file, term.of));
       case "construct":
-        return mapValue(valueOf(file, term.of), constructed);
+        return mapValue(evaluate(file, term.of), constructed);
       case "await":
-        return mapValue(valueOf(file, term.of), awaited);
+        return mapValue(evaluate(file, term.of), awaited);
       case "instance":
-        return mapValue(valueOf(file, term.of), (value) => instanceOf(value));
+        return mapValue(evaluate(file, term.of), (value) => instanceOf(value));
       case "promise":
-        return promiseOf(valueOf(file, term.of));
+        return promiseOf(evaluate(file, term.of));
       case "collection":
-        return { kind: "collection", of: valueOf(file, term.of) };
+        return { kind: "collection", of: evaluate(file, term.of) };
       case "union":
-        return unionOf(term.of.map((part) => valueOf(file, part)));
+        return unionOf(term.of.map((part) => evaluate(file, part)));
       case "handed":
         return handedValue(file, term);
       case "literal":
@@ -82,9 +82,9 @@ export function createEvaluator(linker: Linker): Evaluator {
     return once(bindings, `${file}:${id}`, () => {
       const binding = linker.input.facts(file)?.bindings[id];
       if (binding === undefined) return unknownValue("not read");
-      const annotated = binding.type && valueOf(file, binding.type);
+      const annotated = binding.type && evaluate(file, binding.type);
       if (annotated && isTelling(annotated)) return annotated;
-      return unionOf([binding.term, ...binding.assigned].map((term) => valueOf(file, term)));
+      return unionOf([binding.term, ...binding.assigned].map((term) => evaluate(file, term)));
     });
   }
 
@@ -99,7 +99,9 @@ export function createEvaluator(linker: Linker): Evaluator {
       if (value.kind === "function") return functionResult(value);
       if (value.kind === "external") return extended(value, "()");
       if (value.kind === "picker") return value.of;
-      return value.kind === "nothing" ? NOTHING : unknownValue(value.kind === "unknown" ? value.reason : `call of ${value.kind}`);
+      return value.kind === "nothing"
+        ? NOTHING
+        : unknownValue(value.kind === "unknown" ? value.reason : `call of ${value.kind}`);
     });
   }
 
@@ -107,24 +109,24 @@ export function createEvaluator(linker: Linker): Evaluator {
     return once(results, `${ref.file}:${ref.index}`, () => {
       const facts = linker.input.facts(ref.file)?.functions[ref.index];
       if (facts === undefined) return unknownValue("not read");
-      const declared = facts.returnType && valueOf(ref.file, facts.returnType);
+      const declared = facts.returnType && evaluate(ref.file, facts.returnType);
       if (declared && isTelling(declared)) return declared;
       if (facts.generator) return unknownValue("generator");
-      const returned = unionOf(facts.returns.map((term) => valueOf(ref.file, term)));
+      const returned = unionOf(facts.returns.map((term) => evaluate(ref.file, term)));
       return facts.async ? promiseOf(returned) : returned;
     });
   }
 
   /** What the callee passes to its callback: from its body, or from the type of the parameter. */
   function handedValue(file: FilePath, term: Extract<Term, { kind: "handed" }>): Value {
-    return mapValue(valueOf(file, term.of), (callee) => {
+    return mapValue(evaluate(file, term.of), (callee) => {
       if (callee.kind === "external") return extended(callee, "()", `callback(${term.parameter})`);
       if (callee.kind !== "function") return unknownValue("parameter without a type");
       const facts = linker.input.facts(callee.file)?.functions[callee.index];
       if (facts === undefined) return unknownValue("not read");
       const given = facts.invokes.filter((invocation) => invocation.parameter === term.argument);
       const passed = given.flatMap((invocation) => invocation.arguments[term.parameter] ?? []);
-      if (passed.length > 0) return unionOf(passed.map((argument) => valueOf(callee.file, argument)));
+      if (passed.length > 0) return unionOf(passed.map((argument) => evaluate(callee.file, argument)));
       return handedByType(callee.file, facts, term);
     });
   }
@@ -143,7 +145,7 @@ export function createEvaluator(linker: Linker): Evaluator {
         return { ...value, kind: "instance" };
       case "interface": {
         const facts = interfaceFacts(linker, value);
-        return facts?.alias ? valueOf(value.file, facts.alias) : value;
+        return facts?.alias ? evaluate(value.file, facts.alias) : value;
       }
       case "external":
         return extended(value, "new()");
@@ -153,7 +155,7 @@ export function createEvaluator(linker: Linker): Evaluator {
     }
   }
 
-  return { valueOf, bindingValue, callResult };
+  return { valueOf: evaluate, bindingValue, callResult };
 }
 
 function interfaceFacts(linker: Linker, ref: DefinitionRef): FileFacts["interfaces"][number] | undefined {

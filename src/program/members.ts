@@ -3,7 +3,16 @@ import type { Augmentation, ClassFacts, FileFacts, Member } from "../facts/facts
 import type { Side, Term } from "../facts/terms.js";
 import type { FilePath } from "../text/span.js";
 import type { Linker } from "./program.js";
-import { alternatives, type DefinitionRef, type Lookup, NOTHING, type OwnedMember, unionOf, unknownValue, type Value } from "./values.js";
+import {
+  alternatives,
+  type DefinitionRef,
+  type Lookup,
+  NOTHING,
+  type OwnedMember,
+  unionOf,
+  unknownValue,
+  type Value,
+} from "./values.js";
 
 export interface MemberLookup {
   /** @param from the file that asks; what a test adds to a class holds in that test alone */
@@ -47,9 +56,15 @@ export function createLookup(linker: Linker): MemberLookup {
       case "module":
         return linker.modules.exported(of.file, name);
       case "external":
-        return found(of.path.length < 12 ? { ...of, path: [...of.path, name] } : unknownValue("a long chain of a package's members"));
+        return found(
+          of.path.length < 12
+            ? { ...of, path: [...of.path, name] }
+            : unknownValue("a long chain of a package's members"),
+        );
       case "function":
-        return OF_FUNCTIONS.has(name) ? found(unknownValue("member of every function")) : fromOutside(of, "static", name, from) ?? { kind: "absent" };
+        return OF_FUNCTIONS.has(name)
+          ? found(unknownValue("member of every function"))
+          : (fromOutside(of, "static", name, from) ?? { kind: "absent" });
       case "promise":
         return { kind: "unknown", reason: "a promise that is not awaited" };
       case "collection":
@@ -59,7 +74,10 @@ export function createLookup(linker: Linker): MemberLookup {
       case "unknown":
         return { kind: "unknown", reason: of.reason };
       default:
-        return { kind: "unknown", reason: of.kind === "missing" ? "an import that leads nowhere" : "not a database value" };
+        return {
+          kind: "unknown",
+          reason: of.kind === "missing" ? "an import that leads nowhere" : "not a database value",
+        };
     }
   }
 
@@ -116,7 +134,9 @@ export function createLookup(linker: Linker): MemberLookup {
     const has = linker.input.all.some((facts) =>
       facts.classes.some((candidate, index) => {
         if (!candidate.members.some((member) => member.side === side && member.name === name)) return false;
-        return bases({ file: facts.file, index }).classes.some((base) => base.file === ref.file && base.index === ref.index);
+        return bases({ file: facts.file, index }).classes.some(
+          (base) => base.file === ref.file && base.index === ref.index,
+        );
       }),
     );
     return has ? "defined in a subclass" : undefined;

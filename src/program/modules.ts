@@ -138,7 +138,10 @@ function unionOfExports(entries: readonly NamedExport[]): NamedExport["term"] {
 }
 
 function isCommonJs(facts: FileFacts): boolean {
-  return facts.imports.every((entry) => entry.kind === "require" || entry.kind === "dynamic") && facts.language === "typescript";
+  return (
+    facts.imports.every((entry) => entry.kind === "require" || entry.kind === "dynamic") &&
+    facts.language === "typescript"
+  );
 }
 
 /** Why the exports that were read may not be all. */
@@ -149,5 +152,11 @@ function openReason(facts: FileFacts): string | undefined {
 }
 
 function unlisted(target: Resolution, specifier: string): Lookup {
-  return { kind: "unknown", reason: target.kind === "missing" ? `re-exports \`${specifier}\`, which is not there` : `re-exports all of \`${specifier}\`` };
+  return {
+    kind: "unknown",
+    reason:
+      target.kind === "missing"
+        ? `re-exports \`${specifier}\`, which is not there`
+        : `re-exports all of \`${specifier}\``,
+  };
 }

@@ -33,10 +33,10 @@ export interface ProgramInput {
 
 /** What the parts of the linker share; each asks the others. */
 export interface Linker {
-  readonly input: { readonly facts: (file: FilePath) => FileFacts | undefined; readonly all: readonly FileFacts[] } & Pick<
-    ProgramInput,
-    "resolve" | "isTest"
-  >;
+  readonly input: {
+    readonly facts: (file: FilePath) => FileFacts | undefined;
+    readonly all: readonly FileFacts[];
+  } & Pick<ProgramInput, "resolve" | "isTest">;
   readonly evaluator: Evaluator;
   readonly members: MemberLookup;
   readonly modules: Modules;

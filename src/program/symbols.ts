@@ -39,7 +39,9 @@ export function createSymbols(linker: Linker): Symbols {
   function ofBinding(file: FilePath, id: number, hops: number): SymbolRef | undefined {
     const binding = linker.input.facts(file)?.bindings[id];
     if (binding === undefined) return undefined;
-    const isAlias = binding.assigned.length === 0 && (binding.term.kind === "import" || binding.term.kind === "member" || binding.term.kind === "binding");
+    const isAlias =
+      binding.assigned.length === 0 &&
+      (binding.term.kind === "import" || binding.term.kind === "member" || binding.term.kind === "binding");
     const aliased = isAlias ? of(file, binding.term, hops + 1) : undefined;
     if (aliased !== undefined) return aliased;
     if (!binding.topLevel || binding.kind === "import") return undefined;
@@ -58,7 +60,8 @@ export function createSymbols(linker: Linker): Symbols {
     // A namespace names no definition by itself; the member asked of it does.
     if (name === "*") return { file, name: "*", path: [], range: { start: 0, end: 0 } };
     const origin = linker.modules.origin(file, name);
-    if (origin !== undefined && (origin.file !== file || origin.name !== name)) return ofExport(origin.file, origin.name, hops + 1);
+    if (origin !== undefined && (origin.file !== file || origin.name !== name))
+      return ofExport(origin.file, origin.name, hops + 1);
     const own = facts.exports.find((entry) => entry.kind === "name" && entry.name === name);
     if (own?.kind === "name") {
       return of(file, own.term, hops + 1) ?? { file, name, path: [], range: own.range };
@@ -70,7 +73,10 @@ export function createSymbols(linker: Linker): Symbols {
   function ofWhole(file: FilePath, name: string, hops: number): SymbolRef | undefined {
     const facts = linker.input.facts(file);
     const whole = facts?.exports.find((entry) => entry.kind === "name" && entry.name === "=");
-    if (whole?.kind !== "name") return name === "=" || name === "default" ? { file, name: "*", path: [], range: { start: 0, end: 0 } } : undefined;
+    if (whole?.kind !== "name")
+      return name === "=" || name === "default"
+        ? { file, name: "*", path: [], range: { start: 0, end: 0 } }
+        : undefined;
     if (name === "default") return ofExport(file, "=", hops + 1);
     const object = whole.term.kind === "object" ? facts?.objects[whole.term.index] : undefined;
     const member = object?.members.find((candidate) => candidate.name === name);
@@ -81,7 +87,8 @@ export function createSymbols(linker: Linker): Symbols {
     const base = of(file, term.of, hops + 1);
     if (base === undefined) return undefined;
     if (base.name === "*" && base.path.length === 0) return ofExport(base.file, term.name, hops + 1);
-    if (base.path.length === 0 && base.name === "=") return ofWhole(base.file, term.name, hops) ?? extended(base, term.name);
+    if (base.path.length === 0 && base.name === "=")
+      return ofWhole(base.file, term.name, hops) ?? extended(base, term.name);
     return extended(base, term.name);
   }
 

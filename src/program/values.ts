@@ -1,6 +1,7 @@
 /** Values: what terms come to when the files are linked. An abstract value is a definition, a stranger, or an admission. */
-import type { Member } from "../facts/facts.js";
+
 import type { ExternalPath } from "../drivers/driver.js";
+import type { Member } from "../facts/facts.js";
 import type { FilePath, Range } from "../text/span.js";
 
 /** A definition of a file, by its place in that list of the file's facts. */
@@ -66,7 +67,9 @@ export function symbolKey(symbol: SymbolRef): string {
 }
 
 export function unionOf(values: readonly Value[]): Value {
-  const flat = values.flatMap((value) => (value.kind === "union" ? value.of : [value])).filter((value) => value.kind !== "nothing");
+  const flat = values
+    .flatMap((value) => (value.kind === "union" ? value.of : [value]))
+    .filter((value) => value.kind !== "nothing");
   const distinct = [...new Map(flat.map((value) => [JSON.stringify(value), value])).values()];
   const [only] = distinct;
   if (only === undefined) return NOTHING;

@@ -59,7 +59,8 @@ function diagnosticLines(diagnostic: Diagnostic, page: Page): readonly string[] 
 }
 
 function noteText({ message, span }: Note, places: Places): string {
-  return span === undefined ? visible(message) : `${visible(message)} (${places.name(span)})`;
+  const isPlaced = span === undefined || message.includes(span.file);
+  return isPlaced ? visible(message) : `${visible(message)} (${places.name(span)})`;
 }
 
 /** What to do, and whether the tool can do it. */

@@ -1,7 +1,8 @@
 /** Accesses: every site of the program that gets at a source, and by which way. Rules and the inventory read this list. */
+
+import { type Client, clientOf, type Driver, isDatabase } from "../drivers/index.js";
 import type { FileFacts, Site } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
-import { type Client, clientOf, type Driver, isDatabase } from "../drivers/index.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type Lookup, type OwnedMember, symbolKey, type Value } from "../program/values.js";
 import type { FilePath } from "../text/span.js";
@@ -31,7 +32,9 @@ export interface ManagerAccess {
 /** @param sources those that linking gave, the one that covers a file decides for it */
 export function findAccesses(program: Program, sources: readonly Source[]): readonly Access[] {
   const names = indexNames(sources);
-  return program.files.flatMap((facts) => facts.sites.flatMap((site) => accessAt(program, sources, names, facts, site)));
+  return program.files.flatMap((facts) =>
+    facts.sites.flatMap((site) => accessAt(program, sources, names, facts, site)),
+  );
 }
 
 function accessAt(
@@ -50,7 +53,9 @@ function accessAt(
   return managed === undefined ? [] : [{ file, site, ...managed }];
 }
 
-type Named = Pick<Extract<Access, { kind: "accessor" }>, "kind" | "source" | "accessor" | "preferred"> | Pick<Extract<Access, { kind: "legacy" }>, "kind" | "source" | "legacy">;
+type Named =
+  | Pick<Extract<Access, { kind: "accessor" }>, "kind" | "source" | "accessor" | "preferred">
+  | Pick<Extract<Access, { kind: "legacy" }>, "kind" | "source" | "legacy">;
 type NameIndex = ReadonlyMap<string, readonly Named[]>;
 
 function indexNames(sources: readonly Source[]): NameIndex {
@@ -61,7 +66,8 @@ function indexNames(sources: readonly Source[]): NameIndex {
   for (const source of sources) {
     const { accessor } = source;
     if (accessor) add(symbolKey(accessor.symbol), { kind: "accessor", source, accessor, preferred: true });
-    for (const allowed of source.alsoAllowed) add(symbolKey(allowed.symbol), { kind: "accessor", source, accessor: allowed, preferred: false });
+    for (const allowed of source.alsoAllowed)
+      add(symbolKey(allowed.symbol), { kind: "accessor", source, accessor: allowed, preferred: false });
     for (const legacy of source.legacy) add(symbolKey(legacy.symbol), { kind: "legacy", source, legacy });
   }
   return index;
@@ -85,12 +91,21 @@ function isObject(entry: Named): boolean {
   return entry.kind === "accessor" ? entry.accessor.definition === undefined : entry.legacy.definition === undefined;
 }
 
-function clientAccess(program: Program, file: FilePath, site: Site): Pick<Extract<Access, { kind: "client" }>, "kind" | "driver" | "client"> | undefined {
+function clientAccess(
+  program: Program,
+  file: FilePath,
+  site: Site,
+): Pick<Extract<Access, { kind: "client" }>, "kind" | "driver" | "client"> | undefined {
   if (site.kind !== "construct" && site.kind !== "call") return undefined;
   const value = program.valueOf(file, { kind: site.kind, of: site.target });
   for (const part of alternatives(value)) {
     const match = part.kind === "external" ? clientOf(part) : undefined;
-    if (match && isDatabase(match.driver) && match.client.gives !== "adapter" && !isGiven(program, file, site, match.client)) {
+    if (
+      match &&
+      isDatabase(match.driver) &&
+      match.client.gives !== "adapter" &&
+      !isGiven(program, file, site, match.client)
+    ) {
       return { kind: "client", ...match };
     }
   }
@@ -108,7 +123,12 @@ function isGiven(program: Program, file: FilePath, site: Site, client: Client): 
   });
 }
 
-function managerAccess(program: Program, sources: readonly Source[], file: FilePath, site: Site): ManagerAccess | undefined {
+function managerAccess(
+  program: Program,
+  sources: readonly Source[],
+  file: FilePath,
+  site: Site,
+): ManagerAccess | undefined {
   if (site.target.kind !== "member" || site.kind === "type") return undefined;
   const receiver = program.valueOf(file, site.target.of);
   const owned = alternatives(receiver).map((part) => ownerOf(program, sources, file, part));
@@ -134,7 +154,8 @@ function ownerOf(
 ): Pick<ManagerAccess, "source" | "manager" | "side"> | undefined {
   if (value.kind !== "class" && value.kind !== "instance" && value.kind !== "object") return undefined;
   const isManager = (manager: Manager): boolean => {
-    if (manager.kind === "object") return value.kind === "object" && manager.file === value.file && manager.index === value.index;
+    if (manager.kind === "object")
+      return value.kind === "object" && manager.file === value.file && manager.index === value.index;
     if (value.kind === "object") return false;
     const lineage = [value, ...program.members.bases(value).classes];
     return lineage.some((ref) => ref.file === manager.file && ref.index === manager.index);

@@ -101,13 +101,17 @@ function candidateKind(
   if (only.kind === "function") return handles.isHandle(given) && isAccessorLike(name) ? "function" : undefined;
   if (only.kind === "class") return handles.driverOf({ ...only, kind: "instance" }) ? "class" : undefined;
   if (handles.isHandle(value)) return isObjectName(name) ? "object" : undefined;
-  if (only.kind === "instance") return carriers.isManagerClass(only) && carriers.givers(only).length > 0 ? "manager" : undefined;
+  if (only.kind === "instance")
+    return carriers.isManagerClass(only) && carriers.givers(only).length > 0 ? "manager" : undefined;
   return undefined;
 }
 
 /** A function that gives a handle and is called `runMigrations` is no accessor. */
 function isAccessorLike(name: string): boolean {
-  return isAccessorName(name) || /(db|database|prisma|connection|client|session|pool|knex|sequelize|datasource|transaction)/i.test(name);
+  return (
+    isAccessorName(name) ||
+    /(db|database|prisma|connection|client|session|pool|knex|sequelize|datasource|transaction)/i.test(name)
+  );
 }
 
 /** Repositories and models made from a client are handles too, but of one table. */
@@ -115,7 +119,11 @@ function isObjectName(name: string): boolean {
   return !/(repo|repository|model|schema|table|collection|query|queue)s?$/i.test(name);
 }
 
-function driversBehind(program: Program, handles: Handles, facts: FileFacts): readonly NonNullable<ReturnType<Handles["driverOf"]>>[] {
+function driversBehind(
+  program: Program,
+  handles: Handles,
+  facts: FileFacts,
+): readonly NonNullable<ReturnType<Handles["driverOf"]>>[] {
   return facts.sites.flatMap((site) => {
     if (site.kind !== "construct" && site.kind !== "call") return [];
     return handles.driverOf(program.valueOf(facts.file, { kind: site.kind, of: site.target })) ?? [];
@@ -132,7 +140,11 @@ export function isNamedPlainly(candidate: Candidate): boolean {
 
 interface Users {
   of(symbol: SymbolRef): readonly FilePath[];
-  publicName(symbol: SymbolRef, file: FilePath, name: string): { readonly module: FilePath; readonly exportedAs: string };
+  publicName(
+    symbol: SymbolRef,
+    file: FilePath,
+    name: string,
+  ): { readonly module: FilePath; readonly exportedAs: string };
 }
 
 /** Who imports what: each symbol's importers, and the module by which they get at it. */

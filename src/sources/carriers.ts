@@ -70,8 +70,11 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
   function carriesFunction(ref: DefinitionRef, depth: number): boolean {
     const facts = program.facts(ref.file)?.functions[ref.index];
     if (facts === undefined) return false;
-    if (carries(program.valueOf(ref.file, { kind: "call", of: { kind: "function", index: ref.index } }), depth + 1)) return true;
-    return facts.invokes.some(({ arguments: given }) => given.some((term) => handles.isHandle(program.valueOf(ref.file, term))));
+    if (carries(program.valueOf(ref.file, { kind: "call", of: { kind: "function", index: ref.index } }), depth + 1))
+      return true;
+    return facts.invokes.some(({ arguments: given }) =>
+      given.some((term) => handles.isHandle(program.valueOf(ref.file, term))),
+    );
   }
 
   function members(ref: DefinitionRef): readonly Value[] {
@@ -93,7 +96,11 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
   function looksAfter(ref: DefinitionRef, facts: ClassFacts): boolean {
     if (isPlainManagerName(facts.name)) return true;
     if (!isManagerName(facts.name)) return false;
-    return givers({ kind: "instance", ...ref }).length > 0 || givers({ kind: "class", ...ref }).length > 0 || buildsClient(ref, facts);
+    return (
+      givers({ kind: "instance", ...ref }).length > 0 ||
+      givers({ kind: "class", ...ref }).length > 0 ||
+      buildsClient(ref, facts)
+    );
   }
 
   function buildsClient(ref: DefinitionRef, facts: ClassFacts): boolean {
@@ -118,7 +125,9 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     return alternatives(value).some((part) => {
       if (part.kind === "collection") return handles.isHandle(part.of);
       if (part.kind !== "function") return false;
-      return handles.isHandle(program.valueOf(part.file, { kind: "call", of: { kind: "function", index: part.index } }));
+      return handles.isHandle(
+        program.valueOf(part.file, { kind: "call", of: { kind: "function", index: part.index } }),
+      );
     });
   }
 

@@ -4,7 +4,13 @@
  */
 import type { SourceConfig } from "../config/config.js";
 import { compareText, type FilePath } from "../text/span.js";
-import { type Candidate, type CandidateInput, findCandidates, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
+import {
+  type Candidate,
+  type CandidateInput,
+  findCandidates,
+  isNamedLikeAccessor,
+  isNamedPlainly,
+} from "./candidates.js";
 import { formOf, reachedFrom } from "./link.js";
 
 export interface Detection {
@@ -45,7 +51,8 @@ function groupCandidates(input: DetectionInput, candidates: readonly Candidate[]
   const modules = new Set(candidates.map((candidate) => candidate.symbol.file));
   for (const file of modules) {
     for (const target of reachedFrom(input.program, [file])) {
-      if (modules.has(target) && input.packageOf(target) === input.packageOf(file)) parent.set(root(target), root(file));
+      if (modules.has(target) && input.packageOf(target) === input.packageOf(file))
+        parent.set(root(target), root(file));
     }
   }
   const groups = new Map<FilePath, Candidate[]>();
@@ -118,7 +125,8 @@ function areRivals(a: Choice, b: Choice): boolean {
 
 function sharesEngine(a: Candidate | undefined, b: Candidate | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  const overlap = a.drivers.some((name) => b.drivers.includes(name)) || a.engines.some((engine) => b.engines.includes(engine));
+  const overlap =
+    a.drivers.some((name) => b.drivers.includes(name)) || a.engines.some((engine) => b.engines.includes(engine));
   return overlap || a.drivers.length === 0 || b.drivers.length === 0;
 }
 
@@ -140,7 +148,9 @@ function describeSource(input: DetectionInput, choice: Choice, all: readonly Cho
     },
     alsoAllowed: [],
     managers: managerNames(input, directory),
-    legacy: choice.group.candidates.filter((candidate) => candidate.deprecated).map((candidate) => candidate.symbol.name),
+    legacy: choice.group.candidates
+      .filter((candidate) => candidate.deprecated)
+      .map((candidate) => candidate.symbol.name),
     defaultNames: ["default", "primary"],
     internals: internalGlobs(input, choice),
   };
@@ -150,8 +160,14 @@ function sourceName(choice: Choice, all: readonly Choice[], index: number): stri
   if (all.length === 1) return "primary";
   const winner = choice.winner as Candidate;
   const folder = choice.group.directory.split("/").at(-1) ?? "";
-  const name = [folder, winner.drivers[0]?.replace(/^@/, "") ?? winner.symbol.name].filter((part) => part !== "").join(":");
-  const sameBefore = all.slice(0, index).filter((other) => other.winner?.drivers[0] === winner.drivers[0] && other.group.directory === choice.group.directory);
+  const name = [folder, winner.drivers[0]?.replace(/^@/, "") ?? winner.symbol.name]
+    .filter((part) => part !== "")
+    .join(":");
+  const sameBefore = all
+    .slice(0, index)
+    .filter(
+      (other) => other.winner?.drivers[0] === winner.drivers[0] && other.group.directory === choice.group.directory,
+    );
   return sameBefore.length === 0 ? name : `${name}-${sameBefore.length + 1}`;
 }
 
@@ -172,7 +188,8 @@ function managerNames(input: DetectionInput, directory: FilePath): readonly stri
     });
     for (const binding of facts.bindings) {
       if (!binding.topLevel || binding.term.kind !== "object") continue;
-      if (input.carriers.isManagerObject({ file: facts.file, index: binding.term.index }, binding.name)) names.add(binding.name);
+      if (input.carriers.isManagerObject({ file: facts.file, index: binding.term.index }, binding.name))
+        names.add(binding.name);
     }
   }
   return [...names].sort(compareText);
@@ -181,8 +198,15 @@ function managerNames(input: DetectionInput, directory: FilePath): readonly stri
 /** What the accessor is made of: its module, the rest of a folder that is there for the database, its rivals' modules. */
 function internalGlobs(input: DetectionInput, choice: Choice): readonly string[] {
   const winner = choice.winner as Candidate;
-  const reached = [...reachedFrom(input.program, [winner.module, winner.symbol.file])].filter((file) => input.packageOf(file) === choice.group.directory);
-  const modules = [...new Set([...reached.filter((file) => touchesDriver(input, file)), ...choice.group.candidates.map((candidate) => candidate.symbol.file)])];
+  const reached = [...reachedFrom(input.program, [winner.module, winner.symbol.file])].filter(
+    (file) => input.packageOf(file) === choice.group.directory,
+  );
+  const modules = [
+    ...new Set([
+      ...reached.filter((file) => touchesDriver(input, file)),
+      ...choice.group.candidates.map((candidate) => candidate.symbol.file),
+    ]),
+  ];
   const folder = databaseFolder(winner.symbol.file);
   const outside = folder === undefined ? modules : modules.filter((file) => !file.startsWith(`${folder}/`));
   return [...(folder === undefined ? [] : [`${folder}/**`]), ...outside.sort(compareText)];
@@ -190,14 +214,18 @@ function internalGlobs(input: DetectionInput, choice: Choice): readonly string[]
 
 function touchesDriver({ program, handles }: DetectionInput, file: FilePath): boolean {
   return (program.facts(file)?.sites ?? []).some(
-    (site) => (site.kind === "construct" || site.kind === "call") && handles.driverOf(program.valueOf(file, { kind: site.kind, of: site.target })) !== undefined,
+    (site) =>
+      (site.kind === "construct" || site.kind === "call") &&
+      handles.driverOf(program.valueOf(file, { kind: site.kind, of: site.target })) !== undefined,
   );
 }
 
 /** `src/database/index.ts` lies in a folder of the database; `src/index.ts` does not. */
 function databaseFolder(file: FilePath): FilePath | undefined {
   const folder = file.split("/").slice(0, -1);
-  return /^(db|database|databases|prisma|data-?source|knex|mongo|mongodb|mongoose|sql|sqlite|postgres|pg|drizzle|persistence)$/i.test(folder.at(-1) ?? "")
+  return /^(db|database|databases|prisma|data-?source|knex|mongo|mongodb|mongoose|sql|sqlite|postgres|pg|drizzle|persistence)$/i.test(
+    folder.at(-1) ?? "",
+  )
     ? folder.join("/")
     : undefined;
 }
@@ -228,10 +256,16 @@ function assumption(choice: Choice | undefined): string {
 }
 
 function doubts(choices: readonly Choice[], clear: readonly Choice[]): readonly string[] {
-  const unclear = choices.filter((choice) => !clear.includes(choice) && choice.ranked.some(({ outside }) => outside.length > 0));
-  if (unclear.length === 0) return clear.length === 0 ? ["found no clear accessor: only what is certain is reported"] : [];
+  const unclear = choices.filter(
+    (choice) => !clear.includes(choice) && choice.ranked.some(({ outside }) => outside.length > 0),
+  );
+  if (unclear.length === 0)
+    return clear.length === 0 ? ["found no clear accessor: only what is certain is reported"] : [];
   const rivals = unclear.flatMap(({ ranked }) => ranked.filter(({ outside }) => outside.length > 0)).slice(0, 4);
-  const names = rivals.map(({ candidate, outside }) => `\`${candidate.symbol.name}\` (${candidate.symbol.file}, ${outside.length === 1 ? "1 importer" : `${outside.length} importers`})`);
+  const names = rivals.map(
+    ({ candidate, outside }) =>
+      `\`${candidate.symbol.name}\` (${candidate.symbol.file}, ${outside.length === 1 ? "1 importer" : `${outside.length} importers`})`,
+  );
   const scope = clear.length === 0 ? "only what is certain is reported" : "they are held to nothing";
   return [`no clear accessor among ${names.join(", ")}: ${scope}; name one in db-ssot.json`];
 }

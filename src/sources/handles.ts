@@ -79,7 +79,8 @@ export function createHandles(program: Program): Handles {
 
 const NO_VALUE: Value = { kind: "nothing" };
 const SESSION_MEMBER = /^(query|execute|exec|\[Symbol\.(asyncDispose|dispose)\]|commit|rollback)$/;
-const HANDLE_TYPE = /(Client|Pool|PoolClient|Connection|Database|DataSource|EntityManager|QueryRunner|Session|Knex|Kysely|Sequelize|Transaction|TransactionClient|Db|DB|Sql|PGlite|BaseSQLiteDatabase|PgDatabase|ClientSession|Mongoose|Db)$/;
+const HANDLE_TYPE =
+  /(Client|Pool|PoolClient|Connection|Database|DataSource|EntityManager|QueryRunner|Session|Knex|Kysely|Sequelize|Transaction|TransactionClient|Db|DB|Sql|PGlite|BaseSQLiteDatabase|PgDatabase|ClientSession|Mongoose|Db)$/;
 
 function externalDriver(value: Extract<Value, { kind: "external" }>): Driver | undefined {
   const driver = findDriver(value.package, value.subpath);

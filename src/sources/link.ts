@@ -70,7 +70,11 @@ export function formOf(program: Program, value: Value): Form {
   if (only?.kind !== "function") return "object";
   const facts = program.facts(only.file)?.functions[only.index];
   if (facts === undefined) return "value";
-  if (facts.invokes.some(({ parameter, arguments: given }) => parameter === facts.parameters.length - 1 && given.length > 0)) {
+  if (
+    facts.invokes.some(
+      ({ parameter, arguments: given }) => parameter === facts.parameters.length - 1 && given.length > 0,
+    )
+  ) {
     return "callback";
   }
   const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
@@ -85,11 +89,17 @@ function isDisposable(program: Program, ref: DefinitionRef, result: Value): bool
   return given.flatMap(alternatives).some((part) => {
     const value = part.kind === "promise" ? part.of : part;
     if (value.kind === "external" || value.kind === "unknown") return false;
-    return ["[Symbol.asyncDispose]", "[Symbol.dispose]"].some((name) => program.members.lookUp(value, name, ref.file).kind === "found");
+    return ["[Symbol.asyncDispose]", "[Symbol.dispose]"].some(
+      (name) => program.members.lookUp(value, name, ref.file).kind === "found",
+    );
   });
 }
 
-function linkManagers(program: Program, names: readonly string[], covers: (file: FilePath) => boolean): readonly Manager[] {
+function linkManagers(
+  program: Program,
+  names: readonly string[],
+  covers: (file: FilePath) => boolean,
+): readonly Manager[] {
   const wanted = new Set(names);
   const managers = program.files.flatMap((facts): Manager[] => {
     if (!covers(facts.file) || program.isTest(facts.file)) return [];
@@ -100,7 +110,15 @@ function linkManagers(program: Program, names: readonly string[], covers: (file:
     );
     const objects = facts.bindings.flatMap((binding): Manager[] =>
       wanted.has(binding.name) && binding.topLevel && binding.term.kind === "object"
-        ? [{ kind: "object", file: facts.file, index: binding.term.index, name: binding.name, span: spanOf(facts.file, binding.nameRange) }]
+        ? [
+            {
+              kind: "object",
+              file: facts.file,
+              index: binding.term.index,
+              name: binding.name,
+              span: spanOf(facts.file, binding.nameRange),
+            },
+          ]
         : [],
     );
     return [...classes, ...objects];
@@ -108,7 +126,11 @@ function linkManagers(program: Program, names: readonly string[], covers: (file:
   return managers.sort((a, b) => compareSpans(a.span, b.span));
 }
 
-function linkLegacy(program: Program, names: readonly string[], covers: (file: FilePath) => boolean): readonly LegacyAccessor[] {
+function linkLegacy(
+  program: Program,
+  names: readonly string[],
+  covers: (file: FilePath) => boolean,
+): readonly LegacyAccessor[] {
   const wanted = new Set(names);
   const legacy = program.files.flatMap((facts) => {
     if (!covers(facts.file) || program.isTest(facts.file)) return [];
@@ -133,7 +155,11 @@ export function legacyAccessor(program: Program, symbol: SymbolRef, value: Value
 }
 
 /** The clients built in the accessor's module and in the modules that it imports, as far as they were read. */
-function clientsBehind(program: Program, handles: Handles, accessor: Accessor | undefined): Pick<Source, "engines" | "drivers"> {
+function clientsBehind(
+  program: Program,
+  handles: Handles,
+  accessor: Accessor | undefined,
+): Pick<Source, "engines" | "drivers"> {
   const drivers = new Set<string>();
   const engines = new Set<string>();
   for (const file of accessor ? reachedFrom(program, [accessor.module, accessor.symbol.file]) : []) {

@@ -1,6 +1,7 @@
 /** Names by which people call their way to the database. A name alone proves nothing; it weighs beside other evidence. */
 
-const STORE = "db|database|prisma|knex|sequelize|mongo(?:db|ose)?|sql|sqlite|postgres|pg|mysql|kysely|drizzle|orm|data[-_]?source";
+const STORE =
+  "db|database|prisma|knex|sequelize|mongo(?:db|ose)?|sql|sqlite|postgres|pg|mysql|kysely|drizzle|orm|data[-_]?source";
 const HANDLE = "connection|conn|client|session|pool|handle|instance|transaction|tx|manager";
 
 /** `getDb`, `openDatabase`, `db`, `prismaClient`, `getConnection`, `withSession`. */
@@ -10,7 +11,8 @@ const ACCESSOR = new RegExp(
 );
 
 /** The names that a newcomer would try first. */
-const PLAIN = /^(?:get)?(?:Db|DB|Database|Prisma|DataSource|Knex|Sequelize|Connection)$|^(?:db|database|prisma|knex|sequelize|AppDataSource|dataSource|pool)$/;
+const PLAIN =
+  /^(?:get)?(?:Db|DB|Database|Prisma|DataSource|Knex|Sequelize|Connection)$|^(?:db|database|prisma|knex|sequelize|AppDataSource|dataSource|pool)$/;
 
 const MANAGER = new RegExp(
   `(?:${STORE}|connection|session|pool)(?:_?\\w*)?(?:Manager|Service|Provider|Factory|Client|Connector|Connection|Pool|Handler|Helper|Wrapper|Singleton|Store|Access|Adapter|Util|Utils|Controller|Holder|Registry)?$`,
@@ -18,7 +20,8 @@ const MANAGER = new RegExp(
 );
 
 /** Says by its name alone that it looks after databases. */
-const PLAINLY_MANAGER = /(?:Database|Db|DB|Prisma|DataSource)\w*?(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton|Connection)$|^(?:Database|DB|Db)$/;
+const PLAINLY_MANAGER =
+  /(?:Database|Db|DB|Prisma|DataSource)\w*?(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton|Connection)$|^(?:Database|DB|Db)$/;
 
 export function isAccessorName(name: string): boolean {
   return ACCESSOR.test(name);

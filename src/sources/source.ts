@@ -2,7 +2,6 @@
  * A source: one database of the project with its one way in, linked to the definitions that the configuration names or
  * that detection found. Rules ask about these; nothing here knows where the words came from.
  */
-import type { FunctionFacts } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
 import type { DefinitionRef, SymbolRef } from "../program/values.js";
 import type { FilePath, Span } from "../text/span.js";
@@ -60,16 +59,4 @@ export interface LegacyAccessor {
 /** As code has it: `databaseManager.sessionScope`. */
 export function accessorName(accessor: Accessor): string {
   return accessor.path.join(".");
-}
-
-/** What a body does around the handle, in one clause: `rolls back on an error, closes; does not commit`. */
-export function describeContract(facts: FunctionFacts): string {
-  const { commits, rollsBack, closes } = facts.contract;
-  const does = [
-    commits.length > 0 ? "commits" : "",
-    rollsBack.length > 0 ? "rolls back on an error" : "",
-    closes.length > 0 ? "closes" : "",
-  ].filter((part) => part !== "");
-  if (does.length === 0) return "neither commits, rolls back nor closes by itself";
-  return `${does.join(", ")}${commits.length > 0 ? "" : "; does not commit"}`;
 }

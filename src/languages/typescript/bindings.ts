@@ -71,10 +71,15 @@ function elementTerm(context: Context, node: ts.BindingElement): Term {
   const of = patternSource(context, node.parent.parent);
   if (ts.isArrayBindingPattern(node.parent)) return { kind: "element", of };
   const key = node.propertyName ?? node.name;
-  return ts.isIdentifier(key) || ts.isStringLiteral(key) ? { kind: "member", of, name: key.text } : unknownTerm("computed key in a pattern");
+  return ts.isIdentifier(key) || ts.isStringLiteral(key)
+    ? { kind: "member", of, name: key.text }
+    : unknownTerm("computed key in a pattern");
 }
 
-function patternSource(context: Context, node: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement): Term {
+function patternSource(
+  context: Context,
+  node: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement,
+): Term {
   return annotation(context, node) ?? declarationTerm(context, node);
 }
 
@@ -87,10 +92,17 @@ function annotation(context: Context, node: ts.Node): Term | undefined {
 }
 
 /** Of overloads, the one with a body. */
-function implementation(context: Context, node: ts.FunctionDeclaration | ts.FunctionExpression): ts.SignatureDeclaration {
+function implementation(
+  context: Context,
+  node: ts.FunctionDeclaration | ts.FunctionExpression,
+): ts.SignatureDeclaration {
   if (node.body || !node.name) return node;
   const merged = context.scopes.of(node.name)?.merged ?? [];
-  return merged.find((other): other is ts.FunctionDeclaration => ts.isFunctionDeclaration(other) && other.body !== undefined) ?? node;
+  return (
+    merged.find(
+      (other): other is ts.FunctionDeclaration => ts.isFunctionDeclaration(other) && other.body !== undefined,
+    ) ?? node
+  );
 }
 
 /** What declarations that share a name add to each other: `interface X` and `namespace X` beside `class X`. */
@@ -113,7 +125,10 @@ function mergedFrom(context: Context, target: Term, node: ts.Node): readonly Aug
   }
   if (ts.isClassLike(node)) {
     // An interface declared before its class: what the class has is not in the interface, so neither list is whole.
-    return [{ target, side: "instance", value: unknownTerm("merged class"), range }, { target, side: "static", value: unknownTerm("merged class"), range }];
+    return [
+      { target, side: "instance", value: unknownTerm("merged class"), range },
+      { target, side: "static", value: unknownTerm("merged class"), range },
+    ];
   }
   return [];
 }

@@ -118,7 +118,8 @@ export function decoratorNames(node: ts.Node): readonly string[] {
 /** The name of a property where the source spells it out; `[Symbol.asyncDispose]` keeps its brackets. */
 export function propertyName(name: ts.PropertyName): string | undefined {
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
-  if (ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isNoSubstitutionTemplateLiteral(name)) return name.text;
+  if (ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isNoSubstitutionTemplateLiteral(name))
+    return name.text;
   if (!ts.isComputedPropertyName(name)) return undefined;
   if (ts.isStringLiteralLike(name.expression)) return name.expression.text;
   const written = name.expression.getText();

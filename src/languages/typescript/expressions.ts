@@ -44,7 +44,8 @@ function compoundTerm(context: Context, node: ts.Expression): Term {
     return termOf(context, node.expression);
   }
   if (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)) return castTerm(context, node);
-  if (ts.isConditionalExpression(node)) return unionTerm([termOf(context, node.whenTrue), termOf(context, node.whenFalse)]);
+  if (ts.isConditionalExpression(node))
+    return unionTerm([termOf(context, node.whenTrue), termOf(context, node.whenFalse)]);
   if (ts.isBinaryExpression(node)) return binaryTerm(context, node);
   if (ts.isSpreadElement(node)) return { kind: "element", of: termOf(context, node.expression) };
   if (ts.isTaggedTemplateExpression(node)) return { kind: "call", of: termOf(context, node.tag) };
@@ -121,7 +122,8 @@ function newTerm(context: Context, node: ts.NewExpression): Term {
   const name = ts.isIdentifier(node.expression) ? node.expression.text : "";
   if (name === "Proxy" && context.scopes.resolve(name, node) === undefined) return unknownTerm("proxy");
   const types = node.typeArguments;
-  if ((name === "Map" || name === "WeakMap") && types?.[1]) return { kind: "collection", of: typeTerm(context, types[1]) };
+  if ((name === "Map" || name === "WeakMap") && types?.[1])
+    return { kind: "collection", of: typeTerm(context, types[1]) };
   return { kind: "construct", of: termOf(context, node.expression) };
 }
 
@@ -185,7 +187,9 @@ export function thisOwner(node: ts.Node): ThisOwner | undefined {
   while (at.parent !== undefined) {
     const parent = at.parent;
     if (ts.isClassElement(at) && ts.isClassLike(parent)) {
-      const isStatic = ts.isClassStaticBlockDeclaration(at) || ts.getCombinedModifierFlags(at as ts.Declaration) & ts.ModifierFlags.Static;
+      const isStatic =
+        ts.isClassStaticBlockDeclaration(at) ||
+        ts.getCombinedModifierFlags(at as ts.Declaration) & ts.ModifierFlags.Static;
       return { node: parent, side: isStatic ? "static" : "instance" };
     }
     if (ts.isObjectLiteralExpression(parent) && (ts.isMethodDeclaration(at) || ts.isAccessor(at))) {

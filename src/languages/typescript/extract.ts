@@ -76,7 +76,9 @@ function readDefinition(context: Context, node: ts.Node): void {
 
 function syntaxProblems(source: ts.SourceFile): readonly SyntaxProblem[] {
   // The parser's own list is not in the public types of the compiler, and a program would have to be built to get it.
-  const { parseDiagnostics } = source as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  const { parseDiagnostics } = source as ts.SourceFile & {
+    readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[];
+  };
   return (parseDiagnostics ?? []).map(({ start, length, messageText }) => ({
     range: { start, end: start + length },
     message: ts.flattenDiagnosticMessageText(messageText, " "),

@@ -31,7 +31,8 @@ export function readFunction(context: Context, node: ts.SignatureDeclaration): F
 function functionName(node: ts.SignatureDeclaration): ts.Node | undefined {
   if (node.name) return node.name;
   const { parent } = node;
-  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return parent.name;
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent))
+    return parent.name;
   return undefined;
 }
 
@@ -117,7 +118,8 @@ function readContract(context: Context, body: ts.Node): Contract {
 function effectName(node: ts.Node): string | undefined {
   if (ts.isCallExpression(node)) {
     const sql = node.arguments[0];
-    if (sql && ts.isStringLiteralLike(sql) && /^\s*(commit|rollback)\b/i.test(sql.text)) return sql.text.trim().toLowerCase().split(/\W/)[0];
+    if (sql && ts.isStringLiteralLike(sql) && /^\s*(commit|rollback)\b/i.test(sql.text))
+      return sql.text.trim().toLowerCase().split(/\W/)[0];
     return ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : undefined;
   }
   if (ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node)) {

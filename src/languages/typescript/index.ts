@@ -1,5 +1,6 @@
 /** The TypeScript and JavaScript front end. The compiler is loaded when the first file needs it, not before. */
 import type { Language } from "../language.js";
+import { createResolver } from "./resolve/index.js";
 
 export const typescript: Language = {
   id: "typescript",
@@ -7,6 +8,7 @@ export const typescript: Language = {
   specifiers(text) {
     return [...text.matchAll(SPECIFIER)].map((match) => match[1] ?? match[2] ?? "");
   },
+  createResolver,
   async load() {
     const [{ extract }, { writer }] = await Promise.all([import("./extract.js"), import("./writer/index.js")]);
     return { extract, writer };

@@ -49,8 +49,13 @@ function heritage(context: Context, node: ts.ClassLikeDeclaration, token: ts.Syn
 }
 
 function readClassElement(context: Context, node: ts.ClassElement): readonly Member[] {
-  if (ts.isConstructorDeclaration(node)) return node.parameters.flatMap((parameter) => parameterProperty(context, parameter));
-  const member = readMember(context, node, ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static ? "static" : "instance");
+  if (ts.isConstructorDeclaration(node))
+    return node.parameters.flatMap((parameter) => parameterProperty(context, parameter));
+  const member = readMember(
+    context,
+    node,
+    ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static ? "static" : "instance",
+  );
   return member === undefined ? [] : [member];
 }
 
@@ -157,7 +162,10 @@ function sideOf(member: ts.ClassElement): Side {
   return hasModifier(member, ts.SyntaxKind.StaticKeyword) ? "static" : "instance";
 }
 
-function visitOwnThis(node: ts.ClassLikeDeclaration, seen: (assignment: ts.BinaryExpression, side: Side) => void): void {
+function visitOwnThis(
+  node: ts.ClassLikeDeclaration,
+  seen: (assignment: ts.BinaryExpression, side: Side) => void,
+): void {
   function visit(at: ts.Node): void {
     if (ts.isClassLike(at) && at !== node) return;
     if (isThisAssignment(at)) {
@@ -211,7 +219,8 @@ function visitBody(node: ts.Node, seen: (at: ts.Node) => void): void {
 
 function openingOf(context: Context, owner: ts.ClassLikeDeclaration, at: ts.Node): string | undefined {
   if (ts.isReturnStatement(at) && at.expression && isOwnConstructor(owner, at)) return "constructor returns a value";
-  if (ts.isBinaryExpression(at) && isAssignment(at.operatorToken.kind) && isComputedThis(at.left)) return "computed member name";
+  if (ts.isBinaryExpression(at) && isAssignment(at.operatorToken.kind) && isComputedThis(at.left))
+    return "computed member name";
   if (!ts.isCallExpression(at)) return undefined;
   const callee = at.expression.getText(context.source);
   const isThis = at.arguments[0]?.kind === ts.SyntaxKind.ThisKeyword;
@@ -314,6 +323,9 @@ function interfaceBases(context: Context, node: ts.InterfaceDeclaration): readon
 }
 
 /** `{ [key]: value }`, or nothing where there is no value. */
-export function optional<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
+export function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [K in Key]?: Value } {
   return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]: Value });
 }

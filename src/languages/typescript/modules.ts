@@ -24,7 +24,8 @@ function readImportDeclaration(context: Context, node: ts.ImportDeclaration): vo
   const names: ImportedName[] = [];
   if (clause?.name) names.push(importedName(context, clause.name, clause.name, "default", false));
   const bindings = clause?.namedBindings;
-  if (bindings && ts.isNamespaceImport(bindings)) names.push(importedName(context, bindings, bindings.name, "*", false));
+  if (bindings && ts.isNamespaceImport(bindings))
+    names.push(importedName(context, bindings, bindings.name, "*", false));
   if (bindings && ts.isNamedImports(bindings)) {
     for (const element of bindings.elements) {
       const imported = (element.propertyName ?? element.name).text;
@@ -41,7 +42,13 @@ function readImportDeclaration(context: Context, node: ts.ImportDeclaration): vo
   });
 }
 
-function importedName(context: Context, node: ts.Node, local: ts.Identifier, imported: string, typeOnly: boolean): ImportedName {
+function importedName(
+  context: Context,
+  node: ts.Node,
+  local: ts.Identifier,
+  imported: string,
+  typeOnly: boolean,
+): ImportedName {
   return {
     imported,
     local: local.text,
@@ -52,9 +59,17 @@ function importedName(context: Context, node: ts.Node, local: ts.Identifier, imp
   };
 }
 
-function place(context: Context, node: ts.Node, specifier: ts.StringLiteralLike): Pick<Import, "specifier" | "specifierRange" | "range"> {
+function place(
+  context: Context,
+  node: ts.Node,
+  specifier: ts.StringLiteralLike,
+): Pick<Import, "specifier" | "specifierRange" | "range"> {
   const { start, end } = rangeOf(context, specifier);
-  return { specifier: specifier.text, specifierRange: { start: start + 1, end: end - 1 }, range: rangeOf(context, node) };
+  return {
+    specifier: specifier.text,
+    specifierRange: { start: start + 1, end: end - 1 },
+    range: rangeOf(context, node),
+  };
 }
 
 function readImportEquals(context: Context, node: ts.ImportEqualsDeclaration): void {
@@ -114,7 +129,8 @@ function requiredNames(context: Context, name: ts.BindingName, whole: string): r
   if (ts.isArrayBindingPattern(name)) return [];
   return name.elements.flatMap((element) => {
     if (!ts.isIdentifier(element.name)) return [];
-    const imported = element.propertyName && ts.isIdentifier(element.propertyName) ? element.propertyName.text : element.name.text;
+    const imported =
+      element.propertyName && ts.isIdentifier(element.propertyName) ? element.propertyName.text : element.name.text;
     return [importedName(context, element, element.name, imported, false)];
   });
 }
@@ -145,9 +161,17 @@ function readExportDeclaration(context: Context, node: ts.ExportDeclaration): vo
     for (const element of exportClause.elements) {
       const imported = (element.propertyName ?? element.name).text;
       const typeOnly = node.isTypeOnly || element.isTypeOnly;
-      const term: Term = from ? { kind: "import", specifier: from.text, name: imported } : localExport(context, element);
+      const term: Term = from
+        ? { kind: "import", specifier: from.text, name: imported }
+        : localExport(context, element);
       pushExport(context, element, element.name.text, term, typeOnly);
-      names.push({ imported, local: element.name.text, range: rangeOf(context, element), nameRange: rangeOf(context, element.propertyName ?? element.name), typeOnly });
+      names.push({
+        imported,
+        local: element.name.text,
+        range: rangeOf(context, element),
+        nameRange: rangeOf(context, element.propertyName ?? element.name),
+        typeOnly,
+      });
     }
   }
   if (!from) return;

@@ -83,7 +83,10 @@ function note(context: Context, receiver: ts.Expression, name: string): void {
 }
 
 /** Why the code does not count on this member; `undefined` where it does. */
-export function guardOf(context: Context, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string | undefined {
+export function guardOf(
+  context: Context,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | undefined {
   if (ts.isCallExpression(node.parent) && node.parent.expression === node && node.parent.questionDotToken) {
     return "optional call";
   }

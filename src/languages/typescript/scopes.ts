@@ -141,7 +141,9 @@ function isGlobalAugmentation(node: ts.Node): boolean {
 
 function functionScope(node: ts.Node): ts.Node {
   let at = node.parent;
-  while (!(ts.isFunctionLike(at) || ts.isSourceFile(at) || ts.isModuleBlock(at) || ts.isClassStaticBlockDeclaration(at))) {
+  while (
+    !(ts.isFunctionLike(at) || ts.isSourceFile(at) || ts.isModuleBlock(at) || ts.isClassStaticBlockDeclaration(at))
+  ) {
     at = at.parent;
   }
   return at;

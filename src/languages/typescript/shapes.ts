@@ -64,7 +64,8 @@ function assignmentHolding(parent: ts.BinaryExpression, outer: ts.Expression): H
 
 function parentHolding(parent: ts.Node, outer: ts.Expression): Holding {
   if (ts.isElementAccessExpression(parent) && parent.expression === outer) return "inline";
-  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression === outer ? "inline" : "argument";
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent))
+    return parent.expression === outer ? "inline" : "argument";
   if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return "returned";
   if (ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent)) return "stored";
   if (ts.isForOfStatement(parent)) return "iterated";
@@ -85,7 +86,11 @@ function declarationOf(context: Context, outer: ts.Expression): Declaration | un
   return undefined;
 }
 
-function readDeclaration(context: Context, node: ts.VariableDeclaration, list: ts.VariableDeclarationList): Declaration {
+function readDeclaration(
+  context: Context,
+  node: ts.VariableDeclaration,
+  list: ts.VariableDeclarationList,
+): Declaration {
   const keyword = keywordOf(list);
   const start = list.getStart(context.source);
   const binding = ts.isIdentifier(node.name) ? context.scopes.of(node.name)?.id : undefined;

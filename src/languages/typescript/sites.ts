@@ -20,7 +20,8 @@ export function readSiteNode(context: Context, node: ts.Node): void {
 }
 
 function readCall(context: Context, node: ts.CallExpression): void {
-  if (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword) return;
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword)
+    return;
   pushSite(context, "call", node, node.expression, node.arguments);
   const [target, members] = node.arguments;
   if (target === undefined || members === undefined) return;
@@ -54,7 +55,14 @@ function pushSite(
     kind,
     target,
     range: rangeOf(context, node),
-    nameRange: rangeOf(context, ts.isPropertyAccessExpression(bare) ? bare.name : ts.isElementAccessExpression(bare) ? bare.argumentExpression : bare),
+    nameRange: rangeOf(
+      context,
+      ts.isPropertyAccessExpression(bare)
+        ? bare.name
+        : ts.isElementAccessExpression(bare)
+          ? bare.argumentExpression
+          : bare,
+    ),
     ...optional("receiverRange", isMember ? rangeOf(context, bare.expression) : undefined),
     arguments: args.map((argument) => readArgument(context, argument)),
     shape: shapeOf(context, node),
@@ -143,7 +151,10 @@ function readArgument(context: Context, node: ts.Expression): Argument {
 function enclosingName(node: ts.Node): string | undefined {
   const names: string[] = [];
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    const isNamed = ts.isFunctionLike(at) || ts.isClassLike(at) || (ts.isVariableDeclaration(at) && at.initializer && isFunctionLiteral(at.initializer));
+    const isNamed =
+      ts.isFunctionLike(at) ||
+      ts.isClassLike(at) ||
+      (ts.isVariableDeclaration(at) && at.initializer && isFunctionLiteral(at.initializer));
     const name = isNamed ? (at as ts.NamedDeclaration).name : undefined;
     if (name !== undefined) names.unshift(name.getText());
   }
@@ -165,7 +176,13 @@ function readAssignment(context: Context, node: ts.BinaryExpression): void {
   }
 }
 
-function augment(context: Context, owner: ts.Expression, name: string | undefined, value: ts.Expression, node: ts.Node): void {
+function augment(
+  context: Context,
+  owner: ts.Expression,
+  name: string | undefined,
+  value: ts.Expression,
+  node: ts.Node,
+): void {
   const onPrototype = ts.isPropertyAccessExpression(owner) && owner.name.text === "prototype";
   const target = termOf(context, onPrototype ? owner.expression : owner);
   if (!mayReach(target)) return;
@@ -221,7 +238,13 @@ function isReference(node: ts.Identifier): boolean {
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
   if (ts.isQualifiedName(parent)) return parent.left === node;
   if (ts.isShorthandPropertyAssignment(parent)) return true;
-  if (ts.isExportSpecifier(parent) || ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent)) return false;
+  if (
+    ts.isExportSpecifier(parent) ||
+    ts.isImportSpecifier(parent) ||
+    ts.isImportClause(parent) ||
+    ts.isNamespaceImport(parent)
+  )
+    return false;
   if (ts.isBindingElement(parent)) return parent.initializer === node;
   if (ts.isJsxAttribute(parent)) return false;
   return (parent as ts.NamedDeclaration).name !== node;

@@ -12,7 +12,8 @@ export function typeTerm(context: Context, node: ts.TypeNode): Term {
   if (ts.isImportTypeNode(node)) return importTypeTerm(node);
   if (ts.isArrayTypeNode(node)) return { kind: "collection", of: typeTerm(context, node.elementType) };
   if (ts.isTypeOperatorNode(node)) return typeTerm(context, node.type);
-  if (ts.isTypeLiteralNode(node)) return { kind: "instance", of: { kind: "interface", index: context.interfaces.indexOf(node) } };
+  if (ts.isTypeLiteralNode(node))
+    return { kind: "instance", of: { kind: "interface", index: context.interfaces.indexOf(node) } };
   if (ts.isFunctionTypeNode(node)) return { kind: "function", index: context.functions.indexOf(node) };
   if (ts.isThisTypeNode(node)) return unknownTerm("`this` type");
   if (ts.isLiteralTypeNode(node) || isPrimitive(node)) return { kind: "literal" };
@@ -64,7 +65,8 @@ export function entityTerm(context: Context, name: ts.EntityName): Term {
 /** `import("./db").Manager`, also inside JSDoc. */
 function importTypeTerm(node: ts.ImportTypeNode): Term {
   const { argument, qualifier } = node;
-  if (!ts.isLiteralTypeNode(argument) || !ts.isStringLiteral(argument.literal)) return unknownTerm("import type of a computed specifier");
+  if (!ts.isLiteralTypeNode(argument) || !ts.isStringLiteral(argument.literal))
+    return unknownTerm("import type of a computed specifier");
   const module: Term = { kind: "import", specifier: argument.literal.text, name: "*" };
   if (qualifier === undefined) return module;
   const names = qualifier.getText().split(".");

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { applyEdits } from "../../../src/fix/apply.js";
-import { removeUnusedNames, specifierFor, writer } from "../../../src/languages/typescript/writer/index.js";
+import { removeUnusedNames } from "../../../src/languages/typescript/writer/imports.js";
+import { writer } from "../../../src/languages/typescript/writer/index.js";
+import { specifierFor } from "../../../src/languages/typescript/writer/specifier.js";
 import { factsOf } from "../../support/facts.js";
 
 const GET_DB = { specifier: "../database/index.js", name: "getDb" };

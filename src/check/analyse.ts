@@ -1,0 +1,122 @@
+/**
+ * The way from a project to everything that is known of its databases: configuration, discovery, gathering, sources,
+ * accesses. `check`, `fix`, `init` and `inventory` all start here.
+ */
+import type { Config, SourceConfig } from "../config/config.js";
+import { fault } from "../config/faults.js";
+import { checkPlaces, loadConfig } from "../config/load.js";
+import { type Gathered, gather } from "../gather/gather.js";
+import { EXTENSIONS } from "../languages/index.js";
+import { type Discovery, discover } from "../project/discover.js";
+import { isExample, isMigration, isScript, isSeed, isTest, isToolConfig } from "../project/kinds.js";
+import { findPackages } from "../project/roots.js";
+import { RULES } from "../rules/index.js";
+import type { FileKinds, Subject } from "../rules/rule.js";
+import { findAccesses } from "../sources/accesses.js";
+import { type Detection, detectSources } from "../sources/detect.js";
+import { linkSource } from "../sources/link.js";
+import { Lines } from "../text/lines.js";
+import type { FilePath } from "../text/span.js";
+import type { World } from "../world/world.js";
+
+export interface AnalyseRequest {
+  /** Files and directories, relative to the root; empty for the whole project. */
+  readonly paths?: readonly string[];
+  /** Path of the configuration, where it is not in its usual place. */
+  readonly config?: FilePath;
+  /** Look for sources even where some are configured. */
+  readonly detect?: boolean;
+  /** Parse every file: to prove that leaving files out loses nothing. */
+  readonly everything?: boolean;
+  readonly progress?: (step: string, done: number, total: number) => void;
+}
+
+export interface Analysis {
+  readonly config: Config;
+  readonly discovery: Discovery;
+  readonly gathered: Gathered;
+  readonly subject: Subject;
+  /** What detection found; absent where the sources are configured. */
+  readonly detection?: Detection;
+}
+
+/** @throws {Fault} where the configuration or a path is wrong */
+export async function analyse(world: World, request: AnalyseRequest): Promise<Analysis> {
+  const loaded = await loadConfig(world.files, RULES, request.config);
+  const discovery = await discoverFiles(world, loaded.config, request);
+  checkPlaces(loaded, discovery.files);
+  const sources = request.detect ? [] : loaded.config.sources;
+  const gathered = await gather({
+    files: world.files,
+    paths: discovery.files,
+    ignored: discovery.ignored,
+    isTest,
+    names: namesOf(sources),
+    modules: sources.flatMap((source) => [
+      source.accessor.module,
+      ...source.alsoAllowed.map((allowed) => allowed.module),
+    ]),
+    ...(request.everything ? { everything: true } : {}),
+    ...(request.progress ? { progress: request.progress } : {}),
+  });
+  const packages = findPackages(world.files, discovery.manifests);
+  const packageOf = (file: FilePath): FilePath => packages.packageOf(file)?.directory ?? "";
+  const detection = sources.length > 0 ? undefined : detectSources({ ...gathered, isAside: isAside, packageOf });
+  const subject = linkSubject(gathered, sources, detection, packageOf);
+  return { config: loaded.config, discovery, gathered, subject, ...(detection ? { detection } : {}) };
+}
+
+async function discoverFiles(world: World, config: Config, { paths = [] }: AnalyseRequest): Promise<Discovery> {
+  const result = await discover(world, { extensions: EXTENSIONS, ignore: config.ignore, paths });
+  if (result.kind !== "found") throw fault("no-such-path", { path: result.path });
+  const { discovery } = result;
+  if (discovery.files.length === 0) throw fault("empty-project", { root: world.files.root, extensions: EXTENSIONS });
+  return discovery;
+}
+
+function namesOf(sources: readonly SourceConfig[]): readonly string[] {
+  return [...new Set(sources.flatMap((source) => [...source.managers, ...source.legacy]))];
+}
+
+function linkSubject(
+  gathered: Gathered,
+  configured: readonly SourceConfig[],
+  detection: Detection | undefined,
+  packageOf: (file: FilePath) => FilePath,
+): Subject {
+  const { program, handles, carriers, texts } = gathered;
+  const assumed = detection !== undefined;
+  const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
+  const sources = configs.map((config) => linkSource({ program, handles, config, assumed }));
+  const lines = new Map<FilePath, Lines>();
+  return {
+    program,
+    handles,
+    carriers,
+    sources,
+    accesses: findAccesses(program, sources),
+    kinds: KINDS,
+    packageOf,
+    lineOf({ file, start }) {
+      const known = lines.get(file) ?? new Lines(texts.get(file) ?? "");
+      lines.set(file, known);
+      return known.positionOf(start).line;
+    },
+  };
+}
+
+const KINDS: FileKinds = {
+  isTest,
+  asideKind(file) {
+    if (isTest(file)) return "tests";
+    if (isMigration(file)) return "migrations";
+    if (isSeed(file)) return "seeds";
+    if (isScript(file)) return "scripts";
+    if (isExample(file)) return "examples";
+    return isToolConfig(file) ? "tool-configs" : undefined;
+  },
+};
+
+function isAside(file: FilePath): boolean {
+  return KINDS.asideKind(file) !== undefined;
+}

@@ -1,0 +1,170 @@
+/**
+ * Access shapes × accessor forms: for a place that holds what it got in one way, and an accessor that is used in another,
+ * the edits that bring them together, or the reason why a person has to. README.md has the table in words.
+ */
+import type { FileFacts, Site } from "../facts/facts.js";
+import type { Form } from "../facts/forms.js";
+import type { Range } from "../text/span.js";
+
+export type TextEdit = Range & { readonly text: string };
+
+export type Cell =
+  | {
+      readonly kind: "edits";
+      readonly edits: readonly TextEdit[];
+      /** The code that obtains the handle afterwards, as a message shows it. */
+      readonly shown: string;
+      /** Why the result may not mean the same. */
+      readonly doubt?: string;
+    }
+  | { readonly kind: "person"; readonly reason: string };
+
+export interface CellRequest {
+  readonly facts: FileFacts;
+  readonly site: Site;
+  /** The accessor as it is called in this file: `getDb`, `databaseManager.sessionScope`. */
+  readonly name: string;
+  readonly form: Form;
+  /** A handle of the accessor has a method of this name, so that the place may go on releasing it by itself. */
+  readonly releases: (method: string) => boolean;
+}
+
+export function fillCell(request: CellRequest): Cell {
+  switch (request.form) {
+    case "object":
+      return plain(request, request.name);
+    case "value":
+      return plain(request, `${request.name}()`);
+    case "promise":
+      return promised(request);
+    case "disposable":
+      return disposable(request);
+    case "callback":
+      return callback(request);
+    default:
+      return person("this accessor is injected, not called");
+  }
+}
+
+function person(reason: string): Cell {
+  return { kind: "person", reason };
+}
+
+/** The handle itself, with no promise around it: `await` goes, `using` becomes `const`. */
+function plain({ site, form }: CellRequest, expression: string): Cell {
+  const { holding, outer, awaited, declaration } = site.shape;
+  if (holding === "callback")
+    return person(`\`${expression}\` gives its handle at once, and the callback would have to be unfolded`);
+  if (holding === "chained") return person(`\`${expression}\` is no promise, and the chain would have to be unfolded`);
+  if (holding === "iterated") return person(`\`${expression}\` is one handle, which cannot be iterated`);
+  if (holding === "dropped" && form === "object")
+    return person("nothing is done with the handle; the statement may go");
+  const value: TextEdit = { ...(awaited ? outer : site.range), text: expression };
+  if (holding !== "using" || declaration === undefined)
+    return { kind: "edits", edits: [value], shown: shownAs(site, expression) };
+  const keyword: TextEdit = { ...declaration.keywordRange, text: "const" };
+  return { kind: "edits", edits: [keyword, value], shown: `const ${declaration.name} = ${expression}` };
+}
+
+function promised(request: CellRequest): Cell {
+  const { site, name } = request;
+  const { holding, declaration } = site.shape;
+  if (holding === "callback")
+    return person(`\`${name}()\` gives a promise, and the callback would have to be unfolded`);
+  if (holding === "iterated") return person(`\`${name}()\` gives one handle, which cannot be iterated`);
+  const cell = awaitedCall(request);
+  if (cell.kind === "person" || holding !== "using" || declaration === undefined) return cell;
+  const keyword: TextEdit = { ...declaration.keywordRange, text: "const" };
+  return { ...cell, edits: [keyword, ...cell.edits], shown: `const ${declaration.name} = await ${name}()` };
+}
+
+/** `getDb()` where the place awaits already or passes the promise on; `await getDb()` where it needs the handle. */
+function awaitedCall({ site, name }: CellRequest): Cell {
+  const { awaited, holding, mayAwait } = site.shape;
+  const call = `${name}()`;
+  if (awaited) return { kind: "edits", edits: [{ ...site.range, text: call }], shown: shownAs(site, `await ${call}`) };
+  if (holding === "chained") return { kind: "edits", edits: [{ ...site.range, text: call }], shown: call };
+  if (!mayAwait) return person(`\`${call}\` has to be awaited, and the function around it is not \`async\``);
+  const text = holding === "inline" ? `(await ${call})` : `await ${call}`;
+  return { kind: "edits", edits: [{ ...site.range, text }], shown: shownAs(site, `await ${call}`) };
+}
+
+/** The handle is released when its scope ends, so it needs a scope of its own: `await using`. */
+function disposable(request: CellRequest): Cell {
+  const { site, name } = request;
+  const { holding, declaration } = site.shape;
+  if (holding === "callback")
+    return person(`\`await using\` wants a block, and the callback would have to be unfolded`);
+  if (holding === "iterated") return person(`\`${name}()\` gives one handle, which cannot be iterated`);
+  const cell = awaitedCall(request);
+  if (cell.kind === "person") return cell;
+  if (declaration === undefined || (holding !== "using" && holding !== "bound")) {
+    return { ...cell, doubt: "nothing here disposes of the handle" };
+  }
+  const shown = `await using ${declaration.name} = await ${name}()`;
+  if (declaration.keyword === "await using") return { ...cell, shown };
+  if (holding === "bound") return boundDisposable(request, cell, shown);
+  return { ...cell, edits: [{ ...declaration.keywordRange, text: "await using" }, ...cell.edits], shown };
+}
+
+function boundDisposable(request: CellRequest, cell: Extract<Cell, { kind: "edits" }>, shown: string): Cell {
+  const { site, facts } = request;
+  const { declaration, mayAwait } = site.shape;
+  if (declaration?.binding === undefined) return { ...cell, doubt: "nothing here disposes of the handle" };
+  const release = releasedBy(facts, declaration.binding);
+  if (release !== undefined) {
+    return request.releases(release) ? cell : { ...cell, doubt: `the handle of the accessor has no \`${release}\`` };
+  }
+  if (escapes(facts, declaration.binding))
+    return { ...cell, doubt: "the handle leaves the block, and nothing disposes of it there" };
+  if (!declaration.single || declaration.keyword !== "const" || !mayAwait)
+    return { ...cell, doubt: "nothing here disposes of the handle" };
+  return { ...cell, edits: [{ ...declaration.keywordRange, text: "await using" }, ...cell.edits], shown };
+}
+
+const RELEASES = /^(close|release|end|destroy|disconnect|\$disconnect|dispose)$/;
+
+/** The method by which the code itself releases what the binding holds. */
+function releasedBy(facts: FileFacts, binding: number): string | undefined {
+  for (const { kind, target } of facts.sites) {
+    if (kind !== "call" || target.kind !== "member" || target.of.kind !== "binding" || target.of.id !== binding)
+      continue;
+    if (RELEASES.test(target.name)) return target.name;
+  }
+  return undefined;
+}
+
+/** The binding is handed on as it is: returned, stored, given as an argument. */
+function escapes(facts: FileFacts, binding: number): boolean {
+  const references = facts.bindings[binding]?.references ?? [];
+  const receivers = facts.sites.flatMap(({ target, receiverRange }) =>
+    target.kind === "member" && target.of.kind === "binding" && target.of.id === binding && receiverRange
+      ? [receiverRange]
+      : [],
+  );
+  return references.some(
+    (reference) => !receivers.some(({ start, end }) => start === reference.start && end === reference.end),
+  );
+}
+
+/** Only a place that gives a callback already fits an accessor that wants one. */
+function callback({ site, name }: CellRequest): Cell {
+  const given = site.arguments.filter((argument) => argument.callback !== undefined);
+  const [only] = given;
+  if (only === undefined || given.length > 1) {
+    return person(`\`${name}\` hands its handle to a callback, so the code that uses it would have to move into one`);
+  }
+  const before: TextEdit = { start: site.range.start, end: only.range.start, text: `${name}(` };
+  const after: TextEdit = { start: only.range.end, end: site.range.end, text: ")" };
+  return {
+    kind: "edits",
+    edits: [before, after],
+    shown: `${name}(${site.shape.awaited ? "async " : ""}(${only.callback?.parameters.join(", ") ?? ""}) => …)`,
+  };
+}
+
+/** The code as it will read, with the declaration around it where there is one. */
+function shownAs({ shape }: Site, expression: string): string {
+  const { declaration, holding } = shape;
+  return declaration && holding === "bound" ? `${declaration.keyword} ${declaration.name} = ${expression}` : expression;
+}

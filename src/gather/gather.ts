@@ -1,0 +1,249 @@
+/**
+ * Gathering: from the files in scope to a linked program, parsing only what can matter. A file matters when it names a
+ * driver, declares a manager, or imports a module through which a way to the database gets around; such a module may
+ * make further files matter, so this goes in rounds until nothing is added.
+ */
+import type { Problem } from "../check/diagnostic.js";
+import { isDriverSpecifier } from "../drivers/index.js";
+import type { FileFacts } from "../facts/facts.js";
+import { LANGUAGES, languageOf } from "../languages/index.js";
+import type { Language, LoadedLanguage } from "../languages/language.js";
+import type { Resolution, Resolver } from "../languages/resolver.js";
+import { createProgram, type Program } from "../program/program.js";
+import { readSource } from "../project/source.js";
+import { type Carriers, createCarriers } from "../sources/carriers.js";
+import { createHandles, type Handles } from "../sources/handles.js";
+import { MANAGER_DECLARATION } from "../sources/names.js";
+import { Lines } from "../text/lines.js";
+import { type FilePath, spanOf } from "../text/span.js";
+import type { FileSystem } from "../world/world.js";
+
+export interface GatherInput {
+  readonly files: FileSystem;
+  /** In the order of paths. */
+  readonly paths: readonly FilePath[];
+  /** Whether git ignores a path, or a build makes it. */
+  readonly ignored: (path: FilePath) => boolean;
+  readonly isTest: (file: FilePath) => boolean;
+  /** Names that the configuration gives to accessors, managers and legacy accessors. */
+  readonly names: readonly string[];
+  /** Modules that the configuration names; always read. */
+  readonly modules: readonly FilePath[];
+  /** Read every file, whatever it says: to prove that leaving files out loses nothing. */
+  readonly everything?: boolean;
+  /** Called now and then with what is being done. */
+  readonly progress?: (step: string, done: number, total: number) => void;
+}
+
+export interface Gathered {
+  readonly program: Program;
+  readonly handles: Handles;
+  readonly carriers: Carriers;
+  /** The text of every file that was parsed. */
+  readonly texts: ReadonlyMap<FilePath, string>;
+  readonly problems: readonly Problem[];
+  /** The loaded front end of a file that was parsed. */
+  readonly language: (file: FilePath) => LoadedLanguage | undefined;
+}
+
+export async function gather(input: GatherInput): Promise<Gathered> {
+  const outlines = readOutlines(input);
+  const resolve = createResolve(input);
+  const parser = createParser(input, outlines);
+  const named = new Set(input.names);
+  const link = (): Linked => {
+    const program = createProgram({ files: parser.facts.values(), resolve, isTest: input.isTest });
+    const handles = createHandles(program);
+    return { program, handles, carriers: createCarriers(program, handles, named) };
+  };
+  await parser.parse(input.everything ? outlines.texts.keys() : seeds(input, outlines, resolve));
+  const importers = createImporters(outlines, resolve);
+  let linked = link();
+  for (
+    let round = newlyMattering(linked, importers, parser);
+    round.length > 0;
+    round = newlyMattering(linked, importers, parser)
+  ) {
+    await parser.parse(round);
+    linked = link();
+  }
+  return {
+    ...linked,
+    texts: parser.texts,
+    problems: [...outlines.problems, ...parser.problems],
+    language: parser.language,
+  };
+}
+
+type Linked = Pick<Gathered, "program" | "handles" | "carriers">;
+
+/** What can be said of all files without parsing one. */
+interface Outlines {
+  readonly texts: ReadonlyMap<FilePath, string>;
+  readonly specifiers: ReadonlyMap<FilePath, readonly string[]>;
+  readonly problems: readonly Problem[];
+}
+
+function readOutlines(input: GatherInput): Outlines {
+  const texts = new Map<FilePath, string>();
+  const specifiers = new Map<FilePath, readonly string[]>();
+  const problems: Problem[] = [];
+  input.paths.forEach((file, index) => {
+    input.progress?.("reading", index, input.paths.length);
+    const source = readSource(input.files, file);
+    if (source.kind === "problem") problems.push(source.problem);
+    if (source.kind !== "text") return;
+    texts.set(file, source.text);
+    specifiers.set(file, [...new Set(languageOf(file)?.specifiers(source.text))]);
+  });
+  return { texts, specifiers, problems };
+}
+
+type Resolve = (from: FilePath, specifier: string) => Resolution;
+
+function createResolve({ files, paths, ignored }: GatherInput): Resolve {
+  const decoder = new TextDecoder();
+  const resolvers = new Map<Language, Resolver>();
+  const existing = new Map<FilePath, boolean>();
+  const exists = (path: FilePath): boolean => {
+    const known = existing.get(path) ?? files.stat(path)?.kind === "file";
+    existing.set(path, known);
+    return known;
+  };
+  for (const language of LANGUAGES) {
+    const read = (path: FilePath): string | undefined => {
+      const bytes = exists(path) ? files.read(path) : undefined;
+      return bytes && decoder.decode(bytes);
+    };
+    resolvers.set(language, language.createResolver({ files: paths, exists, read, isIgnored: ignored }));
+  }
+  return (from, specifier) => {
+    const language = languageOf(from);
+    return (language && resolvers.get(language)?.resolve(from, specifier)) ?? { kind: "asset", path: specifier };
+  };
+}
+
+/** Files that matter by what they say themselves. */
+function seeds(input: GatherInput, outlines: Outlines, resolve: Resolve): readonly FilePath[] {
+  const modules = new Set(input.modules);
+  const words = input.names.length === 0 ? undefined : new RegExp(`\\b(?:${input.names.map(quoted).join("|")})\\b`);
+  return [...outlines.texts].flatMap(([file, text]) => {
+    const specifiers = outlines.specifiers.get(file) ?? [];
+    const matters =
+      modules.has(file) ||
+      specifiers.some(isDriverSpecifier) ||
+      MANAGER_DECLARATION.test(text) ||
+      words?.test(text) ||
+      specifiers.some((specifier) => DATABASE_MODULE.test(specifier) && resolve(file, specifier).kind === "missing");
+    return matters ? [file] : [];
+  });
+}
+
+/** The import of a database module that is not there matters, though nothing can be read behind it. */
+const DATABASE_MODULE = /^[.@~#/].*(db|database|prisma|knex|sequelize|mongo|sql|data-?source|connection)/i;
+
+function quoted(name: string): string {
+  return name.replace(/[$.*+?^{}()|[\]\\]/g, "\\$&");
+}
+
+interface Parser {
+  readonly facts: ReadonlyMap<FilePath, FileFacts>;
+  readonly texts: ReadonlyMap<FilePath, string>;
+  readonly problems: readonly Problem[];
+  parse(files: Iterable<FilePath>): Promise<void>;
+  language(file: FilePath): LoadedLanguage | undefined;
+}
+
+function createParser(input: GatherInput, outlines: Outlines): Parser {
+  const facts = new Map<FilePath, FileFacts>();
+  const texts = new Map<FilePath, string>();
+  const problems: Problem[] = [];
+  const loaded = new Map<Language, LoadedLanguage>();
+  const languageFor = (file: FilePath): LoadedLanguage | undefined => {
+    const language = languageOf(file);
+    return language && loaded.get(language);
+  };
+
+  async function load(files: readonly FilePath[]): Promise<void> {
+    for (const language of new Set(files.flatMap((file) => languageOf(file) ?? []))) {
+      if (!loaded.has(language)) loaded.set(language, await language.load());
+    }
+  }
+
+  function parseFile(file: FilePath, text: string): void {
+    const found = languageFor(file)?.extract(file, text);
+    if (found === undefined) return;
+    facts.set(file, found);
+    texts.set(file, text);
+    problems.push(...syntaxProblems(found, text));
+  }
+
+  return {
+    facts,
+    texts,
+    problems,
+    language: languageFor,
+    async parse(files) {
+      const wanted = [...files].filter((file) => !facts.has(file));
+      await load(wanted);
+      wanted.forEach((file, index) => {
+        input.progress?.("analysing", index, wanted.length);
+        parseFile(file, outlines.texts.get(file) ?? "");
+      });
+    },
+  };
+}
+
+/** One problem a file: what follows the first is mostly its echo. */
+function syntaxProblems(facts: FileFacts, text: string): readonly Problem[] {
+  const [first] = facts.problems;
+  if (first === undefined) return [];
+  const { line, column } = new Lines(text).positionOf(first.range.start);
+  const message = `does not parse at ${line}:${column}: ${first.message}`;
+  return [{ kind: "syntax", file: facts.file, message, span: spanOf(facts.file, first.range) }];
+}
+
+type Importers = (file: FilePath) => readonly FilePath[];
+
+/** Which files import a file, found from their specifiers alone. Built once, when first asked. */
+function createImporters(outlines: Outlines, resolve: Resolve): Importers {
+  let index: Map<FilePath, FilePath[]> | undefined;
+  const build = (): Map<FilePath, FilePath[]> => {
+    const importers = new Map<FilePath, FilePath[]>();
+    for (const [file, specifiers] of outlines.specifiers) {
+      for (const specifier of specifiers) {
+        const target = resolve(file, specifier);
+        if (target.kind !== "file") continue;
+        const list = importers.get(target.file);
+        if (list === undefined) importers.set(target.file, [file]);
+        else list.push(file);
+      }
+    }
+    return importers;
+  };
+  return (file) => {
+    index ??= build();
+    return index.get(file) ?? [];
+  };
+}
+
+function newlyMattering({ program, carriers }: Linked, importers: Importers, parser: Parser): readonly FilePath[] {
+  const found = new Set<FilePath>();
+  for (const facts of program.files) {
+    if (!carriers.isCarrier(facts)) continue;
+    for (const importer of importers(facts.file)) found.add(importer);
+    for (const file of heritage(program, facts)) found.add(file);
+  }
+  return [...found].filter((file) => !parser.facts.has(file)).sort();
+}
+
+/** Files of the classes and interfaces that the classes of a file stand on: what they have, the classes have. */
+function heritage(program: Program, facts: FileFacts): readonly FilePath[] {
+  const terms = facts.classes.flatMap((each) => [...each.bases, ...each.implements]);
+  return terms.flatMap((term) => {
+    const binding = term.kind === "binding" ? facts.bindings[term.id] : undefined;
+    if (binding?.term.kind !== "import") return [];
+    const target = program.resolve(facts.file, binding.term.specifier);
+    return target.kind === "file" ? [target.file] : [];
+  });
+}

@@ -1,0 +1,57 @@
+/** The accessor imported from an inner module instead of its public one. */
+import type { FileFacts, Import } from "../facts/facts.js";
+import { symbolKey } from "../program/values.js";
+import { type Accessor, accessorName, type Source } from "../sources/source.js";
+import { wayIn } from "./describe.js";
+import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+
+export const deepImport: Rule = {
+  id: "deep-import",
+  summary: "the accessor imported from an inner module instead of its public one",
+  severity: "error",
+  severityWhenAssumed: "info",
+  fix: "safe",
+  *check(subject) {
+    for (const facts of subject.program.files) {
+      for (const each of facts.imports) yield* deepNames(subject, facts, each);
+    }
+  },
+};
+
+function* deepNames(subject: Subject, facts: FileFacts, each: Import): Iterable<Finding> {
+  const target = subject.program.resolve(facts.file, each.specifier);
+  if (target.kind !== "file") return;
+  for (const name of each.names) {
+    const symbol = subject.program.symbols.exported(target.file, [name.imported]);
+    const source = symbol && sourceOf(subject, symbolKey({ ...symbol, path: [] }), facts.file);
+    if (source === undefined) continue;
+    const { accessor } = source;
+    if (target.file === accessor.module || !isInner(target.file, accessor.module)) continue;
+    yield {
+      span: rangeIn(facts.file, each.specifierRange),
+      message: `\`${name.imported}\` is imported from ${target.file}, an inner module`,
+      label: "not the public module",
+      notes: wayIn(subject, source),
+      symbol: accessorName(accessor),
+      source,
+      ...(each.kind === "reexport"
+        ? {}
+        : { rewrite: { kind: "reimport", file: facts.file, import: each, name, accessor } as const }),
+    };
+  }
+}
+
+type WithAccessor = Source & { readonly accessor: Accessor };
+
+function sourceOf(subject: Subject, key: string, file: string): WithAccessor | undefined {
+  return subject.sources.find((source): source is WithAccessor => {
+    if (source.accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
+    return symbolKey({ ...source.accessor.symbol, path: [] }) === key;
+  });
+}
+
+/** Below the folder of the public module, or the place of the definition that it passes on. */
+function isInner(file: string, module: string): boolean {
+  const folder = module.slice(0, module.lastIndexOf("/") + 1);
+  return file.startsWith(folder);
+}

@@ -1,0 +1,56 @@
+/** Sentences that several rules say in the same words: where a thing is, what it has, what the way in is. */
+import type { Note } from "../check/diagnostic.js";
+import type { Value } from "../program/values.js";
+import { contractOf, describeContract } from "../sources/contracts.js";
+import { accessorName, type Manager, type Source } from "../sources/source.js";
+import { compareText } from "../text/span.js";
+import type { Subject } from "./rule.js";
+
+/** Names are listed up to this many; more would hide the message. */
+const MOST_NAMES = 6;
+
+export function wayIn(subject: Subject, source: Source): readonly Note[] {
+  const { accessor } = source;
+  if (accessor === undefined) return [];
+  const contract = accessor.definition
+    ? ` (${describeContract(contractOf(subject.program, accessor.definition))})`
+    : "";
+  return [
+    {
+      message: `the way in to \`${source.name}\` is \`${accessorName(accessor)}\` of ${accessor.module}${contract}`,
+      span: accessor.span,
+    },
+  ];
+}
+
+/** `` `DatabaseManager` is src/db/database-manager.ts:41; its instances have … `` */
+export function whatItHas(subject: Subject, manager: Manager): Note {
+  const { file, index } = manager;
+  const parts =
+    manager.kind === "object"
+      ? [having(subject, { kind: "object", file, index }, "it has")]
+      : [
+          having(subject, { kind: "class", file, index }, "the class has"),
+          having(subject, { kind: "instance", file, index }, "its instances have"),
+        ];
+  const members = parts.filter((part) => part !== undefined).join("; ");
+  const place = `\`${manager.name}\` is ${file}:${subject.lineOf(manager.span)}`;
+  return { message: members === "" ? place : `${place}; ${members}`, span: manager.span };
+}
+
+function having(subject: Subject, value: Value, verb: string): string | undefined {
+  const names = memberNames(subject, value);
+  if (names.length === 0) return undefined;
+  const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+  return `${verb} ${shown.join(", ")}${more}`;
+}
+
+/** Names that code outside may use, in order, each once. */
+export function memberNames(subject: Subject, value: Value): readonly string[] {
+  const names = subject.program.members
+    .listed(value)
+    .filter((member) => member.visibility === "public" && !member.name.startsWith("["))
+    .map((member) => member.name);
+  return [...new Set(names)].sort(compareText);
+}

@@ -1,0 +1,54 @@
+/** A driver's or ORM's client built outside the internals. */
+import type { Access } from "../sources/accesses.js";
+import { accessorName, type Source } from "../sources/source.js";
+import { wayIn } from "./describe.js";
+import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+
+type ClientAccess = Extract<Access, { kind: "client" }>;
+
+export const directClient: Rule = {
+  id: "direct-client",
+  summary: "a driver's or ORM's client built outside the internals",
+  severity: "error",
+  severityWhenAssumed: "warning",
+  fix: "none",
+  /** Files beside the program that are held to the rule all the same: `tests`, `migrations`, `seeds`, `scripts`, `examples`, `tool-configs`. */
+  options: { include: [] },
+  *check(subject, optionsFor) {
+    for (const access of subject.accesses) {
+      if (access.kind !== "client") continue;
+      const aside = subject.kinds.asideKind(access.file);
+      if (aside !== undefined && !includes(optionsFor(access.file).include, aside)) continue;
+      const source = sourceOf(subject, access);
+      if (source !== undefined) yield report(subject, access, source);
+    }
+  },
+};
+
+function includes(list: unknown, kind: string): boolean {
+  return Array.isArray(list) && list.includes(kind);
+}
+
+/** The source whose database the client is likely to speak to; another driver is another database until somebody says so. */
+function sourceOf(subject: Subject, { file, driver }: ClientAccess): Source | undefined {
+  if (subject.sources.some((source) => source.isInternal(file))) return undefined;
+  return subject.sources.find((source) => {
+    if (source.accessor === undefined || !source.covers(file)) return false;
+    if (source.drivers.length === 0) return !source.assumed;
+    const sameDriver = driver.packages.some((name) => source.drivers.includes(name));
+    return sameDriver || driver.engines.some((engine) => source.engines.includes(engine));
+  });
+}
+
+function report(subject: Subject, { file, site, client }: ClientAccess, source: Source): Finding {
+  const accessor = source.accessor as NonNullable<typeof source.accessor>;
+  return {
+    span: rangeIn(file, site.nameRange),
+    message: `\`${client.written}\` opens a connection of its own`,
+    label: "built here",
+    notes: wayIn(subject, source),
+    help: `use \`${accessorName(accessor)}\`, or name this file in \`internals\` of the source \`${source.name}\``,
+    symbol: client.written,
+    source,
+  };
+}

@@ -1,0 +1,85 @@
+/** Two definitions of the canonical accessor, or several functions that give a handle of the same source. */
+import type { FileFacts } from "../facts/facts.js";
+import { alternatives, symbolKey, type Value } from "../program/values.js";
+import { accessorName, type Source } from "../sources/source.js";
+import { wayIn } from "./describe.js";
+import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+
+export const duplicateAccessor: Rule = {
+  id: "duplicate-accessor",
+  summary: "two definitions of the canonical accessor, or several functions that give a handle of the same source",
+  severity: "error",
+  severityWhenAssumed: "warning",
+  fix: "none",
+  *check(subject) {
+    for (const source of subject.sources) {
+      const names = knownKeys(source);
+      for (const facts of subject.program.files) {
+        if (!isHeld(subject, source, facts.file)) continue;
+        yield* definitionsIn(subject, source, names, facts);
+      }
+    }
+  },
+};
+
+function knownKeys(source: Source): ReadonlySet<string> {
+  const known = [source.accessor, ...source.alsoAllowed, ...source.legacy];
+  return new Set(known.flatMap((each) => (each ? [symbolKey({ ...each.symbol, path: [] })] : [])));
+}
+
+function isHeld(subject: Subject, source: Source, file: string): boolean {
+  return (
+    source.accessor !== undefined &&
+    source.covers(file) &&
+    subject.kinds.asideKind(file) === undefined &&
+    !/\.d\.[cm]?ts$/.test(file)
+  );
+}
+
+function* definitionsIn(
+  subject: Subject,
+  source: Source,
+  known: ReadonlySet<string>,
+  facts: FileFacts,
+): Iterable<Finding> {
+  const accessor = source.accessor as NonNullable<Source["accessor"]>;
+  if (source.assumed && subject.packageOf(facts.file) !== subject.packageOf(accessor.symbol.file)) return;
+  for (const entry of facts.exports) {
+    if (entry.kind !== "name" || entry.typeOnly) continue;
+    const symbol = subject.program.symbols.exported(facts.file, [entry.name]);
+    if (symbol === undefined || symbol.file !== facts.file || symbol.path.length > 0 || known.has(symbolKey(symbol)))
+      continue;
+    const found = subject.program.modules.exported(facts.file, entry.name);
+    if (found.kind !== "found" || !competes(subject, source, symbol.name, found.value, facts.file)) continue;
+    yield {
+      span: rangeIn(facts.file, symbol.range),
+      message: `\`${symbol.name}\` gives a handle of \`${source.name}\` beside \`${accessorName(accessor)}\``,
+      label: "a second way in",
+      notes: wayIn(subject, source),
+      help: `make its callers use \`${accessorName(accessor)}\`; name it in \`legacy\` until they do, or in \`alsoAllowed\` if it is to stay`,
+      symbol: symbol.name,
+      source,
+    };
+  }
+}
+
+/** Without a configuration only a second definition under the very name is taken for a rival. */
+function competes(subject: Subject, source: Source, name: string, value: Value, file: string): boolean {
+  const accessor = source.accessor as NonNullable<Source["accessor"]>;
+  const given = handGiven(subject, value);
+  const driver = subject.handles.driverOf(given);
+  const isSame =
+    driver === undefined
+      ? subject.handles.isHandle(given)
+      : driver.packages.some((each) => source.drivers.includes(each));
+  if (!isSame) return false;
+  if (name === accessor.symbol.name) return true;
+  if (source.assumed) return false;
+  return !source.isInternal(file) && alternatives(value).every((part) => part.kind === "function");
+}
+
+function handGiven(subject: Subject, value: Value): Value {
+  const [only] = alternatives(value);
+  if (only?.kind !== "function") return value;
+  return subject.program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
+}

@@ -1,0 +1,27 @@
+/** The list of rules, in the order in which they are documented. */
+import { deepImport } from "./deep-import.js";
+import { directClient } from "./direct-client.js";
+import { directManager } from "./direct-manager.js";
+import { duplicateAccessor } from "./duplicate-accessor.js";
+import { duplicateManager } from "./duplicate-manager.js";
+import { legacyAccessor } from "./legacy-accessor.js";
+import { missingExport } from "./missing-export.js";
+import { missingMember } from "./missing-member.js";
+import { misusedAccessor } from "./misused-accessor.js";
+import type { Rule } from "./rule.js";
+
+export const RULES: readonly Rule[] = [
+  missingMember,
+  missingExport,
+  misusedAccessor,
+  duplicateManager,
+  duplicateAccessor,
+  directManager,
+  legacyAccessor,
+  directClient,
+  deepImport,
+];
+
+export function findRule(id: string): Rule | undefined {
+  return RULES.find((rule) => rule.id === id);
+}

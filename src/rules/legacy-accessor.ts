@@ -1,0 +1,84 @@
+/** A legacy or deprecated accessor used, or passed on to others. */
+
+import { symbolKey } from "../program/values.js";
+import type { Access } from "../sources/accesses.js";
+import type { LegacyAccessor, Source } from "../sources/source.js";
+import { accessorName } from "../sources/source.js";
+import { wayIn } from "./describe.js";
+import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+
+type LegacyAccess = Extract<Access, { kind: "legacy" }>;
+
+export const legacyAccessor: Rule = {
+  id: "legacy-accessor",
+  summary: "a legacy or deprecated accessor used, or exported again",
+  severity: "error",
+  severityWhenAssumed: "warning",
+  fix: "safe",
+  *check(subject) {
+    for (const access of subject.accesses) {
+      if (access.kind === "legacy" && isHeld(subject, access.source, access.file)) yield reportUse(subject, access);
+    }
+    yield* reportReexports(subject);
+  },
+};
+
+function isHeld(subject: Subject, source: Source, file: string): boolean {
+  if (source.accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
+  if (source.legacy.some((legacy) => legacy.symbol.file === file)) return false;
+  return !(source.assumed && subject.kinds.asideKind(file) !== undefined);
+}
+
+function reportUse(subject: Subject, { file, site, source, legacy }: LegacyAccess): Finding {
+  const accessor = source.accessor as NonNullable<typeof source.accessor>;
+  const isCall = site.kind === "call" && site.receiverRange === undefined;
+  return {
+    span: rangeIn(file, site.nameRange),
+    message: `\`${legacy.name}\` is a legacy way in beside \`${accessorName(accessor)}\``,
+    label: legacy.deprecated === undefined ? "legacy" : "deprecated",
+    notes: [definedAt(legacy), ...wayIn(subject, source)],
+    symbol: legacy.name,
+    source,
+    ...(isCall
+      ? { rewrite: { kind: "obtain", file, site, source, accessor, former: { kind: "legacy", legacy } } as const }
+      : {}),
+  };
+}
+
+function definedAt(legacy: LegacyAccessor): Finding["notes"][number] {
+  const reason = legacy.deprecated ? `, deprecated: ${legacy.deprecated}` : "";
+  return { message: `\`${legacy.name}\` is defined in ${legacy.symbol.file}${reason}`, span: legacy.span };
+}
+
+function* reportReexports(subject: Subject): Iterable<Finding> {
+  for (const facts of subject.program.files) {
+    for (const each of facts.imports) {
+      const target = each.kind === "reexport" ? subject.program.resolve(facts.file, each.specifier) : undefined;
+      if (target?.kind !== "file") continue;
+      for (const name of each.names) {
+        const symbol = subject.program.symbols.exported(target.file, [name.imported]);
+        const match = symbol && findLegacy(subject, symbolKey(symbol));
+        if (match === undefined || !isHeld(subject, match.source, facts.file)) continue;
+        yield {
+          span: rangeIn(facts.file, name.range),
+          message: `\`${match.legacy.name}\`, a legacy way in, is exported again`,
+          label: "exported again",
+          notes: [definedAt(match.legacy), ...wayIn(subject, match.source)],
+          symbol: match.legacy.name,
+          source: match.source,
+        };
+      }
+    }
+  }
+}
+
+function findLegacy(
+  subject: Subject,
+  key: string,
+): { readonly source: Source; readonly legacy: LegacyAccessor } | undefined {
+  for (const source of subject.sources) {
+    const legacy = source.legacy.find((each) => symbolKey(each.symbol) === key);
+    if (legacy) return { source, legacy };
+  }
+  return undefined;
+}

@@ -1,0 +1,130 @@
+/** An import of a name that a database module does not export, or of a database module that is not there. */
+import type { FileFacts, Import, ImportedName } from "../facts/facts.js";
+import type { Resolution } from "../languages/resolver.js";
+import type { Source } from "../sources/source.js";
+import { nearest } from "../text/nearest.js";
+import type { FilePath } from "../text/span.js";
+import { wayIn } from "./describe.js";
+import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+
+export const missingExport: Rule = {
+  id: "missing-export",
+  summary: "an import of a name that a database module does not export, or of a database module that is not there",
+  severity: "error",
+  severityWhenAssumed: "error",
+  fix: "safe",
+  *check(subject) {
+    const known = knownNames(subject);
+    for (const facts of subject.program.files) {
+      for (const each of facts.imports) {
+        if (each.guarded || each.kind === "type-query") continue;
+        const target = subject.program.resolve(facts.file, each.specifier);
+        if (target.kind === "missing") yield* missingModule(subject, known, facts, each, target);
+        else if (target.kind === "file") yield* missingNames(subject, facts, each, target.file);
+      }
+    }
+  },
+};
+
+function* missingModule(
+  subject: Subject,
+  known: ReadonlySet<string>,
+  facts: FileFacts,
+  each: Import,
+  target: Extract<Resolution, { kind: "missing" }>,
+): Iterable<Finding> {
+  const isDatabase = each.names.some(({ imported }) => known.has(imported)) || DATABASE_MODULE.test(each.specifier);
+  if (!isDatabase) return;
+  const source = sourceFor(subject, facts.file);
+  const [name] = each.names;
+  yield {
+    span: rangeIn(facts.file, each.specifierRange),
+    message: `there is no module \`${each.specifier}\``,
+    label: "nothing is there",
+    notes: [
+      ...(target.tried[0] === undefined ? [] : [{ message: `looked for ${target.tried.slice(0, 3).join(", ")}` }]),
+      ...(source ? wayIn(subject, source) : []),
+    ],
+    ...(target.nearest === undefined ? {} : { help: `there is ${target.nearest}` }),
+    symbol: each.specifier,
+    ...(source ? { source } : {}),
+    ...(name && each.names.length === 1 ? reimport(subject, facts.file, each, name, source) : {}),
+  };
+}
+
+function* missingNames(subject: Subject, facts: FileFacts, each: Import, file: FilePath): Iterable<Finding> {
+  const target = subject.program.facts(file);
+  if (target === undefined || !isDatabaseModule(subject, target)) return;
+  for (const name of each.names) {
+    if (name.imported === "*" || name.imported === "=" || name.imported === "default") continue;
+    if (subject.program.modules.exported(file, name.imported).kind !== "absent") continue;
+    yield missingName(subject, facts, each, name, file);
+  }
+}
+
+function missingName(subject: Subject, facts: FileFacts, each: Import, name: ImportedName, file: FilePath): Finding {
+  const names = subject.program.modules.names(file);
+  const similar = nearest(name.imported, names);
+  const source = sourceFor(subject, facts.file);
+  return {
+    span: rangeIn(facts.file, name.range),
+    message: `${file} does not export \`${name.imported}\``,
+    label: "not exported",
+    notes: [
+      {
+        message:
+          names.length === 0
+            ? `${file} exports nothing`
+            : `it exports ${names
+                .slice(0, 6)
+                .map((each_) => `\`${each_}\``)
+                .join(", ")}`,
+      },
+      ...(source ? wayIn(subject, source) : []),
+    ],
+    ...(similar === undefined ? {} : { help: `there is an export \`${similar}\`` }),
+    symbol: `${file}#${name.imported}`,
+    ...(source ? { source } : {}),
+    ...reimport(subject, facts.file, each, name, source),
+  };
+}
+
+/** A name that means the accessor can be had from where it is: the accessor's own, or one it was known by before. */
+function reimport(
+  subject: Subject,
+  file: FilePath,
+  each: Import,
+  name: ImportedName,
+  source: Source | undefined,
+): Pick<Finding, "rewrite"> {
+  const accessor = source?.accessor;
+  const isKnown = accessor !== undefined && accessor.path.length === 1 && name.imported === accessor.path[0];
+  if (!isKnown || each.kind === "reexport" || file === accessor.module || source?.isInternal(file)) return {};
+  if (subject.program.modules.exported(accessor.module, name.imported).kind !== "found") return {};
+  return { rewrite: { kind: "reimport", file, import: each, name, accessor } };
+}
+
+function sourceFor(subject: Subject, file: FilePath): Source | undefined {
+  return (
+    subject.sources.find((source) => source.covers(file) && source.accessor) ??
+    subject.sources.find((source) => source.covers(file))
+  );
+}
+
+function isDatabaseModule(subject: Subject, facts: FileFacts): boolean {
+  return subject.sources.some((source) => source.isInternal(facts.file)) || subject.carriers.isCarrier(facts);
+}
+
+function knownNames(subject: Subject): ReadonlySet<string> {
+  return new Set(
+    subject.sources.flatMap((source) => [
+      ...(source.accessor?.path.slice(0, 1) ?? []),
+      ...source.managers.map((manager) => manager.name),
+      ...source.legacy.map((legacy) => legacy.name),
+    ]),
+  );
+}
+
+/** A path whose last part is called after a database: `../db`, `@/lib/prisma`, `./database/connection.js`. */
+const DATABASE_MODULE =
+  /(^|\/)(db|database|databases|prisma|knex|sequelize|mongo|mongodb|mongoose|data-?source|(db|database)[-_.]?(connection|client|manager|pool|service|session|instance)|prisma[-_.]?(client|service))(\/index)?(\.[cm]?[jt]sx?)?$/i;

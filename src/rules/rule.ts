@@ -1,0 +1,62 @@
+/** What a rule is, and what it is given. A rule asks questions of linked facts; it reads, prints and edits nothing. */
+import type { Note } from "../check/diagnostic.js";
+import type { RuleSeverity } from "../config/config.js";
+import type { Applicability } from "../fix/fix.js";
+import type { Rewrite } from "../fix/rewrite.js";
+import type { Program } from "../program/program.js";
+import type { Access } from "../sources/accesses.js";
+import type { Carriers } from "../sources/carriers.js";
+import type { Handles } from "../sources/handles.js";
+import type { Source } from "../sources/source.js";
+import type { FilePath, Range, Span } from "../text/span.js";
+
+export interface Rule {
+  /** What is wrong; reads well after "allow". */
+  readonly id: string;
+  readonly summary: string;
+  /** Where the source is configured, or the finding is certain whatever the source. */
+  readonly severity: RuleSeverity;
+  /** Where the source was only detected. */
+  readonly severityWhenAssumed: RuleSeverity;
+  /** The best fix that it may offer; `none` where mending is a person's. */
+  readonly fix: Applicability | "none";
+  readonly options?: Readonly<Record<string, unknown>>;
+  check(subject: Subject, optionsFor: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Finding>;
+}
+
+/** The linked program, and what was found of its databases. */
+export interface Subject {
+  readonly program: Program;
+  readonly handles: Handles;
+  readonly carriers: Carriers;
+  readonly sources: readonly Source[];
+  readonly accesses: readonly Access[];
+  readonly kinds: FileKinds;
+  /** Directory of the package that a file belongs to. */
+  packageOf(file: FilePath): FilePath;
+  /** Line of an offset, from 1. */
+  lineOf(span: Span): number;
+}
+
+export interface FileKinds {
+  isTest(file: FilePath): boolean;
+  /** A migration, seed, script, example or tool's configuration: run beside the program, not in it. */
+  asideKind(file: FilePath): "tests" | "migrations" | "seeds" | "scripts" | "examples" | "tool-configs" | undefined;
+}
+
+/** A diagnostic before severity, suppression and fix are decided. */
+export interface Finding {
+  readonly span: Span;
+  readonly message: string;
+  readonly label?: string;
+  readonly notes: readonly Note[];
+  readonly help?: string;
+  readonly symbol: string;
+  readonly source?: Source;
+  /** How it could be mended; the fix room decides whether it can be written. */
+  readonly rewrite?: Rewrite;
+}
+
+export function rangeIn(file: FilePath, range: Range): Span {
+  return { file, start: range.start, end: range.end };
+}
