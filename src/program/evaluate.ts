@@ -1,40 +1,30 @@
-/** Terms to values. A question that comes back to itself is answered *unknown*, and so is one that gets too deep. */
+/** Terms to values. What is defined through itself adds nothing to itself: `db = db ?? new Pool()` is a pool. */
 import type { FileFacts, FunctionFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { FilePath } from "../text/span.js";
+import { createMemo } from "./memo.js";
 import type { Linker } from "./program.js";
 import { alternatives, type DefinitionRef, NOTHING, unionOf, unknownValue, type Value } from "./values.js";
 
 export interface Evaluator {
   valueOf(file: FilePath, term: Term): Value;
   bindingValue(file: FilePath, id: number): Value;
+  /** What a module gives under a name; re-exports may lead in a circle. */
+  exportValue(file: FilePath, name: string, term: Term): Value;
   /** What a call of the value gives. */
   callResult(callee: Value): Value;
 }
 
-/** Deeper chains than these are generated code, or loops that the guards do not see. */
+/** A longer way from a package's name is no longer a way to a database. */
 const MOST_STEPS = 12;
-const MOST_DEPTH = 60;
+
+type Handed = Extract<Term, { kind: "handed" }>;
+
+/** Methods of a collection that hand each element to their callback. */
+const ITERATIONS = new Set(["every", "filter", "find", "flatMap", "forEach", "map", "some"]);
 
 export function createEvaluator(linker: Linker): Evaluator {
-  const bindings = new Map<string, Value>();
-  const results = new Map<string, Value>();
-  const underWay = new Set<string>();
-  let depth = 0;
-
-  /** Computes once per key; a question under way has no answer yet. */
-  function once(cache: Map<string, Value>, key: string, compute: () => Value): Value {
-    const known = cache.get(key);
-    if (known !== undefined) return known;
-    if (underWay.has(key) || depth > MOST_DEPTH) return unknownValue("defined through itself");
-    underWay.add(key);
-    depth += 1;
-    const value = compute();
-    depth -= 1;
-    underWay.delete(key);
-    cache.set(key, value);
-    return value;
-  }
+  const memo = createMemo<Value>(NOTHING, unknownValue("a chain of definitions that does not end"));
 
   function evaluate(file: FilePath, term: Term): Value {
     switch (term.kind) {
@@ -79,7 +69,7 @@ export function createEvaluator(linker: Linker): Evaluator {
   }
 
   function bindingValue(file: FilePath, id: number): Value {
-    return once(bindings, `${file}:${id}`, () => {
+    return memo.ask(`binding ${id} ${file}`, () => {
       const binding = linker.input.facts(file)?.bindings[id];
       if (binding === undefined) return unknownValue("not read");
       const annotated = binding.type && evaluate(file, binding.type);
@@ -106,7 +96,7 @@ export function createEvaluator(linker: Linker): Evaluator {
   }
 
   function functionResult(ref: DefinitionRef): Value {
-    return once(results, `${ref.file}:${ref.index}`, () => {
+    return memo.ask(`result ${ref.index} ${ref.file}`, () => {
       const facts = linker.input.facts(ref.file)?.functions[ref.index];
       if (facts === undefined) return unknownValue("not read");
       const declared = facts.returnType && evaluate(ref.file, facts.returnType);
@@ -118,7 +108,9 @@ export function createEvaluator(linker: Linker): Evaluator {
   }
 
   /** What the callee passes to its callback: from its body, or from the type of the parameter. */
-  function handedValue(file: FilePath, term: Extract<Term, { kind: "handed" }>): Value {
+  function handedValue(file: FilePath, term: Handed): Value {
+    const iterated = handedByStandard(file, term);
+    if (iterated !== undefined) return iterated;
     return mapValue(evaluate(file, term.of), (callee) => {
       if (callee.kind === "external") return extended(callee, "()", `callback(${term.parameter})`);
       if (callee.kind !== "function") return unknownValue("parameter without a type");
@@ -131,7 +123,17 @@ export function createEvaluator(linker: Linker): Evaluator {
     });
   }
 
-  function handedByType(file: FilePath, facts: FunctionFacts, term: Extract<Term, { kind: "handed" }>): Value {
+  /** `promise.then((x) => …)`, `pools.forEach((x) => …)`, `map.forEach((x) => …)` */
+  function handedByStandard(file: FilePath, { of, argument, parameter }: Handed): Value | undefined {
+    if (of.kind !== "member" || argument > 0 || parameter > 0) return undefined;
+    const isThen = of.name === "then";
+    if (!isThen && !ITERATIONS.has(of.name)) return undefined;
+    const receiver = evaluate(file, of.of);
+    if (isThen && receiver.kind === "promise") return receiver.of;
+    return !isThen && receiver.kind === "collection" ? receiver.of : undefined;
+  }
+
+  function handedByType(file: FilePath, facts: FunctionFacts, term: Handed): Value {
     const parameter = facts.parameters[term.argument]?.binding;
     const callback = parameter === undefined ? NOTHING : bindingValue(file, parameter);
     if (callback.kind !== "function") return unknownValue("parameter without a type");
@@ -155,7 +157,11 @@ export function createEvaluator(linker: Linker): Evaluator {
     }
   }
 
-  return { valueOf: evaluate, bindingValue, callResult };
+  function exportValue(file: FilePath, name: string, term: Term): Value {
+    return memo.ask(`export ${name} ${file}`, () => evaluate(file, term));
+  }
+
+  return { valueOf: evaluate, bindingValue, exportValue, callResult };
 }
 
 function interfaceFacts(linker: Linker, ref: DefinitionRef): FileFacts["interfaces"][number] | undefined {

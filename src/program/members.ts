@@ -25,6 +25,8 @@ export interface MemberLookup {
   bases(ref: DefinitionRef): { readonly classes: readonly DefinitionRef[]; readonly unknown?: string };
 }
 
+const MOST_DEPTH = 60;
+
 /** What every function and every object has by itself. */
 const OF_OBJECTS = new Set(
   "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__".split(
@@ -43,7 +45,18 @@ export function createLookup(linker: Linker): MemberLookup {
   const augmentations = new Map<string, readonly LinkedAugmentation[]>();
   let augmented = false;
 
+  /** Objects may be spread into one another; a search that does not end is answered *unknown*. */
+  let depth = 0;
+
   function lookUp(of: Value, name: string, from: FilePath): Lookup {
+    if (depth > MOST_DEPTH) return { kind: "unknown", reason: "defined through itself" };
+    depth += 1;
+    const lookup = search(of, name, from);
+    depth -= 1;
+    return lookup;
+  }
+
+  function search(of: Value, name: string, from: FilePath): Lookup {
     switch (of.kind) {
       case "class":
         return inClass(of, "static", name, from);

@@ -19,8 +19,6 @@ export interface Modules {
 type NamedExport = Extract<Export, { kind: "name" }>;
 
 export function createModules(linker: Linker): Modules {
-  const underWay = new Set<string>();
-
   function imported(from: FilePath, specifier: string, name: string): Value {
     const resolution = linker.input.resolve(from, specifier);
     if (resolution.kind === "external") {
@@ -34,37 +32,40 @@ export function createModules(linker: Linker): Modules {
   }
 
   function exported(file: FilePath, name: string): Lookup {
+    return exportedBy(file, name, new Set());
+  }
+
+  /** @param seen modules that were searched for the name: `export *` may lead in a circle */
+  function exportedBy(file: FilePath, name: string, seen: Set<FilePath>): Lookup {
     const facts = linker.input.facts(file);
     if (facts === undefined) return { kind: "unknown", reason: "a module that cannot reach a database" };
     if (name === "*") return { kind: "found", value: { kind: "module", file } };
     if (name === "=") return { kind: "found", value: commonJsValue(facts) ?? { kind: "module", file } };
-    const key = `${file}#${name}`;
-    if (underWay.has(key)) return { kind: "absent" };
-    underWay.add(key);
-    const found = search(facts, name);
-    underWay.delete(key);
-    return found;
+    if (seen.has(file)) return { kind: "absent" };
+    return search(facts, name, seen.add(file));
   }
 
-  function search(facts: FileFacts, name: string): Lookup {
+  function search(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup {
     const own = namedExports(facts, name);
-    if (own.length > 0) return { kind: "found", value: linker.evaluator.valueOf(facts.file, unionOfExports(own)) };
+    if (own.length > 0) {
+      return { kind: "found", value: linker.evaluator.exportValue(facts.file, name, unionOfExports(own)) };
+    }
     const whole = commonJsValue(facts);
     if (whole !== undefined && name === "default") return { kind: "found", value: whole };
     if (whole !== undefined) return linker.members.lookUp(whole, name, facts.file);
     if (name === "default" && facts.exports.length > 0 && isCommonJs(facts)) {
       return { kind: "found", value: { kind: "module", file: facts.file } };
     }
-    return throughStars(facts, name);
+    return throughStars(facts, name, seen);
   }
 
-  function throughStars(facts: FileFacts, name: string): Lookup {
+  function throughStars(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup {
     const open = openReason(facts);
     const stars = facts.exports.filter((entry) => entry.kind === "star");
     let unknown: string | undefined = open;
     for (const star of name === "default" ? [] : stars) {
       const target = linker.input.resolve(facts.file, star.specifier);
-      const found = target.kind === "file" ? exported(target.file, name) : unlisted(target, star.specifier);
+      const found = target.kind === "file" ? exportedBy(target.file, name, seen) : unlisted(target, star.specifier);
       if (found.kind === "found") return found;
       if (found.kind === "unknown") unknown ??= found.reason;
     }
@@ -73,7 +74,7 @@ export function createModules(linker: Linker): Modules {
 
   function commonJsValue(facts: FileFacts): Value | undefined {
     const whole = namedExports(facts, "=");
-    return whole.length === 0 ? undefined : linker.evaluator.valueOf(facts.file, unionOfExports(whole));
+    return whole.length === 0 ? undefined : linker.evaluator.exportValue(facts.file, "=", unionOfExports(whole));
   }
 
   function names(file: FilePath): readonly string[] {

@@ -66,14 +66,39 @@ export function symbolKey(symbol: SymbolRef): string {
   return [`${symbol.file}#${symbol.name}`, ...symbol.path].join(".");
 }
 
+/** One of several, each once; what can only be nothing is left out. */
 export function unionOf(values: readonly Value[]): Value {
-  const flat = values
-    .flatMap((value) => (value.kind === "union" ? value.of : [value]))
-    .filter((value) => value.kind !== "nothing");
-  const distinct = [...new Map(flat.map((value) => [JSON.stringify(value), value])).values()];
-  const [only] = distinct;
-  if (only === undefined) return NOTHING;
-  return distinct.length === 1 ? only : { kind: "union", of: distinct };
+  const flat = values.flatMap(alternatives).filter((value) => value.kind !== "nothing");
+  const [first] = flat;
+  if (first === undefined || flat.length === 1) return first ?? NOTHING;
+  const distinct = [...new Map(flat.map((value) => [valueKey(value), value])).values()];
+  return distinct.length === 1 ? first : { kind: "union", of: distinct };
+}
+
+/** Two values are the same exactly when their keys are equal. */
+export function valueKey(value: Value): string {
+  switch (value.kind) {
+    case "class":
+    case "instance":
+    case "interface":
+    case "function":
+    case "object":
+      return `${value.kind} ${value.index} ${value.file}`;
+    case "module":
+      return `module ${value.file}`;
+    case "external":
+      return `external ${[value.package, value.subpath, ...value.path].join(" ")}`;
+    case "promise":
+    case "collection":
+    case "picker":
+      return `${value.kind} of ${valueKey(value.of)}`;
+    case "union":
+      return value.of.map(valueKey).join(" | ");
+    case "unknown":
+      return `unknown ${value.reason}`;
+    default:
+      return value.kind;
+  }
 }
 
 /** The values that a value may be, one by one. */
