@@ -4,24 +4,29 @@ import type { Term } from "../facts/terms.js";
 import type { FilePath } from "../text/span.js";
 import { createMemo } from "./memo.js";
 import type { Linker } from "./program.js";
-import { alternatives, type DefinitionRef, NOTHING, unionOf, unknownValue, type Value } from "./values.js";
+import { iterates } from "./standard.js";
+import {
+  alternatives,
+  type DefinitionRef,
+  extendedPath,
+  NOTHING,
+  unionOf,
+  unknownValue,
+  type Value,
+} from "./values.js";
 
 export interface Evaluator {
   valueOf(file: FilePath, term: Term): Value;
   bindingValue(file: FilePath, id: number): Value;
   /** What a module gives under a name; re-exports may lead in a circle. */
   exportValue(file: FilePath, name: string, term: Term): Value;
+  /** What is put on a definition from outside, at an offset of a file; such members may speak of one another. */
+  addedValue(file: FilePath, offset: number, term: Term): Value;
   /** What a call of the value gives. */
   callResult(callee: Value): Value;
 }
 
-/** A longer way from a package's name is no longer a way to a database. */
-const MOST_STEPS = 12;
-
 type Handed = Extract<Term, { kind: "handed" }>;
-
-/** Methods of a collection that hand each element to their callback. */
-const ITERATIONS = new Set(["every", "filter", "find", "flatMap", "forEach", "map", "some"]);
 
 export function createEvaluator(linker: Linker): Evaluator {
   const memo = createMemo<Value>(NOTHING, unknownValue("a chain of definitions that does not end"));
@@ -44,7 +49,7 @@ export function createEvaluator(linker: Linker): Evaluator {
       case "member":
         return memberValue(evaluate(file, term.of), term.name, file);
       case "element":
-        return elementOf(evaluate(file, term.of));
+        return linker.members.element(evaluate(file, term.of), file);
       case "call":
         return callResult(evaluate(file, term.of));
       case "construct":
@@ -87,7 +92,7 @@ export function createEvaluator(linker: Linker): Evaluator {
   function callResult(callee: Value): Value {
     return mapValue(callee, (value) => {
       if (value.kind === "function") return functionResult(value);
-      if (value.kind === "external") return extended(value, "()");
+      if (value.kind === "external") return extendedPath(value, "()");
       if (value.kind === "picker") return value.of;
       return value.kind === "nothing"
         ? NOTHING
@@ -112,7 +117,7 @@ export function createEvaluator(linker: Linker): Evaluator {
     const iterated = handedByStandard(file, term);
     if (iterated !== undefined) return iterated;
     return mapValue(evaluate(file, term.of), (callee) => {
-      if (callee.kind === "external") return extended(callee, "()", `callback(${term.parameter})`);
+      if (callee.kind === "external") return extendedPath(callee, "()", `callback(${term.parameter})`);
       if (callee.kind !== "function") return unknownValue("parameter without a type");
       const facts = linker.input.facts(callee.file)?.functions[callee.index];
       if (facts === undefined) return unknownValue("not read");
@@ -127,7 +132,7 @@ export function createEvaluator(linker: Linker): Evaluator {
   function handedByStandard(file: FilePath, { of, argument, parameter }: Handed): Value | undefined {
     if (of.kind !== "member" || argument > 0 || parameter > 0) return undefined;
     const isThen = of.name === "then";
-    if (!isThen && !ITERATIONS.has(of.name)) return undefined;
+    if (!isThen && !iterates(of.name)) return undefined;
     const receiver = evaluate(file, of.of);
     if (isThen && receiver.kind === "promise") return receiver.of;
     return !isThen && receiver.kind === "collection" ? receiver.of : undefined;
@@ -150,18 +155,22 @@ export function createEvaluator(linker: Linker): Evaluator {
         return facts?.alias ? evaluate(value.file, facts.alias) : value;
       }
       case "external":
-        return extended(value, "new()");
+        return extendedPath(value, "new()");
       // A type that is written as a value's name: an enum, a namespace.
       default:
         return value.kind === "unknown" ? value : unknownValue(`type from ${value.kind}`);
     }
   }
 
+  function addedValue(file: FilePath, offset: number, term: Term): Value {
+    return memo.ask(`added ${offset} ${file}`, () => evaluate(file, term));
+  }
+
   function exportValue(file: FilePath, name: string, term: Term): Value {
     return memo.ask(`export ${name} ${file}`, () => evaluate(file, term));
   }
 
-  return { valueOf: evaluate, bindingValue, exportValue, callResult };
+  return { valueOf: evaluate, bindingValue, exportValue, addedValue, callResult };
 }
 
 function interfaceFacts(linker: Linker, ref: DefinitionRef): FileFacts["interfaces"][number] | undefined {
@@ -182,13 +191,8 @@ function mapValue(value: Value, change: (value: Value) => Value): Value {
 
 function constructed(value: Value): Value {
   if (value.kind === "class") return { ...value, kind: "instance" };
-  if (value.kind === "external") return extended(value, "new()");
+  if (value.kind === "external") return extendedPath(value, "new()");
   return unknownValue(value.kind === "unknown" ? value.reason : `construction of ${value.kind}`);
-}
-
-function extended(value: Extract<Value, { kind: "external" }>, ...steps: readonly string[]): Value {
-  if (value.path.length + steps.length > MOST_STEPS) return unknownValue("a long chain of a package's members");
-  return { ...value, path: [...value.path, ...steps] };
 }
 
 function awaited(value: Value): Value {
@@ -197,11 +201,4 @@ function awaited(value: Value): Value {
 
 function promiseOf(value: Value): Value {
   return value.kind === "promise" ? value : { kind: "promise", of: value };
-}
-
-function elementOf(value: Value): Value {
-  return mapValue(value, (part) => {
-    if (part.kind === "collection") return part.of;
-    return unknownValue(part.kind === "unknown" ? part.reason : "member under a computed name");
-  });
 }

@@ -23,7 +23,7 @@ export type Value =
   | ({ readonly kind: "external" } & ExternalPath)
   | { readonly kind: "promise"; readonly of: Value }
   | { readonly kind: "collection"; readonly of: Value }
-  /** A method of a collection that gives one of its elements. */
+  /** A method that gives a value: one of the elements of a collection, or what `bind` is called on. */
   | { readonly kind: "picker"; readonly of: Value }
   | { readonly kind: "union"; readonly of: readonly Value[] }
   /** A literal, or nothing at all. */
@@ -36,6 +36,14 @@ export const NOTHING: Value = { kind: "nothing" };
 
 export function unknownValue(reason: string): Value {
   return { kind: "unknown", reason };
+}
+
+/** A longer way from a package's name is no longer a way to a database. */
+const MOST_STEPS = 12;
+
+export function extendedPath(value: Extract<Value, { kind: "external" }>, ...steps: readonly string[]): Value {
+  if (value.path.length + steps.length > MOST_STEPS) return unknownValue("a long chain of a package's members");
+  return { ...value, path: [...value.path, ...steps] };
 }
 
 /** What looking a member up gives. `absent` is only said of what is wholly known. */

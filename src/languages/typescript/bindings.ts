@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { Augmentation, Binding } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { type Context, rangeOf } from "./context.js";
-import { termOf } from "./expressions.js";
+import { standardFunction, termOf } from "./expressions.js";
 import { handedTerm } from "./functions.js";
 import { optional } from "./members.js";
 import { typeTerm } from "./types.js";
@@ -68,12 +68,33 @@ function variableTerm(context: Context, node: ts.VariableDeclaration): Term {
 /** `const { a: { b } } = x` makes `b` the member `b` of the member `a` of `x`. */
 function elementTerm(context: Context, node: ts.BindingElement): Term {
   if (node.dotDotDotToken) return unknownTerm("rest of a pattern");
+  const place = ts.isArrayBindingPattern(node.parent) ? placeTerm(context, node) : undefined;
+  if (place !== undefined) return place;
   const of = patternSource(context, node.parent.parent);
   if (ts.isArrayBindingPattern(node.parent)) return { kind: "element", of };
   const key = node.propertyName ?? node.name;
   return ts.isIdentifier(key) || ts.isStringLiteral(key)
     ? { kind: "member", of, name: key.text }
     : unknownTerm("computed key in a pattern");
+}
+
+/** The second of `const [a, b] = [x, y]`, or of `await Promise.all([x(), y()])`, is the second and no other. */
+function placeTerm(context: Context, node: ts.BindingElement): Term | undefined {
+  const declaration = node.parent.parent;
+  const source = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  const place = (node.parent as ts.ArrayBindingPattern).elements.indexOf(node);
+  if (source === undefined) return undefined;
+  if (ts.isArrayLiteralExpression(source)) return listedTerm(context, source, place);
+  const call = ts.isAwaitExpression(source) ? source.expression : undefined;
+  if (!call || !ts.isCallExpression(call) || standardFunction(context, call) !== "Promise.all") return undefined;
+  const [list] = call.arguments;
+  const of = list && ts.isArrayLiteralExpression(list) ? listedTerm(context, list, place) : undefined;
+  return of && { kind: "await", of };
+}
+
+function listedTerm(context: Context, { elements }: ts.ArrayLiteralExpression, place: number): Term | undefined {
+  const element = elements[place];
+  return element && !elements.some(ts.isSpreadElement) ? termOf(context, element) : undefined;
 }
 
 function patternSource(

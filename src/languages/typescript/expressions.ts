@@ -86,12 +86,39 @@ function callTerm(context: Context, node: ts.CallExpression): Term {
     const wrapped = importedSpecifier(context, first);
     if (wrapped !== undefined) return { kind: "import", specifier: wrapped, name: "*" };
   }
-  // `Object.freeze(manager)` and `tslib`'s kin give back what they get.
-  if (first !== undefined && /^Object\.(freeze|seal)$/.test(node.expression.getText(context.source))) {
-    return termOf(context, first);
-  }
-  return { kind: "call", of: termOf(context, node.expression) };
+  return (first && standardTerm(context, node, first)) ?? { kind: "call", of: termOf(context, node.expression) };
 }
+
+/** Functions of the language that give back what they get, or a part of it. */
+function standardTerm(context: Context, node: ts.CallExpression, first: ts.Expression): Term | undefined {
+  switch (standardFunction(context, node)) {
+    case "Object.freeze":
+    case "Object.seal":
+    case "Array.from":
+      return termOf(context, first);
+    case "Object.values":
+      return { kind: "collection", of: { kind: "element", of: termOf(context, first) } };
+    case "Promise.resolve":
+      return { kind: "promise", of: termOf(context, first) };
+    case "Promise.all": {
+      const one: Term = { kind: "await", of: { kind: "element", of: termOf(context, first) } };
+      return { kind: "promise", of: { kind: "collection", of: one } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `Object.assign` of `Object.assign(…)`, where `Object` is the language's own. */
+export function standardFunction(context: Context, node: ts.CallExpression): string | undefined {
+  const { expression } = node;
+  if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return undefined;
+  const owner = expression.expression.text;
+  if (!STANDARD_OWNERS.has(owner) || context.scopes.resolve(owner, node) !== undefined) return undefined;
+  return `${owner}.${expression.name.text}`;
+}
+
+const STANDARD_OWNERS = new Set(["Array", "Object", "Promise", "Reflect"]);
 
 function calleeName(node: ts.CallExpression): string {
   if (ts.isIdentifier(node.expression)) return node.expression.text;
@@ -120,11 +147,22 @@ function isRequire(context: Context, node: ts.CallExpression): boolean {
 
 function newTerm(context: Context, node: ts.NewExpression): Term {
   const name = ts.isIdentifier(node.expression) ? node.expression.text : "";
-  if (name === "Proxy" && context.scopes.resolve(name, node) === undefined) return unknownTerm("proxy");
-  const types = node.typeArguments;
-  if ((name === "Map" || name === "WeakMap") && types?.[1])
-    return { kind: "collection", of: typeTerm(context, types[1]) };
-  return { kind: "construct", of: termOf(context, node.expression) };
+  const isStandard = STANDARD_CLASSES.has(name) && context.scopes.resolve(name, node) === undefined;
+  if (!isStandard) return { kind: "construct", of: termOf(context, node.expression) };
+  return name === "Proxy" ? unknownTerm("proxy") : { kind: "collection", of: contentTerm(context, name, node) };
+}
+
+const STANDARD_CLASSES = new Set(["Array", "Map", "Proxy", "Set", "WeakMap", "WeakSet"]);
+
+/** What a new collection holds, by its type arguments or by what it is filled with. */
+function contentTerm(context: Context, name: string, node: ts.NewExpression): Term {
+  const isKeyed = name.endsWith("Map");
+  const type = node.typeArguments?.[isKeyed ? 1 : 0];
+  if (type) return typeTerm(context, type);
+  const [first] = node.arguments ?? [];
+  if (first === undefined || name === "Array") return LITERAL;
+  const element: Term = { kind: "element", of: termOf(context, first) };
+  return isKeyed ? { kind: "element", of: element } : element;
 }
 
 function castTerm(context: Context, node: ts.AsExpression | ts.TypeAssertion): Term {
@@ -171,6 +209,9 @@ function collectionTerm(elements: readonly Term[]): Term {
 
 function thisTerm(context: Context, node: ts.Node): Term {
   const owner = thisOwner(node);
+  // `function setup(this: Manager)` says it; no variable can have that name.
+  const declared = owner === undefined ? context.scopes.resolve("this", node) : undefined;
+  if (declared !== undefined) return { kind: "binding", id: declared.id };
   if (owner === undefined) return unknownTerm("`this` outside a class");
   if (ts.isObjectLiteralExpression(owner.node)) return { kind: "object", index: context.objects.indexOf(owner.node) };
   return { kind: "this", class: context.classes.indexOf(owner.node), side: owner.side };

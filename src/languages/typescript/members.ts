@@ -2,6 +2,7 @@
 import { ts } from "ts-morph";
 import type { ClassFacts, InterfaceFacts, Member, ObjectFacts } from "../../facts/facts.js";
 import { type Side, type Term, unknownTerm } from "../../facts/terms.js";
+import type { Range } from "../../text/span.js";
 import {
   type Context,
   decoratorNames,
@@ -12,12 +13,11 @@ import {
   propertyName,
   rangeOf,
 } from "./context.js";
-import { termOf, thisOwner, unionTerm } from "./expressions.js";
+import { standardFunction, termOf, thisOwner, unionTerm } from "./expressions.js";
 import { typeTerm } from "./types.js";
 
 export function readClass(context: Context, node: ts.ClassLikeDeclaration): ClassFacts {
   const nameNode = node.name ?? namingDeclaration(node);
-  const members = node.members.flatMap((member) => readClassElement(context, member));
   return {
     name: nameNode?.getText(context.source) ?? "(anonymous class)",
     range: rangeOf(context, node),
@@ -25,7 +25,7 @@ export function readClass(context: Context, node: ts.ClassLikeDeclaration): Clas
     topLevel: isTopLevel(node),
     bases: heritage(context, node, ts.SyntaxKind.ExtendsKeyword),
     implements: heritage(context, node, ts.SyntaxKind.ImplementsKeyword),
-    members: [...members, ...assignedMembers(context, node)],
+    members: classMembers(context, node),
     open: classOpenings(context, node),
     decorators: decoratorNames(node),
     ...optional("deprecated", deprecation(context, node)),
@@ -46,6 +46,19 @@ export function isTopLevel(node: ts.Node): boolean {
 function heritage(context: Context, node: ts.ClassLikeDeclaration, token: ts.SyntaxKind): readonly Term[] {
   const clause = node.heritageClauses?.find((candidate) => candidate.token === token);
   return (clause?.types ?? []).map((type) => termOf(context, type.expression));
+}
+
+function classMembers(context: Context, node: ts.ClassLikeDeclaration): readonly Member[] {
+  const filled = filledFields(context, node);
+  const declared = node.members.flatMap((element) => readClassElement(context, element));
+  const members = declared.map((member) => {
+    const key = fieldKey(member.side, member.name);
+    const field = filled.get(key);
+    filled.delete(key);
+    return field === undefined ? member : withFilling(member, field);
+  });
+  const undeclared = [...filled.values()].filter((field) => field.assigned.length > 0);
+  return [...members, ...undeclared.map((field) => undeclaredField(context, field))];
 }
 
 function readClassElement(context: Context, node: ts.ClassElement): readonly Member[] {
@@ -135,57 +148,98 @@ function visibilityOf(node: ts.Node): Member["visibility"] {
   return hasModifier(node, ts.SyntaxKind.ProtectedKeyword) ? "protected" : "public";
 }
 
-/** Fields that exist because a member assigns them: `this.pool = …`, as JavaScript does. */
-function assignedMembers(context: Context, node: ts.ClassLikeDeclaration): readonly Member[] {
-  const found = new Map<string, Member>();
-  const declared = new Set(node.members.map((member) => `${sideOf(member)}.${member.name?.getText(context.source)}`));
-  visitOwnThis(node, (assignment, owner) => {
-    const target = assignment.left as ts.PropertyAccessExpression;
-    const key = `${owner}.${target.name.text}`;
-    if (declared.has(key)) return;
-    const earlier = found.get(key);
-    const value = termOf(context, assignment.right);
-    found.set(key, {
-      name: target.name.text,
-      side: owner,
-      kind: "field",
-      visibility: "public",
-      range: earlier?.range ?? rangeOf(context, assignment),
-      nameRange: earlier?.nameRange ?? rangeOf(context, target.name),
-      value: earlier ? unionTerm([earlier.value, value]) : value,
-    });
-  });
-  return [...found.values()];
+/** A field that members fill: what they assign to it, and what they put into it where it is a collection. */
+interface FilledField {
+  readonly side: Side;
+  readonly first: ThisMember;
+  readonly range: Range;
+  readonly assigned: Term[];
+  readonly put: Term[];
 }
 
-function sideOf(member: ts.ClassElement): Side {
-  return hasModifier(member, ts.SyntaxKind.StaticKeyword) ? "static" : "instance";
-}
+type ThisMember = ts.PropertyAccessExpression;
 
-function visitOwnThis(
-  node: ts.ClassLikeDeclaration,
-  seen: (assignment: ts.BinaryExpression, side: Side) => void,
-): void {
-  function visit(at: ts.Node): void {
-    if (ts.isClassLike(at) && at !== node) return;
-    if (isThisAssignment(at)) {
-      const owner = thisOwner(at.left.expression);
-      if (owner?.node === node) seen(at, owner.side);
+/** Fields that members fill, by side and name: `this.pool = …`, `this.pools.set(…)`. */
+function filledFields(context: Context, node: ts.ClassLikeDeclaration): Map<string, FilledField> {
+  const found = new Map<string, FilledField>();
+  const visit = (at: ts.Node): void => {
+    if (ts.isClassLike(at)) return;
+    const filling = fillingOf(context, at);
+    const owner = filling && thisOwner(filling.member.expression);
+    if (filling && owner?.node === node) {
+      const key = fieldKey(owner.side, filling.member.name.text);
+      const field = found.get(key) ?? emptyField(context, at, filling.member, owner.side);
+      found.set(key, field);
+      field[filling.kind].push(filling.value);
     }
     ts.forEachChild(at, visit);
-  }
+  };
   ts.forEachChild(node, visit);
+  return found;
 }
 
-type ThisAssignment = ts.BinaryExpression & { readonly left: ts.PropertyAccessExpression };
+function fieldKey(side: Side, name: string): string {
+  return `${side} ${name}`;
+}
 
-function isThisAssignment(node: ts.Node): node is ThisAssignment {
-  return (
-    ts.isBinaryExpression(node) &&
-    isAssignment(node.operatorToken.kind) &&
-    ts.isPropertyAccessExpression(node.left) &&
-    node.left.expression.kind === ts.SyntaxKind.ThisKeyword
-  );
+function emptyField(context: Context, at: ts.Node, first: ThisMember, side: Side): FilledField {
+  return { side, first, range: rangeOf(context, at), assigned: [], put: [] };
+}
+
+interface Filling {
+  readonly kind: "assigned" | "put";
+  readonly member: ThisMember;
+  readonly value: Term;
+}
+
+function fillingOf(context: Context, at: ts.Node): Filling | undefined {
+  if (ts.isBinaryExpression(at) && isAssignment(at.operatorToken.kind) && isThisMember(at.left)) {
+    return { kind: "assigned", member: at.left, value: termOf(context, at.right) };
+  }
+  const put = ts.isCallExpression(at) ? putInto(at) : undefined;
+  if (put === undefined || !isThisMember(put.collection)) return undefined;
+  return { kind: "put", member: put.collection, value: { kind: "collection", of: termOf(context, put.value) } };
+}
+
+function isThisMember(node: ts.Expression): node is ThisMember {
+  return ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+/** `pools.set(key, pool)`, `pools.push(pool)`: the collection and what goes into it. */
+export function putInto(
+  node: ts.CallExpression,
+): { readonly collection: ts.Expression; readonly value: ts.Expression } | undefined {
+  const { expression } = node;
+  if (!ts.isPropertyAccessExpression(expression) || !/^(set|add|push|unshift)$/.test(expression.name.text))
+    return undefined;
+  const value = node.arguments[expression.name.text === "set" ? 1 : 0];
+  return value && { collection: expression.expression, value };
+}
+
+/** A field without a type is what its members make of it, beside what it starts with. */
+function withFilling(member: Member, field: FilledField): Member {
+  if (member.kind !== "field" || member.type !== undefined) return member;
+  return { ...member, value: filledTerm(member.value.kind === "unknown" ? [] : [member.value], field) };
+}
+
+function filledTerm(own: readonly Term[], { assigned, put }: FilledField): Term {
+  const values = [...own, ...assigned];
+  const isCollection = values.some((value) => value.kind === "collection");
+  return unionTerm(isCollection ? [...values, ...put] : values);
+}
+
+/** A field that no declaration lists, as JavaScript makes them. */
+function undeclaredField(context: Context, field: FilledField): Member {
+  const { side, first, range } = field;
+  return {
+    name: first.name.text,
+    side,
+    kind: "field",
+    visibility: "public",
+    range,
+    nameRange: rangeOf(context, first.name),
+    value: filledTerm([], field),
+  };
 }
 
 export function isAssignment(kind: ts.SyntaxKind): boolean {
@@ -222,12 +276,19 @@ function openingOf(context: Context, owner: ts.ClassLikeDeclaration, at: ts.Node
   if (ts.isBinaryExpression(at) && isAssignment(at.operatorToken.kind) && isComputedThis(at.left))
     return "computed member name";
   if (!ts.isCallExpression(at)) return undefined;
-  const callee = at.expression.getText(context.source);
-  const isThis = at.arguments[0]?.kind === ts.SyntaxKind.ThisKeyword;
-  return isThis && /^(Object\.(assign|definePropert(y|ies)|setPrototypeOf)|Reflect\.(set|defineProperty))$/.test(callee)
-    ? `${callee}(this, …)`
-    : undefined;
+  if (at.arguments[0]?.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const callee = standardFunction(context, at);
+  return callee !== undefined && ADDS_MEMBERS.has(callee) ? `${callee}(this, …)` : undefined;
 }
+
+const ADDS_MEMBERS = new Set([
+  "Object.assign",
+  "Object.defineProperties",
+  "Object.defineProperty",
+  "Object.setPrototypeOf",
+  "Reflect.defineProperty",
+  "Reflect.set",
+]);
 
 function isOwnConstructor(owner: ts.Node, node: ts.Node): boolean {
   let at = node.parent;

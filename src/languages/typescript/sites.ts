@@ -1,10 +1,10 @@
 /** Places where something is called, constructed or read, and members put on things from outside. */
 import { ts } from "ts-morph";
 import type { Argument, Site } from "../../facts/facts.js";
-import type { Term } from "../../facts/terms.js";
-import { type Context, rangeOf } from "./context.js";
-import { nameTerm, termOf } from "./expressions.js";
-import { isAssignment, optional } from "./members.js";
+import { type Term, unknownTerm } from "../../facts/terms.js";
+import { type Context, propertyName, rangeOf } from "./context.js";
+import { nameTerm, standardFunction, termOf, thisOwner } from "./expressions.js";
+import { isAssignment, optional, putInto } from "./members.js";
 import { guardOf } from "./narrowing.js";
 import { isFunctionLiteral, shapeOf } from "./shapes.js";
 import { entityTerm } from "./types.js";
@@ -23,11 +23,54 @@ function readCall(context: Context, node: ts.CallExpression): void {
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword)
     return;
   pushSite(context, "call", node, node.expression, node.arguments);
-  const [target, members] = node.arguments;
+  readPut(context, node);
+  readDefinedMembers(context, node);
+}
+
+/** `pools.set(key, pool)` on a collection that the file makes says what is in it. */
+function readPut(context: Context, node: ts.CallExpression): void {
+  const put = putInto(node);
+  if (put === undefined || !ts.isIdentifier(put.collection)) return;
+  const declaration = context.scopes.resolve(put.collection.text, put.collection)?.node;
+  const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  if (made === undefined || termOf(context, made).kind !== "collection") return;
+  noteAssigned(context, put.collection, { kind: "collection", of: termOf(context, put.value) });
+}
+
+/** `Object.assign(Manager, { … })`, `Object.defineProperty(Manager.prototype, "close", { … })` */
+function readDefinedMembers(context: Context, node: ts.CallExpression): void {
+  const [target, members, descriptor] = node.arguments;
   if (target === undefined || members === undefined) return;
-  if (/^Object\.(assign|definePropert(y|ies))$/.test(node.expression.getText(context.source))) {
-    augment(context, target, ts.isStringLiteralLike(members) ? members.text : undefined, members, node);
+  const name = ts.isStringLiteralLike(members) ? members.text : undefined;
+  switch (standardFunction(context, node)) {
+    case "Object.assign":
+      for (const given of node.arguments.slice(1)) augmentAll(context, target, given, node);
+      break;
+    case "Object.defineProperty":
+      augment(context, target, name, describedTerm(context, descriptor), node);
+      break;
+    case "Object.defineProperties":
+      augment(context, target, undefined, unknownTerm("defined by descriptors"), node);
+      break;
   }
+}
+
+/** The members of an object literal, one by one; of anything else, nobody knows which. */
+function augmentAll(context: Context, target: ts.Expression, given: ts.Expression, node: ts.Node): void {
+  const value = termOf(context, given);
+  const object = value.kind === "object" ? context.objects.list[value.index] : undefined;
+  const isListed = object !== undefined && object.open.length === 0 && object.spreads.length === 0;
+  if (!isListed) augment(context, target, undefined, value, node);
+  for (const member of object?.members ?? []) augment(context, target, member.name, member.value, node);
+}
+
+/** What `{ value: … }` or `{ get() { … } }` describes. */
+function describedTerm(context: Context, descriptor: ts.Expression | undefined): Term {
+  const value = descriptor ? termOf(context, descriptor) : unknownTerm("no descriptor");
+  const members = value.kind === "object" ? context.objects.list[value.index]?.members : undefined;
+  const getter = members?.find((member) => member.name === "get");
+  if (getter) return { kind: "call", of: getter.value };
+  return members?.find((member) => member.name === "value")?.value ?? unknownTerm("defined by a descriptor");
 }
 
 /** A member that is read, not called: `pool.max`, `const { getDb } = database` is a binding instead. */
@@ -162,27 +205,48 @@ function enclosingName(node: ts.Node): string | undefined {
 }
 
 function readAssignment(context: Context, node: ts.BinaryExpression): void {
-  if (!isAssignment(node.operatorToken.kind)) return;
-  const { left } = node;
-  if (ts.isIdentifier(left)) {
-    const declared = context.scopes.resolve(left.text, left);
-    if (declared === undefined) return;
-    context.assigned.set(declared.id, [...(context.assigned.get(declared.id) ?? []), termOf(context, node.right)]);
-  } else if (ts.isPropertyAccessExpression(left) && left.expression.kind !== ts.SyntaxKind.ThisKeyword) {
-    augment(context, left.expression, left.name.text, node.right, node);
-  } else if (ts.isElementAccessExpression(left)) {
-    const key = left.argumentExpression;
-    augment(context, left.expression, ts.isStringLiteralLike(key) ? key.text : undefined, node.right, node);
+  if (isAssignment(node.operatorToken.kind)) assign(context, node.left, termOf(context, node.right), node);
+}
+
+function assign(context: Context, target: ts.Expression, value: Term, node: ts.Node): void {
+  if (ts.isIdentifier(target)) noteAssigned(context, target, value);
+  else if (ts.isPropertyAccessExpression(target)) {
+    if (!isOwnField(target)) augment(context, target.expression, target.name.text, value, node);
+  } else if (ts.isElementAccessExpression(target)) {
+    const key = target.argumentExpression;
+    augment(context, target.expression, ts.isStringLiteralLike(key) ? key.text : undefined, value, node);
+  } else if (ts.isObjectLiteralExpression(target)) {
+    for (const property of target.properties) assignProperty(context, property, value, node);
+  } else if (ts.isArrayLiteralExpression(target)) {
+    for (const element of target.elements) assign(context, element, { kind: "element", of: value }, node);
   }
 }
 
-function augment(
-  context: Context,
-  owner: ts.Expression,
-  name: string | undefined,
-  value: ts.Expression,
-  node: ts.Node,
-): void {
+/** `({ db, pool: connections } = open())` */
+function assignProperty(context: Context, property: ts.ObjectLiteralElementLike, of: Term, node: ts.Node): void {
+  const name = property.name && propertyName(property.name);
+  if (name === undefined) return;
+  const value: Term = { kind: "member", of, name };
+  if (ts.isShorthandPropertyAssignment(property)) assign(context, property.name, value, node);
+  else if (ts.isPropertyAssignment(property)) assign(context, property.initializer, value, node);
+}
+
+function noteAssigned(context: Context, name: ts.Identifier, value: Term): void {
+  const declared = context.scopes.resolve(name.text, name);
+  if (declared === undefined) return;
+  const earlier = context.assigned.get(declared.id);
+  if (earlier === undefined) context.assigned.set(declared.id, [value]);
+  else earlier.push(value);
+}
+
+/** `this.pool` in a class, which is a member of the class; in an object literal it adds to the object. */
+function isOwnField({ expression }: ts.PropertyAccessExpression): boolean {
+  if (expression.kind !== ts.SyntaxKind.ThisKeyword) return false;
+  const owner = thisOwner(expression);
+  return owner === undefined || ts.isClassLike(owner.node);
+}
+
+function augment(context: Context, owner: ts.Expression, name: string | undefined, value: Term, node: ts.Node): void {
   const onPrototype = ts.isPropertyAccessExpression(owner) && owner.name.text === "prototype";
   const target = termOf(context, onPrototype ? owner.expression : owner);
   if (!mayReach(target)) return;
@@ -190,7 +254,7 @@ function augment(
     target,
     side: onPrototype ? "instance" : "static",
     ...optional("name", name),
-    value: termOf(context, value),
+    value,
     range: rangeOf(context, node),
   });
 }

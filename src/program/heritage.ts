@@ -1,0 +1,84 @@
+/** Which classes a class extends, and which extend it. */
+import type { ClassFacts } from "../facts/facts.js";
+import type { Linker } from "./program.js";
+import type { DefinitionRef, Value } from "./values.js";
+
+export interface Heritage {
+  classFacts(ref: DefinitionRef): ClassFacts | undefined;
+  /** The classes that a class extends, nearest first, with what could not be followed. */
+  bases(ref: DefinitionRef): Lineage;
+  /** The classes that extend a class, directly or not. */
+  subclasses(ref: DefinitionRef): readonly DefinitionRef[];
+}
+
+export interface Lineage {
+  readonly classes: readonly DefinitionRef[];
+  readonly unknown?: string;
+}
+
+/** Longer lines of classes are circles. */
+const MOST_BASES = 20;
+
+export function createHeritage(linker: Linker): Heritage {
+  const lineages = new Map<string, Lineage>();
+  let below: ReadonlyMap<string, readonly DefinitionRef[]> | undefined;
+
+  function classFacts(ref: DefinitionRef): ClassFacts | undefined {
+    return linker.input.facts(ref.file)?.classes[ref.index];
+  }
+
+  function bases(ref: DefinitionRef): Lineage {
+    const key = refKey(ref);
+    const lineage = lineages.get(key) ?? climb(ref);
+    lineages.set(key, lineage);
+    return lineage;
+  }
+
+  function climb(ref: DefinitionRef): Lineage {
+    const classes: DefinitionRef[] = [];
+    for (
+      let at: DefinitionRef | undefined = ref;
+      at !== undefined && classes.length < MOST_BASES;
+      at = classes.at(-1)
+    ) {
+      const [term] = classFacts(at)?.bases ?? [];
+      if (term === undefined) return { classes };
+      const base = linker.evaluator.valueOf(at.file, term);
+      if (base.kind !== "class") return { classes, unknown: baseReason(base) };
+      classes.push({ file: base.file, index: base.index });
+    }
+    return { classes, unknown: "extends itself" };
+  }
+
+  function findSubclasses(): ReadonlyMap<string, readonly DefinitionRef[]> {
+    const found = new Map<string, DefinitionRef[]>();
+    for (const facts of linker.input.all) {
+      facts.classes.forEach((each, index) => {
+        const ref = { file: facts.file, index };
+        for (const base of each.bases.length === 0 ? [] : bases(ref).classes) {
+          const key = refKey(base);
+          found.set(key, [...(found.get(key) ?? []), ref]);
+        }
+      });
+    }
+    return found;
+  }
+
+  return {
+    classFacts,
+    bases,
+    subclasses(ref) {
+      below ??= findSubclasses();
+      return below.get(refKey(ref)) ?? [];
+    },
+  };
+}
+
+function refKey({ file, index }: DefinitionRef): string {
+  return `${index} ${file}`;
+}
+
+function baseReason(base: Value): string {
+  if (base.kind === "external") return `extends a class of \`${base.package}\``;
+  return base.kind === "unknown" ? `unknown base: ${base.reason}` : "unknown base";
+}

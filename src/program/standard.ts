@@ -1,0 +1,64 @@
+/** What the language itself gives to every object, function and collection. */
+
+const OF_OBJECTS = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+  "__proto__",
+  "__defineGetter__",
+  "__defineSetter__",
+  "__lookupGetter__",
+  "__lookupSetter__",
+]);
+
+const OF_FUNCTIONS = new Set(["apply", "arguments", "bind", "call", "caller", "length", "name", "prototype"]);
+
+export function ofEveryObject(name: string): boolean {
+  return OF_OBJECTS.has(name);
+}
+
+export function ofEveryFunction(name: string): boolean {
+  return OF_FUNCTIONS.has(name) || OF_OBJECTS.has(name);
+}
+
+const PICKS = new Set(["at", "find", "findLast", "get", "pop", "shift"]);
+const SELECTS = new Set(["concat", "filter", "reverse", "slice", "sort", "splice", "values"]);
+const OTHER = new Set([
+  "add",
+  "clear",
+  "delete",
+  "entries",
+  "every",
+  "flat",
+  "flatMap",
+  "forEach",
+  "has",
+  "includes",
+  "indexOf",
+  "join",
+  "keys",
+  "length",
+  "map",
+  "push",
+  "reduce",
+  "set",
+  "size",
+  "some",
+  "unshift",
+]);
+
+/** Whether a method of arrays, maps and sets gives one element, a collection of some, or something else. */
+export function methodOfCollection(name: string): "picks" | "selects" | "other" | undefined {
+  if (PICKS.has(name)) return "picks";
+  if (SELECTS.has(name)) return "selects";
+  return OTHER.has(name) ? "other" : undefined;
+}
+
+/** Whether a method of a collection hands each element to its callback. */
+export function iterates(name: string): boolean {
+  return /^(every|filter|find|flatMap|forEach|map|some)$/.test(name);
+}
