@@ -1,0 +1,22 @@
+/** Files as they would be: some texts on top of a real file system, so that a change can be judged before it is written. */
+import { encode } from "../text/encoding.js";
+import type { FilePath } from "../text/span.js";
+import type { FileSystem } from "./world.js";
+
+/**
+ * @param texts of files that are there below; a file that is in none of the two is not listed
+ * @returns a file system that reads these texts and hands everything else on
+ */
+export function overlay(files: FileSystem, texts: ReadonlyMap<FilePath, string>): FileSystem {
+  const bytesOf = new Map([...texts].map(([file, text]) => [file, encode(text)]));
+  return {
+    root: files.root,
+    list: (query) => files.list(query),
+    read: (path) => bytesOf.get(path)?.slice() ?? files.read(path),
+    stat: (path) => {
+      const bytes = bytesOf.get(path);
+      return bytes === undefined ? files.stat(path) : { kind: "file", size: bytes.length };
+    },
+    write: (path, bytes) => files.write(path, bytes),
+  };
+}
