@@ -117,6 +117,19 @@ export function isDriverSpecifier(specifier: string): boolean {
   return driverModule(specifier) !== undefined;
 }
 
+/**
+ * Whether an import can bring in what builds a client of a database: of a query builder's operators, none can.
+ *
+ * @param names the names imported; `undefined` where they are not known, `default` and `*` among them stand for all
+ */
+export function bringsClient(specifier: string, names: readonly string[] | undefined): boolean {
+  const module = driverModule(specifier);
+  const driver = module && findDriver(module.package, module.subpath);
+  if (driver === undefined || !isDatabase(driver)) return false;
+  if (names === undefined || names.includes("default") || names.includes("*")) return true;
+  return [...driver.clients, ...driver.implicit].some(({ path: [first = ""] }) => names.includes(first));
+}
+
 /** Whether the rules hold this driver to the single way in unless the configuration says otherwise. */
 export function isDatabase(driver: Driver): boolean {
   return DATABASE_KINDS.includes(driver.kind);

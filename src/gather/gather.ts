@@ -4,10 +4,10 @@
  * make further files matter, so this goes in rounds until nothing is added.
  */
 import type { Problem } from "../check/diagnostic.js";
-import { isDriverSpecifier } from "../drivers/index.js";
+import { bringsClient } from "../drivers/index.js";
 import type { FileFacts } from "../facts/facts.js";
 import { LANGUAGES, languageOf } from "../languages/index.js";
-import type { Language, LoadedLanguage } from "../languages/language.js";
+import type { Language, LoadedLanguage, OutlinedImport } from "../languages/language.js";
 import type { Resolution, Resolver } from "../languages/resolver.js";
 import { createProgram, type Program } from "../program/program.js";
 import { readSource } from "../project/source.js";
@@ -80,13 +80,13 @@ type Linked = Pick<Gathered, "program" | "handles" | "carriers">;
 /** What can be said of all files without parsing one. */
 interface Outlines {
   readonly texts: ReadonlyMap<FilePath, string>;
-  readonly specifiers: ReadonlyMap<FilePath, readonly string[]>;
+  readonly imports: ReadonlyMap<FilePath, readonly OutlinedImport[]>;
   readonly problems: readonly Problem[];
 }
 
 function readOutlines(input: GatherInput): Outlines {
   const texts = new Map<FilePath, string>();
-  const specifiers = new Map<FilePath, readonly string[]>();
+  const imports = new Map<FilePath, readonly OutlinedImport[]>();
   const problems: Problem[] = [];
   input.paths.forEach((file, index) => {
     input.progress?.("reading", index, input.paths.length);
@@ -94,9 +94,9 @@ function readOutlines(input: GatherInput): Outlines {
     if (source.kind === "problem") problems.push(source.problem);
     if (source.kind !== "text") return;
     texts.set(file, source.text);
-    specifiers.set(file, [...new Set(languageOf(file)?.specifiers(source.text))]);
+    imports.set(file, languageOf(file)?.outline(source.text) ?? []);
   });
-  return { texts, specifiers, problems };
+  return { texts, imports, problems };
 }
 
 type Resolve = (from: FilePath, specifier: string) => Resolution;
@@ -128,13 +128,13 @@ function seeds(input: GatherInput, outlines: Outlines, resolve: Resolve): readon
   const modules = new Set(input.modules);
   const words = input.names.length === 0 ? undefined : new RegExp(`\\b(?:${input.names.map(quoted).join("|")})\\b`);
   return [...outlines.texts].flatMap(([file, text]) => {
-    const specifiers = outlines.specifiers.get(file) ?? [];
+    const imports = outlines.imports.get(file) ?? [];
     const matters =
       modules.has(file) ||
-      specifiers.some(isDriverSpecifier) ||
+      imports.some(({ specifier, names }) => bringsClient(specifier, names)) ||
       MANAGER_DECLARATION.test(text) ||
       words?.test(text) ||
-      specifiers.some((specifier) => DATABASE_MODULE.test(specifier) && resolve(file, specifier).kind === "missing");
+      imports.some(({ specifier }) => DATABASE_MODULE.test(specifier) && resolve(file, specifier).kind === "missing");
     return matters ? [file] : [];
   });
 }
@@ -210,8 +210,8 @@ function createImporters(outlines: Outlines, resolve: Resolve): Importers {
   let index: Map<FilePath, FilePath[]> | undefined;
   const build = (): Map<FilePath, FilePath[]> => {
     const importers = new Map<FilePath, FilePath[]>();
-    for (const [file, specifiers] of outlines.specifiers) {
-      for (const specifier of specifiers) {
+    for (const [file, imports] of outlines.imports) {
+      for (const specifier of new Set(imports.map((each) => each.specifier))) {
         const target = resolve(file, specifier);
         if (target.kind !== "file") continue;
         const list = importers.get(target.file);

@@ -13,14 +13,20 @@ export interface Language {
   /** Endings of its files, with the dot. */
   readonly extensions: readonly string[];
   /**
-   * Every module specifier that the text may import, found without parsing: a superset, since comments and strings are
-   * not told apart. Decides which files are parsed at all.
+   * Every import that the text may hold, found without parsing: a superset, since comments and strings are not told
+   * apart. Decides which files are parsed at all.
    */
-  specifiers(text: string): readonly string[];
+  outline(text: string): readonly OutlinedImport[];
   /** Finds the file that an import means, among the files of the project. */
   createResolver(input: ResolverInput): Resolver;
   /** Loads what `extract` needs (a compiler); called once, before the first file that needs it. */
   load(): Promise<LoadedLanguage>;
+}
+
+export interface OutlinedImport {
+  readonly specifier: string;
+  /** The names that it brings in at run time; absent where they cannot be told without parsing. */
+  readonly names?: readonly string[];
 }
 
 export interface LoadedLanguage {

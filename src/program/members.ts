@@ -4,6 +4,7 @@ import type { Side } from "../facts/terms.js";
 import type { FilePath } from "../text/span.js";
 import { createHeritage, type Lineage } from "./heritage.js";
 import { createOutside } from "./outside.js";
+import { createMemo } from "./memo.js";
 import type { Linker } from "./program.js";
 import { methodOfCollection, ofEveryFunction, ofEveryObject } from "./standard.js";
 import { type DefinitionRef, extendedPath, type Lookup, NOTHING, unionOf, unknownValue, type Value } from "./values.js";
@@ -31,6 +32,10 @@ export function createLookup(linker: Linker): MemberLookup {
   const outside = createOutside(linker);
   let depth = 0;
 
+  /** Objects may be spread into one another, in a circle too. */
+  const elements = createMemo<Value>(NOTHING, unknownValue("a chain of spreads that does not end"));
+  const spread = createMemo<Lookup>({ kind: "absent" }, unknown("a chain of spreads that does not end"));
+
   function lookUp(of: Value, name: string, from: FilePath): Lookup {
     if (depth > MOST_DEPTH) return unknown("defined through itself");
     depth += 1;
@@ -48,7 +53,9 @@ export function createLookup(linker: Linker): MemberLookup {
       case "interface":
         return inInterface(of, name, from);
       case "object":
-        return inObject(of, name, from);
+        return spread.ask(`${of.index} ${of.file} ${name} ${linker.input.isTest(from) ? from : ""}`, () =>
+          inObject(of, name, from),
+        );
       case "function":
         return inFunction(of, name, from);
       case "module":
@@ -186,7 +193,7 @@ export function createLookup(linker: Linker): MemberLookup {
       case "union":
         return unionOf(of.of.map((part) => element(part, from)));
       case "object":
-        return anyMember(of, from);
+        return elements.ask(`${of.index} ${of.file} ${linker.input.isTest(from) ? from : ""}`, () => anyMember(of, from));
       case "unknown":
         return of;
       default:
