@@ -69,7 +69,7 @@ export const json: Reporter = {
   render: (report, context) => `${JSON.stringify(jsonReport(report, readPlaces(context), context.version), null, 2)}\n`,
 };
 
-function jsonReport(report: Report, places: Places, version: string): JsonReport {
+export function jsonReport(report: Report, places: Places, version: string): JsonReport {
   return {
     version: JSON_VERSION,
     tool: { name: "db-ssot", version },

@@ -1,0 +1,118 @@
+/** What `fix` did, or would do: for people, one line a fix, as a patch, and for programs. */
+import type { AppliedFix, FixResult, RefusedFix } from "../fix/run.js";
+import { gitPatch } from "../text/patch.js";
+import { visible } from "../text/width.js";
+import { JSON_VERSION, type JsonReport, jsonReport } from "./json.js";
+import { paletteFor } from "./palette.js";
+import { readPlaces } from "./places.js";
+import type { ReportContext } from "./reporter.js";
+import { counted } from "./summary.js";
+
+/** Each file with its fixes, what was refused and why, and what it comes to. */
+export function changesForPeople(result: FixResult, { colour }: Pick<ReportContext, "colour">): string {
+  const palette = paletteFor(colour);
+  const { applied, refused, changes } = result;
+  const width = Math.max(0, ...[...applied, ...refused].map(({ line }) => String(line).length));
+  const fixLine = ({ line, fix, diagnostic }: AppliedFix): string =>
+    `  ${palette.dim(String(line).padStart(width))}  ${visible(fix.title)}  ${palette.dim(diagnostic.rule)}`;
+  const done = changes.map(({ file }) => [
+    palette.place(visible(file)),
+    ...applied.filter((each) => isIn(each, file)).map(fixLine),
+  ]);
+  const left = refused.map((each) => [
+    `${palette.place(visible(each.diagnostic.span.file))}  ${palette.bad("not applied")}`,
+    fixLine(each),
+    `  ${" ".repeat(width)}  ${visible(each.reason)}`,
+  ]);
+  return [...done, ...left, [`${sentence(result, "fixed")}`]].map((block) => `${block.join("\n")}\n`).join("\n");
+}
+
+/** What stands beside a patch: its size, and what is not in it. */
+export function patchSummary(result: FixResult): string {
+  const refused = result.refused.map(
+    ({ diagnostic, line, reason }) => `not applied: ${diagnostic.span.file}:${line} ${diagnostic.rule}: ${reason}`,
+  );
+  const lines = [...refused, `${sentence(result, "would fix")}; nothing was written`];
+  return lines.map((line) => `${visible(line)}\n`).join("");
+}
+
+/** `fixed 6 findings in 6 files, 1 not applied` */
+function sentence({ applied, refused, changes }: FixResult, verb: "fixed" | "would fix"): string {
+  const left = refused.length === 0 ? "" : `, ${refused.length} not applied`;
+  if (applied.length === 0) return `nothing to fix${left}`;
+  return `${verb} ${counted(applied.length, "finding")} in ${counted(changes.length, "file")}${left}`;
+}
+
+export function changesConcise({ applied, refused }: FixResult): string {
+  const line = (each: AppliedFix, what: string) =>
+    `${visible(each.diagnostic.span.file)}:${each.line} ${what} ${each.diagnostic.rule} ${visible(each.fix.title)}`;
+  const lines = [
+    ...applied.map((each) => line(each, "fixed")),
+    ...refused.map((each) => `${line(each, "not applied")}: ${visible(each.reason)}`),
+  ];
+  return lines.map((each) => `${each}\n`).join("");
+}
+
+/** With colours it is for eyes only: `git apply` wants it without. */
+export function changesPatch(
+  { changes }: Pick<FixResult, "changes">,
+  { colour }: Pick<ReportContext, "colour">,
+): string {
+  const patch = gitPatch(changes);
+  if (!colour) return patch;
+  const palette = paletteFor(colour);
+  const paint = (line: string): string => {
+    if (/^(?:diff |--- |\+\+\+ )/.test(line)) return palette.strong(line);
+    if (line.startsWith("@@")) return palette.place(line);
+    if (line.startsWith("+")) return palette.good(line);
+    return line.startsWith("-") ? palette.bad(line) : line;
+  };
+  return patch.split("\n").map(paint).join("\n");
+}
+
+export interface JsonFixes {
+  readonly version: typeof JSON_VERSION;
+  readonly tool: JsonReport["tool"];
+  /** False for `--diff`. */
+  readonly written: boolean;
+  readonly files: readonly string[];
+  readonly applied: readonly JsonAppliedFix[];
+  readonly refused: readonly (JsonAppliedFix & { readonly reason: string })[];
+  /** As `git apply` takes it. */
+  readonly patch: string;
+  /** The report of the files as they are with these changes. */
+  readonly report: JsonReport;
+}
+
+export interface JsonAppliedFix {
+  readonly rule: string;
+  readonly file: string;
+  readonly line: number;
+  readonly symbol: string;
+  readonly message: string;
+  readonly title: string;
+  readonly applicability: "safe" | "unsafe" | "suggestion";
+}
+
+export function changesJson(result: FixResult, written: boolean, context: ReportContext): string {
+  const fixes: JsonFixes = {
+    version: JSON_VERSION,
+    tool: { name: "db-ssot", version: context.version },
+    written,
+    files: result.changes.map((change) => change.file),
+    applied: result.applied.map(jsonFix),
+    refused: result.refused.map((each: RefusedFix) => ({ ...jsonFix(each), reason: each.reason })),
+    patch: gitPatch(result.changes),
+    report: jsonReport(result.after.report, readPlaces(context), context.version),
+  };
+  return `${JSON.stringify(fixes, null, 2)}\n`;
+}
+
+function jsonFix({ diagnostic, fix, line }: AppliedFix): JsonAppliedFix {
+  const { rule, span, symbol, message } = diagnostic;
+  return { rule, file: span.file, line, symbol, message, title: fix.title, applicability: fix.applicability };
+}
+
+function isIn({ fix }: AppliedFix, file: string): boolean {
+  return fix.edits[0]?.file === file;
+}
