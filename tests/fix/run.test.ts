@@ -83,7 +83,7 @@ export { DatabaseManager };
   });
 
   it("applies an unsafe fix only when told to", async () => {
-    const labelled = (INCIDENT["src/health.ts"] ?? "").replace("getAsyncSession()", "getAsyncSession(label)");
+    const labelled = String(INCIDENT["src/health.ts"]).replace("getAsyncSession()", "getAsyncSession(label)");
     const files = { ...INCIDENT, "src/health.ts": `const label = String(process.pid);\n${labelled}` };
     expect((await fix(memoryWorld(files))).changes).toEqual([]);
     const { applied } = await fix(memoryWorld(files), { unsafe: true });

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// Starts the program: builds the real world, hands over to src/cli, sets the exit status. Everything else is built.
+import { existsSync } from "node:fs";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+const LEAST_NODE = [20, 19];
+const HOME = new URL("../", import.meta.url);
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])) {
+  stop(`db-ssot needs Node ${LEAST_NODE.join(".")} or later, and this is ${process.versions.node}`);
+} else if (existsSync(new URL("dist/cli/main.js", HOME))) {
+  await start();
+} else {
+  stop(`db-ssot is not built: run \`npm run build\` in ${fileURLToPath(HOME)}`);
+}
+
+async function start() {
+  const { main } = await import("../dist/cli/main.js");
+  const { realWorld } = await import("../dist/world/real.js");
+  const { realFiles } = await import("../dist/world/real-files.js");
+  const pages = realFiles(fileURLToPath(new URL("src/rules", HOME)));
+  const { version } = JSON.parse(new TextDecoder().decode(realFiles(fileURLToPath(HOME)).read("package.json")));
+  const words = process.argv.slice(2);
+  process.exitCode = await main({
+    words,
+    pages,
+    world: realWorld(process.cwd()),
+    circumstances: {
+      version,
+      node: process.versions.node,
+      platform: `${process.platform} ${process.arch}`,
+      command: ["db-ssot", ...words].join(" "),
+    },
+  });
+}
+
+function stop(reason) {
+  process.stderr.write(`${reason}\n`);
+  process.exitCode = 3;
+}

@@ -1,0 +1,47 @@
+/** `db-ssot check`: what is wrong. */
+import type { Command } from "commander";
+import { check } from "../check/check.js";
+import type { CommandContext } from "./command.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import { addFindingOptions, type FindingOptions, reportContext, reporterNamed, requestFrom } from "./options.js";
+import { createProgress } from "./progress.js";
+import { statusOf } from "./status.js";
+
+export function addCheck(program: Command, { run }: CommandContext): void {
+  const command = program
+    .command("check")
+    .summary("report what bypasses the way in to the database")
+    .description("Reports every place that reaches the database and does not go through its one accessor.")
+    .argument("[paths...]", "files and directories; the whole project where none is given");
+  addFindingOptions(command)
+    .addHelpText("after", EXAMPLES)
+    .action((paths: string[], options: FindingOptions) => run((invocation) => runCheck(invocation, paths, options)));
+}
+
+async function runCheck(
+  invocation: Invocation,
+  paths: readonly string[],
+  options: FindingOptions,
+): Promise<ExitStatus> {
+  const { terminal, clock } = invocation.world;
+  const reporter = reporterNamed(options.format);
+  const progress = createProgress(terminal, clock);
+  try {
+    const result = await check(invocation.world, requestFrom(invocation, paths, options, progress));
+    progress.erase();
+    terminal.write(reporter.render(result.report, reportContext(invocation, result.analysis.gathered.texts)));
+    return statusOf(result);
+  } finally {
+    progress.erase();
+  }
+}
+
+const EXAMPLES = `
+Examples:
+  db-ssot check                              the whole project
+  db-ssot check src tests/orders.test.ts     a directory and a file
+  db-ssot check --rule missing-member        one rule
+  db-ssot check --format json > report.json  for another program
+
+Exit status: 0 no errors, 1 errors, 2 usage or configuration, 3 it could not do its work.
+Warnings, and files that do not parse, are shown and do not fail the run.`;

@@ -1,0 +1,92 @@
+/** `db-ssot fix`: mends what can be mended, and says what is left. */
+import type { Command } from "commander";
+import { fault } from "../config/faults.js";
+import { type FixResult, fix } from "../fix/run.js";
+import { writeChanges } from "../fix/write.js";
+import { changesConcise, changesForPeople, changesJson, changesPatch, patchSummary } from "../report/changes.js";
+import type { CommandContext } from "./command.js";
+import { renderFault } from "./faults.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import { addFindingOptions, type FindingOptions, reportContext, reporterNamed, requestFrom } from "./options.js";
+import { createProgress } from "./progress.js";
+import { statusOf } from "./status.js";
+
+interface FixOptions extends FindingOptions {
+  readonly unsafe?: boolean;
+  readonly diff?: boolean;
+}
+
+export function addFix(program: Command, { run }: CommandContext): void {
+  const command = program
+    .command("fix")
+    .summary("rewrite it to the way in")
+    .description("Rewrites what bypasses the accessor, takes away imports left without use, and prints what is left.")
+    .argument("[paths...]", "files and directories; the whole project where none is given")
+    .option("--diff", "print the changes as a patch and write nothing")
+    .option("--unsafe", "also fixes that may change what the program does");
+  addFindingOptions(command)
+    .addHelpText("after", EXAMPLES)
+    .action((paths: string[], options: FixOptions) => run((invocation) => runFix(invocation, paths, options)));
+}
+
+async function runFix(invocation: Invocation, paths: readonly string[], options: FixOptions): Promise<ExitStatus> {
+  const { terminal, clock, files } = invocation.world;
+  reporterNamed(options.format);
+  const progress = createProgress(terminal, clock);
+  try {
+    const request = requestFrom(invocation, paths, options, progress);
+    const result = await fix(invocation.world, { ...request, unsafe: options.unsafe === true });
+    progress.erase();
+    if (!options.diff) await writeChanges(files, result.changes);
+    (options.diff ? printPatch : printChanges)(invocation, result, options);
+    if (hasNowhereToLead(result)) {
+      const nowhere = fault("no-accessor", {});
+      terminal.writeError(renderFault(nowhere));
+      return nowhere.exitStatus;
+    }
+    return statusOf(options.diff ? result.before : result.after);
+  } finally {
+    progress.erase();
+  }
+}
+
+/** The patch alone goes to standard output, so that `git apply` can read it from there. */
+function printPatch(invocation: Invocation, result: FixResult, { format }: FixOptions): void {
+  const { terminal } = invocation.world;
+  const context = reportContext(invocation, result.after.analysis.gathered.texts);
+  if (format === "json") {
+    terminal.write(changesJson(result, false, context));
+    return;
+  }
+  terminal.write(changesPatch(result, context));
+  terminal.writeError(patchSummary(result));
+}
+
+function printChanges(invocation: Invocation, result: FixResult, { format }: FixOptions): void {
+  const { terminal } = invocation.world;
+  const context = reportContext(invocation, result.after.analysis.gathered.texts);
+  if (format === "json") {
+    terminal.write(changesJson(result, true, context));
+    return;
+  }
+  const done = format === "concise" ? changesConcise(result) : `${changesForPeople(result, context)}\n`;
+  terminal.write(done + reporterNamed(format).render(result.after.report, context));
+}
+
+/** There are findings, and no accessor that any of them could be rewritten to. */
+function hasNowhereToLead({ before, applied }: FixResult): boolean {
+  const { report, analysis } = before;
+  const hasAccessor = analysis.subject.sources.some((source) => source.accessor !== undefined);
+  return report.diagnostics.length > 0 && applied.length === 0 && !hasAccessor;
+}
+
+const EXAMPLES = `
+Examples:
+  db-ssot fix --diff               what would change
+  db-ssot fix                      change it
+  db-ssot fix src/routes           one directory
+  db-ssot fix --unsafe --diff      with fixes that want a look
+  db-ssot fix --diff | git apply   the same by way of a patch
+
+Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 it could not do its work.
+With --diff nothing is mended, so errors that a fix would mend count.`;

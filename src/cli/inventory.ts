@@ -1,0 +1,56 @@
+/** `db-ssot inventory`: the ways in which the project reaches its databases, counted. */
+import type { Command } from "commander";
+import { analyse } from "../check/analyse.js";
+import { takeInventory } from "../check/inventory.js";
+import { inventoryJson, inventoryTable } from "../report/index.js";
+import type { CommandContext } from "./command.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import { addConfigOption, chooseFormat, type ProjectOptions, reportContext, requestFrom } from "./options.js";
+import { createProgress } from "./progress.js";
+
+interface InventoryOptions extends ProjectOptions {
+  readonly format: string;
+}
+
+export function addInventory(program: Command, { run }: CommandContext): void {
+  const command = program
+    .command("inventory")
+    .summary("count the ways in to the database")
+    .description("Prints every access pattern that the project uses, with its number of places and files.")
+    .argument("[paths...]", "files and directories; the whole project where none is given");
+  addConfigOption(command)
+    .option("--format <name>", `how to print it: ${FORMATS.join(", ")}`, "table")
+    .addHelpText("after", EXAMPLES)
+    .action((paths: string[], options: InventoryOptions) =>
+      run((invocation) => runInventory(invocation, paths, options)),
+    );
+}
+
+const FORMATS = ["table", "json"];
+
+/** A count is not a judgement: the exit status is 0 whatever it says. */
+async function runInventory(
+  invocation: Invocation,
+  paths: readonly string[],
+  { format, ...options }: InventoryOptions,
+): Promise<ExitStatus> {
+  const chosen = chooseFormat(format, FORMATS);
+  const { terminal, clock } = invocation.world;
+  const progress = createProgress(terminal, clock);
+  try {
+    const analysis = await analyse(invocation.world, requestFrom(invocation, paths, options, progress));
+    progress.erase();
+    const inventory = takeInventory(analysis.subject, analysis.discovery.selected);
+    const context = reportContext(invocation, analysis.gathered.texts);
+    terminal.write(chosen === "json" ? inventoryJson(inventory, context) : inventoryTable(inventory, context));
+    return 0;
+  } finally {
+    progress.erase();
+  }
+}
+
+const EXAMPLES = `
+Examples:
+  db-ssot inventory                the whole project
+  db-ssot inventory src            one directory
+  db-ssot inventory --format json  for another program`;

@@ -1,0 +1,15 @@
+/** What a command is given: the world, and what is known of this program. */
+import type { Circumstances } from "../config/faults.js";
+import type { FileSystem, World } from "../world/world.js";
+
+export interface Invocation {
+  /** What was typed after the program's name. */
+  readonly words: readonly string[];
+  readonly world: World;
+  /** The pages of the rules, `missing-member.md` and its like. */
+  readonly pages: Pick<FileSystem, "read">;
+  readonly circumstances: Circumstances;
+}
+
+/** 0: clean; 1: findings; 2: usage or configuration; 3: it could not do its work. */
+export type ExitStatus = 0 | 1 | 2 | 3;

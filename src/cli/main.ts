@@ -1,0 +1,22 @@
+/** From what was typed to an exit status. Whatever goes wrong on the way is told on standard error, never thrown. */
+import { CommanderError } from "commander";
+import { asFault, renderFault } from "./faults.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import { runProgram } from "./program.js";
+import { usageFault } from "./usage.js";
+
+export type { ExitStatus, Invocation } from "./invocation.js";
+
+/** @throws never */
+export async function main(invocation: Invocation): Promise<ExitStatus> {
+  try {
+    return await runProgram(invocation);
+  } catch (error) {
+    // Without a command commander has printed its help already.
+    if (error instanceof CommanderError && error.code === "commander.help") return 2;
+    const fault = error instanceof CommanderError ? usageFault(error) : asFault(error, invocation.circumstances);
+    if (fault === undefined) return 0;
+    invocation.world.terminal.writeError(renderFault(fault));
+    return fault.exitStatus;
+  }
+}

@@ -1,0 +1,64 @@
+/** The commands, and what they have in common. Adding one adds its file and a line here. */
+import { Command } from "commander";
+import { addCheck } from "./check.js";
+import type { CommandContext } from "./command.js";
+import { addExplain } from "./explain.js";
+import { addFix } from "./fix.js";
+import { addInit } from "./init.js";
+import { addInventory } from "./inventory.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+
+/**
+ * @throws {CommanderError} where the words cannot be understood, or where help or the version was all that was asked for
+ * @throws {Fault} where a command ends without its result
+ */
+export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  const program = createProgram(invocation);
+  const context: CommandContext = {
+    run: async (work) => {
+      status = await work(withColour(invocation, program.opts<{ color?: boolean }>().color));
+    },
+  };
+  for (const add of [addCheck, addFix, addInit, addInventory, addExplain]) add(program, context);
+  await program.parseAsync([...invocation.words], { from: "user" });
+  return status;
+}
+
+function createProgram({ world, circumstances }: Invocation): Command {
+  const { terminal } = world;
+  return new Command("db-ssot")
+    .description("One way in to your database: finds what bypasses it, and rewrites it.")
+    .version(circumstances.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand(false)
+    .option("--color", "colours, whatever the terminal says")
+    .option("--no-color", "no colours")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => terminal.writeError(text),
+      // The error itself is thrown, and told as all faults are.
+      outputError: () => {},
+      getOutHelpWidth: () => terminal.width,
+      getErrHelpWidth: () => terminal.width,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride()
+    .addHelpText("after", EXAMPLES);
+}
+
+function withColour(invocation: Invocation, colour: boolean | undefined): Invocation {
+  if (colour === undefined) return invocation;
+  const { world } = invocation;
+  return { ...invocation, world: { ...world, terminal: { ...world.terminal, colour } } };
+}
+
+const EXAMPLES = `
+Examples:
+  db-ssot check                   what is wrong
+  db-ssot fix --diff              what would change
+  db-ssot fix                     change it
+  db-ssot init                    write down the way in to the database
+  db-ssot explain missing-member  what a rule is about`;

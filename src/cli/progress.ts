@@ -1,0 +1,35 @@
+/**
+ * Progress of a long run: one line on standard error, written over and erased at the end. Nothing in a pipe, nothing for
+ * a short run. No library: all of them draw from a timer, and a run that parses gives timers no turn.
+ */
+import type { Clock, Terminal } from "../world/world.js";
+
+export interface Progress {
+  report(step: string, done: number, total: number): void;
+  /** Before anything else is written. */
+  erase(): void;
+}
+
+/** A shorter run has ended before anybody looks. */
+const PATIENCE_MS = 300;
+const PAUSE_MS = 80;
+
+export function createProgress(terminal: Terminal, clock: Clock): Progress {
+  let nextMs = clock.now() + PATIENCE_MS;
+  let isShown = false;
+  return {
+    report(step, done, total) {
+      if (!terminal.interactive || clock.now() < nextMs) return;
+      nextMs = clock.now() + PAUSE_MS;
+      isShown = true;
+      terminal.writeError(`${ERASE}${`${step} ${done} of ${total} files`.slice(0, terminal.width - 1)}`);
+    },
+    erase() {
+      if (isShown) terminal.writeError(ERASE);
+      isShown = false;
+    },
+  };
+}
+
+/** To the start of the line, then erase to its end. No cursor is hidden, so that an interrupt leaves nothing to mend. */
+const ERASE = "\r\u001b[K";

@@ -1,0 +1,29 @@
+/** What commander has against the words that were typed, as faults like all others. */
+import type { CommanderError } from "commander";
+import { Fault } from "../config/fault.js";
+
+/** @returns nothing where the user asked for help or for the version, and got it */
+export function usageFault(error: CommanderError): Fault | undefined {
+  if (error.exitCode === 0) return undefined;
+  const [what = "", suggestion = ""] = error.message.replace(/^error: /, "").split("\n");
+  return new Fault([
+    {
+      code: "wrong-usage",
+      exitStatus: 2,
+      what: inBackticks(what.replace(/\.$/, "")),
+      why: "nothing was read or changed, since it is not certain what was asked for",
+      mend: mendOf(suggestion),
+    },
+  ]);
+}
+
+/** `(Did you mean one of fix, init?)` → ``write `fix` or `init` `` */
+function mendOf(suggestion: string): string {
+  const names = /Did you mean (?:one of )?(.+)\?\)/.exec(suggestion)?.[1]?.split(", ");
+  if (names !== undefined) return `write ${names.map((name) => `\`${name}\``).join(" or ")}`;
+  return "`db-ssot --help` lists the commands, `db-ssot COMMAND --help` what each of them takes";
+}
+
+function inBackticks(message: string): string {
+  return message.replace(/'([^']*)'/g, "`$1`");
+}

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { runCli, runCliIn } from "../support/cli.js";
+import { fixtureFiles } from "../support/fixture-files.js";
+import { INCIDENT } from "../support/incident.js";
+
+it("writes what it found, says what that is assumed from, and ends with 0", async () => {
+  const { status, output, world } = await runCli("init", INCIDENT);
+  expect(JSON.parse(world.textOf("db-ssot.json") ?? "")).toMatchObject({
+    sources: [{ name: "primary", accessor: { module: "src/database/index.ts", name: "getDb", form: "value" } }],
+  });
+  expect(output).toMatch(/^assumed `getDb` from src\/database\/index\.ts: /);
+  expect(output).toContain(`wrote db-ssot.json:\n\n${world.textOf("db-ssot.json")}`);
+  expect(status).toBe(0);
+});
+
+it.each(["forms/object", "forms/value", "forms/promise"])(
+  "writes a configuration for %s that check accepts",
+  async (name) => {
+    const { world } = await runCli("init", fixtureFiles(name));
+    const { errors, output } = await runCliIn(world, "check");
+    expect(errors).toBe("");
+    expect(output).not.toContain("assumed");
+  },
+);
+
+it("refuses where there is a configuration, even a broken one, and leaves it alone", async () => {
+  for (const text of ['{ "sources": [] }', "{ not json"]) {
+    const { status, errors, world } = await runCli("init", { ...INCIDENT, "db-ssot.json": text });
+    expect(errors).toContain("`db-ssot.json` is there already");
+    expect(status).toBe(2);
+    expect(world.textOf("db-ssot.json")).toBe(text);
+  }
+  const shared = '{ "name": "shop", "db-ssot": { "sources": [] } }';
+  const { status, errors, world } = await runCli("init", { ...INCIDENT, "package.json": shared });
+  expect(errors).toContain("`package.json` is there already");
+  expect({ status, written: world.textOf("db-ssot.json") }).toEqual({ status: 2, written: undefined });
+});
+
+it("writes nothing where no accessor is clear, and says how to name one", async () => {
+  const { status, output, world } = await runCli("init", { "src/a.ts": "export const a = 1;\n" });
+  expect(output).toContain("found no clear accessor");
+  expect(output).toContain("nothing was written: name the way in yourself");
+  expect({ status, written: world.textOf("db-ssot.json") }).toEqual({ status: 2, written: undefined });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { runCli } from "../support/cli.js";
+import { INCIDENT } from "../support/incident.js";
+
+describe("help", () => {
+  it("is on standard output, with examples, where it is asked for", async () => {
+    for (const command of ["", "check ", "fix ", "init ", "inventory ", "explain "]) {
+      const { status, output, errors } = await runCli(`${command}--help`, {});
+      expect(output).toMatch(/^Usage: db-ssot /);
+      expect(output).toContain(`\nExamples:\n  db-ssot ${command}`);
+      expect({ status, errors }).toEqual({ status: 0, errors: "" });
+    }
+  });
+
+  it("is on standard error, with status 2, where no command is given", async () => {
+    const { status, output, errors } = await runCli("", {});
+    expect(errors).toMatch(/^Usage: db-ssot /);
+    expect({ status, output }).toEqual({ status: 2, output: "" });
+  });
+
+  it("keeps within the terminal", async () => {
+    const { output } = await runCli("--help", {}, { width: 80 });
+    expect(Math.max(...output.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+});
+
+it("prints its version", async () => {
+  expect(await runCli("--version", {})).toMatchObject({ status: 0, output: "1.2.3\n" });
+});
+
+it.each([
+  ["chekc", "unknown command `chekc`", "write `check`"],
+  ["check --fromat json", "unknown option `--fromat`", "write `--format`"],
+  ["check --bogus", "unknown option `--bogus`", "`db-ssot --help` lists the commands"],
+  ["check --config", "option `--config <path>` argument missing", "`db-ssot --help` lists the commands"],
+  ["explain a b", "too many arguments for `explain`", "`db-ssot --help` lists the commands"],
+  ["check --format jsn", "there is no format `jsn`", "write `json`"],
+  ["check --rule missing-membr", "there is no rule `missing-membr`", "write `missing-member`"],
+  ["check nowhere", "there is no `nowhere`", "give a file or a directory that exists"],
+  ["check --config nowhere.json", "there is no `nowhere.json`", "give a file or a directory that exists"],
+])("refuses `%s` with status 2, and says how to mend it", async (command, what, mend) => {
+  const { status, output, errors } = await runCli(command, INCIDENT);
+  expect(errors).toContain(what);
+  expect(errors).toContain(`help: ${mend}`);
+  expect({ status, output }).toEqual({ status: 2, output: "" });
+});
+
+it("tells a fault of its own, with what is needed to repeat it", async () => {
+  const { status, errors } = await runCli("explain deep-import", {});
+  expect(errors).toContain("error  internal-error\n");
+  expect(errors).toContain("db-ssot 1.2.3, node 20.19.0, linux x64, `db-ssot explain deep-import`");
+  expect(status).toBe(3);
+});
