@@ -1,0 +1,74 @@
+/** db-ssot for programs: `check` and `fix` on a directory. Prints nothing, ends no process, starts nothing in the background. */
+import { type CheckRequest, check as checkWorld } from "./check/check.js";
+import type { Report } from "./check/diagnostic.js";
+import { projectPath } from "./cli/paths.js";
+import { type AppliedFix, fix as fixWorld, type RefusedFix } from "./fix/run.js";
+import { type TextChange, writeChanges } from "./fix/write.js";
+import { realFiles } from "./world/real-files.js";
+import type { FileSystem, World } from "./world/world.js";
+
+export type { Diagnostic, Note, Problem, Report, Severity, Statistics } from "./check/diagnostic.js";
+export { Fault, type FaultRow } from "./config/fault.js";
+export type { Applicability, Edit, Fix } from "./fix/fix.js";
+export type { AppliedFix, RefusedFix } from "./fix/run.js";
+export type { TextChange } from "./fix/write.js";
+export type { FilePath, Span } from "./text/span.js";
+
+export interface CheckOptions {
+  /** The project's directory; the working directory where absent. */
+  readonly root?: string;
+  /** Files and directories below the root; the whole project where absent. */
+  readonly paths?: readonly string[];
+  /** The configuration, where it is not `db-ssot.json` or in `package.json`. */
+  readonly config?: string;
+  /** Ids of the rules to run; all of them where absent. */
+  readonly rules?: readonly string[];
+}
+
+export interface FixOptions extends CheckOptions {
+  /** Fixes too that may change what the program does. */
+  readonly unsafe?: boolean;
+  /** False to compute the changes and leave the files alone; true where absent. */
+  readonly write?: boolean;
+}
+
+export interface FixResult {
+  /** Texts before and after, in the order of paths. */
+  readonly changes: readonly TextChange[];
+  readonly applied: readonly AppliedFix[];
+  /** Fixes that were wanted and could not be applied, each with the reason. */
+  readonly refused: readonly RefusedFix[];
+  readonly before: Report;
+  /** Of the files as they are with `changes`. */
+  readonly after: Report;
+}
+
+/** @throws {Fault} where the configuration, a path or a rule's name is wrong */
+export async function check(options: CheckOptions = {}): Promise<Report> {
+  const files = realFiles(options.root ?? ".");
+  return (await checkWorld(quietWorld(files), requestFrom(files, options))).report;
+}
+
+/** @throws {Fault} where the configuration, a path or a rule's name is wrong, or a file cannot be written */
+export async function fix({ unsafe = false, write = true, ...options }: FixOptions = {}): Promise<FixResult> {
+  const files = realFiles(options.root ?? ".");
+  const result = await fixWorld(quietWorld(files), { ...requestFrom(files, options), unsafe });
+  if (write) await writeChanges(files, result.changes);
+  const { changes, applied, refused, before, after } = result;
+  return { changes, applied, refused, before: before.report, after: after.report };
+}
+
+function requestFrom({ root }: FileSystem, { paths, config, rules }: CheckOptions): CheckRequest {
+  return {
+    ...(paths === undefined ? {} : { paths: paths.map((path) => projectPath(root, path)) }),
+    ...(config === undefined ? {} : { config: projectPath(root, config) }),
+    ...(rules === undefined ? {} : { rules }),
+  };
+}
+
+/** The terminal belongs to the program that asked. */
+function quietWorld(files: FileSystem): World {
+  const silent = () => {};
+  const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
+  return { files, terminal, clock: { now: () => performance.now() } };
+}
