@@ -3,10 +3,11 @@ import { ts } from "ts-morph";
 import type { Augmentation, Binding } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { type Context, rangeOf } from "./context.js";
-import { standardFunction, termOf } from "./expressions.js";
+import { standardFunction, termOf, unionTerm } from "./expressions.js";
 import { handedTerm } from "./functions.js";
-import { optional } from "./members.js";
-import { typeTerm } from "./types.js";
+import { declaredNames, optional } from "./members.js";
+import type { Declared } from "./scopes.js";
+import { entityTerm, typeTerm } from "./types.js";
 
 /** To be called after every node was read, when references and assignments are complete. */
 export function readBindings(context: Context): readonly Binding[] {
@@ -14,7 +15,7 @@ export function readBindings(context: Context): readonly Binding[] {
     name: declared.name,
     nameRange: rangeOf(context, declared.nameNode),
     kind: declared.kind,
-    term: declarationTerm(context, declared.node),
+    term: declarationTerm(context, leading(declared)),
     ...optional("type", annotation(context, declared.node)),
     assigned: context.assigned.get(declared.id) ?? [],
     references: context.references.get(declared.id) ?? [],
@@ -23,8 +24,14 @@ export function readBindings(context: Context): readonly Binding[] {
   }));
 }
 
+/** Of declarations that merge, the one that makes the value: `class X` beside `interface X`, whichever comes first. */
+function leading({ node, merged }: Declared): ts.Node {
+  if (merged.length === 0 || !(ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))) return node;
+  return merged.find(ts.isClassDeclaration) ?? merged.find((other) => !ts.isInterfaceDeclaration(other)) ?? node;
+}
+
 function declarationTerm(context: Context, node: ts.Node): Term {
-  const imported = importTerm(node);
+  const imported = importTerm(context, node);
   if (imported !== undefined) return imported;
   if (ts.isVariableDeclaration(node)) return variableTerm(context, node);
   if (ts.isParameter(node)) return node.initializer ? termOf(context, node.initializer) : handedTerm(context, node);
@@ -33,19 +40,18 @@ function declarationTerm(context: Context, node: ts.Node): Term {
     return { kind: "function", index: context.functions.indexOf(implementation(context, node)) };
   }
   if (ts.isClassLike(node)) return { kind: "class", index: context.classes.indexOf(node) };
-  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
-    return { kind: "interface", index: context.interfaces.indexOf(node) };
-  }
   if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) {
     return { kind: "object", index: context.objects.indexOf(node) };
   }
-  return unknownTerm("type parameter");
+  const isType =
+    ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isTypeParameterDeclaration(node);
+  return isType ? { kind: "interface", index: context.interfaces.indexOf(node) } : unknownTerm("not a declaration");
 }
 
-function importTerm(node: ts.Node): Term | undefined {
+function importTerm(context: Context, node: ts.Node): Term | undefined {
   if (ts.isImportEqualsDeclaration(node)) {
     const reference = node.moduleReference;
-    if (!ts.isExternalModuleReference(reference)) return unknownTerm("import alias");
+    if (!ts.isExternalModuleReference(reference)) return entityTerm(context, reference);
     const { expression } = reference;
     return ts.isStringLiteralLike(expression) ? { kind: "import", specifier: expression.text, name: "=" } : undefined;
   }
@@ -67,6 +73,11 @@ function variableTerm(context: Context, node: ts.VariableDeclaration): Term {
 
 /** `const { a: { b } } = x` makes `b` the member `b` of the member `a` of `x`. */
 function elementTerm(context: Context, node: ts.BindingElement): Term {
+  const taken = takenTerm(context, node);
+  return node.initializer ? unionTerm([taken, termOf(context, node.initializer)]) : taken;
+}
+
+function takenTerm(context: Context, node: ts.BindingElement): Term {
   if (node.dotDotDotToken) return unknownTerm("rest of a pattern");
   const place = ts.isArrayBindingPattern(node.parent) ? placeTerm(context, node) : undefined;
   if (place !== undefined) return place;
@@ -130,11 +141,26 @@ function implementation(
 export function mergedMembers(context: Context): readonly Augmentation[] {
   return context.scopes.declared.flatMap((declared) => {
     const target: Term = { kind: "binding", id: declared.id };
-    return declared.merged.flatMap((node) => mergedFrom(context, target, node));
+    const first = leading(declared);
+    const others = declared.merged.length === 0 ? [] : [declared.node, ...declared.merged];
+    return others.filter((node) => node !== first).flatMap((node) => addedMembers(context, target, node));
   });
 }
 
-function mergedFrom(context: Context, target: Term, node: ts.Node): readonly Augmentation[] {
+/** What `declare module "./db" { interface Manager { … } }` adds to the classes and interfaces of another module. */
+export function moduleAugmentations(context: Context): readonly Augmentation[] {
+  return context.source.statements.flatMap((statement) => {
+    if (!ts.isModuleDeclaration(statement) || !ts.isStringLiteral(statement.name)) return [];
+    const specifier = statement.name.text;
+    const inner = statement.body && ts.isModuleBlock(statement.body) ? statement.body.statements : [];
+    return inner.flatMap((node) => {
+      const [name] = declaredNames(node);
+      return name ? addedMembers(context, { kind: "import", specifier, name: name.text }, node) : [];
+    });
+  });
+}
+
+function addedMembers(context: Context, target: Term, node: ts.Node): readonly Augmentation[] {
   const range = rangeOf(context, node);
   if (ts.isInterfaceDeclaration(node)) {
     const facts = context.interfaces.list[context.interfaces.indexOf(node)];
@@ -143,13 +169,6 @@ function mergedFrom(context: Context, target: Term, node: ts.Node): readonly Aug
   if (ts.isModuleDeclaration(node) || ts.isEnumDeclaration(node)) {
     const facts = context.objects.list[context.objects.indexOf(node)];
     return (facts?.members ?? []).map(({ name, value }) => ({ target, side: "static", name, value, range }));
-  }
-  if (ts.isClassLike(node)) {
-    // An interface declared before its class: what the class has is not in the interface, so neither list is whole.
-    return [
-      { target, side: "instance", value: unknownTerm("merged class"), range },
-      { target, side: "static", value: unknownTerm("merged class"), range },
-    ];
   }
   return [];
 }

@@ -32,12 +32,23 @@ export interface Context {
   readonly augmentations: Augmentation[];
   readonly references: Map<BindingId, Range[]>;
   readonly assigned: Map<BindingId, Term[]>;
-  /** `receiver.member` pairs, as written, whose presence the file tests: `typeof db.close === "function"`. */
-  readonly tested: Set<string>;
+  /** Members, by their names, whose presence a place tests: `typeof db.close === "function"`. */
+  readonly tested: Map<string, MemberTest[]>;
+}
+
+export interface MemberTest {
+  /** The receiver as written. */
+  readonly receiver: string;
+  /** The function in which the test stands; the whole file outside of functions. */
+  readonly within: ts.Node;
 }
 
 export type ObjectNode = ts.ObjectLiteralExpression | ts.EnumDeclaration | ts.ModuleDeclaration;
-export type InterfaceNode = ts.InterfaceDeclaration | ts.TypeLiteralNode | ts.TypeAliasDeclaration;
+export type InterfaceNode =
+  | ts.InterfaceDeclaration
+  | ts.TypeLiteralNode
+  | ts.TypeAliasDeclaration
+  | ts.TypeParameterDeclaration;
 
 /** Facts by node, in the order in which they were first asked for. */
 export interface Registry<Node, Facts> {
@@ -85,7 +96,7 @@ export function createContext(source: ts.SourceFile, readers: Readers): Context 
     augmentations: [],
     references: new Map(),
     assigned: new Map(),
-    tested: new Set(),
+    tested: new Map(),
   };
   return context;
 }

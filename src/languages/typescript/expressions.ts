@@ -109,6 +109,15 @@ function standardTerm(context: Context, node: ts.CallExpression, first: ts.Expre
   }
 }
 
+/** What `{ value: … }` or `{ get() { … } }` describes. */
+export function describedTerm(context: Context, descriptor: ts.Expression | undefined): Term {
+  const value = descriptor ? termOf(context, descriptor) : unknownTerm("no descriptor");
+  const members = value.kind === "object" ? context.objects.list[value.index]?.members : undefined;
+  const getter = members?.find((member) => member.name === "get");
+  if (getter) return { kind: "call", of: getter.value };
+  return members?.find((member) => member.name === "value")?.value ?? unknownTerm("defined by a descriptor");
+}
+
 /** `Object.assign` of `Object.assign(…)`, where `Object` is the language's own. */
 export function standardFunction(context: Context, node: ts.CallExpression): string | undefined {
   const { expression } = node;
@@ -120,7 +129,7 @@ export function standardFunction(context: Context, node: ts.CallExpression): str
 
 const STANDARD_OWNERS = new Set(["Array", "Object", "Promise", "Reflect"]);
 
-function calleeName(node: ts.CallExpression): string {
+export function calleeName(node: ts.CallExpression): string {
   if (ts.isIdentifier(node.expression)) return node.expression.text;
   return ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : "";
 }

@@ -5,7 +5,7 @@
 import { ts } from "ts-morph";
 import type { FileFacts, SyntaxProblem } from "../../facts/facts.js";
 import type { FilePath } from "../../text/span.js";
-import { mergedMembers, readBindings } from "./bindings.js";
+import { mergedMembers, moduleAugmentations, readBindings } from "./bindings.js";
 import { type Context, createContext } from "./context.js";
 import { readFunction } from "./functions.js";
 import { readClass, readInterface, readObject } from "./members.js";
@@ -26,7 +26,7 @@ export function extract(file: FilePath, text: string): FileFacts {
     readDefinition(context, node);
   });
   const bindings = readBindings(context);
-  context.augmentations.push(...mergedMembers(context));
+  context.augmentations.push(...mergedMembers(context), ...moduleAugmentations(context));
   return {
     file,
     language: "typescript",

@@ -11,6 +11,7 @@ import { typeTerm } from "./types.js";
 export function readFunction(context: Context, node: ts.SignatureDeclaration): FunctionFacts {
   const name = functionName(node);
   const body = "body" in node ? (node.body as ts.ConciseBody | undefined) : undefined;
+  const returnType = node.type ?? ts.getJSDocReturnType(node);
   return {
     ...optional("name", name && nameText(name)),
     ...optional("nameRange", name && rangeOf(context, name)),
@@ -19,7 +20,7 @@ export function readFunction(context: Context, node: ts.SignatureDeclaration): F
     async: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
     generator: "asteriskToken" in node && node.asteriskToken !== undefined,
     parameters: node.parameters.map((parameter) => readParameter(context, parameter)),
-    ...optional("returnType", node.type && typeTerm(context, node.type)),
+    ...optional("returnType", returnType && typeTerm(context, returnType)),
     returns: body ? returnedTerms(context, body) : [],
     invokes: body ? invocations(context, node, body) : [],
     contract: body ? readContract(context, body) : { commits: [], rollsBack: [], closes: [] },

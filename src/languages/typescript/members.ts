@@ -138,7 +138,8 @@ function memberValue(context: Context, node: MemberNode): Term {
 
 function memberType(context: Context, node: MemberNode): Term | undefined {
   const isTyped = ts.isPropertyDeclaration(node) || ts.isPropertySignature(node) || ts.isGetAccessor(node);
-  return isTyped && node.type ? typeTerm(context, node.type) : undefined;
+  const type = isTyped ? (node.type ?? ts.getJSDocType(node)) : undefined;
+  return type && typeTerm(context, type);
 }
 
 function visibilityOf(node: ts.Node): Member["visibility"] {
@@ -329,12 +330,28 @@ function readEnum(context: Context, node: ts.EnumDeclaration): ObjectFacts {
 
 function readNamespace(context: Context, node: ts.ModuleDeclaration): ObjectFacts {
   const { body } = node;
-  const statements = body && ts.isModuleBlock(body) ? [...body.statements] : [];
-  const members = statements
-    .filter((statement) => hasModifier(statement, ts.SyntaxKind.ExportKeyword))
-    .flatMap((statement) => declaredNames(statement))
-    .map((name) => literalMember(context, name, name, termOf(context, name)));
-  return { range: rangeOf(context, node), members, spreads: [], open: body ? [] : ["declared elsewhere"] };
+  const names = body ? namespaceNames(node, body) : [];
+  return {
+    range: rangeOf(context, node),
+    members: names.map((name) => literalMember(context, name, name, termOf(context, name))),
+    spreads: [],
+    open: namespaceOpenings(body),
+  };
+}
+
+/** What a namespace exports; where it only declares, that is all of it. `namespace A.B` is `B` inside `A`. */
+function namespaceNames(node: ts.ModuleDeclaration, body: ts.ModuleBody): readonly ts.Identifier[] {
+  if (ts.isModuleDeclaration(body)) return ts.isIdentifier(body.name) ? [body.name] : [];
+  if (!ts.isModuleBlock(body)) return [];
+  const isAmbient = hasModifier(node, ts.SyntaxKind.DeclareKeyword) || node.getSourceFile().isDeclarationFile;
+  return body.statements
+    .filter((statement) => isAmbient || hasModifier(statement, ts.SyntaxKind.ExportKeyword))
+    .flatMap((statement) => declaredNames(statement));
+}
+
+function namespaceOpenings(body: ts.ModuleBody | undefined): readonly string[] {
+  if (body === undefined) return ["declared elsewhere"];
+  return ts.isModuleBlock(body) && body.statements.some(ts.isExportDeclaration) ? ["exports by a list"] : [];
 }
 
 function literalMember(context: Context, name: ts.PropertyName, node: ts.Node, value: Term): Member {
@@ -364,10 +381,9 @@ function patternNames(name: ts.BindingName): readonly ts.Identifier[] {
 }
 
 export function readInterface(context: Context, node: InterfaceNode): InterfaceFacts {
-  const isAlias = ts.isTypeAliasDeclaration(node);
-  const body = isAlias && ts.isTypeLiteralNode(node.type) ? node.type : node;
+  const meaning = aliasedType(node);
+  const body = meaning && ts.isTypeLiteralNode(meaning) ? meaning : node;
   const elements = "members" in body ? [...body.members] : [];
-  const alias = isAlias && !ts.isTypeLiteralNode(node.type) ? typeTerm(context, node.type) : undefined;
   return {
     name: "name" in node ? node.name.text : "(object type)",
     range: rangeOf(context, node),
@@ -375,8 +391,22 @@ export function readInterface(context: Context, node: InterfaceNode): InterfaceF
     bases: ts.isInterfaceDeclaration(node) ? interfaceBases(context, node) : [],
     members: elements.flatMap((element) => readMember(context, element, "instance") ?? []),
     open: elements.some(ts.isIndexSignatureDeclaration) ? ["index signature"] : [],
-    ...optional("alias", alias),
+    ...optional("alias", isAlias(node) && body === node ? aliasTerm(context, meaning) : undefined),
   };
+}
+
+function isAlias(node: InterfaceNode): node is ts.TypeAliasDeclaration | ts.TypeParameterDeclaration {
+  return ts.isTypeAliasDeclaration(node) || ts.isTypeParameterDeclaration(node);
+}
+
+/** What a type alias stands for, or what a type parameter is bound by. */
+function aliasedType(node: InterfaceNode): ts.TypeNode | undefined {
+  if (ts.isTypeAliasDeclaration(node)) return node.type;
+  return ts.isTypeParameterDeclaration(node) ? node.constraint : undefined;
+}
+
+function aliasTerm(context: Context, type: ts.TypeNode | undefined): Term {
+  return type ? typeTerm(context, type) : unknownTerm("type parameter");
 }
 
 function interfaceBases(context: Context, node: ts.InterfaceDeclaration): readonly Term[] {

@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { Import, ImportedName } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { type Context, hasModifier, rangeOf } from "./context.js";
-import { importedSpecifier, termOf } from "./expressions.js";
+import { calleeName, describedTerm, importedSpecifier, standardFunction, termOf } from "./expressions.js";
 import { declaredNames, isAssignment, isTopLevel, optional } from "./members.js";
 
 /** Reads one node; everything that is neither import nor export is left alone. */
@@ -12,7 +12,7 @@ export function readModuleNode(context: Context, node: ts.Node): void {
   else if (ts.isImportEqualsDeclaration(node)) readImportEquals(context, node);
   else if (ts.isExportDeclaration(node)) readExportDeclaration(context, node);
   else if (ts.isExportAssignment(node)) readExportAssignment(context, node);
-  else if (ts.isCallExpression(node)) readImportCall(context, node);
+  else if (ts.isCallExpression(node)) readModuleCall(context, node);
   else if (ts.isBinaryExpression(node)) readCommonJsExport(context, node);
   else if (ts.isImportTypeNode(node)) readImportType(context, node);
   else if (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.ExportKeyword)) readExportedStatement(context, node);
@@ -98,6 +98,11 @@ function readImportType(context: Context, node: ts.ImportTypeNode): void {
   });
 }
 
+function readModuleCall(context: Context, node: ts.CallExpression): void {
+  readImportCall(context, node);
+  readExportCall(context, node);
+}
+
 /** `require("x")` and `import("x")`, with the names that the declaration around them takes out. */
 function readImportCall(context: Context, node: ts.CallExpression): void {
   const specifier = importedSpecifier(context, node);
@@ -148,6 +153,7 @@ function isCaught(node: ts.Node): boolean {
 }
 
 function readExportDeclaration(context: Context, node: ts.ExportDeclaration): void {
+  if (node.parent !== context.source) return;
   const { moduleSpecifier, exportClause } = node;
   const from = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier : undefined;
   const names: ImportedName[] = [];
@@ -204,6 +210,7 @@ function pushExport(context: Context, node: ts.Node, name: string, term: Term, t
 }
 
 function readExportAssignment(context: Context, node: ts.ExportAssignment): void {
+  if (node.parent !== context.source) return;
   pushExport(context, node, node.isExportEquals ? "=" : "default", termOf(context, node.expression));
 }
 
@@ -227,17 +234,85 @@ function defaultTerm(context: Context, node: ts.Statement): Term {
 /** `module.exports = …`, `exports.x = …`, `module.exports.x = …`, and chains of them. */
 function readCommonJsExport(context: Context, node: ts.BinaryExpression): void {
   if (!isAssignment(node.operatorToken.kind)) return;
-  const path = node.left.getText(context.source);
-  const match = /^(?:module\.)?exports(?:\.([\w$]+))?$/.exec(path);
-  if (match === null || isShadowed(context, node)) return;
-  const name = match[1];
-  if (name === undefined && path === "exports") return;
-  let right = node.right;
-  while (ts.isBinaryExpression(right) && isAssignment(right.operatorToken.kind)) right = right.right;
-  if (name === "__esModule") return;
-  pushExport(context, node.left, name ?? "=", termOf(context, right));
+  const { left } = node;
+  const value = assignedValue(node.right);
+  if (isModuleExports(context, left)) pushExport(context, left, "=", termOf(context, value));
+  if (!isAccess(left) || !isExports(context, left.expression)) return;
+  const name = accessedName(left);
+  if (name === undefined) context.openExports.push("exports under computed names");
+  else if (name !== "__esModule") pushExport(context, left, name, termOf(context, value));
 }
 
-function isShadowed(context: Context, node: ts.Node): boolean {
-  return context.scopes.resolve("exports", node) !== undefined || context.scopes.resolve("module", node) !== undefined;
+/** What `a = b = c` assigns in the end. */
+function assignedValue(node: ts.Expression): ts.Expression {
+  return ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) ? assignedValue(node.right) : node;
+}
+
+/** `exports` or `module.exports`, where the file does not bind those names itself. */
+function isExports(context: Context, node: ts.Expression): boolean {
+  if (ts.isIdentifier(node)) return node.text === "exports" && context.scopes.resolve("exports", node) === undefined;
+  return isModuleExports(context, node);
+}
+
+function isModuleExports(context: Context, node: ts.Expression): boolean {
+  if (!isAccess(node) || accessedName(node) !== "exports") return false;
+  const { expression } = node;
+  if (!ts.isIdentifier(expression) || expression.text !== "module") return false;
+  return context.scopes.resolve("module", node) === undefined;
+}
+
+type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+function isAccess(node: ts.Expression): node is Access {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+function accessedName(node: Access): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+}
+
+/** Calls by which a CommonJS module exports: what people write, and what compilers make of `export`. */
+function readExportCall(context: Context, node: ts.CallExpression): void {
+  const [first, second] = node.arguments;
+  if (first === undefined || second === undefined) return;
+  if (EXPORT_STAR.test(calleeName(node)) && ts.isCallExpression(first) && isExports(context, second)) {
+    const specifier = importedSpecifier(context, first);
+    if (specifier !== undefined) context.exports.push({ kind: "star", specifier, range: rangeOf(context, node) });
+    return;
+  }
+  if (!isExports(context, first)) return;
+  switch (standardFunction(context, node)) {
+    case "Object.assign":
+      for (const given of node.arguments.slice(1)) exportMembers(context, given);
+      break;
+    case "Object.defineProperty":
+      exportDefined(context, node, second);
+      break;
+  }
+}
+
+/** Helpers with which compilers write `export * from`. */
+const EXPORT_STAR = /^_*(exportStar|export_star|reExport)$/;
+
+function exportMembers(context: Context, given: ts.Expression): void {
+  const value = termOf(context, given);
+  const object = value.kind === "object" ? context.objects.list[value.index] : undefined;
+  if (object === undefined || object.spreads.length + object.open.length > 0) {
+    context.openExports.push("exports the members of another object");
+  }
+  for (const member of object?.members ?? []) {
+    context.exports.push({
+      kind: "name",
+      name: member.name,
+      term: member.value,
+      range: member.nameRange,
+      typeOnly: false,
+    });
+  }
+}
+
+function exportDefined(context: Context, node: ts.CallExpression, name: ts.Expression): void {
+  if (!ts.isStringLiteralLike(name)) context.openExports.push("exports under computed names");
+  else if (name.text !== "__esModule") pushExport(context, node, name.text, describedTerm(context, node.arguments[2]));
 }

@@ -40,7 +40,7 @@ function instanceOfIn(context: Context, condition: ts.Expression, declared: Decl
   return termOf(context, right);
 }
 
-/** Notes each `receiver.member` whose presence the file tests, so that its use is not taken for a claim. */
+/** Notes each `receiver.member` whose presence a place tests, so that its use is not taken for a claim. */
 export function noteTests(context: Context, node: ts.Node): void {
   if (ts.isTypeOfExpression(node)) noteMember(context, node.expression);
   else if (ts.isBinaryExpression(node)) noteBinary(context, node);
@@ -79,7 +79,10 @@ function noteMember(context: Context, node: ts.Expression): void {
 }
 
 function note(context: Context, receiver: ts.Expression, name: string): void {
-  context.tested.add(`${receiverKey(context, receiver)}.${name}`);
+  const within = ts.findAncestor(receiver, ts.isFunctionLike) ?? context.source;
+  const tests = context.tested.get(name) ?? [];
+  context.tested.set(name, tests);
+  tests.push({ receiver: receiverKey(context, receiver), within });
 }
 
 /** Why the code does not count on this member; `undefined` where it does. */
@@ -90,11 +93,16 @@ export function guardOf(
   if (ts.isCallExpression(node.parent) && node.parent.expression === node && node.parent.questionDotToken) {
     return "optional call";
   }
-  const name = ts.isPropertyAccessExpression(node) ? node.name.text : undefined;
-  if (name !== undefined && context.tested.has(`${receiverKey(context, node.expression)}.${name}`)) {
-    return "presence is tested";
-  }
-  return undefined;
+  const tests = ts.isPropertyAccessExpression(node) ? context.tested.get(node.name.text) : undefined;
+  if (tests === undefined) return undefined;
+  const receiver = receiverKey(context, node.expression);
+  const counts = tests.some((test) => test.receiver === receiver && isWithin(node, test.within));
+  return counts ? "presence is tested" : undefined;
+}
+
+/** What one function tests, it and the functions inside it may count on; another one may not. */
+function isWithin(node: ts.Node, outer: ts.Node): boolean {
+  return outer.pos <= node.pos && node.end <= outer.end;
 }
 
 function receiverKey(context: Context, node: ts.Expression): string {

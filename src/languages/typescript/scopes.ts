@@ -109,10 +109,10 @@ function declareNames(node: ts.Node, declare: Declare): void {
 }
 
 function declareImport(node: ts.Node, declare: Declare): void {
-  const file = node.getSourceFile();
-  if (ts.isImportClause(node) && node.name) declare(node.name, node, "import", file);
-  else if (ts.isNamespaceImport(node) || ts.isImportSpecifier(node)) declare(node.name, node, "import", file);
-  else if (ts.isImportEqualsDeclaration(node)) declare(node.name, node, "import", blockScope(node));
+  if (ts.isImportClause(node) && node.name) declare(node.name, node, "import", blockScope(node));
+  else if (ts.isNamespaceImport(node) || ts.isImportSpecifier(node) || ts.isImportEqualsDeclaration(node)) {
+    declare(node.name, node, "import", blockScope(node));
+  }
 }
 
 function declarePattern(

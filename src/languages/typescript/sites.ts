@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { Argument, Site } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { type Context, propertyName, rangeOf } from "./context.js";
-import { nameTerm, standardFunction, termOf, thisOwner } from "./expressions.js";
+import { describedTerm, nameTerm, standardFunction, termOf, thisOwner } from "./expressions.js";
 import { isAssignment, optional, putInto } from "./members.js";
 import { guardOf } from "./narrowing.js";
 import { isFunctionLiteral, shapeOf } from "./shapes.js";
@@ -62,15 +62,6 @@ function augmentAll(context: Context, target: ts.Expression, given: ts.Expressio
   const isListed = object !== undefined && object.open.length === 0 && object.spreads.length === 0;
   if (!isListed) augment(context, target, undefined, value, node);
   for (const member of object?.members ?? []) augment(context, target, member.name, member.value, node);
-}
-
-/** What `{ value: … }` or `{ get() { … } }` describes. */
-function describedTerm(context: Context, descriptor: ts.Expression | undefined): Term {
-  const value = descriptor ? termOf(context, descriptor) : unknownTerm("no descriptor");
-  const members = value.kind === "object" ? context.objects.list[value.index]?.members : undefined;
-  const getter = members?.find((member) => member.name === "get");
-  if (getter) return { kind: "call", of: getter.value };
-  return members?.find((member) => member.name === "value")?.value ?? unknownTerm("defined by a descriptor");
 }
 
 /** A member that is read, not called: `pool.max`, `const { getDb } = database` is a binding instead. */
