@@ -1,0 +1,229 @@
+/** Clients built outside the internals, known by the package that they come from and by nothing else. */
+import { describe, it } from "vitest";
+import { checkSnippet } from "../support/snippet.js";
+import { GET_DB, PROMISE, USER } from "../support/snippet-databases.js";
+
+const config = { sources: [{ ...GET_DB, internals: ["src/database/**"] }] };
+const project = { beside: PROMISE, config };
+
+describe("reports", () => {
+  it("a client of the accessor's own driver, and the way in", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+                       ^^^^ error direct-client: use \`getDb\`, or name this file in \`internals\`
+      export const rows = pool.query("select * from orders");
+      `,
+      project,
+    ));
+
+  it("a client of another driver for the same engine", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import postgres from "postgres";
+      import { neon } from "@neondatabase/serverless";
+      export const sql = [postgres("postgres://"), neon("postgres://")];
+                          ^^^^^^^^ direct-client
+                                                   ^^^^ direct-client
+      `,
+      project,
+    ));
+
+  it("a client of every import style", () =>
+    checkSnippet(
+      `
+      // file: src/a.ts
+      import pg from "pg";
+      import * as all from "pg";
+      import { Client as PgClient } from "pg";
+      const { Pool } = pg;
+      export const clients = [new pg.Pool(), new all.Client(), new PgClient(), new Pool()];
+                                     ^^^^ direct-client
+                                                     ^^^^^^ direct-client
+                                                                   ^^^^^^^^ direct-client
+                                                                                   ^^^^ direct-client
+      // file: src/b.cjs
+      const { Client } = require("pg");
+      const pg_1 = require("pg");
+      exports.clients = [new Client(), new pg_1.default.Pool(), new (require("pg").Pool)()];
+                             ^^^^^^ direct-client
+                                                        ^^^^ direct-client
+                                                                                   ^^^^ direct-client
+      `,
+      project,
+    ));
+
+  it("a client that a class builds", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { Client } from "pg";
+      class Orders {
+        private readonly client = new Client();
+                                      ^^^^^^ direct-client
+        rows = () => this.client.query("select 1");
+      }
+      export const all = new Orders().rows();
+      `,
+      project,
+    ));
+
+  it("a client of an ORM", () =>
+    checkSnippet(
+      `
+      // file: src/database/index.ts
+      import { PrismaClient } from "@prisma/client";
+      export const prisma = new PrismaClient();
+      // file: src/orders.ts
+      import { PrismaClient } from "@prisma/client";
+      const client = new PrismaClient();
+                         ^^^^^^^^^^^^ direct-client
+      export const rows = client.order.findMany();
+      `,
+      { config: { sources: [{ accessor: { module: "src/database/index.ts", name: "prisma" } }] } },
+    ));
+
+  it("clients of tests only where the rule is told to include them", () =>
+    checkSnippet(
+      `
+      // file: tests/orders.test.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+                              ^^^^ direct-client
+      // file: scripts/clean.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      `,
+      { beside: PROMISE, config: { ...config, rules: { "direct-client": ["error", { include: ["tests"] }] } } },
+    ));
+
+  it("the same without a configuration, as a warning", () =>
+    checkSnippet(
+      `
+      // file: src/users.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+                       ^^^^ warning direct-client
+      export const users = pool.query("select * from users");
+      `,
+      { beside: `${PROMISE}\n${USER}` },
+    ));
+});
+
+describe("leaves alone", () => {
+  it("the internals", () =>
+    checkSnippet(
+      `
+      // file: src/database/replica.ts
+      import { Pool } from "pg";
+      export const replica = new Pool();
+      `,
+      project,
+    ));
+
+  it("clients of something else: HTTP, chat, queue, a class of the project", () =>
+    checkSnippet(
+      `
+      // file: src/clients.ts
+      import { Client } from "discord.js";
+      import { createClient } from "@hey-api/client-fetch";
+      import { Pool } from "generic-pool";
+      import { Pool as Own } from "./pool.js";
+      export const clients = [new Client({}), createClient({}), new Pool(), new Own()];
+      // file: src/pool.ts
+      export class Pool {}
+      // file: src/connection.ts
+      import amqp from "amqplib";
+      export const connection = amqp.connect("amqp://");
+      export const postgres = { postgres: () => 1 }.postgres();
+      `,
+      project,
+    ));
+
+  it("a cache and a search engine, which are no such database", () =>
+    checkSnippet(
+      `
+      // file: src/cache.ts
+      import { Client } from "@elastic/elasticsearch";
+      import Redis from "ioredis";
+      import { createClient } from "redis";
+      export const clients = [new Client({}), new Redis(), createClient()];
+      `,
+      project,
+    ));
+
+  it("another database, which has another way in", () =>
+    checkSnippet(
+      `
+      // file: src/analytics.ts
+      import { createClient } from "@clickhouse/client";
+      import Database from "better-sqlite3";
+      export const clients = [createClient(), new Database("analytics.sqlite")];
+      `,
+      project,
+    ));
+
+  it("a query builder that is given the accessor's client", () =>
+    checkSnippet(
+      `
+      // file: src/database/index.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+      export const getDb = () => pool;
+      // file: src/orders.ts
+      import { drizzle } from "drizzle-orm/node-postgres";
+      import { getDb } from "./database/index.js";
+      export const orders = drizzle(getDb());
+      `,
+      { config },
+    ));
+
+  it("types of the driver, and its errors", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { DatabaseError, type Pool } from "pg";
+      export const use = (pool: Pool) => pool;
+      export const isDatabaseError = (error: unknown) => error instanceof DatabaseError;
+      `,
+      project,
+    ));
+
+  it("tests, migrations, seeds, scripts and configurations of tools", () =>
+    checkSnippet(
+      `
+      // file: tests/orders.test.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      // file: migrations/0001.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      // file: prisma/seed.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      // file: scripts/clean.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      // file: vitest.config.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      `,
+      project,
+    ));
+
+  it("a client shadowed by a local name", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { Pool as Driver } from "pg";
+      export function make(Pool: new () => unknown): unknown {
+        return new Pool();
+      }
+      export type Handle = Driver;
+      `,
+      project,
+    ));
+});
