@@ -5,7 +5,7 @@
 import type { ClassFacts, FileFacts } from "../facts/facts.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
-import type { Handles } from "./handles.js";
+import { clientBuiltAt, type Handles } from "./handles.js";
 import { isManagerName, isPlainManagerName } from "./names.js";
 
 export interface Carriers {
@@ -22,18 +22,20 @@ export interface Carriers {
 export function createCarriers(program: Program, handles: Handles, named: ReadonlySet<string>): Carriers {
   const classes = new Map<string, boolean>();
 
-  function isCarrier(facts: FileFacts): boolean {
+  /** @param seen modules that were looked into: `export *` may lead in a circle */
+  function isCarrier(facts: FileFacts, seen: ReadonlySet<FileFacts> = new Set()): boolean {
+    if (seen.has(facts)) return false;
     return facts.exports.some((entry) => {
-      if (entry.kind === "star") return leadsToCarrier(facts, entry.specifier);
+      if (entry.kind === "star") return leadsToCarrier(facts, entry.specifier, new Set([...seen, facts]));
       if (named.has(entry.name)) return true;
       return carries(program.valueOf(facts.file, entry.term), 0);
     });
   }
 
-  function leadsToCarrier(facts: FileFacts, specifier: string): boolean {
+  function leadsToCarrier(facts: FileFacts, specifier: string, seen: ReadonlySet<FileFacts>): boolean {
     const target = program.resolve(facts.file, specifier);
     const next = target.kind === "file" ? program.facts(target.file) : undefined;
-    return next !== undefined && next !== facts && isCarrier(next);
+    return next !== undefined && isCarrier(next, seen);
   }
 
   /** Two steps are enough for `services.database.getDb()`; further away nobody looks for an accessor. */
@@ -106,9 +108,8 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
   function buildsClient(ref: DefinitionRef, facts: ClassFacts): boolean {
     const sites = program.facts(ref.file)?.sites ?? [];
     return sites.some((site) => {
-      if (site.kind === "read" || site.kind === "type") return false;
-      if (site.range.start < facts.range.start || site.range.end > facts.range.end) return false;
-      return handles.driverOf(program.valueOf(ref.file, { kind: site.kind, of: site.target })) !== undefined;
+      const isInside = facts.range.start <= site.range.start && site.range.end <= facts.range.end;
+      return isInside && clientBuiltAt(program, ref.file, site) !== undefined;
     });
   }
 
@@ -135,5 +136,5 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     return isManagerName(name) && givers({ kind: "object", ...ref }).length > 0;
   }
 
-  return { isCarrier, isManagerClass, isManagerObject, givers };
+  return { isCarrier: (facts) => isCarrier(facts), isManagerClass, isManagerObject, givers };
 }
