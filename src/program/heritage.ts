@@ -14,6 +14,8 @@ export interface Heritage {
 export interface Lineage {
   readonly classes: readonly DefinitionRef[];
   readonly unknown?: string;
+  /** The line begins at the event emitter of Node, whose members are known. */
+  readonly emitter?: true;
 }
 
 /** Longer lines of classes are circles. */
@@ -44,6 +46,7 @@ export function createHeritage(linker: Linker): Heritage {
       const [term] = classFacts(at)?.bases ?? [];
       if (term === undefined) return { classes };
       const base = linker.evaluator.valueOf(at.file, term);
+      if (isEmitter(base)) return { classes, emitter: true };
       if (base.kind !== "class") return { classes, unknown: baseReason(base) };
       classes.push({ file: base.file, index: base.index });
     }
@@ -72,6 +75,11 @@ export function createHeritage(linker: Linker): Heritage {
       return below.get(refKey(ref)) ?? [];
     },
   };
+}
+
+function isEmitter(base: Value): boolean {
+  if (base.kind !== "external" || !/^(node:)?events$/.test(base.package)) return false;
+  return /^(default|=|EventEmitter|[*=] (default|EventEmitter)|default EventEmitter)$/.test(base.path.join(" "));
 }
 
 function refKey({ file, index }: DefinitionRef): string {

@@ -3,10 +3,10 @@ import type { Member } from "../facts/facts.js";
 import type { Side } from "../facts/terms.js";
 import type { FilePath } from "../text/span.js";
 import { createHeritage, type Lineage } from "./heritage.js";
-import { createOutside } from "./outside.js";
 import { createMemo } from "./memo.js";
+import { createOutside } from "./outside.js";
 import type { Linker } from "./program.js";
-import { methodOfCollection, ofEveryFunction, ofEveryObject } from "./standard.js";
+import { methodOfCollection, ofEveryEmitter, ofEveryFunction, ofEveryObject } from "./standard.js";
 import { type DefinitionRef, extendedPath, type Lookup, NOTHING, unionOf, unknownValue, type Value } from "./values.js";
 
 export interface MemberLookup {
@@ -83,7 +83,7 @@ export function createLookup(linker: Linker): MemberLookup {
   }
 
   function inClass(ref: Described, side: Side, name: string, from: FilePath): Lookup {
-    const { classes, unknown: beyond } = bases(ref);
+    const { classes, emitter, unknown: beyond } = bases(ref);
     const lineage = [ref, ...classes];
     for (const owner of lineage) {
       const own = memberNamed(classFacts(owner)?.members ?? [], name).filter((member) => member.side === side);
@@ -93,6 +93,7 @@ export function createLookup(linker: Linker): MemberLookup {
     }
     if (side === "static" ? ofEveryFunction(name) : ofEveryObject(name))
       return found(unknownValue("member of every object"));
+    if (emitter && ofEveryEmitter(name)) return found(unknownValue("member of every event emitter"));
     const open = beyond ?? opening(lineage, side, from) ?? inSubclass(ref, side, name);
     return open === undefined ? { kind: "absent" } : unknown(open);
   }
@@ -193,7 +194,9 @@ export function createLookup(linker: Linker): MemberLookup {
       case "union":
         return unionOf(of.of.map((part) => element(part, from)));
       case "object":
-        return elements.ask(`${of.index} ${of.file} ${linker.input.isTest(from) ? from : ""}`, () => anyMember(of, from));
+        return elements.ask(`${of.index} ${of.file} ${linker.input.isTest(from) ? from : ""}`, () =>
+          anyMember(of, from),
+        );
       case "unknown":
         return of;
       default:

@@ -1,4 +1,4 @@
-/** What the language itself gives to every object, function and collection. */
+/** What the language and Node give to every object, function, collection and event emitter. */
 
 const OF_OBJECTS = new Set([
   "constructor",
@@ -23,6 +23,38 @@ export function ofEveryObject(name: string): boolean {
 
 export function ofEveryFunction(name: string): boolean {
   return OF_FUNCTIONS.has(name) || OF_OBJECTS.has(name);
+}
+
+/** `EventEmitter` of Node, on its class and on its instances. */
+const OF_EMITTERS = new Set([
+  "EventEmitter",
+  "addAbortListener",
+  "addListener",
+  "captureRejectionSymbol",
+  "captureRejections",
+  "defaultMaxListeners",
+  "emit",
+  "errorMonitor",
+  "eventNames",
+  "getEventListeners",
+  "getMaxListeners",
+  "init",
+  "listenerCount",
+  "listeners",
+  "off",
+  "on",
+  "once",
+  "prependListener",
+  "prependOnceListener",
+  "rawListeners",
+  "removeAllListeners",
+  "removeListener",
+  "setMaxListeners",
+  "usingDomains",
+]);
+
+export function ofEveryEmitter(name: string): boolean {
+  return OF_EMITTERS.has(name);
 }
 
 const PICKS = new Set(["at", "find", "findLast", "get", "pop", "shift"]);

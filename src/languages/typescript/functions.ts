@@ -4,14 +4,13 @@ import type { Contract, FunctionFacts, Invocation, Parameter } from "../../facts
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import type { Range } from "../../text/span.js";
 import { type Context, decoratorNames, deprecation, hasModifier, propertyName, rangeOf } from "./context.js";
-import { termOf } from "./expressions.js";
+import { termOf, unionTerm } from "./expressions.js";
 import { isTopLevel, optional } from "./members.js";
 import { typeTerm } from "./types.js";
 
 export function readFunction(context: Context, node: ts.SignatureDeclaration): FunctionFacts {
   const name = functionName(node);
   const body = "body" in node ? (node.body as ts.ConciseBody | undefined) : undefined;
-  const returnType = node.type ?? ts.getJSDocReturnType(node);
   return {
     ...optional("name", name && nameText(name)),
     ...optional("nameRange", name && rangeOf(context, name)),
@@ -20,13 +19,23 @@ export function readFunction(context: Context, node: ts.SignatureDeclaration): F
     async: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
     generator: "asteriskToken" in node && node.asteriskToken !== undefined,
     parameters: node.parameters.map((parameter) => readParameter(context, parameter)),
-    ...optional("returnType", returnType && typeTerm(context, returnType)),
+    ...optional("returnType", returnTerm(context, node)),
     returns: body ? returnedTerms(context, body) : [],
     invokes: body ? invocations(context, node, body) : [],
     contract: body ? readContract(context, body) : { commits: [], rollsBack: [], closes: [] },
     ...optional("deprecated", deprecation(context, declarationOf(node))),
     decorators: decoratorNames(node),
   };
+}
+
+/** Of a function with overloads, what those say: they are what its callers see. */
+function returnTerm(context: Context, node: ts.SignatureDeclaration): Term | undefined {
+  const declared = node.name && ts.isFunctionDeclaration(node) ? context.scopes.of(node.name) : undefined;
+  const others = declared && declared.merged.length > 0 ? [declared.node, ...declared.merged] : [];
+  const types = others.flatMap((other) => (ts.isFunctionDeclaration(other) && !other.body && other.type) || []);
+  if (types.length > 0) return unionTerm(types.map((type) => typeTerm(context, type)));
+  const type = node.type ?? ts.getJSDocReturnType(node);
+  return type && typeTerm(context, type);
 }
 
 function functionName(node: ts.SignatureDeclaration): ts.Node | undefined {

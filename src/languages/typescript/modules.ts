@@ -73,6 +73,7 @@ function place(
 }
 
 function readImportEquals(context: Context, node: ts.ImportEqualsDeclaration): void {
+  readExportedImport(context, node);
   const { moduleReference } = node;
   if (!ts.isExternalModuleReference(moduleReference) || !ts.isStringLiteralLike(moduleReference.expression)) return;
   context.imports.push({
@@ -83,6 +84,11 @@ function readImportEquals(context: Context, node: ts.ImportEqualsDeclaration): v
     nested: !isTopLevel(node),
     guarded: false,
   });
+}
+
+/** `export import Manager = db.Manager` */
+function readExportedImport(context: Context, node: ts.ImportEqualsDeclaration): void {
+  if (hasModifier(node, ts.SyntaxKind.ExportKeyword)) readExportedStatement(context, node);
 }
 
 function readImportType(context: Context, node: ts.ImportTypeNode): void {
