@@ -8,7 +8,7 @@ import { checkPlaces, loadConfig } from "../config/load.js";
 import { type Gathered, gather } from "../gather/gather.js";
 import { EXTENSIONS } from "../languages/index.js";
 import { type Discovery, discover } from "../project/discover.js";
-import { isExample, isMigration, isScript, isSeed, isTest, isToolConfig } from "../project/kinds.js";
+import { isArchive, isExample, isMigration, isScript, isSeed, isTest, isToolConfig } from "../project/kinds.js";
 import { findPackages } from "../project/roots.js";
 import { RULES } from "../rules/index.js";
 import type { FileKinds, Subject } from "../rules/rule.js";
@@ -87,7 +87,7 @@ function linkSubject(
   const { program, handles, carriers, texts } = gathered;
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
-  const sources = configs.map((config) => linkSource({ program, handles, config, assumed }));
+  const sources = configs.map((config) => linkSource({ program, config, assumed }));
   const lines = new Map<FilePath, Lines>();
   return {
     program,
@@ -97,6 +97,11 @@ function linkSubject(
     accesses: findAccesses(program, sources),
     kinds: KINDS,
     packageOf,
+    environment({ file, start, end }) {
+      const written = (texts.get(file) ?? "").slice(start, end);
+      return [...written.matchAll(ENVIRONMENT)].map(([, name = ""]) => name);
+    },
+    sends: (file, statement) => new RegExp(`["'\`]\\s*${statement}\\s`, "i").test(texts.get(file) ?? ""),
     lineOf({ file, start }) {
       const known = lines.get(file) ?? new Lines(texts.get(file) ?? "");
       lines.set(file, known);
@@ -105,10 +110,14 @@ function linkSubject(
   };
 }
 
+/** `process.env.DATABASE_URL`, `env.DATABASE_URL`, `process.env["DATABASE_URL"]`. */
+const ENVIRONMENT = /\benv(?:\.|\[["'])(\w+)/g;
+
 const KINDS: FileKinds = {
   isTest,
   asideKind(file) {
     if (isTest(file)) return "tests";
+    if (isArchive(file)) return "archives";
     if (isMigration(file)) return "migrations";
     if (isSeed(file)) return "seeds";
     if (isScript(file)) return "scripts";

@@ -66,14 +66,19 @@ function runRule(rule: Rule, subject: Subject, settingOf: SettingOf): readonly J
   };
   return [...rule.check(subject, (file) => setting(file).options)].flatMap((finding) => {
     const { severity } = setting(finding.span.file, finding);
-    return severity === "off" ? [] : [{ rule, finding, severity }];
+    return severity === "off" ? [] : [{ rule, finding, severity: capped(severity, finding.atMost) }];
   });
+}
+
+function capped(severity: Diagnostic["severity"], atMost: Finding["atMost"]): Diagnostic["severity"] {
+  if (atMost === undefined || severity === "info") return severity;
+  return atMost;
 }
 
 type Planned = ReturnType<ReturnType<typeof createPlanner>["plan"]>;
 
 function toDiagnostic(rule: Rule, finding: Finding, severity: Diagnostic["severity"], planned: Planned): Diagnostic {
-  const { source, rewrite: _, help, ...said } = finding;
+  const { source, rewrite: _, atMost: __, help, ...said } = finding;
   const fix = planned.kind === "fix" ? planned.fix : undefined;
   const advice = [planned.kind === "none" ? undefined : planned.help, help]
     .filter((part) => part !== undefined)

@@ -6,7 +6,7 @@ import type { Program } from "../program/program.js";
 import { alternatives } from "../program/values.js";
 import { contractDifference, contractOf } from "../sources/contracts.js";
 import { reachedFrom } from "../sources/link.js";
-import type { Accessor } from "../sources/source.js";
+import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
 import { type Cell, fillCell, type TextEdit } from "./cells.js";
 import type { Edit, Fix } from "./fix.js";
@@ -50,7 +50,7 @@ export function createPlanner({ gathered, subject }: Pick<Analysis, "gathered" |
     const given = judgeArguments(site.arguments, source.defaultNames, place.text);
     if (given.kind === "person") return byPerson(given.reason);
     const request = { facts: place.facts, site, form: accessor.form, releases: releasesOf(program, accessor) };
-    const draft = fillCell({ ...request, name: accessor.path.join(".") });
+    const draft = fillCell({ ...request, name: accessorName(accessor) });
     if (draft.kind === "person") return byPerson(draft.reason);
     const imports = place.language.writer.imports({
       facts: place.facts,
@@ -72,7 +72,7 @@ export function createPlanner({ gathered, subject }: Pick<Analysis, "gathered" |
     const refusal = refusalOf(program, place.facts, accessor);
     if (refusal !== undefined) return byPerson(refusal);
     const specifier = specifierOf(place, accessor);
-    const title = `import \`${accessor.path[0]}\` from ${specifier}`;
+    const title = `import \`${accessorName(accessor)}\` from ${specifier}`;
     const wanted = accessor.path[0] ?? "";
     if (each.names.length === 1 && name.imported === wanted) {
       const edit: Edit = { file, ...each.specifierRange, text: specifier };

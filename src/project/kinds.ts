@@ -23,7 +23,11 @@ export function isMock(file: FilePath): boolean {
 
 /** Changes the schema once; a record of the past that is not to be rewritten. */
 export function isMigration(file: FilePath): boolean {
-  return inFolder(file, "migrations?|_migrations") || /(^|\/)(alembic|database|db)\/versions\//.test(file);
+  return (
+    inFolder(file, "migrations?|_migrations") ||
+    /(^|\/)(run[-_.]?)?migrat(e|ions?|or)\.([cm]?[jt]s|py)$/.test(file) ||
+    /(^|\/)(alembic|database|db)\/versions\//.test(file)
+  );
 }
 
 /** Fills a database with first data. */
@@ -32,6 +36,14 @@ export function isSeed(file: FilePath): boolean {
     inFolder(file, "seeds?|seeders?|seeding") ||
     named(file, "(seed|seeder)s?([._-].*)?\\.([cm]?[jt]sx?|py)") ||
     /[._-]seed(er)?\.([cm]?[jt]sx?|py)$/.test(file)
+  );
+}
+
+/** Kept for the record and run by nobody. */
+export function isArchive(file: FilePath): boolean {
+  return (
+    inFolder(file, "_?archived?|archives|_?backups?|attic|_?old|deprecated") ||
+    /\.(archived|bak|old)\.[cm]?[jt]sx?$/i.test(file)
   );
 }
 

@@ -22,6 +22,8 @@ function* deepNames(subject: Subject, facts: FileFacts, each: Import): Iterable<
   const target = subject.program.resolve(facts.file, each.specifier);
   if (target.kind !== "file") return;
   for (const name of each.names) {
+    if (subject.kinds.asideKind(facts.file) !== undefined && subject.sources.every((source) => source.assumed))
+      continue;
     const symbol = subject.program.symbols.exported(target.file, [name.imported]);
     const source = symbol && sourceOf(subject, symbolKey({ ...symbol, path: [] }), facts.file);
     if (source === undefined) continue;

@@ -30,14 +30,28 @@ function includes(list: unknown, kind: string): boolean {
 }
 
 /** The source whose database the client is likely to speak to; another driver is another database until somebody says so. */
-function sourceOf(subject: Subject, { file, driver }: ClientAccess): Source | undefined {
+function sourceOf(subject: Subject, access: ClientAccess): Source | undefined {
+  const { file, driver } = access;
   if (subject.sources.some((source) => source.isInternal(file))) return undefined;
   return subject.sources.find((source) => {
     if (source.accessor === undefined || !source.covers(file)) return false;
+    if (isOtherDatabase(subject, access, source)) return false;
     if (source.drivers.length === 0) return !source.assumed;
-    const sameDriver = driver.packages.some((name) => source.drivers.includes(name));
-    return sameDriver || driver.engines.some((engine) => source.engines.includes(engine));
+    if (driver.packages.some((name) => source.drivers.includes(name))) return true;
+    return !source.assumed && driver.engines.some((engine) => source.engines.includes(engine));
   });
+}
+
+/** Another variable of the environment names another database; `LISTEN` keeps a connection for itself by its nature. */
+function isOtherDatabase(subject: Subject, { file, site, client }: ClientAccess, source: Source): boolean {
+  if (client.gives === "connection" && subject.sends(file, "LISTEN")) return true;
+  const own = subject.environment(rangeIn(file, site.range));
+  const canonical = subject.accesses.flatMap((other) =>
+    other.kind === "client" && source.isInternal(other.file)
+      ? subject.environment(rangeIn(other.file, other.site.range))
+      : [],
+  );
+  return own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.includes(name));
 }
 
 function report(subject: Subject, { file, site, client }: ClientAccess, source: Source): Finding {

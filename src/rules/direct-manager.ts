@@ -25,7 +25,7 @@ function isHandedOut(subject: Subject, { file, source, found, name, side, manage
   if (accessor === undefined || found.kind !== "found" || site.kind === "type" || !source.covers(file)) return false;
   if (source.isInternal(file) || isWithinManager(subject, file, site.enclosing, source)) return false;
   if (leadsToAccessor(accessor.symbol.name, accessor.path.length, manager.name)) return false;
-  if (source.assumed && subject.kinds.asideKind(file) !== undefined) return false;
+  if (source.assumed && (site.kind !== "call" || subject.kinds.asideKind(file) !== undefined)) return false;
   const { file: at, index } = manager;
   const value =
     manager.kind === "object"

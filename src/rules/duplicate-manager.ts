@@ -37,7 +37,7 @@ function likeness(subject: Subject, source: Source, a: Manager, b: Manager): str
   const together = !source.assumed || subject.packageOf(a.file) === subject.packageOf(b.file);
   if (!together || isDeclaredOnly(a) || isDeclaredOnly(b)) return undefined;
   if (a.name === b.name) return "of that name";
-  return sameMembers(subject, a, b) ? "with the same members" : undefined;
+  return isOneKind(subject, a, b) || !sameMembers(subject, a, b) ? undefined : "with the same members";
 }
 
 /** One extends the other, or both extend one that holds what they share. */
@@ -46,6 +46,15 @@ function isRelated(subject: Subject, a: Manager, b: Manager): boolean {
     [manager, ...subject.program.members.bases(manager).classes].map((ref) => `${ref.file}:${ref.index}`);
   const other = new Set(line(b));
   return line(a).some((key) => other.has(key));
+}
+
+/** Strategies behind one interface have the same members on purpose. */
+function isOneKind(subject: Subject, a: Manager, b: Manager): boolean {
+  const [own, other] = [a, b].map((manager) => {
+    const terms = subject.program.facts(manager.file)?.classes[manager.index]?.implements ?? [];
+    return terms.map((term) => JSON.stringify(subject.program.valueOf(manager.file, term)));
+  });
+  return own?.some((interface_) => other?.includes(interface_)) ?? false;
 }
 
 function isDeclaredOnly(manager: Manager): boolean {

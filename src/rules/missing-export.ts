@@ -33,9 +33,13 @@ function* missingModule(
   each: Import,
   target: Extract<Resolution, { kind: "missing" }>,
 ): Iterable<Finding> {
-  const isDatabase = each.names.some(({ imported }) => known.has(imported)) || DATABASE_MODULE.test(each.specifier);
-  if (!isDatabase) return;
   const source = sourceFor(subject, facts.file);
+  if (source?.assumed !== false && subject.kinds.asideKind(facts.file) === "archives") return;
+  const isDatabase =
+    each.names.some(({ imported }) => known.has(imported)) ||
+    DATABASE_MODULE.test(each.specifier) ||
+    target.tried.some((path) => subject.sources.some((one) => one.isInternal(path)));
+  if (!isDatabase) return;
   const [name] = each.names;
   yield {
     span: rangeIn(facts.file, each.specifierRange),

@@ -22,7 +22,7 @@ export const misusedAccessor: Rule = {
   },
 };
 
-type Misuse = Pick<Finding, "message" | "label" | "help" | "rewrite">;
+type Misuse = Pick<Finding, "message" | "label" | "help" | "rewrite" | "atMost">;
 
 function report(subject: Subject, { file, site, source, accessor }: AccessorAccess): Omit<Finding, "message"> {
   return {
@@ -85,6 +85,10 @@ function promiseMisuse(subject: Subject, access: AccessorAccess): Misuse | undef
   }
   if (awaited) return declaration && wrongUsing(access, declaration.keyword);
   if (holding === "inline" || holding === "using") return notAwaited(access, `what \`${name}()\` gives is a promise`);
+  if (holding === "dropped")
+    return isStarted(subject, access)
+      ? { ...notAwaited(access, `\`${name}()\` is not awaited, so what follows may run before it`), atMost: "warning" }
+      : undefined;
   const facts = subject.program.facts(file);
   const isUsedAsHandle = holding === "bound" && facts !== undefined && usesMembers(facts, site);
   return isUsedAsHandle || holding === "destructured"
@@ -116,6 +120,17 @@ function notAwaited({ site, file, accessor }: AccessorAccess, message: string): 
 
 function insert(at: number, text: string): { readonly start: number; readonly end: number; readonly text: string } {
   return { start: at, end: at, text };
+}
+
+/** A connection opened for its effect, within a function that could wait for it; a program's start need not. */
+function isStarted(subject: Subject, { site, file }: AccessorAccess): boolean {
+  const name = site.enclosing?.split(".").at(-1);
+  return (
+    site.shape.mayAwait &&
+    name !== undefined &&
+    !/^(main|start|bootstrap|init|run|setup)/i.test(name) &&
+    !subject.kinds.isTest(file)
+  );
 }
 
 /** Members other than a promise's are taken of the variable. */

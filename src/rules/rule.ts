@@ -34,6 +34,10 @@ export interface Subject {
   readonly kinds: FileKinds;
   /** Directory of the package that a file belongs to. */
   packageOf(file: FilePath): FilePath;
+  /** Names of the environment variables that a stretch of code reads, by which a database is chosen. */
+  environment(span: Span): readonly string[];
+  /** Whether the file sends a statement of this kind (`LISTEN`) as text. */
+  sends(file: FilePath, statement: string): boolean;
   /** Line of an offset, from 1. */
   lineOf(span: Span): number;
 }
@@ -41,7 +45,9 @@ export interface Subject {
 export interface FileKinds {
   isTest(file: FilePath): boolean;
   /** A migration, seed, script, example or tool's configuration: run beside the program, not in it. */
-  asideKind(file: FilePath): "tests" | "migrations" | "seeds" | "scripts" | "examples" | "tool-configs" | undefined;
+  asideKind(
+    file: FilePath,
+  ): "tests" | "archives" | "migrations" | "seeds" | "scripts" | "examples" | "tool-configs" | undefined;
 }
 
 /** A diagnostic before severity, suppression and fix are decided. */
@@ -53,6 +59,8 @@ export interface Finding {
   readonly help?: string;
   readonly symbol: string;
   readonly source?: Source;
+  /** It is never more than this: true, but it may be meant. */
+  readonly atMost?: "warning" | "info";
   /** How it could be mended; the fix room decides whether it can be written. */
   readonly rewrite?: Rewrite;
 }

@@ -1,11 +1,12 @@
 /** Accesses: every site of the program that gets at a source, and by which way. Rules and the inventory read this list. */
 
-import { type Client, clientOf, type Driver, isDatabase } from "../drivers/index.js";
+import type { Client, Driver } from "../drivers/index.js";
 import type { FileFacts, Site } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type Lookup, type OwnedMember, symbolKey, type Value } from "../program/values.js";
 import type { FilePath } from "../text/span.js";
+import { clientBuiltAt } from "./handles.js";
 import type { Accessor, LegacyAccessor, Manager, Source } from "./source.js";
 
 export type Access = {
@@ -96,20 +97,8 @@ function clientAccess(
   file: FilePath,
   site: Site,
 ): Pick<Extract<Access, { kind: "client" }>, "kind" | "driver" | "client"> | undefined {
-  if (site.kind !== "construct" && site.kind !== "call") return undefined;
-  const value = program.valueOf(file, { kind: site.kind, of: site.target });
-  for (const part of alternatives(value)) {
-    const match = part.kind === "external" ? clientOf(part) : undefined;
-    if (
-      match &&
-      isDatabase(match.driver) &&
-      match.client.gives !== "adapter" &&
-      !isGiven(program, file, site, match.client)
-    ) {
-      return { kind: "client", ...match };
-    }
-  }
-  return undefined;
+  const match = clientBuiltAt(program, file, site);
+  return match && !isGiven(program, file, site, match.client) ? { kind: "client", ...match } : undefined;
 }
 
 /** `drizzle(pool)` stands on a client that was built elsewhere and is judged there. */

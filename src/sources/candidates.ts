@@ -4,7 +4,7 @@ import type { Program } from "../program/program.js";
 import { alternatives, type SymbolRef, symbolKey, type Value } from "../program/values.js";
 import type { FilePath } from "../text/span.js";
 import type { Carriers } from "./carriers.js";
-import type { Handles } from "./handles.js";
+import { driversIn, type Handles } from "./handles.js";
 import { isAccessorName, isPlainAccessorName } from "./names.js";
 
 export interface Candidate {
@@ -62,7 +62,7 @@ function readCandidate(
   const driver = handles.driverOf(given);
   const kind = candidateKind(handles, carriers, value, given, symbol.name);
   if (kind === undefined) return undefined;
-  const behind = driver ? [driver] : driversBehind(program, handles, facts);
+  const behind = driver ? [driver] : driversIn(program, facts.file);
   const [first] = alternatives(value);
   const definition = first?.kind === "function" ? program.facts(first.file)?.functions[first.index] : undefined;
   return {
@@ -73,7 +73,7 @@ function readCandidate(
     drivers: [...new Set(behind.flatMap((each) => each.packages))],
     engines: [...new Set(behind.flatMap((each) => each.engines))],
     importers: users.of(symbol),
-    buildsClient: driversBehind(program, handles, facts).length > 0,
+    buildsClient: driversIn(program, facts.file).length > 0,
     deprecated: definition?.deprecated !== undefined,
     required: definition?.parameters.filter((parameter) => !parameter.optional && !parameter.rest).length ?? 0,
   };
@@ -117,17 +117,6 @@ function isAccessorLike(name: string): boolean {
 /** Repositories and models made from a client are handles too, but of one table. */
 function isObjectName(name: string): boolean {
   return !/(repo|repository|model|schema|table|collection|query|queue)s?$/i.test(name);
-}
-
-function driversBehind(
-  program: Program,
-  handles: Handles,
-  facts: FileFacts,
-): readonly NonNullable<ReturnType<Handles["driverOf"]>>[] {
-  return facts.sites.flatMap((site) => {
-    if (site.kind !== "construct" && site.kind !== "call") return [];
-    return handles.driverOf(program.valueOf(facts.file, { kind: site.kind, of: site.target })) ?? [];
-  });
 }
 
 export function isNamedLikeAccessor(candidate: Candidate): boolean {

@@ -11,6 +11,7 @@ import {
   isNamedLikeAccessor,
   isNamedPlainly,
 } from "./candidates.js";
+import { driversIn } from "./handles.js";
 import { formOf, reachedFrom } from "./link.js";
 
 export interface Detection {
@@ -203,7 +204,7 @@ function internalGlobs(input: DetectionInput, choice: Choice): readonly string[]
   );
   const modules = [
     ...new Set([
-      ...reached.filter((file) => touchesDriver(input, file)),
+      ...reached.filter((file) => driversIn(input.program, file).length > 0),
       ...choice.group.candidates.map((candidate) => candidate.symbol.file),
     ]),
   ];
@@ -212,23 +213,16 @@ function internalGlobs(input: DetectionInput, choice: Choice): readonly string[]
   return [...(folder === undefined ? [] : [`${folder}/**`]), ...outside.sort(compareText)];
 }
 
-function touchesDriver({ program, handles }: DetectionInput, file: FilePath): boolean {
-  return (program.facts(file)?.sites ?? []).some(
-    (site) =>
-      (site.kind === "construct" || site.kind === "call") &&
-      handles.driverOf(program.valueOf(file, { kind: site.kind, of: site.target })) !== undefined,
-  );
-}
-
 /** `src/database/index.ts` lies in a folder of the database; `src/index.ts` does not. */
 function databaseFolder(file: FilePath): FilePath | undefined {
-  const folder = file.split("/").slice(0, -1);
-  return /^(db|database|databases|prisma|data-?source|knex|mongo|mongodb|mongoose|sql|sqlite|postgres|pg|drizzle|persistence)$/i.test(
-    folder.at(-1) ?? "",
-  )
-    ? folder.join("/")
-    : undefined;
+  const folders = file.split("/").slice(0, -1);
+  // `packages/db/src/client.ts`: the folder may lie one above the one of the module.
+  const depth = [0, 1].find((above) => DATABASE_FOLDER.test(folders.at(-1 - above) ?? ""));
+  return depth === undefined ? undefined : folders.slice(0, folders.length - depth).join("/");
 }
+
+const DATABASE_FOLDER =
+  /^(db|database|databases|prisma|data-?source|knex|mongo|mongodb|mongoose|sql|sqlite|postgres|pg|drizzle|persistence)$/i;
 
 function withoutAccessor(input: DetectionInput): SourceConfig {
   return {

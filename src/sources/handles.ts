@@ -1,7 +1,17 @@
 /** Handles: which values reach a database by themselves. Draws on the catalogue for packages and on members for classes. */
-import { clientOf, type Driver, findDriver, handleOf, implicitOf, isDatabase } from "../drivers/index.js";
+import {
+  type ClientMatch,
+  clientOf,
+  type Driver,
+  findDriver,
+  handleOf,
+  implicitOf,
+  isDatabase,
+} from "../drivers/index.js";
+import type { Site } from "../facts/facts.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
+import type { FilePath } from "../text/span.js";
 
 export interface Handles {
   /** The driver whose client, session or view the value is; promises are looked into. */
@@ -10,6 +20,26 @@ export interface Handles {
   isHandle(value: Value): boolean;
   /** Members of the class whose value is a handle. */
   handleMembers(ref: DefinitionRef): readonly string[];
+}
+
+/**
+ * The client that an expression itself builds: `new Pool()`, but not a call of the project's own function that gives one.
+ * Clients of stores that are no database, and what an ORM is made from, are none.
+ */
+export function clientBuiltAt(program: Program, file: FilePath, site: Site): ClientMatch | undefined {
+  if (site.kind !== "construct" && site.kind !== "call") return undefined;
+  const step = site.kind === "construct" ? "new()" : "()";
+  for (const part of alternatives(program.valueOf(file, site.target))) {
+    const match = part.kind === "external" ? clientOf({ ...part, path: [...part.path, step] }) : undefined;
+    if (match && isDatabase(match.driver) && match.client.gives !== "adapter") return match;
+  }
+  return undefined;
+}
+
+/** The drivers of all clients that a file builds. */
+export function driversIn(program: Program, file: FilePath): readonly Driver[] {
+  const sites = program.facts(file)?.sites ?? [];
+  return [...new Set(sites.flatMap((site) => clientBuiltAt(program, file, site)?.driver ?? []))];
 }
 
 export function createHandles(program: Program): Handles {

@@ -5,18 +5,17 @@ import type { Form } from "../facts/forms.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, type SymbolRef, type Value } from "../program/values.js";
 import { compareSpans, type FilePath, spanOf } from "../text/span.js";
-import type { Handles } from "./handles.js";
+import { driversIn } from "./handles.js";
 import type { Accessor, LegacyAccessor, Manager, Source } from "./source.js";
 
 export interface LinkRequest {
   readonly program: Program;
-  readonly handles: Handles;
   readonly config: SourceConfig;
   /** Found by detection, not configured. */
   readonly assumed: boolean;
 }
 
-export function linkSource({ program, handles, config, assumed }: LinkRequest): Source {
+export function linkSource({ program, config, assumed }: LinkRequest): Source {
   const covers = matchFiles(config.files);
   const isListed = matchFiles(config.internals);
   const accessor = linkAccessor(program, config.accessor);
@@ -30,7 +29,7 @@ export function linkSource({ program, handles, config, assumed }: LinkRequest): 
     managers: linkManagers(program, config.managers, covers),
     legacy: linkLegacy(program, config.legacy, covers),
     defaultNames: config.defaultNames,
-    ...clientsBehind(program, handles, accessor),
+    ...clientsBehind(program, accessor),
     covers,
     isInternal: (file) => own.has(file) || isListed(file),
   };
@@ -155,19 +154,11 @@ export function legacyAccessor(program: Program, symbol: SymbolRef, value: Value
 }
 
 /** The clients built in the accessor's module and in the modules that it imports, as far as they were read. */
-function clientsBehind(
-  program: Program,
-  handles: Handles,
-  accessor: Accessor | undefined,
-): Pick<Source, "engines" | "drivers"> {
+function clientsBehind(program: Program, accessor: Accessor | undefined): Pick<Source, "engines" | "drivers"> {
   const drivers = new Set<string>();
   const engines = new Set<string>();
   for (const file of accessor ? reachedFrom(program, [accessor.module, accessor.symbol.file]) : []) {
-    for (const site of program.facts(file)?.sites ?? []) {
-      if (site.kind !== "construct" && site.kind !== "call") continue;
-      const value = program.valueOf(file, { kind: site.kind, of: site.target });
-      const driver = handles.driverOf(value);
-      if (driver === undefined) continue;
+    for (const driver of driversIn(program, file)) {
       for (const name of driver.packages) drivers.add(name);
       for (const engine of driver.engines) engines.add(engine);
     }

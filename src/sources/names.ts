@@ -14,8 +14,9 @@ const ACCESSOR = new RegExp(
 const PLAIN =
   /^(?:get)?(?:Db|DB|Database|Prisma|DataSource|Knex|Sequelize|Connection)$|^(?:db|database|prisma|knex|sequelize|AppDataSource|dataSource|pool)$/;
 
+/** `DatabaseManager`, `PgPool`, `MongoConnector`; or the bare name of the store, `Database`. */
 const MANAGER = new RegExp(
-  `(?:${STORE}|connection|session|pool)(?:_?\\w*)?(?:Manager|Service|Provider|Factory|Client|Connector|Connection|Pool|Handler|Helper|Wrapper|Singleton|Store|Access|Adapter|Util|Utils|Controller|Holder|Registry)?$`,
+  `(?:${STORE}|connection|session|pool)\\w*?(?:Manager|Service|Provider|Factory|Client|Connector|Connection|Pool|Handler|Helper|Wrapper|Singleton|Access|Util|Utils|Holder|Registry)$|^(?:${STORE})$`,
   "i",
 );
 

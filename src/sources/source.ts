@@ -56,7 +56,14 @@ export interface LegacyAccessor {
   readonly deprecated?: string;
 }
 
-/** As code has it: `databaseManager.sessionScope`. */
-export function accessorName(accessor: Accessor): string {
-  return accessor.path.join(".");
+/** As code has it: `databaseManager.sessionScope`; a default export goes by the name that it has in its own module. */
+export function accessorName({ path, symbol, module }: Accessor): string {
+  const [first = "", ...rest] = path;
+  const isUnnamed = first === "default" || first === "=";
+  return [isUnnamed ? ownName(symbol.name, module) : first, ...rest].join(".");
+}
+
+function ownName(name: string, module: FilePath): string {
+  const isName = name !== "default" && name !== "=" && name !== "*";
+  return isName ? name : (/([^/]+?)(?:\/index)?\.\w+$/.exec(module)?.[1] ?? name);
 }
