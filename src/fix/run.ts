@@ -6,7 +6,7 @@ import { type CheckRequest, type CheckResult, check } from "../check/check.js";
 import type { Diagnostic } from "../check/diagnostic.js";
 import { readSource } from "../project/source.js";
 import { Lines } from "../text/lines.js";
-import { compareText, type FilePath } from "../text/span.js";
+import { compareSpans, compareText, type FilePath } from "../text/span.js";
 import { overlay } from "../world/overlay.js";
 import type { FileSystem, World } from "../world/world.js";
 import type { LeftFix } from "./apply.js";
@@ -36,7 +36,7 @@ export interface FixResult {
 export interface AppliedFix {
   readonly diagnostic: Diagnostic;
   readonly fix: Fix;
-  /** Of the finding, from 1, in the text that the fix was computed from. */
+  /** Of the finding, from 1, in the text as it was before any fix, as far as the finding was there. */
   readonly line: number;
 }
 
@@ -65,7 +65,10 @@ export async function fix(world: World, request: FixRequest = {}): Promise<FixRe
   const isKept = (each: Fix): boolean => each.edits.some((edit) => kept.has(edit.file));
   return {
     changes: changesOf(originals, sound),
-    applied: inOrder(applied.filter((each) => !isKept(each)).flatMap((each) => proposed.get(each) ?? [])),
+    applied: locate(
+      applied.filter((each) => !isKept(each)).flatMap((each) => proposed.get(each) ?? []),
+      wantedFixes(before, request),
+    ),
     refused: wantedFixes(after, request).map((each) => ({ ...each, reason: refusalOf(each, kept, rounds.left) })),
     before,
     after,
@@ -119,8 +122,19 @@ function changesOf(before: ReadonlyMap<FilePath, string>, after: ReadonlyMap<Fil
     .sort((a, b) => compareText(a.file, b.file));
 }
 
-function inOrder(applied: readonly AppliedFix[]): readonly AppliedFix[] {
-  return [...applied].sort((a, b) => compareText(a.diagnostic.span.file, b.diagnostic.span.file) || a.line - b.line);
+/** A fix of a later round was computed from a text that earlier rounds had changed: its finding is where it was at first. */
+function locate(applied: readonly AppliedFix[], first: readonly AppliedFix[]): readonly AppliedFix[] {
+  const free = new Set(first);
+  const located = applied.map((each) => {
+    const origin = [...free].find(({ diagnostic }) => isSameFinding(diagnostic, each.diagnostic)) ?? each;
+    free.delete(origin);
+    return { ...each, diagnostic: origin.diagnostic, line: origin.line };
+  });
+  return located.sort((a, b) => compareSpans(a.diagnostic.span, b.diagnostic.span));
+}
+
+function isSameFinding(a: Diagnostic, b: Diagnostic): boolean {
+  return a.rule === b.rule && a.span.file === b.span.file && a.message === b.message;
 }
 
 /** The finding is still there after the last round, so it is told by what it is about and not by its place. */

@@ -37,6 +37,16 @@ export async function ready() {
     expect(result.after).toBe(result.before);
   });
 
+  it("tells the line that a finding had at first, whatever an earlier round did to its file", async () => {
+    const managers = `import { DatabaseManager, type DatabaseManager as Named } from "./db/database-manager.js";
+export const one = () => DatabaseManager.getSession().query("select 1");
+export const two = () => DatabaseManager.getSession().query("select 2");
+export const three = (DatabaseManager as Named).getSession;
+`;
+    const { applied } = await fix(memoryWorld({ ...INCIDENT, "src/health.ts": managers }));
+    expect(applied.map(({ line }) => line)).toEqual([2, 3]);
+  });
+
   it("takes an import away that two fixes leave without use only together", async () => {
     const twice = `${IMPORT_MANAGER}
 export const one = () => DatabaseManager.getSession().query("select 1");
@@ -98,7 +108,7 @@ describe("a second fix", () => {
 
   it("changes nothing in forms/callback", async () => {
     const source = {
-      accessor: { module: "src/database.ts", name: "getDb" },
+      accessor: { module: "src/database.ts", name: "getDb", form: "callback" },
       managers: ["DatabaseManager"],
       legacy: ["withTransaction", "withRollback", "getConnection"],
     };
