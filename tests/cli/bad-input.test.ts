@@ -55,4 +55,13 @@ describe("a file that cannot be read or parsed in full", () => {
     expect((await runCli("check src/latin.ts src/orders.ts", { ...clean, ...broken })).status).toBe(0);
     expect((await runCli("check src/broken.ts", { ...clean, ...broken })).status).toBe(0);
   });
+
+  it("is passed over where it is in a directory that may not be entered", async () => {
+    const files = { ...INCIDENT, "src/secret/a.ts": "" };
+    for (const command of ["check", "fix --diff", "inventory"]) {
+      const { errors, output } = await runCli(command, files, { unreadable: ["src/secret"] });
+      expect(output).toContain("getAsyncSession");
+      expect(errors).not.toContain("error");
+    }
+  });
 });

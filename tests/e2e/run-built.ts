@@ -1,0 +1,23 @@
+/** Runs the built command as its own process, as a user does. `npm test` builds it first. */
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const COMMAND = fileURLToPath(new URL("../../bin/db-ssot.js", import.meta.url));
+
+export interface BuiltRun {
+  readonly status: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** @param command the words after `db-ssot`, with single spaces between them */
+export function runBuilt(folder: string, command: string, nodeOptions: readonly string[] = []): Promise<BuiltRun> {
+  const { FORCE_COLOR: _, ...environment } = process.env;
+  const words = [...nodeOptions, COMMAND, ...command.split(" ").filter((word) => word !== "")];
+  return new Promise((resolve) => {
+    const options = { cwd: folder, env: { ...environment, NO_COLOR: "1" }, maxBuffer: 2 ** 26 };
+    execFile(process.execPath, words, options, (error, output, errors) => {
+      resolve({ status: typeof error?.code === "number" ? error.code : 0, output, errors });
+    });
+  });
+}
