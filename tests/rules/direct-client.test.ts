@@ -71,6 +71,18 @@ describe("reports", () => {
       project,
     ));
 
+  it("a client that a function builds, once, and not each of its calls", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { Client } from "pg";
+      const open = (): unknown => new Client();
+                                      ^^^^^^ direct-client
+      export const all = [open(), open()];
+      `,
+      project,
+    ));
+
   it("a client of an ORM", () =>
     checkSnippet(
       `
@@ -85,6 +97,23 @@ describe("reports", () => {
       `,
       { config: { sources: [{ accessor: { module: "src/database/index.ts", name: "prisma" } }] } },
     ));
+
+  it("a client, and calls a CommonJS accessor by its own name", () =>
+    checkSnippet(`
+      // file: src/db.js
+      const mongoose = require("mongoose");
+      async function connectDB() {
+        return mongoose.connect("mongodb://");
+      }
+      module.exports = connectDB;
+      // file: src/server.js
+      const connectDB = require("./db");
+      connectDB();
+      // file: src/user.js
+      const mongoose = require("mongoose");
+      mongoose.connect("mongodb://");
+               ^^^^^^^ direct-client: use \`connectDB\`
+    `));
 
   it("clients of tests only where the rule is told to include them", () =>
     checkSnippet(
@@ -120,6 +149,19 @@ describe("leaves alone", () => {
       // file: src/database/replica.ts
       import { Pool } from "pg";
       export const replica = new Pool();
+      `,
+      project,
+    ));
+
+  it("the call of a function of the internals that builds one", () =>
+    checkSnippet(
+      `
+      // file: src/database/replica.ts
+      import { Pool } from "pg";
+      export const openReplica = () => new Pool();
+      // file: src/orders.ts
+      import { openReplica } from "./database/replica.js";
+      export const rows = openReplica().query("select 1");
       `,
       project,
     ));
@@ -180,6 +222,20 @@ describe("leaves alone", () => {
       `,
       { config },
     ));
+
+  it("the call of a function beside the accessor that gives what it gives, where nothing is configured", () =>
+    checkSnippet(`
+      // file: src/database/index.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      export const getDb = () => pool;
+      // file: src/one.ts
+      import { getDb } from "./database/index.js";
+      export const one = () => getDb().query("select 1");
+      // file: src/two.ts
+      import { pool } from "./database/index.js";
+      export const two = () => pool.query("select 2");
+    `));
 
   it("types of the driver, and its errors", () =>
     checkSnippet(
