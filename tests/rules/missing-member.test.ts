@@ -375,21 +375,6 @@ describe("fixes", () => {
       project,
     ));
 
-  it("nothing where the member was not asked for a handle: a misspelt name, a question, a call for its effect", () =>
-    fixSnippet(
-      `
-      // file: src/health.ts
-      import { databaseManager } from "./db/manager.js";
-
-      export async function stop(): Promise<boolean> {
-        await databaseManager.shutdown();
-        return await databaseManager.isHealthy();
-      }
-      `,
-      "",
-      project,
-    ));
-
   it("nothing where the argument may name another database", () =>
     fixSnippet(
       `
