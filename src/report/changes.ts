@@ -14,7 +14,7 @@ export function changesForPeople(result: FixResult, { colour }: Pick<ReportConte
   const { applied, refused, changes } = result;
   const width = Math.max(0, ...[...applied, ...refused].map(({ line }) => String(line).length));
   const fixLine = ({ line, fix, diagnostic }: AppliedFix): string =>
-    `  ${palette.dim(String(line).padStart(width))}  ${visible(fix.title)}  ${palette.dim(diagnostic.rule)}`;
+    `  ${palette.dim(String(line).padStart(width))}  ${visible(fix.title)}  ${palette.dim(diagnostic.rule)}${doubtOf(fix)}`;
   const done = changes.map(({ file }) => [
     palette.place(visible(file)),
     ...applied.filter((each) => isIn(each, file)).map(fixLine),
@@ -106,6 +106,12 @@ export function changesJson(result: FixResult, written: boolean, context: Report
     report: jsonReport(result.after.report, readPlaces(context), context.version),
   };
   return `${JSON.stringify(fixes, null, 2)}\n`;
+}
+
+/** What was asked for with `--unsafe` is to be looked at. */
+function doubtOf({ applicability, reason }: AppliedFix["fix"]): string {
+  if (applicability !== "unsafe") return "";
+  return visible(reason === undefined ? "  unsafe" : `  unsafe: ${reason}`);
 }
 
 function jsonFix({ diagnostic, fix, line }: AppliedFix): JsonAppliedFix {
