@@ -59,7 +59,7 @@ function readCandidate(
   const start = program.modules.exported(facts.file, name);
   const value: Value = start.kind === "found" ? start.value : { kind: "nothing" };
   const given = handGiven(program, value);
-  const driver = handles.driverOf(given);
+  const driver = handles.driverOf(given) ?? handles.driverWithin(given);
   const kind = candidateKind(handles, carriers, value, given, symbol.name);
   if (kind === undefined) return undefined;
   const behind = driver ? [driver] : driversIn(program, facts.file);
@@ -98,7 +98,10 @@ function candidateKind(
 ): Candidate["kind"] | undefined {
   const [only] = alternatives(value);
   if (only === undefined) return undefined;
-  if (only.kind === "function") return handles.isHandle(given) && isAccessorLike(name) ? "function" : undefined;
+  if (only.kind === "function") {
+    const gives = handles.isHandle(given) || handles.holdsHandle(given);
+    return gives && isAccessorLike(name) ? "function" : undefined;
+  }
   if (only.kind === "class") return handles.driverOf({ ...only, kind: "instance" }) ? "class" : undefined;
   if (handles.isHandle(value)) return isObjectName(name) ? "object" : undefined;
   if (only.kind === "instance")

@@ -18,6 +18,10 @@ export interface Handles {
   driverOf(value: Value): Driver | undefined;
   /** A handle, or something of the project's own that stands for one: a session class around a client. */
   isHandle(value: Value): boolean;
+  /** The driver of a handle among the members of an object: of `{ db, disconnect }`. */
+  driverWithin(value: Value): Driver | undefined;
+  /** An object that holds a handle under one of its names. */
+  holdsHandle(value: Value): boolean;
   /** Members of the class whose value is a handle. */
   handleMembers(ref: DefinitionRef): readonly string[];
 }
@@ -104,7 +108,20 @@ export function createHandles(program: Program): Handles {
     });
   }
 
-  return { driverOf, isHandle, handleMembers };
+  function driverWithin(value: Value): Driver | undefined {
+    for (const part of alternatives(value)) {
+      if (part.kind === "promise") return driverWithin(part.of);
+      if (part.kind !== "object" && part.kind !== "interface") continue;
+      for (const member of program.members.listed(part)) {
+        const found = program.members.lookUp(part, member.name, part.file);
+        const driver = found.kind === "found" && member.kind === "field" ? driverOf(found.value) : undefined;
+        if (driver !== undefined) return driver;
+      }
+    }
+    return undefined;
+  }
+
+  return { driverOf, isHandle, driverWithin, holdsHandle: (value) => driverWithin(value) !== undefined, handleMembers };
 }
 
 const NO_VALUE: Value = { kind: "nothing" };

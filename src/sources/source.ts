@@ -57,7 +57,7 @@ export interface LegacyAccessor {
 }
 
 /** As code has it: `databaseManager.sessionScope`; a default export goes by the name that it has in its own module. */
-export function accessorName({ path, symbol, module }: Accessor): string {
+export function accessorName({ path, symbol, module }: Pick<Accessor, "path" | "symbol" | "module">): string {
   const [first = "", ...rest] = path;
   const isUnnamed = first === "default" || first === "=";
   return [isUnnamed ? ownName(symbol.name, module) : first, ...rest].join(".");

@@ -1,0 +1,119 @@
+/**
+ * Choosing: among the candidates for an accessor, the one that is the way in to each database, where one clearly is.
+ * Takes candidates with their evidence, gives ranked groups; how a choice is told and used is left to detect.ts.
+ */
+import { compareText, type FilePath } from "../text/span.js";
+import { type Candidate, type CandidateInput, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
+import { reachedFrom } from "./link.js";
+
+export interface ChoiceInput extends CandidateInput {
+  /** Directory of the package that a file belongs to; empty for the root. */
+  readonly packageOf: (file: FilePath) => FilePath;
+}
+
+export interface Choice {
+  readonly group: Group;
+  /** Best first. */
+  readonly ranked: readonly Ranked[];
+  readonly winner?: Candidate;
+}
+
+/** A choice whose winner is clear. */
+export type ClearChoice = Choice & { readonly winner: Candidate };
+
+/** Candidates that lead to one database: defined in modules that import one another, inside one package. */
+export interface Group {
+  readonly directory: FilePath;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Ranked {
+  readonly candidate: Candidate;
+  /** Files outside the group's own modules that import it. */
+  readonly outside: readonly FilePath[];
+  readonly score: number;
+}
+
+/** One choice for each group of candidates, in the order of their modules. */
+export function chooseAccessors(input: ChoiceInput, candidates: readonly Candidate[]): readonly Choice[] {
+  return groupCandidates(input, candidates).map((group) => chooseAccessor(input, group));
+}
+
+/** Of two groups in one package that speak to the same engine, the one that is used far more; or neither. */
+export function settleRivals(choices: readonly Choice[]): readonly ClearChoice[] {
+  const decided = choices.filter((choice): choice is ClearChoice => choice.winner !== undefined);
+  return decided.filter((choice) =>
+    decided.every((other) => other === choice || !areRivals(choice, other) || leads(choice, other)),
+  );
+}
+
+function groupCandidates(input: ChoiceInput, candidates: readonly Candidate[]): readonly Group[] {
+  const parent = new Map<FilePath, FilePath>();
+  const root = (file: FilePath): FilePath => {
+    const up = parent.get(file) ?? file;
+    return up === file ? file : root(up);
+  };
+  const modules = new Set(candidates.map((candidate) => candidate.symbol.file));
+  for (const file of modules) {
+    for (const target of reachedFrom(input.program, [file])) {
+      if (modules.has(target) && input.packageOf(target) === input.packageOf(file))
+        parent.set(root(target), root(file));
+    }
+  }
+  const groups = new Map<FilePath, Candidate[]>();
+  for (const candidate of candidates) {
+    const key = root(candidate.symbol.file);
+    groups.set(key, [...(groups.get(key) ?? []), candidate]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([file, members]) => ({ directory: input.packageOf(file), candidates: members }));
+}
+
+/** The winner must be used, or be the only one, and leave the next one well behind. */
+const CLEAR_LEAD = 1.5;
+
+function chooseAccessor(input: ChoiceInput, group: Group): Choice {
+  const modules = new Set(group.candidates.map((candidate) => candidate.symbol.file));
+  const ranked = group.candidates
+    .filter((candidate) => !candidate.deprecated)
+    .map((candidate): Ranked => {
+      const outside = candidate.importers.filter((file) => !modules.has(file));
+      return { candidate, outside, score: scoreOf(candidate, outside.length) };
+    })
+    .sort((a, b) => b.score - a.score || compareText(a.candidate.symbol.file, b.candidate.symbol.file));
+  const [first, second] = ranked;
+  if (first === undefined || first.outside.length === 0) return { group, ranked };
+  const isClear =
+    second === undefined ||
+    second.outside.length === 0 ||
+    first.score >= CLEAR_LEAD * second.score ||
+    reachesThrough(input, second.candidate, first.candidate) ||
+    first.candidate.symbol.file === second.candidate.symbol.file;
+  return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
+}
+
+function scoreOf(candidate: Candidate, outside: number): number {
+  const named = isNamedPlainly(candidate) ? 4 : isNamedLikeAccessor(candidate) ? 2 : 0;
+  return outside + named + (candidate.buildsClient ? 1 : 0) - 2 * candidate.required;
+}
+
+/** `second` is a wrapper: its module imports the one of `first`, so that `first` is what all go through. */
+function reachesThrough(input: ChoiceInput, second: Candidate, first: Candidate): boolean {
+  return reachedFrom(input.program, [second.symbol.file]).has(first.symbol.file);
+}
+
+function areRivals(a: ClearChoice, b: ClearChoice): boolean {
+  if (a.group.directory !== b.group.directory) return false;
+  return sharesEngine(a.winner, b.winner);
+}
+
+function sharesEngine(a: Candidate, b: Candidate): boolean {
+  const overlap =
+    a.drivers.some((name) => b.drivers.includes(name)) || a.engines.some((engine) => b.engines.includes(engine));
+  return overlap || a.drivers.length === 0 || b.drivers.length === 0;
+}
+
+function leads(choice: Choice, other: Choice): boolean {
+  return (choice.ranked[0]?.score ?? 0) >= 2 * (other.ranked[0]?.score ?? 0);
+}
