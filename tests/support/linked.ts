@@ -130,5 +130,7 @@ function describeAccess(access: Access): string {
       return `manager ${access.manager.name}.${access.name}: ${describeLookup(access.found)}`;
     case "client":
       return `client ${access.driver.packages[0]}`;
+    case "module":
+      return `missing ${access.name} of ${access.module}`;
   }
 }

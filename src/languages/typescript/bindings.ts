@@ -2,6 +2,7 @@
 import { ts } from "ts-morph";
 import type { Augmentation, Binding } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
+import type { Range } from "../../text/span.js";
 import { type Context, rangeOf } from "./context.js";
 import { standardFunction, termOf, unionTerm } from "./expressions.js";
 import { handedTerm } from "./functions.js";
@@ -11,6 +12,7 @@ import { entityTerm, typeTerm } from "./types.js";
 
 /** To be called after every node was read, when references and assignments are complete. */
 export function readBindings(context: Context): readonly Binding[] {
+  const homes = createRanges(context);
   return context.scopes.declared.map((declared) => ({
     name: declared.name,
     nameRange: rangeOf(context, declared.nameNode),
@@ -20,8 +22,20 @@ export function readBindings(context: Context): readonly Binding[] {
     assigned: context.assigned.get(declared.id) ?? [],
     references: context.references.get(declared.id) ?? [],
     topLevel: declared.topLevel,
-    scope: declared.scope,
+    scope: homes.rangeOf(declared.home),
   }));
+}
+
+/** The ranges of nodes that are asked for again and again. */
+function createRanges(context: Context): { rangeOf(node: ts.Node): Range } {
+  const ranges = new Map<ts.Node, Range>();
+  return {
+    rangeOf(node) {
+      const range = ranges.get(node) ?? rangeOf(context, node);
+      ranges.set(node, range);
+      return range;
+    },
+  };
 }
 
 /** Of declarations that merge, the one that makes the value: `class X` beside `interface X`, whichever comes first. */
@@ -55,7 +69,8 @@ function importTerm(context: Context, node: ts.Node): Term | undefined {
     const { expression } = reference;
     return ts.isStringLiteralLike(expression) ? { kind: "import", specifier: expression.text, name: "=" } : undefined;
   }
-  const declaration = ts.findAncestor(node, ts.isImportDeclaration);
+  const isImport = ts.isImportClause(node) || ts.isNamespaceImport(node) || ts.isImportSpecifier(node);
+  const declaration = isImport ? ts.findAncestor(node, ts.isImportDeclaration) : undefined;
   if (declaration === undefined || !ts.isStringLiteral(declaration.moduleSpecifier)) return undefined;
   const specifier = declaration.moduleSpecifier.text;
   if (ts.isImportClause(node)) return { kind: "import", specifier, name: "default" };
@@ -117,7 +132,7 @@ function patternSource(
 
 function annotation(context: Context, node: ts.Node): Term | undefined {
   if (!ts.isVariableDeclaration(node) && !ts.isParameter(node)) return undefined;
-  const type = node.type ?? ts.getJSDocType(node);
+  const type = node.type ?? (context.hasJsDoc ? ts.getJSDocType(node) : undefined);
   if (type === undefined) return undefined;
   const term = typeTerm(context, type);
   return term.kind === "unknown" ? undefined : term;

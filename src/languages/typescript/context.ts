@@ -14,17 +14,29 @@ import type {
   Site,
 } from "../../facts/facts.js";
 import type { BindingId, Term } from "../../facts/terms.js";
-import type { Range } from "../../text/span.js";
+import type { FilePath, Range } from "../../text/span.js";
+import { type Effect, readEffects } from "./contract.js";
 import { buildScopes, type Scopes } from "./scopes.js";
+import { gatherTree, type Tree } from "./tree.js";
 
 export interface Context {
   readonly source: ts.SourceFile;
   readonly text: string;
+  readonly tree: Tree;
   readonly scopes: Scopes;
+  readonly effects: readonly Effect[];
   readonly classes: Registry<ts.ClassLikeDeclaration, ClassFacts>;
   readonly functions: Registry<ts.SignatureDeclaration, FunctionFacts>;
   readonly objects: Registry<ObjectNode, ObjectFacts>;
   readonly interfaces: Registry<InterfaceNode, InterfaceFacts>;
+  /** Terms of the expressions that were read; each is asked for by all that stand around it. */
+  readonly terms: Map<ts.Node, Term>;
+  /** Types may stand in comments: the file is JavaScript. */
+  readonly hasJsDoc: boolean;
+  /** The file uses `instanceof` at all. */
+  readonly narrows: boolean;
+  /** Names of what stands around sites, by the innermost node that has one. */
+  readonly enclosing: Map<ts.Node, string>;
   readonly imports: Import[];
   readonly exports: Export[];
   readonly openExports: string[];
@@ -81,10 +93,17 @@ export interface Readers {
 }
 
 export function createContext(source: ts.SourceFile, readers: Readers): Context {
+  const tree = gatherTree(source);
   const context: Context = {
     source,
     text: source.text,
-    scopes: buildScopes(source),
+    tree,
+    scopes: buildScopes(source, tree),
+    effects: readEffects(source, tree),
+    terms: new Map(),
+    enclosing: new Map(),
+    hasJsDoc: isJavaScript(source.fileName),
+    narrows: source.text.includes("instanceof"),
     classes: createRegistry((node) => readers.class(context, node)),
     functions: createRegistry((node) => readers.function(context, node)),
     objects: createRegistry((node) => readers.object(context, node)),
@@ -101,6 +120,10 @@ export function createContext(source: ts.SourceFile, readers: Readers): Context 
   return context;
 }
 
+export function isJavaScript(file: FilePath): boolean {
+  return /\.[cm]?jsx?$/.test(file);
+}
+
 export function rangeOf(context: Context, node: ts.Node): Range {
   return { start: node.getStart(context.source), end: node.end };
 }
@@ -115,7 +138,9 @@ export function deprecation(context: Context, node: ts.Node): string | undefined
 }
 
 export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
+  // The list is there whatever the kind of node; asking the compiler which kinds have one costs more than the answer.
+  const { modifiers } = node as ts.Node & { readonly modifiers?: ts.NodeArray<ts.ModifierLike> };
+  return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
 }
 
 export function decoratorNames(node: ts.Node): readonly string[] {

@@ -8,6 +8,14 @@ import { typeTerm } from "./types.js";
 const LITERAL: Term = { kind: "literal" };
 
 export function termOf(context: Context, node: ts.Expression): Term {
+  const known = context.terms.get(node);
+  if (known !== undefined) return known;
+  const term = readTerm(context, node);
+  context.terms.set(node, term);
+  return term;
+}
+
+function readTerm(context: Context, node: ts.Expression): Term {
   switch (node.kind) {
     case ts.SyntaxKind.Identifier:
       return nameTerm(context, node as ts.Identifier);

@@ -6,7 +6,7 @@ import { ts } from "ts-morph";
 import type { FileFacts, SyntaxProblem } from "../../facts/facts.js";
 import type { FilePath } from "../../text/span.js";
 import { mergedMembers, moduleAugmentations, readBindings } from "./bindings.js";
-import { type Context, createContext } from "./context.js";
+import { type Context, createContext, isJavaScript } from "./context.js";
 import { readFunction } from "./functions.js";
 import { readClass, readInterface, readObject } from "./members.js";
 import { readModuleNode } from "./modules.js";
@@ -19,12 +19,8 @@ const READERS = { class: readClass, function: readFunction, object: readObject, 
 export function extract(file: FilePath, text: string): FileFacts {
   const source = parse(file, text);
   const context = createContext(source, READERS);
-  walk(source, (node) => noteTests(context, node));
-  walk(source, (node) => {
-    readModuleNode(context, node);
-    readSiteNode(context, node);
-    readDefinition(context, node);
-  });
+  for (const node of context.tree.nodes) if (!ts.isIdentifier(node)) noteTests(context, node);
+  for (const node of context.tree.nodes) readNode(context, node);
   const bindings = readBindings(context);
   context.augmentations.push(...mergedMembers(context), ...moduleAugmentations(context));
   return {
@@ -49,7 +45,7 @@ function parse(file: FilePath, text: string): ts.SourceFile {
   const options = {
     languageVersion: ts.ScriptTarget.Latest,
     // JSDoc carries types in JavaScript alone; parsing it everywhere is a third of the time.
-    jsDocParsingMode: /\.[cm]?jsx?$/.test(file) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone,
+    jsDocParsingMode: isJavaScript(file) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone,
   };
   return ts.createSourceFile(file, text, options, true, scriptKind(file));
 }
@@ -60,12 +56,13 @@ function scriptKind(file: FilePath): ts.ScriptKind {
   return /\.[cm]?ts$/.test(file) ? ts.ScriptKind.TS : ts.ScriptKind.JSX;
 }
 
-function walk(source: ts.SourceFile, visit: (node: ts.Node) => void): void {
-  const step = (node: ts.Node): void => {
-    visit(node);
-    ts.forEachChild(node, step);
-  };
-  ts.forEachChild(source, step);
+function readNode(context: Context, node: ts.Node): void {
+  // Most nodes are names, and a name is nothing but a reference.
+  if (!ts.isIdentifier(node)) {
+    readModuleNode(context, node);
+    readDefinition(context, node);
+  }
+  readSiteNode(context, node);
 }
 
 /** Definitions that nothing refers to are facts too: an unused class may still be a duplicate. */

@@ -1,11 +1,12 @@
 /** Functions: what they take, give back, hand to their callbacks, and do around the handle that they give. */
 import { ts } from "ts-morph";
-import type { Contract, FunctionFacts, Invocation, Parameter } from "../../facts/facts.js";
+import type { FunctionFacts, Invocation, Parameter } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
-import type { Range } from "../../text/span.js";
 import { type Context, decoratorNames, deprecation, hasModifier, propertyName, rangeOf } from "./context.js";
+import { contractWithin } from "./contract.js";
 import { termOf, unionTerm } from "./expressions.js";
 import { isTopLevel, optional } from "./members.js";
+import { inside } from "./tree.js";
 import { typeTerm } from "./types.js";
 
 export function readFunction(context: Context, node: ts.SignatureDeclaration): FunctionFacts {
@@ -22,7 +23,7 @@ export function readFunction(context: Context, node: ts.SignatureDeclaration): F
     ...optional("returnType", returnTerm(context, node)),
     returns: body ? returnedTerms(context, body) : [],
     invokes: body ? invocations(context, node, body) : [],
-    contract: body ? readContract(context, body) : { commits: [], rollsBack: [], closes: [] },
+    contract: body ? contractWithin(context.effects, body) : { commits: [], rollsBack: [], closes: [] },
     ...optional("deprecated", deprecation(context, declarationOf(node))),
     decorators: decoratorNames(node),
   };
@@ -34,7 +35,7 @@ function returnTerm(context: Context, node: ts.SignatureDeclaration): Term | und
   const others = declared && declared.merged.length > 0 ? [declared.node, ...declared.merged] : [];
   const types = others.flatMap((other) => (ts.isFunctionDeclaration(other) && !other.body && other.type) || []);
   if (types.length > 0) return unionTerm(types.map((type) => typeTerm(context, type)));
-  const type = node.type ?? ts.getJSDocReturnType(node);
+  const type = node.type ?? (context.hasJsDoc ? ts.getJSDocReturnType(node) : undefined);
   return type && typeTerm(context, type);
 }
 
@@ -67,76 +68,22 @@ function readParameter(context: Context, node: ts.ParameterDeclaration): Paramet
 
 function returnedTerms(context: Context, body: ts.ConciseBody): readonly Term[] {
   if (!ts.isBlock(body)) return [termOf(context, body)];
-  const terms: Term[] = [];
-  visitOwn(body, (node) => {
-    if (ts.isReturnStatement(node) && node.expression) terms.push(termOf(context, node.expression));
-    else if (ts.isYieldExpression(node) && node.expression) terms.push(termOf(context, node.expression));
-  });
-  return terms;
-}
-
-/** Every node of a body, but not those of functions inside it. */
-function visitOwn(body: ts.Node, seen: (node: ts.Node) => void): void {
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node)) return;
-    seen(node);
-    ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(body, visit);
-}
-
-function visitAll(body: ts.Node, seen: (node: ts.Node) => void): void {
-  const visit = (node: ts.Node): void => {
-    seen(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(body);
+  const own = inside(context.tree.results, body).filter(
+    (node) => ts.findAncestor(node, ts.isFunctionLike) === body.parent,
+  );
+  return own.flatMap(({ expression }) => (expression ? [termOf(context, expression)] : []));
 }
 
 function invocations(context: Context, node: ts.SignatureDeclaration, body: ts.Node): readonly Invocation[] {
-  const names = node.parameters.map((parameter) => (ts.isIdentifier(parameter.name) ? parameter.name.text : ""));
-  if (names.length === 0) return [];
-  const found: Invocation[] = [];
-  visitAll(body, (at) => {
-    if (!ts.isCallExpression(at) || !ts.isIdentifier(at.expression)) return;
-    const parameter = names.indexOf(at.expression.text);
-    if (parameter < 0 || context.scopes.resolve(at.expression.text, at)?.node !== node.parameters[parameter]) return;
-    found.push({ parameter, arguments: at.arguments.map((argument) => termOf(context, argument)) });
+  if (node.parameters.length === 0) return [];
+  return inside(context.tree.calls, body).flatMap((call) => {
+    const callee = ts.isIdentifier(call.expression) ? context.scopes.resolve(call.expression.text, call) : undefined;
+    const parameter = node.parameters.findIndex(
+      (candidate) => candidate === callee?.node && callee.nameNode === candidate.name,
+    );
+    if (parameter < 0) return [];
+    return [{ parameter, arguments: call.arguments.map((argument) => termOf(context, argument)) }];
   });
-  return found;
-}
-
-const COMMITS = /^(commit|commitTransaction)$/;
-const ROLLS_BACK = /^(rollback|rollbackTransaction|abortTransaction)$/;
-const CLOSES = /^(close|end|release|destroy|disconnect|\$disconnect|dispose|\[Symbol\.(asyncDispose|dispose)\])$/;
-
-function readContract(context: Context, body: ts.Node): Contract {
-  const commits: Range[] = [];
-  const rollsBack: Range[] = [];
-  const closes: Range[] = [];
-  visitAll(body, (node) => {
-    const name = effectName(node);
-    if (name === undefined) return;
-    if (COMMITS.test(name)) commits.push(rangeOf(context, node));
-    else if (ROLLS_BACK.test(name)) rollsBack.push(rangeOf(context, node));
-    else if (CLOSES.test(name)) closes.push(rangeOf(context, node));
-  });
-  return { commits, rollsBack, closes };
-}
-
-/** The name of a method called or defined, or the statement of a transaction sent as SQL text, in lower case. */
-function effectName(node: ts.Node): string | undefined {
-  if (ts.isCallExpression(node)) {
-    const sql = node.arguments[0];
-    if (sql && ts.isStringLiteralLike(sql) && /^\s*(commit|rollback)\b/i.test(sql.text))
-      return sql.text.trim().toLowerCase().split(/\W/)[0];
-    return ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : undefined;
-  }
-  if (ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node)) {
-    const name = propertyName(node.name);
-    return name?.startsWith("[") ? name : undefined;
-  }
-  return undefined;
 }
 
 /** What the caller of a function literal hands to one of its parameters. */

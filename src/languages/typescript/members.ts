@@ -14,6 +14,7 @@ import {
   rangeOf,
 } from "./context.js";
 import { standardFunction, termOf, thisOwner, unionTerm } from "./expressions.js";
+import { inside } from "./tree.js";
 import { typeTerm } from "./types.js";
 
 export function readClass(context: Context, node: ts.ClassLikeDeclaration): ClassFacts {
@@ -138,7 +139,7 @@ function memberValue(context: Context, node: MemberNode): Term {
 
 function memberType(context: Context, node: MemberNode): Term | undefined {
   const isTyped = ts.isPropertyDeclaration(node) || ts.isPropertySignature(node) || ts.isGetAccessor(node);
-  const type = isTyped ? (node.type ?? ts.getJSDocType(node)) : undefined;
+  const type = isTyped ? (node.type ?? (context.hasJsDoc ? ts.getJSDocType(node) : undefined)) : undefined;
   return type && typeTerm(context, type);
 }
 
@@ -163,19 +164,15 @@ type ThisMember = ts.PropertyAccessExpression;
 /** Fields that members fill, by side and name: `this.pool = …`, `this.pools.set(…)`. */
 function filledFields(context: Context, node: ts.ClassLikeDeclaration): Map<string, FilledField> {
   const found = new Map<string, FilledField>();
-  const visit = (at: ts.Node): void => {
-    if (ts.isClassLike(at)) return;
+  for (const at of [...inside(context.tree.assignments, node), ...inside(context.tree.calls, node)]) {
     const filling = fillingOf(context, at);
     const owner = filling && thisOwner(filling.member.expression);
-    if (filling && owner?.node === node) {
-      const key = fieldKey(owner.side, filling.member.name.text);
-      const field = found.get(key) ?? emptyField(context, at, filling.member, owner.side);
-      found.set(key, field);
-      field[filling.kind].push(filling.value);
-    }
-    ts.forEachChild(at, visit);
-  };
-  ts.forEachChild(node, visit);
+    if (filling === undefined || owner?.node !== node) continue;
+    const key = fieldKey(owner.side, filling.member.name.text);
+    const field = found.get(key) ?? emptyField(context, at, filling.member, owner.side);
+    found.set(key, field);
+    field[filling.kind].push(filling.value);
+  }
   return found;
 }
 
@@ -193,11 +190,11 @@ interface Filling {
   readonly value: Term;
 }
 
-function fillingOf(context: Context, at: ts.Node): Filling | undefined {
-  if (ts.isBinaryExpression(at) && isAssignment(at.operatorToken.kind) && isThisMember(at.left)) {
-    return { kind: "assigned", member: at.left, value: termOf(context, at.right) };
+function fillingOf(context: Context, at: ts.BinaryExpression | ts.CallExpression): Filling | undefined {
+  if (ts.isBinaryExpression(at)) {
+    return isThisMember(at.left) ? { kind: "assigned", member: at.left, value: termOf(context, at.right) } : undefined;
   }
-  const put = ts.isCallExpression(at) ? putInto(at) : undefined;
+  const put = putInto(at);
   if (put === undefined || !isThisMember(put.collection)) return undefined;
   return { kind: "put", member: put.collection, value: { kind: "collection", of: termOf(context, put.value) } };
 }
@@ -243,42 +240,34 @@ function undeclaredField(context: Context, field: FilledField): Member {
   };
 }
 
-export function isAssignment(kind: ts.SyntaxKind): boolean {
-  return (
-    kind === ts.SyntaxKind.EqualsToken ||
-    kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
-    kind === ts.SyntaxKind.BarBarEqualsToken
-  );
-}
-
 function classOpenings(context: Context, node: ts.ClassLikeDeclaration): readonly string[] {
-  const reasons = new Set<string>();
-  for (const member of node.members) {
-    if (ts.isIndexSignatureDeclaration(member)) reasons.add("index signature");
-    else if (member.name && propertyName(member.name) === undefined) reasons.add("computed member name");
-  }
-  visitBody(node, (at) => {
-    const reason = openingOf(context, node, at);
-    if (reason !== undefined) reasons.add(reason);
-  });
-  return [...reasons];
+  const { assignments, calls, results } = context.tree;
+  const reasons = [
+    ...node.members.map(elementOpening),
+    ...inside(results, node).map((result) => resultOpening(node, result)),
+    ...inside(assignments, node).map(({ left }) => (isComputedThis(left) ? "computed member name" : undefined)),
+    ...inside(calls, node).map((call) => callOpening(context, call)),
+  ];
+  return [...new Set(reasons.filter((reason) => reason !== undefined))];
 }
 
-function visitBody(node: ts.Node, seen: (at: ts.Node) => void): void {
-  const visit = (at: ts.Node): void => {
-    seen(at);
-    ts.forEachChild(at, visit);
-  };
-  ts.forEachChild(node, visit);
+function elementOpening(member: ts.ClassElement): string | undefined {
+  if (ts.isIndexSignatureDeclaration(member)) return "index signature";
+  return member.name && propertyName(member.name) === undefined ? "computed member name" : undefined;
 }
 
-function openingOf(context: Context, owner: ts.ClassLikeDeclaration, at: ts.Node): string | undefined {
-  if (ts.isReturnStatement(at) && at.expression && isOwnConstructor(owner, at)) return "constructor returns a value";
-  if (ts.isBinaryExpression(at) && isAssignment(at.operatorToken.kind) && isComputedThis(at.left))
-    return "computed member name";
-  if (!ts.isCallExpression(at)) return undefined;
-  if (at.arguments[0]?.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
-  const callee = standardFunction(context, at);
+function resultOpening(
+  owner: ts.ClassLikeDeclaration,
+  node: ts.ReturnStatement | ts.YieldExpression,
+): string | undefined {
+  if (node.expression === undefined || !ts.isReturnStatement(node)) return undefined;
+  const inner = ts.findAncestor(node, ts.isFunctionLike);
+  return inner?.parent === owner && ts.isConstructorDeclaration(inner) ? "constructor returns a value" : undefined;
+}
+
+function callOpening(context: Context, node: ts.CallExpression): string | undefined {
+  if (node.arguments[0]?.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const callee = standardFunction(context, node);
   return callee !== undefined && ADDS_MEMBERS.has(callee) ? `${callee}(this, …)` : undefined;
 }
 
@@ -290,12 +279,6 @@ const ADDS_MEMBERS = new Set([
   "Reflect.defineProperty",
   "Reflect.set",
 ]);
-
-function isOwnConstructor(owner: ts.Node, node: ts.Node): boolean {
-  let at = node.parent;
-  while (!ts.isFunctionLike(at)) at = at.parent;
-  return ts.isConstructorDeclaration(at) && at.parent === owner;
-}
 
 function isComputedThis(node: ts.Expression): boolean {
   return (

@@ -4,7 +4,8 @@ import type { Import, ImportedName } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { type Context, hasModifier, rangeOf } from "./context.js";
 import { calleeName, describedTerm, importedSpecifier, standardFunction, termOf } from "./expressions.js";
-import { declaredNames, isAssignment, isTopLevel, optional } from "./members.js";
+import { declaredNames, isTopLevel, optional } from "./members.js";
+import { isAssignment } from "./tree.js";
 
 /** Reads one node; everything that is neither import nor export is left alone. */
 export function readModuleNode(context: Context, node: ts.Node): void {

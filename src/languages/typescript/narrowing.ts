@@ -7,7 +7,7 @@ import type { Declared } from "./scopes.js";
 
 /** The class that an enclosing `x instanceof C` guarantees for `x` at `node`. */
 export function narrowedTo(context: Context, declared: Declared, node: ts.Identifier): Term | undefined {
-  if (declared.kind !== "parameter" && declared.kind !== "variable") return undefined;
+  if (!context.narrows || (declared.kind !== "parameter" && declared.kind !== "variable")) return undefined;
   let at: ts.Node = node;
   while (at.parent !== undefined && !ts.isFunctionDeclaration(at)) {
     const condition = conditionOf(at.parent, at);

@@ -5,7 +5,7 @@
 import { ts } from "ts-morph";
 import type { Binding } from "../../facts/facts.js";
 import type { BindingId } from "../../facts/terms.js";
-import type { Range } from "../../text/span.js";
+import type { Tree } from "./tree.js";
 
 /** One bound name, with the node that declares it first and those that declare it again. */
 export interface Declared {
@@ -17,7 +17,8 @@ export interface Declared {
   /** Declarations that merge with the first: overloads, a namespace beside a class, `interface` beside `class`. */
   readonly merged: ts.Node[];
   readonly topLevel: boolean;
-  readonly scope: Range;
+  /** The node in which the name is visible. */
+  readonly home: ts.Node;
 }
 
 export interface Scopes {
@@ -28,21 +29,15 @@ export interface Scopes {
   of(nameNode: ts.Node): Declared | undefined;
 }
 
-type Names = Map<string, Declared>;
-
-export function buildScopes(source: ts.SourceFile): Scopes {
+export function buildScopes(source: ts.SourceFile, { nodes }: Tree): Scopes {
   const declared: Declared[] = [];
-  const namesOf = new Map<ts.Node, Names>();
+  const byName = new Map<string, Declared[]>();
   const byNameNode = new Map<ts.Node, Declared>();
 
-  function declare(nameNode: ts.Node, node: ts.Node, kind: Binding["kind"], scope: ts.Node): void {
+  function declare(nameNode: ts.Node, node: ts.Node, kind: Binding["kind"], home: ts.Node): void {
     const name = (nameNode as ts.Identifier).text;
-    let names = namesOf.get(scope);
-    if (names === undefined) {
-      names = new Map();
-      namesOf.set(scope, names);
-    }
-    const earlier = names.get(name);
+    const others = byName.get(name);
+    const earlier = others?.find((other) => other.home === home);
     if (earlier !== undefined) {
       earlier.merged.push(node);
       byNameNode.set(nameNode, earlier);
@@ -55,34 +50,36 @@ export function buildScopes(source: ts.SourceFile): Scopes {
       nameNode,
       node,
       merged: [],
-      topLevel: scope === source,
-      scope: { start: scope.getStart(source), end: scope.end },
+      topLevel: home === source,
+      home,
     };
     declared.push(entry);
-    names.set(name, entry);
     byNameNode.set(nameNode, entry);
+    if (others === undefined) byName.set(name, [entry]);
+    else others.push(entry);
   }
 
-  function visit(node: ts.Node): void {
-    declareNames(node, declare);
-    ts.forEachChild(node, visit);
-  }
-  ts.forEachChild(source, visit);
+  for (const node of nodes) if (!ts.isIdentifier(node)) declareNames(node, declare);
 
   return {
     declared,
     of: (nameNode) => byNameNode.get(nameNode),
-    resolve(name, at) {
-      for (let node: ts.Node | undefined = at; node !== undefined; node = node.parent) {
-        const found = namesOf.get(node)?.get(name);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    },
+    resolve: (name, at) => innermost(byName.get(name), at),
   };
 }
 
-type Declare = (nameNode: ts.Node, node: ts.Node, kind: Binding["kind"], scope: ts.Node) => void;
+/** Of bindings of one name, the one whose home lies closest around a place. */
+function innermost(declared: readonly Declared[] | undefined, at: ts.Node): Declared | undefined {
+  let found: Declared | undefined;
+  for (const candidate of declared ?? []) {
+    const { pos, end } = candidate.home;
+    if (pos > at.pos || at.end > end) continue;
+    if (found === undefined || end - pos < found.home.end - found.home.pos) found = candidate;
+  }
+  return found;
+}
+
+type Declare = (nameNode: ts.Node, node: ts.Node, kind: Binding["kind"], home: ts.Node) => void;
 
 function declareNames(node: ts.Node, declare: Declare): void {
   if (ts.isVariableDeclaration(node)) {

@@ -1,8 +1,9 @@
 /** How the code around an expression holds what the expression gives. */
 import { ts } from "ts-morph";
 import type { Declaration, Holding, Shape } from "../../facts/facts.js";
-import { type Context, rangeOf } from "./context.js";
-import { isAssignment, optional } from "./members.js";
+import { type Context, hasModifier, rangeOf } from "./context.js";
+import { optional } from "./members.js";
+import { isAssignment } from "./tree.js";
 
 export function shapeOf(context: Context, node: ts.Expression): Shape {
   const { outer, awaited } = unwrap(node);
@@ -121,7 +122,7 @@ function keywordOf(list: ts.VariableDeclarationList): string {
 
 function mayAwait(context: Context, node: ts.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (ts.isFunctionLike(at)) return (ts.getCombinedModifierFlags(at) & ts.ModifierFlags.Async) !== 0;
+    if (ts.isFunctionLike(at)) return hasModifier(at, ts.SyntaxKind.AsyncKeyword);
     if (ts.isPropertyDeclaration(at) || ts.isClassStaticBlockDeclaration(at)) return false;
   }
   return ts.isExternalModule(context.source) && !context.source.fileName.endsWith(".cts");

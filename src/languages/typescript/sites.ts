@@ -2,11 +2,12 @@
 import { ts } from "ts-morph";
 import type { Argument, Site } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
-import { type Context, propertyName, rangeOf } from "./context.js";
+import { type Context, hasModifier, propertyName, rangeOf } from "./context.js";
 import { describedTerm, nameTerm, standardFunction, termOf, thisOwner } from "./expressions.js";
-import { isAssignment, optional, putInto } from "./members.js";
+import { optional, putInto } from "./members.js";
 import { guardOf } from "./narrowing.js";
 import { isFunctionLiteral, shapeOf } from "./shapes.js";
+import { isAssignment } from "./tree.js";
 import { entityTerm } from "./types.js";
 
 export function readSiteNode(context: Context, node: ts.Node): void {
@@ -101,7 +102,7 @@ function pushSite(
     arguments: args.map((argument) => readArgument(context, argument)),
     shape: shapeOf(context, node),
     ...optional("guard", isMember ? guardOf(context, bare) : undefined),
-    ...optional("enclosing", enclosingName(node)),
+    ...optional("enclosing", enclosingName(context, node)),
   });
 }
 
@@ -165,34 +166,37 @@ const STANDARD = new Set([
 ]);
 
 function readArgument(context: Context, node: ts.Expression): Argument {
-  return {
-    range: rangeOf(context, node),
-    term: termOf(context, node),
-    ...optional("text", ts.isStringLiteralLike(node) ? node.text : undefined),
-    ...optional(
-      "callback",
-      isFunctionLiteral(node)
-        ? {
-            parameters: node.parameters.map((parameter) => parameter.name.getText(context.source)),
-            async: (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async) !== 0,
-          }
-        : undefined,
-    ),
-  };
+  if (isFunctionLiteral(node)) return readCallback(context, node);
+  const text = ts.isStringLiteralLike(node) ? node.text : undefined;
+  return { range: rangeOf(context, node), term: termOf(context, node), ...optional("text", text) };
+}
+
+/** Nothing can be asked of a function written in place but what it is handed, which its parameters tell. */
+function readCallback(context: Context, node: ts.ArrowFunction | ts.FunctionExpression): Argument {
+  const parameters = node.parameters.map((parameter) => parameter.name.getText(context.source));
+  const async = hasModifier(node, ts.SyntaxKind.AsyncKeyword);
+  return { range: rangeOf(context, node), term: unknownTerm("function in place"), callback: { parameters, async } };
 }
 
 /** `Class.method`, or the names of the functions around a place, outermost first. */
-function enclosingName(node: ts.Node): string | undefined {
-  const names: string[] = [];
-  for (let at = node.parent; at !== undefined; at = at.parent) {
-    const isNamed =
-      ts.isFunctionLike(at) ||
-      ts.isClassLike(at) ||
-      (ts.isVariableDeclaration(at) && at.initializer && isFunctionLiteral(at.initializer));
-    const name = isNamed ? (at as ts.NamedDeclaration).name : undefined;
-    if (name !== undefined) names.unshift(name.getText());
-  }
-  return names.length === 0 ? undefined : names.join(".");
+function enclosingName(context: Context, node: ts.Node): string | undefined {
+  const owner = ts.findAncestor(node.parent, isEnclosing);
+  if (owner === undefined) return undefined;
+  const known = context.enclosing.get(owner);
+  if (known !== undefined) return known;
+  const own = (owner as ts.NamedDeclaration).name?.getText(context.source) ?? "";
+  const outer = enclosingName(context, owner);
+  const name = outer === undefined ? own : `${outer}.${own}`;
+  context.enclosing.set(owner, name);
+  return name;
+}
+
+function isEnclosing(node: ts.Node): boolean {
+  const isOwner =
+    ts.isFunctionLike(node) ||
+    ts.isClassLike(node) ||
+    (ts.isVariableDeclaration(node) && node.initializer !== undefined && isFunctionLiteral(node.initializer));
+  return isOwner && (node as ts.NamedDeclaration).name !== undefined;
 }
 
 function readAssignment(context: Context, node: ts.BinaryExpression): void {
@@ -261,7 +265,7 @@ function readTypeReference(context: Context, node: ts.TypeReferenceNode): void {
     nameRange: range,
     arguments: [],
     shape: { holding: "other", outer: range, awaited: false, mayAwait: false },
-    ...optional("enclosing", enclosingName(node)),
+    ...optional("enclosing", enclosingName(context, node)),
   });
 }
 
@@ -282,7 +286,7 @@ function readName(context: Context, node: ts.Identifier): void {
       nameRange: range,
       arguments: [],
       shape: shapeOf(context, node),
-      ...optional("enclosing", enclosingName(node)),
+      ...optional("enclosing", enclosingName(context, node)),
     });
   }
 }

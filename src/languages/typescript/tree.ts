@@ -1,0 +1,64 @@
+/**
+ * The nodes of one file, gathered in a single walk: visiting a list costs far less than walking the tree again for each
+ * question, and functions lie inside functions.
+ */
+import { ts } from "ts-morph";
+
+export interface Tree {
+  /** In the order of the text, the outer before the inner. */
+  readonly nodes: readonly ts.Node[];
+  readonly calls: readonly ts.CallExpression[];
+  readonly assignments: readonly ts.BinaryExpression[];
+  /** `return` and `yield`. */
+  readonly results: readonly (ts.ReturnStatement | ts.YieldExpression)[];
+}
+
+export function gatherTree(source: ts.SourceFile): Tree {
+  const nodes: ts.Node[] = [];
+  const calls: ts.CallExpression[] = [];
+  const assignments: ts.BinaryExpression[] = [];
+  const results: (ts.ReturnStatement | ts.YieldExpression)[] = [];
+  const step = (node: ts.Node): void => {
+    nodes.push(node);
+    if (ts.isCallExpression(node)) calls.push(node);
+    else if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) assignments.push(node);
+    else if (ts.isReturnStatement(node) || ts.isYieldExpression(node)) results.push(node);
+    ts.forEachChild(node, step);
+  };
+  ts.forEachChild(source, step);
+  return { nodes, calls, assignments, results };
+}
+
+export function isAssignment(kind: ts.SyntaxKind): boolean {
+  return (
+    kind === ts.SyntaxKind.EqualsToken ||
+    kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken
+  );
+}
+
+/** Those of a list in the order of the text that lie inside a node. */
+export function inside<Item extends ts.ReadonlyTextRange>(
+  list: readonly Item[],
+  outer: ts.ReadonlyTextRange,
+): readonly Item[] {
+  const found: Item[] = [];
+  for (let at = firstFrom(list, outer.pos); at < list.length; at++) {
+    const item = list[at];
+    if (item === undefined || item.pos >= outer.end) break;
+    if (item.end <= outer.end) found.push(item);
+  }
+  return found;
+}
+
+/** Index of the first that begins at an offset or after it. */
+function firstFrom(list: readonly ts.ReadonlyTextRange[], offset: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.pos ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
