@@ -130,11 +130,9 @@ export function rangeOf(context: Context, node: ts.Node): Range {
 
 /** What the comment right before a declaration says after `@deprecated`; empty where it gives no reason. */
 export function deprecation(context: Context, node: ts.Node): string | undefined {
-  const comments = ts.getLeadingCommentRanges(context.text, node.getFullStart());
-  const last = comments?.at(-1);
-  if (last === undefined) return undefined;
-  const match = /@deprecated\b[ \t]*([^\n*]*)/.exec(context.text.slice(last.pos, last.end));
-  return match?.[1]?.trim();
+  const before = context.text.slice(node.pos, node.getStart(context.source));
+  const comment = before.slice(Math.max(before.lastIndexOf("/**"), 0));
+  return /@deprecated\b[ \t]*([^\n\r*]*)/.exec(comment)?.[1]?.trim();
 }
 
 export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
