@@ -3,11 +3,12 @@
  * accesses. `check`, `fix`, `init` and `inventory` all start here.
  */
 import type { Config, SourceConfig } from "../config/config.js";
-import { fault } from "../config/faults.js";
+import { type Fault, type FaultRow, throwFaults } from "../config/fault.js";
+import { fault, faultRow } from "../config/faults.js";
 import { checkPlaces, loadConfig } from "../config/load.js";
 import { type Gathered, gather } from "../gather/gather.js";
 import { EXTENSIONS } from "../languages/index.js";
-import { type Discovery, discover } from "../project/discover.js";
+import { type Discovery, discover, type PathFault } from "../project/discover.js";
 import { isArchive, isExample, isMigration, isScript, isSeed, isTest, isToolConfig } from "../project/kinds.js";
 import { findPackages } from "../project/roots.js";
 import { RULES } from "../rules/index.js";
@@ -15,7 +16,9 @@ import type { FileKinds, Subject } from "../rules/rule.js";
 import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectSources } from "../sources/detect.js";
 import { linkSource } from "../sources/link.js";
+import type { Source } from "../sources/source.js";
 import { Lines } from "../text/lines.js";
+import { nearest } from "../text/nearest.js";
 import type { FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
 
@@ -68,10 +71,16 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
 
 async function discoverFiles(world: World, config: Config, { paths = [] }: AnalyseRequest): Promise<Discovery> {
   const result = await discover(world, { extensions: EXTENSIONS, ignore: config.ignore, paths });
-  if (result.kind !== "found") throw fault("no-such-path", { path: result.path });
+  if (result.kind !== "found") throw pathFault(result, world.files.root);
   const { discovery } = result;
   if (discovery.files.length === 0) throw fault("empty-project", { root: world.files.root, extensions: EXTENSIONS });
   return discovery;
+}
+
+function pathFault(found: PathFault, root: string): Fault {
+  if (found.kind === "outside-root") return fault("outside-root", { path: found.path, root });
+  if (found.kind === "unreadable-path") return fault("unreadable-file", { path: found.path, reason: found.reason });
+  return fault("no-such-path", { path: found.path });
 }
 
 function namesOf(sources: readonly SourceConfig[]): readonly string[] {
@@ -88,18 +97,19 @@ function linkSubject(
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
   const sources = configs.map((config) => linkSource({ program, config, assumed }));
+  if (!assumed) throwFaults(configs.flatMap((config, index) => missingAccessor(gathered, config, sources[index])));
   const lines = new Map<FilePath, Lines>();
   return {
     program,
     handles,
     carriers,
     sources,
-    accesses: findAccesses(program, sources),
+    accesses: findAccesses(program, sources, carriers),
     kinds: KINDS,
     packageOf,
-    environment({ file, start, end }) {
+    databaseNames({ file, start, end }) {
       const written = (texts.get(file) ?? "").slice(start, end);
-      return [...written.matchAll(ENVIRONMENT)].map(([, name = ""]) => name);
+      return [...written.matchAll(DATABASE_NAME)].map(([, variable, literal]) => variable ?? literal ?? "");
     },
     sends: (file, statement) => new RegExp(`["'\`]\\s*${statement}\\s`, "i").test(texts.get(file) ?? ""),
     lineOf({ file, start }) {
@@ -110,8 +120,18 @@ function linkSubject(
   };
 }
 
-/** `process.env.DATABASE_URL`, `env.DATABASE_URL`, `process.env["DATABASE_URL"]`. */
-const ENVIRONMENT = /\benv(?:\.|\[["'])(\w+)/g;
+/** A configured accessor that its module does not export would hold nothing to anything. */
+function missingAccessor({ program }: Gathered, config: SourceConfig, source: Source | undefined): readonly FaultRow[] {
+  const { module, path } = config.accessor;
+  const [first = ""] = path;
+  if (source?.accessor !== undefined || program.modules.exported(module, first).kind !== "absent") return [];
+  const known = program.modules.names(module);
+  const details = { source: config.name, name: path.join("."), module, known, nearest: nearest(first, known) };
+  return [faultRow("missing-accessor", details)];
+}
+
+/** `process.env.DATABASE_URL`, `env["DATABASE_URL"]`, `"log.sqlite"`, `"postgres://…"`. */
+const DATABASE_NAME = /\benv(?:\.|\[["'])(\w+)|["'`]([^"'`\n]*(?:\.\w{2,7}|:\/\/[^"'`\n]*))["'`]/g;
 
 const KINDS: FileKinds = {
   isTest,

@@ -9,7 +9,7 @@ import { nearest } from "../text/nearest.js";
 import { compareSpans, compareText, type FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
 import { type AnalyseRequest, type Analysis, analyse } from "./analyse.js";
-import type { Diagnostic, Report, Statistics } from "./diagnostic.js";
+import type { Diagnostic, Problem, Report, Statistics } from "./diagnostic.js";
 
 export interface CheckRequest extends AnalyseRequest {
   /** Ids of the rules to run; all of them where absent. */
@@ -47,10 +47,18 @@ function judge(analysis: Analysis, rules: readonly Rule[]): Report {
     .map(({ rule, finding, severity }) => toDiagnostic(rule, finding, severity, planner.plan(finding.rewrite)));
   return {
     diagnostics: diagnostics.sort((a, b) => compareSpans(a.span, b.span) || compareText(a.rule, b.rule)),
-    problems: gathered.problems.filter((problem) => selected.has(problem.file)),
+    problems: [...unreadable(discovery), ...gathered.problems.filter((problem) => selected.has(problem.file))],
     assumptions: detection?.assumptions ?? [],
     statistics: countStatistics(analysis),
   };
+}
+
+function unreadable({ unreadable: directories }: Analysis["discovery"]): readonly Problem[] {
+  return directories.map(({ path, reason }) => ({
+    kind: "unreadable",
+    file: path,
+    message: `cannot be read: ${reason}; what lies below was left out`,
+  }));
 }
 
 interface Judged {

@@ -52,6 +52,7 @@ type Pattern = Pick<InventoryRow, "pattern" | "kind" | "source">;
 
 function patternOf(subject: Subject, access: Access): Pattern | undefined {
   if (access.kind === "client") return clientPattern(subject, access);
+  if (access.kind === "module") return { pattern: `${access.name} of ${access.module}`, kind: "missing" };
   const { source } = access;
   if (access.kind === "manager") return managerPattern(subject, access);
   if (source.isInternal(access.file)) return undefined;

@@ -23,6 +23,11 @@ export const FAULTS = {
     why: "a path that was asked for and is not there would pass as a path without findings",
     mend: suggest(d.nearest) ?? "give a file or a directory that exists; paths count from the current directory",
   })),
+  "outside-root": usage((d: { path: string; root: string }) => ({
+    what: `\`${d.path}\` lies outside ${d.root}`,
+    why: "a project is read from its root, and nothing above it",
+    mend: "start in a directory that holds both the project and that path",
+  })),
   "empty-project": usage((d: { root: string; extensions: readonly string[] }) => ({
     what: `there are no source files in ${d.root}`,
     why: `files that end in ${d.extensions.join(", ")} are read; those that \`.gitignore\` or \`ignore\` name are left out`,
@@ -135,6 +140,13 @@ export const FAULTS = {
     why: "the path counts from the project's root, with its ending, and the file must not be an ignored one",
     mend: suggest(d.nearest) ?? "write the path of the file that exports the accessor",
   })),
+  "missing-accessor": usage(
+    (d: { source: string; name: string; module: string; known: readonly string[]; nearest?: string | undefined }) => ({
+      what: `the accessor \`${d.name}\` of the source \`${d.source}\` is not exported by ${d.module}`,
+      why: d.known.length === 0 ? `${d.module} exports nothing that can be read` : `it exports ${list(d.known)}`,
+      mend: suggest(d.nearest) ?? "write the name under which the module exports the accessor",
+    }),
+  ),
   "glob-matches-nothing": usage((d: { path: string; glob: string; nearest?: string | undefined }) => ({
     what: `\`${d.path}\`: no source file matches \`${d.glob}\``,
     why: "a glob that matches nothing protects nothing, most often because a directory was moved; globs count from the project's root",

@@ -25,6 +25,10 @@ export interface CellRequest {
   /** The accessor as it is called in this file: `getDb`, `databaseManager.sessionScope`. */
   readonly name: string;
   readonly form: Form;
+  /** What the accessor gives is known, and so whether it has to be disposed of. */
+  readonly known: boolean;
+  /** What the place calls now gives a promise, as far as is known. */
+  readonly wasPromise: boolean;
   /** A handle of the accessor has a method of this name, so that the place may go on releasing it by itself. */
   readonly releases: (method: string) => boolean;
 }
@@ -51,7 +55,7 @@ function person(reason: string): Cell {
 }
 
 /** The handle itself, with no promise around it: `await` goes, `using` becomes `const`. */
-function plain({ site, form }: CellRequest, expression: string): Cell {
+function plain({ site, form, known }: CellRequest, expression: string): Cell {
   const { holding, outer, awaited, declaration } = site.shape;
   if (holding === "callback")
     return person(`\`${expression}\` gives its handle at once, and the callback would have to be unfolded`);
@@ -63,7 +67,8 @@ function plain({ site, form }: CellRequest, expression: string): Cell {
   if (holding !== "using" || declaration === undefined)
     return { kind: "edits", edits: [value], shown: shownAs(site, expression) };
   const keyword: TextEdit = { ...declaration.keywordRange, text: "const" };
-  return { kind: "edits", edits: [keyword, value], shown: `const ${declaration.name} = ${expression}` };
+  const shown = `const ${declaration.name} = ${expression}`;
+  return { kind: "edits", edits: [keyword, value], shown, ...(known ? {} : { doubt: UNKNOWN_HANDLE }) };
 }
 
 function promised(request: CellRequest): Cell {
@@ -75,19 +80,26 @@ function promised(request: CellRequest): Cell {
   const cell = awaitedCall(request);
   if (cell.kind === "person" || holding !== "using" || declaration === undefined) return cell;
   const keyword: TextEdit = { ...declaration.keywordRange, text: "const" };
-  return { ...cell, edits: [keyword, ...cell.edits], shown: `const ${declaration.name} = await ${name}()` };
+  const shown = `const ${declaration.name} = await ${name}()`;
+  return { ...cell, edits: [keyword, ...cell.edits], shown, ...(request.known ? {} : { doubt: UNKNOWN_HANDLE }) };
 }
 
 /** `getDb()` where the place awaits already or passes the promise on; `await getDb()` where it needs the handle. */
-function awaitedCall({ site, name }: CellRequest): Cell {
+function awaitedCall({ site, name, wasPromise }: CellRequest): Cell {
   const { awaited, holding, mayAwait } = site.shape;
   const call = `${name}()`;
   if (awaited) return { kind: "edits", edits: [{ ...site.range, text: call }], shown: shownAs(site, `await ${call}`) };
   if (holding === "chained") return { kind: "edits", edits: [{ ...site.range, text: call }], shown: call };
+  // A promise that was passed on as it is can go on being passed on.
+  if (wasPromise && PASSED_ON.has(holding))
+    return { kind: "edits", edits: [{ ...site.range, text: call }], shown: call };
   if (!mayAwait) return person(`\`${call}\` has to be awaited, and the function around it is not \`async\``);
   const text = holding === "inline" ? `(await ${call})` : `await ${call}`;
   return { kind: "edits", edits: [{ ...site.range, text }], shown: shownAs(site, `await ${call}`) };
 }
+
+const PASSED_ON: ReadonlySet<string> = new Set(["returned", "argument", "stored", "assigned", "default", "other"]);
+const UNKNOWN_HANDLE = "what the accessor gives is not known, so it may have to be disposed of";
 
 /** The handle is released when its scope ends, so it needs a scope of its own: `await using`. */
 function disposable(request: CellRequest): Cell {

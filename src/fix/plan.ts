@@ -3,7 +3,7 @@ import type { Analysis } from "../check/analyse.js";
 import type { Argument, FileFacts } from "../facts/facts.js";
 import type { LoadedLanguage, ResolvedImport } from "../languages/language.js";
 import type { Program } from "../program/program.js";
-import { alternatives } from "../program/values.js";
+import { alternatives, type DefinitionRef } from "../program/values.js";
 import { contractDifference, contractOf } from "../sources/contracts.js";
 import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName } from "../sources/source.js";
@@ -49,7 +49,14 @@ export function createPlanner({ gathered, subject }: Pick<Analysis, "gathered" |
     if (refusal !== undefined) return byPerson(refusal);
     const given = judgeArguments(site.arguments, source.defaultNames, place.text);
     if (given.kind === "person") return byPerson(given.reason);
-    const request = { facts: place.facts, site, form: accessor.form, releases: releasesOf(program, accessor) };
+    const request = {
+      facts: place.facts,
+      site,
+      form: accessor.form,
+      known: givesKnown(program, accessor),
+      wasPromise: gavePromise(program, former),
+      releases: releasesOf(program, accessor),
+    };
     const draft = fillCell({ ...request, name: accessorName(accessor) });
     if (draft.kind === "person") return byPerson(draft.reason);
     const imports = place.language.writer.imports({
@@ -61,7 +68,10 @@ export function createPlanner({ gathered, subject }: Pick<Analysis, "gathered" |
     });
     const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
     if (cell.kind === "person") return byPerson(cell.reason);
-    const doubts = [cell.doubt, given.doubt, doubtOf(program, former, accessor)].filter((doubt) => doubt !== undefined);
+    const lost = lostComment(place.text, cell.edits);
+    const doubts = [cell.doubt, given.doubt, lost, doubtOf(program, former, accessor)].filter(
+      (doubt) => doubt !== undefined,
+    );
     return asFix(cell, inFile(rewrite.file, cell.edits, imports.edits), doubts, given.dropped);
   }
 
@@ -200,11 +210,44 @@ function judgeArguments(given: readonly Argument[], defaultNames: readonly strin
 
 function doubtOf(program: Program, former: Former, accessor: Accessor): string | undefined {
   if (former.kind === "absent") return undefined;
-  const definition =
-    former.kind === "function" ? former.definition : former.kind === "legacy" ? former.legacy.definition : undefined;
+  const definition = definitionOf(former);
   if (definition === undefined || accessor.definition === undefined)
     return "what the two do around the handle cannot be compared";
   return contractDifference(contractOf(program, definition), contractOf(program, accessor.definition));
+}
+
+/** What never ran was written as its author took it: not awaited, it was to be a promise. */
+function gavePromise(program: Program, former: Former): boolean {
+  const definition = definitionOf(former);
+  if (definition === undefined) return former.kind === "absent";
+  const facts = program.facts(definition.file)?.functions[definition.index];
+  const result = program.valueOf(definition.file, { kind: "call", of: { kind: "function", index: definition.index } });
+  return facts?.async === true || alternatives(result).some((part) => part.kind === "promise");
+}
+
+function definitionOf(former: Former): DefinitionRef | undefined {
+  return former.kind === "function"
+    ? former.definition
+    : former.kind === "legacy"
+      ? former.legacy.definition
+      : undefined;
+}
+
+/** The whole result is known, or comes out of a package, whose handles have no `Symbol.asyncDispose` that code relies on. */
+function givesKnown(program: Program, { definition }: Accessor): boolean {
+  if (definition === undefined) return true;
+  const { file, index } = definition;
+  const given = program.valueOf(file, { kind: "await", of: { kind: "call", of: { kind: "function", index } } });
+  return alternatives(given).every((part) => part.kind !== "unknown" && part.kind !== "nothing");
+}
+
+/** A comment inside what an edit takes away. */
+function lostComment(text: string, edits: readonly TextEdit[]): string | undefined {
+  const isLost = edits.some((edit) => {
+    const removed = text.slice(edit.start, edit.end).replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`/g, "");
+    return /\/[/*]/.test(removed) && !/\/[/*]/.test(edit.text);
+  });
+  return isLost ? "a comment inside the call is lost" : undefined;
 }
 
 /** Whether what the accessor gives has a method of this name. */
@@ -220,6 +263,9 @@ function releasesOf(program: Program, accessor: Accessor): (method: string) => b
 function resolvedImports(program: Program, facts: FileFacts): readonly ResolvedImport[] {
   return facts.imports.flatMap(({ specifier }) => {
     const target = program.resolve(facts.file, specifier);
-    return target.kind === "file" ? [{ specifier, resolved: target.file }] : [];
+    if (target.kind === "file") return [{ specifier, resolved: target.file }];
+    // An import that leads nowhere shows how the file writes its imports all the same.
+    const [meant] = target.kind === "missing" ? target.tried : [];
+    return meant === undefined ? [] : [{ specifier, resolved: meant }];
   });
 }

@@ -6,6 +6,7 @@
 import type { Problem } from "../check/diagnostic.js";
 import { bringsClient } from "../drivers/index.js";
 import type { FileFacts } from "../facts/facts.js";
+import type { Term } from "../facts/terms.js";
 import { LANGUAGES, languageOf } from "../languages/index.js";
 import type { Language, LoadedLanguage, OutlinedImport } from "../languages/language.js";
 import type { Resolution, Resolver } from "../languages/resolver.js";
@@ -232,18 +233,35 @@ function newlyMattering({ program, carriers }: Linked, importers: Importers, par
   for (const facts of program.files) {
     if (!carriers.isCarrier(facts)) continue;
     for (const importer of importers(facts.file)) found.add(importer);
-    for (const file of heritage(program, facts)) found.add(file);
+    for (const file of foundation(program, facts)) found.add(file);
   }
   return [...found].filter((file) => !parser.facts.has(file)).sort();
 }
 
-/** Files of the classes and interfaces that the classes of a file stand on: what they have, the classes have. */
-function heritage(program: Program, facts: FileFacts): readonly FilePath[] {
-  const terms = facts.classes.flatMap((each) => [...each.bases, ...each.implements]);
+/**
+ * Files of what the definitions of a carrier stand on: bases and interfaces of its classes, and what its functions give.
+ * What those have, the definitions have; and whether a handle has to be disposed of is told by its class.
+ */
+function foundation(program: Program, facts: FileFacts): readonly FilePath[] {
+  const terms = [
+    ...facts.classes.flatMap((each) => [...each.bases, ...each.implements]),
+    ...facts.functions.flatMap((each) => [...each.returns, ...(each.returnType ? [each.returnType] : [])]),
+  ];
   return terms.flatMap((term) => {
-    const binding = term.kind === "binding" ? facts.bindings[term.id] : undefined;
-    if (binding?.term.kind !== "import") return [];
-    const target = program.resolve(facts.file, binding.term.specifier);
-    return target.kind === "file" ? [target.file] : [];
+    const imported = importBehind(facts, term);
+    const target = imported === undefined ? undefined : program.resolve(facts.file, imported);
+    return target?.kind === "file" ? [target.file] : [];
   });
+}
+
+/** The specifier of the import at the root of a term: of `await openSession(connect())` that of `openSession`. */
+function importBehind(facts: FileFacts, term: Term): string | undefined {
+  if (term.kind === "import") return term.specifier;
+  if (term.kind === "binding") {
+    const binding = facts.bindings[term.id];
+    return binding && binding.term !== term && binding.term.kind !== "binding"
+      ? importBehind(facts, binding.term)
+      : undefined;
+  }
+  return "of" in term && !Array.isArray(term.of) ? importBehind(facts, term.of as Term) : undefined;
 }

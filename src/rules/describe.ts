@@ -3,7 +3,7 @@ import type { Note } from "../check/diagnostic.js";
 import type { Value } from "../program/values.js";
 import { contractOf, describeContract } from "../sources/contracts.js";
 import { accessorName, type Manager, type Source } from "../sources/source.js";
-import { compareText } from "../text/span.js";
+import { compareText, type FilePath } from "../text/span.js";
 import type { Subject } from "./rule.js";
 
 /** Names are listed up to this many; more would hide the message. */
@@ -36,6 +36,13 @@ export function whatItHas(subject: Subject, manager: Manager): Note {
   const members = parts.filter((part) => part !== undefined).join("; ");
   const place = `\`${manager.name}\` is ${file}:${subject.lineOf(manager.span)}`;
   return { message: members === "" ? place : `${place}; ${members}`, span: manager.span };
+}
+
+/** `it exports …`, or that it exports nothing. */
+export function whatItExports(file: FilePath, names: readonly string[]): Note {
+  const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+  return { message: names.length === 0 ? `${file} exports nothing` : `it exports ${shown.join(", ")}${more}` };
 }
 
 function having(subject: Subject, value: Value, verb: string): string | undefined {

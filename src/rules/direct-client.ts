@@ -45,10 +45,10 @@ function sourceOf(subject: Subject, access: ClientAccess): Source | undefined {
 /** Another variable of the environment names another database; `LISTEN` keeps a connection for itself by its nature. */
 function isOtherDatabase(subject: Subject, { file, site, client }: ClientAccess, source: Source): boolean {
   if (client.gives === "connection" && subject.sends(file, "LISTEN")) return true;
-  const own = subject.environment(rangeIn(file, site.range));
+  const own = subject.databaseNames(rangeIn(file, site.range));
   const canonical = subject.accesses.flatMap((other) =>
     other.kind === "client" && source.isInternal(other.file)
-      ? subject.environment(rangeIn(other.file, other.site.range))
+      ? subject.databaseNames(rangeIn(other.file, other.site.range))
       : [],
   );
   return own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.includes(name));

@@ -12,8 +12,8 @@ export const duplicateAccessor: Rule = {
   severityWhenAssumed: "warning",
   fix: "none",
   *check(subject) {
+    const names = new Set(subject.sources.flatMap(knownKeys));
     for (const source of subject.sources) {
-      const names = knownKeys(source);
       for (const facts of subject.program.files) {
         if (!isHeld(subject, source, facts.file)) continue;
         yield* definitionsIn(subject, source, names, facts);
@@ -22,9 +22,9 @@ export const duplicateAccessor: Rule = {
   },
 };
 
-function knownKeys(source: Source): ReadonlySet<string> {
+function knownKeys(source: Source): readonly string[] {
   const known = [source.accessor, ...source.alsoAllowed, ...source.legacy];
-  return new Set(known.flatMap((each) => (each ? [symbolKey({ ...each.symbol, path: [] })] : [])));
+  return known.flatMap((each) => (each ? [symbolKey({ ...each.symbol, path: [] })] : []));
 }
 
 function isHeld(subject: Subject, source: Source, file: string): boolean {
@@ -44,16 +44,18 @@ function* definitionsIn(
 ): Iterable<Finding> {
   const accessor = source.accessor as NonNullable<Source["accessor"]>;
   if (source.assumed && subject.packageOf(facts.file) !== subject.packageOf(accessor.symbol.file)) return;
-  for (const entry of facts.exports) {
-    if (entry.kind !== "name" || entry.typeOnly) continue;
-    const symbol = subject.program.symbols.exported(facts.file, [entry.name]);
+  for (const name of subject.program.modules.names(facts.file)) {
+    const symbol = subject.program.symbols.exported(facts.file, [name]);
     if (symbol === undefined || symbol.file !== facts.file || symbol.path.length > 0 || known.has(symbolKey(symbol)))
       continue;
-    const found = subject.program.modules.exported(facts.file, entry.name);
+    const found = subject.program.modules.exported(facts.file, name);
     if (found.kind !== "found" || !competes(subject, source, symbol.name, found.value, facts.file)) continue;
     yield {
       span: rangeIn(facts.file, symbol.range),
-      message: `\`${symbol.name}\` gives a handle of \`${source.name}\` beside \`${accessorName(accessor)}\``,
+      message:
+        symbol.name === accessorName(accessor)
+          ? `\`${symbol.name}\` is defined twice`
+          : `\`${symbol.name}\` gives a handle of \`${source.name}\` beside \`${accessorName(accessor)}\``,
       label: "a second way in",
       notes: wayIn(subject, source),
       help: `make its callers use \`${accessorName(accessor)}\`; name it in \`legacy\` until they do, or in \`alsoAllowed\` if it is to stay`,
@@ -81,5 +83,8 @@ function competes(subject: Subject, source: Source, name: string, value: Value, 
 function handGiven(subject: Subject, value: Value): Value {
   const [only] = alternatives(value);
   if (only?.kind !== "function") return value;
+  const invokes = subject.program.facts(only.file)?.functions[only.index]?.invokes ?? [];
+  const handed = invokes.flatMap(({ arguments: given }) => given[0] ?? [])[0];
+  if (handed) return subject.program.valueOf(only.file, handed);
   return subject.program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
 }

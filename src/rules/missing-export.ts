@@ -4,7 +4,7 @@ import type { Resolution } from "../languages/resolver.js";
 import type { Source } from "../sources/source.js";
 import { nearest } from "../text/nearest.js";
 import type { FilePath } from "../text/span.js";
-import { wayIn } from "./describe.js";
+import { wayIn, whatItExports } from "./describe.js";
 import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
 
 export const missingExport: Rule = {
@@ -74,18 +74,7 @@ function missingName(subject: Subject, facts: FileFacts, each: Import, name: Imp
     span: rangeIn(facts.file, name.range),
     message: `${file} does not export \`${name.imported}\``,
     label: "not exported",
-    notes: [
-      {
-        message:
-          names.length === 0
-            ? `${file} exports nothing`
-            : `it exports ${names
-                .slice(0, 6)
-                .map((each_) => `\`${each_}\``)
-                .join(", ")}`,
-      },
-      ...(source ? wayIn(subject, source) : []),
-    ],
+    notes: [whatItExports(file, names), ...(source ? wayIn(subject, source) : [])],
     ...(similar === undefined ? {} : { help: `there is an export \`${similar}\`` }),
     symbol: `${file}#${name.imported}`,
     ...(source ? { source } : {}),

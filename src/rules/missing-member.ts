@@ -1,7 +1,8 @@
 /** A member that a manager does not have, on the side on which it is asked for. */
 import type { ManagerAccess } from "../sources/accesses.js";
+import { isHandleRequest } from "../sources/names.js";
 import { nearest } from "../text/nearest.js";
-import { memberNames, wayIn, whatItHas } from "./describe.js";
+import { memberNames, wayIn, whatItExports, whatItHas } from "./describe.js";
 import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
 
 export const missingMember: Rule = {
@@ -12,14 +13,28 @@ export const missingMember: Rule = {
   fix: "safe",
   *check(subject) {
     for (const access of subject.accesses) {
-      if (access.kind === "manager" && access.found.kind === "absent" && access.site.guard === undefined) {
-        yield report(subject, access);
-      }
+      if (access.kind === "module") yield reportModule(subject, access);
+      if (access.kind !== "manager" || access.found.kind !== "absent") continue;
+      if (access.site.guard === undefined && !isAsserted(subject, access)) yield report(subject, access);
     }
   },
 };
 
+/** `expect(manager.getAsyncSession).toBeUndefined()` asks whether it is there. */
+function isAsserted(subject: Subject, { file, site }: Access): boolean {
+  return site.kind === "read" && site.shape.holding === "argument" && subject.kinds.isTest(file);
+}
+
+/** What was asked for is a handle, and it is held as one: only then does the accessor serve in its place. */
+function mayObtain({ file, site, source, manager, name }: Access): boolean {
+  const { holding } = site.shape;
+  const isInside = manager.file === file && site.enclosing?.split(".")[0] === manager.name;
+  const isHeld = holding !== "dropped" && holding !== "other";
+  return site.kind === "call" && isHandleRequest(name) && isHeld && !isInside && !source.isInternal(file);
+}
+
 type Access = Subject["accesses"][number] & ManagerAccess;
+type ModuleAccess = Extract<Subject["accesses"][number], { kind: "module" }>;
 
 function report(subject: Subject, access: Access): Finding {
   const { file, site, manager, source, name } = access;
@@ -34,9 +49,24 @@ function report(subject: Subject, access: Access): Finding {
     ...(similar === undefined ? {} : { help: `there is a member \`${similar}\`` }),
     symbol: `${manager.name}.${name}`,
     source,
-    ...(accessor && site.kind === "call" && !source.isInternal(file)
+    ...(accessor && mayObtain(access)
       ? { rewrite: { kind: "obtain", file, site, source, accessor, former: { kind: "absent" } } as const }
       : {}),
+  };
+}
+
+function reportModule(subject: Subject, { file, site, module, name }: ModuleAccess): Finding {
+  const names = subject.program.modules.names(module);
+  const similar = nearest(name, names);
+  const source = subject.sources.find((one) => one.covers(file));
+  return {
+    span: rangeIn(file, site.nameRange),
+    message: `${module} does not export \`${name}\``,
+    label: "not exported",
+    notes: [whatItExports(module, names), ...(source ? wayIn(subject, source) : [])],
+    ...(similar === undefined ? {} : { help: `there is an export \`${similar}\`` }),
+    symbol: `${module}#${name}`,
+    ...(source ? { source } : {}),
   };
 }
 

@@ -51,7 +51,8 @@ function isNamed(subject: Subject, { file, site, accessor }: AccessorAccess): bo
 }
 
 function memberOfFunction(subject: Subject, { file, site, accessor }: AccessorAccess): Misuse | undefined {
-  if (site.target.kind !== "member") return undefined;
+  // A test may stand a mock in its place, which has members of its own.
+  if (site.target.kind !== "member" || subject.kinds.isTest(file)) return undefined;
   const owner = subject.program.valueOf(file, site.target.of);
   if (owner.kind !== "function" || subject.program.members.lookUp(owner, site.target.name, file).kind !== "absent")
     return undefined;

@@ -34,8 +34,8 @@ export interface Subject {
   readonly kinds: FileKinds;
   /** Directory of the package that a file belongs to. */
   packageOf(file: FilePath): FilePath;
-  /** Names of the environment variables that a stretch of code reads, by which a database is chosen. */
-  environment(span: Span): readonly string[];
+  /** What a stretch of code names a database by: variables of the environment, files, URLs. */
+  databaseNames(span: Span): readonly string[];
   /** Whether the file sends a statement of this kind (`LISTEN`) as text. */
   sends(file: FilePath, statement: string): boolean;
   /** Line of an offset, from 1. */

@@ -6,6 +6,7 @@ import type { Term } from "../facts/terms.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type Lookup, type OwnedMember, symbolKey, type Value } from "../program/values.js";
 import type { FilePath } from "../text/span.js";
+import type { Carriers } from "./carriers.js";
 import { clientBuiltAt } from "./handles.js";
 import type { Accessor, LegacyAccessor, Manager, Source } from "./source.js";
 
@@ -17,6 +18,8 @@ export type Access = {
   | { readonly kind: "legacy"; readonly source: Source; readonly legacy: LegacyAccessor }
   | ManagerAccess
   | { readonly kind: "client"; readonly driver: Driver; readonly client: Client }
+  /** A name asked of the namespace of a database module that does not export it. */
+  | { readonly kind: "module"; readonly module: FilePath; readonly name: string }
 );
 
 /** A member of a manager, by name. */
@@ -31,27 +34,43 @@ export interface ManagerAccess {
 }
 
 /** @param sources those that linking gave, the one that covers a file decides for it */
-export function findAccesses(program: Program, sources: readonly Source[]): readonly Access[] {
+export function findAccesses(
+  program: Program,
+  sources: readonly Source[],
+  carriers: Pick<Carriers, "isCarrier">,
+): readonly Access[] {
   const names = indexNames(sources);
-  return program.files.flatMap((facts) =>
-    facts.sites.flatMap((site) => accessAt(program, sources, names, facts, site)),
-  );
+  const isDatabaseModule = (file: FilePath): boolean => {
+    const facts = program.facts(file);
+    return facts !== undefined && (sources.some((source) => source.isInternal(file)) || carriers.isCarrier(facts));
+  };
+  const search = { program, sources, names, isDatabaseModule };
+  return program.files.flatMap((facts) => facts.sites.flatMap((site) => accessAt(search, facts, site)));
+}
+
+interface Search {
+  readonly program: Program;
+  readonly sources: readonly Source[];
+  readonly names: NameIndex;
+  readonly isDatabaseModule: (file: FilePath) => boolean;
 }
 
 function accessAt(
-  program: Program,
-  sources: readonly Source[],
-  names: NameIndex,
+  { program, sources, names, isDatabaseModule }: Search,
   facts: FileFacts,
   site: Site,
 ): readonly Access[] {
   const { file } = facts;
   const named = namedAccess(program, names, file, site);
+  const managed = managerAccess(program, sources, file, site);
+  // Of an accessor that is an object of the project, a member that it lacks is more than a use of it.
+  if (managed?.found.kind === "absent") return [{ file, site, ...managed }];
   if (named !== undefined) return [{ file, site, ...named }];
   const client = clientAccess(program, file, site);
   if (client !== undefined) return [{ file, site, ...client }];
-  const managed = managerAccess(program, sources, file, site);
-  return managed === undefined ? [] : [{ file, site, ...managed }];
+  if (managed !== undefined) return [{ file, site, ...managed }];
+  const missing = moduleAccess(program, isDatabaseModule, file, site);
+  return missing === undefined ? [] : [{ file, site, ...missing }];
 }
 
 type Named =
@@ -83,9 +102,16 @@ function namedAccess(program: Program, names: NameIndex, file: FilePath, site: S
     const candidates = names.get(symbolKey(symbol)) ?? [];
     const entry = candidates.find(({ source }) => source.covers(file)) ?? candidates[0];
     if (entry === undefined) continue;
-    if (term === site.target || isObject(entry)) return entry;
+    if (term === site.target || isObject(entry) || isMissingOfFunction(program, file, site)) return entry;
   }
   return undefined;
+}
+
+/** `getDb.query()`: a member that no function has, taken of the accessor itself. */
+function isMissingOfFunction(program: Program, file: FilePath, { target }: Site): boolean {
+  if (target.kind !== "member") return false;
+  const owner = program.valueOf(file, target.of);
+  return owner.kind === "function" && program.members.lookUp(owner, target.name, file).kind === "absent";
 }
 
 function isObject(entry: Named): boolean {
@@ -110,6 +136,29 @@ function isGiven(program: Program, file: FilePath, site: Site, client: Client): 
     const value = program.valueOf(file, term);
     return alternatives(value).some((part) => part.kind === "external" || part.kind === "instance");
   });
+}
+
+/** `database.getSession()` where `database` is a namespace, or what `require` gives. */
+function moduleAccess(
+  program: Program,
+  isDatabaseModule: (file: FilePath) => boolean,
+  file: FilePath,
+  site: Site,
+): Pick<Extract<Access, { kind: "module" }>, "kind" | "module" | "name"> | undefined {
+  if (site.target.kind !== "member" || site.kind === "type" || site.guard !== undefined) return undefined;
+  const receiver = program.valueOf(file, site.target.of);
+  const module = receiver.kind === "module" ? receiver.file : wholeExport(program, receiver);
+  if (module === undefined || !isDatabaseModule(module)) return undefined;
+  const { name } = site.target;
+  return program.members.lookUp(receiver, name, file).kind === "absent" ? { kind: "module", module, name } : undefined;
+}
+
+/** The module whose `module.exports` the object is. */
+function wholeExport(program: Program, value: Value): FilePath | undefined {
+  if (value.kind !== "object") return undefined;
+  const whole = program.modules.exported(value.file, "=");
+  const isWhole = whole.kind === "found" && whole.value.kind === "object" && whole.value.index === value.index;
+  return isWhole ? value.file : undefined;
 }
 
 function managerAccess(

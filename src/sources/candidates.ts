@@ -38,11 +38,10 @@ export function findCandidates(input: CandidateInput): readonly Candidate[] {
   const found = new Map<string, Candidate>();
   for (const facts of input.program.files) {
     if (input.isAside(facts.file)) continue;
-    for (const entry of facts.exports) {
-      if (entry.kind !== "name" || entry.typeOnly) continue;
-      const symbol = input.program.symbols.exported(facts.file, [entry.name]);
+    for (const name of input.program.modules.names(facts.file)) {
+      const symbol = input.program.symbols.exported(facts.file, [name]);
       if (symbol === undefined || symbol.file !== facts.file || symbol.path.length > 0) continue;
-      const candidate = readCandidate(input, facts, entry.name, symbol, users);
+      const candidate = readCandidate(input, facts, name, symbol, users);
       if (candidate !== undefined && !found.has(symbolKey(symbol))) found.set(symbolKey(symbol), candidate);
     }
   }

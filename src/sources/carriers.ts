@@ -2,6 +2,8 @@
  * Carriers: modules through which a way to the database gets around. A file that imports none of them, names no driver
  * and defines no manager cannot reach a database in any way that the linker could follow, and is never parsed.
  */
+
+import { clientOf, isDatabase } from "../drivers/index.js";
 import type { ClassFacts, FileFacts } from "../facts/facts.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
@@ -56,6 +58,8 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
           return members(part).some((member) => carries(member, depth + 1));
         case "module":
           return depth === 0 && program.modules.names(part.file).some((name) => exportCarries(part.file, name));
+        case "external":
+          return buildsWhenUsed(part);
         case "interface":
           return isPlainManagerName(program.facts(part.file)?.interfaces[part.index]?.name ?? "");
         default:
@@ -74,7 +78,13 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     if (facts === undefined) return false;
     if (carries(program.valueOf(ref.file, { kind: "call", of: { kind: "function", index: ref.index } }), depth + 1))
       return true;
-    return facts.invokes.some(({ arguments: given }) =>
+    return handsOver(ref);
+  }
+
+  /** Hands a handle to its callback. */
+  function handsOver(ref: DefinitionRef): boolean {
+    const invokes = program.facts(ref.file)?.functions[ref.index]?.invokes ?? [];
+    return invokes.some(({ arguments: given }) =>
       given.some((term) => handles.isHandle(program.valueOf(ref.file, term))),
     );
   }
@@ -126,6 +136,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     return alternatives(value).some((part) => {
       if (part.kind === "collection") return handles.isHandle(part.of);
       if (part.kind !== "function") return false;
+      if (handsOver(part)) return true;
       return handles.isHandle(
         program.valueOf(part.file, { kind: "call", of: { kind: "function", index: part.index } }),
       );
@@ -137,4 +148,12 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
   }
 
   return { isCarrier: (facts) => isCarrier(facts), isManagerClass, isManagerObject, givers };
+}
+
+/** A driver's own class or function, passed on: `export { Pool as Connection } from "pg"`. */
+function buildsWhenUsed(value: Extract<Value, { kind: "external" }>): boolean {
+  return ["new()", "()"].some((step) => {
+    const match = clientOf({ ...value, path: [...value.path, step] });
+    return match !== undefined && isDatabase(match.driver);
+  });
 }

@@ -26,7 +26,10 @@ export function linkSource({ program, config, assumed }: LinkRequest): Source {
     assumed,
     ...(accessor ? { accessor } : {}),
     alsoAllowed,
-    managers: linkManagers(program, config.managers, covers),
+    managers: distinct([
+      ...linkManagers(program, config.managers, covers),
+      ...accessorAsManager(program, config.accessor),
+    ]),
     legacy: linkLegacy(program, config.legacy, covers),
     defaultNames: config.defaultNames,
     ...clientsBehind(program, accessor),
@@ -123,6 +126,30 @@ function linkManagers(
     return [...classes, ...objects];
   });
   return managers.sort((a, b) => compareSpans(a.span, b.span));
+}
+
+function distinct(managers: readonly Manager[]): readonly Manager[] {
+  return [
+    ...new Map(managers.map((manager) => [`${manager.kind} ${manager.index} ${manager.file}`, manager])).values(),
+  ];
+}
+
+/** An object accessor that the project itself describes has members, and may be asked for one that it lacks. */
+function accessorAsManager(program: Program, config: AccessorConfig): readonly Manager[] {
+  if (config.path.length !== 1) return [];
+  const value = valueAt(program, config);
+  const facts = "file" in value ? program.facts(value.file) : undefined;
+  if (facts === undefined || (value.kind !== "instance" && value.kind !== "object")) return [];
+  const { file, index } = value;
+  if (value.kind === "object") {
+    const range = facts.objects[index]?.range;
+    const name = config.path[0] ?? "";
+    return range ? [{ kind: "object", file, index, name, span: spanOf(file, range) }] : [];
+  }
+  const definition = facts.classes[index];
+  return definition
+    ? [{ kind: "class", file, index, name: definition.name, span: spanOf(file, definition.nameRange) }]
+    : [];
 }
 
 function linkLegacy(

@@ -40,6 +40,14 @@ export function isPlainManagerName(name: string): boolean {
   return PLAINLY_MANAGER.test(name);
 }
 
+/** A member that is asked for a handle, by its name: `getAsyncSession`, `acquire`, `withConnection`; not `shutdown`. */
+export function isHandleRequest(name: string): boolean {
+  return HANDLE_REQUEST.test(name);
+}
+
+const HANDLE_REQUEST =
+  /^(?!is|has|close|end|release|init|dis|reset|destroy|check|ping|count|num|set|remove|delete|drop|on[A-Z]).*(?:session|connection|conn|client|handle|pool|transaction|scope|database|datasource|db|prisma|knex)(?:async|sync|context|scope|instance)?$|^(?:acquire|checkout|obtain|open|get|connect|getInstance|instance)$/i;
+
 /** A class declaration whose name says that it looks after databases, found without parsing. */
 export const MANAGER_DECLARATION =
   /\bclass\s+\w*(?:Database|Db|DB|DataSource|Prisma|Session|Connection)\w*(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton)\b|\bclass\s+(?:Database|DB|Db)\b/;
