@@ -124,8 +124,9 @@ export function isJavaScript(file: FilePath): boolean {
   return /\.[cm]?jsx?$/.test(file);
 }
 
+/** A node that the parser made up where one is missing ends before what follows it begins; its range is empty. */
 export function rangeOf(context: Context, node: ts.Node): Range {
-  return { start: node.getStart(context.source), end: node.end };
+  return { start: Math.min(node.getStart(context.source), node.end), end: node.end };
 }
 
 /** What the comment right before a declaration says after `@deprecated`; empty where it gives no reason. */

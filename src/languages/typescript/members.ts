@@ -2,7 +2,6 @@
 import { ts } from "ts-morph";
 import type { ClassFacts, InterfaceFacts, Member, ObjectFacts } from "../../facts/facts.js";
 import { type Side, type Term, unknownTerm } from "../../facts/terms.js";
-import type { Range } from "../../text/span.js";
 import {
   type Context,
   decoratorNames,
@@ -13,8 +12,9 @@ import {
   propertyName,
   rangeOf,
 } from "./context.js";
-import { standardFunction, termOf, thisOwner, unionTerm } from "./expressions.js";
-import { inside } from "./tree.js";
+import { termOf } from "./expressions.js";
+import { fieldKey, filledFields, undeclaredField, withFilling } from "./fields.js";
+import { classOpenings } from "./openings.js";
 import { typeTerm } from "./types.js";
 
 export function readClass(context: Context, node: ts.ClassLikeDeclaration): ClassFacts {
@@ -148,144 +148,6 @@ function visibilityOf(node: ts.Node): Member["visibility"] {
   if (name && ts.isPrivateIdentifier(name)) return "hash";
   if (hasModifier(node, ts.SyntaxKind.PrivateKeyword)) return "private";
   return hasModifier(node, ts.SyntaxKind.ProtectedKeyword) ? "protected" : "public";
-}
-
-/** A field that members fill: what they assign to it, and what they put into it where it is a collection. */
-interface FilledField {
-  readonly side: Side;
-  readonly first: ThisMember;
-  readonly range: Range;
-  readonly assigned: Term[];
-  readonly put: Term[];
-}
-
-type ThisMember = ts.PropertyAccessExpression;
-
-/** Fields that members fill, by side and name: `this.pool = …`, `this.pools.set(…)`. */
-function filledFields(context: Context, node: ts.ClassLikeDeclaration): Map<string, FilledField> {
-  const found = new Map<string, FilledField>();
-  for (const at of [...inside(context.tree.assignments, node), ...inside(context.tree.calls, node)]) {
-    const filling = fillingOf(context, at);
-    const owner = filling && thisOwner(filling.member.expression);
-    if (filling === undefined || owner?.node !== node) continue;
-    const key = fieldKey(owner.side, filling.member.name.text);
-    const field = found.get(key) ?? emptyField(context, at, filling.member, owner.side);
-    found.set(key, field);
-    field[filling.kind].push(filling.value);
-  }
-  return found;
-}
-
-function fieldKey(side: Side, name: string): string {
-  return `${side} ${name}`;
-}
-
-function emptyField(context: Context, at: ts.Node, first: ThisMember, side: Side): FilledField {
-  return { side, first, range: rangeOf(context, at), assigned: [], put: [] };
-}
-
-interface Filling {
-  readonly kind: "assigned" | "put";
-  readonly member: ThisMember;
-  readonly value: Term;
-}
-
-function fillingOf(context: Context, at: ts.BinaryExpression | ts.CallExpression): Filling | undefined {
-  if (ts.isBinaryExpression(at)) {
-    return isThisMember(at.left) ? { kind: "assigned", member: at.left, value: termOf(context, at.right) } : undefined;
-  }
-  const put = putInto(at);
-  if (put === undefined || !isThisMember(put.collection)) return undefined;
-  return { kind: "put", member: put.collection, value: { kind: "collection", of: termOf(context, put.value) } };
-}
-
-function isThisMember(node: ts.Expression): node is ThisMember {
-  return ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
-}
-
-/** `pools.set(key, pool)`, `pools.push(pool)`: the collection and what goes into it. */
-export function putInto(
-  node: ts.CallExpression,
-): { readonly collection: ts.Expression; readonly value: ts.Expression } | undefined {
-  const { expression } = node;
-  if (!ts.isPropertyAccessExpression(expression) || !/^(set|add|push|unshift)$/.test(expression.name.text))
-    return undefined;
-  const value = node.arguments[expression.name.text === "set" ? 1 : 0];
-  return value && { collection: expression.expression, value };
-}
-
-/** A field without a type is what its members make of it, beside what it starts with. */
-function withFilling(member: Member, field: FilledField): Member {
-  if (member.kind !== "field" || member.type !== undefined) return member;
-  return { ...member, value: filledTerm(member.value.kind === "unknown" ? [] : [member.value], field) };
-}
-
-function filledTerm(own: readonly Term[], { assigned, put }: FilledField): Term {
-  const values = [...own, ...assigned];
-  const isCollection = values.some((value) => value.kind === "collection");
-  return unionTerm(isCollection ? [...values, ...put] : values);
-}
-
-/** A field that no declaration lists, as JavaScript makes them. */
-function undeclaredField(context: Context, field: FilledField): Member {
-  const { side, first, range } = field;
-  return {
-    name: first.name.text,
-    side,
-    kind: "field",
-    visibility: "public",
-    range,
-    nameRange: rangeOf(context, first.name),
-    value: filledTerm([], field),
-  };
-}
-
-function classOpenings(context: Context, node: ts.ClassLikeDeclaration): readonly string[] {
-  const { assignments, calls, results } = context.tree;
-  const reasons = [
-    ...node.members.map(elementOpening),
-    ...inside(results, node).map((result) => resultOpening(node, result)),
-    ...inside(assignments, node).map(({ left }) => (isComputedThis(left) ? "computed member name" : undefined)),
-    ...inside(calls, node).map((call) => callOpening(context, call)),
-  ];
-  return [...new Set(reasons.filter((reason) => reason !== undefined))];
-}
-
-function elementOpening(member: ts.ClassElement): string | undefined {
-  if (ts.isIndexSignatureDeclaration(member)) return "index signature";
-  return member.name && propertyName(member.name) === undefined ? "computed member name" : undefined;
-}
-
-function resultOpening(
-  owner: ts.ClassLikeDeclaration,
-  node: ts.ReturnStatement | ts.YieldExpression,
-): string | undefined {
-  if (node.expression === undefined || !ts.isReturnStatement(node)) return undefined;
-  const inner = ts.findAncestor(node, ts.isFunctionLike);
-  return inner?.parent === owner && ts.isConstructorDeclaration(inner) ? "constructor returns a value" : undefined;
-}
-
-function callOpening(context: Context, node: ts.CallExpression): string | undefined {
-  if (node.arguments[0]?.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
-  const callee = standardFunction(context, node);
-  return callee !== undefined && ADDS_MEMBERS.has(callee) ? `${callee}(this, …)` : undefined;
-}
-
-const ADDS_MEMBERS = new Set([
-  "Object.assign",
-  "Object.defineProperties",
-  "Object.defineProperty",
-  "Object.setPrototypeOf",
-  "Reflect.defineProperty",
-  "Reflect.set",
-]);
-
-function isComputedThis(node: ts.Expression): boolean {
-  return (
-    ts.isElementAccessExpression(node) &&
-    node.expression.kind === ts.SyntaxKind.ThisKeyword &&
-    !ts.isStringLiteralLike(node.argumentExpression)
-  );
 }
 
 export function readObject(context: Context, node: ObjectNode): ObjectFacts {

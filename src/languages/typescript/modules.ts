@@ -68,7 +68,8 @@ function place(
   const { start, end } = rangeOf(context, specifier);
   return {
     specifier: specifier.text,
-    specifierRange: { start: start + 1, end: end - 1 },
+    // A string that does not end has no quote to leave out.
+    specifierRange: { start: start + 1, end: Math.max(start + 1, end - 1) },
     range: rangeOf(context, node),
   };
 }

@@ -93,11 +93,11 @@ function readDeclaration(
   list: ts.VariableDeclarationList,
 ): Declaration {
   const keyword = keywordOf(list);
-  const start = list.getStart(context.source);
+  const { start } = rangeOf(context, list);
   const binding = ts.isIdentifier(node.name) ? context.scopes.of(node.name)?.id : undefined;
   return {
     keyword,
-    keywordRange: { start, end: list.declarations[0]?.getFullStart() ?? start },
+    keywordRange: { start, end: Math.max(start, list.declarations[0]?.pos ?? start) },
     name: node.name.getText(context.source),
     ...optional("binding", binding),
     range: rangeOf(context, ts.isVariableStatement(list.parent) ? list.parent : list),

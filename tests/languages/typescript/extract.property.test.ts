@@ -40,7 +40,7 @@ it("reads any text without an exception, into facts that can be stored and point
       expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
       expect(faultsIn(facts, facts, code.length)).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 600 },
   );
 });
 
