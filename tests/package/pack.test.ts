@@ -85,7 +85,11 @@ it("is what publint accepts", async () => {
 });
 
 it("has types that arethetypeswrong finds right", async () => {
-  const { status, output } = await run(join(BIN, "attw"), [tarball, "--profile", "esm-only", "--no-emoji"], ROOT);
+  const { status, output } = await run(
+    join(BIN, "attw"),
+    [tarball, "--profile", "esm-only", "--no-emoji", "--format", "ascii"],
+    ROOT,
+  );
   expect(output).toContain("node16 (from ESM): OK (ESM)");
   expect(output).toContain("bundler: OK");
   expect(status).toBe(0);
