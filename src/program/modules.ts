@@ -1,4 +1,5 @@
 /** Modules: what an import brings in, and which names a module gives, through re-exports of every kind. */
+import { driverModule } from "../drivers/index.js";
 import type { Export, FileFacts } from "../facts/facts.js";
 import type { Resolution } from "../languages/resolver.js";
 import type { FilePath } from "../text/span.js";
@@ -24,6 +25,10 @@ export function createModules(linker: Linker): Modules {
     if (resolution.kind === "external") {
       return { kind: "external", package: resolution.package, subpath: resolution.subpath, path: [name] };
     }
+    // A generated client lies in the project, but only after a build.
+    const driver = resolution.kind === "file" ? undefined : driverModule(specifier);
+    if (driver !== undefined)
+      return { kind: "external", package: driver.package, subpath: driver.subpath, path: [name] };
     if (resolution.kind === "missing") return { kind: "missing" };
     if (resolution.kind !== "file") return unknownValue(`${resolution.kind} module`);
     const found = exported(resolution.file, name);

@@ -1,4 +1,5 @@
 /** An import of a name that a database module does not export, or of a database module that is not there. */
+import { driverModule } from "../drivers/index.js";
 import type { FileFacts, Import, ImportedName } from "../facts/facts.js";
 import type { Resolution } from "../languages/resolver.js";
 import type { Source } from "../sources/source.js";
@@ -17,7 +18,7 @@ export const missingExport: Rule = {
     const known = knownNames(subject);
     for (const facts of subject.program.files) {
       for (const each of facts.imports) {
-        if (each.guarded || each.kind === "type-query") continue;
+        if (each.guarded || each.kind === "type-query" || driverModule(each.specifier) !== undefined) continue;
         const target = subject.program.resolve(facts.file, each.specifier);
         if (target.kind === "missing") yield* missingModule(subject, known, facts, each, target);
         else if (target.kind === "file") yield* missingNames(subject, facts, each, target.file);

@@ -19,34 +19,33 @@ export function realFiles(directory: string): FileSystem {
 
 async function list(root: string, query: ListQuery): Promise<Listing> {
   const unreadable: { path: FilePath; reason: string }[] = [];
-  const files = await glob([...query.patterns], {
+  // The synchronous walk goes by a queue; the other one calls itself for every directory when reading takes no turn.
+  const files = glob.sync([...query.patterns], {
     cwd: root,
     ignore: [...query.ignore],
     dot: true,
     followSymbolicLinks: false,
     // A directory that cannot be read is told below; without this fast-glob would give up the whole listing.
     suppressErrors: true,
-    fs: { readdir: readdirFor(root, query, unreadable) as typeof fs.readdir },
+    fs: { readdirSync: readdirFor(root, query, unreadable) as unknown as typeof fs.readdirSync },
   });
   return { files: files.sort(compareText), unreadable: unreadable.sort((a, b) => compareText(a.path, b.path)) };
 }
 
-type ReaddirCallback = (error: Error | null, entries: fs.Dirent[]) => void;
-
 /**
- * What fast-glob calls to read a directory. Reading synchronously is three times as fast here as the thread pool: the
- * directories are many and small, and nothing else is to be done meanwhile.
+ * What fast-glob calls to read a directory; it asks for nothing but entries with their types. Reading synchronously is
+ * three times as fast here as the thread pool: the directories are many and small, and nothing else is to be done meanwhile.
  */
 function readdirFor(root: string, query: ListQuery, unreadable: { path: FilePath; reason: string }[]) {
-  return (directory: string, _options: unknown, done: ReaddirCallback): void => {
+  return (directory: string): fs.Dirent[] => {
     const path = directory.slice(root.length).replaceAll(sep, "/").replace(/^\//, "");
-    let entries: fs.Dirent[] = [];
     try {
-      if (path === "" || query.enter?.(path) !== false) entries = fs.readdirSync(directory, { withFileTypes: true });
+      if (path !== "" && query.enter?.(path) === false) return [];
+      return fs.readdirSync(directory, { withFileTypes: true });
     } catch (error) {
       if (!isMissing(error)) unreadable.push({ path, reason: reasonOf(error) });
+      return [];
     }
-    done(null, entries);
   };
 }
 
