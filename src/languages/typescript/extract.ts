@@ -47,7 +47,7 @@ function parse(file: FilePath, text: string): ts.SourceFile {
     // JSDoc carries types in JavaScript alone; parsing it everywhere is a third of the time.
     jsDocParsingMode: isJavaScript(file) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone,
   };
-  return ts.createSourceFile(file, text, options, true, scriptKind(file));
+  return ts.createSourceFile(file, text, options, isJavaScript(file), scriptKind(file));
 }
 
 /** JavaScript is read as JSX whatever its ending, since bundlers accept that. */

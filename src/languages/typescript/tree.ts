@@ -13,19 +13,22 @@ export interface Tree {
   readonly results: readonly (ts.ReturnStatement | ts.YieldExpression)[];
 }
 
+/** Also lets every node know its parent. */
 export function gatherTree(source: ts.SourceFile): Tree {
   const nodes: ts.Node[] = [];
   const calls: ts.CallExpression[] = [];
   const assignments: ts.BinaryExpression[] = [];
   const results: (ts.ReturnStatement | ts.YieldExpression)[] = [];
-  const step = (node: ts.Node): void => {
+  const step = (node: ts.Node, parent: ts.Node): void => {
+    // The compiler sets parents in a walk of its own, which costs a fifth of the parse; this one comes by anyway.
+    (node as { parent: ts.Node }).parent = parent;
     nodes.push(node);
     if (ts.isCallExpression(node)) calls.push(node);
     else if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) assignments.push(node);
     else if (ts.isReturnStatement(node) || ts.isYieldExpression(node)) results.push(node);
-    ts.forEachChild(node, step);
+    ts.forEachChild(node, (child) => step(child, node));
   };
-  ts.forEachChild(source, step);
+  ts.forEachChild(source, (child) => step(child, source));
   return { nodes, calls, assignments, results };
 }
 
