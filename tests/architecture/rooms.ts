@@ -50,7 +50,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "what must be parsed depends on where databases are, never on which rules are on",
   },
   rules: {
-    may: ["text", "facts", "config", "languages", "program", "sources"],
+    may: ["text", "facts", "drivers", "config", "languages", "program", "sources"],
     because:
       "a rule asks questions; it reads no file, writes no text, and does not know how findings are shown or mended",
   },
