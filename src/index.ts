@@ -1,15 +1,16 @@
 /** db-ssot for programs: `check` and `fix` on a directory. Prints nothing, ends no process, starts nothing in the background. */
 import { type CheckRequest, check as checkWorld } from "./check/check.js";
-import type { Report } from "./check/diagnostic.js";
-import { projectPath } from "./cli/paths.js";
+import type { Report } from "./diagnostics/diagnostic.js";
 import { type AppliedFix, fix as fixWorld, type RefusedFix } from "./fix/run.js";
 import { type TextChange, writeChanges } from "./fix/write.js";
+import { projectPath } from "./project/written-path.js";
+import { realClock } from "./world/real.js";
 import { realFiles } from "./world/real-files.js";
 import type { FileSystem, World } from "./world/world.js";
 
-export type { Diagnostic, Note, Problem, Report, Severity, Statistics } from "./check/diagnostic.js";
 export { Fault, type FaultRow } from "./config/fault.js";
-export type { Applicability, Edit, Fix } from "./fix/fix.js";
+export type { Diagnostic, Note, Problem, Report, Severity, Statistics } from "./diagnostics/diagnostic.js";
+export type { Applicability, Edit, Fix } from "./edits/edit.js";
 export type { AppliedFix, RefusedFix } from "./fix/run.js";
 export type { TextChange } from "./fix/write.js";
 export type { FilePath, Span } from "./text/span.js";
@@ -70,5 +71,5 @@ function requestFrom({ root }: FileSystem, { paths, config, rules }: CheckOption
 function quietWorld(files: FileSystem): World {
   const silent = () => {};
   const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
-  return { files, terminal, clock: { now: () => performance.now() } };
+  return { files, terminal, clock: realClock() };
 }

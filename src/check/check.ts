@@ -1,15 +1,15 @@
 /** Runs the rules over an analysis: severity, order, and the fix of each finding where one can be written. */
 
+import { type AnalyseRequest, type Analysis, analyse } from "../analysis/analyse.js";
 import { fault } from "../config/faults.js";
 import { readSettings, type SettingOf } from "../config/settings.js";
-import { createPlanner } from "../fix/plan.js";
+import type { Diagnostic, Problem, Report, Statistics } from "../diagnostics/diagnostic.js";
+import { createPlanner } from "../plan/plan.js";
 import { RULES } from "../rules/index.js";
 import type { Finding, Rule, Subject } from "../rules/rule.js";
 import { nearest } from "../text/nearest.js";
 import { compareSpans, compareText, type FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
-import { type AnalyseRequest, type Analysis, analyse } from "./analyse.js";
-import type { Diagnostic, Problem, Report, Statistics } from "./diagnostic.js";
 
 export interface CheckRequest extends AnalyseRequest {
   /** Ids of the rules to run; all of them where absent. */

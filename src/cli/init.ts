@@ -1,6 +1,6 @@
 /** `db-ssot init`: writes down the way in to the database, as far as it can be seen. */
 import type { Command } from "commander";
-import { type Analysis, analyse } from "../check/analyse.js";
+import { type Analysis, analyse } from "../analysis/analyse.js";
 import { fault } from "../config/faults.js";
 import { CONFIG_FILE, PACKAGE_FILE, readConfig } from "../config/read.js";
 import { writeConfig } from "../config/write.js";

@@ -1,7 +1,7 @@
 /** `db-ssot inventory`: the ways in which the project reaches its databases, counted. */
 import type { Command } from "commander";
-import { analyse } from "../check/analyse.js";
-import { takeInventory } from "../check/inventory.js";
+import { analyse } from "../analysis/analyse.js";
+import { takeInventory } from "../inventory/inventory.js";
 import { inventoryJson, inventoryTable } from "../report/index.js";
 import type { CommandContext } from "./command.js";
 import type { ExitStatus, Invocation } from "./invocation.js";

@@ -2,10 +2,10 @@
 import type { Command } from "commander";
 import type { CheckRequest } from "../check/check.js";
 import { fault } from "../config/faults.js";
+import { projectPath } from "../project/written-path.js";
 import { type ReportContext, type Reporter, reporters } from "../report/index.js";
 import { nearest } from "../text/nearest.js";
 import type { Invocation } from "./invocation.js";
-import { projectPath } from "./paths.js";
 import type { Progress } from "./progress.js";
 
 export interface ProjectOptions {

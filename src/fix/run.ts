@@ -3,15 +3,15 @@
  * verify, check again. Writes nothing; write.ts does.
  */
 import { type CheckRequest, type CheckResult, check } from "../check/check.js";
-import type { Diagnostic } from "../check/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { LeftFix } from "../edits/apply.js";
+import type { Fix } from "../edits/edit.js";
+import { applyInRounds } from "../edits/rounds.js";
 import { readSource } from "../project/source.js";
 import { Lines } from "../text/lines.js";
 import { compareSpans, compareText, type FilePath } from "../text/span.js";
 import { overlay } from "../world/overlay.js";
 import type { FileSystem, World } from "../world/world.js";
-import type { LeftFix } from "./apply.js";
-import type { Fix } from "./fix.js";
-import { applyInRounds } from "./rounds.js";
 import { removeUnusedImports } from "./unused.js";
 import { verify } from "./verify.js";
 import type { TextChange } from "./write.js";

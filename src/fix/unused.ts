@@ -2,10 +2,11 @@
  * Imports that several fixes together leave without use: each took only one of the uses, so none could take the import.
  * Takes texts before and after the fixes, gives the texts without those imports.
  */
+
+import { applyEdits } from "../edits/apply.js";
 import type { FileFacts } from "../facts/facts.js";
 import type { LoadedLanguage } from "../languages/language.js";
 import type { FilePath } from "../text/span.js";
-import { applyEdits } from "./apply.js";
 
 /** An import that nothing used before the fixes is not theirs to remove: it may be there for its side effects. */
 export function removeUnusedImports(

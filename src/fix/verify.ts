@@ -2,10 +2,11 @@
  * Verification: which of the changed texts may be written. Takes texts before and after and the fixes that made them,
  * gives the texts that stand, and the reason for every file that keeps its old text.
  */
+
+import type { Fix } from "../edits/edit.js";
 import type { LoadedLanguage } from "../languages/language.js";
 import { Lines } from "../text/lines.js";
 import type { FilePath } from "../text/span.js";
-import type { Fix } from "./fix.js";
 
 export interface VerifyRequest {
   readonly before: ReadonlyMap<FilePath, string>;

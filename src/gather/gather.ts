@@ -3,7 +3,7 @@
  * driver, declares a manager, or imports a module through which a way to the database gets around; such a module may
  * make further files matter, so this goes in rounds until nothing is added.
  */
-import type { Problem } from "../check/diagnostic.js";
+import type { Problem } from "../diagnostics/diagnostic.js";
 import { bringsClient } from "../drivers/index.js";
 import type { FileFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";

@@ -2,9 +2,10 @@
  * A language is this small interface: text in, facts out, and its own way of writing an import. Nothing outside the
  * language folders knows one language from another.
  */
+
+import type { Edit } from "../edits/edit.js";
 import type { FileFacts, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
-import type { Edit } from "../fix/fix.js";
 import type { FilePath, Range } from "../text/span.js";
 import type { Resolver, ResolverInput } from "./resolver.js";
 

@@ -152,7 +152,9 @@ export function createEvaluator(linker: Linker): Evaluator {
         return { ...value, kind: "instance" };
       case "interface": {
         const facts = interfaceFacts(linker, value);
-        return facts?.alias ? evaluate(value.file, facts.alias) : value;
+        const { alias } = facts ?? {};
+        // `type Json = string | Json[]` speaks of itself.
+        return alias ? memo.ask(`alias ${value.index} ${value.file}`, () => evaluate(value.file, alias)) : value;
       }
       case "external":
         return extendedPath(value, "new()");

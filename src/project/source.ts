@@ -1,5 +1,5 @@
 /** Reads one file in scope. Takes its path, gives its text, or why there is none; never an exception. */
-import type { Problem } from "../check/diagnostic.js";
+import type { Problem } from "../diagnostics/diagnostic.js";
 import { type Decoded, decode } from "../text/encoding.js";
 import type { FilePath } from "../text/span.js";
 import { type FileSystem, UnreadableError } from "../world/world.js";

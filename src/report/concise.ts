@@ -1,5 +1,5 @@
 /** One line per finding, for editors, `grep` and short attention. */
-import type { Diagnostic, Problem } from "../check/diagnostic.js";
+import type { Diagnostic, Problem } from "../diagnostics/diagnostic.js";
 import { visible } from "../text/width.js";
 import { type Palette, paletteFor } from "./palette.js";
 import { type Places, readPlaces } from "./places.js";

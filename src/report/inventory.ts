@@ -1,5 +1,5 @@
 /** The inventory as a table for people and as JSON for programs. */
-import type { Inventory, InventoryRow } from "../check/inventory.js";
+import type { Inventory, InventoryRow } from "../inventory/inventory.js";
 import { columnsOf, visible } from "../text/width.js";
 import { JSON_VERSION } from "./json.js";
 import { type Palette, paletteFor } from "./palette.js";

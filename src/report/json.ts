@@ -2,8 +2,8 @@
  * For programs: a shape of its own, with a version, so that the inner types stay free to change. Fields may be added within
  * a version; json.schema.ts describes it.
  */
-import type { Diagnostic, Note, Problem, Report } from "../check/diagnostic.js";
-import type { Edit, Fix } from "../fix/fix.js";
+import type { Diagnostic, Note, Problem, Report } from "../diagnostics/diagnostic.js";
+import type { Edit, Fix } from "../edits/edit.js";
 import type { FilePath, Range } from "../text/span.js";
 import { type Places, readPlaces } from "./places.js";
 import type { Reporter } from "./reporter.js";

@@ -1,6 +1,6 @@
 /** Colours by meaning. Whether there are any is the context's word; the terminal is never asked from here. */
 import { Chalk } from "chalk";
-import type { Severity } from "../check/diagnostic.js";
+import type { Severity } from "../diagnostics/diagnostic.js";
 import type { FramePart } from "../text/frame.js";
 
 export interface Palette {

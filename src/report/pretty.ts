@@ -1,6 +1,6 @@
 /** For people at a terminal: every finding with its code, why it is one and how to mend it. */
-import type { Diagnostic, Note, Problem, Report } from "../check/diagnostic.js";
-import type { Fix } from "../fix/fix.js";
+import type { Diagnostic, Note, Problem, Report } from "../diagnostics/diagnostic.js";
+import type { Fix } from "../edits/edit.js";
 import { codeFrame, type Mark } from "../text/frame.js";
 import type { Span } from "../text/span.js";
 import { visible } from "../text/width.js";

@@ -1,5 +1,5 @@
 /** What a reporter is: a report in, text out. Where the text goes is for others to decide. */
-import type { Report } from "../check/diagnostic.js";
+import type { Report } from "../diagnostics/diagnostic.js";
 import type { FilePath } from "../text/span.js";
 
 export interface Reporter {

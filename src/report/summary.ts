@@ -1,5 +1,5 @@
 /** What a report comes to: its numbers, and the sentences that close it. */
-import type { Report, Severity, Statistics } from "../check/diagnostic.js";
+import type { Report, Severity, Statistics } from "../diagnostics/diagnostic.js";
 
 export interface Summary {
   readonly errors: number;

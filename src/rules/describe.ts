@@ -1,5 +1,5 @@
 /** Sentences that several rules say in the same words: where a thing is, what it has, what the way in is. */
-import type { Note } from "../check/diagnostic.js";
+import type { Note } from "../diagnostics/diagnostic.js";
 import type { Value } from "../program/values.js";
 import { contractOf, describeContract } from "../sources/contracts.js";
 import { accessorName, type Manager, type Source } from "../sources/source.js";

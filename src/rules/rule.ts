@@ -1,14 +1,15 @@
 /** What a rule is, and what it is given. A rule asks questions of linked facts; it reads, prints and edits nothing. */
-import type { Note } from "../check/diagnostic.js";
+
 import type { RuleSeverity } from "../config/config.js";
-import type { Applicability } from "../fix/fix.js";
-import type { Rewrite } from "../fix/rewrite.js";
+import type { Note } from "../diagnostics/diagnostic.js";
+import type { Applicability } from "../edits/edit.js";
 import type { Program } from "../program/program.js";
 import type { Access } from "../sources/accesses.js";
 import type { Carriers } from "../sources/carriers.js";
 import type { Handles } from "../sources/handles.js";
 import type { Source } from "../sources/source.js";
 import type { FilePath, Range, Span } from "../text/span.js";
+import type { Rewrite } from "./rewrite.js";
 
 export interface Rule {
   /** What is wrong; reads well after "allow". */

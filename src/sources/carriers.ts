@@ -23,6 +23,7 @@ export interface Carriers {
 /** @param named names that the configuration gives: accessors, managers, legacy accessors */
 export function createCarriers(program: Program, handles: Handles, named: ReadonlySet<string>): Carriers {
   const classes = new Map<string, boolean>();
+  const holders = new Map<string, boolean>();
 
   /** @param seen modules that were looked into: `export *` may lead in a circle */
   function isCarrier(facts: FileFacts, seen: ReadonlySet<FileFacts> = new Set()): boolean {
@@ -48,7 +49,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
       switch (part.kind) {
         case "class":
         case "instance":
-          return isManagerClass(part);
+          return isManagerClass(part) || classCarries(part, depth);
         case "promise":
         case "collection":
           return carries(part.of, depth);
@@ -66,6 +67,24 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
           return false;
       }
     });
+  }
+
+  /** A class that holds a manager where others can reach it, or hands one out. */
+  function classCarries(part: Extract<Value, { kind: "class" | "instance" }>, depth: number): boolean {
+    const key = `${depth} ${part.index} ${part.file}`;
+    const known = holders.get(key);
+    if (known !== undefined) return known;
+    holders.set(key, false);
+    const { file, index } = part;
+    const carriesOne = (["class", "instance"] as const).some((kind) =>
+      program.members.listed({ kind, file, index }).some(({ name, visibility }) => {
+        if (visibility === "private" || visibility === "hash") return false;
+        const found = program.members.lookUp({ kind, file, index }, name, file);
+        return found.kind === "found" && carries(found.value, depth + 1);
+      }),
+    );
+    holders.set(key, carriesOne);
+    return carriesOne;
   }
 
   function exportCarries(file: string, name: string): boolean {

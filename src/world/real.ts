@@ -41,6 +41,6 @@ export function mayColour(
   return stream.isTTY === true && environment.TERM !== "dumb";
 }
 
-function realClock(): Clock {
+export function realClock(): Clock {
   return { now: () => performance.now() };
 }

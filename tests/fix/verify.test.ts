@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Fix } from "../../src/fix/fix.js";
+import type { Fix } from "../../src/edits/edit.js";
 import { verify } from "../../src/fix/verify.js";
 import { languageOf } from "../../src/languages/index.js";
 import type { FilePath } from "../../src/text/span.js";

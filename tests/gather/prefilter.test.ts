@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.js";
-import type { Report } from "../../src/check/diagnostic.js";
+import type { Report } from "../../src/diagnostics/diagnostic.js";
 import { fixtureFiles } from "../support/fixture-files.js";
 import { type MemoryFiles, memoryWorld } from "../support/memory-world.js";
 import { generatedProject, LOST_TODAY, projectThrough } from "./projects.js";

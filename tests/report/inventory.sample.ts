@@ -1,4 +1,4 @@
-import type { Inventory } from "../../src/check/inventory.js";
+import type { Inventory } from "../../src/inventory/inventory.js";
 
 export const inventory: Inventory = [
   { pattern: "getDb()", kind: "accessor", source: "primary", count: 14, files: ["a.ts", "b.ts"], canonical: true },

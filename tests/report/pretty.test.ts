@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Diagnostic } from "../../src/check/diagnostic.js";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { pretty } from "../../src/report/pretty.js";
 import { clean, contextOf, report } from "./sample.js";
 

@@ -1,5 +1,5 @@
 /** One report for all reporters: a finding with everything, one with nothing, and files that could not be read in full. */
-import type { Diagnostic, Report } from "../../src/check/diagnostic.js";
+import type { Diagnostic, Report } from "../../src/diagnostics/diagnostic.js";
 import type { ReportContext } from "../../src/report/index.js";
 
 const health = `import { DatabaseManager } from "../db/database-manager.js";

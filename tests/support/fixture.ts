@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../../src/check/check.js";
-import type { Diagnostic, Report } from "../../src/check/diagnostic.js";
+import type { Diagnostic, Report } from "../../src/diagnostics/diagnostic.js";
 import { fix } from "../../src/fix/run.js";
 import { pretty } from "../../src/report/pretty.js";
 import { memoryWorld } from "../../src/world/memory.js";

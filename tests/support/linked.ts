@@ -2,7 +2,7 @@
  * A small project in memory, linked, and what its code comes to, in words short enough to compare:
  * `instance src/db.ts#Manager`, `external pg: Pool new()`, `manager Manager.getSession: absent`.
  */
-import { type Analysis, analyse } from "../../src/check/analyse.js";
+import { type Analysis, analyse } from "../../src/analysis/analyse.js";
 import type { FileFacts, Site } from "../../src/facts/facts.js";
 import type { Term } from "../../src/facts/terms.js";
 import { type Lookup, symbolKey, type Value } from "../../src/program/values.js";

@@ -14,7 +14,7 @@
  */
 import { expect } from "vitest";
 import { check } from "../../src/check/check.js";
-import type { Diagnostic, Problem, Report } from "../../src/check/diagnostic.js";
+import type { Diagnostic, Problem, Report } from "../../src/diagnostics/diagnostic.js";
 import { fix } from "../../src/fix/run.js";
 import { Lines } from "../../src/text/lines.js";
 import type { Span } from "../../src/text/span.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyEdits } from "../../../src/fix/apply.js";
+import { applyEdits } from "../../../src/edits/apply.js";
 import { removeUnusedNames } from "../../../src/languages/typescript/writer/imports.js";
 import { writer } from "../../../src/languages/typescript/writer/index.js";
 import { specifierFor } from "../../../src/languages/typescript/writer/specifier.js";

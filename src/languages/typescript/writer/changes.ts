@@ -1,6 +1,7 @@
 /** What becomes of an import statement: which of its names go, which one comes, and the edits for both. */
+
+import type { TextEdit } from "../../../edits/apply.js";
 import type { Import, ImportedName } from "../../../facts/facts.js";
-import type { TextEdit } from "../../../fix/apply.js";
 import type { WrittenFile } from "./file.js";
 import { editList } from "./lists.js";
 import { removeBraces, removePlainName, removeStatement } from "./removal.js";

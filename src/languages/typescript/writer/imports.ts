@@ -2,8 +2,9 @@
  * The import side of a fix: makes the wanted name available where it will be used and takes away the names that the fix
  * leaves without use. Takes facts and text, gives edits that follow the file's own style.
  */
+
+import type { Edit } from "../../../edits/edit.js";
 import type { FileFacts, ImportedName } from "../../../facts/facts.js";
-import type { Edit } from "../../../fix/fix.js";
 import type { ImportEdits, ImportRequest } from "../../language.js";
 import { type Change, changeOf, editStatement, freedBindings, goneImports } from "./changes.js";
 import { readFile, type WrittenFile } from "./file.js";

@@ -1,5 +1,5 @@
 /** The names in the braces of an import: takes a list as written, gives edits that add and remove names in its style. */
-import type { TextEdit } from "../../../fix/apply.js";
+import type { TextEdit } from "../../../edits/apply.js";
 import { compareText } from "../../../text/span.js";
 import { isBlank, lineEnd, lineStart, mask, nextLine, skipSpaces } from "./mask.js";
 import { goesWithLine } from "./removal.js";

@@ -1,6 +1,7 @@
 /** Where a new import statement goes: takes the imports that stay, gives an edit that inserts it. */
+
+import type { TextEdit } from "../../../edits/apply.js";
 import type { Import } from "../../../facts/facts.js";
-import type { TextEdit } from "../../../fix/apply.js";
 import type { Range } from "../../../text/span.js";
 import type { WrittenFile } from "./file.js";
 import { isBlank, lineEnd, lineStart, mask, nextLine } from "./mask.js";

@@ -1,6 +1,7 @@
 /** Import statements that go: takes what is no longer used, gives the edits that take it away. */
+
+import type { TextEdit } from "../../../edits/apply.js";
 import type { FileFacts, ImportedName } from "../../../facts/facts.js";
-import type { TextEdit } from "../../../fix/apply.js";
 import { contains, type Range } from "../../../text/span.js";
 import { isBlank, lineEnd, lineStart, mask, nextLine, skipSpaces } from "./mask.js";
 import { bindingOf } from "./scope.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Fix } from "../../src/fix/fix.js";
-import { applyInRounds } from "../../src/fix/rounds.js";
+import type { Fix } from "../../src/edits/edit.js";
+import { applyInRounds } from "../../src/edits/rounds.js";
 
 type Texts = ReadonlyMap<string, string>;
 

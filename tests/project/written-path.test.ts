@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { projectPath } from "../../src/cli/paths.js";
+import { projectPath } from "../../src/project/written-path.js";
 
 it.each([
   ["/work/shop", "/work/shop/src/a.ts", "src/a.ts"],

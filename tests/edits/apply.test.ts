@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyEdits, applyFixes } from "../../src/fix/apply.js";
-import type { Edit, Fix } from "../../src/fix/fix.js";
+import { applyEdits, applyFixes } from "../../src/edits/apply.js";
+import type { Edit, Fix } from "../../src/edits/edit.js";
 
 const insert = (at: number, text: string) => ({ start: at, end: at, text });
 const replace = (start: number, end: number, text: string) => ({ start, end, text });

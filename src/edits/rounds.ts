@@ -4,7 +4,7 @@
  */
 import type { FilePath } from "../text/span.js";
 import { applyFixes, type LeftFix } from "./apply.js";
-import type { Fix } from "./fix.js";
+import type { Fix } from "./edit.js";
 
 /** More rounds than overlapping fixes need: they nest a few levels at most. Guards against our own bugs. */
 export const MOST_ROUNDS = 10;

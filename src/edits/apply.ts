@@ -3,7 +3,7 @@
  * writing are left to others.
  */
 import type { FilePath, Range } from "../text/span.js";
-import type { Edit, Fix } from "./fix.js";
+import type { Edit, Fix } from "./edit.js";
 
 /** An edit of a text whose file is known from the context. */
 export type TextEdit = Range & { readonly text: string };

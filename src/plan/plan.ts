@@ -1,16 +1,19 @@
 /** Plans fixes: takes the rewrite that a rule wants, gives a fix, or why none can be written. Reads facts, writes nothing. */
-import type { Analysis } from "../check/analyse.js";
+
+import type { TextEdit } from "../edits/apply.js";
+import type { Edit, Fix } from "../edits/edit.js";
 import type { Argument, FileFacts } from "../facts/facts.js";
+import type { Gathered } from "../gather/gather.js";
 import type { LoadedLanguage, ResolvedImport } from "../languages/language.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef } from "../program/values.js";
+import type { Former, Rewrite } from "../rules/rewrite.js";
+import type { Subject } from "../rules/rule.js";
 import { contractDifference, contractOf } from "../sources/contracts.js";
 import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
-import { type Cell, fillCell, type TextEdit } from "./cells.js";
-import type { Edit, Fix } from "./fix.js";
-import type { Former, Rewrite } from "./rewrite.js";
+import { type Cell, fillCell } from "./cells.js";
 
 export type Plan =
   | { readonly kind: "fix"; readonly fix: Fix; readonly help: string }
@@ -21,7 +24,12 @@ export interface Planner {
   plan(rewrite: Rewrite | undefined): Plan;
 }
 
-export function createPlanner({ gathered, subject }: Pick<Analysis, "gathered" | "subject">): Planner {
+export interface PlannerInput {
+  readonly gathered: Gathered;
+  readonly subject: Subject;
+}
+
+export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   const { program, texts } = gathered;
   const elsewhere = new Map<FilePath, readonly ResolvedImport[]>();
 

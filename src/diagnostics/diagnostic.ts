@@ -1,6 +1,6 @@
 /** Diagnostics: what rules report, and the report that a run makes of them. Plain data; reporters turn it into text. */
 
-import type { Fix } from "../fix/fix.js";
+import type { Fix } from "../edits/edit.js";
 import type { FilePath, Span } from "../text/span.js";
 
 export type Severity = "error" | "warning" | "info";
