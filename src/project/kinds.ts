@@ -21,7 +21,7 @@ export function isMock(file: FilePath): boolean {
   );
 }
 
-/** Changes the schema once; a record of the past that is not to be rewritten. */
+/** Changes the schema once, a record of the past that is not to be rewritten; or runs such changes. */
 export function isMigration(file: FilePath): boolean {
   return (
     inFolder(file, "migrations?|_migrations") ||

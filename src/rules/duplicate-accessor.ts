@@ -1,6 +1,7 @@
 /** Two definitions of the canonical accessor, or several functions that give a handle of the same source. */
 import type { FileFacts } from "../facts/facts.js";
 import { alternatives, symbolKey, type Value } from "../program/values.js";
+import { exportedNames } from "../sources/candidates.js";
 import { accessorName, type Source } from "../sources/source.js";
 import { wayIn } from "./describe.js";
 import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
@@ -44,7 +45,7 @@ function* definitionsIn(
 ): Iterable<Finding> {
   const accessor = source.accessor as NonNullable<Source["accessor"]>;
   if (source.assumed && subject.packageOf(facts.file) !== subject.packageOf(accessor.symbol.file)) return;
-  for (const name of subject.program.modules.names(facts.file)) {
+  for (const name of exportedNames(subject.program, facts)) {
     const symbol = subject.program.symbols.exported(facts.file, [name]);
     if (symbol === undefined || symbol.file !== facts.file || symbol.path.length > 0 || known.has(symbolKey(symbol)))
       continue;

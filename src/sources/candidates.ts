@@ -38,7 +38,7 @@ export function findCandidates(input: CandidateInput): readonly Candidate[] {
   const found = new Map<string, Candidate>();
   for (const facts of input.program.files) {
     if (input.isAside(facts.file)) continue;
-    for (const name of input.program.modules.names(facts.file)) {
+    for (const name of exportedNames(input.program, facts)) {
       const symbol = input.program.symbols.exported(facts.file, [name]);
       if (symbol === undefined || symbol.file !== facts.file || symbol.path.length > 0) continue;
       const candidate = readCandidate(input, facts, name, symbol, users);
@@ -46,6 +46,12 @@ export function findCandidates(input: CandidateInput): readonly Candidate[] {
     }
   }
   return [...found.values()];
+}
+
+/** Everything that an import can bring in by itself; `=` is what `require` gives of a module that exports one thing. */
+export function exportedNames(program: Program, facts: FileFacts): readonly string[] {
+  const whole = facts.exports.some((entry) => entry.kind === "name" && entry.name === "=") ? ["="] : [];
+  return [...program.modules.names(facts.file), ...whole];
 }
 
 function readCandidate(

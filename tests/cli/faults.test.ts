@@ -11,6 +11,7 @@ const EXPECTATION = { path: "a.b", meaning: "what it is for", example: '"x"' };
 /** One case of every fault in the table. */
 const CASES = [
   faultRow("no-such-path", { path: "src/x" }),
+  faultRow("outside-root", { path: "../x", root: "/project" }),
   faultRow("empty-project", { root: "/project", extensions: [".ts", ".js"] }),
   faultRow("unreadable-root", { root: "/project", reason: "permission denied" }),
   faultRow("unreadable-file", { path: "a.ts", reason: "permission denied" }),
@@ -33,6 +34,7 @@ const CASES = [
   faultRow("unknown-format", CHOICE),
   faultRow("duplicate-source", { name: "primary", firstLine: 3 }),
   faultRow("missing-module", { path: "a.b", module: "src/db.ts" }),
+  faultRow("missing-accessor", { source: "primary", name: "getDbb", module: "src/db.ts", known: ["getDb"] }),
   faultRow("glob-matches-nothing", { path: "a.b", glob: "src/**" }),
   faultRow("no-accessor", {}),
   faultRow("internal-error", { message: "x", stack: "y", circumstances: CIRCUMSTANCES }),

@@ -54,8 +54,8 @@ const table: readonly { kind: string; is: (file: string) => boolean; yes: readon
     {
       kind: "a migration",
       is: isMigration,
-      yes: ["migrations/001.ts", "src/db/migration/a.js", "alembic/versions/ab12.py"],
-      no: ["src/migrate.ts", "src/immigrations/a.ts", "src/versions/a.ts"],
+      yes: ["migrations/001.ts", "src/db/migration/a.js", "alembic/versions/ab12.py", "src/migrate.ts"],
+      no: ["src/immigrate.ts", "src/immigrations/a.ts", "src/versions/a.ts"],
     },
     {
       kind: "a seed",
