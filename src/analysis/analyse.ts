@@ -130,8 +130,9 @@ function missingAccessor({ program }: Gathered, config: SourceConfig, source: So
   return [faultRow("missing-accessor", details)];
 }
 
-/** `process.env.DATABASE_URL`, `env["DATABASE_URL"]`, `"log.sqlite"`, `"postgres://…"`. */
-const DATABASE_NAME = /\benv(?:\.|\[["'])(\w+)|["'`]([^"'`\n]*(?:\.\w{2,7}|:\/\/[^"'`\n]*))["'`]/g;
+/** `connectionString: process.env.DATABASE_URL`, `filename: "log.sqlite"`, or either as the first argument. */
+const DATABASE_NAME =
+  /(?:\(\s*|\b(?:connectionString|uri|url|host|database|dbName|filename|storage|datasourceUrl)\s*:\s*)(?:[\w.]*\benv(?:\.|\[["'])(\w+)|["'`]([^"'`\n]+)["'`])/g;
 
 const KINDS: FileKinds = {
   isTest,

@@ -126,11 +126,9 @@ export function bringsClient(specifier: string, names: readonly string[] | undef
   const module = driverModule(specifier);
   const driver = module && findDriver(module.package, module.subpath);
   if (driver === undefined || !isDatabase(driver)) return false;
-  if (names === undefined || names.includes("default") || names.includes("*")) return true;
-  // A path that begins with a step is that of the default export, which has a name of its own too.
-  const isBrought = (first: string): boolean =>
-    names.includes(/\(\)$/.test(first) ? (driver.defaultExport ?? "") : first);
-  return [...driver.clients, ...driver.implicit].some(({ path: [first = ""] }) => isBrought(first));
+  const whole = ["default", "*", ...(driver.defaultExport === undefined ? [] : [driver.defaultExport])];
+  if (names === undefined || whole.some((name) => names.includes(name))) return true;
+  return [...driver.clients, ...driver.implicit].some(({ path: [first = ""] }) => names.includes(first));
 }
 
 /** Whether the rules hold this driver to the single way in unless the configuration says otherwise. */

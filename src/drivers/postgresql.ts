@@ -88,7 +88,8 @@ export const POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["@supabase/supabase-js", "@supabase/ssr", "@supabase/auth-helpers-nextjs"],
     kind: "sql",
-    engines: ["postgresql"],
+    // Behind it is a service of its own, reached over HTTP and used for more than the database.
+    engines: [],
     clients: {
       "createClient()": "client",
       "new SupabaseClient()": "client",

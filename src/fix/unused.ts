@@ -25,9 +25,10 @@ export function removeUnusedImports(
   );
 }
 
-/** Local names of imports that something refers to. */
+/** Local names of imports that something refers to; of a name that is imported twice nothing is said. */
 function usedImports({ imports, bindings }: FileFacts): ReadonlySet<string> {
   const names = imports.flatMap((each) => each.names);
   const used = names.filter(({ binding }) => binding !== undefined && (bindings[binding]?.references.length ?? 0) > 0);
-  return new Set(used.map((name) => name.local));
+  const isSingle = (local: string): boolean => names.filter((name) => name.local === local).length === 1;
+  return new Set(used.map((name) => name.local).filter(isSingle));
 }

@@ -14,7 +14,7 @@ import { createProgram, type Program } from "../program/program.js";
 import { readSource } from "../project/source.js";
 import { type Carriers, createCarriers } from "../sources/carriers.js";
 import { createHandles, type Handles } from "../sources/handles.js";
-import { MANAGER_DECLARATION } from "../sources/names.js";
+import { isPlainAccessorName, MANAGER_DECLARATION } from "../sources/names.js";
 import { Lines } from "../text/lines.js";
 import { type FilePath, spanOf } from "../text/span.js";
 import type { FileSystem } from "../world/world.js";
@@ -59,11 +59,13 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   };
   await parser.parse(input.everything ? outlines.texts.keys() : seeds(input, outlines, resolve));
   const importers = createImporters(outlines, resolve);
+  // Whatever comes out of a module that the configuration names, its importers are held to it.
+  const modules = new Set(input.modules);
   let linked = link();
   for (
-    let round = newlyMattering(linked, importers, parser);
+    let round = newlyMattering(linked, importers, parser, modules);
     round.length > 0;
-    round = newlyMattering(linked, importers, parser)
+    round = newlyMattering(linked, importers, parser, modules)
   ) {
     await parser.parse(round);
     linked = link();
@@ -228,14 +230,24 @@ function createImporters(outlines: Outlines, resolve: Resolve): Importers {
   };
 }
 
-function newlyMattering({ program, carriers }: Linked, importers: Importers, parser: Parser): readonly FilePath[] {
+function newlyMattering(
+  { program, carriers }: Linked,
+  importers: Importers,
+  parser: Parser,
+  named: ReadonlySet<FilePath>,
+): readonly FilePath[] {
   const found = new Set<FilePath>();
   for (const facts of program.files) {
-    if (!carriers.isCarrier(facts)) continue;
+    if (!named.has(facts.file) && !carriers.isCarrier(facts) && !definesAccessor(facts)) continue;
     for (const importer of importers(facts.file)) found.add(importer);
     for (const file of foundation(program, facts)) found.add(file);
   }
   return [...found].filter((file) => !parser.facts.has(file)).sort();
+}
+
+/** Its functions are called as accessors are, though what they give is not known before their own imports are read. */
+function definesAccessor({ functions }: FileFacts): boolean {
+  return functions.some(({ name, topLevel }) => topLevel && name !== undefined && isPlainAccessorName(name));
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef } from "../program/values.js";
 import type { Former, Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
-import { contractDifference, contractOf } from "../sources/contracts.js";
+import { contractDifference, contractOf, describeValue } from "../sources/contracts.js";
 import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
@@ -55,7 +55,9 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const { site, accessor, source, former } = rewrite;
     const refusal = refusalOf(program, place.facts, accessor);
     if (refusal !== undefined) return byPerson(refusal);
-    const given = judgeArguments(site.arguments, source.defaultNames, place.text);
+    const veto = vetoOf(program, former, accessor);
+    if (veto !== undefined) return byPerson(veto);
+    const given = judgeArguments(program, place, site.arguments, source.defaultNames);
     if (given.kind === "person") return byPerson(given.reason);
     const request = {
       facts: place.facts,
@@ -196,12 +198,20 @@ type JudgedArguments =
   | { readonly kind: "person"; readonly reason: string };
 
 /** The accessor takes none: the name of the default database may go, another name is another database. */
-function judgeArguments(given: readonly Argument[], defaultNames: readonly string[], text: string): JudgedArguments {
+function judgeArguments(
+  program: Program,
+  { facts, text }: Place,
+  given: readonly Argument[],
+  defaultNames: readonly string[],
+): JudgedArguments {
   const dropped: string[] = [];
   const doubts: string[] = [];
   for (const argument of given) {
     if (argument.callback !== undefined) continue;
     const written = text.slice(argument.range.start, argument.range.end);
+    if (isFunction(program, facts, argument)) {
+      return { kind: "person", reason: `the function \`${written.replace(/\s+/g, " ")}\` would not be called` };
+    }
     if (argument.text === undefined) {
       doubts.push(`the argument \`${written.replace(/\s+/g, " ")}\` is lost`);
     } else if (defaultNames.includes(argument.text)) {
@@ -216,9 +226,48 @@ function judgeArguments(given: readonly Argument[], defaultNames: readonly strin
   return { kind: "fine", dropped, ...(doubts.length === 0 ? {} : { doubt: doubts.join("; ") }) };
 }
 
+/** A function handed on by name, which waits to be called with the handle. */
+function isFunction(program: Program, facts: FileFacts, { term }: Argument): boolean {
+  const isParameter =
+    term.kind === "binding" &&
+    /^(fn|func|cb|callback|work|operation|op|task|handler|next)$/.test(facts.bindings[term.id]?.name ?? "");
+  return isParameter || alternatives(program.valueOf(facts.file, term)).some((part) => part.kind === "function");
+}
+
+/** Why the accessor cannot stand here at all, whatever the user allows: what it gives is something else. */
+function vetoOf(program: Program, former: Former, accessor: Accessor): string | undefined {
+  const wanted = requiredParameters(program, accessor);
+  if (wanted.length > 0) return `\`${accessorName(accessor)}\` wants ${wanted.map((name) => `\`${name}\``).join(", ")}`;
+  if (former.kind === "absent") return undefined;
+  const definition = definitionOf(former);
+  const given = definition && contractOf(program, definition).gives;
+  if (given === undefined) return "what is given now is not known to be a handle";
+  const canonical = accessor.definition
+    ? contractOf(program, accessor.definition).gives
+    : objectGiven(program, accessor);
+  return canonical === undefined || canonical === given ? undefined : "the two give different things";
+}
+
+function objectGiven(program: Program, { module, path }: Accessor): string | undefined {
+  const found = program.modules.exported(module, path[0] ?? "");
+  return found.kind === "found" && path.length === 1 ? describeValue(found.value) : undefined;
+}
+
+/** Parameters that a call of the accessor must give, its callback left out. */
+function requiredParameters(program: Program, { definition, form }: Accessor): readonly string[] {
+  const facts = definition && program.facts(definition.file)?.functions[definition.index];
+  const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.optional && !parameter.rest);
+  return parameters.slice(0, form === "callback" ? -1 : undefined).map((parameter) => parameter.name);
+}
+
 function doubtOf(program: Program, former: Former, accessor: Accessor): string | undefined {
   if (former.kind === "absent") return undefined;
   const definition = definitionOf(former);
+  // An object does nothing around itself, so only what the former way did can be lost.
+  if (definition !== undefined && accessor.definition === undefined) {
+    const { commits, rollsBack, closes } = contractOf(program, definition);
+    return commits || rollsBack || closes ? "what it does around the handle is lost" : undefined;
+  }
   if (definition === undefined || accessor.definition === undefined)
     return "what the two do around the handle cannot be compared";
   return contractDifference(contractOf(program, definition), contractOf(program, accessor.definition));

@@ -31,6 +31,8 @@ type Handed = Extract<Term, { kind: "handed" }>;
 export function createEvaluator(linker: Linker): Evaluator {
   const memo = createMemo<Value>(NOTHING, unknownValue("a chain of definitions that does not end"));
 
+  const aliasesUnderWay = new Set<string>();
+
   function evaluate(file: FilePath, term: Term): Value {
     switch (term.kind) {
       case "binding":
@@ -152,9 +154,7 @@ export function createEvaluator(linker: Linker): Evaluator {
         return { ...value, kind: "instance" };
       case "interface": {
         const facts = interfaceFacts(linker, value);
-        const { alias } = facts ?? {};
-        // `type Json = string | Json[]` speaks of itself.
-        return alias ? memo.ask(`alias ${value.index} ${value.file}`, () => evaluate(value.file, alias)) : value;
+        return facts?.alias ? aliasValue(value, facts.alias) : value;
       }
       case "external":
         return extendedPath(value, "new()");
@@ -162,6 +162,16 @@ export function createEvaluator(linker: Linker): Evaluator {
       default:
         return value.kind === "unknown" ? value : unknownValue(`type from ${value.kind}`);
     }
+  }
+
+  /** `type Json = string | Json[]` speaks of itself, and says nothing more the second time. */
+  function aliasValue({ file, index }: DefinitionRef, alias: Term): Value {
+    const key = `${index} ${file}`;
+    if (aliasesUnderWay.has(key)) return NOTHING;
+    aliasesUnderWay.add(key);
+    const value = evaluate(file, alias);
+    aliasesUnderWay.delete(key);
+    return value;
   }
 
   function addedValue(file: FilePath, offset: number, term: Term): Value {

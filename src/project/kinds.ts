@@ -49,7 +49,7 @@ export function isArchive(file: FilePath): boolean {
 
 /** Run by hand or by a build, beside the program. */
 export function isScript(file: FilePath): boolean {
-  return inFolder(file, "scripts?|bin|tools|tooling|buildtools|tasks");
+  return inFolder(file, "scripts?|bin") || /^(tools|tooling|buildtools|tasks)\//.test(file);
 }
 
 /** Shows how something is used. */

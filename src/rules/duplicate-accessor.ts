@@ -3,6 +3,7 @@ import type { FileFacts } from "../facts/facts.js";
 import { alternatives, symbolKey, type Value } from "../program/values.js";
 import { exportedNames } from "../sources/candidates.js";
 import { accessorName, type Source } from "../sources/source.js";
+import { contains } from "../text/span.js";
 import { wayIn } from "./describe.js";
 import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
 
@@ -75,10 +76,28 @@ function competes(subject: Subject, source: Source, name: string, value: Value, 
     driver === undefined
       ? subject.handles.isHandle(given)
       : driver.packages.some((each) => source.drivers.includes(each));
-  if (!isSame) return false;
+  if (!isSame || buildsOnAccessor(subject, source, value)) return false;
   if (name === accessor.symbol.name) return true;
   if (source.assumed) return false;
   return !source.isInternal(file) && alternatives(value).every((part) => part.kind === "function");
+}
+
+/** A function that takes a handle from the accessor and works with it for a callback is no second way in. */
+function buildsOnAccessor(subject: Subject, source: Source, value: Value): boolean {
+  return alternatives(value).some((part) => {
+    if (part.kind !== "function") return false;
+    const facts = subject.program.facts(part.file)?.functions[part.index];
+    const range = facts !== undefined && facts.invokes.length > 0 ? facts.range : undefined;
+    return subject.accesses.some(
+      ({ kind, file, site, ...access }) =>
+        kind === "accessor" &&
+        file === part.file &&
+        "source" in access &&
+        access.source === source &&
+        range !== undefined &&
+        contains(range, site.range),
+    );
+  });
 }
 
 function handGiven(subject: Subject, value: Value): Value {

@@ -23,7 +23,6 @@ export interface Carriers {
 /** @param named names that the configuration gives: accessors, managers, legacy accessors */
 export function createCarriers(program: Program, handles: Handles, named: ReadonlySet<string>): Carriers {
   const classes = new Map<string, boolean>();
-  const holders = new Map<string, boolean>();
 
   /** @param seen modules that were looked into: `export *` may lead in a circle */
   function isCarrier(facts: FileFacts, seen: ReadonlySet<FileFacts> = new Set()): boolean {
@@ -49,7 +48,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
       switch (part.kind) {
         case "class":
         case "instance":
-          return isManagerClass(part) || classCarries(part, depth);
+          return isManagerClass(part) || holdsManager(part);
         case "promise":
         case "collection":
           return carries(part.of, depth);
@@ -69,22 +68,20 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     });
   }
 
-  /** A class that holds a manager where others can reach it, or hands one out. */
-  function classCarries(part: Extract<Value, { kind: "class" | "instance" }>, depth: number): boolean {
-    const key = `${depth} ${part.index} ${part.file}`;
-    const known = holders.get(key);
-    if (known !== undefined) return known;
-    holders.set(key, false);
-    const { file, index } = part;
-    const carriesOne = (["class", "instance"] as const).some((kind) =>
-      program.members.listed({ kind, file, index }).some(({ name, visibility }) => {
-        if (visibility === "private" || visibility === "hash") return false;
-        const found = program.members.lookUp({ kind, file, index }, name, file);
-        return found.kind === "found" && carries(found.value, depth + 1);
-      }),
-    );
-    holders.set(key, carriesOne);
-    return carriesOne;
+  /**
+   * A class that holds a manager in a field that others can reach. Only what a field is declared or built as is looked at:
+   * following every member of every class costs more than it has ever found.
+   */
+  function holdsManager({ file, index }: DefinitionRef): boolean {
+    const members = program.facts(file)?.classes[index]?.members ?? [];
+    return members.some(({ kind, visibility, type, value }) => {
+      if (kind !== "field" || visibility === "private" || visibility === "hash") return false;
+      const term = type ?? value;
+      if (term.kind !== "instance" && term.kind !== "construct" && term.kind !== "binding") return false;
+      return alternatives(program.valueOf(file, term)).some(
+        (part) => (part.kind === "class" || part.kind === "instance") && isManagerClass(part),
+      );
+    });
   }
 
   function exportCarries(file: string, name: string): boolean {
@@ -98,6 +95,11 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     if (carries(program.valueOf(ref.file, { kind: "call", of: { kind: "function", index: ref.index } }), depth + 1))
       return true;
     return handsOver(ref);
+  }
+
+  /** `withSession(work)`; a method with further parameters does its own work, with a handle on the side. */
+  function takesOnlyCallback(ref: DefinitionRef): boolean {
+    return program.facts(ref.file)?.functions[ref.index]?.parameters.length === 1;
   }
 
   /** Hands a handle to its callback. */
@@ -155,7 +157,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     return alternatives(value).some((part) => {
       if (part.kind === "collection") return handles.isHandle(part.of);
       if (part.kind !== "function") return false;
-      if (handsOver(part)) return true;
+      if (takesOnlyCallback(part) && handsOver(part)) return true;
       return handles.isHandle(
         program.valueOf(part.file, { kind: "call", of: { kind: "function", index: part.index } }),
       );

@@ -79,7 +79,8 @@ function describeGiven(program: Program, ref: DefinitionRef): string | undefined
   return describeValue(value);
 }
 
-function describeValue(value: Value): string | undefined {
+/** What a value is, written down so that two can be compared; `undefined` where it is not wholly known. */
+export function describeValue(value: Value): string | undefined {
   const parts = alternatives(value).map((part) => (part.kind === "promise" ? part.of : part));
   if (
     parts.length === 0 ||

@@ -18,7 +18,7 @@ export function readStyle(facts: FileFacts, text: string): Style {
     newline: isMajority(text.split("\r\n").length - 1, text.split("\n").length - 1) ? "\r\n" : "\n",
     quote: readQuote(facts, text),
     semicolons: readSemicolons(facts, text),
-    spacedBraces: !/^[ \t]*(?:import|const|let|var)\b[^\n'"]*\{[^\s}]/m.test(text),
+    spacedBraces: !/^[ \t]*(?:import|const|let|var)\b[^\n'"`=]*\{[^\s}]/m.test(text),
     system: readSystem(facts, text),
   };
 }
