@@ -122,8 +122,19 @@ function createResolve({ files, paths, ignored }: GatherInput): Resolve {
   }
   return (from, specifier) => {
     const language = languageOf(from);
-    return (language && resolvers.get(language)?.resolve(from, specifier)) ?? { kind: "asset", path: specifier };
+    const target = (language && resolvers.get(language)?.resolve(from, specifier)) ?? {
+      kind: "asset",
+      path: specifier,
+    };
+    return twinOf(from, target, exists) ?? target;
   };
+}
+
+/** JavaScript that runs as it is finds `prisma.js` beside `prisma.ts`, which is left out of what is read. */
+function twinOf(from: FilePath, target: Resolution, exists: (path: FilePath) => boolean): Resolution | undefined {
+  if (target.kind !== "file" || !/\.[cm]?jsx?$/.test(from) || !/\.[cm]?tsx?$/.test(target.file)) return undefined;
+  const twin = target.file.replace(/\.([cm]?)tsx?$/, ".$1js");
+  return exists(twin) ? { kind: "generated", path: twin } : undefined;
 }
 
 /** Files that matter by what they say themselves. */

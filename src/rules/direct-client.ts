@@ -36,6 +36,8 @@ function sourceOf(subject: Subject, access: ClientAccess): Source | undefined {
   return subject.sources.find((source) => {
     if (source.accessor === undefined || !source.covers(file)) return false;
     if (isOtherDatabase(subject, access, source)) return false;
+    // A hosted service behind HTTP has a client for each role that it is used in.
+    if (source.assumed && access.client.gives === "client" && driver.engines.length === 0) return false;
     if (source.drivers.length === 0) return !source.assumed;
     if (driver.packages.some((name) => source.drivers.includes(name))) return true;
     return !source.assumed && driver.engines.some((engine) => source.engines.includes(engine));

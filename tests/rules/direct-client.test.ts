@@ -7,6 +7,35 @@ const config = { sources: [{ ...GET_DB, internals: ["src/database/**"] }] };
 const project = { beside: PROMISE, config };
 
 describe("reports", () => {
+  it("a client beside variables of the environment that name no database", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/orders.ts
+      import { Pool } from "pg";
+      const url = process.env.DATABASE_URL;
+      export const other = new Pool({ connectionString: url, ssl: process.env.NODE_ENV === "production" });
+                               ^^^^ direct-client
+    `));
+
+  it("a client of a folder of tasks that belongs to the program", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/tasks/nightly.ts
+      import { Pool } from "pg";
+      export const other = new Pool();
+                               ^^^^ direct-client
+    `));
+
   it("a client of the accessor's own driver, and the way in", () =>
     checkSnippet(
       `
@@ -143,6 +172,63 @@ describe("reports", () => {
 });
 
 describe("leaves alone", () => {
+  it("a client of the database that another variable of the environment names", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/reports.ts
+      import { Pool } from "pg";
+      export const replica = new Pool({ connectionString: process.env.REPLICA_URL });
+    `));
+
+  it("a connection that listens, which it has to do alone", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/events.ts
+      import { Client } from "pg";
+      const client = new Client();
+      export const listen = () => client.query("LISTEN orders");
+    `));
+
+  it("a service behind HTTP that has a database of the same kind", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/auth.ts
+      import { createClient } from "@supabase/supabase-js";
+      export const auth = createClient("", "");
+    `));
+
+  it("the call of a function that gives the client which another file built", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/shared.ts
+      import { pool } from "./db.js";
+      export const getPool = () => pool;
+      // file: src/orders.ts
+      import { getPool } from "./shared.js";
+      const own = getPool();
+      export const orders = () => own.query("select 1");
+    `));
+
   it("the internals", () =>
     checkSnippet(
       `

@@ -116,6 +116,32 @@ describe("reports", () => {
 });
 
 describe("leaves alone", () => {
+  it("strategies behind one interface, which have the same members on purpose", () =>
+    checkSnippet(`
+      // file: src/strategy.ts
+      export interface Strategy { open(): unknown; close(): void; query(): unknown; ping(): unknown }
+      // file: src/postgres-connection.ts
+      import { Pool } from "pg";
+      import type { Strategy } from "./strategy.js";
+      export class PostgresConnection implements Strategy {
+        readonly pool = new Pool();
+        open() { return this.pool; }
+        close() {}
+        query() {}
+        ping() {}
+      }
+      // file: src/replica-connection.ts
+      import { Pool } from "pg";
+      import type { Strategy } from "./strategy.js";
+      export class ReplicaConnection implements Strategy {
+        readonly pool = new Pool();
+        open() { return this.pool; }
+        close() {}
+        query() {}
+        ping() {}
+      }
+    `));
+
   it("one manager, imported, aliased and passed on by a barrel", () =>
     checkSnippet(
       `

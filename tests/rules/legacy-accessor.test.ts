@@ -195,6 +195,28 @@ describe("leaves alone", () => {
 });
 
 describe("fixes", () => {
+  it("nothing where the legacy function gives something else, whatever is allowed", () =>
+    fixSnippet(
+      `
+      // file: src/db.ts
+      import { drizzle } from "drizzle-orm/node-postgres";
+      import { Pool } from "pg";
+      const pool = new Pool();
+      export const getDb = () => drizzle(pool);
+      /** @deprecated */
+      export const getPool = () => pool;
+      // file: src/users.ts
+      import { getDb } from "./db.js";
+      export const users = () => getDb().select();
+      // file: src/orders.ts
+      import { getPool } from "./db.js";
+      const own = getPool();
+      export const orders = () => own.query("select 1");
+      `,
+      "",
+      { unsafe: true },
+    ));
+
   it("the call, its import, and the name of the default database", () =>
     fixSnippet(
       `

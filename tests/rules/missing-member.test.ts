@@ -226,6 +226,25 @@ describe("reports", () => {
 });
 
 describe("leaves alone", () => {
+  it("what a script takes of a JavaScript twin beside the TypeScript module", () =>
+    checkSnippet(
+      `
+      // file: lib/prisma.ts
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      export default prisma;
+      // file: app/users.ts
+      import prisma from "../lib/prisma";
+      export const users = () => prisma.user.findMany();
+      // file: lib/prisma.js
+      const { PrismaClient } = require("@prisma/client");
+      module.exports = new PrismaClient();
+      // file: ping.js
+      const prisma = require("./lib/prisma");
+      prisma.$disconnect();
+      `,
+    ));
+
   it("members that are there, on their own side", () =>
     checkSnippet(
       `
