@@ -1,7 +1,7 @@
 /** Two definitions of the canonical accessor, or several functions that give a handle of the same source. */
 import type { FileFacts } from "../facts/facts.js";
 import { alternatives, symbolKey, type Value } from "../program/values.js";
-import { exportedNames } from "../sources/candidates.js";
+import { exportedNames, handGiven } from "../sources/candidates.js";
 import { accessorName, type Source } from "../sources/source.js";
 import { contains } from "../text/span.js";
 import { wayIn } from "./describe.js";
@@ -70,7 +70,7 @@ function* definitionsIn(
 /** Without a configuration only a second definition under the very name is taken for a rival. */
 function competes(subject: Subject, source: Source, name: string, value: Value, file: string): boolean {
   const accessor = source.accessor as NonNullable<Source["accessor"]>;
-  const given = handGiven(subject, value);
+  const given = handGiven(subject.program, value);
   const driver = subject.handles.driverOf(given);
   const isSame =
     driver === undefined
@@ -98,13 +98,4 @@ function buildsOnAccessor(subject: Subject, source: Source, value: Value): boole
         contains(range, site.range),
     );
   });
-}
-
-function handGiven(subject: Subject, value: Value): Value {
-  const [only] = alternatives(value);
-  if (only?.kind !== "function") return value;
-  const invokes = subject.program.facts(only.file)?.functions[only.index]?.invokes ?? [];
-  const handed = invokes.flatMap(({ arguments: given }) => given[0] ?? [])[0];
-  if (handed) return subject.program.valueOf(only.file, handed);
-  return subject.program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
 }

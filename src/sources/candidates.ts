@@ -85,7 +85,7 @@ function readCandidate(
 }
 
 /** What a caller gets: the value itself, a function's result, or what it hands to its callback. */
-function handGiven(program: Program, value: Value): Value {
+export function handGiven(program: Program, value: Value): Value {
   const [only] = alternatives(value);
   if (only?.kind !== "function") return value;
   const facts = program.facts(only.file)?.functions[only.index];
