@@ -176,6 +176,7 @@ export interface Invocation {
 
 /** What a body does around the handle that it hands out, as places in its file. Empty lists: nothing was seen. */
 export interface Contract {
+  readonly begins: readonly Range[];
   readonly commits: readonly Range[];
   readonly rollsBack: readonly Range[];
   readonly closes: readonly Range[];

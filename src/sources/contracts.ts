@@ -8,6 +8,7 @@ import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
 
 export interface Contract {
+  readonly begins: boolean;
   readonly commits: boolean;
   readonly rollsBack: boolean;
   readonly closes: boolean;
@@ -20,12 +21,13 @@ const MOST_DEPTH = 6;
 
 export function contractOf(program: Program, ref: DefinitionRef): Contract {
   const seen = new Set<string>();
-  const effects = { commits: false, rollsBack: false, closes: false };
+  const effects = { begins: false, commits: false, rollsBack: false, closes: false };
   const visit = (at: DefinitionRef, depth: number): void => {
     const facts = program.facts(at.file)?.functions[at.index];
     const key = `${at.file}:${at.index}`;
     if (facts === undefined || seen.has(key) || depth > MOST_DEPTH) return;
     seen.add(key);
+    effects.begins ||= facts.contract.begins.length > 0;
     effects.commits ||= facts.contract.commits.length > 0;
     effects.rollsBack ||= facts.contract.rollsBack.length > 0;
     effects.closes ||= facts.contract.closes.length > 0;
@@ -105,12 +107,14 @@ export function describeContract({ commits, rollsBack, closes }: Contract): stri
 /** @returns why the second may not stand for the first; `undefined` where it may */
 export function contractDifference(former: Contract, accessor: Contract): string | undefined {
   const lost = [
+    former.begins && !accessor.begins ? "begins a transaction" : "",
     former.commits && !accessor.commits ? "commits" : "",
     former.rollsBack && !accessor.rollsBack ? "rolls back on an error" : "",
     former.closes && !accessor.closes ? "closes" : "",
   ].filter((effect) => effect !== "");
   if (lost.length > 0) return `it ${lost.join(" and ")}, which the accessor does not`;
   const gained = [
+    accessor.begins && !former.begins ? "begins a transaction" : "",
     accessor.commits && !former.commits ? "commits" : "",
     accessor.rollsBack && !former.rollsBack ? "rolls back on an error" : "",
   ].filter((effect) => effect !== "");

@@ -313,6 +313,33 @@ describe("fixes", () => {
       { ...project, config: { sources: [{ ...config.sources[0], managers: ["CommittingManager"] }] } },
     ));
 
+  it("only with the user's word, where the manager begins a transaction and the accessor does not", () =>
+    fixSnippet(
+      `
+      // file: src/database/beginning.ts
+      import type { PoolClient } from "pg";
+      import { getDb } from "./index.js";
+
+      export class TransactionManager {
+        async begin(): Promise<PoolClient> {
+          const client = await getDb();
+          await client.query("begin");
+          return client;
+        }
+      }
+      // file: src/orders.ts
+      import { TransactionManager } from "./database/beginning.js";
+
+      export async function pay(): Promise<void> {
+        const db = await new TransactionManager().begin();
+        await db.query("update orders set paid = true");
+        await db.query("commit");
+      }
+      `,
+      "",
+      { ...project, config: { sources: [{ ...config.sources[0], managers: ["TransactionManager"] }] } },
+    ));
+
   it("nothing where the argument may name another database", () =>
     fixSnippet(
       `

@@ -12,6 +12,9 @@ export interface Effect extends ts.ReadonlyTextRange {
 }
 
 const KINDS = new Map<string, keyof Contract>([
+  ["begin", "begins"],
+  ["beginTransaction", "begins"],
+  ["startTransaction", "begins"],
   ["commit", "commits"],
   ["commitTransaction", "commits"],
   ["rollback", "rollsBack"],
@@ -40,7 +43,7 @@ export function readEffects(source: ts.SourceFile, { nodes }: Tree): readonly Ef
 }
 
 export function contractWithin(effects: readonly Effect[], body: ts.Node): Contract {
-  const contract: Record<keyof Contract, Range[]> = { commits: [], rollsBack: [], closes: [] };
+  const contract: Record<keyof Contract, Range[]> = { begins: [], commits: [], rollsBack: [], closes: [] };
   for (const { kind, start, end } of inside(effects, body)) contract[kind].push({ start, end });
   return contract;
 }
@@ -49,7 +52,7 @@ export function contractWithin(effects: readonly Effect[], body: ts.Node): Contr
 function effectName(node: ts.Node): string | undefined {
   if (ts.isCallExpression(node)) {
     const [sql] = node.arguments;
-    if (sql && ts.isStringLiteralLike(sql) && /^\s*(commit|rollback)\b/i.test(sql.text))
+    if (sql && ts.isStringLiteralLike(sql) && /^\s*(begin|commit|rollback)\b/i.test(sql.text))
       return sql.text.trim().toLowerCase().split(/\W/)[0];
     return ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : undefined;
   }

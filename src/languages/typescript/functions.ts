@@ -23,7 +23,7 @@ export function readFunction(context: Context, node: ts.SignatureDeclaration): F
     ...optional("returnType", returnTerm(context, node)),
     returns: body ? returnedTerms(context, body) : [],
     invokes: body ? invocations(context, node, body) : [],
-    contract: body ? contractWithin(context.effects, body) : { commits: [], rollsBack: [], closes: [] },
+    contract: body ? contractWithin(context.effects, body) : { begins: [], commits: [], rollsBack: [], closes: [] },
     ...optional("deprecated", deprecation(context, declarationOf(node))),
     decorators: decoratorNames(node),
   };
