@@ -2,8 +2,9 @@
 import type { FileFacts, Import } from "../facts/facts.js";
 import { symbolKey } from "../program/values.js";
 import { type Accessor, accessorName, type Source } from "../sources/source.js";
+import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
-import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+import type { Finding, Rule, Subject } from "./rule.js";
 
 export const deepImport: Rule = {
   id: "deep-import",
@@ -30,7 +31,7 @@ function* deepNames(subject: Subject, facts: FileFacts, each: Import): Iterable<
     const { accessor } = source;
     if (target.file === accessor.module || !isInner(target.file, accessor.module)) continue;
     yield {
-      span: rangeIn(facts.file, each.specifierRange),
+      span: spanOf(facts.file, each.specifierRange),
       message: `\`${name.imported}\` is imported from ${target.file}, an inner module`,
       label: "not the public module",
       notes: wayIn(subject, source),

@@ -1,8 +1,9 @@
 /** A driver's or ORM's client built outside the internals. */
 import type { Access } from "../sources/accesses.js";
 import { accessorName, type Source } from "../sources/source.js";
+import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
-import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+import type { Finding, Rule, Subject } from "./rule.js";
 
 type ClientAccess = Extract<Access, { kind: "client" }>;
 
@@ -47,10 +48,10 @@ function sourceOf(subject: Subject, access: ClientAccess): Source | undefined {
 /** Another variable of the environment names another database; `LISTEN` keeps a connection for itself by its nature. */
 function isOtherDatabase(subject: Subject, { file, site, client }: ClientAccess, source: Source): boolean {
   if (client.gives === "connection" && subject.sends(file, "LISTEN")) return true;
-  const own = subject.databaseNames(rangeIn(file, site.range));
+  const own = subject.databaseNames(spanOf(file, site.range));
   const canonical = subject.accesses.flatMap((other) =>
     other.kind === "client" && source.isInternal(other.file)
-      ? subject.databaseNames(rangeIn(other.file, other.site.range))
+      ? subject.databaseNames(spanOf(other.file, other.site.range))
       : [],
   );
   return own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.includes(name));
@@ -59,7 +60,7 @@ function isOtherDatabase(subject: Subject, { file, site, client }: ClientAccess,
 function report(subject: Subject, { file, site, client }: ClientAccess, source: Source): Finding {
   const accessor = source.accessor as NonNullable<typeof source.accessor>;
   return {
-    span: rangeIn(file, site.nameRange),
+    span: spanOf(file, site.nameRange),
     message: `\`${client.written}\` opens a connection of its own`,
     label: "built here",
     notes: wayIn(subject, source),

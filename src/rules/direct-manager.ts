@@ -2,8 +2,9 @@
 
 import type { Access, ManagerAccess } from "../sources/accesses.js";
 import { accessorName } from "../sources/source.js";
+import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
-import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+import type { Finding, Rule, Subject } from "./rule.js";
 
 export const directManager: Rule = {
   id: "direct-manager",
@@ -57,7 +58,7 @@ function report(subject: Subject, { file, site, source, manager, name, member }:
   const value = member?.member.value;
   const definition = value?.kind === "function" && member ? { file: member.owner.file, index: value.index } : undefined;
   return {
-    span: rangeIn(file, site.nameRange),
+    span: spanOf(file, site.nameRange),
     message: `\`${manager.name}.${name}\` hands out a handle beside \`${accessorName(accessor)}\``,
     label: "asks the manager",
     notes: wayIn(subject, source),

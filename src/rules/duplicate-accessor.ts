@@ -3,9 +3,9 @@ import type { FileFacts } from "../facts/facts.js";
 import { alternatives, symbolKey, type Value } from "../program/values.js";
 import { exportedNames, handGiven } from "../sources/candidates.js";
 import { accessorName, type Source } from "../sources/source.js";
-import { contains } from "../text/span.js";
+import { contains, spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
-import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+import type { Finding, Rule, Subject } from "./rule.js";
 
 export const duplicateAccessor: Rule = {
   id: "duplicate-accessor",
@@ -53,7 +53,7 @@ function* definitionsIn(
     const found = subject.program.modules.exported(facts.file, name);
     if (found.kind !== "found" || !competes(subject, source, symbol.name, found.value, facts.file)) continue;
     yield {
-      span: rangeIn(facts.file, symbol.range),
+      span: spanOf(facts.file, symbol.range),
       message:
         symbol.name === accessorName(accessor)
           ? `\`${symbol.name}\` is defined twice`

@@ -1,7 +1,8 @@
 /** Two managers for one source: of one name, with the same members, or around the same client. */
 import type { Manager, Source } from "../sources/source.js";
+import { spanOf } from "../text/span.js";
 import { memberNames, wayIn, whatItHas } from "./describe.js";
-import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+import type { Finding, Rule, Subject } from "./rule.js";
 
 export const duplicateManager: Rule = {
   id: "duplicate-manager",
@@ -79,7 +80,7 @@ function allNames(subject: Subject, { file, index }: Manager): readonly string[]
 function report(subject: Subject, source: Source, first: Manager, second: Manager): Finding {
   const how = likeness(subject, source, first, second) ?? "";
   return {
-    span: rangeIn(second.file, second.span),
+    span: spanOf(second.file, second.span),
     message:
       first.name === second.name
         ? `\`${second.name}\` is defined twice`

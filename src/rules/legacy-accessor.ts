@@ -4,8 +4,9 @@ import { symbolKey } from "../program/values.js";
 import type { Access } from "../sources/accesses.js";
 import type { LegacyAccessor, Source } from "../sources/source.js";
 import { accessorName } from "../sources/source.js";
+import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
-import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+import type { Finding, Rule, Subject } from "./rule.js";
 
 type LegacyAccess = Extract<Access, { kind: "legacy" }>;
 
@@ -33,7 +34,7 @@ function reportUse(subject: Subject, { file, site, source, legacy }: LegacyAcces
   const accessor = source.accessor as NonNullable<typeof source.accessor>;
   const isCall = site.kind === "call" && site.receiverRange === undefined;
   return {
-    span: rangeIn(file, site.nameRange),
+    span: spanOf(file, site.nameRange),
     message: `\`${legacy.name}\` is a legacy way in beside \`${accessorName(accessor)}\``,
     label: legacy.deprecated === undefined ? "legacy" : "deprecated",
     notes: [definedAt(legacy), ...wayIn(subject, source)],
@@ -60,7 +61,7 @@ function* reportReexports(subject: Subject): Iterable<Finding> {
         const match = symbol && findLegacy(subject, symbolKey(symbol));
         if (match === undefined || !isHeld(subject, match.source, facts.file)) continue;
         yield {
-          span: rangeIn(facts.file, name.range),
+          span: spanOf(facts.file, name.range),
           message: `\`${match.legacy.name}\`, a legacy way in, is exported again`,
           label: "exported again",
           notes: [definedAt(match.legacy), ...wayIn(subject, match.source)],

@@ -4,9 +4,9 @@ import type { FileFacts, Import, ImportedName } from "../facts/facts.js";
 import type { Resolution } from "../languages/resolver.js";
 import type { Source } from "../sources/source.js";
 import { nearest } from "../text/nearest.js";
-import type { FilePath } from "../text/span.js";
+import { type FilePath, spanOf } from "../text/span.js";
 import { wayIn, whatItExports } from "./describe.js";
-import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+import type { Finding, Rule, Subject } from "./rule.js";
 
 export const missingExport: Rule = {
   id: "missing-export",
@@ -43,7 +43,7 @@ function* missingModule(
   if (!isDatabase) return;
   const [name] = each.names;
   yield {
-    span: rangeIn(facts.file, each.specifierRange),
+    span: spanOf(facts.file, each.specifierRange),
     message: `there is no module \`${each.specifier}\``,
     label: "nothing is there",
     notes: [
@@ -72,7 +72,7 @@ function missingName(subject: Subject, facts: FileFacts, each: Import, name: Imp
   const similar = nearest(name.imported, names);
   const source = sourceFor(subject, facts.file);
   return {
-    span: rangeIn(facts.file, name.range),
+    span: spanOf(facts.file, name.range),
     message: `${file} does not export \`${name.imported}\``,
     label: "not exported",
     notes: [whatItExports(file, names), ...(source ? wayIn(subject, source) : [])],

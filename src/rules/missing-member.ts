@@ -2,8 +2,9 @@
 import type { ManagerAccess } from "../sources/accesses.js";
 import { isHandleRequest } from "../sources/names.js";
 import { nearest } from "../text/nearest.js";
+import { spanOf } from "../text/span.js";
 import { memberNames, wayIn, whatItExports, whatItHas } from "./describe.js";
-import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+import type { Finding, Rule, Subject } from "./rule.js";
 
 export const missingMember: Rule = {
   id: "missing-member",
@@ -42,7 +43,7 @@ function report(subject: Subject, access: Access): Finding {
   const other = elsewhere(subject, access);
   const similar = nearest(name, memberNames(subject, valueOn(access, access.side)));
   return {
-    span: rangeIn(file, site.nameRange),
+    span: spanOf(file, site.nameRange),
     message: `\`${manager.name}\` has no member \`${name}\``,
     label: other ?? (manager.kind === "class" ? "not on the class, not on its instances" : "not there"),
     notes: [whatItHas(subject, manager), ...wayIn(subject, source)],
@@ -60,7 +61,7 @@ function reportModule(subject: Subject, { file, site, module, name }: ModuleAcce
   const similar = nearest(name, names);
   const source = subject.sources.find((one) => one.covers(file));
   return {
-    span: rangeIn(file, site.nameRange),
+    span: spanOf(file, site.nameRange),
     message: `${module} does not export \`${name}\``,
     label: "not exported",
     notes: [whatItExports(module, names), ...(source ? wayIn(subject, source) : [])],

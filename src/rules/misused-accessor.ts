@@ -2,8 +2,9 @@
 import type { FileFacts, Site } from "../facts/facts.js";
 import type { Access } from "../sources/accesses.js";
 import { accessorName } from "../sources/source.js";
+import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
-import { type Finding, type Rule, rangeIn, type Subject } from "./rule.js";
+import type { Finding, Rule, Subject } from "./rule.js";
 
 type AccessorAccess = Extract<Access, { kind: "accessor" }>;
 
@@ -26,7 +27,7 @@ type Misuse = Pick<Finding, "message" | "label" | "help" | "rewrite" | "atMost">
 
 function report(subject: Subject, { file, site, source, accessor }: AccessorAccess): Omit<Finding, "message"> {
   return {
-    span: rangeIn(file, site.nameRange),
+    span: spanOf(file, site.nameRange),
     notes: wayIn(subject, source),
     symbol: accessorName(accessor),
     source,

@@ -8,7 +8,7 @@ import type { Access } from "../sources/accesses.js";
 import type { Carriers } from "../sources/carriers.js";
 import type { Handles } from "../sources/handles.js";
 import type { Source } from "../sources/source.js";
-import type { FilePath, Range, Span } from "../text/span.js";
+import type { FilePath, Span } from "../text/span.js";
 import type { Rewrite } from "./rewrite.js";
 
 export interface Rule {
@@ -64,8 +64,4 @@ export interface Finding {
   readonly atMost?: "warning" | "info";
   /** How it could be mended; the fix room decides whether it can be written. */
   readonly rewrite?: Rewrite;
-}
-
-export function rangeIn(file: FilePath, range: Range): Span {
-  return { file, start: range.start, end: range.end };
 }
