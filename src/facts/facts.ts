@@ -49,7 +49,7 @@ export interface Import {
   readonly names: readonly ImportedName[];
   /** Inside a function or branch: runs when control gets there, if it does. */
   readonly nested: boolean;
-  /** Inside `try`, so that a failure is expected. */
+  /** Inside `try`, or the fallback of one, so that a failure is expected. */
   readonly guarded: boolean;
 }
 
@@ -73,8 +73,12 @@ export type Export =
       readonly term: Term;
       readonly range: Range;
       readonly typeOnly: boolean;
+      /** It can be imported from here only because everything bound at the top of a module can: a name that is imported itself. */
+      readonly implicit?: true;
+      /** An import of all names leaves it out: not in `__all__`, or private by its name. */
+      readonly hidden?: true;
     }
-  /** `export * from` a module. */
+  /** `export * from` a module, `from module import *`. */
   | { readonly kind: "star"; readonly specifier: string; readonly range: Range };
 
 export interface Binding {
@@ -151,10 +155,14 @@ export interface FunctionFacts {
   readonly topLevel: boolean;
   readonly async: boolean;
   readonly generator: boolean;
+  /** A call gives a context manager that runs the body around a block: `@contextmanager`, `@asynccontextmanager`. */
+  readonly contextManager?: true;
   readonly parameters: readonly Parameter[];
   readonly returnType?: Term;
   /** What each `return` (or the expression body) gives; of an `async` function before the promise is put around it. */
   readonly returns: readonly Term[];
+  /** What each `yield` hands out; empty for what is no generator. */
+  readonly yields: readonly Term[];
   /** Parameters, by position, that the body calls as functions, each with what it hands them. */
   readonly invokes: readonly Invocation[];
   readonly contract: Contract;
@@ -174,7 +182,10 @@ export interface Invocation {
   readonly arguments: readonly Term[];
 }
 
-/** What a body does around the handle that it hands out, as places in its file. Empty lists: nothing was seen. */
+/**
+ * What a body does around the handle that it hands out, as places in its file. Empty lists: nothing was seen.
+ * A block does what entering and leaving it do: `with session.begin():` begins, commits and rolls back.
+ */
 export interface Contract {
   readonly begins: readonly Range[];
   readonly commits: readonly Range[];
@@ -206,13 +217,15 @@ export interface Argument {
   readonly term: Term;
   /** The value of a string literal. */
   readonly text?: string;
+  /** Given by name: `bind` of `Session(bind=engine)`. */
+  readonly keyword?: string;
   /** A function literal's parameter names, where the argument is one. */
   readonly callback?: { readonly parameters: readonly string[]; readonly async: boolean };
 }
 
 /** How the code holds what it got. The names are those of the table in ../fix/README.md. */
 export type Holding =
-  /** `using x = …`, `await using x = …` */
+  /** `using x = …`, `await using x = …`, `with … as x:`, `async with … as x:`, `with …:` */
   | "using"
   /** `const x = …` */
   | "bound"
@@ -228,8 +241,10 @@ export type Holding =
   | "assigned"
   /** `this.x = …`, `o.x = …`, a class field, a property of an object literal */
   | "stored"
-  /** `for (const x of f())`, `for await` */
+  /** `for (const x of f())`, `for await`, `for x in f():`, `async for` */
   | "iterated"
+  /** Handed to a framework that will call it: `Depends(f)`. The site is a read of `f`. */
+  | "injected"
   /** `f().then(…)` */
   | "chained"
   /** `x = f()` as a parameter's default */
@@ -251,15 +266,18 @@ export interface Shape {
 }
 
 export interface Declaration {
-  /** `const`, `let`, `var`, `using`, `await using`. */
+  /**
+   * `const`, `let`, `var`, `using`, `await using`; `with`, `async with`, `for`, `async for`; empty where a plain
+   * assignment declares.
+   */
   readonly keyword: string;
   readonly keywordRange: Range;
-  /** The name, or the pattern as written. */
+  /** The name, or the pattern as written; empty for a `with` that names nothing. */
   readonly name: string;
   readonly binding?: BindingId;
   /** The statement. */
   readonly range: Range;
-  /** Declares this one name and nothing else. */
+  /** Declares this one name and nothing else; of a `with`: it has this one item. */
   readonly single: boolean;
 }
 

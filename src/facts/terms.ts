@@ -33,6 +33,12 @@ export type Term =
   | { readonly kind: "collection"; readonly of: Term }
   /** A member under a key that only the run knows: `pools[name]`. */
   | { readonly kind: "element"; readonly of: Term }
+  /** What a context manager gives when it is entered: `with e as x`, `async with e as x`. */
+  | { readonly kind: "entered"; readonly of: Term }
+  /** One of what an iteration gives: `for x in e`, `next(e)`, `await anext(e)`. */
+  | { readonly kind: "iterated"; readonly of: Term }
+  /** What a framework hands over for a function that it calls itself: `Depends(f)`. */
+  | { readonly kind: "injected"; readonly of: Term }
   /** One of several: `a ?? b`, `c ? a : b`, a variable assigned more than once. */
   | { readonly kind: "union"; readonly of: readonly Term[] }
   /** What a callee hands to parameter `parameter` of the function that it gets as argument `argument`. */

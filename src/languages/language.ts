@@ -3,6 +3,7 @@
  * language folders knows one language from another.
  */
 
+import type { TextEdit } from "../edits/apply.js";
 import type { Edit } from "../edits/edit.js";
 import type { FileFacts, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
@@ -26,6 +27,11 @@ export interface Language {
 
 export interface OutlinedImport {
   readonly specifier: string;
+  /**
+   * The package that it leads to, should it lead out of the project; said by languages in which the specifier alone does
+   * not tell a package from those of other languages.
+   */
+  readonly package?: { readonly package: string; readonly subpath: string };
   /** The names that it brings in at run time; absent where they cannot be told without parsing. */
   readonly names?: readonly string[];
 }
@@ -43,11 +49,38 @@ export interface Writer {
   obtain(accessor: string, form: Form): string;
   /** Edits that make `wanted` available in the file and take away imported names that are no longer used. */
   imports(request: ImportRequest): ImportEdits;
+  /**
+   * Edits that put the rest of a block into a `with` of its own: of `x = …` and what follows, `async with … as x:` around
+   * what follows. `undefined` where the statement stands in no block that could be moved.
+   *
+   * @throws never
+   */
+  enclose?(request: EncloseRequest): EncloseEdits;
+  /** Whether a stretch of code holds a comment; it may begin and end anywhere outside of strings. */
+  hasComment(text: string): boolean;
   /** How a file of this language names another file of the project, as its other imports do. */
   specifier(request: SpecifierRequest): string;
   /** Edits that take away imported names that had a use before a fix and have none now. */
   removeUnused(facts: FileFacts, text: string, usedBefore: ReadonlySet<string>): readonly Edit[];
 }
+
+export interface EncloseRequest {
+  readonly facts: FileFacts;
+  readonly text: string;
+  /** The statement that binds the handle; it becomes the head of the block. */
+  readonly statement: Range;
+  /** `async with get_db() as x`, without the colon. */
+  readonly head: string;
+  /** The name that the handle has in the block. */
+  readonly name: string;
+  /** Calls that release the handle in the block by themselves, and go. */
+  readonly releases: readonly string[];
+}
+
+export type EncloseEdits =
+  | { readonly kind: "edits"; readonly edits: readonly TextEdit[] }
+  /** Why it cannot be done: `the handle is used after its block`. */
+  | { readonly kind: "refused"; readonly reason: string };
 
 export interface SpecifierRequest {
   /** The importing file. */

@@ -7,13 +7,23 @@ import type { FilePath } from "../text/span.js";
 export interface Resolver {
   /** @throws never; what cannot be resolved is a result. */
   resolve(from: FilePath, specifier: string): Resolution;
+  /**
+   * The module that a package holds under a name: `db` of `app/__init__.py`, be that file there or not, is `app/db.py`.
+   * Absent where the language has no such thing.
+   */
+  submodule?(packageModule: FilePath, name: string): FilePath | undefined;
 }
 
 export type Resolution =
   /** A source file of the project. */
   | { readonly kind: "file"; readonly file: FilePath }
-  /** `drizzle-orm/node-postgres` is `drizzle-orm` and `node-postgres`; `node:sqlite` has no subpath: `""`. */
+  /**
+   * `drizzle-orm/node-postgres` is `drizzle-orm` and `node-postgres`; `node:sqlite` has no subpath: `""`. Packages of
+   * Python are told from those of npm by their prefix: `pypi:sqlalchemy`, with the subpath `ext/asyncio`.
+   */
   | { readonly kind: "external"; readonly package: string; readonly subpath: string }
+  /** A folder of modules with no module of its own: a namespace package. */
+  | { readonly kind: "namespace"; readonly directory: FilePath }
   /** Ignored by git, or the output of a build: it may be there when the program runs, and nothing is known of it. */
   | { readonly kind: "generated"; readonly path: FilePath }
   /** No code that this language reads: `./schema.sql`, `./App.vue`, `./logo.svg?raw`, `virtual:routes`. */

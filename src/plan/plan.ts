@@ -78,7 +78,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     });
     const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
     if (cell.kind === "person") return byPerson(cell.reason);
-    const lost = lostComment(place.text, cell.edits);
+    const lost = lostComment(place, cell.edits);
     const doubts = [cell.doubt, given.doubt, lost, doubtOf(program, former, accessor)].filter(
       (doubt) => doubt !== undefined,
     );
@@ -299,10 +299,9 @@ function givesKnown(program: Program, { definition }: Accessor): boolean {
 }
 
 /** A comment inside what an edit takes away. */
-function lostComment(text: string, edits: readonly TextEdit[]): string | undefined {
+function lostComment({ text, language: { writer } }: Place, edits: readonly TextEdit[]): string | undefined {
   const isLost = edits.some((edit) => {
-    const removed = text.slice(edit.start, edit.end).replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`/g, "");
-    return /\/[/*]/.test(removed) && !/\/[/*]/.test(edit.text);
+    return writer.hasComment(text.slice(edit.start, edit.end)) && !writer.hasComment(edit.text);
   });
   return isLost ? "a comment inside the call is lost" : undefined;
 }

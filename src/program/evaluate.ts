@@ -64,6 +64,12 @@ export function createEvaluator(linker: Linker): Evaluator {
         return promiseOf(evaluate(file, term.of));
       case "collection":
         return { kind: "collection", of: evaluate(file, term.of) };
+      case "entered":
+        return mapValue(evaluate(file, term.of), entered);
+      case "iterated":
+        return mapValue(evaluate(file, term.of), iterated);
+      case "injected":
+        return mapValue(callResult(evaluate(file, term.of)), injected);
       case "union":
         return unionOf(term.of.map((part) => evaluate(file, part)));
       case "handed":
@@ -96,6 +102,8 @@ export function createEvaluator(linker: Linker): Evaluator {
       if (value.kind === "function") return functionResult(value);
       if (value.kind === "external") return extendedPath(value, "()");
       if (value.kind === "picker") return value.of;
+      // Languages without `new` construct by a call.
+      if (value.kind === "class") return { ...value, kind: "instance" };
       return value.kind === "nothing"
         ? NOTHING
         : unknownValue(value.kind === "unknown" ? value.reason : `call of ${value.kind}`);
@@ -106,12 +114,21 @@ export function createEvaluator(linker: Linker): Evaluator {
     return memo.ask(`result ${ref.index} ${ref.file}`, () => {
       const facts = linker.input.facts(ref.file)?.functions[ref.index];
       if (facts === undefined) return unknownValue("not read");
+      if (facts.contextManager) return { kind: "context-manager", async: facts.async, of: yielded(ref.file, facts) };
+      if (facts.yields.length > 0) return { kind: "generator", async: facts.async, of: yielded(ref.file, facts) };
       const declared = facts.returnType && evaluate(ref.file, facts.returnType);
       if (declared && isTelling(declared)) return declared;
       if (facts.generator) return unknownValue("generator");
       const returned = unionOf(facts.returns.map((term) => evaluate(ref.file, term)));
       return facts.async ? promiseOf(returned) : returned;
     });
+  }
+
+  /** What a generator yields, or what its annotation says that it does: `AsyncIterator[AsyncSession]`. */
+  function yielded(file: FilePath, { yields, returnType }: FunctionFacts): Value {
+    const declared = returnType && iterated(evaluate(file, returnType));
+    if (declared && isTelling(declared)) return declared;
+    return unionOf(yields.map((term) => evaluate(file, term)));
   }
 
   /** What the callee passes to its callback: from its body, or from the type of the parameter. */
@@ -192,7 +209,7 @@ function interfaceFacts(linker: Linker, ref: DefinitionRef): FileFacts["interfac
 /** An annotation that says nothing (`any`, a type parameter) leaves the word to the value. */
 function isTelling(value: Value): boolean {
   return alternatives(value).every((part) => {
-    if (part.kind === "promise" || part.kind === "collection") return isTelling(part.of);
+    if ("of" in part && part.kind !== "union") return isTelling(part.of);
     return part.kind !== "unknown" && part.kind !== "nothing" && part.kind !== "missing";
   });
 }
@@ -209,6 +226,22 @@ function constructed(value: Value): Value {
 
 function awaited(value: Value): Value {
   return value.kind === "promise" ? value.of : value;
+}
+
+/** A package's own context managers give what was entered, or a handle of it. */
+function entered(value: Value): Value {
+  if (value.kind === "context-manager") return value.of;
+  return value.kind === "promise" || value.kind === "generator" ? unknownValue("not a context manager") : value;
+}
+
+function iterated(value: Value): Value {
+  if (value.kind === "generator" || value.kind === "collection") return value.of;
+  return value.kind === "unknown" ? value : unknownValue(`iteration over ${value.kind}`);
+}
+
+/** A framework runs a generator up to its first `yield`, and waits for a coroutine. */
+function injected(value: Value): Value {
+  return value.kind === "generator" || value.kind === "promise" ? value.of : value;
 }
 
 function promiseOf(value: Value): Value {

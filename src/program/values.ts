@@ -23,6 +23,10 @@ export type Value =
   | ({ readonly kind: "external" } & ExternalPath)
   | { readonly kind: "promise"; readonly of: Value }
   | { readonly kind: "collection"; readonly of: Value }
+  /** What a call of an `@asynccontextmanager` gives; `of` is what entering it gives. */
+  | { readonly kind: "context-manager"; readonly async: boolean; readonly of: Value }
+  /** What a call of a generator gives; `of` is what it yields. */
+  | { readonly kind: "generator"; readonly async: boolean; readonly of: Value }
   /** A method that gives a value: one of the elements of a collection, or what `bind` is called on. */
   | { readonly kind: "picker"; readonly of: Value }
   | { readonly kind: "union"; readonly of: readonly Value[] }
@@ -96,6 +100,9 @@ export function valueKey(value: Value): string {
       return `module ${value.file}`;
     case "external":
       return `external ${[value.package, value.subpath, ...value.path].join(" ")}`;
+    case "context-manager":
+    case "generator":
+      return `${value.async ? "async " : ""}${value.kind} of ${valueKey(value.of)}`;
     case "promise":
     case "collection":
     case "picker":

@@ -22,6 +22,8 @@ export function readFunction(context: Context, node: ts.SignatureDeclaration): F
     parameters: node.parameters.map((parameter) => readParameter(context, parameter)),
     ...optional("returnType", returnTerm(context, node)),
     returns: body ? returnedTerms(context, body) : [],
+    // What a generator yields is not followed yet.
+    yields: [],
     invokes: body ? invocations(context, node, body) : [],
     contract: body ? contractWithin(context.effects, body) : { begins: [], commits: [], rollsBack: [], closes: [] },
     ...optional("deprecated", deprecation(context, declarationOf(node))),

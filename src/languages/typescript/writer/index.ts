@@ -7,6 +7,7 @@ import { specifierFor } from "./specifier.js";
 export const writer: Writer = {
   obtain,
   imports: editImports,
+  hasComment: (text) => /\/[/*]/.test(text.replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`/g, "")),
   specifier: specifierFor,
   removeUnused: removeUnusedNames,
 };

@@ -30,6 +30,8 @@ export function resolveIn({ files, ignored = [] }: ProjectInMemory): (from: stri
       case "generated":
       case "asset":
         return `${found.kind} ${found.path}`;
+      case "namespace":
+        return `namespace ${found.directory}`;
       case "missing":
         return found.nearest === undefined ? "missing" : `missing, nearest ${found.nearest}`;
     }
