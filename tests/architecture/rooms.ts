@@ -101,6 +101,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 /** Where a package from outside may be known, so that it can be replaced in one place. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "ts-morph": ["languages/typescript"],
+  "web-tree-sitter": ["languages/python/syntax"],
   commander: ["cli"],
   chalk: ["report"],
   diff: ["text"],

@@ -1,6 +1,5 @@
 /**
  * What the parts of the extractor share while they read one file: the tree, the scopes, and the lists that grow.
- * An index is handed out before its facts are complete, so that a class may speak of itself.
  */
 import { ts } from "ts-morph";
 import type {
@@ -15,6 +14,7 @@ import type {
 } from "../../facts/facts.js";
 import type { BindingId, Term } from "../../facts/terms.js";
 import type { FilePath, Range } from "../../text/span.js";
+import { createRegistry, type Registry } from "../registry.js";
 import { type Effect, readEffects } from "./contract.js";
 import { buildScopes, type Scopes } from "./scopes.js";
 import { gatherTree, type Tree } from "./tree.js";
@@ -61,29 +61,6 @@ export type InterfaceNode =
   | ts.TypeLiteralNode
   | ts.TypeAliasDeclaration
   | ts.TypeParameterDeclaration;
-
-/** Facts by node, in the order in which they were first asked for. */
-export interface Registry<Node, Facts> {
-  /** The index of the node's facts; reads the node the first time. */
-  indexOf(node: Node): number;
-  readonly list: readonly Facts[];
-}
-
-export function createRegistry<Node, Facts>(read: (node: Node) => Facts): Registry<Node, Facts> {
-  const indexes = new Map<Node, number>();
-  const list: Facts[] = [];
-  return {
-    list,
-    indexOf(node) {
-      const known = indexes.get(node);
-      if (known !== undefined) return known;
-      const index = indexes.size;
-      indexes.set(node, index);
-      list[index] = read(node);
-      return index;
-    },
-  };
-}
 
 export interface Readers {
   readonly class: (context: Context, node: ts.ClassLikeDeclaration) => ClassFacts;
