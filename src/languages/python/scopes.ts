@@ -24,6 +24,8 @@ export interface Declared {
 export interface Scopes {
   /** What an identifier binds or refers to; `undefined` for builtins, attributes, keywords of arguments. */
   of(identifier: SyntaxNode): Declared | undefined;
+  /** What a name would mean where a node stands; for names in annotations that are written as strings. */
+  lookUp(name: string, at: SyntaxNode): Declared | undefined;
   /** In the order of their ids. */
   readonly all: readonly Declared[];
 }
