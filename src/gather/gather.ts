@@ -49,11 +49,12 @@ export interface Gathered {
 
 export async function gather(input: GatherInput): Promise<Gathered> {
   const outlines = readOutlines(input);
-  const resolve = createResolve(input);
+  const resolving = createResolving(input);
+  const { resolve } = resolving;
   const parser = createParser(input, outlines);
   const named = new Set(input.names);
   const link = (): Linked => {
-    const program = createProgram({ files: parser.facts.values(), resolve, isTest: input.isTest });
+    const program = createProgram({ files: parser.facts.values(), ...resolving, isTest: input.isTest });
     const handles = createHandles(program);
     return { program, handles, carriers: createCarriers(program, handles, named) };
   };
@@ -104,7 +105,12 @@ function readOutlines(input: GatherInput): Outlines {
 
 type Resolve = (from: FilePath, specifier: string) => Resolution;
 
-function createResolve({ files, paths, ignored }: GatherInput): Resolve {
+interface Resolving {
+  readonly resolve: Resolve;
+  readonly submodule: (packageModule: FilePath, name: string) => FilePath | undefined;
+}
+
+function createResolving({ files, paths, ignored }: GatherInput): Resolving {
   const decoder = new TextDecoder();
   const resolvers = new Map<Language, Resolver>();
   const existing = new Map<FilePath, boolean>();
@@ -120,13 +126,16 @@ function createResolve({ files, paths, ignored }: GatherInput): Resolve {
     };
     resolvers.set(language, language.createResolver({ files: paths, exists, read, isIgnored: ignored }));
   }
-  return (from, specifier) => {
-    const language = languageOf(from);
-    const target = (language && resolvers.get(language)?.resolve(from, specifier)) ?? {
-      kind: "asset",
-      path: specifier,
-    };
-    return twinOf(from, target, exists) ?? target;
+  const resolverOf = (file: FilePath): Resolver | undefined => {
+    const language = languageOf(file);
+    return language && resolvers.get(language);
+  };
+  return {
+    resolve(from, specifier) {
+      const target = resolverOf(from)?.resolve(from, specifier) ?? { kind: "asset", path: specifier };
+      return twinOf(from, target, exists) ?? target;
+    },
+    submodule: (packageModule, name) => resolverOf(packageModule)?.submodule?.(packageModule, name),
   };
 }
 
@@ -148,13 +157,22 @@ function seeds(input: GatherInput, outlines: Outlines, resolve: Resolve): readon
       imports.some(({ specifier, names }) => bringsClient(specifier, names)) ||
       MANAGER_DECLARATION.test(text) ||
       words?.test(text) ||
-      imports.some(({ specifier }) => DATABASE_MODULE.test(specifier) && resolve(file, specifier).kind === "missing");
+      DATABASE_FILE.test(file) ||
+      imports.some((each) => mayNameDatabase(each) && resolve(file, each.specifier).kind === "missing");
     return matters ? [file] : [];
   });
 }
 
 /** The import of a database module that is not there matters, though nothing can be read behind it. */
-const DATABASE_MODULE = /^[.@~#/].*(db|database|prisma|knex|sequelize|mongo|sql|data-?source|connection)/i;
+function mayNameDatabase({ specifier, package: outside }: OutlinedImport): boolean {
+  const mayLeadInside = outside !== undefined || /^[.@~#/]/.test(specifier);
+  return mayLeadInside && DATABASE_WORD.test(specifier);
+}
+
+const DATABASE_WORD = /db|database|prisma|knex|sequelize|mongo|sql|data-?source|connection|session/i;
+
+/** A file that is called as database modules are: what is asked of it and not there matters. */
+const DATABASE_FILE = /(^|\/)(db|database|databases)(\/(__init__|index))?\.\w+$/i;
 
 function quoted(name: string): string {
   return name.replace(/[$.*+?^{}()|[\]\\]/g, "\\$&");
@@ -217,20 +235,27 @@ function syntaxProblems(facts: FileFacts, text: string): readonly Problem[] {
   return [{ kind: "syntax", file: facts.file, message, span: spanOf(facts.file, first.range) }];
 }
 
-type Importers = (file: FilePath) => readonly FilePath[];
+type Importers = (file: FilePath) => readonly Importer[];
+
+interface Importer {
+  readonly file: FilePath;
+  /** The names that it takes; absent where they cannot be told without parsing. */
+  readonly names?: readonly string[];
+}
 
 /** Which files import a file, found from their specifiers alone. Built once, when first asked. */
 function createImporters(outlines: Outlines, resolve: Resolve): Importers {
-  let index: Map<FilePath, FilePath[]> | undefined;
-  const build = (): Map<FilePath, FilePath[]> => {
-    const importers = new Map<FilePath, FilePath[]>();
+  let index: Map<FilePath, Importer[]> | undefined;
+  const build = (): Map<FilePath, Importer[]> => {
+    const importers = new Map<FilePath, Importer[]>();
     for (const [file, imports] of outlines.imports) {
-      for (const specifier of new Set(imports.map((each) => each.specifier))) {
+      for (const { specifier, names } of imports) {
         const target = resolve(file, specifier);
         if (target.kind !== "file") continue;
+        const importer = { file, ...(names === undefined ? {} : { names }) };
         const list = importers.get(target.file);
-        if (list === undefined) importers.set(target.file, [file]);
-        else list.push(file);
+        if (list === undefined) importers.set(target.file, [importer]);
+        else list.push(importer);
       }
     }
     return importers;
@@ -249,9 +274,12 @@ function newlyMattering(
 ): readonly FilePath[] {
   const found = new Set<FilePath>();
   for (const facts of program.files) {
-    if (!named.has(facts.file) && !carriers.isCarrier(facts) && !definesAccessor(facts)) continue;
-    for (const importer of importers(facts.file)) found.add(importer);
-    for (const file of foundation(program, facts)) found.add(file);
+    const isCarrier = named.has(facts.file) || carriers.isCarrier(facts) || definesAccessor(facts);
+    const passedOn = isCarrier ? [] : carriers.passedOn(facts);
+    for (const { file, names } of isCarrier || passedOn.length > 0 ? importers(facts.file) : []) {
+      if (isCarrier || names?.some((name) => passedOn.includes(name))) found.add(file);
+    }
+    for (const file of isCarrier ? foundation(program, facts) : []) found.add(file);
   }
   return [...found].filter((file) => !parser.facts.has(file)).sort();
 }

@@ -4,7 +4,7 @@ import type { Term } from "../facts/terms.js";
 import type { FilePath } from "../text/span.js";
 import { createMemo } from "./memo.js";
 import type { Linker } from "./program.js";
-import { iterates } from "./standard.js";
+import { iterates } from "./standard/collections.js";
 import {
   alternatives,
   type DefinitionRef,

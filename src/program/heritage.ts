@@ -36,21 +36,29 @@ export function createHeritage(linker: Linker): Heritage {
     return lineage;
   }
 
+  /** Depth first, each class once: near enough to the order in which languages with several bases look. */
   function climb(ref: DefinitionRef): Lineage {
-    const classes: DefinitionRef[] = [];
-    for (
-      let at: DefinitionRef | undefined = ref;
-      at !== undefined && classes.length < MOST_BASES;
-      at = classes.at(-1)
-    ) {
-      const [term] = classFacts(at)?.bases ?? [];
-      if (term === undefined) return { classes };
-      const base = linker.evaluator.valueOf(at.file, term);
-      if (isEmitter(base)) return { classes, emitter: true };
-      if (base.kind !== "class") return { classes, unknown: baseReason(base) };
-      classes.push({ file: base.file, index: base.index });
-    }
-    return { classes, unknown: "extends itself" };
+    const classes = new Map<string, DefinitionRef>();
+    let emitter = false;
+    let unknown: string | undefined;
+    const visit = (at: DefinitionRef): void => {
+      for (const term of classFacts(at)?.bases ?? []) {
+        const base = linker.evaluator.valueOf(at.file, term);
+        if (isEmitter(base)) emitter = true;
+        else if (base.kind !== "class") unknown ??= baseReason(base);
+        else if (refKey(base) === refKey(ref) || classes.size >= MOST_BASES) unknown ??= "extends itself";
+        else if (!classes.has(refKey(base))) {
+          classes.set(refKey(base), { file: base.file, index: base.index });
+          visit(base);
+        }
+      }
+    };
+    visit(ref);
+    return {
+      classes: [...classes.values()],
+      ...(unknown === undefined ? {} : { unknown }),
+      ...(emitter ? { emitter } : {}),
+    };
   }
 
   function findSubclasses(): ReadonlyMap<string, readonly DefinitionRef[]> {

@@ -6,7 +6,9 @@ import { createHeritage, type Lineage } from "./heritage.js";
 import { createMemo } from "./memo.js";
 import { createOutside } from "./outside.js";
 import type { Linker } from "./program.js";
-import { methodOfCollection, ofEveryEmitter, ofEveryFunction, ofEveryObject } from "./standard.js";
+import { methodOfCollection } from "./standard/collections.js";
+import { ofEveryEmitter } from "./standard/javascript.js";
+import { type Standard, standardOf } from "./standard/standard.js";
 import { type DefinitionRef, extendedPath, type Lookup, NOTHING, unionOf, unknownValue, type Value } from "./values.js";
 
 export interface MemberLookup {
@@ -64,6 +66,10 @@ export function createLookup(linker: Linker): MemberLookup {
         return found(extendedPath(of, name));
       case "promise":
         return unknown("a promise that is not awaited");
+      case "context-manager":
+        return unknown("a context manager that is not entered");
+      case "generator":
+        return unknown("a generator");
       case "collection":
         return inCollection(of.of, name);
       case "union":
@@ -85,17 +91,41 @@ export function createLookup(linker: Linker): MemberLookup {
   function inClass(ref: Described, side: Side, name: string, from: FilePath): Lookup {
     const { classes, emitter, unknown: beyond } = bases(ref);
     const lineage = [ref, ...classes];
+    const standard = standardFor(ref);
     for (const owner of lineage) {
-      const own = memberNamed(classFacts(owner)?.members ?? [], name).filter((member) => member.side === side);
-      const described = { ...owner, kind: side === "static" ? "class" : "instance" } as const;
-      const lookup = inDefinition(described, side, own, name, from);
+      const lookup = inOneClass(owner, side, name, from, standard);
       if (lookup !== undefined) return lookup;
     }
-    if (side === "static" ? ofEveryFunction(name) : ofEveryObject(name))
+    if (side === "static" ? standard.ofEveryFunction(name) : standard.ofEveryObject(name))
       return found(unknownValue("member of every object"));
     if (emitter && ofEveryEmitter(name)) return found(unknownValue("member of every event emitter"));
     const open = beyond ?? opening(lineage, side, from) ?? inSubclass(ref, side, name);
     return open === undefined ? { kind: "absent" } : unknown(open);
+  }
+
+  /** What a class itself gives on a side, not its bases. */
+  function inOneClass(
+    owner: DefinitionRef,
+    side: Side,
+    name: string,
+    from: FilePath,
+    { sidesMeet }: Standard,
+  ): Lookup | undefined {
+    const named = memberNamed(classFacts(owner)?.members ?? [], name);
+    const on = (wanted: Side): Lookup | undefined => {
+      const own = named.filter((member) => member.side === wanted);
+      return inDefinition({ ...owner, kind: wanted === "static" ? "class" : "instance" }, wanted, own, name, from);
+    };
+    const direct = on(side);
+    if (direct !== undefined || !sidesMeet) return direct;
+    const other = on(side === "static" ? "instance" : "static");
+    if (side === "instance" || other?.kind !== "found") return side === "instance" ? other : undefined;
+    // What an instance gets by assignment its class does not have.
+    return other.member?.member.kind === "field" ? undefined : { ...other, unbound: true };
+  }
+
+  function standardFor({ file }: DefinitionRef): Standard {
+    return standardOf(linker.input.facts(file)?.language);
   }
 
   /** What a definition declares under a name, with what is put on it from outside. */
@@ -152,7 +182,7 @@ export function createLookup(linker: Linker): MemberLookup {
     if (facts === undefined) return unknown("interface that was not read");
     const lookup = inDefinition(ref, "instance", memberNamed(facts.members, name), name, from);
     if (lookup !== undefined) return lookup;
-    if (ofEveryObject(name)) return found(unknownValue("member of every object"));
+    if (standardFor(ref).ofEveryObject(name)) return found(unknownValue("member of every object"));
     if (facts.open[0] !== undefined) return unknown(facts.open[0]);
     for (const term of facts.bases) {
       const above = lookUp(linker.evaluator.valueOf(ref.file, { kind: "instance", of: term }), name, from);
@@ -166,7 +196,7 @@ export function createLookup(linker: Linker): MemberLookup {
     if (facts === undefined) return unknown("not read");
     const lookup = inDefinition(ref, "static", memberNamed(facts.members, name), name, from);
     if (lookup !== undefined) return lookup;
-    if (ofEveryObject(name)) return found(unknownValue("member of every object"));
+    if (standardFor(ref).ofEveryObject(name)) return found(unknownValue("member of every object"));
     for (const spread of facts.spreads) {
       const within = lookUp(linker.evaluator.valueOf(ref.file, spread), name, from);
       if (within.kind !== "absent") return within;
@@ -178,9 +208,16 @@ export function createLookup(linker: Linker): MemberLookup {
   function inFunction(ref: Described, name: string, from: FilePath): Lookup {
     if (name === "bind") return found({ kind: "picker", of: ref });
     if (name === "call" || name === "apply") return found({ kind: "picker", of: linker.evaluator.callResult(ref) });
-    if (ofEveryFunction(name)) return found(unknownValue("member of every function"));
-    const open = added(ref, from);
+    if (standardFor(ref).ofEveryFunction(name)) return found(unknownValue("member of every function"));
+    const open = added(ref, from) ?? decorated(ref);
     return inDefinition(ref, "static", [], name, from) ?? (open === undefined ? { kind: "absent" } : unknown(open));
+  }
+
+  /** A decorator may give back something else than the function: `get_db.cache_clear()`. */
+  function decorated(ref: Described): string | undefined {
+    const facts = linker.input.facts(ref.file)?.functions[ref.index];
+    const [first] = facts?.contextManager ? [] : (facts?.decorators ?? []);
+    return first === undefined ? undefined : `decorator \`@${first}\``;
   }
 
   function added(ref: Described, from: FilePath): string | undefined {
@@ -219,7 +256,9 @@ export function createLookup(linker: Linker): MemberLookup {
     if (of.kind !== "class" && of.kind !== "instance") return [];
     const side = of.kind === "class" ? "static" : "instance";
     const lineage = [...bases(of).classes].reverse().concat([{ file: of.file, index: of.index }]);
-    return lineage.flatMap((ref) => classFacts(ref)?.members.filter((member) => member.side === side) ?? []);
+    const isSeen = (member: Member): boolean =>
+      member.side === side || (side === "instance" && standardFor(of).sidesMeet);
+    return lineage.flatMap((ref) => classFacts(ref)?.members.filter(isSeen) ?? []);
   }
 
   function openReason(of: Value, from: FilePath): string | undefined {

@@ -4,6 +4,7 @@ import type { Export, FileFacts } from "../facts/facts.js";
 import type { Resolution } from "../languages/resolver.js";
 import type { FilePath } from "../text/span.js";
 import type { Linker } from "./program.js";
+import { standardOf } from "./standard/standard.js";
 import { alternatives, type Lookup, unknownValue, type Value } from "./values.js";
 
 export interface Modules {
@@ -30,6 +31,8 @@ export function createModules(linker: Linker): Modules {
     if (driver !== undefined)
       return { kind: "external", package: driver.package, subpath: driver.subpath, path: [name] };
     if (resolution.kind === "missing") return { kind: "missing" };
+    if (resolution.kind === "namespace")
+      return submodule(packageModule(resolution.directory), name) ?? unknownValue("namespace package");
     if (resolution.kind !== "file") return unknownValue(`${resolution.kind} module`);
     const found = exported(resolution.file, name);
     if (found.kind === "found") return found.value;
@@ -43,11 +46,22 @@ export function createModules(linker: Linker): Modules {
   /** @param seen modules that were searched for the name: `export *` may lead in a circle */
   function exportedBy(file: FilePath, name: string, seen: Set<FilePath>): Lookup {
     const facts = linker.input.facts(file);
-    if (facts === undefined) return { kind: "unknown", reason: "a module that cannot reach a database" };
+    if (facts === undefined) return ofUnread(file, name);
     if (name === "*") return { kind: "found", value: { kind: "module", file } };
     if (name === "=") return { kind: "found", value: commonJsValue(facts) ?? { kind: "module", file } };
     if (seen.has(file)) return { kind: "absent" };
     return search(facts, name, seen.add(file));
+  }
+
+  /** A package that was not read may hold a module that was. */
+  function ofUnread(file: FilePath, name: string): Lookup {
+    const value = submodule(file, name);
+    return value ? { kind: "found", value } : { kind: "unknown", reason: "a module that cannot reach a database" };
+  }
+
+  function submodule(of: FilePath, name: string): Value | undefined {
+    const file = linker.input.submodule(of, name);
+    return file === undefined ? undefined : { kind: "module", file };
   }
 
   function search(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup {
@@ -61,20 +75,35 @@ export function createModules(linker: Linker): Modules {
     if (name === "default" && facts.exports.length > 0 && isCommonJs(facts)) {
       return { kind: "found", value: { kind: "module", file: facts.file } };
     }
-    return throughStars(facts, name, seen);
+    return throughStars(facts, name, seen) ?? inPackage(facts, name);
   }
 
-  function throughStars(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup {
+  /** What no statement of a module brings in: the modules of a package, and what every module has. */
+  function inPackage(facts: FileFacts, name: string): Lookup {
+    const value = submodule(facts.file, name);
+    if (value !== undefined) return { kind: "found", value };
+    if (standardOf(facts.language).ofEveryModule(name))
+      return { kind: "found", value: unknownValue("member of every module") };
     const open = openReason(facts);
+    return open === undefined ? { kind: "absent" } : { kind: "unknown", reason: open };
+  }
+
+  /** @returns `undefined` where no star can have brought the name in */
+  function throughStars(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup | undefined {
     const stars = facts.exports.filter((entry) => entry.kind === "star");
-    let unknown: string | undefined = open;
+    let unknown: string | undefined;
     for (const star of name === "default" ? [] : stars) {
       const target = linker.input.resolve(facts.file, star.specifier);
-      const found = target.kind === "file" ? exportedBy(target.file, name, seen) : unlisted(target, star.specifier);
+      const found = target.kind === "file" ? throughStar(target.file, name, seen) : unlisted(target, star.specifier);
       if (found.kind === "found") return found;
       if (found.kind === "unknown") unknown ??= found.reason;
     }
-    return unknown === undefined ? { kind: "absent" } : { kind: "unknown", reason: unknown };
+    return unknown === undefined ? undefined : { kind: "unknown", reason: unknown };
+  }
+
+  function throughStar(file: FilePath, name: string, seen: Set<FilePath>): Lookup {
+    const own = namedExports(linker.input.facts(file), name);
+    return own.length > 0 && own.every(({ hidden }) => hidden) ? { kind: "absent" } : exportedBy(file, name, seen);
   }
 
   function commonJsValue(facts: FileFacts): Value | undefined {
@@ -90,7 +119,7 @@ export function createModules(linker: Linker): Modules {
       if (facts === undefined || seen.has(at)) return;
       seen.add(at);
       for (const entry of facts.exports) {
-        if (entry.kind === "name") found.add(entry.name);
+        if (entry.kind === "name" && !entry.implicit) found.add(entry.name);
         const target = entry.kind === "star" ? linker.input.resolve(at, entry.specifier) : undefined;
         if (target?.kind === "file") visit(target.file);
       }
@@ -117,7 +146,7 @@ export function createModules(linker: Linker): Modules {
   /** Where a module has an export from, when it only passes it on. */
   function forwarded(file: FilePath, name: string): { readonly file: FilePath; readonly name: string } | undefined {
     const facts = linker.input.facts(file);
-    const [own] = facts ? namedExports(facts, name) : [];
+    const [own] = namedExports(facts, name);
     if (facts && own) {
       const term = own.term.kind === "binding" ? facts.bindings[own.term.id]?.term : own.term;
       if (term?.kind !== "import") return undefined;
@@ -134,8 +163,13 @@ export function createModules(linker: Linker): Modules {
   return { imported, exported, names, origin };
 }
 
-function namedExports(facts: FileFacts, name: string): readonly NamedExport[] {
-  return facts.exports.filter((entry): entry is NamedExport => entry.kind === "name" && entry.name === name);
+/** Where the module of a package stands, or would. */
+export function packageModule(directory: FilePath): FilePath {
+  return directory === "" ? "__init__.py" : `${directory}/__init__.py`;
+}
+
+function namedExports(facts: FileFacts | undefined, name: string): readonly NamedExport[] {
+  return (facts?.exports ?? []).filter((entry): entry is NamedExport => entry.kind === "name" && entry.name === name);
 }
 
 function unionOfExports(entries: readonly NamedExport[]): NamedExport["term"] {
@@ -153,7 +187,8 @@ function isCommonJs(facts: FileFacts): boolean {
 /** Why the exports that were read may not be all. */
 function openReason(facts: FileFacts): string | undefined {
   if (facts.problems.length > 0) return "the module does not parse";
-  if (facts.exports.length === 0) return "the module exports nothing that can be read";
+  if (facts.exports.length === 0 && standardOf(facts.language).silentModulesAreOpen)
+    return "the module exports nothing that can be read";
   return facts.openExports[0];
 }
 

@@ -17,6 +17,8 @@ export interface Program {
   readonly files: readonly FileFacts[];
   facts(file: FilePath): FileFacts | undefined;
   resolve(from: FilePath, specifier: string): Resolution;
+  /** The module that a package holds under a name, where its language has such things. */
+  submodule(packageModule: FilePath, name: string): FilePath | undefined;
   /** Whether a file holds tests or their doubles: what it adds to a class from outside counts for itself alone. */
   isTest(file: FilePath): boolean;
   valueOf(file: FilePath, term: Term): Value;
@@ -28,6 +30,8 @@ export interface Program {
 export interface ProgramInput {
   readonly files: Iterable<FileFacts>;
   readonly resolve: (from: FilePath, specifier: string) => Resolution;
+  /** The module that a package holds under a name, where its language has such things. */
+  readonly submodule: (packageModule: FilePath, name: string) => FilePath | undefined;
   readonly isTest: (file: FilePath) => boolean;
 }
 
@@ -36,19 +40,19 @@ export interface Linker {
   readonly input: {
     readonly facts: (file: FilePath) => FileFacts | undefined;
     readonly all: readonly FileFacts[];
-  } & Pick<ProgramInput, "resolve" | "isTest">;
+  } & Pick<ProgramInput, "resolve" | "submodule" | "isTest">;
   readonly evaluator: Evaluator;
   readonly members: MemberLookup;
   readonly modules: Modules;
   readonly symbols: Symbols;
 }
 
-export function createProgram({ files, resolve, isTest }: ProgramInput): Program {
+export function createProgram({ files, resolve, submodule, isTest }: ProgramInput): Program {
   const byPath = new Map([...files].map((facts) => [facts.file, facts]));
   const all = [...byPath.values()].sort((a, b) => compareText(a.file, b.file));
   const facts = (file: FilePath): FileFacts | undefined => byPath.get(file);
   const linker: Linker = {
-    input: { facts, all, resolve, isTest },
+    input: { facts, all, resolve, submodule, isTest },
     get evaluator() {
       return evaluator;
     },
@@ -66,5 +70,5 @@ export function createProgram({ files, resolve, isTest }: ProgramInput): Program
   const members = createLookup(linker);
   const modules = createModules(linker);
   const symbols = createSymbols(linker);
-  return { files: all, facts, resolve, isTest, valueOf: evaluator.valueOf, members, modules, symbols };
+  return { files: all, facts, resolve, submodule, isTest, valueOf: evaluator.valueOf, members, modules, symbols };
 }

@@ -1,6 +1,7 @@
 /** Symbols: which named thing of the program a term means, whatever it is called where it is used. */
 import type { Term } from "../facts/terms.js";
 import type { FilePath } from "../text/span.js";
+import { packageModule } from "./modules.js";
 import type { Linker } from "./program.js";
 import type { SymbolRef } from "./values.js";
 
@@ -50,15 +51,15 @@ export function createSymbols(linker: Linker): Symbols {
 
   function ofImport(file: FilePath, specifier: string, name: string, hops: number): SymbolRef | undefined {
     const target = linker.input.resolve(file, specifier);
-    if (target.kind !== "file") return undefined;
-    return ofExport(target.file, name, hops + 1);
+    if (target.kind === "namespace") return ofSubmodule(packageModule(target.directory), name);
+    return target.kind === "file" ? ofExport(target.file, name, hops + 1) : undefined;
   }
 
   function ofExport(file: FilePath, name: string, hops: number): SymbolRef | undefined {
     const facts = linker.input.facts(file);
-    if (facts === undefined || hops > MOST_HOPS) return undefined;
-    // A namespace names no definition by itself; the member asked of it does.
-    if (name === "*") return { file, name: "*", path: [], range: { start: 0, end: 0 } };
+    if (hops > MOST_HOPS) return undefined;
+    if (facts === undefined) return ofSubmodule(file, name);
+    if (name === "*") return namespaceOf(file);
     const origin = linker.modules.origin(file, name);
     if (origin !== undefined && (origin.file !== file || origin.name !== name))
       return ofExport(origin.file, origin.name, hops + 1);
@@ -66,17 +67,19 @@ export function createSymbols(linker: Linker): Symbols {
     if (own?.kind === "name") {
       return of(file, own.term, hops + 1) ?? { file, name, path: [], range: own.range };
     }
-    return ofWhole(file, name, hops);
+    return ofWhole(file, name, hops) ?? ofSubmodule(file, name);
+  }
+
+  function ofSubmodule(of: FilePath, name: string): SymbolRef | undefined {
+    const submodule = linker.input.submodule(of, name);
+    return submodule === undefined ? undefined : namespaceOf(submodule);
   }
 
   /** A name of a CommonJS module that exports one object. */
   function ofWhole(file: FilePath, name: string, hops: number): SymbolRef | undefined {
     const facts = linker.input.facts(file);
     const whole = facts?.exports.find((entry) => entry.kind === "name" && entry.name === "=");
-    if (whole?.kind !== "name")
-      return name === "=" || name === "default"
-        ? { file, name: "*", path: [], range: { start: 0, end: 0 } }
-        : undefined;
+    if (whole?.kind !== "name") return name === "=" || name === "default" ? namespaceOf(file) : undefined;
     if (name === "default") return ofExport(file, "=", hops + 1);
     const object = whole.term.kind === "object" ? facts?.objects[whole.term.index] : undefined;
     const member = object?.members.find((candidate) => candidate.name === name);
@@ -107,6 +110,11 @@ export function createSymbols(linker: Linker): Symbols {
       return symbol && rest.reduce(extended, symbol);
     },
   };
+}
+
+/** A namespace names no definition by itself; the member asked of it does. */
+function namespaceOf(file: FilePath): SymbolRef {
+  return { file, name: "*", path: [], range: { start: 0, end: 0 } };
 }
 
 function extended(symbol: SymbolRef, name: string): SymbolRef {

@@ -52,7 +52,13 @@ export function extendedPath(value: Extract<Value, { kind: "external" }>, ...ste
 
 /** What looking a member up gives. `absent` is only said of what is wholly known. */
 export type Lookup =
-  | { readonly kind: "found"; readonly value: Value; readonly member?: OwnedMember }
+  | {
+      readonly kind: "found";
+      readonly value: Value;
+      readonly member?: OwnedMember;
+      /** A method of instances that the class itself was asked for: a call of it wants the instance as its first argument. */
+      readonly unbound?: true;
+    }
   | { readonly kind: "absent" }
   | { readonly kind: "unknown"; readonly reason: string };
 

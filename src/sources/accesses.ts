@@ -174,7 +174,7 @@ function managerAccess(
   // Where the receiver may be several things, only what all of them lack is missing.
   if (first === undefined || owned.length !== 1) return undefined;
   const { name } = site.target;
-  const found = program.members.lookUp(receiver, name, file);
+  const found = reached(program.members.lookUp(receiver, name, file), site);
   return {
     kind: "manager",
     ...first,
@@ -182,6 +182,13 @@ function managerAccess(
     found,
     ...(found.kind === "found" && found.member ? { member: found.member } : {}),
   };
+}
+
+/** A method of instances, called on the class with no instance to work on, is not there. */
+function reached(found: Lookup, { kind, arguments: given }: Site): Lookup {
+  if (found.kind !== "found" || !found.unbound || kind !== "call") return found;
+  const [first] = given.filter((argument) => argument.keyword === undefined);
+  return first === undefined || first.text !== undefined ? { kind: "absent" } : found;
 }
 
 function ownerOf(

@@ -12,6 +12,8 @@ import { isManagerName, isPlainManagerName } from "./names.js";
 
 export interface Carriers {
   isCarrier(facts: FileFacts): boolean;
+  /** Names that a file passes on only because it imports them, and that carry a way to the database. */
+  passedOn(facts: FileFacts): readonly string[];
   /** A class that looks after connections: it builds a client, or hands out handles, and is not merely their user. */
   isManagerClass(ref: DefinitionRef): boolean;
   /** An object at the top of a module that does so. */
@@ -29,8 +31,16 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     if (seen.has(facts)) return false;
     return facts.exports.some((entry) => {
       if (entry.kind === "star") return leadsToCarrier(facts, entry.specifier, new Set([...seen, facts]));
+      if (entry.implicit) return false;
       if (named.has(entry.name)) return true;
       return carries(program.valueOf(facts.file, entry.term), 0);
+    });
+  }
+
+  function passedOn(facts: FileFacts): readonly string[] {
+    return facts.exports.flatMap((entry) => {
+      if (entry.kind === "star" || !entry.implicit) return [];
+      return named.has(entry.name) || carries(program.valueOf(facts.file, entry.term), 0) ? [entry.name] : [];
     });
   }
 
@@ -46,6 +56,9 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     return alternatives(value).some((part) => {
       if (handles.isHandle(part)) return true;
       switch (part.kind) {
+        case "context-manager":
+        case "generator":
+          return carries(part.of, depth);
         case "class":
         case "instance":
           return isManagerClass(part) || holdsManager(part);
@@ -168,7 +181,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     return isManagerName(name) && givers({ kind: "object", ...ref }).length > 0;
   }
 
-  return { isCarrier: (facts) => isCarrier(facts), isManagerClass, isManagerObject, givers };
+  return { isCarrier: (facts) => isCarrier(facts), passedOn, isManagerClass, isManagerObject, givers };
 }
 
 /** A driver's own class or function, passed on: `export { Pool as Connection } from "pg"`. */

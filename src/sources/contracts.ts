@@ -39,25 +39,26 @@ export function contractOf(program: Program, ref: DefinitionRef): Contract {
   return { ...effects, ...(gives === undefined ? {} : { gives }) };
 }
 
-/** The functions whose results a function gives on. */
+/** The functions whose results a function gives on, returned or yielded. */
 function delegates(program: Program, ref: DefinitionRef, facts: FunctionFacts): readonly DefinitionRef[] {
-  return facts.returns.flatMap((term) => {
+  return [...facts.returns, ...facts.yields].flatMap((term) => {
     const called = calledTerm(facts, program, ref.file, term);
     const value = called && program.valueOf(ref.file, called);
     return value?.kind === "function" ? [{ file: value.file, index: value.index }] : [];
   });
 }
 
-/** Of `return await open()` and `const x = open(); return x` the term `open`. */
+/** Of `return await open()`, `const x = open(); return x` and `with open() as x: yield x` the term `open`. */
 function calledTerm(facts: FunctionFacts, program: Program, file: string, term: Term): Term | undefined {
-  if (term.kind === "await" || term.kind === "promise") return calledTerm(facts, program, file, term.of);
+  if (term.kind === "await" || term.kind === "promise" || term.kind === "entered" || term.kind === "iterated")
+    return calledTerm(facts, program, file, term.of);
   if (term.kind === "call") return term.of;
   const binding = term.kind === "binding" ? program.facts(file)?.bindings[term.id] : undefined;
   const isLocal = binding !== undefined && !binding.topLevel && binding.term.kind !== "binding";
   return isLocal ? calledTerm(facts, program, file, binding.term) : undefined;
 }
 
-/** What runs when a `using` ends is part of what the accessor does. */
+/** What runs when a `using` or a `with` ends is part of what the accessor does. */
 function disposers(program: Program, ref: DefinitionRef): readonly DefinitionRef[] {
   const given = program.valueOf(ref.file, {
     kind: "await",
@@ -65,12 +66,14 @@ function disposers(program: Program, ref: DefinitionRef): readonly DefinitionRef
   });
   return alternatives(given).flatMap((part) => {
     if (part.kind !== "instance" && part.kind !== "object" && part.kind !== "interface") return [];
-    return ["[Symbol.asyncDispose]", "[Symbol.dispose]"].flatMap((name) => {
+    return DISPOSERS.flatMap((name) => {
       const found = program.members.lookUp(part, name, ref.file);
       return found.kind === "found" && found.value.kind === "function" ? [found.value] : [];
     });
   });
 }
+
+const DISPOSERS = ["[Symbol.asyncDispose]", "[Symbol.dispose]", "__aexit__", "__exit__"];
 
 function describeGiven(program: Program, ref: DefinitionRef): string | undefined {
   const facts = program.facts(ref.file)?.functions[ref.index];
@@ -83,7 +86,11 @@ function describeGiven(program: Program, ref: DefinitionRef): string | undefined
 
 /** What a value is, written down so that two can be compared; `undefined` where it is not wholly known. */
 export function describeValue(value: Value): string | undefined {
-  const parts = alternatives(value).map((part) => (part.kind === "promise" ? part.of : part));
+  const parts = alternatives(value).flatMap((part) =>
+    part.kind === "promise" || part.kind === "context-manager" || part.kind === "generator"
+      ? alternatives(part.of)
+      : [part],
+  );
   if (
     parts.length === 0 ||
     parts.some((part) => part.kind === "unknown" || part.kind === "nothing" || part.kind === "missing")

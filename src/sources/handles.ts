@@ -51,7 +51,7 @@ export function createHandles(program: Program): Handles {
 
   function driverOf(value: Value): Driver | undefined {
     for (const part of alternatives(value)) {
-      if (part.kind === "promise") return driverOf(part.of);
+      if (isWrapped(part)) return driverOf(part.of);
       if (part.kind === "external") {
         const driver = externalDriver(part);
         if (driver !== undefined) return driver;
@@ -81,7 +81,7 @@ export function createHandles(program: Program): Handles {
   function isHandle(value: Value): boolean {
     if (driverOf(value) !== undefined) return true;
     return alternatives(value).some((part) => {
-      if (part.kind === "promise") return isHandle(part.of);
+      if (isWrapped(part)) return isHandle(part.of);
       return part.kind === "instance" && wrapsHandle(part);
     });
   }
@@ -110,7 +110,7 @@ export function createHandles(program: Program): Handles {
 
   function driverWithin(value: Value): Driver | undefined {
     for (const part of alternatives(value)) {
-      if (part.kind === "promise") return driverWithin(part.of);
+      if (isWrapped(part)) return driverWithin(part.of);
       if (part.kind !== "object" && part.kind !== "interface") continue;
       for (const member of program.members.listed(part)) {
         const found = program.members.lookUp(part, member.name, part.file);
@@ -124,8 +124,14 @@ export function createHandles(program: Program): Handles {
   return { driverOf, isHandle, driverWithin, holdsHandle: (value) => driverWithin(value) !== undefined, handleMembers };
 }
 
+/** What has to be awaited, entered or iterated before the handle is there. */
+function isWrapped(value: Value): value is Extract<Value, { kind: "promise" | "context-manager" | "generator" }> {
+  return value.kind === "promise" || value.kind === "context-manager" || value.kind === "generator";
+}
+
 const NO_VALUE: Value = { kind: "nothing" };
-const SESSION_MEMBER = /^(query|execute|exec|\[Symbol\.(asyncDispose|dispose)\]|commit|rollback)$/;
+const SESSION_MEMBER =
+  /^(query|execute|exec|\[Symbol\.(asyncDispose|dispose)\]|__aexit__|__exit__|commit|rollback|fetch|fetchrow|fetchall)$/;
 const HANDLE_TYPE =
   /(Client|Pool|PoolClient|Connection|Database|DataSource|EntityManager|QueryRunner|Session|Knex|Kysely|Sequelize|Transaction|TransactionClient|Db|DB|Sql|PGlite|BaseSQLiteDatabase|PgDatabase|ClientSession|Mongoose|Db)$/;
 

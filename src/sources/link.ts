@@ -1,7 +1,9 @@
 /** From what the configuration (or detection) names to the definitions it means. */
 import type { AccessorConfig, SourceConfig } from "../config/config.js";
 import { matchFiles } from "../config/globs.js";
+import type { Import } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
+import { packageModule } from "../program/modules.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, type SymbolRef, type Value } from "../program/values.js";
 import { compareSpans, type FilePath, spanOf } from "../text/span.js";
@@ -80,10 +82,23 @@ export function formOf(program: Program, value: Value): Form {
     return "callback";
   }
   const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
+  if (alternatives(result).some((part) => part.kind === "generator")) return "dependency";
+  if (isContextManager(program, only, result)) return "context-manager";
   if (isDisposable(program, only, result)) return "disposable";
   const isPromise = facts.async || alternatives(result).some((part) => part.kind === "promise");
   return isPromise ? "promise" : "value";
 }
+
+/** One of a function under `@contextmanager`, or an object of a class of the project's own that can be entered. */
+function isContextManager(program: Program, ref: DefinitionRef, result: Value): boolean {
+  return alternatives(result).some((part) => {
+    if (part.kind === "context-manager") return true;
+    if (part.kind !== "instance") return false;
+    return ENTRANCES.some((name) => program.members.lookUp(part, name, ref.file).kind === "found");
+  });
+}
+
+const ENTRANCES = ["__aenter__", "__enter__"];
 
 function isDisposable(program: Program, ref: DefinitionRef, result: Value): boolean {
   const facts = program.facts(ref.file)?.functions[ref.index];
@@ -193,6 +208,15 @@ function clientsBehind(program: Program, accessor: Accessor | undefined): Pick<S
   return { drivers: [...drivers].sort(), engines: [...engines].sort() };
 }
 
+/** The file that an import leads to, and those of the modules that it takes out of a package. */
+function importedFiles(program: Program, file: FilePath, { specifier, names }: Import): readonly FilePath[] {
+  const target = program.resolve(file, specifier);
+  if (target.kind !== "file" && target.kind !== "namespace") return [];
+  const home = target.kind === "file" ? target.file : packageModule(target.directory);
+  const modules = names.flatMap(({ imported }) => program.submodule(home, imported) ?? []);
+  return target.kind === "file" ? [target.file, ...modules] : modules;
+}
+
 /** The files and what they import, directly or not, among those that were read. */
 export function reachedFrom(program: Program, files: readonly FilePath[]): ReadonlySet<FilePath> {
   const reached = new Set<FilePath>();
@@ -201,10 +225,7 @@ export function reachedFrom(program: Program, files: readonly FilePath[]): Reado
     const facts = program.facts(file);
     if (facts === undefined || reached.has(file)) continue;
     reached.add(file);
-    for (const { specifier } of facts.imports) {
-      const target = program.resolve(file, specifier);
-      if (target.kind === "file") pending.push(target.file);
-    }
+    for (const each of facts.imports) pending.push(...importedFiles(program, file, each));
   }
   return reached;
 }

@@ -2,17 +2,18 @@
 
 const STORE =
   "db|database|prisma|knex|sequelize|mongo(?:db|ose)?|sql|sqlite|postgres|pg|mysql|kysely|drizzle|orm|data[-_]?source";
-const HANDLE = "connection|conn|client|session|pool|handle|instance|transaction|tx|manager";
+const HANDLE =
+  "connection|conn|client|session(?:_?local|_?scope|_?maker|_?factory)?|pool|handle|instance|transaction|tx|manager|engine|cursor";
 
-/** `getDb`, `openDatabase`, `db`, `prismaClient`, `getConnection`, `withSession`. */
+/** `getDb`, `openDatabase`, `db`, `prismaClient`, `getConnection`, `withSession`; `get_async_db_session`, `SessionLocal`. */
 const ACCESSOR = new RegExp(
-  `^(?:(?:get|use|with|open|acquire|connect|create|make|init|ensure|obtain)(?:to)?_?)?(?:app|main|async|shared|server)?_?(?:(?:${STORE})(?:_?(?:${HANDLE}))?|${HANDLE})(?:async|sync)?$`,
+  `^_?(?:(?:get|use|with|open|acquire|connect|create|make|init|ensure|obtain)(?:_?to)?_?)?(?:(?:app|main|async|sync|shared|server|local|current|request_scoped|scoped)_?)*(?:(?:${STORE})(?:_?(?:${HANDLE}))?|${HANDLE})(?:_?(?:async|sync|context|scope|dependency|dep|generator))?$`,
   "i",
 );
 
 /** The names that a newcomer would try first. */
 const PLAIN =
-  /^(?:get)?(?:Db|DB|Database|Prisma|DataSource|Knex|Sequelize|Connection)$|^(?:db|database|prisma|knex|sequelize|AppDataSource|dataSource|pool)$/;
+  /^(?:get)?(?:Db|DB|Database|Prisma|DataSource|Knex|Sequelize|Connection)$|^(?:db|database|prisma|knex|sequelize|AppDataSource|dataSource|pool)$|^get_(?:async_)?(?:db|database|session|db_session|connection|conn)$|^(?:session_scope|db_session)$/;
 
 /** `DatabaseManager`, `PgPool`, `MongoConnector`; or the bare name of the store, `Database`. */
 const MANAGER = new RegExp(

@@ -1,0 +1,18 @@
+/** What a language gives to everything that is written in it, so that nobody has to declare it. */
+import type { LanguageId } from "../../facts/facts.js";
+import { JAVASCRIPT } from "./javascript.js";
+import { PYTHON } from "./python.js";
+
+export interface Standard {
+  ofEveryObject(name: string): boolean;
+  ofEveryFunction(name: string): boolean;
+  ofEveryModule(name: string): boolean;
+  /** An instance has what its class has, and the class can be asked for the methods of its instances. */
+  readonly sidesMeet: boolean;
+  /** A module that exports nothing may give something all the same, in a way that was not understood. */
+  readonly silentModulesAreOpen: boolean;
+}
+
+export function standardOf(language: LanguageId | undefined): Standard {
+  return language === "python" ? PYTHON : JAVASCRIPT;
+}
