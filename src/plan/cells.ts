@@ -5,6 +5,8 @@
 import type { TextEdit } from "../edits/apply.js";
 import type { FileFacts, Site } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
+import type { EncloseEdits, EncloseRequest } from "../languages/language.js";
+import { contextManager, dependency } from "./context-managers.js";
 
 export type Cell =
   | {
@@ -23,10 +25,17 @@ export interface CellRequest {
   /** The accessor as it is called in this file: `getDb`, `databaseManager.sessionScope`. */
   readonly name: string;
   readonly form: Form;
+  /** The accessor is asynchronous: entering or iterating what it gives is too. */
+  readonly async: boolean;
+  readonly text: string;
+  /** Puts what follows a statement into a block of its own; absent where the language has no such blocks. */
+  readonly enclose?: (request: Pick<EncloseRequest, "statement" | "head" | "name" | "releases">) => EncloseEdits;
   /** What the accessor gives is known, and so whether it has to be disposed of. */
   readonly known: boolean;
   /** What the place calls now gives a promise, as far as is known. */
   readonly wasPromise: boolean;
+  /** What the place calls now gives a context manager, as far as is known. */
+  readonly wasContextManager: boolean;
   /** A handle of the accessor has a method of this name, so that the place may go on releasing it by itself. */
   readonly releases: (method: string) => boolean;
 }
@@ -43,8 +52,10 @@ export function fillCell(request: CellRequest): Cell {
       return disposable(request);
     case "callback":
       return callback(request);
-    default:
-      return person("this accessor is injected, not called");
+    case "context-manager":
+      return contextManager(request);
+    case "dependency":
+      return dependency(request);
   }
 }
 
@@ -53,7 +64,8 @@ function person(reason: string): Cell {
 }
 
 /** The handle itself, with no promise around it: `await` goes, `using` becomes `const`. */
-function plain({ site, form, known }: CellRequest, expression: string): Cell {
+function plain(request: CellRequest, expression: string): Cell {
+  const { site, form, known } = request;
   const { holding, outer, awaited, declaration } = site.shape;
   if (holding === "callback")
     return person(`\`${expression}\` gives its handle at once, and the callback would have to be unfolded`);
@@ -61,7 +73,10 @@ function plain({ site, form, known }: CellRequest, expression: string): Cell {
   if (holding === "iterated") return person(`\`${expression}\` is one handle, which cannot be iterated`);
   if (holding === "dropped" && form === "object")
     return person("nothing is done with the handle; the statement may go");
+  if (holding === "injected") return injected(request, expression);
   const value: TextEdit = { ...(awaited ? outer : site.range), text: expression };
+  if (declaration && isBlock(declaration.keyword))
+    return { kind: "edits", edits: [value], shown: `${declaration.keyword} ${expression}`, doubt: ENTERED_HANDLE };
   if (holding !== "using" || declaration === undefined)
     return { kind: "edits", edits: [value], shown: shownAs(site, expression) };
   const keyword: TextEdit = { ...declaration.keywordRange, text: "const" };
@@ -69,13 +84,28 @@ function plain({ site, form, known }: CellRequest, expression: string): Cell {
   return { kind: "edits", edits: [keyword, value], shown, ...(known ? {} : { doubt: UNKNOWN_HANDLE }) };
 }
 
+/** A framework is given the function itself. */
+function injected({ site, form, name }: CellRequest, expression: string): Cell {
+  if (form === "object") return person(`\`${expression}\` is a handle, and a framework that injects wants a function`);
+  return { kind: "edits", edits: [{ ...site.range, text: name }], shown: name };
+}
+
+/** `with` and `async with`, whose keyword stays: a declaration of JavaScript has another one. */
+function isBlock(keyword: string): boolean {
+  return /\bwith$/.test(keyword);
+}
+
+const ENTERED_HANDLE = "a block around the handle itself may do more or less than the block did";
+
 function promised(request: CellRequest): Cell {
   const { site, name } = request;
   const { holding, declaration } = site.shape;
   if (holding === "callback")
     return person(`\`${name}()\` gives a promise, and the callback would have to be unfolded`);
   if (holding === "iterated") return person(`\`${name}()\` gives one handle, which cannot be iterated`);
+  if (holding === "injected") return injected(request, name);
   const cell = awaitedCall(request);
+  if (cell.kind === "edits" && declaration && isBlock(declaration.keyword)) return { ...cell, doubt: ENTERED_HANDLE };
   if (cell.kind === "person" || holding !== "using" || declaration === undefined) return cell;
   const keyword: TextEdit = { ...declaration.keywordRange, text: "const" };
   const shown = `const ${declaration.name} = await ${name}()`;
@@ -176,5 +206,6 @@ function callback({ site, name }: CellRequest): Cell {
 /** The code as it will read, with the declaration around it where there is one. */
 function shownAs({ shape }: Site, expression: string): string {
   const { declaration, holding } = shape;
-  return declaration && holding === "bound" ? `${declaration.keyword} ${declaration.name} = ${expression}` : expression;
+  if (declaration === undefined || holding !== "bound") return expression;
+  return `${[declaration.keyword, declaration.name].filter((word) => word !== "").join(" ")} = ${expression}`;
 }

@@ -13,7 +13,7 @@ import { contractDifference, contractOf, describeValue } from "../sources/contra
 import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
-import { type Cell, fillCell } from "./cells.js";
+import { type Cell, type CellRequest, fillCell } from "./cells.js";
 
 export type Plan =
   | { readonly kind: "fix"; readonly fix: Fix; readonly help: string }
@@ -64,7 +64,11 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       site,
       form: accessor.form,
       known: givesKnown(program, accessor),
+      async: accessor.async,
+      text: place.text,
+      ...encloser(place),
       wasPromise: gavePromise(program, former),
+      wasContextManager: gaveContextManager(program, former),
       releases: releasesOf(program, accessor),
     };
     const draft = fillCell({ ...request, name: accessorName(accessor) });
@@ -271,6 +275,19 @@ function doubtOf(program: Program, former: Former, accessor: Accessor): string |
   if (definition === undefined || accessor.definition === undefined)
     return "what the two do around the handle cannot be compared";
   return contractDifference(contractOf(program, definition), contractOf(program, accessor.definition));
+}
+
+function encloser({ facts, text, language: { writer } }: Place): Pick<CellRequest, "enclose"> {
+  const { enclose } = writer;
+  return enclose ? { enclose: (request) => enclose({ facts, text, ...request }) } : {};
+}
+
+/** What never ran was to be entered, if its author did not await it. */
+function gaveContextManager(program: Program, former: Former): boolean {
+  const definition = definitionOf(former);
+  if (definition === undefined) return former.kind === "absent";
+  const result = program.valueOf(definition.file, { kind: "call", of: { kind: "function", index: definition.index } });
+  return alternatives(result).some((part) => part.kind === "context-manager");
 }
 
 /** What never ran was written as its author took it: not awaited, it was to be a promise. */

@@ -26,13 +26,18 @@ function isHandedOut(subject: Subject, { file, source, found, name, side, manage
   if (accessor === undefined || found.kind !== "found" || site.kind === "type" || !source.covers(file)) return false;
   if (source.isInternal(file) || isWithinManager(subject, file, site.enclosing, source)) return false;
   if (leadsToAccessor(accessor.symbol.name, accessor.path.length, manager.name)) return false;
-  if (source.assumed && (site.kind !== "call" || subject.kinds.asideKind(file) !== undefined)) return false;
+  if (source.assumed && (!isObtained(site) || subject.kinds.asideKind(file) !== undefined)) return false;
   const { file: at, index } = manager;
   const value =
     manager.kind === "object"
       ? { kind: manager.kind, file: at, index }
       : { kind: side === "static" ? "class" : "instance", file: at, index };
   return subject.carriers.givers(value as Parameters<typeof subject.carriers.givers>[0]).includes(name);
+}
+
+/** Called, or handed to a framework that will call it. */
+function isObtained({ kind, shape }: Managed["site"]): boolean {
+  return kind === "call" || shape.holding === "injected";
 }
 
 /** The manager is itself the accessor, or the accessor is a member of it. */
@@ -64,7 +69,7 @@ function report(subject: Subject, { file, site, source, manager, name, member }:
     notes: wayIn(subject, source),
     symbol: `${manager.name}.${name}`,
     source,
-    ...(site.kind === "call"
+    ...(isObtained(site)
       ? {
           rewrite: {
             kind: "obtain",

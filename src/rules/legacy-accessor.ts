@@ -32,7 +32,7 @@ function isHeld(subject: Subject, source: Source, file: string): boolean {
 
 function reportUse(subject: Subject, { file, site, source, legacy }: LegacyAccess): Finding {
   const accessor = source.accessor as NonNullable<typeof source.accessor>;
-  const isCall = site.kind === "call" && site.receiverRange === undefined;
+  const isCall = site.shape.holding === "injected" || (site.kind === "call" && site.receiverRange === undefined);
   return {
     span: spanOf(file, site.nameRange),
     message: `\`${legacy.name}\` is a legacy way in beside \`${accessorName(accessor)}\``,

@@ -31,7 +31,8 @@ function mayObtain({ file, site, source, manager, name }: Access): boolean {
   const { holding } = site.shape;
   const isInside = manager.file === file && site.enclosing?.split(".")[0] === manager.name;
   const isHeld = holding !== "dropped" && holding !== "other";
-  return site.kind === "call" && isHandleRequest(name) && isHeld && !isInside && !source.isInternal(file);
+  const isObtained = site.kind === "call" || holding === "injected";
+  return isObtained && isHandleRequest(name) && isHeld && !isInside && !source.isInternal(file);
 }
 
 type Access = Subject["accesses"][number] & ManagerAccess;

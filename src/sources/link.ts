@@ -50,6 +50,7 @@ export function linkAccessor(program: Program, config: AccessorConfig): Accessor
     module: config.module,
     path: config.path,
     form: config.form === "auto" ? formOf(program, value) : config.form,
+    async: isAsync(program, value),
     symbol,
     span: spanOf(symbol.file, symbol.range),
     ...(definition ? { definition } : {}),
@@ -87,6 +88,17 @@ export function formOf(program: Program, value: Value): Form {
   if (isDisposable(program, only, result)) return "disposable";
   const isPromise = facts.async || alternatives(result).some((part) => part.kind === "promise");
   return isPromise ? "promise" : "value";
+}
+
+function isAsync(program: Program, value: Value): boolean {
+  const [only] = alternatives(value);
+  if (only?.kind !== "function") return false;
+  const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
+  return alternatives(result).some((part) => {
+    if (part.kind === "context-manager" || part.kind === "generator") return part.async;
+    if (part.kind === "instance") return program.members.lookUp(part, "__aenter__", only.file).kind === "found";
+    return part.kind === "promise";
+  });
 }
 
 /** One of a function under `@contextmanager`, or an object of a class of the project's own that can be entered. */

@@ -32,6 +32,8 @@ export interface Accessor {
   /** Dotted path in that module, split. */
   readonly path: readonly string[];
   readonly form: Form;
+  /** Entering, iterating or calling it has to be waited for: `async with`, `async for`, `await`. */
+  readonly async: boolean;
   /** What it is, wherever it is defined. */
   readonly symbol: SymbolRef;
   readonly span: Span;

@@ -1,0 +1,20 @@
+/** The Python front end. Its parser is loaded when the first file needs it, not before; no Python is needed. */
+import type { Language } from "../language.js";
+import { outline } from "./outline.js";
+import { createResolver } from "./resolve/index.js";
+
+export const python: Language = {
+  id: "python",
+  extensions: [".py"],
+  outline,
+  createResolver,
+  async load() {
+    const [{ createExtract }, { createWriter }, { loadParser }] = await Promise.all([
+      import("./extract.js"),
+      import("./writer/index.js"),
+      import("./syntax/parse.js"),
+    ]);
+    const parse = await loadParser();
+    return { extract: createExtract(parse), writer: createWriter(parse) };
+  },
+};

@@ -1,0 +1,157 @@
+/**
+ * The cells of accessors that are entered (`async with get_db() as db:`) or injected (`Depends(get_db)`): for a place that
+ * holds what it got in one way, the edits, or the reason why a person has to write them.
+ */
+import type { TextEdit } from "../edits/apply.js";
+import type { FileFacts, Site } from "../facts/facts.js";
+import type { Cell, CellRequest } from "./cells.js";
+
+/** The handle lives as long as a block, so the place needs one: its own `with`, or one around what follows. */
+export function contextManager(request: CellRequest): Cell {
+  const { site, name } = request;
+  const call = `${name}()`;
+  switch (site.shape.holding) {
+    case "using":
+      return entered(request, call);
+    case "iterated":
+      return looped(request, call);
+    case "bound":
+      return site.shape.awaited || !request.wasContextManager ? enclosed(request, call) : replaced(request, call);
+    case "inline":
+      return isEnteredByHand(request.facts, site)
+        ? replaced(request, call)
+        : person(`\`${withWord(request)} ${call}\` wants a block around what uses the handle`);
+    case "returned":
+    case "argument":
+    case "stored":
+    case "assigned":
+    case "default":
+    case "other":
+      return site.shape.awaited
+        ? person(`\`${call}\` gives its handle to a block, and here it is ${WHERE[site.shape.holding]}`)
+        : replaced(request, call);
+    case "injected":
+      return person(`\`${name}\` is a context manager, and a framework that injects wants the bare generator`);
+    case "callback":
+      return person(`\`${call}\` gives its handle to a block, and the callback would have to be unfolded`);
+    case "dropped":
+      return person("nothing is done with the handle; the statement may go");
+    default:
+      return person(`\`${withWord(request)} ${call}\` wants a block, and this place has none`);
+  }
+}
+
+/** A bare generator: a framework runs it, or a loop does. */
+export function dependency(request: CellRequest): Cell {
+  const { site, name, async } = request;
+  const { holding, awaited, declaration } = site.shape;
+  if (holding === "injected") return { kind: "edits", edits: [{ ...site.range, text: name }], shown: name };
+  if (holding === "iterated" && declaration?.keyword === loopWord(async) && !awaited)
+    return replaced(request, `${name}()`);
+  return person(`\`${name}\` is injected or iterated, and this place calls it by itself`);
+}
+
+const WHERE = {
+  returned: "returned",
+  argument: "passed on",
+  stored: "stored",
+  assigned: "kept beyond any block",
+  default: "a default",
+  other: "part of an expression",
+} as const;
+
+function person(reason: string): Cell {
+  return { kind: "person", reason };
+}
+
+function replaced({ site }: CellRequest, call: string): Cell {
+  const { awaited, outer } = site.shape;
+  return { kind: "edits", edits: [{ ...(awaited ? outer : site.range), text: call }], shown: call };
+}
+
+/** `with` becomes `async with` where the accessor wants it, and the other way round. */
+function entered(request: CellRequest, call: string): Cell {
+  const { site, async } = request;
+  const { declaration, awaited, outer, mayAwait } = site.shape;
+  if (declaration === undefined) return person("this `with` could not be read");
+  const value: TextEdit = { ...(awaited ? outer : site.range), text: call };
+  const wanted = withWord(request);
+  const shown = `${wanted} ${call}${declaration.name === "" ? "" : ` as ${declaration.name}`}`;
+  if (declaration.keyword === wanted) return { kind: "edits", edits: [value], shown };
+  if (async && !mayAwait) return person(`\`${shown}\` has to stand in an \`async\` function, and this one is not`);
+  if (!declaration.single)
+    return person(`the other items of this \`${declaration.keyword}\` would have to be entered by \`${wanted}\` too`);
+  return { kind: "edits", edits: [{ ...declaration.keywordRange, text: wanted }, value], shown };
+}
+
+/** A loop over a generator of one handle runs its body once, as a block does, unless it is left early. */
+function looped(request: CellRequest, call: string): Cell {
+  const { site, text, async } = request;
+  const { declaration, outer, mayAwait } = site.shape;
+  const wanted = withWord(request);
+  if (declaration === undefined || !/^\w+$/.test(declaration.name))
+    return person(`\`${wanted} ${call}\` gives one handle, which cannot be iterated`);
+  const body = text.slice(outer.end, declaration.range.end);
+  if (/\b(break|continue|else)\b/.test(body))
+    return person(`the loop is left by a word that \`${wanted}\` does not know`);
+  if (async && !mayAwait)
+    return person(`\`${wanted} ${call}\` has to stand in an \`async\` function, and this one is not`);
+  const head = `${wanted} ${call} as ${declaration.name}`;
+  const edit: TextEdit = { start: declaration.keywordRange.start, end: outer.end, text: head };
+  return {
+    kind: "edits",
+    edits: [edit],
+    shown: head,
+    doubt: "a loop may run its body more than once, a block runs it once",
+  };
+}
+
+/** `db = await f()` and the rest of its block: the rest moves into a block of its own. */
+function enclosed(request: CellRequest, call: string): Cell {
+  const { site, facts, enclose, async } = request;
+  const { declaration, mayAwait } = site.shape;
+  const wanted = withWord(request);
+  if (declaration === undefined || enclose === undefined)
+    return person(`\`${wanted} ${call}\` wants a block around what uses the handle`);
+  const head = `${wanted} ${call} as ${declaration.name}`;
+  if (async && !mayAwait) return person(`\`${head}\` has to stand in an \`async\` function, and this one is not`);
+  const releases = declaration.binding === undefined ? [] : releasesOf(facts, declaration.binding);
+  const enclosing = enclose({ statement: declaration.range, head, name: declaration.name, releases });
+  if (enclosing.kind === "refused") return person(enclosing.reason);
+  return {
+    kind: "edits",
+    edits: enclosing.edits,
+    shown: head,
+    doubt: "the handle is released at the end of its block, and was released elsewhere",
+  };
+}
+
+const RELEASES = /^(close|aclose|release|dispose|disconnect|remove)$/;
+
+/** Names of the methods by which the code releases what the binding holds. */
+function releasesOf(facts: FileFacts, binding: number): readonly string[] {
+  const names = facts.sites.flatMap(({ kind, target }) => {
+    const isOwn = target.kind === "member" && target.of.kind === "binding" && target.of.id === binding;
+    return kind === "call" && isOwn && RELEASES.test(target.name) ? [target.name] : [];
+  });
+  return [...new Set(names)];
+}
+
+/** `f().__aenter__()`: the code enters what it got by itself, and will enter the accessor's in the same way. */
+function isEnteredByHand(facts: FileFacts, site: Site): boolean {
+  return facts.sites.some(
+    ({ target, receiverRange }) =>
+      target.kind === "member" &&
+      /^__a?enter__$/.test(target.name) &&
+      receiverRange?.start === site.range.start &&
+      receiverRange.end === site.range.end,
+  );
+}
+
+function withWord({ async }: Pick<CellRequest, "async">): string {
+  return async ? "async with" : "with";
+}
+
+function loopWord(async: boolean): string {
+  return async ? "async for" : "for";
+}
