@@ -2,18 +2,19 @@
 
 import type { TextEdit } from "../edits/apply.js";
 import type { Edit, Fix } from "../edits/edit.js";
-import type { Argument, FileFacts } from "../facts/facts.js";
+import type { Argument, FileFacts, Site } from "../facts/facts.js";
+import type { Term } from "../facts/terms.js";
 import type { Gathered } from "../gather/gather.js";
 import type { LoadedLanguage, ResolvedImport } from "../languages/language.js";
 import type { Program } from "../program/program.js";
-import { alternatives, type DefinitionRef } from "../program/values.js";
-import type { Former, Rewrite } from "../rules/rewrite.js";
+import { alternatives } from "../program/values.js";
+import type { Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
-import { contractDifference, contractOf, describeValue } from "../sources/contracts.js";
 import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
 import { type Cell, type CellRequest, fillCell } from "./cells.js";
+import { doubtOf, gaveContextManager, gavePromise, givesKnown, releasesOf, vetoOf } from "./formers.js";
 
 export type Plan =
   | { readonly kind: "fix"; readonly fix: Fix; readonly help: string }
@@ -53,7 +54,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
 
   function planObtain(place: Place, rewrite: Extract<Rewrite, { kind: "obtain" }>): Plan {
     const { site, accessor, source, former } = rewrite;
-    const refusal = refusalOf(program, place.facts, accessor);
+    const refusal = refusalOf(program, place.facts, accessor, isLocalImport(place.facts, site));
     if (refusal !== undefined) return byPerson(refusal);
     const veto = vetoOf(program, former, accessor);
     if (veto !== undefined) return byPerson(veto);
@@ -184,14 +185,26 @@ function asFix(
   };
 }
 
-/** Why no import of the accessor may be added to the file. */
-function refusalOf(program: Program, facts: FileFacts, accessor: Accessor): string | undefined {
+/** What the place uses is imported inside its function, and what it will use is going to be too. */
+function isLocalImport(facts: FileFacts, { target }: Site): boolean {
+  const root = rootOf(target);
+  if (root.kind !== "binding") return false;
+  return facts.imports.some(({ nested, names }) => nested && names.some(({ binding }) => binding === root.id));
+}
+
+/** The name at the beginning of an expression. */
+function rootOf(term: Term): Term {
+  return "of" in term && !Array.isArray(term.of) ? rootOf(term.of as Term) : term;
+}
+
+/** Why no import of the accessor may be added to the file; one that runs late may close a circle. */
+function refusalOf(program: Program, facts: FileFacts, accessor: Accessor, isLocal = false): string | undefined {
   if (facts.clientBundle) return `this file is marked \`"use client"\`, and ${accessor.module} belongs on the server`;
   const importsIt = facts.imports.some((each) => {
     const target = program.resolve(facts.file, each.specifier);
     return target.kind === "file" && target.file === accessor.module;
   });
-  if (!importsIt && reachedFrom(program, [accessor.module]).has(facts.file)) {
+  if (!importsIt && !isLocal && reachedFrom(program, [accessor.module]).has(facts.file)) {
     return `${accessor.module} imports this file, so that the two would import each other`;
   }
   return undefined;
@@ -238,81 +251,10 @@ function isFunction(program: Program, facts: FileFacts, { term }: Argument): boo
   return isParameter || alternatives(program.valueOf(facts.file, term)).some((part) => part.kind === "function");
 }
 
-/** Why the accessor cannot stand here at all, whatever the user allows: what it gives is something else. */
-function vetoOf(program: Program, former: Former, accessor: Accessor): string | undefined {
-  const wanted = requiredParameters(program, accessor);
-  if (wanted.length > 0) return `\`${accessorName(accessor)}\` wants ${wanted.map((name) => `\`${name}\``).join(", ")}`;
-  if (former.kind === "absent") return undefined;
-  const definition = definitionOf(former);
-  const given = definition && contractOf(program, definition).gives;
-  if (given === undefined) return "what is given now is not known to be a handle";
-  const canonical = accessor.definition
-    ? contractOf(program, accessor.definition).gives
-    : objectGiven(program, accessor);
-  return canonical === undefined || canonical === given ? undefined : "the two give different things";
-}
-
-function objectGiven(program: Program, { module, path }: Accessor): string | undefined {
-  const found = program.modules.exported(module, path[0] ?? "");
-  return found.kind === "found" && path.length === 1 ? describeValue(found.value) : undefined;
-}
-
-/** Parameters that a call of the accessor must give, its callback left out. */
-function requiredParameters(program: Program, { definition, form }: Accessor): readonly string[] {
-  const facts = definition && program.facts(definition.file)?.functions[definition.index];
-  const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.optional && !parameter.rest);
-  return parameters.slice(0, form === "callback" ? -1 : undefined).map((parameter) => parameter.name);
-}
-
-function doubtOf(program: Program, former: Former, accessor: Accessor): string | undefined {
-  if (former.kind === "absent") return undefined;
-  const definition = definitionOf(former);
-  // An object does nothing around itself, so only what the former way did can be lost.
-  if (definition !== undefined && accessor.definition === undefined) {
-    const { commits, rollsBack, closes } = contractOf(program, definition);
-    return commits || rollsBack || closes ? "what it does around the handle is lost" : undefined;
-  }
-  if (definition === undefined || accessor.definition === undefined)
-    return "what the two do around the handle cannot be compared";
-  return contractDifference(contractOf(program, definition), contractOf(program, accessor.definition));
-}
-
+/** How the language of a file puts what follows a statement into a block. */
 function encloser({ facts, text, language: { writer } }: Place): Pick<CellRequest, "enclose"> {
   const { enclose } = writer;
   return enclose ? { enclose: (request) => enclose({ facts, text, ...request }) } : {};
-}
-
-/** What never ran was to be entered, if its author did not await it. */
-function gaveContextManager(program: Program, former: Former): boolean {
-  const definition = definitionOf(former);
-  if (definition === undefined) return former.kind === "absent";
-  const result = program.valueOf(definition.file, { kind: "call", of: { kind: "function", index: definition.index } });
-  return alternatives(result).some((part) => part.kind === "context-manager");
-}
-
-/** What never ran was written as its author took it: not awaited, it was to be a promise. */
-function gavePromise(program: Program, former: Former): boolean {
-  const definition = definitionOf(former);
-  if (definition === undefined) return former.kind === "absent";
-  const facts = program.facts(definition.file)?.functions[definition.index];
-  const result = program.valueOf(definition.file, { kind: "call", of: { kind: "function", index: definition.index } });
-  return facts?.async === true || alternatives(result).some((part) => part.kind === "promise");
-}
-
-function definitionOf(former: Former): DefinitionRef | undefined {
-  return former.kind === "function"
-    ? former.definition
-    : former.kind === "legacy"
-      ? former.legacy.definition
-      : undefined;
-}
-
-/** The whole result is known, or comes out of a package, whose handles have no `Symbol.asyncDispose` that code relies on. */
-function givesKnown(program: Program, { definition }: Accessor): boolean {
-  if (definition === undefined) return true;
-  const { file, index } = definition;
-  const given = program.valueOf(file, { kind: "await", of: { kind: "call", of: { kind: "function", index } } });
-  return alternatives(given).every((part) => part.kind !== "unknown" && part.kind !== "nothing");
 }
 
 /** A comment inside what an edit takes away. */
@@ -321,16 +263,6 @@ function lostComment({ text, language: { writer } }: Place, edits: readonly Text
     return writer.hasComment(text.slice(edit.start, edit.end)) && !writer.hasComment(edit.text);
   });
   return isLost ? "a comment inside the call is lost" : undefined;
-}
-
-/** Whether what the accessor gives has a method of this name. */
-function releasesOf(program: Program, accessor: Accessor): (method: string) => boolean {
-  return (method) => {
-    if (accessor.definition === undefined) return false;
-    const { file, index } = accessor.definition;
-    const given = program.valueOf(file, { kind: "await", of: { kind: "call", of: { kind: "function", index } } });
-    return alternatives(given).some((part) => program.members.lookUp(part, method, file).kind === "found");
-  };
 }
 
 function resolvedImports(program: Program, facts: FileFacts): readonly ResolvedImport[] {

@@ -1,0 +1,91 @@
+/**
+ * What a place calls now, held against the accessor: whether the accessor can stand for it at all, what would be lost, and
+ * what the code around it may count on.
+ */
+import type { Program } from "../program/program.js";
+import { alternatives, type DefinitionRef } from "../program/values.js";
+import type { Former } from "../rules/rewrite.js";
+import { contractDifference, contractOf, describeValue } from "../sources/contracts.js";
+import { type Accessor, accessorName } from "../sources/source.js";
+
+/** Why the accessor cannot stand here at all, whatever the user allows: what it gives is something else. */
+export function vetoOf(program: Program, former: Former, accessor: Accessor): string | undefined {
+  const wanted = requiredParameters(program, accessor);
+  if (wanted.length > 0) return `\`${accessorName(accessor)}\` wants ${wanted.map((name) => `\`${name}\``).join(", ")}`;
+  if (former.kind === "absent") return undefined;
+  const definition = definitionOf(former);
+  const given = definition && contractOf(program, definition).gives;
+  if (given === undefined) return "what is given now is not known to be a handle";
+  const canonical = accessor.definition
+    ? contractOf(program, accessor.definition).gives
+    : objectGiven(program, accessor);
+  return canonical === undefined || canonical === given ? undefined : "the two give different things";
+}
+
+function objectGiven(program: Program, { module, path }: Accessor): string | undefined {
+  const found = program.modules.exported(module, path[0] ?? "");
+  return found.kind === "found" && path.length === 1 ? describeValue(found.value) : undefined;
+}
+
+/** Parameters that a call of the accessor must give, its callback left out. */
+function requiredParameters(program: Program, { definition, form }: Accessor): readonly string[] {
+  const facts = definition && program.facts(definition.file)?.functions[definition.index];
+  const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.optional && !parameter.rest);
+  return parameters.slice(0, form === "callback" ? -1 : undefined).map((parameter) => parameter.name);
+}
+
+export function doubtOf(program: Program, former: Former, accessor: Accessor): string | undefined {
+  if (former.kind === "absent") return undefined;
+  const definition = definitionOf(former);
+  // An object does nothing around itself, so only what the former way did can be lost.
+  if (definition !== undefined && accessor.definition === undefined) {
+    const { commits, rollsBack, closes } = contractOf(program, definition);
+    return commits || rollsBack || closes ? "what it does around the handle is lost" : undefined;
+  }
+  if (definition === undefined || accessor.definition === undefined)
+    return "what the two do around the handle cannot be compared";
+  return contractDifference(contractOf(program, definition), contractOf(program, accessor.definition));
+}
+
+/** What never ran was to be entered, if its author did not await it. */
+export function gaveContextManager(program: Program, former: Former): boolean {
+  const definition = definitionOf(former);
+  if (definition === undefined) return former.kind === "absent";
+  const result = program.valueOf(definition.file, { kind: "call", of: { kind: "function", index: definition.index } });
+  return alternatives(result).some((part) => part.kind === "context-manager");
+}
+
+/** What never ran was written as its author took it: not awaited, it was to be a promise. */
+export function gavePromise(program: Program, former: Former): boolean {
+  const definition = definitionOf(former);
+  if (definition === undefined) return former.kind === "absent";
+  const facts = program.facts(definition.file)?.functions[definition.index];
+  const result = program.valueOf(definition.file, { kind: "call", of: { kind: "function", index: definition.index } });
+  return facts?.async === true || alternatives(result).some((part) => part.kind === "promise");
+}
+
+function definitionOf(former: Former): DefinitionRef | undefined {
+  return former.kind === "function"
+    ? former.definition
+    : former.kind === "legacy"
+      ? former.legacy.definition
+      : undefined;
+}
+
+/** The whole result is known, or comes out of a package, whose handles have no `Symbol.asyncDispose` that code relies on. */
+export function givesKnown(program: Program, { definition }: Accessor): boolean {
+  if (definition === undefined) return true;
+  const { file, index } = definition;
+  const given = program.valueOf(file, { kind: "await", of: { kind: "call", of: { kind: "function", index } } });
+  return alternatives(given).every((part) => part.kind !== "unknown" && part.kind !== "nothing");
+}
+
+/** Whether what the accessor gives has a method of this name. */
+export function releasesOf(program: Program, accessor: Accessor): (method: string) => boolean {
+  return (method) => {
+    if (accessor.definition === undefined) return false;
+    const { file, index } = accessor.definition;
+    const given = program.valueOf(file, { kind: "await", of: { kind: "call", of: { kind: "function", index } } });
+    return alternatives(given).some((part) => program.members.lookUp(part, method, file).kind === "found");
+  };
+}
