@@ -3,6 +3,8 @@ import type { Augmentation, ClassFacts, Export, FunctionFacts, Import, ObjectFac
 import type { BindingId, Term } from "../../facts/terms.js";
 import type { FilePath, Range } from "../../text/span.js";
 import { createRegistry, type Registry } from "../registry.js";
+import { type ClassExits, readClassExits } from "./class-tests.js";
+import { type PresenceTests, readPresenceTests } from "./presence.js";
 import { buildScopes, type Scopes } from "./scopes.js";
 import { type SyntaxNode, type SyntaxTree, textOf } from "./syntax/node.js";
 
@@ -10,6 +12,10 @@ export interface Context {
   readonly file: FilePath;
   readonly tree: SyntaxTree;
   readonly scopes: Scopes;
+  /** Members whose presence a place asks for. */
+  readonly presence: PresenceTests;
+  /** Statements that leave unless something has a class. */
+  readonly classExits: ClassExits;
   /** By `class_definition`. */
   readonly classes: Registry<SyntaxNode, ClassFacts>;
   /** By `function_definition` and `lambda`. */
@@ -40,6 +46,8 @@ export function createContext(file: FilePath, tree: SyntaxTree, readers: Readers
     file,
     tree,
     scopes: buildScopes(tree),
+    presence: readPresenceTests(tree),
+    classExits: readClassExits(tree),
     classes: createRegistry((node) => readers.class(context, node)),
     functions: createRegistry((node) => readers.function(context, node)),
     objects: createRegistry((node) => readers.object(context, node)),
