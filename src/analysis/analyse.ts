@@ -109,7 +109,7 @@ function linkSubject(
     packageOf,
     databaseNames({ file, start, end }) {
       const written = (texts.get(file) ?? "").slice(start, end);
-      return [...written.matchAll(DATABASE_NAME)].map(([, variable, literal]) => variable ?? literal ?? "");
+      return [...written.matchAll(DATABASE_NAME)].map(([, ...names]) => names.find((name) => name !== undefined) ?? "");
     },
     sends: (file, statement) => new RegExp(`["'\`]\\s*${statement}\\s`, "i").test(texts.get(file) ?? ""),
     lineOf({ file, start }) {
@@ -130,9 +130,15 @@ function missingAccessor({ program }: Gathered, config: SourceConfig, source: So
   return [faultRow("missing-accessor", details)];
 }
 
-/** `connectionString: process.env.DATABASE_URL`, `filename: "log.sqlite"`, or either as the first argument. */
-const DATABASE_NAME =
-  /(?:\(\s*|\b(?:connectionString|uri|url|host|database|dbName|filename|storage|datasourceUrl)\s*:\s*)(?:[\w.]*\benv(?:\.|\[["'])(\w+)|["'`]([^"'`\n]+)["'`])/g;
+/**
+ * `connectionString: process.env.DATABASE_URL`, `filename: "log.sqlite"`, or either as the first argument; in Python
+ * `os.environ["DATABASE_URL"]`, `url=settings.DATABASE_URL`.
+ */
+const DATABASE_NAME = new RegExp(
+  `(?:\\(\\s*|\\b(?:${["connectionString", "uri", "url", "host", "dsn", "bind", "conninfo", "database", "dbname", "dbName", "db", "filename", "storage", "datasourceUrl"].join("|")})\\s*[:=]\\s*)` +
+    `(?:[\\w.]*\\benv(?:\\.|\\[["'])(\\w+)|(?:os\\.)?(?:getenv\\(|environ(?:\\.get\\(|\\[))\\s*["'](\\w+)|[\\w.()]*\\b(?:settings|config|cfg|conf)(?:\\(\\))?\\.(\\w+)|f?["'\`]([^"'\`\n]+)["'\`])`,
+  "g",
+);
 
 const KINDS: FileKinds = {
   isTest,

@@ -4,7 +4,7 @@
  * make further files matter, so this goes in rounds until nothing is added.
  */
 import type { Problem } from "../diagnostics/diagnostic.js";
-import { bringsClient } from "../drivers/index.js";
+import { bringsClient, driverModule } from "../drivers/index.js";
 import type { FileFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import { LANGUAGES, languageOf } from "../languages/index.js";
@@ -14,7 +14,7 @@ import { createProgram, type Program } from "../program/program.js";
 import { readSource } from "../project/source.js";
 import { type Carriers, createCarriers } from "../sources/carriers.js";
 import { createHandles, type Handles } from "../sources/handles.js";
-import { isPlainAccessorName, MANAGER_DECLARATION } from "../sources/names.js";
+import { isDatabasePath, isPlainAccessorName, MANAGER_DECLARATION } from "../sources/names.js";
 import { Lines } from "../text/lines.js";
 import { type FilePath, spanOf } from "../text/span.js";
 import type { FileSystem } from "../world/world.js";
@@ -154,10 +154,10 @@ function seeds(input: GatherInput, outlines: Outlines, resolve: Resolve): readon
     const imports = outlines.imports.get(file) ?? [];
     const matters =
       modules.has(file) ||
-      imports.some(({ specifier, names }) => bringsClient(specifier, names)) ||
+      imports.some((each) => bringsClient(each.package ?? driverModule(each.specifier), each.names)) ||
       MANAGER_DECLARATION.test(text) ||
       words?.test(text) ||
-      DATABASE_FILE.test(file) ||
+      isDatabasePath(file) ||
       imports.some((each) => mayNameDatabase(each) && resolve(file, each.specifier).kind === "missing");
     return matters ? [file] : [];
   });
@@ -170,9 +170,6 @@ function mayNameDatabase({ specifier, package: outside }: OutlinedImport): boole
 }
 
 const DATABASE_WORD = /db|database|prisma|knex|sequelize|mongo|sql|data-?source|connection|session/i;
-
-/** A file that is called as database modules are: what is asked of it and not there matters. */
-const DATABASE_FILE = /(^|\/)(db|database|databases)(\/(__init__|index))?\.\w+$/i;
 
 function quoted(name: string): string {
   return name.replace(/[$.*+?^{}()|[\]\\]/g, "\\$&");

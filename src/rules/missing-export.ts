@@ -2,6 +2,7 @@
 import { driverModule } from "../drivers/index.js";
 import type { FileFacts, Import, ImportedName } from "../facts/facts.js";
 import type { Resolution } from "../languages/resolver.js";
+import { isDatabasePath } from "../sources/names.js";
 import type { Source } from "../sources/source.js";
 import { nearest } from "../text/nearest.js";
 import { type FilePath, spanOf } from "../text/span.js";
@@ -38,7 +39,7 @@ function* missingModule(
   if (source?.assumed !== false && subject.kinds.asideKind(facts.file) === "archives") return;
   const isDatabase =
     each.names.some(({ imported }) => known.has(imported)) ||
-    DATABASE_MODULE.test(each.specifier) ||
+    [each.specifier, ...target.tried.slice(0, 1)].some(isDatabasePath) ||
     target.tried.some((path) => subject.sources.some((one) => one.isInternal(path)));
   if (!isDatabase) return;
   const [name] = each.names;
@@ -106,7 +107,11 @@ function sourceFor(subject: Subject, file: FilePath): Source | undefined {
 }
 
 function isDatabaseModule(subject: Subject, facts: FileFacts): boolean {
-  return subject.sources.some((source) => source.isInternal(facts.file)) || subject.carriers.isCarrier(facts);
+  return (
+    subject.sources.some((source) => source.isInternal(facts.file)) ||
+    isDatabasePath(facts.file) ||
+    subject.carriers.isCarrier(facts)
+  );
 }
 
 function knownNames(subject: Subject): ReadonlySet<string> {
@@ -118,7 +123,3 @@ function knownNames(subject: Subject): ReadonlySet<string> {
     ]),
   );
 }
-
-/** A path whose last part is called after a database: `../db`, `@/lib/prisma`, `./database/connection.js`. */
-const DATABASE_MODULE =
-  /(^|\/)(db|database|databases|prisma|knex|sequelize|mongo|mongodb|mongoose|data-?source|(db|database)[-_.]?(connection|client|manager|pool|service|session|instance)|prisma[-_.]?(client|service))(\/index)?(\.[cm]?[jt]sx?)?$/i;

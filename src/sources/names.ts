@@ -52,3 +52,12 @@ const HANDLE_REQUEST =
 /** A class declaration whose name says that it looks after databases, found without parsing. */
 export const MANAGER_DECLARATION =
   /\bclass\s+\w*(?:Database|Db|DB|DataSource|Prisma|Session|Connection)\w*(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton)\b|\bclass\s+(?:Database|DB|Db)\b/;
+
+/** A path whose last part is called after a database: `../db`, `@/lib/prisma`, `src/database/connection.js`, `app/db/__init__.py`. */
+export function isDatabasePath(path: string): boolean {
+  const module = path.replace(/\.(?:[cm]?[jt]sx?|py)$/, "").replace(/\/(?:index|__init__)$/, "");
+  return DATABASE_MODULE.test(module);
+}
+
+const DATABASE_MODULE =
+  /(^|\/)(?:db|database|databases|prisma|knex|sequelize|mongo|mongodb|mongoose|data-?source|(?:db|database)[-_.]?(?:connection|client|manager|pool|service|session|instance|engine|factory)|prisma[-_.]?(?:client|service)|(?:db|database)\/(?:session|connection|engine|manager|client|pool))$/i;
