@@ -5,9 +5,9 @@
 
 /** A value that came out of an external package, as the steps that led to it. */
 export interface ExternalPath {
-  /** `pg`, `@prisma/client`, `node:sqlite`. */
+  /** `pg`, `@prisma/client`, `node:sqlite`; packages of Python are told from those of npm by a prefix: `pypi:sqlalchemy`. */
   readonly package: string;
-  /** `promise` for `mysql2/promise`; empty for the package itself. */
+  /** `promise` for `mysql2/promise`, `ext/asyncio` for `sqlalchemy.ext.asyncio`; empty for the package itself. */
   readonly subpath: string;
   /**
    * First the imported name (`default`, `=` for what `require` gives, `*` for a namespace or nothing at all), then
@@ -51,6 +51,8 @@ export interface Driver {
   readonly engines: readonly Engine[];
   /** The name by which people call the default export; the package may export it under that name too. */
   readonly defaultExport?: string;
+  /** Modules inside the package that lead to clients, where they are imported by name: `from sqlalchemy import orm`. */
+  readonly modules: readonly string[];
   readonly clients: readonly Client[];
   /** Entry points that reach the database through a client kept inside the package. */
   readonly implicit: readonly Implicit[];
@@ -87,14 +89,13 @@ export type Gives =
   | "database"
   /** A mapper or query builder above a client. */
   | "orm"
+  /** A session, or a factory of sessions, over a client that is built elsewhere: `Session(engine)`. It opens nothing. */
+  | "session"
   /** What an ORM is made from (`new PrismaPg()`): no way in by itself. */
   | "adapter";
 
-/** An argument, or a property of the object literal that is the argument. */
-export interface WrappedPlace {
-  readonly argument: number;
-  readonly property?: string;
-}
+/** An argument by its place, or a property of the object literal that it is; or an argument by its name. */
+export type WrappedPlace = { readonly argument: number; readonly property?: string } | { readonly keyword: string };
 
 export interface Implicit {
   readonly path: Steps;

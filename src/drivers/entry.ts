@@ -10,6 +10,7 @@ export interface Entry {
   readonly kind: DriverKind;
   readonly engines?: readonly Engine[];
   readonly defaultExport?: string;
+  readonly modules?: readonly string[];
   readonly clients?: Readonly<Record<string, Gives | Wrapper>>;
   readonly implicit?: readonly string[];
   /** Implicit only where no argument is handed over. */
@@ -32,7 +33,8 @@ const EMITTER = ["on()", "once()", "addListener()"];
 /**
  * A client that stands on another one.
  *
- * @param places where that one is handed over: `0` is the first argument, `0.dialect` a property of it
+ * @param places where that one is handed over: `0` is the first argument, `0.dialect` a property of it, `bind=` the
+ *   argument of that name
  */
 export function wrapper(gives: Gives, ...places: readonly string[]): Wrapper {
   return { gives, places };
@@ -49,6 +51,7 @@ export function driver(entry: Entry): Driver {
     kind,
     engines,
     ...(defaultExport === undefined ? {} : { defaultExport }),
+    modules: entry.modules ?? [],
     clients: Object.entries(entry.clients ?? {}).map(([written, made]) => clientFrom(written, path(written), made)),
     implicit: [
       ...(entry.implicit ?? []).map(implicit(false)),
@@ -76,13 +79,14 @@ function clientFrom(written: string, path: Steps, made: Gives | Wrapper): Client
   return { path, written, gives: made.gives, wraps: made.places.map(readPlace) };
 }
 
-/** `new a.B()` → `a`, `B`, `new()`. */
+/** `new a.B()` → `a`, `B`, `new()`; `[]` is any element, `*` any member that is not called. */
 function readSteps(written: string): Steps {
-  const steps: string[] = written.replace(/^new /, "").match(/\(\)|[$\w]+/g) ?? [];
+  const steps: string[] = written.replace(/^new /, "").match(/\(\)|\[\]|\*|[$\w]+/g) ?? [];
   return written.startsWith("new ") ? [...steps.slice(0, -1), "new()"] : steps;
 }
 
 function readPlace(place: string): WrappedPlace {
+  if (place.endsWith("=")) return { keyword: place.slice(0, -1) };
   const [argument, property] = place.split(".");
   return property === undefined ? { argument: Number(argument) } : { argument: Number(argument), property };
 }

@@ -4,14 +4,15 @@
  */
 import { DOCUMENT_STORES } from "./document.js";
 import { type Client, DATABASE_KINDS, type Driver, type ExternalPath, type Implicit, type Steps } from "./driver.js";
-import { canonicalSteps } from "./entry.js";
 import { ORMS } from "./orm.js";
 import { OTHER_STORES } from "./other.js";
 import { POSTGRESQL_DRIVERS } from "./postgresql.js";
+import { PYTHON_DRIVERS } from "./python/index.js";
 import { QUERY_BUILDERS } from "./query-builders.js";
-import { isGeneratedPrismaClient, type PackageSpecifier, splitSpecifier } from "./specifier.js";
+import { isGeneratedPrismaClient, isPythonPackage, type PackageSpecifier, splitSpecifier } from "./specifier.js";
 import { SQL_DRIVERS } from "./sql.js";
 import { SQLITE_DRIVERS } from "./sqlite.js";
+import { beginning, follow, leadingModules, pythonSteps, readingsOf, type Way } from "./steps.js";
 
 export type {
   Client,
@@ -24,6 +25,7 @@ export type {
   Steps,
   WrappedPlace,
 } from "./driver.js";
+export { type PackageSpecifier, packageName } from "./specifier.js";
 
 export const DRIVERS: readonly Driver[] = [
   ...POSTGRESQL_DRIVERS,
@@ -33,9 +35,13 @@ export const DRIVERS: readonly Driver[] = [
   ...ORMS,
   ...DOCUMENT_STORES,
   ...OTHER_STORES,
+  ...PYTHON_DRIVERS,
 ];
 
-/** What a driver is imported by: `pg`, `drizzle-orm/d1`. Generated Prisma clients, whose paths vary, are not listed. */
+/**
+ * What a driver is imported by: `pg`, `drizzle-orm/d1`, `pypi:mysql/connector`. Generated Prisma clients, whose paths
+ * vary, are not listed.
+ */
 export const driverPackages: readonly string[] = DRIVERS.flatMap((driver) => driver.packages);
 
 /** The client that a path builds. */
@@ -45,19 +51,12 @@ export interface ClientMatch {
 }
 
 /** The client that a path comes from, and how far it is from it. */
-export interface HandleMatch extends ClientMatch {
-  /** Not the client itself but a session or a view that it gave. */
-  readonly derived: boolean;
-  /** On the way a session was taken, which whoever took it has to release. */
-  readonly session: boolean;
-}
+export interface HandleMatch extends ClientMatch, Way {}
 
 /** A handle from a client that the package keeps to itself. */
-export interface ImplicitMatch {
+export interface ImplicitMatch extends Way {
   readonly driver: Driver;
   readonly implicit: Implicit;
-  readonly derived: boolean;
-  readonly session: boolean;
 }
 
 /** The driver behind a package; a subpath that has its own entry comes before the package that it lies in. */
@@ -68,6 +67,13 @@ export function findDriver(packageName: string, subpath: string): Driver | undef
     if (driver) return driver;
   }
   return undefined;
+}
+
+/** The driver that a path leads into. Of Python's packages, modules inside may be steps: `google`, `cloud`, `firestore`. */
+export function driverOf(external: ExternalPath): Driver | undefined {
+  if (!isPythonPackage(external.package)) return findDriver(external.package, external.subpath);
+  const steps = pythonSteps(external);
+  return findDriver(external.package, steps.slice(0, leadingModules(steps)).join("/"));
 }
 
 /**
@@ -94,12 +100,10 @@ export function handleOf(external: ExternalPath): HandleMatch | undefined {
  * TypeORM, `sql` of `@vercel/postgres`. Where `implicit.bare` holds, the caller has to see that there is no argument.
  */
 export function implicitOf(external: ExternalPath): ImplicitMatch | undefined {
-  const driver = findDriver(external.package, external.subpath);
-  if (!driver) return undefined;
-  const path = pathInModule(driver, external.path);
-  const implicit = longest(driver.implicit, path);
-  const way = implicit && follow(driver, path.slice(implicit.path.length));
-  return implicit && way && { driver, implicit, ...way };
+  const driver = driverOf(external);
+  const start = driver && beginning(driver.implicit, readingsOf(driver, external));
+  const way = start && follow(driver, start.rest);
+  return start && way && { driver, implicit: start.found, ...way };
 }
 
 /**
@@ -120,15 +124,17 @@ export function isDriverSpecifier(specifier: string): boolean {
 /**
  * Whether an import can bring in what builds a client of a database: of a query builder's operators, none can.
  *
+ * @param module where the import leads out of the project, as `driverModule` or a language says
  * @param names the names imported; `undefined` where they are not known, `default` and `*` among them stand for all
  */
-export function bringsClient(specifier: string, names: readonly string[] | undefined): boolean {
-  const module = driverModule(specifier);
-  const driver = module && findDriver(module.package, module.subpath);
+export function bringsClient(module: PackageSpecifier | undefined, names: readonly string[] | undefined): boolean {
+  if (module === undefined) return false;
+  if (isPythonPackage(module.package)) return bringsFromPython(module, names);
+  const driver = findDriver(module.package, module.subpath);
   if (driver === undefined || !isDatabase(driver)) return false;
   const whole = ["default", "*", ...(driver.defaultExport === undefined ? [] : [driver.defaultExport])];
   if (names === undefined || whole.some((name) => names.includes(name))) return true;
-  return [...driver.clients, ...driver.implicit].some(({ path: [first = ""] }) => names.includes(first));
+  return waysIn(driver).some(([first = ""]) => names.includes(first));
 }
 
 /** Whether the rules hold this driver to the single way in unless the configuration says otherwise. */
@@ -140,44 +146,32 @@ const BY_SPECIFIER: ReadonlyMap<string, Driver> = new Map(
   DRIVERS.flatMap((driver) => driver.packages.map((specifier) => [specifier, driver] as const)),
 );
 
-/** The creation with which a path begins, and the steps after it. */
-function creationIn(external: ExternalPath): (ClientMatch & { readonly rest: Steps }) | undefined {
-  const driver = findDriver(external.package, external.subpath);
-  if (!driver) return undefined;
-  const path = pathInModule(driver, external.path);
-  const client = longest(driver.clients, path);
-  return client && { driver, client, rest: path.slice(client.path.length) };
+/** A name may be that of a module, which can be a driver of its own: `from mysql import connector`. */
+function bringsFromPython(module: PackageSpecifier, names: readonly string[] | undefined): boolean {
+  const whole = findDriver(module.package, module.subpath);
+  if (names === undefined || names.includes("*")) return whole !== undefined && isDatabase(whole);
+  return names.some((name) => {
+    const path = { ...module, path: [name] };
+    const driver = driverOf(path) ?? whole;
+    if (driver === undefined || !isDatabase(driver)) return false;
+    return driver !== whole || driver.modules.includes(name) || leadsTo(driver, path);
+  });
 }
 
-/** The steps without those that only name the module: imports of any style, and `verbose()`. */
-function pathInModule(driver: Driver, steps: Steps): Steps {
-  const path = canonicalSteps(steps, driver.defaultExport);
-  const configured = driver.configures.find((prefix) => startsWith(path, prefix));
-  return configured ? pathInModule(driver, path.slice(configured.length)) : path;
-}
-
-/** Follows a client's members for as long as they give handles; `undefined` where one gives something else. */
-function follow(driver: Driver, steps: Steps): { readonly derived: boolean; readonly session: boolean } | undefined {
-  if (steps.length === 0) return { derived: false, session: false };
-  const taken = (members: readonly Steps[]) => members.find((member) => startsWith(steps, member));
-  const handle = taken(driver.handles);
-  const view = handle ?? taken(driver.views);
-  const member = view ?? taken(driver.fluent);
-  const further = member && follow(driver, steps.slice(member.length));
-  return (
-    further && {
-      derived: view !== undefined || further.derived,
-      session: handle !== undefined || further.session,
-    }
+/** Whether an imported name is the beginning of a way in. */
+function leadsTo(driver: Driver, path: ExternalPath): boolean {
+  return readingsOf(driver, path).some(
+    (steps) => steps.length > 0 && waysIn(driver).some((way) => steps.every((step, index) => way[index] === step)),
   );
 }
 
-/** Of the paths with which `steps` begins, the longest: `Cluster.connect()` rather than `Cluster`. */
-function longest<T extends { readonly path: Steps }>(candidates: readonly T[], steps: Steps): T | undefined {
-  const matching = candidates.filter((candidate) => startsWith(steps, candidate.path));
-  return matching.sort((a, b) => b.path.length - a.path.length)[0];
+function waysIn(driver: Driver): readonly Steps[] {
+  return [...driver.clients, ...driver.implicit].map(({ path }) => path);
 }
 
-function startsWith(steps: Steps, prefix: Steps): boolean {
-  return prefix.every((step, index) => steps[index] === step);
+/** The creation with which a path begins, and the steps after it. */
+function creationIn(external: ExternalPath): (ClientMatch & { readonly rest: Steps }) | undefined {
+  const driver = driverOf(external);
+  const start = driver && beginning(driver.clients, readingsOf(driver, external));
+  return start && { driver, client: start.found, rest: start.rest };
 }

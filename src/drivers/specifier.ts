@@ -1,11 +1,22 @@
 /**
  * Splits what stands between the quotes of an import into package and subpath, and knows a Prisma client by its path,
- * since that one is generated into the project under a name of the project's choice.
+ * since that one is generated into the project under a name of the project's choice. Names of packages are told here.
  */
 
 export interface PackageSpecifier {
   readonly package: string;
   readonly subpath: string;
+}
+
+const PYTHON = "pypi:";
+
+export function isPythonPackage(packageName: string): boolean {
+  return packageName.startsWith(PYTHON);
+}
+
+/** A package as its users call it: `mysql.connector` for `pypi:mysql/connector`. */
+export function packageName(name: string): string {
+  return isPythonPackage(name) ? name.slice(PYTHON.length).replaceAll("/", ".") : name;
 }
 
 /** @returns `undefined` for a relative, absolute or aliased path, which names no package */

@@ -1,7 +1,7 @@
 /** Accesses: every site of the program that gets at a source, and by which way. Rules and the inventory read this list. */
 
-import type { Client, Driver } from "../drivers/index.js";
-import type { FileFacts, Site } from "../facts/facts.js";
+import type { Client, Driver, WrappedPlace } from "../drivers/index.js";
+import type { Argument, FileFacts, Site } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type Lookup, type OwnedMember, symbolKey, type Value } from "../program/values.js";
@@ -127,15 +127,25 @@ function clientAccess(
   return match && !isGiven(program, file, site, match.client) ? { kind: "client", ...match } : undefined;
 }
 
-/** `drizzle(pool)` stands on a client that was built elsewhere and is judged there. */
+/** `drizzle(pool)` stands on a client that was built elsewhere and is judged there; a session always does. */
 function isGiven(program: Program, file: FilePath, site: Site, client: Client): boolean {
-  return client.wraps.some(({ argument, property }) => {
-    const given = site.arguments[argument];
+  if (client.gives === "session") return true;
+  return client.wraps.some((place) => {
+    const given = argumentAt(site, place);
     if (given === undefined) return false;
-    const term: Term = property === undefined ? given.term : { kind: "member", of: given.term, name: property };
-    const value = program.valueOf(file, term);
+    const value = program.valueOf(file, handedOver(given, place));
     return alternatives(value).some((part) => part.kind === "external" || part.kind === "instance");
   });
+}
+
+function argumentAt({ arguments: given }: Site, place: WrappedPlace): Argument | undefined {
+  if ("keyword" in place) return given.find(({ keyword }) => keyword === place.keyword);
+  return given.filter(({ keyword }) => keyword === undefined)[place.argument];
+}
+
+function handedOver({ term }: Argument, place: WrappedPlace): Term {
+  if ("keyword" in place || place.property === undefined) return term;
+  return { kind: "member", of: term, name: place.property };
 }
 
 /** `database.getSession()` where `database` is a namespace, or what `require` gives. */

@@ -3,7 +3,7 @@ import {
   type ClientMatch,
   clientOf,
   type Driver,
-  findDriver,
+  driverOf as driverBehind,
   handleOf,
   implicitOf,
   isDatabase,
@@ -136,7 +136,7 @@ const HANDLE_TYPE =
   /(Client|Pool|PoolClient|Connection|Database|DataSource|EntityManager|QueryRunner|Session|Knex|Kysely|Sequelize|Transaction|TransactionClient|Db|DB|Sql|PGlite|BaseSQLiteDatabase|PgDatabase|ClientSession|Mongoose|Db)$/;
 
 function externalDriver(value: Extract<Value, { kind: "external" }>): Driver | undefined {
-  const driver = findDriver(value.package, value.subpath);
+  const driver = driverBehind(value);
   if (driver === undefined || !isDatabase(driver)) return undefined;
   const match = handleOf(value);
   if (match !== undefined) return match.client.gives === "adapter" ? undefined : driver;

@@ -1,0 +1,55 @@
+/** Python's drivers of MySQL and MariaDB. How an entry reads: ../README.md. */
+import type { Driver } from "../driver.js";
+import { driver } from "../entry.js";
+
+export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
+  driver({
+    packages: ["pypi:pymysql", "pypi:MySQLdb"],
+    kind: "sql",
+    engines: ["mysql", "mariadb"],
+    modules: ["connections"],
+    clients: { "connect()": "connection", "Connect()": "connection", "Connection()": "connection" },
+    releases: ["close"],
+  }),
+  driver({
+    packages: ["pypi:mysql/connector"],
+    kind: "sql",
+    engines: ["mysql", "mariadb"],
+    modules: ["aio", "pooling"],
+    clients: {
+      "connect()": "connection",
+      "Connect()": "connection",
+      "MySQLConnection()": "connection",
+      "CMySQLConnection()": "connection",
+      "MySQLConnectionPool()": "pool",
+      "PooledMySQLConnection()": "session",
+    },
+    handles: ["get_connection()"],
+    releases: ["close", "disconnect"],
+  }),
+  driver({
+    packages: ["pypi:mariadb"],
+    kind: "sql",
+    engines: ["mariadb", "mysql"],
+    clients: { "connect()": "connection", "Connection()": "connection", "ConnectionPool()": "pool" },
+    handles: ["get_connection()"],
+    releases: ["close"],
+  }),
+  driver({
+    packages: ["pypi:aiomysql", "pypi:asyncmy"],
+    kind: "sql",
+    engines: ["mysql", "mariadb"],
+    modules: ["connection", "pool", "sa"],
+    clients: {
+      "connect()": "connection",
+      "create_pool()": "pool",
+      "create_engine()": "pool",
+      "Pool()": "session",
+      "Engine()": "session",
+      "Connection()": "session",
+      "SAConnection()": "session",
+    },
+    handles: ["acquire()"],
+    releases: ["release", "close", "terminate"],
+  }),
+];

@@ -1,0 +1,106 @@
+/** Python's drivers of PostgreSQL. How an entry reads: ../README.md. */
+import type { Driver } from "../driver.js";
+import { driver } from "../entry.js";
+
+export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
+  driver({
+    packages: ["pypi:asyncpg"],
+    kind: "sql",
+    engines: ["postgresql"],
+    modules: ["connection", "pool"],
+    clients: { "connect()": "connection", "create_pool()": "pool", "Pool()": "session", "Connection()": "session" },
+    handles: ["acquire()"],
+    releases: ["release", "close", "terminate"],
+  }),
+  driver({
+    packages: ["pypi:psycopg2"],
+    kind: "sql",
+    engines: ["postgresql"],
+    modules: ["extensions", "pool"],
+    clients: {
+      "connect()": "connection",
+      "connection()": "connection",
+      "SimpleConnectionPool()": "pool",
+      "ThreadedConnectionPool()": "pool",
+      "PersistentConnectionPool()": "pool",
+      "AbstractConnectionPool()": "pool",
+    },
+    handles: ["getconn()"],
+    releases: ["putconn", "close", "closeall"],
+  }),
+  driver({
+    packages: ["pypi:psycopg"],
+    kind: "sql",
+    engines: ["postgresql"],
+    clients: {
+      "connect()": "connection",
+      "Connection.connect()": "connection",
+      "AsyncConnection.connect()": "connection",
+      "Connection()": "session",
+      "AsyncConnection()": "session",
+    },
+    releases: ["close"],
+  }),
+  driver({
+    packages: ["pypi:psycopg_pool"],
+    kind: "sql",
+    engines: ["postgresql"],
+    clients: {
+      "ConnectionPool()": "pool",
+      "AsyncConnectionPool()": "pool",
+      "NullConnectionPool()": "pool",
+      "AsyncNullConnectionPool()": "pool",
+    },
+    handles: ["connection()", "getconn()"],
+    releases: ["putconn", "close"],
+  }),
+  driver({
+    packages: ["pypi:pg8000"],
+    kind: "sql",
+    engines: ["postgresql"],
+    modules: ["dbapi", "legacy", "native"],
+    clients: { "connect()": "connection", "Connection()": "connection" },
+    releases: ["close"],
+  }),
+  driver({
+    packages: ["pypi:aiopg"],
+    kind: "sql",
+    engines: ["postgresql"],
+    modules: ["sa"],
+    clients: {
+      "connect()": "connection",
+      "create_pool()": "pool",
+      "create_engine()": "pool",
+      "Pool()": "session",
+      "Engine()": "session",
+      "Connection()": "session",
+      "SAConnection()": "session",
+    },
+    handles: ["acquire()"],
+    releases: ["release", "close", "terminate"],
+  }),
+  driver({
+    packages: ["pypi:redshift_connector"],
+    kind: "sql",
+    clients: { "connect()": "connection", "Connection()": "connection" },
+    releases: ["close"],
+  }),
+  driver({
+    packages: ["pypi:supabase"],
+    kind: "sql",
+    // Behind it is a service of its own, reached over HTTP and used for more than the database.
+    engines: [],
+    clients: {
+      "create_client()": "client",
+      "acreate_client()": "client",
+      "create_async_client()": "client",
+      "Client()": "client",
+      "AsyncClient()": "client",
+      "SyncClient()": "client",
+      "Client.create()": "client",
+      "AsyncClient.create()": "client",
+      "SyncClient.create()": "client",
+    },
+    views: ["schema()"],
+  }),
+];
