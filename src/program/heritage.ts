@@ -1,4 +1,5 @@
 /** Which classes a class extends, and which extend it. */
+import { packageName } from "../drivers/index.js";
 import type { ClassFacts } from "../facts/facts.js";
 import type { Linker } from "./program.js";
 import type { DefinitionRef, Value } from "./values.js";
@@ -95,6 +96,6 @@ function refKey({ file, index }: DefinitionRef): string {
 }
 
 function baseReason(base: Value): string {
-  if (base.kind === "external") return `extends a class of \`${base.package}\``;
+  if (base.kind === "external") return `extends a class of \`${packageName(base.package)}\``;
   return base.kind === "unknown" ? `unknown base: ${base.reason}` : "unknown base";
 }

@@ -3,6 +3,7 @@
  * a person would have written them, each with its evidence in words. What is not clear is said, and nothing is assumed.
  */
 import type { SourceConfig } from "../config/config.js";
+import { packageName } from "../drivers/index.js";
 import { compareText, type FilePath } from "../text/span.js";
 import { findCandidates, isNamedLikeAccessor } from "./candidates.js";
 import { type Choice, type ChoiceInput, type ClearChoice, chooseAccessors, settleRivals } from "./choose.js";
@@ -57,7 +58,8 @@ function sourceName(choice: ClearChoice, all: readonly ClearChoice[], index: num
   if (all.length === 1) return "primary";
   const { winner } = choice;
   const folder = choice.group.directory.split("/").at(-1) ?? "";
-  const name = [folder, winner.drivers[0]?.replace(/^@/, "") ?? winner.symbol.name]
+  const [driver] = winner.drivers;
+  const name = [folder, driver === undefined ? winner.symbol.name : packageName(driver).replace(/^@/, "")]
     .filter((part) => part !== "")
     .join(":");
   const sameBefore = all
