@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import type { Contract } from "../../../src/facts/facts.js";
+import { contextOf, functionIn } from "./reading.js";
+
+describe("functions", () => {
+  it("lists what they take, without the receiver of a method", () => {
+    const { parameters } = functionIn("class A:\n    def f(self, a, b: X = 1, /, *args, c, d=2, **more): ...");
+    expect(parameters.map(({ name, optional, rest }) => [name, optional, rest])).toEqual([
+      ["a", false, false],
+      ["b", true, false],
+      ["args", false, true],
+      ["c", false, false],
+      ["d", true, false],
+      ["more", false, true],
+    ]);
+    expect(functionIn("class A:\n    @staticmethod\n    def f(a): ...").parameters).toHaveLength(1);
+    expect(functionIn("def f(self): ...").parameters).toHaveLength(1);
+  });
+
+  it("lists what they return and yield, functions inside of them left out", () => {
+    const facts = functionIn(`
+async def f():
+    def inner():
+        yield 1
+        return x
+    if a:
+        return b
+    return
+`);
+    expect(facts.returns).toHaveLength(1);
+    expect(facts).toMatchObject({ async: true, generator: false, yields: [] });
+    const generator = functionIn("def f():\n    with g() as x:\n        yield x\n    yield from h()\n    yield\n");
+    expect(generator.generator).toBe(true);
+    expect(generator.yields.map(({ kind }) => kind)).toEqual(["binding", "iterated", "literal"]);
+  });
+
+  it.each([
+    "from contextlib import asynccontextmanager as acm\n@acm\nasync def f(): yield 1",
+    "import contextlib\n@contextlib.contextmanager\ndef f(): yield 1",
+    "class A:\n    @classmethod\n    @asynccontextmanager\n    async def f(cls): yield 1",
+  ])("knows a context manager: %j", (text) => {
+    expect(functionIn(text).contextManager).toBe(true);
+  });
+
+  it("leaves a bare generator and other decorators alone", () => {
+    expect(functionIn("def f(): yield 1").contextManager).toBeUndefined();
+    expect(functionIn("def contextmanager(f): ...").contextManager).toBeUndefined();
+    const own = contextOf("def contextmanager(f): ...\n@contextmanager\ndef g(): yield 1\n");
+    const node = own.tree.nodes.filter(({ type }) => type === "function_definition").at(-1);
+    expect(node && own.functions.list[own.functions.indexOf(node)]?.contextManager).toBeUndefined();
+  });
+
+  it("says that a coroutine function gives a promise of what its annotation names", () => {
+    expect(functionIn("async def f() -> X: ...").returnType).toMatchObject({
+      kind: "promise",
+      of: { kind: "instance" },
+    });
+    expect(functionIn("def f() -> X: ...").returnType?.kind).toBe("instance");
+    expect(functionIn("async def f() -> AsyncIterator[X]:\n    yield x").returnType?.kind).not.toBe("promise");
+  });
+
+  it("lists the parameters that the body calls, and what it hands them", () => {
+    const { invokes } = functionIn("def f(a, work):\n    def inner():\n        return work(a, 1, key=2)\n    other(a)");
+    expect(invokes).toMatchObject([{ parameter: 1, arguments: [{ kind: "binding" }, { kind: "literal" }] }]);
+  });
+
+  it("names decorators as written", () => {
+    expect(functionIn("@app.get('/')\n@retry\ndef f(): ...").decorators).toEqual(["app.get", "retry"]);
+  });
+
+  it("takes the name of a lambda from what it is assigned to", () => {
+    const context = contextOf("f = lambda a, *b: a.get(b)");
+    const node = context.tree.nodes.find(({ type }) => type === "lambda");
+    const facts = node && context.functions.list[context.functions.indexOf(node)];
+    expect(facts).toMatchObject({ name: "f", parameters: [{ name: "a" }, { name: "b", rest: true }] });
+    expect(facts?.returns).toHaveLength(1);
+  });
+
+  it("reads a function that `asynccontextmanager` makes of a generator", () => {
+    const context = contextOf(`
+from contextlib import asynccontextmanager
+async def get_db():
+    session = Session()
+    try:
+        yield session
+    finally:
+        await session.close()
+get_session = asynccontextmanager(get_db)
+`);
+    const call = context.tree.nodes.find(({ type, field }) => type === "call" && field === "right");
+    const made = context.tree.nodes.findLast(({ type, field }) => type === "call" && field === "right");
+    expect(call).not.toBe(made);
+    const facts = made && context.functions.list[context.functions.indexOf(made)];
+    expect(facts).toMatchObject({
+      name: "get_session",
+      async: true,
+      contextManager: true,
+      yields: [{ kind: "iterated" }],
+    });
+    expect(facts?.contract.closes).toHaveLength(1);
+  });
+});
+
+describe("contracts", () => {
+  const NONE = { begins: [], commits: [], rollsBack: [], closes: [] };
+
+  /** The text of each place. */
+  function contract(body: string): Record<keyof Contract, readonly string[]> {
+    const text = `async def f(self):\n${body.replace(/^/gm, "    ")}\n`;
+    const { contract: found } = functionIn(text);
+    const texts = (effect: keyof Contract) => found[effect].map(({ start, end }) => text.slice(start, end));
+    return {
+      begins: texts("begins"),
+      commits: texts("commits"),
+      rollsBack: texts("rollsBack"),
+      closes: texts("closes"),
+    };
+  }
+
+  it("reads what is done with the handle", () => {
+    const body =
+      "try:\n    yield s\n    await s.commit()\nexcept E:\n    await s.rollback()\nfinally:\n    await s.close()";
+    expect(contract(body)).toEqual({
+      ...NONE,
+      commits: ["s.commit()"],
+      rollsBack: ["s.rollback()"],
+      closes: ["s.close()"],
+    });
+    expect(contract("self.pool.putconn(c)").closes).toEqual(["self.pool.putconn(c)"]);
+    expect(contract("await pool.release(c)").closes).toEqual(["pool.release(c)"]);
+    expect(contract("t = await c.begin()").begins).toEqual(["c.begin()"]);
+    expect(contract('cursor.execute("COMMIT")').commits).toHaveLength(1);
+  });
+
+  it("reads blocks", () => {
+    const begin = ["engine.begin()"];
+    expect(contract("async with engine.begin() as c:\n    yield c")).toEqual({
+      begins: begin,
+      commits: begin,
+      rollsBack: begin,
+      closes: begin,
+    });
+    expect(contract("async with c.transaction():\n    yield c")).toMatchObject({
+      commits: ["c.transaction()"],
+      closes: [],
+    });
+    expect(contract("with Session() as s:\n    yield s").closes).toEqual(["Session()"]);
+    expect(contract("async with self.pool.acquire() as c:\n    yield c").closes).toEqual(["self.pool.acquire()"]);
+    expect(contract("with a() as x, b() as y:\n    yield y").closes).toEqual(["a()", "b()"]);
+  });
+
+  it.each([
+    "logger.close()",
+    "self._lock.release()",
+    "cursor.close()",
+    "with open(path) as f:\n    f.read()",
+    "async with self.lock:\n    yield c",
+    "with tracer.start_as_current_span('x') as span:\n    yield c",
+    "def inner():\n    s.close()",
+    "execute('select begin from t')",
+    "commit()",
+  ])("leaves %j alone", (body) => {
+    expect(contract(body)).toEqual(NONE);
+  });
+
+  it("takes what is handed out for the handle, whatever its name", () => {
+    expect(contract("with db.cursor() as cursor:\n    yield cursor").closes).toEqual(["db.cursor()"]);
+    expect(contract("yield cur\ncur.close()").closes).toEqual(["cur.close()"]);
+  });
+});
