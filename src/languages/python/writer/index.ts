@@ -1,0 +1,20 @@
+/** How Python writes what a fix adds: the use of an accessor, its import, and a block for the handle. */
+import type { Writer } from "../../language.js";
+import type { Parse } from "../syntax/parse.js";
+import { hasComment } from "./comments.js";
+import { enclose } from "./enclose.js";
+import { editImports, removeUnusedNames } from "./imports.js";
+import { obtain } from "./obtain.js";
+import { specifierFor } from "./specifier.js";
+
+/** @param parse  facts say what is bound and used; how it is written is read from the text once more */
+export function createWriter(parse: Parse): Writer {
+  return {
+    obtain,
+    imports: (request) => editImports(parse, request),
+    enclose: (request) => enclose(parse, request),
+    hasComment,
+    specifier: specifierFor,
+    removeUnused: (facts, text, usedBefore) => removeUnusedNames(parse, facts, text, usedBefore),
+  };
+}

@@ -1,0 +1,47 @@
+/** Statements by which a block releases its handle itself: what a `with` does from then on. */
+import { fieldOf, namedChildren, type SyntaxNode, textOf } from "../syntax/node.js";
+import type { Enclosed } from "./enclose.js";
+import { statementsOf } from "./statements.js";
+
+export interface Releases {
+  /** Statements that go. */
+  readonly statements: readonly SyntaxNode[];
+  /** `try` statements whose `finally` did nothing else: with an `except` they keep it, without they go around their body. */
+  readonly emptied: readonly SyntaxNode[];
+}
+
+/** Those that are sure to run: in the block itself, or in the `finally` of a `try` in it. */
+export function findReleases(enclosed: Enclosed): Releases {
+  const own = enclosed.rest.filter((node) => isRelease(enclosed, node));
+  const closers = enclosed.rest.flatMap((node) => {
+    const body = finallyBody(node);
+    const found = body ? statementsOf(body).filter((one) => isRelease(enclosed, one)) : [];
+    return body && found.length > 0 ? [{ node, found, isEmptied: found.length === statementsOf(body).length }] : [];
+  });
+  return {
+    statements: [...own, ...closers.flatMap(({ found }) => found)],
+    emptied: closers.filter(({ isEmptied }) => isEmptied).map(({ node }) => node),
+  };
+}
+
+export function finallyClause(node: SyntaxNode): SyntaxNode | undefined {
+  return node.type === "try_statement" ? node.children.find((child) => child.type === "finally_clause") : undefined;
+}
+
+function finallyBody(node: SyntaxNode): SyntaxNode | undefined {
+  return finallyClause(node)?.children.find((child) => child.type === "block");
+}
+
+/** `await x.close()`, `x.close()`. */
+function isRelease({ tree, name, releases }: Enclosed, node: SyntaxNode): boolean {
+  if (node.type !== "expression_statement") return false;
+  const [expression] = namedChildren(node);
+  const call = expression?.type === "await" ? namedChildren(expression)[0] : expression;
+  const callee = call?.type === "call" ? fieldOf(call, "function") : undefined;
+  const given = call && fieldOf(call, "arguments");
+  if (callee?.type !== "attribute" || given === undefined || namedChildren(given).length > 0) return false;
+  const object = fieldOf(callee, "object");
+  const method = fieldOf(callee, "attribute");
+  if (object === undefined || method === undefined || textOf(tree, object) !== name) return false;
+  return releases.has(textOf(tree, method));
+}

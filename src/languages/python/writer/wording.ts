@@ -1,0 +1,18 @@
+/** The words of a new import: takes what is imported, gives its text. */
+
+/** A name to import. */
+export interface Addition {
+  readonly specifier: string;
+  readonly name: string;
+  /** What it is called in this file. */
+  readonly local: string;
+}
+
+/** `get_db`, `get_db as canonical_get_db`. */
+export function elementText({ name, local }: Addition): string {
+  return name === local ? name : `${name} as ${local}`;
+}
+
+export function statementText(addition: Addition): string {
+  return `from ${addition.specifier} import ${elementText(addition)}`;
+}
