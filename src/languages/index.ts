@@ -1,9 +1,10 @@
 /** The languages that are read. Adding one adds its folder and a line here. */
 import type { FilePath } from "../text/span.js";
 import type { Language } from "./language.js";
+import { python } from "./python/index.js";
 import { typescript } from "./typescript/index.js";
 
-export const LANGUAGES: readonly Language[] = [typescript];
+export const LANGUAGES: readonly Language[] = [typescript, python];
 
 export const EXTENSIONS: readonly string[] = LANGUAGES.flatMap((language) => language.extensions);
 

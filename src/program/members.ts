@@ -234,6 +234,8 @@ export function createLookup(linker: Linker): MemberLookup {
         return elements.ask(`${of.index} ${of.file} ${linker.input.isTest(from) ? from : ""}`, () =>
           anyMember(of, from),
         );
+      case "external":
+        return extendedPath(of, "[]");
       case "unknown":
         return of;
       default:

@@ -27,7 +27,8 @@ export function createModules(linker: Linker): Modules {
       return { kind: "external", package: resolution.package, subpath: resolution.subpath, path: [name] };
     }
     // A generated client lies in the project, but only after a build.
-    const driver = resolution.kind === "file" ? undefined : driverModule(specifier);
+    const isNpm = linker.input.facts(from)?.language === "typescript";
+    const driver = resolution.kind === "file" || !isNpm ? undefined : driverModule(specifier);
     if (driver !== undefined)
       return { kind: "external", package: driver.package, subpath: driver.subpath, path: [name] };
     if (resolution.kind === "missing") return { kind: "missing" };

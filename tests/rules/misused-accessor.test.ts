@@ -20,7 +20,7 @@ describe("reports", () => {
       }
       export async function bound(): Promise<unknown> {
         const db = getDb();
-                   ^^^^^ misused-accessor: what \`getDb()\` gives is a promise
+                   ^^^^^ misused-accessor: what \`getDb()\` gives has to be awaited
         return db.query("select 1");
       }
       export async function taken(): Promise<unknown> {

@@ -1,0 +1,158 @@
+/** Names and modules that imports ask for and that are not there; what cannot be known is left alone. */
+import { describe, it } from "vitest";
+import { checkSnippet, fixSnippet } from "../support/snippet.js";
+import { GET_DB, PROMISE, USER } from "../support/snippet-databases.js";
+const project = { beside: PROMISE, config: { sources: [GET_DB] } };
+describe("reports", () => {
+    it("a name that the accessor's module does not export, and what it exports", () => checkSnippet(`
+      // file: src/health.ts
+      import { getAsyncDb } from "./database/index.js";
+               ^^^^^^^^^^ error missing-export: it exports \`getDb\`
+      export const db = getAsyncDb();
+      `, project));
+    it("the nearest export, where a name is misspelt", () => checkSnippet(`
+      // file: src/health.ts
+      import { getDB as open } from "./database/index.js";
+               ^^^^^^^^^^^^^ missing-export: there is an export \`getDb\`
+      export const db = open();
+      `, project));
+    it("a name taken out of require and out of a dynamic import", () => checkSnippet(`
+      // file: src/health.cjs
+      const { getAsyncDb } = require("./database/index.ts");
+              ^^^^^^^^^^ missing-export
+      // file: src/later.ts
+      export async function later(): Promise<unknown> {
+        const { getAsyncDb } = await import("./database/index.js");
+                ^^^^^^^^^^ missing-export
+        return getAsyncDb();
+      }
+      `, project));
+    it("a name that CommonJS does not export", () => checkSnippet(`
+      // file: src/database/index.js
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      module.exports = { getDb: () => pool };
+      // file: src/health.js
+      const { getDb, getAsyncDb } = require("./database");
+                     ^^^^^^^^^^ missing-export
+      getDb().query("select 1");
+      getAsyncDb();
+      `, { config: { sources: [{ accessor: { module: "src/database/index.js", name: "getDb" } }] } }));
+    it("a name that a barrel passes on and that is not there behind it", () => checkSnippet(`
+      // file: src/db.ts
+      export { getAsyncDb } from "./database/index.js";
+               ^^^^^^^^^^ missing-export
+      `, project));
+    it("a database module that is not there, and where it was looked for", () => checkSnippet(`
+      // file: src/routes/health.ts
+      import { getDb } from "../db/index.js";
+                             ^^^^^^^^^^^^^^ missing-export: looked for src/db/index.js
+      export const db = getDb();
+      `, project));
+    it("a missing module behind an alias of tsconfig.json", () => checkSnippet(`
+      // file: tsconfig.json
+      { "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"] } } }
+      // file: src/health.ts
+      import { getDb } from "@/db";
+                             ^^^^ missing-export
+      export const db = getDb();
+      // file: src/users.ts
+      import { getDb } from "@/database";
+      export const db = getDb();
+      `, project));
+    it("a barrel that passes on a file that is not there", () => checkSnippet(`
+      // file: src/all.ts
+      export * from "./database-client.js";
+                     ^^^^^^^^^^^^^^^^^^^^ missing-export
+      `, project));
+    it("the same without a configuration, as errors all the same", () => checkSnippet(`
+      // file: src/health.ts
+      import { prisma } from "./core/prisma.js";
+                              ^^^^^^^^^^^^^^^^ error missing-export
+      import { getAsyncDb } from "./database/index.js";
+               ^^^^^^^^^^ error missing-export
+      export const both = [getAsyncDb(), prisma];
+      `, { beside: `${PROMISE}\n${USER}` }));
+});
+describe("leaves alone", () => {
+    it("names that are there: by a star, renamed, as a default, as a type", () => checkSnippet(`
+      // file: src/db.ts
+      export * from "./database/index.js";
+      export { getDb as default, getDb as open } from "./database/index.js";
+      export type Handle = object;
+      export interface Row {}
+      export enum Mode { Read }
+      // file: src/health.ts
+      import getDefault, { getDb, type Handle, Mode, open, Row } from "./db.js";
+      export const all = [getDefault, getDb, open, Mode.Read];
+      export type Both = Handle & Row;
+      `, project));
+    it("a module whose exports cannot be listed", () => checkSnippet(`
+      // file: src/db/star.ts
+      export * from "some-library";
+      export const db = 1;
+      // file: src/db/computed.js
+      module.exports = require("some-library").init();
+      // file: src/db/assigned.js
+      const names = ["a", "b"];
+      for (const name of names) exports[name] = () => undefined;
+      // file: src/health.js
+      import { a } from "./db/assigned.js";
+      import { anything } from "./db/computed.js";
+      import { whatever } from "./db/star.js";
+      export const all = [a, anything, whatever];
+      `, { beside: PROMISE, config: { sources: [{ ...GET_DB, internals: ["src/db/**"] }] } }));
+    it("an optional module, whose absence the code provides for", () => checkSnippet(`
+      // file: src/health.js
+      let database;
+      try {
+        database = require("./db/native");
+      } catch {
+        database = undefined;
+      }
+      const other = import("./db/optional.js").catch(() => undefined);
+      `, project));
+    it("modules that are no source, that a build makes, or that only declare types", () => checkSnippet(`
+      // file: .gitignore
+      generated/
+      // file: src/db/native.d.ts
+      export declare function getNative(): unknown;
+      // file: src/health.ts
+      import { PrismaClient } from "../generated/prisma";
+      import { getNative } from "./db/native.js";
+      import schema from "./db/schema.sql";
+      import "./database.css";
+      export const all = [PrismaClient, getNative, schema];
+      `, project));
+    it("a missing module that has nothing to do with a database", () => checkSnippet(`
+      // file: src/health.ts
+      import { getDb } from "./database/index.js";
+      import { missing } from "./somewhere.js";
+      export const all = [getDb(), missing];
+      `, project));
+    it("a name that a module of no database does not export", () => checkSnippet(`
+      // file: src/format.ts
+      export const format = String;
+      // file: src/health.ts
+      import { getDb } from "./database/index.js";
+      import { missing } from "./format.js";
+      export const all = [getDb(), missing];
+      `, project));
+    it("packages that merely are called after a database", () => checkSnippet(`
+      // file: src/health.ts
+      import { db } from "@acme/database";
+      import { getDb } from "./database/index.js";
+      export const all = [db, getDb()];
+      `, project));
+});
+describe("fixes", () => {
+    it("the path of a require", () => fixSnippet(`
+      // file: src/health.cjs
+      const { getDb } = require("./db");
+      getDb();
+      `, `
+      // file: src/health.cjs
+      const { getDb } = require("./database");
+      getDb();
+      `, project));
+});

@@ -1,0 +1,24 @@
+/** The same story told in both languages is judged in the same way: rule, severity, and what kind of fix there is. */
+import { describe, expect, it } from "vitest";
+import { checkFiles } from "../support/snippet.js";
+import { readProject, withConfig } from "../support/snippet-project.js";
+import { PYTHON, TYPESCRIPT } from "./project.js";
+import { STORIES } from "./stories.js";
+describe.each(STORIES)("$title", ({ says, typescript, python, detected = false }) => {
+    it("in TypeScript", async () => expect(await judged(TYPESCRIPT, typescript, detected)).toEqual(says));
+    it("in Python", async () => expect(await judged(PYTHON, python, detected)).toEqual(says));
+});
+it("tells at least sixty stories, each of a title of its own", () => {
+    expect(new Set(STORIES.map((story) => story.title)).size).toBe(STORIES.length);
+    expect(STORIES.length).toBeGreaterThanOrEqual(60);
+});
+async function judged(setting, story, detected) {
+    const files = { ...readProject(setting.beside).files, ...readProject(story).files };
+    const report = await checkFiles(detected ? files : withConfig(files, setting.config));
+    expect(report.problems).toEqual([]);
+    return report.diagnostics.map(inWords);
+}
+/** `missing-member error safe`; a finding that no fix mends ends in `person`. */
+function inWords({ rule, severity, fix }) {
+    return [rule, severity, fix?.applicability ?? "person"].join(" ");
+}
