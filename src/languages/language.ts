@@ -34,6 +34,11 @@ export interface OutlinedImport {
   readonly package?: { readonly package: string; readonly subpath: string };
   /** The names that it brings in at run time; absent where they cannot be told without parsing. */
   readonly names?: readonly string[];
+  /**
+   * Not an import by itself but what one may mean: `a.b.c` of `from a.b import c`, should `c` be a module. That nothing is
+   * there says nothing.
+   */
+  readonly guess?: true;
 }
 
 export interface LoadedLanguage {
