@@ -22,7 +22,7 @@ export interface Discovery {
   readonly files: readonly FilePath[];
   /** Those of them that the user named; all of them where nothing was named. */
   readonly selected: readonly FilePath[];
-  /** `package.json`, `tsconfig*.json` and their like, by which packages and aliases are known. */
+  /** `package.json`, `tsconfig*.json`, `pyproject.toml` and their like, by which packages and aliases are known. */
   readonly manifests: readonly FilePath[];
   /** What was left out, and why. A directory stands for all that is in it, which was not looked at. */
   readonly skipped: ReadonlyMap<FilePath, SkipReason>;
@@ -100,10 +100,12 @@ const manifestPatterns = [
   "**/{ts,js}config*.json",
   "**/tsconfig/*.json",
   "**/pyproject.toml",
+  "**/setup.{py,cfg}",
+  "**/requirements.txt",
 ];
 
 function isManifest(file: FilePath): boolean {
-  return /(^|\/)(package\.json|pnpm-workspace\.yaml|[tj]sconfig[^/]*\.json|tsconfig\/[^/]*\.json|pyproject\.toml)$/.test(
+  return /(^|\/)(package\.json|pnpm-workspace\.yaml|[tj]sconfig[^/]*\.json|tsconfig\/[^/]*\.json|pyproject\.toml|setup\.(py|cfg)|requirements\.txt)$/.test(
     file,
   );
 }
@@ -118,7 +120,7 @@ function sortOut(listing: Listing, request: DiscoveryRequest, named: Named, scop
   const isSource = (path: FilePath): boolean => request.extensions.some((extension) => path.endsWith(extension));
   const files = new Set<FilePath>();
   for (const file of listing.files) {
-    if (isManifest(file) || !isSource(file)) continue;
+    if (!isSource(file)) continue;
     const left = scope.leaves(file) ?? leftTwin(file, (path) => listed.has(path));
     if (left === undefined) files.add(file);
     else if (left.at === file) skipped.set(file, left.reason);

@@ -15,11 +15,20 @@ const never: ReadonlySet<string> = new Set([
 /** Output where they stand beside a package's manifest: `dist` of a package, yet not `src/dist`. */
 const besideManifest: ReadonlySet<string> = new Set(["dist", "out", "coverage", "storybook-static", "build"]);
 
+/**
+ * What stands in a Python environment, on any system and made by any tool: committed ones often lost one or another of
+ * these to ignore rules. Environments are called `env`, `.venv`, `venv310`, `myenv`; a folder `environments` has no such mark.
+ */
+const environmentMarks = [
+  ...["pyvenv.cfg", "conda-meta", "Lib/site-packages", "lib/site-packages"],
+  ...["bin/activate", "bin/python", "Scripts/activate", "Scripts/activate.bat", "Scripts/python.exe"],
+];
+
 const manifests = ["package.json", "pyproject.toml", "setup.py"];
 
 /**
  * @param beside whether a file of this name stands in the directory's parent
- * @param within whether a file of this name stands in the directory itself
+ * @param within whether a file or folder of this name, or path, stands in the directory itself
  */
 export function isOutput(
   directory: FilePath,
@@ -28,7 +37,7 @@ export function isOutput(
 ): boolean {
   const name = nameOf(directory);
   if (never.has(name)) return true;
-  if (/^(virtual|v)?env$/.test(name)) return within("pyvenv.cfg");
+  if (/env/i.test(name) && environmentMarks.some(within)) return true;
   if (!besideManifest.has(name) || !manifests.some(beside)) return false;
   // Many repositories keep hand-written scripts in `build`. One that has ignore rules would have ignored what is built.
   return name !== "build" || !beside(".gitignore");

@@ -9,17 +9,21 @@ import { isWithin, join, nameOf, parentOf } from "./paths.js";
 import { workspacePackages } from "./pnpm-workspace.js";
 
 export interface Package {
-  /** Directory of its `package.json`; empty for the project's root. */
+  /** Directory of its manifest; empty for the project's root. */
   readonly directory: FilePath;
+  /** Known of packages of npm. */
   readonly name?: string;
-  /** The whole `package.json`; empty where it is not valid JSON. */
+  /** The whole `package.json`; empty where it is not valid JSON, and for packages of Python. */
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
 export interface Packages {
-  /** In the order of their directories. */
+  /** Those of npm, in the order of their directories. */
   readonly all: readonly Package[];
-  /** The package that a file belongs to: that of the nearest `package.json`. */
+  /**
+   * The package that a file belongs to: that of the nearest `package.json`; for a file of Python, of the nearest
+   * `pyproject.toml`, `setup.py`, `setup.cfg` or `requirements.txt`.
+   */
   packageOf(file: FilePath): Package | undefined;
   /** The package that an import of this name means inside the project: a member of a workspace. */
   packageNamed(name: string): Package | undefined;
@@ -32,15 +36,29 @@ export function findPackages(files: FileSystem, manifests: readonly FilePath[]):
     .map((path) => readPackage(files, path))
     .sort((a, b) => compareText(a.directory, b.directory));
   const byDirectory = new Map(all.map((each) => [each.directory, each]));
+  const ofPython = pythonPackages(files, manifests);
   const byName = new Map<string, Package>();
   for (const member of workspaceMembers(files, all, manifests)) {
     if (member.name !== undefined && !byName.has(member.name)) byName.set(member.name, member);
   }
   return {
     all,
-    packageOf: (file) => nearestPackage(byDirectory, file),
+    packageOf: (file) => nearestPackage(/\.pyi?$/.test(file) ? ofPython : byDirectory, file),
     packageNamed: (name) => byName.get(name),
   };
+}
+
+/** That a manifest stands there is enough: all that is asked of it is where a package begins. */
+function pythonPackages(files: FileSystem, manifests: readonly FilePath[]): ReadonlyMap<FilePath, Package> {
+  const directories = manifests.filter((path) => isPythonManifest(files, path)).map(parentOf);
+  return new Map(directories.map((directory) => [directory, { directory, manifest: {} }]));
+}
+
+/** Many programs have a module `setup.py` of their own, which sets something up. */
+function isPythonManifest(files: FileSystem, path: FilePath): boolean {
+  const name = nameOf(path);
+  if (name === "setup.py") return /\b(setuptools|distutils|skbuild)\b/.test(readText(files, path) ?? "");
+  return ["pyproject.toml", "setup.cfg", "requirements.txt"].includes(name);
 }
 
 function readPackage(files: FileSystem, path: FilePath): Package {

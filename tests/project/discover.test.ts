@@ -59,8 +59,30 @@ test("takes `build` for scripts where ignore rules stand beside it and do not na
   expect(await inScope(["build/a.js", "a.ts"], { ...manifest, ".gitignore": "build/\n" })).toEqual(["a.ts"]);
 });
 
-test("leaves a Python environment out, whatever it is called", async () => {
-  expect(await inScope(["venv/x.ts", "env/y.ts", "a.ts"], { "venv/pyvenv.cfg": "" })).toEqual(["a.ts", "env/y.ts"]);
+test.each([
+  "venv/pyvenv.cfg",
+  "venv/bin/activate",
+  "venv/Scripts/activate",
+  "venv/Scripts/activate.bat",
+  "env/Lib/site-packages/pip/x.py",
+  "virtualenv/lib/site-packages/pip/x.py",
+  "venv310/Scripts/python.exe",
+  "myenv/pyvenv.cfg",
+  "api/.env/bin/activate",
+  "conda-env/conda-meta/history",
+])("leaves a Python environment out that is known by %s", async (mark) => {
+  const directory = /^.*env\d*(?=\/)/.exec(mark)?.[0] ?? "";
+  const files = [`${directory}/x.ts`, `${directory}/Lib/y.ts`, "a.ts"];
+  expect(await inScope(files, { [mark]: "" })).toEqual(["a.ts"]);
+});
+
+test("takes a folder that is only called as environments are", async () => {
+  const paths = ["env/y.ts", "environments/lib/z.ts", "venv/bin/w.ts"];
+  expect(await inScope(paths)).toEqual(paths);
+});
+
+test("never enters `.venv` and installed packages", async () => {
+  expect(await inScope([".venv/x.ts", "lib/python3.11/site-packages/y.ts", "a.ts"])).toEqual(["a.ts"]);
 });
 
 test("leaves declarations and compiled files beside their source out", async () => {
@@ -149,6 +171,16 @@ test("finds the manifests of the project, and none of what is installed", async 
     ".gitignore": "gen",
   });
   expect(listed).toEqual(manifests);
+});
+
+test("lists the manifests of Python, and takes `setup.py` for a source as well", async () => {
+  const manifests = ["a/requirements.txt", "a/setup.cfg", "a/setup.py", "pyproject.toml"];
+  const files = Object.fromEntries(
+    [...manifests, "a/db.py", ".venv/setup.py", "docs/notes.txt"].map((path) => [path, ""]),
+  );
+  const discovery = await found(files, { extensions: [".py"] });
+  expect(discovery.manifests).toEqual(manifests);
+  expect(discovery.files).toEqual(["a/db.py", "a/setup.py"]);
 });
 
 test("tells a module that a build makes from one that nobody makes", async () => {

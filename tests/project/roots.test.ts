@@ -71,3 +71,30 @@ test("finds workspaces below the root, by paths from their own", () => {
   });
   expect([packageNamed("db")?.directory, packageNamed("other")]).toEqual(["services/packages/db", undefined]);
 });
+
+test("finds the package of a Python file by Python's manifests, and of a script by npm's", () => {
+  const { packageOf, all } = packages({
+    "package.json": { name: "root" },
+    "backend/requirements.txt": "",
+    "backend/worker/pyproject.toml": "",
+    "libs/a/setup.cfg": "",
+    "libs/b/setup.py": "from setuptools import setup\nsetup()\n",
+    "libs/b/package.json": { name: "b" },
+  });
+  const directories = [
+    ["backend/app/db.py", "backend"],
+    ["backend/worker/jobs/mail.py", "backend/worker"],
+    ["libs/a/src/a/db.py", "libs/a"],
+    ["libs/b/db.pyi", "libs/b"],
+    ["run.py", undefined],
+    ["backend/worker/page.ts", ""],
+    ["libs/b/page.ts", "libs/b"],
+  ] as const;
+  expect(directories.map(([file]) => [file, packageOf(file)?.directory])).toEqual(directories);
+  expect(all.map(({ directory }) => directory)).toEqual(["", "libs/b"]);
+});
+
+test("takes a module `setup.py` that sets something up for no manifest", () => {
+  const { packageOf } = packages({ "pyproject.toml": "", "app/core/setup.py": "def setup(app):\n    pass\n" });
+  expect(packageOf("app/core/db.py")?.directory).toBe("");
+});
