@@ -27,13 +27,16 @@ export function indexProject(input: ResolverInput): Project {
   const names = namesByDirectory(files, directories);
   const holders = holdersByName(names);
   const exists = remember((path: FilePath) => input.exists(path));
+  const isPackage = remember((directory: FilePath) =>
+    ["__init__.py", "__init__.pyi"].some((name) => sources.has(childPath(directory, name))),
+  );
   return {
     isSource: (path) => sources.has(path),
     directories,
-    isPackage: remember((directory) =>
-      ["__init__.py", "__init__.pyi"].some((name) => sources.has(childPath(directory, name))),
+    isPackage,
+    isMarked: remember((directory) =>
+      markersFor(isPackage(directory)).some((name) => exists(childPath(directory, name))),
     ),
-    isMarked: remember((directory) => MARKERS.some((name) => exists(childPath(directory, name)))),
     namesIn: (directory) => [...(names.get(directory) ?? [])].sort(compareText),
     holders: (name) => holders.get(name) ?? [],
     exists,
@@ -47,6 +50,11 @@ const MARKERS = [
   ...["pyproject.toml", "requirements.txt", "setup.py", "setup.cfg", "Pipfile", "manage.py"],
   ...["Dockerfile", "alembic.ini", "pytest.ini", "tox.ini"],
 ];
+
+/** In a package, `setup.py` is a module like others. */
+function markersFor(isPackage: boolean): readonly string[] {
+  return isPackage ? MARKERS.filter((name) => name !== "setup.py") : MARKERS;
+}
 
 /** The same answer for the same question, worked out once. */
 export function remember<Answer>(ask: (question: string) => Answer): (question: string) => Answer {

@@ -95,6 +95,12 @@ describe("a name that a package from outside has too", () => {
   });
 });
 
+it("does not start from a package that has a module `setup.py`", () => {
+  const files = sources("main.py", "app/", "app/setup.py", "app/mail/", "app/mail/send.py", "app/redis/");
+  const resolve = resolveIn({ ...files, "requirements.txt": "redis\n" });
+  expect(resolve("app/mail/send.py", "redis")).toBe("external pypi:redis");
+});
+
 describe("the module that a package holds under a name", () => {
   const resolver = resolverOf(sources("app/", "app/db.py", "app/api/", "app/models/user.py", "tools/seed.py"), [
     "app/settings.py",
