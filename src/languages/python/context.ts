@@ -12,6 +12,8 @@ export interface Context {
   readonly file: FilePath;
   readonly tree: SyntaxTree;
   readonly scopes: Scopes;
+  /** Names of what stands around sites, by the innermost definition. */
+  readonly enclosing: Map<SyntaxNode, string>;
   /** Members whose presence a place asks for. */
   readonly presence: PresenceTests;
   /** Statements that leave unless something has a class. */
@@ -46,6 +48,7 @@ export function createContext(file: FilePath, tree: SyntaxTree, readers: Readers
     file,
     tree,
     scopes: buildScopes(tree),
+    enclosing: new Map(),
     presence: readPresenceTests(tree),
     classExits: readClassExits(tree),
     classes: createRegistry((node) => readers.class(context, node)),
