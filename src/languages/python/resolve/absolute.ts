@@ -27,6 +27,7 @@ export function createAbsolute(project: Project, walker: Walker, explain: Explai
   function resolve(directory: FilePath, segments: readonly string[], except?: FilePath): Resolution {
     const [first] = segments;
     if (first === undefined) return { kind: "asset", path: "" };
+    if (project.holders(first).length === 0) return external(segments);
     const walks = roots
       .own(directory)
       .map((root) => walker(root, segments))

@@ -29,14 +29,21 @@ export function createRoots(project: Project): Roots {
     return [...new Set([...around, ...sources.filter((each) => isSourceFolder(each, project))])];
   });
 
-  function elsewhere(directory: FilePath, segments: readonly string[]): readonly FilePath[] {
+  const elsewhereOf = remember((directory: FilePath) => {
     const known = new Set(own(directory));
-    return project
-      .holders(segments[0] ?? "")
-      .filter((each) => !known.has(each) && (segments.length > 1 || isLikely(each)))
-      .map((each) => ({ each, shared: sharedDepth(directory, each), rank: rankOf(each), depth: depthOf(each) }))
-      .sort((a, b) => b.rank - a.rank || b.shared - a.shared || a.depth - b.depth || compareText(a.each, b.each))
-      .map(({ each }) => each);
+    return remember((name: string) =>
+      project
+        .holders(name)
+        .filter((each) => !known.has(each))
+        .map((each) => ({ each, shared: sharedDepth(directory, each), rank: rankOf(each), depth: depthOf(each) }))
+        .sort((a, b) => b.rank - a.rank || b.shared - a.shared || a.depth - b.depth || compareText(a.each, b.each))
+        .map(({ each }) => each),
+    );
+  });
+
+  function elsewhere(directory: FilePath, segments: readonly string[]): readonly FilePath[] {
+    const all = elsewhereOf(directory)(segments[0] ?? "");
+    return segments.length > 1 ? all : all.filter(isLikely);
   }
 
   function isLikely(directory: FilePath): boolean {
@@ -48,11 +55,11 @@ export function createRoots(project: Project): Roots {
     return isLikely(directory) ? 2 : project.isPackage(directory) ? 0 : 1;
   }
 
-  function outermostPackage(directory: FilePath): FilePath | undefined {
-    return ancestorsOf(directory)
+  const outermostPackage = remember((directory: FilePath) =>
+    ancestorsOf(directory)
       .filter((each) => each !== "" && project.isPackage(each))
-      .find((each) => !project.isPackage(directoryOf(each)));
-  }
+      .find((each) => !project.isPackage(directoryOf(each))),
+  );
 
   return { own, elsewhere, outermostPackage, isStrong };
 }
