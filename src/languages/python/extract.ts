@@ -1,0 +1,56 @@
+/** Python: text in, facts out. One parse and one walk; no other file is asked, and nothing is run. */
+import type { FileFacts } from "../../facts/facts.js";
+import type { FilePath } from "../../text/span.js";
+import { readAugmentationNode } from "./augmentations.js";
+import { readBindings } from "./bindings.js";
+import { readClass } from "./classes.js";
+import { type Context, createContext } from "./context.js";
+import { readExports } from "./exports.js";
+import { readFunction } from "./functions.js";
+import { readModuleNode } from "./modules.js";
+import { readObject } from "./objects.js";
+import { syntaxProblems } from "./problems.js";
+import { readSiteNode } from "./sites.js";
+import type { SyntaxNode } from "./syntax/node.js";
+import type { Parse } from "./syntax/parse.js";
+
+const READERS = { class: readClass, function: readFunction, object: readObject };
+
+/** @returns a function that never throws; what does not parse is in `problems`, and the rest of the file is read */
+export function createExtract(parse: Parse): (file: FilePath, text: string) => FileFacts {
+  return (file, text) => {
+    const context = createContext(file, parse(text), READERS);
+    for (const node of context.tree.nodes) readNode(context, node);
+    readExports(context);
+    const bindings = readBindings(context);
+    return {
+      file,
+      language: "python",
+      problems: syntaxProblems(context.tree),
+      imports: context.imports,
+      exports: context.exports,
+      bindings,
+      classes: context.classes.list,
+      functions: context.functions.list,
+      objects: context.objects.list,
+      interfaces: [],
+      sites: context.sites,
+      augmentations: context.augmentations,
+      openExports: context.openExports,
+      clientBundle: false,
+    };
+  };
+}
+
+function readNode(context: Context, node: SyntaxNode): void {
+  readModuleNode(context, node);
+  readDefinition(context, node);
+  readSiteNode(context, node);
+  readAugmentationNode(context, node);
+}
+
+/** Definitions that nothing refers to are facts too: an unused class may still be a duplicate. */
+function readDefinition(context: Context, node: SyntaxNode): void {
+  if (node.type === "class_definition") context.classes.indexOf(node);
+  else if (node.type === "function_definition") context.functions.indexOf(node);
+}
