@@ -40,6 +40,8 @@ function readType(context: Context, node: SyntaxNode): WrittenType {
         context,
       );
     case "none":
+    // `tuple[X, ...]` has as many of `X` as it likes.
+    case "ellipsis":
       return { kind: "none" };
     default:
       return other(`${node.type.replaceAll("_", " ")} is not followed`);

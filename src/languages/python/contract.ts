@@ -83,11 +83,11 @@ function blockEffects(
 
 /** Blocks that are about something else than a connection, by what is called. */
 const OTHER_BLOCKS =
-  /^(open|cursor|patch|suppress|timeout|raises|NamedTemporaryFile|TemporaryDirectory|ThreadPoolExecutor|ProcessPoolExecutor|TaskGroup|create_task_group|ClientSession|lock|start_as_current_span|start_span|urlopen|ZipFile|connect_ws)$/;
+  /^(open|assert\w+|cursor|patch|raises|test_client|warns|suppress|timeout|NamedTemporaryFile|TemporaryDirectory|ThreadPoolExecutor|ProcessPoolExecutor|TaskGroup|create_task_group|ClientSession|lock|start_as_current_span|start_span|urlopen|ZipFile|connect_ws)$/;
 
 /** Names of receivers that are clearly something else. */
 const OTHER_THINGS =
-  /(^|_)(buffer|browser|cur|cursor|executor|fh|figure|file|fp|handler|image|lock|log|logger|loop|mutex|page|process|queue|reader|request|response|resp|sem|semaphore|sock|socket|span|stream|task|thread|tmp|tracer|websocket|writer|ws)s?$/i;
+  /(^|_)(buffer|browser|cur|cursor|executor|fh|figure|file|fp|handler|image|lock|log|logger|loop|mock|mutex|page|patch|process|queue|reader|request|response|resp|sem|semaphore|sock|socket|span|stream|task|thread|tmp|tracer|transport|websocket|writer|ws)s?$/i;
 
 function isElse(name: string, handles: ReadonlySet<string>): boolean {
   return OTHER_THINGS.test(name) && !handles.has(name);

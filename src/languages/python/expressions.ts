@@ -52,6 +52,7 @@ const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["conditional_expression", conditionalTerm],
   ["boolean_operator", booleanTerm],
   ["binary_operator", binaryTerm],
+  ["unary_operator", signTerm],
   ["yield", () => unknownTerm("result of yield")],
   ["list", listedTerm],
   ["tuple", listedTerm],
@@ -164,6 +165,12 @@ function binaryTerm(context: Context, node: SyntaxNode): Term {
   if (isUnion && right?.type === "none") return fieldTerm(context, node, "left");
   if (isUnion && left?.type === "none") return fieldTerm(context, node, "right");
   return unknownTerm("result of an operator");
+}
+
+/** `-1` is a number; of other values it is up to their class. */
+function signTerm(context: Context, node: SyntaxNode): Term {
+  const operand = fieldTerm(context, node, "argument");
+  return operand.kind === "literal" ? operand : unknownTerm("result of an operator");
 }
 
 function listedTerm(context: Context, node: SyntaxNode): Term {

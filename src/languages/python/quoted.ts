@@ -43,7 +43,7 @@ function readOne(reader: Reader, depth: number): WrittenType {
     return NOT_SIMPLE;
   }
   const name = readWord(reader);
-  if (name === "None") return { kind: "none" };
+  if (name === "None" || name === "...") return { kind: "none" };
   if (!isName(name)) return NOT_SIMPLE;
   const path = [name];
   while (takes(reader, ".")) path.push(readWord(reader));

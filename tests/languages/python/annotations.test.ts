@@ -42,6 +42,7 @@ describe("annotations", () => {
     ["dict[str, X]", "collection(instance(X))"],
     ["Dict[str, List[X]]", "collection(collection(instance(X)))"],
     ["tuple[X, Y]", "collection(instance(X) | instance(Y))"],
+    ["tuple[X, ...]", "collection(instance(X))"],
     ["AsyncIterator[X]", "collection(instance(X))"],
     ["Generator[X, None, None]", "collection(instance(X))"],
     ["AbstractAsyncContextManager[X]", "collection(instance(X))"],

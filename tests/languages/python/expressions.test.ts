@@ -51,6 +51,8 @@ describe("calls and what holds values", () => {
     ["f'{a}'", "literal"],
     ["None", "literal"],
     ["a + b", "unknown (result of an operator)"],
+    ["-1", "literal"],
+    ["~a", "unknown (result of an operator)"],
     ["lambda: a", "function"],
     ["{'a': a}", "object"],
   ])("reads %s", (code, term) => {
