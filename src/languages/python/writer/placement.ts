@@ -24,7 +24,7 @@ export function insertStatement(
   const placed = block.filter((one) => !gone.has(one));
   if (placed.length === 0) return path ? insertAfter(file, path, text, file.newline) : insertAtTop(file, text);
   const added: Ordered = { specifier, syntax: "from" };
-  const rank = ranker(specifier);
+  const rank = ranker(file, specifier);
   const groups = groupsOf(file.text, placed);
   const group = groups.findLast((one) => one.some((member) => rank(member) === rank(added)));
   if (group !== undefined) return insertAmong(file, groups, group, added, text);
@@ -39,7 +39,7 @@ export function insertStatement(
 /** Whether `specifier` may stand in place of `statement` without disturbing sorted groups. */
 export function fitsInPlace(file: WrittenFile, statement: ImportStatement, { specifier }: Wanted, gone: Gone): boolean {
   const added: Ordered = { specifier, syntax: "from" };
-  const rank = ranker(specifier);
+  const rank = ranker(file, specifier);
   const placed = file.statements.filter((one) => one.block === file.tree.root && (one === statement || !gone.has(one)));
   if (placed.length === 1) return true;
   const groups = groupsOf(file.text, placed);
@@ -73,7 +73,7 @@ function insertAmong(
   added: Ordered,
   text: string,
 ): TextEdit {
-  const rank = ranker(added.specifier);
+  const rank = ranker(file, added.specifier);
   const kin = group.filter((one) => rank(one) === rank(added));
   const order = findOrder(sections(groups, rank), STATEMENT_ORDERS);
   const previous = order === undefined ? kin.at(-1) : kin.findLast((one) => order(one, added) <= 0);
@@ -94,9 +94,10 @@ function sections(
   });
 }
 
-/** What the accessor's own package is called is the project's; other packages are not known from here. */
-function ranker(specifier: string): (one: Ordered) => number {
-  const project = new Set(specifier.startsWith(".") ? [] : [topOf(specifier)]);
+/** The project's own packages, as far as can be told from here: the accessor's, and those that the file lies in. */
+function ranker({ facts }: WrittenFile, specifier: string): (one: Ordered) => number {
+  const folders = facts.file.split("/").slice(0, -1).slice(0, 2);
+  const project = new Set(specifier.startsWith(".") ? folders : [topOf(specifier), ...folders]);
   return (one) => rankOf(one.specifier, project);
 }
 
