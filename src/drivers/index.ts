@@ -137,6 +137,13 @@ export function bringsClient(module: PackageSpecifier | undefined, names: readon
   return waysIn(driver).some(([first = ""]) => names.includes(first));
 }
 
+/** Whether a module inside a package is a driver by itself: `mysql.connector`, `google.cloud.firestore`. */
+export function isDriverModule(module: PackageSpecifier | undefined): boolean {
+  if (module === undefined || module.subpath === "") return false;
+  const driver = BY_SPECIFIER.get(`${module.package}/${module.subpath}`);
+  return driver !== undefined && isDatabase(driver);
+}
+
 /** Whether the rules hold this driver to the single way in unless the configuration says otherwise. */
 export function isDatabase(driver: Driver): boolean {
   return DATABASE_KINDS.includes(driver.kind);

@@ -4,7 +4,7 @@
  * make further files matter, so this goes in rounds until nothing is added.
  */
 import type { Problem } from "../diagnostics/diagnostic.js";
-import { bringsClient, driverModule } from "../drivers/index.js";
+import { bringsClient, driverModule, isDriverModule } from "../drivers/index.js";
 import type { FileFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import { LANGUAGES, languageOf } from "../languages/index.js";
@@ -154,7 +154,7 @@ function seeds(input: GatherInput, outlines: Outlines, resolve: Resolve): readon
     const imports = outlines.imports.get(file) ?? [];
     const matters =
       modules.has(file) ||
-      imports.some((each) => bringsClient(each.package ?? driverModule(each.specifier), each.names)) ||
+      imports.some(bringsDriver) ||
       MANAGER_DECLARATION.test(text) ||
       words?.test(text) ||
       isDatabasePath(file) ||
@@ -163,8 +163,14 @@ function seeds(input: GatherInput, outlines: Outlines, resolve: Resolve): readon
   });
 }
 
+function bringsDriver({ specifier, names, package: outside, guess }: OutlinedImport): boolean {
+  const module = outside ?? driverModule(specifier);
+  return guess ? isDriverModule(module) : bringsClient(module, names);
+}
+
 /** The import of a database module that is not there matters, though nothing can be read behind it. */
-function mayNameDatabase({ specifier, package: outside }: OutlinedImport): boolean {
+function mayNameDatabase({ specifier, package: outside, guess }: OutlinedImport): boolean {
+  if (guess) return false;
   const mayLeadInside = outside !== undefined || /^[.@~#/]/.test(specifier);
   return mayLeadInside && DATABASE_WORD.test(specifier);
 }

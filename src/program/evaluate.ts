@@ -65,7 +65,7 @@ export function createEvaluator(linker: Linker): Evaluator {
       case "collection":
         return { kind: "collection", of: evaluate(file, term.of) };
       case "entered":
-        return mapValue(evaluate(file, term.of), entered);
+        return mapValue(evaluate(file, term.of), (value) => entered(value, file));
       case "iterated":
         return mapValue(evaluate(file, term.of), iterated);
       case "injected":
@@ -165,6 +165,18 @@ export function createEvaluator(linker: Linker): Evaluator {
     return inner === undefined ? unknownValue("parameter without a type") : bindingValue(callback.file, inner);
   }
 
+  /** A package's own context managers give what was entered, or a handle of it; others say it in their `__enter__`. */
+  function entered(value: Value, from: FilePath): Value {
+    if (value.kind === "context-manager") return value.of;
+    if (value.kind === "external" || value.kind === "unknown") return value;
+    if (value.kind !== "instance") return unknownValue(`${value.kind} that is entered`);
+    const [entrance] = ["__aenter__", "__enter__"].flatMap((name) => {
+      const found = linker.members.lookUp(value, name, from);
+      return found.kind === "found" ? [found.value] : [];
+    });
+    return entrance === undefined ? unknownValue("no context manager") : mapValue(callResult(entrance), awaited);
+  }
+
   function instanceOf(value: Value): Value {
     switch (value.kind) {
       case "class":
@@ -226,12 +238,6 @@ function constructed(value: Value): Value {
 
 function awaited(value: Value): Value {
   return value.kind === "promise" ? value.of : value;
-}
-
-/** A package's own context managers give what was entered, or a handle of it. */
-function entered(value: Value): Value {
-  if (value.kind === "context-manager") return value.of;
-  return value.kind === "promise" || value.kind === "generator" ? unknownValue("not a context manager") : value;
 }
 
 function iterated(value: Value): Value {

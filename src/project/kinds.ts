@@ -24,7 +24,7 @@ export function isMock(file: FilePath): boolean {
 /** Changes the schema once, a record of the past that is not to be rewritten; or runs such changes. */
 export function isMigration(file: FilePath): boolean {
   return (
-    inFolder(file, "migrations?|_migrations") ||
+    inFolder(file, "migrations?|_migrations|alembic") ||
     /(^|\/)(run[-_.]?)?migrat(e|ions?|or)\.([cm]?[jt]s|py)$/.test(file) ||
     /(^|\/)(alembic|database|db)\/versions\//.test(file)
   );

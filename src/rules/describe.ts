@@ -26,12 +26,17 @@ export function wayIn(subject: Subject, source: Source): readonly Note[] {
 /** `` `DatabaseManager` is src/db/database-manager.ts:41; its instances have … `` */
 export function whatItHas(subject: Subject, manager: Manager): Note {
   const { file, index } = manager;
+  const classNames = memberNames(subject, { kind: "class", file, index });
+  const instanceNames = memberNames(subject, { kind: "instance", file, index });
   const parts =
     manager.kind === "object"
-      ? [having(subject, { kind: "object", file, index }, "it has")]
+      ? [having(memberNames(subject, { kind: "object", file, index }), "it has")]
       : [
-          having(subject, { kind: "class", file, index }, "the class has"),
-          having(subject, { kind: "instance", file, index }, "its instances have"),
+          having(classNames, "the class has"),
+          having(
+            instanceNames.filter((name) => !classNames.includes(name)),
+            "its instances have",
+          ),
         ];
   const members = parts.filter((part) => part !== undefined).join("; ");
   const place = `\`${manager.name}\` is ${file}:${subject.lineOf(manager.span)}`;
@@ -45,8 +50,7 @@ export function whatItExports(file: FilePath, names: readonly string[]): Note {
   return { message: names.length === 0 ? `${file} exports nothing` : `it exports ${shown.join(", ")}${more}` };
 }
 
-function having(subject: Subject, value: Value, verb: string): string | undefined {
-  const names = memberNames(subject, value);
+function having(names: readonly string[], verb: string): string | undefined {
   if (names.length === 0) return undefined;
   const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
@@ -57,7 +61,12 @@ function having(subject: Subject, value: Value, verb: string): string | undefine
 export function memberNames(subject: Subject, value: Value): readonly string[] {
   const names = subject.program.members
     .listed(value)
-    .filter((member) => member.visibility === "public" && !member.name.startsWith("["))
+    .filter((member) => member.visibility === "public" && !isSpecial(member.name))
     .map((member) => member.name);
   return [...new Set(names)].sort(compareText);
+}
+
+/** `[Symbol.asyncDispose]`, `__aenter__`: asked for by the language, not by people. */
+function isSpecial(name: string): boolean {
+  return name.startsWith("[") || /^__\w+__$/.test(name);
 }
