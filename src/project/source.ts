@@ -19,24 +19,34 @@ export function readSource(files: FileSystem, file: FilePath, limitBytes = large
     if (found !== undefined && found.size > limitBytes) return tooLarge(file, found.size, limitBytes);
     const bytes = found && files.read(file);
     if (bytes === undefined) return problem("unreadable", file, "cannot be read: it was gone when its turn came");
-    return sourceOf(file, decode(bytes));
+    return sourceOf(file, bytes);
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     return problem("unreadable", file, `cannot be read: ${error.reason}`);
   }
 }
 
-function sourceOf(file: FilePath, decoded: Decoded): Source {
-  if (decoded.kind === "not-text") return problem("encoding", file, encodingMessage(decoded));
+function sourceOf(file: FilePath, bytes: Uint8Array): Source {
+  const decoded = decode(bytes);
+  if (decoded.kind === "not-text") return problem("encoding", file, encodingMessage(decoded, bytes));
   if (!/\.[cm]?jsx?$/.test(file)) return decoded;
   if (isBundled(decoded.text)) return { kind: "skipped", reason: "bundled" };
   return isMinified(decoded.text) ? { kind: "skipped", reason: "minified" } : decoded;
 }
 
-function encodingMessage({ reason, offset }: Extract<Decoded, { kind: "not-text" }>): string {
+function encodingMessage({ reason, offset }: Extract<Decoded, { kind: "not-text" }>, bytes: Uint8Array): string {
   if (reason === "binary") return `is not a text: byte ${offset} is zero`;
+  const declared = reason === "not-utf-8" ? declaredEncoding(bytes) : undefined;
+  if (declared !== undefined) return `is \`${declared}\`, as it declares, not UTF-8; save it as UTF-8 and declare that`;
   if (reason === "not-utf-8") return `is not UTF-8: byte ${offset} belongs to no character; save the file as UTF-8`;
   return `is ${reason.toUpperCase()}, not UTF-8; save the file as UTF-8`;
+}
+
+/** `# -*- coding: latin-1 -*-` on one of the first two lines, which Python and editors obey. */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const lines = String.fromCharCode(...bytes.subarray(0, 400)).split(/\r\n?|\n/, 2);
+  const [declared] = lines.flatMap((line) => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1] ?? []);
+  return declared === undefined || /^utf[-_]?8/i.test(declared) ? undefined : declared;
 }
 
 function tooLarge(file: FilePath, size: number, limitBytes: number): Source {

@@ -21,6 +21,19 @@ test("tells of a file that is not UTF-8, and how to mend it", () => {
   expect(message([0x61, 0])).toBe("encoding: is not a text: byte 1 is zero");
 });
 
+test("names the encoding that a file declares, where its bytes are not UTF-8", () => {
+  const message = (text: string) => {
+    const source = read("a.py", Uint8Array.from([...text].map((character) => character.charCodeAt(0))));
+    return source.kind === "problem" ? source.problem.message : source.kind;
+  };
+  const declared = "is `latin-1`, as it declares, not UTF-8; save it as UTF-8 and declare that";
+  expect(message("# -*- coding: latin-1 -*-\nname = 'caf\xe9'\n")).toBe(declared);
+  expect(message("#!/usr/bin/python\r\n# vim: set fileencoding=latin-1 :\r\nname = 'caf\xe9'\r\n")).toBe(declared);
+  expect(message("# -*- coding: utf-8 -*-\nname = 'caf\xe9'\n")).toMatch(/^is not UTF-8: byte 35 /);
+  expect(message("a = 1\nb = 2\n# coding: latin-1\nname = 'caf\xe9'\n")).toMatch(/^is not UTF-8: byte /);
+  expect(message("# -*- coding: latin-1 -*-\nname = 'cafe'\n")).toBe("text");
+});
+
 test("tells of a file that cannot be read, and of one that is gone", () => {
   expect(read("a.ts", "", { unreadable: ["a.ts"] })).toEqual({
     kind: "problem",
