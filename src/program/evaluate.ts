@@ -167,7 +167,8 @@ export function createEvaluator(linker: Linker): Evaluator {
 
   /** A package's own context managers give what was entered, or a handle of it; others say it in their `__enter__`. */
   function entered(value: Value, from: FilePath): Value {
-    if (value.kind === "context-manager") return value.of;
+    // An annotation such as `AsyncContextManager[X]` says of one what it holds.
+    if (value.kind === "context-manager" || value.kind === "collection") return value.of;
     if (value.kind === "external" || value.kind === "unknown") return value;
     if (value.kind !== "instance") return unknownValue(`${value.kind} that is entered`);
     const [entrance] = ["__aenter__", "__enter__"].flatMap((name) => {

@@ -105,7 +105,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ["cli"],
   chalk: ["report"],
   diff: ["text"],
-  "fastest-levenshtein": ["text", "languages/typescript/resolve/nearest.ts"],
+  "fastest-levenshtein": ["text", "languages/typescript/resolve/nearest.ts", "languages/python/resolve"],
   ajv: ["config"],
   "jsonc-parser": ["config", "languages/typescript/resolve"],
   picomatch: ["config", "project", "world", "languages/typescript/resolve"],
