@@ -3,9 +3,9 @@ import type { Augmentation, ClassFacts, Export, FunctionFacts, Import, ObjectFac
 import type { BindingId, Term } from "../../facts/terms.js";
 import type { FilePath, Range } from "../../text/span.js";
 import { createRegistry, type Registry } from "../registry.js";
-import { type ClassExits, readClassExits } from "./class-tests.js";
-import { type PresenceTests, readPresenceTests } from "./presence.js";
-import { buildScopes, type Scopes } from "./scopes.js";
+import { buildScopes, type Scopes } from "./names/scopes.js";
+import { type ClassExits, readClassExits } from "./sites/class-tests.js";
+import { type PresenceTests, readPresenceTests } from "./sites/presence.js";
 import { type SyntaxNode, type SyntaxTree, textOf } from "./syntax/node.js";
 
 export interface Context {

@@ -1,18 +1,18 @@
 /** Python: text in, facts out. One parse and one walk; no other file is asked, and nothing is run. */
 import type { FileFacts } from "../../facts/facts.js";
 import type { FilePath } from "../../text/span.js";
-import { readAugmentationNode } from "./augmentations.js";
-import { readBindings } from "./bindings.js";
-import { readClass } from "./classes.js";
 import { type Context, createContext } from "./context.js";
-import { readExports } from "./exports.js";
-import { readFunction } from "./functions.js";
-import { readModuleNode } from "./modules.js";
-import { readObject } from "./objects.js";
-import { syntaxProblems } from "./problems.js";
-import { readSiteNode } from "./sites.js";
+import { readClass } from "./definitions/classes.js";
+import { readFunction } from "./definitions/functions.js";
+import { readObject } from "./definitions/objects.js";
+import { readExports } from "./modules/exports.js";
+import { readModuleNode } from "./modules/imports.js";
+import { readBindings } from "./names/bindings.js";
+import { readAugmentationNode } from "./sites/augmentations.js";
+import { readSiteNode } from "./sites/sites.js";
 import type { SyntaxNode } from "./syntax/node.js";
 import type { Parse } from "./syntax/parse.js";
+import { syntaxProblems } from "./syntax/problems.js";
 
 const READERS = { class: readClass, function: readFunction, object: readObject };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { typeTerm } from "../../../src/languages/python/annotations.js";
+import { typeTerm } from "../../../src/languages/python/terms/annotations.js";
 import { contextOf, shown } from "./reading.js";
 
 const IMPORTS = [

@@ -1,13 +1,13 @@
 /** Reads parts of a file without the rest of the extractor. */
 import type { ClassFacts, FunctionFacts } from "../../../src/facts/facts.js";
 import type { Term } from "../../../src/facts/terms.js";
-import { readClass } from "../../../src/languages/python/classes.js";
 import { type Context, createContext } from "../../../src/languages/python/context.js";
-import { termOf } from "../../../src/languages/python/expressions.js";
-import { readFunction } from "../../../src/languages/python/functions.js";
-import { readObject } from "../../../src/languages/python/objects.js";
+import { readClass } from "../../../src/languages/python/definitions/classes.js";
+import { readFunction } from "../../../src/languages/python/definitions/functions.js";
+import { readObject } from "../../../src/languages/python/definitions/objects.js";
 import { fieldOf } from "../../../src/languages/python/syntax/node.js";
 import { loadParser } from "../../../src/languages/python/syntax/parse.js";
+import { termOf } from "../../../src/languages/python/terms/expressions.js";
 
 const parse = await loadParser();
 

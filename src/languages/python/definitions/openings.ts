@@ -1,0 +1,99 @@
+/** Why the members that a class lists may not be all that it has. */
+import { type Context, written } from "../context.js";
+import { lastName, originOf } from "../names/origins.js";
+import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
+import { statementsIn } from "../syntax/walks.js";
+import { decoratorsOf } from "./decorators.js";
+import { receiverIn } from "./methods.js";
+
+/** @param node  a `class_definition` */
+export function classOpenings(context: Context, node: SyntaxNode): readonly string[] {
+  const body = fieldOf(node, "body");
+  const reasons = [
+    ...metaclassOpenings(context, node),
+    ...decoratorOpenings(context, node),
+    ...(body === undefined ? ["its body does not parse"] : bodyOpenings(context, body)),
+    ...codeOpenings(context, node),
+  ];
+  return [...new Set(reasons)];
+}
+
+function metaclassOpenings(context: Context, node: SyntaxNode): readonly string[] {
+  const list = fieldOf(node, "superclasses");
+  const given = list ? namedChildren(list) : [];
+  const metaclass = given.find((argument) => partOf(context, argument, "name") === "metaclass");
+  const value = metaclass && fieldOf(metaclass, "value");
+  const origin = originOf(context, value);
+  const isKnown = origin === "abc.ABCMeta" || origin === "builtins.type";
+  return value === undefined || isKnown ? [] : [`metaclass \`${written(context, value)}\``];
+}
+
+function decoratorOpenings(context: Context, node: SyntaxNode): readonly string[] {
+  return decoratorsOf(context, node)
+    .filter(({ origin }) => origin === undefined || !isHarmless(origin))
+    .map(({ name }) => `class decorator \`@${name}\``);
+}
+
+/** Decorators that are known to leave the members of a class as they are, or to add only what every class has. */
+const HARMLESS =
+  /^((pydantic\.)?dataclasses\.dataclass|functools\.total_ordering|enum\.\w+|attrs?\.\w+|typing(_extensions)?\.\w+|unittest\.\w+|pytest\.mark\.\w+|contextlib\.\w+)$/;
+
+const HARMLESS_NAMES = new Set([
+  "deprecated",
+  "inject",
+  "injectable",
+  "method_decorator",
+  "override_settings",
+  "patch",
+]);
+
+function isHarmless(origin: string): boolean {
+  return HARMLESS.test(origin) || HARMLESS_NAMES.has(lastName(origin));
+}
+
+function bodyOpenings(context: Context, body: SyntaxNode): readonly string[] {
+  return statementsIn(body).flatMap(({ node }) => {
+    if (node.type === "expression_statement") return statementOpenings(written(context, node));
+    const name = node.type === "function_definition" ? partOf(context, node, "name") : undefined;
+    return name === "__getattr__" || name === "__getattribute__" ? [`\`${name}\``] : [];
+  });
+}
+
+/** `__getattr__ = …`, `locals()[name] = …`, `exec(…)` among the statements of the body. */
+function statementOpenings(text: string): readonly string[] {
+  if (/^__getattr(ibute)?__\s*=/.test(text)) return ["`__getattr__`"];
+  return /^(locals|vars)\(\)|^exec\(/.test(text) ? ["members are computed"] : [];
+}
+
+/** The text of a part that a node has. */
+function partOf(context: Context, node: SyntaxNode, field: string): string | undefined {
+  const part = fieldOf(node, field);
+  return part && written(context, part);
+}
+
+/** What the code of a class does to itself: `setattr(self, …)`, `self.__dict__.update(…)`, `vars(self)`. */
+function codeOpenings(context: Context, owner: SyntaxNode): readonly string[] {
+  const found: string[] = [];
+  const step = (node: SyntaxNode): void => {
+    const { reason, of } = reflection(context, node);
+    if (reason !== undefined && receiverIn(context, of)?.node === owner) found.push(reason);
+    for (const child of node.children) if (child.named) step(child);
+  };
+  step(owner);
+  return found;
+}
+
+interface Reflection {
+  readonly reason?: string;
+  /** What its members are reached through. */
+  readonly of?: SyntaxNode | undefined;
+}
+
+function reflection(context: Context, node: SyntaxNode): Reflection {
+  if (node.type === "attribute" && partOf(context, node, "attribute") === "__dict__") {
+    return { reason: "`__dict__` of its instances", of: fieldOf(node, "object") };
+  }
+  const name = node.type === "call" ? originOf(context, fieldOf(node, "function")) : undefined;
+  const list = name === "builtins.setattr" || name === "builtins.vars" ? fieldOf(node, "arguments") : undefined;
+  return name && list ? { reason: `\`${lastName(name)}\` of itself`, of: namedChildren(list)[0] } : {};
+}

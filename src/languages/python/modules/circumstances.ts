@@ -1,0 +1,92 @@
+/** Under which conditions a statement of a module runs: always, in some case, for type checkers alone, at its own risk. */
+import { type Context, written } from "../context.js";
+import { calledOrigin, lastName, originOf } from "../names/origins.js";
+import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
+
+export interface Circumstances {
+  /** Under `if TYPE_CHECKING`. */
+  readonly typeOnly: boolean;
+  /** In a function, a class, a branch or a block. */
+  readonly nested: boolean;
+  /** Where a failing import is expected: in a `try`, in its handler, under `suppress`. */
+  readonly guarded: boolean;
+}
+
+export function circumstancesOf(context: Context, statement: SyntaxNode): Circumstances {
+  const found = { typeOnly: false, nested: false, guarded: false };
+  let inFunction = false;
+  for (let at = statement; at.parent !== undefined; at = at.parent) {
+    const { typeOnly, nested } = branchOf(context, at, at.parent);
+    found.typeOnly ||= typeOnly;
+    found.nested ||= nested;
+    // What guards the definition of a function does not guard its body.
+    found.guarded ||= !inFunction && isGuarded(context, at, at.parent);
+    inFunction ||= at.parent.type === "function_definition" || at.parent.type === "lambda";
+  }
+  return found;
+}
+
+const ALWAYS = { typeOnly: false, nested: false };
+const SOMETIMES = { typeOnly: false, nested: true };
+const FOR_TYPES = { typeOnly: true, nested: false };
+
+function branchOf(context: Context, node: SyntaxNode, parent: SyntaxNode): Omit<Circumstances, "guarded"> {
+  if (!CONDITIONAL.has(parent.type)) return ALWAYS;
+  if (parent.type !== "if_statement" || node.field === "condition") return SOMETIMES;
+  const isElse = node.type === "else_clause" && parent.children.every((child) => child.type !== "elif_clause");
+  if (node.field !== "consequence" && !isElse) return SOMETIMES;
+  const checking = isTypeChecking(context, fieldOf(parent, "condition"));
+  if (checking === undefined) return SOMETIMES;
+  return checking === isElse ? ALWAYS : FOR_TYPES;
+}
+
+const CONDITIONAL: ReadonlySet<string> = new Set([
+  "function_definition",
+  "lambda",
+  "class_definition",
+  "if_statement",
+  "for_statement",
+  "while_statement",
+  "match_statement",
+  "try_statement",
+  "with_statement",
+]);
+
+/** Whether a condition holds for type checkers alone, or for all but them; `undefined` where it asks something else. */
+function isTypeChecking(context: Context, condition: SyntaxNode | undefined): boolean | undefined {
+  if (condition?.type === "not_operator") {
+    const asked = isTypeChecking(context, fieldOf(condition, "argument"));
+    return asked === undefined ? undefined : !asked;
+  }
+  const origin = originOf(context, condition);
+  return origin !== undefined && lastName(origin) === "TYPE_CHECKING" ? true : undefined;
+}
+
+function isGuarded(context: Context, node: SyntaxNode, parent: SyntaxNode): boolean {
+  if (node.type === "except_clause") return expectsFailure(context, node);
+  if (parent.type === "try_statement" && node.field === "body") {
+    return parent.children.some((child) => child.type === "except_clause" && expectsFailure(context, child));
+  }
+  return parent.type === "with_statement" && node.field === "body" && suppressesFailure(context, parent);
+}
+
+const FAILURES = /\b(?:ImportError|ModuleNotFoundError|Exception|BaseException)\b/;
+
+/** `except ImportError`, `except (ImportError, AttributeError) as error`, and `except` of everything. */
+function expectsFailure(context: Context, clause: SyntaxNode): boolean {
+  const caught = clause.children.filter((child) => child.field === "value");
+  return caught.length === 0 || caught.some((value) => FAILURES.test(written(context, value)));
+}
+
+function suppressesFailure(context: Context, statement: SyntaxNode): boolean {
+  const items = statement.children.filter(({ type }) => type === "with_clause").flatMap(namedChildren);
+  return items.some((item) => {
+    const value = fieldOf(item, "value");
+    const list = value && fieldOf(value, "arguments");
+    return (
+      list !== undefined &&
+      calledOrigin(context, value) === "contextlib.suppress" &&
+      FAILURES.test(written(context, list))
+    );
+  });
+}

@@ -1,0 +1,45 @@
+/** What does not parse, in plain words. */
+import type { SyntaxProblem } from "../../../facts/facts.js";
+import { type SyntaxNode, type SyntaxTree, textOf } from "./node.js";
+
+export function syntaxProblems(tree: SyntaxTree): readonly SyntaxProblem[] {
+  const problems = tree.errors.filter((node) => !isInError(node)).map((node) => problemOf(tree, node));
+  for (const node of tree.nodes) {
+    const word = FORMER.get(node.type);
+    if (word === undefined || node.children.some((child) => child.type === "chevron")) continue;
+    const range = { start: node.start, end: node.start + word.length };
+    problems.push({ range, message: `\`${word}\` without parentheses, as in Python 2` });
+  }
+  return problems.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Statements that the grammar knows and Python 3 does not. `print >> file, "text"` is valid, as an expression. */
+const FORMER: ReadonlyMap<string, string> = new Map([
+  ["print_statement", "print"],
+  ["exec_statement", "exec"],
+]);
+
+function isInError(node: SyntaxNode): boolean {
+  for (let at = node.parent; at !== undefined; at = at.parent) if (at.type === "ERROR") return true;
+  return false;
+}
+
+function problemOf(tree: SyntaxTree, node: SyntaxNode): SyntaxProblem {
+  const { start, end } = node;
+  if (node.type !== "ERROR") return { range: { start, end }, message: `${missing(node)} is missing` };
+  const excerpt = firstLine(textOf(tree, node));
+  return { range: { start, end: start + excerpt.length }, message: `\`${excerpt}\` does not fit in here` };
+}
+
+/** A token is shown as it is written; what has a name in the grammar is called by it. */
+function missing({ type, named }: SyntaxNode): string {
+  if (!named) return `\`${type}\``;
+  return type === "identifier" ? "a name" : `the ${type.replaceAll("_", " ").trim()}`;
+}
+
+const LONGEST_EXCERPT = 60;
+
+function firstLine(text: string): string {
+  const [line = ""] = text.split(/[\r\n]/, 1);
+  return line.slice(0, LONGEST_EXCERPT).trimEnd();
+}
