@@ -1,5 +1,5 @@
 /** Terms to values. What is defined through itself adds nothing to itself: `db = db ?? new Pool()` is a pool. */
-import type { FileFacts, FunctionFacts } from "../facts/facts.js";
+import type { FileFacts, FunctionFacts, Member } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { FilePath } from "../text/span.js";
 import { createMemo } from "./memo.js";
@@ -22,6 +22,8 @@ export interface Evaluator {
   exportValue(file: FilePath, name: string, term: Term): Value;
   /** What is put on a definition from outside, at an offset of a file; such members may speak of one another. */
   addedValue(file: FilePath, offset: number, term: Term): Value;
+  /** What a member is by its own definition; fields of a class are often made of one another. */
+  memberValue(file: FilePath, member: Member): Value;
   /** What a call of the value gives. */
   callResult(callee: Value): Value;
 }
@@ -208,11 +210,20 @@ export function createEvaluator(linker: Linker): Evaluator {
     return memo.ask(`added ${offset} ${file}`, () => evaluate(file, term));
   }
 
+  function definedValue(file: FilePath, { nameRange, type, value }: Member): Value {
+    return memo.ask(`member ${nameRange.start} ${nameRange.end} ${file}`, () => {
+      const annotated = type && evaluate(file, type);
+      return annotated && annotated.kind !== "unknown" && annotated.kind !== "nothing"
+        ? annotated
+        : evaluate(file, value);
+    });
+  }
+
   function exportValue(file: FilePath, name: string, term: Term): Value {
     return memo.ask(`export ${name} ${file}`, () => evaluate(file, term));
   }
 
-  return { valueOf: evaluate, bindingValue, exportValue, addedValue, callResult };
+  return { valueOf: evaluate, bindingValue, exportValue, addedValue, memberValue: definedValue, callResult };
 }
 
 function interfaceFacts(linker: Linker, ref: DefinitionRef): FileFacts["interfaces"][number] | undefined {

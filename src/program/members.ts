@@ -148,9 +148,7 @@ export function createLookup(linker: Linker): MemberLookup {
 
   /** The type of a member comes first; a field without one is also what is assigned to it from outside. */
   function memberValue(file: FilePath, member: Member, added: readonly Value[]): Value {
-    const annotated = member.type && linker.evaluator.valueOf(file, member.type);
-    if (annotated && annotated.kind !== "unknown" && annotated.kind !== "nothing") return annotated;
-    const own = linker.evaluator.valueOf(file, member.value);
+    const own = linker.evaluator.memberValue(file, member);
     if (member.kind !== "field" || added.length === 0) return own;
     return unionOf(own.kind === "unknown" ? added : [own, ...added]);
   }

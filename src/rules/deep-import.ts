@@ -26,10 +26,12 @@ function* deepNames(subject: Subject, facts: FileFacts, each: Import): Iterable<
     if (subject.kinds.asideKind(facts.file) !== undefined && subject.sources.every((source) => source.assumed))
       continue;
     const symbol = subject.program.symbols.exported(target.file, [name.imported]);
-    const source = symbol && sourceOf(subject, symbolKey({ ...symbol, path: [] }), facts.file);
+    // Of `Column = db.Column` the name is another one, though it comes from the accessor.
+    const source = symbol?.path.length === 0 ? sourceOf(subject, symbolKey(symbol), facts.file) : undefined;
     if (source === undefined) continue;
     const { accessor } = source;
     if (target.file === accessor.module || !isInner(target.file, accessor.module)) continue;
+    if (isOfPackage(facts.file, accessor.module)) continue;
     yield {
       span: spanOf(facts.file, each.specifierRange),
       message: `\`${name.imported}\` is imported from ${target.file}, an inner module`,
@@ -51,6 +53,11 @@ function sourceOf(subject: Subject, key: string, file: string): WithAccessor | u
     if (source.accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
     return symbolKey({ ...source.accessor.symbol, path: [] }) === key;
   });
+}
+
+/** A file of the package whose entry the public module is: it cannot go through the entry that is made of it. */
+function isOfPackage(file: string, module: string): boolean {
+  return /(^|\/)(index\.\w+|__init__\.py)$/.test(module) && isInner(file, module);
 }
 
 /** Below the folder of the public module, or the place of the definition that it passes on. */
