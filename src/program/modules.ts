@@ -12,6 +12,8 @@ export interface Modules {
   imported(from: FilePath, specifier: string, name: string): Value;
   /** `absent` only where every export of the module is known. */
   exported(file: FilePath, name: string): Lookup;
+  /** What a name means that a file does not bind itself; `undefined` where no import of all names can have brought it. */
+  brought(file: FilePath, name: string): Lookup | undefined;
   /** The names that a module exports, sorted; those behind `export *` of a package are not among them. */
   names(file: FilePath): readonly string[];
   /** The module and declaration that a re-export leads to in the end; for the import of a name as it was written. */
@@ -27,8 +29,8 @@ export function createModules(linker: Linker): Modules {
       return { kind: "external", package: resolution.package, subpath: resolution.subpath, path: [name] };
     }
     // A generated client lies in the project, but only after a build.
-    const isNpm = linker.input.facts(from)?.language === "typescript";
-    const driver = resolution.kind === "file" || !isNpm ? undefined : driverModule(specifier);
+    const { isNode } = standardOf(linker.input.facts(from)?.language);
+    const driver = resolution.kind === "file" || !isNode ? undefined : driverModule(specifier);
     if (driver !== undefined)
       return { kind: "external", package: driver.package, subpath: driver.subpath, path: [name] };
     if (resolution.kind === "missing") return { kind: "missing" };
@@ -102,6 +104,12 @@ export function createModules(linker: Linker): Modules {
     return unknown === undefined ? undefined : { kind: "unknown", reason: unknown };
   }
 
+  function brought(file: FilePath, name: string): Lookup | undefined {
+    const facts = linker.input.facts(file);
+    if (facts === undefined || !standardOf(facts.language).starsBind) return undefined;
+    return throughStars(facts, name, new Set([file]));
+  }
+
   function throughStar(file: FilePath, name: string, seen: Set<FilePath>): Lookup {
     const own = namedExports(linker.input.facts(file), name);
     return own.length > 0 && own.every(({ hidden }) => hidden) ? { kind: "absent" } : exportedBy(file, name, seen);
@@ -161,7 +169,7 @@ export function createModules(linker: Linker): Modules {
     return undefined;
   }
 
-  return { imported, exported, names, origin };
+  return { imported, exported, brought, names, origin };
 }
 
 /** Where the module of a package stands, or would. */
@@ -181,7 +189,7 @@ function unionOfExports(entries: readonly NamedExport[]): NamedExport["term"] {
 function isCommonJs(facts: FileFacts): boolean {
   return (
     facts.imports.every((entry) => entry.kind === "require" || entry.kind === "dynamic") &&
-    facts.language === "typescript"
+    standardOf(facts.language).isNode
   );
 }
 

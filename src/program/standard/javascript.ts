@@ -23,7 +23,9 @@ export const JAVASCRIPT: Standard = {
   ofEveryFunction: (name) => OF_FUNCTIONS.has(name) || OF_OBJECTS.has(name),
   ofEveryModule: () => false,
   sidesMeet: false,
+  isNode: true,
   silentModulesAreOpen: true,
+  starsBind: false,
 };
 
 /** `EventEmitter` of Node, on its class and on its instances. */

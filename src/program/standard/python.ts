@@ -24,5 +24,7 @@ export const PYTHON: Standard = {
   ofEveryFunction: (name) => OF_OBJECTS.has(name) || OF_CLASSES_AND_FUNCTIONS.has(name),
   ofEveryModule: (name) => OF_MODULES.has(name) || OF_OBJECTS.has(name),
   sidesMeet: true,
+  isNode: false,
   silentModulesAreOpen: false,
+  starsBind: true,
 };

@@ -9,8 +9,12 @@ export interface Standard {
   ofEveryModule(name: string): boolean;
   /** An instance has what its class has, and the class can be asked for the methods of its instances. */
   readonly sidesMeet: boolean;
+  /** Modules may be of CommonJS, and a driver's client may be generated into the project. */
+  readonly isNode: boolean;
   /** A module that exports nothing may give something all the same, in a way that was not understood. */
   readonly silentModulesAreOpen: boolean;
+  /** What passes all names of another module on binds them here as well: `from m import *`. */
+  readonly starsBind: boolean;
 }
 
 export function standardOf(language: LanguageId | undefined): Standard {
