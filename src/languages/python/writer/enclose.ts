@@ -19,8 +19,10 @@ export interface Enclosed {
   readonly statement: SyntaxNode;
   readonly block: SyntaxNode;
   readonly body: SyntaxNode;
-  /** The statements that follow in the block. */
+  /** The statements that follow in the block, as far as they move. */
   readonly rest: readonly SyntaxNode[];
+  /** What releases the handle ends its life: what follows in the block stays where it is. */
+  readonly ending?: SyntaxNode;
   readonly name: string;
   readonly releases: ReadonlySet<string>;
   /** The handle is one whose methods are awaited. */
@@ -30,10 +32,14 @@ export interface Enclosed {
 /** @throws never */
 export function enclose(parse: Parse, request: EncloseRequest): EncloseEdits {
   const tree = parse(request.text);
-  const found = findEnclosed(tree, request);
-  if (typeof found === "string") return refused(found);
-  const releases = findReleases(found);
+  const following = findEnclosed(tree, request);
+  if (typeof following === "string") return refused(following);
+  const releases = findReleases(following);
+  const found = untilReleased(following, releases);
   if (!leavesSomething(found, releases)) return refused("nothing follows in its block that uses the handle");
+  if (found.ending && lineMates(tree.text, found.ending).at(-1) !== found.ending) {
+    return refused("what releases it shares its line with other code");
+  }
   const reason = escapeOf(found, releases);
   if (reason !== undefined) return refused(reason);
   const edits = moveBelow(found, request.head, releases);
@@ -66,6 +72,13 @@ function findEnclosed(tree: SyntaxTree, { statement: range, name, head, releases
   const statements = statementsOf(block);
   const rest = statements.slice(statements.indexOf(statement) + 1);
   return { tree, statement, block, body, rest, name, releases: new Set(releases), async: isAsync };
+}
+
+/** The handle lives until it is released for the last time. */
+function untilReleased(found: Enclosed, { statements }: Releases): Enclosed {
+  const last = found.rest.findLastIndex((node) => statements.some((one) => contains(node, one)));
+  const ending = found.rest[last];
+  return ending === undefined ? found : { ...found, ending, rest: found.rest.slice(0, last + 1) };
 }
 
 /** `x = f();` ends with what a head cannot end with. */

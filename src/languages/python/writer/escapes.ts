@@ -42,10 +42,12 @@ function firstEscape(
   return undefined;
 }
 
-function misplaced({ statement, block }: Enclosed, node: SyntaxNode, name: string): string | undefined {
+function misplaced({ statement, block, ending }: Enclosed, node: SyntaxNode, name: string): string | undefined {
   if (ancestor(node, "global_statement", "nonlocal_statement"))
     return `\`${name}\` is declared outside of its function`;
   if (node.start < statement.end) return `\`${name}\` is named before it gets the handle`;
+  if (ending !== undefined && node.start >= ending.end && contains(block, node))
+    return `\`${name}\` is used after it is released`;
   return contains(block, node) ? undefined : `\`${name}\` is used after its block`;
 }
 

@@ -25,7 +25,9 @@ function removeRelease(text: string, node: SyntaxNode): TextEdit {
   const edit = removeStatement(text, node);
   const isLast = node.parent !== undefined && statementsOf(node.parent).at(-1) === node;
   const isWhole = edit.start === lineStart(text, node.start);
-  return isLast && isWhole ? { ...edit, start: skipBlankLines(text, edit.start) } : edit;
+  if (!isLast || !isWhole) return edit;
+  // Blank lines below part the block from what is not in it.
+  return { ...edit, start: skipBlankLines(text, edit.start), end: nextLine(text, node.end) };
 }
 
 /** What parted a line from those before it goes with it. */
@@ -60,14 +62,18 @@ function removeHead(text: string, node: SyntaxNode): TextEdit {
   return { start: lineStart(text, node.start), end: nextLine(text, end), text: "" };
 }
 
-function indentLines({ tree, statement, block }: Enclosed, releases: Releases, gone: readonly Range[]): TextEdit[] {
+function indentLines(
+  { tree, statement, block, ending }: Enclosed,
+  releases: Releases,
+  gone: readonly Range[],
+): TextEdit[] {
   const { text } = tree;
   const indent = indentAt(text, statement.start);
   const step = stepOf(text, block, indent);
   const strings = tree.nodes.filter((node) => node.type === "string" && contains(block, node));
   const bodies = releases.emptied.flatMap((node) => bodiesOf(text, node));
   const edits: TextEdit[] = [];
-  const end = endOfBlock(text, block, indent);
+  const end = ending ? nextLine(text, endOfCode(ending)) : endOfBlock(text, block, indent);
   for (let line = nextLine(text, statement.end); line < end; line = nextLine(text, line)) {
     const isInString = strings.some((string) => string.start < line && line < string.end);
     const isGone = gone.some((range) => range.start <= line && line < range.end && isWholeLine(text, line, range));
@@ -100,6 +106,12 @@ function stepOf(text: string, block: SyntaxNode, indent: string): string {
   const opening = block.parent ? indentAt(text, block.parent.start) : "";
   const step = indent.startsWith(opening) ? indent.slice(opening.length) : "";
   return step === "" ? "    " : step;
+}
+
+/** A comment below a statement may be part of its node, as the grammar reads it. */
+function endOfCode(node: SyntaxNode): number {
+  const last = node.children.findLast((child) => child.type !== "comment");
+  return last === undefined ? node.end : endOfCode(last);
 }
 
 /** Comments below the last statement that are indented as the block is are part of it. */

@@ -76,7 +76,7 @@ describe("enclose: what follows moves into the block", () => {
         async with get_db() as db:
             await db.execute(q)
 
-            return 1
+        return 1
       `),
     );
     expect(
@@ -101,8 +101,44 @@ describe("enclose: what follows moves into the block", () => {
             # done
             return 1
         # after
-      `).replace("    # after", "        # after"),
+      `),
     );
+  });
+
+  it("leaves outside what follows the release", () => {
+    expect(
+      moved(`
+        «db = await M.get()»
+        try:
+            rows = await db.execute(q)
+        finally:
+            await db.close()
+        # after
+        write(rows)
+        return len(rows)
+      `),
+    ).toBe(
+      inFunction(`
+        async with get_db() as db:
+            rows = await db.execute(q)
+        # after
+        write(rows)
+        return len(rows)
+      `),
+    );
+  });
+
+  it("leaves the blank lines below the function alone", () => {
+    const after = "\n\n\nasync def more():\n    pass\n";
+    const head = "async def f():\n    async with get_db() as db:\n        await db.x()";
+    expect(
+      enclosedText(
+        `async def f():\n    «db = await M.get()»\n    try:\n        await db.x()\n    finally:\n        await db.close()${after}`,
+      ),
+    ).toBe(`${head}${after}`);
+    expect(
+      enclosedText(`async def f():\n    «db = await M.get()»\n    await db.x()\n\n    await db.close()${after}`),
+    ).toBe(`${head}${after}`);
   });
 
   it("keeps a try that catches, and a finally that does more", () => {
@@ -207,7 +243,7 @@ describe("enclose: what follows moves into the block", () => {
         name: "s",
         head: "with session() as s",
       }),
-    ).toBe("def f():\n    with session() as s:\n        rows = s.query(U).all()\n        return rows\n");
+    ).toBe("def f():\n    with session() as s:\n        rows = s.query(U).all()\n    return rows\n");
   });
 
   it.each([
@@ -262,6 +298,16 @@ describe("enclose: what is refused", () => {
       "it is closed by another method",
       "await db.x()\nawait db.aclose()",
       "`db` is closed on some paths only, or in another way",
+    ],
+    [
+      "it is used after its release",
+      "await db.x()\nawait db.close()\nawait db.x()",
+      "`db` is used after it is released",
+    ],
+    [
+      "its release shares a line",
+      "await db.x()\nawait db.close(); x()",
+      "what releases it shares its line with other code",
     ],
     ["nothing follows", "", "nothing follows in its block that uses the handle"],
     ["only its release follows", "await db.close()", "nothing follows in its block that uses the handle"],
