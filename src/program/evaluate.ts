@@ -40,7 +40,7 @@ export function createEvaluator(linker: Linker): Evaluator {
       case "binding":
         return bindingValue(file, term.id);
       case "global":
-        return unknownValue(`global \`${term.name}\``);
+        return globalValue(file, term.name);
       case "import":
         return linker.modules.imported(file, term.specifier, term.name);
       case "class":
@@ -91,6 +91,11 @@ export function createEvaluator(linker: Linker): Evaluator {
       if (annotated && isTelling(annotated)) return annotated;
       return unionOf([binding.term, ...binding.assigned].map((term) => evaluate(file, term)));
     });
+  }
+
+  function globalValue(file: FilePath, name: string): Value {
+    const brought = linker.modules.brought(file, name);
+    return brought?.kind === "found" ? brought.value : unknownValue(`global \`${name}\``);
   }
 
   function memberValue(of: Value, name: string, from: FilePath): Value {

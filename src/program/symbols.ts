@@ -22,6 +22,8 @@ export function createSymbols(linker: Linker): Symbols {
         return ofBinding(file, term.id, hops);
       case "import":
         return ofImport(file, term.specifier, term.name, hops);
+      case "global":
+        return ofGlobal(file, term.name, hops);
       case "member":
         return ofMember(file, term, hops);
       case "await":
@@ -53,6 +55,11 @@ export function createSymbols(linker: Linker): Symbols {
     const target = linker.input.resolve(file, specifier);
     if (target.kind === "namespace") return ofSubmodule(packageModule(target.directory), name);
     return target.kind === "file" ? ofExport(target.file, name, hops + 1) : undefined;
+  }
+
+  /** A name that the file does not bind may have come with all names of a module. */
+  function ofGlobal(file: FilePath, name: string, hops: number): SymbolRef | undefined {
+    return linker.modules.brought(file, name)?.kind === "found" ? ofExport(file, name, hops + 1) : undefined;
   }
 
   function ofExport(file: FilePath, name: string, hops: number): SymbolRef | undefined {
