@@ -84,9 +84,11 @@ export function symbolKey(symbol: SymbolRef): string {
   return [`${symbol.file}#${symbol.name}`, ...symbol.path].join(".");
 }
 
-/** One of several, each once; what can only be nothing is left out. */
+/** One of several, each once. Nothing is left out, and so is an import that fails where the code has something else. */
 export function unionOf(values: readonly Value[]): Value {
-  const flat = values.flatMap(alternatives).filter((value) => value.kind !== "nothing");
+  const some = values.flatMap(alternatives).filter((value) => value.kind !== "nothing");
+  const there = some.filter((value) => value.kind !== "missing");
+  const flat = there.length > 0 ? there : some;
   const [first] = flat;
   if (first === undefined || flat.length === 1) return first ?? NOTHING;
   const distinct = [...new Map(flat.map((value) => [valueKey(value), value])).values()];
