@@ -6,6 +6,8 @@ const OF_OBJECTS = new Set([
   ...["__ge__", "__getattribute__", "__getstate__", "__gt__", "__hash__", "__init__", "__init_subclass__", "__le__"],
   ...["__lt__", "__module__", "__ne__", "__new__", "__reduce__", "__reduce_ex__", "__repr__", "__setattr__"],
   ...["__sizeof__", "__slots__", "__str__", "__subclasshook__", "__weakref__"],
+  // Of dataclasses alone, but nobody asks another class for them.
+  ...["__dataclass_fields__", "__dataclass_params__", "__match_args__"],
 ]);
 
 const OF_CLASSES_AND_FUNCTIONS = new Set([

@@ -91,9 +91,30 @@ interface Reflection {
 
 function reflection(context: Context, node: SyntaxNode): Reflection {
   if (node.type === "attribute" && partOf(context, node, "attribute") === "__dict__") {
-    return { reason: "`__dict__` of its instances", of: fieldOf(node, "object") };
+    return isOnlyRead(context, node) ? {} : { reason: "`__dict__` of its instances", of: fieldOf(node, "object") };
   }
   const name = node.type === "call" ? originOf(context, fieldOf(node, "function")) : undefined;
-  const list = name === "builtins.setattr" || name === "builtins.vars" ? fieldOf(node, "arguments") : undefined;
+  const isTelling = name === "builtins.setattr" || (name === "builtins.vars" && !isOnlyRead(context, node));
+  const list = isTelling ? fieldOf(node, "arguments") : undefined;
   return name && list ? { reason: `\`${lastName(name)}\` of itself`, of: namedChildren(list)[0] } : {};
 }
+
+/** The members of an object by their names, where they are looked at: `dict(self.__dict__)`, `vars(self).items()`. */
+function isOnlyRead(context: Context, { parent, field }: SyntaxNode): boolean {
+  if (parent === undefined) return false;
+  if (parent.type === "attribute")
+    return /^(copy|get|items|keys|values)$/.test(partOf(context, parent, "attribute") ?? "");
+  if (parent.type === "argument_list")
+    return READERS.test(originOf(context, parent.parent && fieldOf(parent.parent, "function")) ?? "");
+  return LOOKS.has(parent.type) && field !== "left";
+}
+
+const READERS = /^builtins\.(dict|iter|len|list|repr|set|sorted|str|tuple)$/;
+
+const LOOKS = new Set([
+  "comparison_operator",
+  "dictionary_splat",
+  "for_in_clause",
+  "for_statement",
+  "return_statement",
+]);
