@@ -181,10 +181,11 @@ function managerAccess(
   const receiver = program.valueOf(file, site.target.of);
   const owned = alternatives(receiver).map((part) => ownerOf(program, sources, file, part));
   const [first] = owned;
-  // Where the receiver may be several things, only what all of them lack is missing.
-  if (first === undefined || owned.length !== 1) return undefined;
+  if (first === undefined || owned.includes(undefined)) return undefined;
   const { name } = site.target;
   const found = reached(program.members.lookUp(receiver, name, file), site);
+  // Where the receiver may be several managers, nothing is known but that all of them lack a member.
+  if (owned.length > 1 && found.kind !== "absent") return undefined;
   return {
     kind: "manager",
     ...first,

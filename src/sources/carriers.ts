@@ -61,7 +61,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
           return carries(part.of, depth);
         case "class":
         case "instance":
-          return isManagerClass(part) || holdsManager(part);
+          return isManagerClass(part) || extendsManager(part) || holdsManager(part);
         case "promise":
         case "collection":
           return carries(part.of, depth);
@@ -79,6 +79,11 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
           return false;
       }
     });
+  }
+
+  /** What a manager's subclass is asked for, the manager may lack, whatever the subclass is called. */
+  function extendsManager(ref: DefinitionRef): boolean {
+    return program.members.bases(ref).classes.some(isManagerClass);
   }
 
   /**
