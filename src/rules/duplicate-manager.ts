@@ -34,11 +34,16 @@ function canonicalFirst(source: Source): readonly Manager[] {
 }
 
 function likeness(subject: Subject, source: Source, a: Manager, b: Manager): string | undefined {
-  if (a.kind !== b.kind || a.kind !== "class" || isRelated(subject, a, b)) return undefined;
+  if (a.kind !== b.kind || a.kind !== "class" || isRelated(subject, a, b) || isOneName(a, b)) return undefined;
   const together = !source.assumed || subject.packageOf(a.file) === subject.packageOf(b.file);
   if (!together || isDeclaredOnly(a) || isDeclaredOnly(b)) return undefined;
   if (a.name === b.name) return "of that name";
   return isOneKind(subject, a, b) || !sameMembers(subject, a, b) ? undefined : "with the same members";
+}
+
+/** A name that a file defines for several circumstances means one of the classes at a time. */
+function isOneName(a: Manager, b: Manager): boolean {
+  return a.file === b.file && a.name === b.name;
 }
 
 /** One extends the other, or both extend one that holds what they share. */
