@@ -81,7 +81,8 @@ function entered(request: CellRequest, call: string): Cell {
   if (async && !mayAwait) return person(`\`${shown}\` has to stand in an \`async\` function, and this one is not`);
   if (!declaration.single)
     return person(`the other items of this \`${declaration.keyword}\` would have to be entered by \`${wanted}\` too`);
-  return { kind: "edits", edits: [{ ...declaration.keywordRange, text: wanted }, value], shown };
+  const doubt = async ? "the block does not await what it does with the handle" : "the block may await its handle";
+  return { kind: "edits", edits: [{ ...declaration.keywordRange, text: wanted }, value], shown, doubt };
 }
 
 /** A loop over a generator of one handle runs its body once, as a block does, unless it is left early. */

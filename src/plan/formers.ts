@@ -12,6 +12,9 @@ import { type Accessor, accessorName } from "../sources/source.js";
 export function vetoOf(program: Program, former: Former, accessor: Accessor): string | undefined {
   const wanted = requiredParameters(program, accessor);
   if (wanted.length > 0) return `\`${accessorName(accessor)}\` wants ${wanted.map((name) => `\`${name}\``).join(", ")}`;
+  if (wantsInstance(program, accessor)) {
+    return `\`${accessorName(accessor)}\` is a method of instances, and the accessor names no instance`;
+  }
   if (former.kind === "absent") return undefined;
   const definition = definitionOf(former);
   const given = definition && contractOf(program, definition).gives;
@@ -25,6 +28,19 @@ export function vetoOf(program: Program, former: Former, accessor: Accessor): st
 function objectGiven(program: Program, { module, path }: Accessor): string | undefined {
   const found = program.modules.exported(module, path[0] ?? "");
   return found.kind === "found" && path.length === 1 ? describeValue(found.value) : undefined;
+}
+
+/** `Manager.get_session` of a method without `@classmethod` or `static`: a call of it on the class fails. */
+function wantsInstance(program: Program, { module, path: [name = "", ...path] }: Accessor): boolean {
+  const found = program.modules.exported(module, name);
+  let value = found.kind === "found" ? found.value : undefined;
+  for (const step of path) {
+    const lookup = value && program.members.lookUp(value, step, module);
+    if (lookup?.kind !== "found") return false;
+    if (lookup.unbound) return true;
+    value = lookup.value;
+  }
+  return false;
 }
 
 /** Parameters that a call of the accessor must give, its callback left out. */

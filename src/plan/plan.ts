@@ -15,6 +15,7 @@ import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
 import { type Cell, type CellRequest, fillCell } from "./cells.js";
 import { doubtOf, gaveContextManager, gavePromise, givesKnown, releasesOf, vetoOf } from "./formers.js";
+import { objectDoubt } from "./objects.js";
 
 export type Plan =
   | { readonly kind: "fix"; readonly fix: Fix; readonly help: string }
@@ -84,7 +85,8 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
     if (cell.kind === "person") return byPerson(cell.reason);
     const lost = lostComment(place, cell.edits);
-    const doubts = [cell.doubt, given.doubt, lost, doubtOf(program, former, accessor)].filter(
+    const another = objectDoubt(program, place.facts, rewrite);
+    const doubts = [cell.doubt, given.doubt, lost, doubtOf(program, former, accessor), another].filter(
       (doubt) => doubt !== undefined,
     );
     return asFix(cell, inFile(rewrite.file, cell.edits, imports.edits), doubts, given.dropped);
