@@ -241,7 +241,7 @@ export type Holding =
   | "assigned"
   /** `this.x = …`, `o.x = …`, a class field, a property of an object literal */
   | "stored"
-  /** `for (const x of f())`, `for await`, `for x in f():`, `async for` */
+  /** `for (const x of f())`, `for await`, `for x in f():`, `async for`; without a declaration `next(f())` */
   | "iterated"
   /** Handed to a framework that will call it: `Depends(f)`. The site is a read of `f`. */
   | "injected"
@@ -279,6 +279,8 @@ export interface Declaration {
   readonly range: Range;
   /** Declares this one name and nothing else; of a `with`: it has this one item. */
   readonly single: boolean;
+  /** Of a loop that is a statement: nothing leaves its body early, and nothing follows its end by `else`. */
+  readonly unbroken?: true;
 }
 
 export interface Augmentation {

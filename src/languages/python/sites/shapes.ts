@@ -1,6 +1,7 @@
 /** How the code around an expression holds what the expression gives. */
 import type { Holding, Shape } from "../../../facts/facts.js";
 import { type Context, rangeOf } from "../context.js";
+import { originOf } from "../names/origins.js";
 import { fieldOf, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { injectedFunction } from "../terms/injection.js";
 import { declarationOf, itemOf } from "./declarations.js";
@@ -119,12 +120,19 @@ function isStatement(node: SyntaxNode): boolean {
   return at.parent?.type === "expression_statement";
 }
 
-/** Of `Depends(f)` and `Depends(dependency=f)` the framework calls `f`. What stands beside the bases of a class is no argument. */
+/**
+ * Of `Depends(f)` and `Depends(dependency=f)` the framework calls `f`, and `next(f())` is one step of a loop. What stands
+ * beside the bases of a class is no argument.
+ */
 function argumentHolding(context: Context, outer: SyntaxNode, parent: SyntaxNode): Holding {
   const call = parent.type === "keyword_argument" ? parent.parent?.parent : parent.parent;
   if (call?.type !== "call") return "other";
+  const isFirst = parent.type === "argument_list" && namedChildren(parent)[0] === outer;
+  if (isFirst && STEPS.has(originOf(context, fieldOf(call, "function")) ?? "")) return "iterated";
   return outer.type !== "call" && injectedFunction(context, call) === outer ? "injected" : "argument";
 }
+
+const STEPS = new Set(["builtins.next", "builtins.anext"]);
 
 /** The innermost function around it may use `await`; so may comprehensions in it, but no lambda and no class body. */
 function mayAwait(node: SyntaxNode): boolean {
