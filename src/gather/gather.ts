@@ -279,8 +279,13 @@ function newlyMattering(
   for (const facts of program.files) {
     const isCarrier = named.has(facts.file) || carriers.isCarrier(facts) || definesAccessor(facts);
     const passedOn = isCarrier ? [] : carriers.passedOn(facts);
-    for (const { file, names } of isCarrier || passedOn.length > 0 ? importers(facts.file) : []) {
-      if (isCarrier || names?.some((name) => passedOn.includes(name))) found.add(file);
+    const isNamedAfterDatabase = !isCarrier && isDatabasePath(facts.file);
+    const isWanted = (name: string): boolean =>
+      passedOn.includes(name) || (isNamedAfterDatabase && program.modules.exported(facts.file, name).kind === "absent");
+    for (const { file, names } of isCarrier || isNamedAfterDatabase || passedOn.length > 0
+      ? importers(facts.file)
+      : []) {
+      if (isCarrier || names?.some(isWanted)) found.add(file);
     }
     for (const file of isCarrier ? foundation(program, facts) : []) found.add(file);
   }

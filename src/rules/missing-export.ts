@@ -2,7 +2,7 @@
 import { driverModule } from "../drivers/index.js";
 import type { FileFacts, Import, ImportedName } from "../facts/facts.js";
 import type { Resolution } from "../languages/resolver.js";
-import { isDatabasePath } from "../sources/names.js";
+import { isBelowDatabase, isDatabasePath, isWayInName } from "../sources/names.js";
 import type { Source } from "../sources/source.js";
 import { nearest } from "../text/nearest.js";
 import { type FilePath, spanOf } from "../text/span.js";
@@ -37,9 +37,11 @@ function* missingModule(
 ): Iterable<Finding> {
   const source = sourceFor(subject, facts.file);
   if (source?.assumed !== false && subject.kinds.asideKind(facts.file) === "archives") return;
+  const paths = [each.specifier, ...target.tried.slice(0, 1)];
   const isDatabase =
     each.names.some(({ imported }) => known.has(imported)) ||
-    [each.specifier, ...target.tried.slice(0, 1)].some(isDatabasePath) ||
+    paths.some(isDatabasePath) ||
+    (paths.some(isBelowDatabase) && each.names.some(({ imported }) => isWayInName(imported))) ||
     target.tried.some((path) => subject.sources.some((one) => one.isInternal(path)));
   if (!isDatabase) return;
   const [name] = each.names;
@@ -60,9 +62,11 @@ function* missingModule(
 
 function* missingNames(subject: Subject, facts: FileFacts, each: Import, file: FilePath): Iterable<Finding> {
   const target = subject.program.facts(file);
-  if (target === undefined || !isDatabaseModule(subject, target)) return;
+  if (target === undefined) return;
+  const isDatabase = isDatabaseModule(subject, target);
   for (const name of each.names) {
     if (name.imported === "*" || name.imported === "=" || name.imported === "default") continue;
+    if (!isDatabase && !(isBelowDatabase(file) && isWayInName(name.imported))) continue;
     if (subject.program.modules.exported(file, name.imported).kind !== "absent") continue;
     yield missingName(subject, facts, each, name, file);
   }

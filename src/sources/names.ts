@@ -49,6 +49,13 @@ export function isHandleRequest(name: string): boolean {
 const HANDLE_REQUEST =
   /^(?!is|has|close|end|release|init|dis|reset|destroy|check|ping|count|num|set|remove|delete|drop|on[A-Z]).*(?:session|connection|conn|client|handle|pool|transaction|scope|database|datasource|db|prisma|knex)(?:async|sync|context|scope|instance)?$|^(?:acquire|checkout|obtain|open|get|connect|getInstance|instance)$/i;
 
+/** Stands for a way in, by its name: an accessor, a manager, or a function that is asked for a handle. */
+export function isWayInName(name: string): boolean {
+  return isAccessorName(name) || isManagerName(name) || (ASKS.test(name) && isHandleRequest(name));
+}
+
+const ASKS = /^(?:get|use|with|open|acquire|create|make|connect)(?:_|[A-Z])/;
+
 /** A class declaration whose name says that it looks after databases, found without parsing. */
 export const MANAGER_DECLARATION =
   /\bclass\s+\w*(?:Database|Db|DB|DataSource|Prisma|Session|Connection)\w*(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton)\b|\bclass\s+(?:Database|DB|Db)\b/;
@@ -61,3 +68,8 @@ export function isDatabasePath(path: string): boolean {
 
 const DATABASE_MODULE =
   /(^|\/)(?:db|database|databases|prisma|knex|sequelize|mongo|mongodb|mongoose|data-?source|(?:db|database)[-_.]?(?:connection|client|manager|pool|service|session|instance|engine|factory)|prisma[-_.]?(?:client|service)|(?:db|database)\/(?:session|connection|engine|manager|client|pool))$/i;
+
+/** A path below a folder that is called after a database: `app/db/engine_async.py`, `..src.database.connection_simple`. */
+export function isBelowDatabase(path: string): boolean {
+  return /(?:^|[/.])(?:db|database|databases)[/.](?!py$)./i.test(path);
+}

@@ -119,6 +119,32 @@ describe("reports", () => {
       `,
       { beside: `${PROMISE}\n${USER}` },
     ));
+
+  it("a name that a database module of Python lacks, whoever asks for it", () =>
+    checkSnippet(
+      `
+      // file: app/database.py
+      """Gives AsyncSessionLocal."""
+      // file: app/routes.py
+      from app.database import AsyncSessionLocal
+                               ^^^^^^^^^^^^^^^^^ missing-export: app/database.py does not export
+      `,
+    ));
+
+  it("a way in asked of a module below a database folder, there or not", () =>
+    checkSnippet(
+      `
+      // file: app/database/__init__.py
+      // file: app/database/tables.py
+      from sqlalchemy import create_engine
+      engine = create_engine("sqlite://")
+      // file: app/routes.py
+      from app.database.enhanced_connection import get_enhanced_connection
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ missing-export: there is no module
+      from app.database.tables import SessionLocal, engine
+                                      ^^^^^^^^^^^^ missing-export: app/database/tables.py does not export
+      `,
+    ));
 });
 
 describe("leaves alone", () => {
@@ -224,6 +250,18 @@ describe("leaves alone", () => {
       export const all = [db, getDb()];
       `,
       project,
+    ));
+
+  it("what is no way in by its name, asked of a module below a database folder", () =>
+    checkSnippet(
+      `
+      // file: app/database/__init__.py
+      // file: app/database/tables.py
+      class User: ...
+      // file: app/routes.py
+      from app.database.queries import TopTen
+      from app.database.tables import User, Group
+      `,
     ));
 });
 
