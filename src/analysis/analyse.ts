@@ -109,7 +109,10 @@ function linkSubject(
     packageOf,
     databaseNames({ file, start, end }) {
       const written = (texts.get(file) ?? "").slice(start, end);
-      return [...written.matchAll(DATABASE_NAME)].map(([, ...names]) => names.find((name) => name !== undefined) ?? "");
+      const found = [...written.matchAll(DATABASE_NAME)].map(([, ...names]) =>
+        names.find((name) => name !== undefined),
+      );
+      return found.map((name = "") => name.replace(DIALECT, "$1://"));
     },
     sends: (file, statement) => new RegExp(`["'\`]\\s*${statement}\\s`, "i").test(texts.get(file) ?? ""),
     lineOf({ file, start }) {
@@ -139,6 +142,9 @@ const DATABASE_NAME = new RegExp(
     `(?:[\\w.]*\\benv(?:\\.|\\[["'])(\\w+)|(?:os\\.)?(?:getenv\\(|environ(?:\\.get\\(|\\[))\\s*["'](\\w+)|[\\w.()]*\\b(?:settings|config|cfg|conf)(?:\\(\\))?\\.(\\w+)|f?["'\`]([^"'\`\n]+)["'\`])`,
   "g",
 );
+
+/** `postgresql+asyncpg://` and `postgres://` are one address, by whichever driver it is reached. */
+const DIALECT = /^(postgres|\w+)(?:ql)?(?:\+\w+)?:\/\//;
 
 const KINDS: FileKinds = {
   isTest,
