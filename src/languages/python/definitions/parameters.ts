@@ -6,6 +6,7 @@ import { typeTerm } from "../terms/annotations.js";
 import { termOf } from "../terms/expressions.js";
 import { annotatedInjection } from "../terms/injection.js";
 import { receiverOf, receiverTerm } from "./methods.js";
+import { boundTaskTerm } from "./tasks.js";
 
 /** @returns `undefined` where a place is no parameter */
 export function parameterTerm(context: Context, place: SyntaxNode): Term | undefined {
@@ -18,7 +19,8 @@ export function parameterTerm(context: Context, place: SyntaxNode): Term | undef
   const injected = type && annotatedInjection(context, type);
   if (injected !== undefined) return termOf(context, injected);
   const value = fieldOf(parameter, "value");
-  return value === undefined ? handedTerm(context, parameter) : termOf(context, value);
+  if (value !== undefined) return termOf(context, value);
+  return boundTaskTerm(context, parameter) ?? handedTerm(context, parameter);
 }
 
 /** What the annotation says; of `*args: T` that there are many of `T`. */
