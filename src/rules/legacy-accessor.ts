@@ -1,14 +1,12 @@
 /** A legacy or deprecated accessor used, or passed on to others. */
 
 import { symbolKey } from "../program/values.js";
-import type { Access } from "../sources/accesses.js";
 import type { LegacyAccessor, Source } from "../sources/source.js";
 import { accessorName } from "../sources/source.js";
 import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
+import { isBesideAccessor, type LegacyAccess, legacyMisuse, obtainInstead } from "./misuse/legacy.js";
 import type { Finding, Rule, Subject } from "./rule.js";
-
-type LegacyAccess = Extract<Access, { kind: "legacy" }>;
 
 export const legacyAccessor: Rule = {
   id: "legacy-accessor",
@@ -18,21 +16,18 @@ export const legacyAccessor: Rule = {
   fix: "safe",
   *check(subject) {
     for (const access of subject.accesses) {
-      if (access.kind === "legacy" && isHeld(subject, access.source, access.file)) yield reportUse(subject, access);
+      if (access.kind !== "legacy" || !isBesideAccessor(subject, access)) continue;
+      // What fails there is reported as that, by misused-accessor.
+      if (legacyMisuse(subject, access) === undefined) yield reportUse(subject, access);
     }
     yield* reportReexports(subject);
   },
 };
 
-function isHeld(subject: Subject, source: Source, file: string): boolean {
-  if (source.accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
-  if (source.legacy.some((legacy) => legacy.symbol.file === file)) return false;
-  return !(source.assumed && subject.kinds.asideKind(file) !== undefined);
-}
-
-function reportUse(subject: Subject, { file, site, source, legacy }: LegacyAccess): Finding {
+function reportUse(subject: Subject, access: LegacyAccess): Finding {
+  const { file, site, source, legacy } = access;
   const accessor = source.accessor as NonNullable<typeof source.accessor>;
-  const isCall = site.shape.holding === "injected" || (site.kind === "call" && site.receiverRange === undefined);
+  const rewrite = obtainInstead(access);
   return {
     span: spanOf(file, site.nameRange),
     message: `\`${legacy.name}\` is a legacy way in beside \`${accessorName(accessor)}\``,
@@ -40,9 +35,7 @@ function reportUse(subject: Subject, { file, site, source, legacy }: LegacyAcces
     notes: [definedAt(legacy), ...wayIn(subject, source)],
     symbol: legacy.name,
     source,
-    ...(isCall
-      ? { rewrite: { kind: "obtain", file, site, source, accessor, former: { kind: "legacy", legacy } } as const }
-      : {}),
+    ...(rewrite ? { rewrite } : {}),
   };
 }
 
@@ -59,7 +52,7 @@ function* reportReexports(subject: Subject): Iterable<Finding> {
       for (const name of each.names) {
         const symbol = subject.program.symbols.exported(target.file, [name.imported]);
         const match = symbol && findLegacy(subject, symbolKey(symbol));
-        if (match === undefined || !isHeld(subject, match.source, facts.file)) continue;
+        if (match === undefined || !isBesideAccessor(subject, { source: match.source, file: facts.file })) continue;
         yield {
           span: spanOf(facts.file, name.range),
           message: `\`${match.legacy.name}\`, a legacy way in, is exported again`,

@@ -1,10 +1,12 @@
-/** The accessor used against its form: not awaited, not called, not entered, iterated, or without its callback. */
+/** A way in used against its form: not awaited, not called, not entered, iterated, or without its callback. */
+import type { Access } from "../sources/accesses.js";
 import { accessorName } from "../sources/source.js";
 import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
-import { contextManagerMisuse, generatorMisuse, injectedMisuse } from "./misuse/blocks.js";
-import type { AccessorAccess, Misuse } from "./misuse/misuse.js";
-import { promiseMisuse } from "./misuse/promises.js";
+import { misuseOfForm } from "./misuse/forms.js";
+import { legacyMisuse } from "./misuse/legacy.js";
+import { managerMisuse } from "./misuse/managers.js";
+import type { Misuse, WayAccess } from "./misuse/misuse.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
 export const misusedAccessor: Rule = {
@@ -15,50 +17,52 @@ export const misusedAccessor: Rule = {
   fix: "safe",
   *check(subject) {
     for (const access of subject.accesses) {
-      if (access.kind !== "accessor" || access.site.guard !== undefined) continue;
       const misuse = misuseOf(subject, access);
-      if (misuse !== undefined) yield { ...report(subject, access), ...misuse };
+      if (misuse !== undefined) yield misuse;
     }
   },
 };
 
-function report(subject: Subject, { file, site, source, accessor }: AccessorAccess): Omit<Finding, "message"> {
+function misuseOf(subject: Subject, access: Access): Finding | undefined {
+  if (access.kind === "client" || access.kind === "module" || access.site.guard !== undefined) return undefined;
+  const misuse = misuseAt(subject, access);
+  if (misuse === undefined) return undefined;
+  return { ...reportAt(subject, access), ...misuse };
+}
+
+function misuseAt(subject: Subject, access: Way): Misuse | undefined {
+  if (access.kind === "manager") return managerMisuse(subject, access);
+  return access.kind === "legacy" ? legacyMisuse(subject, access) : accessorMisuse(subject, access);
+}
+
+type Way = Exclude<Access, { kind: "client" | "module" }>;
+
+function reportAt(subject: Subject, access: Way): Omit<Finding, "message"> {
   return {
-    span: spanOf(file, site.nameRange),
-    notes: wayIn(subject, source),
-    symbol: accessorName(accessor),
-    source,
+    span: spanOf(access.file, access.site.nameRange),
+    notes: wayIn(subject, access.source),
+    symbol: nameOf(access),
+    source: access.source,
   };
 }
 
-function misuseOf(subject: Subject, access: AccessorAccess): Misuse | undefined {
-  const { accessor, site } = access;
-  if (accessor.definition === undefined) return undefined;
-  if (!isNamed(subject, access)) return memberOfFunction(subject, access);
-  if (site.shape.holding === "injected") return injectedMisuse(access);
-  if (site.kind !== "call") return undefined;
-  switch (accessor.form) {
-    case "callback":
-      return withoutCallback(access);
-    case "promise":
-    case "disposable":
-      return promiseMisuse(subject, access);
-    case "context-manager":
-      return contextManagerMisuse(subject, access);
-    case "dependency":
-      return generatorMisuse(subject, access);
-    default:
-      return undefined;
-  }
+function nameOf(access: Way): string {
+  if (access.kind === "manager") return `${access.manager.name}.${access.name}`;
+  return access.kind === "legacy" ? access.legacy.name : accessorName(access.accessor);
+}
+
+function accessorMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+  if (access.accessor.definition === undefined) return undefined;
+  return isNamed(subject, access) ? misuseOfForm(subject, access) : memberOfFunction(subject, access);
 }
 
 /** The site names the accessor itself, not a member of it. */
-function isNamed(subject: Subject, { file, site, accessor }: AccessorAccess): boolean {
+function isNamed(subject: Subject, { file, site, accessor }: WayAccess): boolean {
   const symbol = subject.program.symbols.of(file, site.target);
   return symbol?.path.length === accessor.symbol.path.length;
 }
 
-function memberOfFunction(subject: Subject, { file, site, accessor }: AccessorAccess): Misuse | undefined {
+function memberOfFunction(subject: Subject, { file, site, accessor }: WayAccess): Misuse | undefined {
   // A test may stand a mock in its place, which has members of its own.
   if (site.target.kind !== "member" || subject.kinds.isTest(file)) return undefined;
   const owner = subject.program.valueOf(file, site.target.of);
@@ -68,15 +72,5 @@ function memberOfFunction(subject: Subject, { file, site, accessor }: AccessorAc
   return {
     message: `\`${name}\` is a function, which has no member \`${site.target.name}\``,
     label: `call \`${name}\` first`,
-  };
-}
-
-function withoutCallback({ site, accessor }: AccessorAccess): Misuse | undefined {
-  if (site.arguments.length > 0) return undefined;
-  const name = accessorName(accessor);
-  return {
-    message: `\`${name}\` wants a callback and gets none`,
-    label: "no callback",
-    help: `\`${name}((db) => …)\``,
   };
 }

@@ -90,7 +90,8 @@ export function formOf(program: Program, value: Value): Form {
   return isPromise ? "promise" : "value";
 }
 
-function isAsync(program: Program, value: Value): boolean {
+/** Entering, iterating or calling it has to be waited for. */
+export function isAsync(program: Program, value: Value): boolean {
   const [only] = alternatives(value);
   if (only?.kind !== "function") return false;
   const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });

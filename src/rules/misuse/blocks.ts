@@ -2,11 +2,12 @@
 import type { Declaration } from "../../facts/facts.js";
 import { accessorName } from "../../sources/source.js";
 import type { Subject } from "../rule.js";
-import { type AccessorAccess, isFollowedBy, type Misuse, usesMembers } from "./misuse.js";
+import { givenBy, isFollowedBy, type Misuse, usesMembers, type WayAccess } from "./misuse.js";
 
 /** A framework runs the bare generator by itself; a context manager it would hand over unopened. */
-export function injectedMisuse({ accessor }: AccessorAccess): Misuse | undefined {
-  if (accessor.form !== "context-manager") return undefined;
+export function injectedMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+  const { accessor } = access;
+  if (accessor.form !== "context-manager" || !isOnlyEntered(subject, access)) return undefined;
   const name = accessorName(accessor);
   return {
     message: `\`${name}\` is a context manager, and what injects it hands it over without entering it`,
@@ -15,19 +16,26 @@ export function injectedMisuse({ accessor }: AccessorAccess): Misuse | undefined
   };
 }
 
-export function contextManagerMisuse(subject: Subject, access: AccessorAccess): Misuse | undefined {
+/** An object of a class has members of its own beside its entrance, and may be used without being entered. */
+function isOnlyEntered(subject: Subject, access: WayAccess): boolean {
+  return givenBy(subject, access).every(({ kind }) => kind !== "instance");
+}
+
+export function contextManagerMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
   const { site, accessor, file } = access;
   const { holding, awaited, declaration } = site.shape;
   const name = accessorName(accessor);
-  const entering = `\`${accessor.async ? "async with" : "with"} ${name}() as …\``;
+  const wanted = accessor.async ? "async with" : "with";
+  const entering = `\`${wanted} ${name}() as ${declaration && isName(declaration.name) ? declaration.name : "…"}\``;
   const misuse = (label: string): Misuse => ({
     message: `\`${name}()\` is a context manager, which has to be entered`,
     label,
     help: entering,
   });
+  if (holding === "using" && !awaited) return declaration && wrongWith(subject, access, declaration);
+  if (!isOnlyEntered(subject, access)) return undefined;
   if (awaited) return misuse("awaited");
-  if (holding === "iterated") return misuse("iterated");
-  if (holding === "using") return declaration && wrongWith(access, declaration);
+  if (holding === "iterated") return { ...misuse("iterated"), ...entered(access, wanted) };
   if (holding === "destructured") return misuse("taken apart");
   const facts = subject.program.facts(file);
   const isUsedAsHandle = holding === "bound" && facts !== undefined && usesMembers(facts, site, ENTRANCES);
@@ -35,12 +43,29 @@ export function contextManagerMisuse(subject: Subject, access: AccessorAccess): 
   return holding === "inline" && !isFollowedBy(subject, access, ENTRANCES) ? misuse("not entered") : undefined;
 }
 
+function isName(written: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(written);
+}
+
+/** A loop over what gives one handle runs its body once, as a block does. */
+function entered({ site, file }: WayAccess, wanted: "with" | "async with"): Pick<Misuse, "help" | "rewrite"> {
+  const { declaration, outer, awaited } = site.shape;
+  if (declaration?.keyword !== wanted.replace("with", "for") || !declaration.unbroken) return {};
+  if (awaited || !isName(declaration.name)) return {};
+  const edits = [
+    { start: declaration.keywordRange.start, end: outer.start, text: `${wanted} ` },
+    { start: outer.end, end: outer.end, text: ` as ${declaration.name}` },
+  ];
+  return { rewrite: { kind: "token", file, edits, title: `enter it by \`${wanted}\`` } };
+}
+
 const ENTRANCES = /^__a?(enter|exit)__$/;
 
 /** `with` for `async with`, or the other way round. */
-function wrongWith({ site, file, accessor }: AccessorAccess, declaration: Declaration): Misuse | undefined {
+function wrongWith(subject: Subject, access: WayAccess, declaration: Declaration): Misuse | undefined {
+  const { site, file, accessor } = access;
   const wanted = accessor.async ? "async with" : "with";
-  if (declaration.keyword === wanted) return undefined;
+  if (declaration.keyword === wanted || mayBeEntered(subject, access, declaration.keyword)) return undefined;
   const { keywordRange, keyword, single } = declaration;
   const message = `\`${accessorName(accessor)}\` has to be entered by \`${wanted}\``;
   const label = `entered by \`${keyword}\``;
@@ -59,7 +84,16 @@ function wrongWith({ site, file, accessor }: AccessorAccess, declaration: Declar
   };
 }
 
-export function generatorMisuse(subject: Subject, access: AccessorAccess): Misuse | undefined {
+/** A class may have an entrance of each kind; what is not wholly known may have one. */
+function mayBeEntered(subject: Subject, access: WayAccess, keyword: string): boolean {
+  const entrance = keyword === "async with" ? "__aenter__" : "__enter__";
+  return givenBy(subject, access).some(
+    (part) =>
+      part.kind !== "context-manager" && subject.program.members.lookUp(part, entrance, access.file).kind !== "absent",
+  );
+}
+
+export function generatorMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
   const { site, accessor } = access;
   const { holding, awaited, declaration } = site.shape;
   const name = accessorName(accessor);

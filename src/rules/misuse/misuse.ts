@@ -1,9 +1,14 @@
 /** What the judgments on the forms of an accessor share: how a misuse is said, and what follows a place. */
 import type { FileFacts, Site } from "../../facts/facts.js";
+import { alternatives, type Value } from "../../program/values.js";
 import type { Access } from "../../sources/accesses.js";
+import type { Accessor } from "../../sources/source.js";
 import type { Finding, Subject } from "../rule.js";
 
-export type AccessorAccess = Extract<Access, { kind: "accessor" }>;
+/** A way in at one place: the accessor, a legacy one, or a member of a manager. */
+export type WayAccess = Pick<Access, "file" | "site"> & {
+  readonly accessor: Pick<Accessor, "module" | "path" | "symbol" | "form" | "async" | "definition">;
+};
 
 export type Misuse = Pick<Finding, "message" | "label" | "help" | "rewrite" | "atMost">;
 
@@ -17,8 +22,15 @@ export function usesMembers(facts: FileFacts, site: Site, harmless: RegExp): boo
   });
 }
 
+/** What calling it gives; of an object, nothing is known. */
+export function givenBy(subject: Subject, { accessor: { definition } }: WayAccess): readonly Value[] {
+  if (definition === undefined) return [];
+  const call = { kind: "call", of: { kind: "function", index: definition.index } } as const;
+  return alternatives(subject.program.valueOf(definition.file, call));
+}
+
 /** `f().member`, where the member is one of these. */
-export function isFollowedBy(subject: Subject, { file, site }: AccessorAccess, members: RegExp): boolean {
+export function isFollowedBy(subject: Subject, { file, site }: WayAccess, members: RegExp): boolean {
   const followers = subject.program.facts(file)?.sites.filter(({ target, receiverRange }) => {
     const isOn = receiverRange?.start === site.range.start && receiverRange.end === site.range.end;
     return isOn && target.kind === "member";

@@ -1,9 +1,9 @@
 /** An accessor that has to be awaited, used as if it gave its handle at once. */
 import { accessorName } from "../../sources/source.js";
 import type { Subject } from "../rule.js";
-import { type AccessorAccess, type Misuse, usesMembers } from "./misuse.js";
+import { type Misuse, usesMembers, type WayAccess } from "./misuse.js";
 
-export function promiseMisuse(subject: Subject, access: AccessorAccess): Misuse | undefined {
+export function promiseMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
   const { site, accessor, file } = access;
   const name = accessorName(accessor);
   const { holding, awaited, declaration } = site.shape;
@@ -33,7 +33,7 @@ export function promiseMisuse(subject: Subject, access: AccessorAccess): Misuse 
 const OF_PROMISES = /^(then|catch|finally)$/;
 
 /** `using` disposes of what has `Symbol.dispose`; a disposable accessor gives `Symbol.asyncDispose`. */
-function wrongUsing({ site, file, accessor }: AccessorAccess, keyword: string): Misuse | undefined {
+function wrongUsing({ site, file, accessor }: WayAccess, keyword: string): Misuse | undefined {
   if (keyword !== "using" || accessor.form !== "disposable" || site.shape.declaration === undefined) return undefined;
   const range = site.shape.declaration.keywordRange;
   return {
@@ -43,7 +43,7 @@ function wrongUsing({ site, file, accessor }: AccessorAccess, keyword: string): 
   };
 }
 
-function notAwaited({ site, file, accessor }: AccessorAccess, message: string): Misuse {
+function notAwaited({ site, file, accessor }: WayAccess, message: string): Misuse {
   const call = `${accessorName(accessor)}()`;
   const label = "not awaited";
   if (!site.shape.mayAwait)
@@ -59,7 +59,7 @@ function insert(at: number, text: string): { readonly start: number; readonly en
 }
 
 /** A connection opened for its effect, within a function that could wait for it; a program's start need not. */
-function isStarted(subject: Subject, { site, file }: AccessorAccess): boolean {
+function isStarted(subject: Subject, { site, file }: WayAccess): boolean {
   const name = site.enclosing?.split(".").at(-1);
   return (
     site.shape.mayAwait &&

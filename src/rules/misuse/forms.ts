@@ -1,0 +1,35 @@
+/** Which judgment each form of a way in calls for. */
+import { accessorName } from "../../sources/source.js";
+import type { Subject } from "../rule.js";
+import { contextManagerMisuse, generatorMisuse, injectedMisuse } from "./blocks.js";
+import type { Misuse, WayAccess } from "./misuse.js";
+import { promiseMisuse } from "./promises.js";
+
+export function misuseOfForm(subject: Subject, access: WayAccess): Misuse | undefined {
+  const { accessor, site } = access;
+  if (site.shape.holding === "injected") return injectedMisuse(subject, access);
+  if (site.kind !== "call") return undefined;
+  switch (accessor.form) {
+    case "callback":
+      return withoutCallback(access);
+    case "promise":
+    case "disposable":
+      return promiseMisuse(subject, access);
+    case "context-manager":
+      return contextManagerMisuse(subject, access);
+    case "dependency":
+      return generatorMisuse(subject, access);
+    default:
+      return undefined;
+  }
+}
+
+function withoutCallback({ site, accessor }: WayAccess): Misuse | undefined {
+  if (site.arguments.length > 0) return undefined;
+  const name = accessorName(accessor);
+  return {
+    message: `\`${name}\` wants a callback and gets none`,
+    label: "no callback",
+    help: `\`${name}((db) => …)\``,
+  };
+}

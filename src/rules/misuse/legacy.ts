@@ -1,0 +1,48 @@
+/** A legacy accessor used against its form: such a place fails now, which says more than that it is a legacy one. */
+import type { Access } from "../../sources/accesses.js";
+import { formOf, isAsync } from "../../sources/link.js";
+import type { Rewrite } from "../rewrite.js";
+import type { Subject } from "../rule.js";
+import { misuseOfForm } from "./forms.js";
+import type { Misuse, WayAccess } from "./misuse.js";
+
+export type LegacyAccess = Extract<Access, { kind: "legacy" }>;
+
+export function legacyMisuse(subject: Subject, access: LegacyAccess): Misuse | undefined {
+  const way = wayOf(subject, access);
+  const misuse = way && misuseOfForm(subject, way);
+  if (misuse === undefined) return undefined;
+  const rewrite = isBesideAccessor(subject, access) ? obtainInstead(access) : undefined;
+  return rewrite ? { ...misuse, rewrite } : misuse;
+}
+
+/** Used where only the accessor should be. */
+export function isBesideAccessor(subject: Subject, { source, file }: Pick<LegacyAccess, "source" | "file">): boolean {
+  if (source.accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
+  if (source.legacy.some((legacy) => legacy.symbol.file === file)) return false;
+  return !(source.assumed && subject.kinds.asideKind(file) !== undefined);
+}
+
+export function obtainInstead({ file, site, source, legacy }: LegacyAccess): Rewrite | undefined {
+  const { accessor } = source;
+  const isCall = site.shape.holding === "injected" || (site.kind === "call" && site.receiverRange === undefined);
+  return accessor && isCall
+    ? { kind: "obtain", file, site, source, accessor, former: { kind: "legacy", legacy } }
+    : undefined;
+}
+
+/** Only where the place names the function itself. */
+function wayOf({ program }: Subject, { file, site, legacy }: LegacyAccess): WayAccess | undefined {
+  const { symbol, definition } = legacy;
+  const named = program.symbols.of(file, site.target);
+  if (definition === undefined || site.guard !== undefined || named?.path.length !== symbol.path.length)
+    return undefined;
+  const value = { kind: "function", ...definition } as const;
+  const form = formOf(program, value);
+  const path = [symbol.name, ...symbol.path];
+  return {
+    file,
+    site,
+    accessor: { module: symbol.file, path, symbol, form, async: isAsync(program, value), definition },
+  };
+}
