@@ -1,11 +1,12 @@
 /** What a file brings in from other modules: import statements, and the functions that import by name. */
 import type { ImportedName } from "../../../facts/facts.js";
-import type { Term } from "../../../facts/terms.js";
+import { type Term, unknownTerm } from "../../../facts/terms.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { originOf } from "../names/origins.js";
 import { ancestor, fieldOf, fieldsOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
 import { circumstancesOf } from "./circumstances.js";
+import { isReplaced } from "./stand-ins.js";
 
 /** Reads one node; what is no import is left alone. */
 export function readModuleNode(context: Context, node: SyntaxNode): void {
@@ -19,12 +20,14 @@ function readImport(context: Context, node: SyntaxNode): void {
   const circumstances = circumstancesOf(context, node);
   for (const name of fieldsOf(node, "name")) {
     const module = moduleNode(name);
+    const specifier = moduleName(context, module);
     context.imports.push({
       kind: "static",
-      specifier: moduleName(context, module),
+      specifier,
       specifierRange: rangeOf(module),
       range: rangeOf(node),
       ...circumstances,
+      guarded: circumstances.guarded || isReplaced(context, specifier),
       names: [importedName(context, name, "*", circumstances.typeOnly)],
     });
   }
@@ -41,6 +44,7 @@ function readFrom(context: Context, node: SyntaxNode): void {
     specifierRange: rangeOf(module),
     range: rangeOf(node),
     ...circumstances,
+    guarded: circumstances.guarded || isReplaced(context, specifier),
     names: fieldsOf(node, "name").map((name) => {
       return importedName(context, name, moduleName(context, moduleNode(name)), circumstances.typeOnly);
     }),
@@ -91,11 +95,18 @@ export function importTerm(context: Context, place: SyntaxNode): Term | undefine
   const statement = parent.parent;
   if (statement?.type === "import_statement") {
     const module = parent.type === "aliased_import" ? moduleNode(parent) : place;
-    return { kind: "import", specifier: moduleName(context, module), name: "*" };
+    return importedTerm(context, moduleName(context, module), "*");
   }
   const module = statement && STATEMENTS.has(statement.type) ? sourceOf(statement) : undefined;
   if (module === undefined) return undefined;
-  return { kind: "import", specifier: moduleName(context, module), name: moduleName(context, moduleNode(parent)) };
+  return importedTerm(context, moduleName(context, module), moduleName(context, moduleNode(parent)));
+}
+
+/** What a module gives under a name, unless the file puts something else in its place. */
+export function importedTerm(context: Context, specifier: string, name: string): Term {
+  return isReplaced(context, specifier)
+    ? unknownTerm("replaced in `sys.modules`")
+    : { kind: "import", specifier, name };
 }
 
 const STATEMENTS: ReadonlySet<string> = new Set(["import_from_statement", "future_import_statement"]);

@@ -2,7 +2,7 @@
 import { type Term, unknownTerm } from "../../../facts/terms.js";
 import { type Context, written } from "../context.js";
 import { receiverIn, receiverTerm } from "../definitions/methods.js";
-import { importedModules } from "../modules/imports.js";
+import { importedModules, importedTerm } from "../modules/imports.js";
 import { originOf, typingName } from "../names/origins.js";
 import { fieldOf, fieldsOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
@@ -100,7 +100,7 @@ function memberTerm(context: Context, node: SyntaxNode): Term {
 function moduleTerm(context: Context, node: SyntaxNode): Term | undefined {
   const specifier = originOf(context, node);
   if (specifier === undefined || !importedModules(context).has(specifier)) return undefined;
-  return { kind: "import", specifier, name: "*" };
+  return importedTerm(context, specifier, "*");
 }
 
 function elementTerm(context: Context, node: SyntaxNode): Term {
