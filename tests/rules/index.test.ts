@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findRule, RULES } from "../../src/rules/index.js";
 import { readFixtures } from "../support/fixture.js";
-import { HEADINGS, readPage } from "../support/snippet-page.js";
+import { HEADINGS, LANGUAGES, readPage } from "../support/snippet-page.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -19,10 +19,11 @@ describe.each(RULES)("$id", ({ id, summary, fix }) => {
     for (const { expected } of fixtures) expect(existsSync(join(expected, "check.txt"))).toBe(true);
   });
 
-  it("has a page with its name, its summary and the headings of all pages", () => {
+  it("has a page with its name, the headings of all pages and an example in every language", () => {
     const page = readPage(readFileSync(join(ROOT, `src/rules/${id}.md`), "utf8"));
     expect(page.title).toBe(id);
     expect(page.headings).toEqual(HEADINGS);
+    expect(page.examples.map(({ language }) => language)).toEqual(LANGUAGES);
   });
 
   it("is found by its id", () => expect(findRule(id)?.id).toBe(id));

@@ -3,31 +3,36 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../../src/rules/index.js";
+import type { Rule } from "../../src/rules/rule.js";
 import { checkFiles, fixFiles } from "../support/snippet.js";
-import { readPage } from "../support/snippet-page.js";
+import { type Example, readPage } from "../support/snippet-page.js";
 import { readProject } from "../support/snippet-project.js";
 
 const PAGES = join(import.meta.dirname, "../../src/rules");
+const EXAMPLES = RULES.flatMap((rule) =>
+  examplesOf(rule).map((example) => ({ ...example, id: rule.id, fix: rule.fix })),
+);
 
-describe.each(RULES)("$id.md", ({ id }) => {
-  const page = readPage(readFileSync(join(PAGES, `${id}.md`), "utf8"));
-
+describe.each(EXAMPLES)("the page of $id, in $language", ({ id, bad, good }) => {
   it("shows as bad what the rule reports", async () => {
-    const { diagnostics, problems } = await checkFiles(readProject(page.bad).files);
+    const { diagnostics, problems } = await checkFiles(readProject(bad).files);
     expect(problems).toEqual([]);
     expect([...new Set(diagnostics.map((diagnostic) => diagnostic.rule))]).toEqual([id]);
   });
 
   it("shows as good what nothing is said of", async () => {
-    const { diagnostics, problems } = await checkFiles(readProject(page.good).files);
+    const { diagnostics, problems } = await checkFiles(readProject(good).files);
     expect([...problems, ...diagnostics]).toEqual([]);
   });
 });
 
-describe.each(RULES.filter((rule) => rule.fix === "safe"))("$id.md", ({ id }) => {
+describe.each(EXAMPLES.filter(({ fix }) => fix === "safe"))("the page of $id, in $language", ({ bad, good }) => {
   it("shows as good what the fix makes of the bad", async () => {
-    const page = readPage(readFileSync(join(PAGES, `${id}.md`), "utf8"));
-    const { files } = readProject(page.bad);
-    expect({ ...files, ...(await fixFiles(files)) }).toEqual(readProject(page.good).files);
+    const { files } = readProject(bad);
+    expect({ ...files, ...(await fixFiles(files)) }).toEqual(readProject(good).files);
   });
 });
+
+function examplesOf({ id }: Rule): readonly Example[] {
+  return readPage(readFileSync(join(PAGES, `${id}.md`), "utf8")).examples;
+}
