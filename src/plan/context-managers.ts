@@ -87,14 +87,13 @@ function entered(request: CellRequest, call: string): Cell {
 
 /** A loop over a generator of one handle runs its body once, as a block does, unless it is left early. */
 function looped(request: CellRequest, call: string): Cell {
-  const { site, text, async } = request;
+  const { site, async } = request;
   const { declaration, outer, mayAwait } = site.shape;
   const wanted = withWord(request);
   if (declaration === undefined || !/^\w+$/.test(declaration.name))
     return person(`\`${wanted} ${call}\` gives one handle, which cannot be iterated`);
-  const body = text.slice(outer.end, declaration.range.end);
-  if (/\b(break|continue|else)\b/.test(body))
-    return person(`the loop is left by a word that \`${wanted}\` does not know`);
+  if (!declaration.unbroken)
+    return person(`\`${wanted}\` runs a body once, and this loop is left early or is part of an expression`);
   if (async && !mayAwait)
     return person(`\`${wanted} ${call}\` has to stand in an \`async\` function, and this one is not`);
   const head = `${wanted} ${call} as ${declaration.name}`;

@@ -42,7 +42,26 @@ function looped(context: Context, node: SyntaxNode): Declaration {
     ...named(context, fieldOf(node, "left")),
     range: rangeOf(node),
     single: true,
+    ...(node.type === "for_statement" && isUnbroken(node) ? { unbroken: true } : {}),
   };
+}
+
+function isUnbroken(loop: SyntaxNode): boolean {
+  return fieldOf(loop, "alternative") === undefined && !leavesLoop(loop);
+}
+
+/** What stands in a loop or a function further inside leaves that one. */
+function leavesLoop(node: SyntaxNode): boolean {
+  return node.children.some((child) => {
+    if (/^(?:break|continue)_statement$/.test(child.type)) return true;
+    if (/^(?:for_statement|while_statement)$/.test(child.type)) return endsOf(child).some(leavesLoop);
+    return child.type !== "function_definition" && child.type !== "class_definition" && leavesLoop(child);
+  });
+}
+
+/** A `break` in the `else` of a loop leaves the one around. */
+function endsOf(loop: SyntaxNode): readonly SyntaxNode[] {
+  return loop.children.filter(({ type }) => type === "else_clause");
 }
 
 function entered(context: Context, outer: SyntaxNode, item: SyntaxNode): Declaration | undefined {

@@ -24,6 +24,8 @@ export interface SyntaxTree {
   readonly nodes: readonly SyntaxNode[];
   /** Nodes that hold what the parser could not make sense of, or that it made up where something is missing. */
   readonly errors: readonly SyntaxNode[];
+  /** Nodes that are nested too deeply: what is inside of them is not there. */
+  readonly unread: readonly SyntaxNode[];
 }
 
 /** The first child that plays a part. */

@@ -56,11 +56,17 @@ const ERROR = 65535;
 function copyTree(text: string, cursor: TreeCursor, names: Names): SyntaxTree {
   const nodes: SyntaxNode[] = [];
   const errors: SyntaxNode[] = [];
+  const unread: SyntaxNode[] = [];
   const copy = (parent: SyntaxNode | undefined, depth: number): SyntaxNode => {
     const node = nodeAt(cursor, names, parent);
     if (node.named) nodes.push(node);
     if (node.type === "ERROR" || (node.start === node.end && cursor.nodeIsMissing)) errors.push(node);
-    if (depth < MOST_DEPTH && cursor.gotoFirstChild()) {
+    if (depth === MOST_DEPTH) {
+      if (cursor.gotoFirstChild()) {
+        cursor.gotoParent();
+        unread.push(node);
+      }
+    } else if (cursor.gotoFirstChild()) {
       do node.children.push(copy(node, depth + 1));
       while (cursor.gotoNextSibling());
       cursor.gotoParent();
@@ -68,7 +74,7 @@ function copyTree(text: string, cursor: TreeCursor, names: Names): SyntaxTree {
     return node;
   };
   const root = copy(undefined, 0);
-  return { text, root, nodes, errors };
+  return { text, root, nodes, errors, unread };
 }
 
 /** All nodes have one shape, which keeps millions of them quick. */

@@ -5,12 +5,18 @@ import { type SyntaxNode, type SyntaxTree, textOf } from "./node.js";
 export function syntaxProblems(tree: SyntaxTree): readonly SyntaxProblem[] {
   const problems = tree.errors.filter((node) => !isInError(node)).map((node) => problemOf(tree, node));
   for (const node of tree.nodes) {
+    if (node.type === "block" && node.start === node.end) problems.push(emptyBlock(node));
     const word = FORMER.get(node.type);
     if (word === undefined || node.children.some((child) => child.type === "chevron")) continue;
     const range = { start: node.start, end: node.start + word.length };
     problems.push({ range, message: `\`${word}\` without parentheses, as in Python 2` });
   }
   return problems.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** The grammar takes a block of nothing, or of comments alone. */
+function emptyBlock({ start, end }: SyntaxNode): SyntaxProblem {
+  return { range: { start, end }, message: "an indented block is missing" };
 }
 
 /** Statements that the grammar knows and Python 3 does not. `print >> file, "text"` is valid, as an expression. */

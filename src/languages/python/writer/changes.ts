@@ -1,7 +1,9 @@
 /** What becomes of an import statement: which of its names go, which one comes, and the edits for both. */
-import type { TextEdit } from "../../../edits/apply.js";
+import { applyEdits, type TextEdit } from "../../../edits/apply.js";
 import type { ImportedName } from "../../../facts/facts.js";
+import type { SyntaxNode } from "../syntax/node.js";
 import type { WrittenFile } from "./file.js";
+import { lineStart, nextLine } from "./lines.js";
 import { editList } from "./lists.js";
 import { removeStatement } from "./removal.js";
 import { type ImportStatement, type ListElement, statementsOf } from "./statements.js";
@@ -48,12 +50,47 @@ export function editStatement(file: WrittenFile, change: Change, addition?: Addi
   return editList(file, statement, { removed, ...(addition && { added: elementText(addition) }) });
 }
 
-/** Takes emptied statements away. A block of which nothing would be left gets a `pass`. */
-export function removeEmptied(file: WrittenFile, changes: readonly Change[]): readonly TextEdit[] {
+/**
+ * Takes emptied statements away. A block of which nothing would be left gets a `pass`.
+ *
+ * @param edited  a block that is edited in another way too
+ */
+export function removeEmptied(file: WrittenFile, changes: readonly Change[], edited?: SyntaxNode): readonly TextEdit[] {
   const nodes = changes.filter(({ emptied }) => emptied).map(({ statement }) => statement.node);
-  return nodes.map((node) => {
-    const siblings = node.parent?.type === "block" ? statementsOf(node.parent) : [];
-    const isKeeper = siblings[0] === node && siblings.every((sibling) => nodes.includes(sibling));
-    return isKeeper ? { start: node.start, end: node.end, text: "pass" } : removeStatement(file.text, node);
+  const blocks = new Set(nodes.flatMap(({ parent }) => (parent?.type === "block" ? [parent] : [])));
+  const shortened = changes.filter(({ emptied, removed }) => !emptied && removed.size > 0);
+  const keeping = new Set([edited, ...shortened.map(({ statement }) => statement.block)]);
+  const inBlocks = [...blocks].flatMap((block) => {
+    return keeping.has(block) ? removeEach(file, block, nodes) : removeFromBlock(file, block, nodes);
   });
+  const others = nodes.filter(({ parent }) => parent?.type !== "block");
+  return [...inBlocks, ...others.map((node) => removeStatement(file.text, node))];
+}
+
+/**
+ * Of a block of imports alone another fix may take the rest. Both replace the whole block, so that they exclude each other,
+ * and the later one sees what the earlier one left.
+ */
+function removeFromBlock(file: WrittenFile, block: SyntaxNode, nodes: readonly SyntaxNode[]): readonly TextEdit[] {
+  const { text } = file;
+  const statements = statementsOf(block);
+  const [first] = statements;
+  const last = statements.at(-1);
+  const edits = removeEach(file, block, nodes);
+  if (first === undefined || last === undefined || !statements.every(isImport)) return edits;
+  if (edits.length === statements.length) {
+    return [{ start: first.start, end: first.end, text: "pass" }, ...edits.slice(1)];
+  }
+  const start = lineStart(text, first.start);
+  const end = Math.max(nextLine(text, last.end), ...edits.map((edit) => edit.end));
+  const inside = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  return [{ start, end, text: applyEdits(text.slice(start, end), inside).text }];
+}
+
+function removeEach({ text }: WrittenFile, block: SyntaxNode, nodes: readonly SyntaxNode[]): readonly TextEdit[] {
+  return nodes.filter((node) => node.parent === block).map((node) => removeStatement(text, node));
+}
+
+function isImport({ type }: SyntaxNode): boolean {
+  return /^(?:import|import_from|future_import)_statement$/.test(type);
 }

@@ -6,6 +6,7 @@ import type { TextEdit } from "../../../edits/apply.js";
 import type { Edit } from "../../../edits/edit.js";
 import type { Binding, FileFacts, ImportedName } from "../../../facts/facts.js";
 import type { ImportEdits, ImportRequest } from "../../language.js";
+import type { SyntaxNode } from "../syntax/node.js";
 import type { Parse } from "../syntax/parse.js";
 import { type Change, editStatement, freedBindings, goneStatements, readChanges, removeEmptied } from "./changes.js";
 import { readFile, type WrittenFile } from "./file.js";
@@ -92,9 +93,9 @@ function isSameThing(
   });
 }
 
-function editStatements(file: WrittenFile, changes: readonly Change[]): readonly TextEdit[] {
+function editStatements(file: WrittenFile, changes: readonly Change[], edited?: SyntaxNode): readonly TextEdit[] {
   const inner = changes.filter(({ emptied, removed }) => !emptied && removed.size > 0);
-  return [...inner.flatMap((change) => editStatement(file, change)), ...removeEmptied(file, changes)];
+  return [...inner.flatMap((change) => editStatement(file, change)), ...removeEmptied(file, changes, edited)];
 }
 
 /** The name joins a statement, takes the place of one, or gets one of its own after it or at the top. */
@@ -114,7 +115,8 @@ function editWith(
   const others = changes.filter((one) => one !== change);
   const { start, end } = home.statement.node;
   if (change === undefined) return [];
-  if (home.kind === "replace") return [{ start, end, text }, ...editStatements(file, others)];
-  if (home.kind === "extend") return [...editStatement(file, change, addition), ...editStatements(file, others)];
-  return [insertAfter(file, home.statement.node, text), ...editStatements(file, changes)];
+  const { block } = home.statement;
+  if (home.kind === "replace") return [{ start, end, text }, ...editStatements(file, others, block)];
+  if (home.kind === "extend") return [...editStatement(file, change, addition), ...editStatements(file, others, block)];
+  return [insertAfter(file, home.statement.node, text), ...editStatements(file, changes, block)];
 }

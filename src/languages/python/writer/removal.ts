@@ -19,11 +19,11 @@ export function losesItsUse(facts: FileFacts, name: ImportedName, replaced: read
 
 /**
  * Others count on the name, whatever this file does with it: it is there for them to import, it is bound in another way
- * too (a fallback where the import fails), or an example in a docstring names it.
+ * too (a fallback where the import fails), an example in a docstring names it, or the file has code that is not read.
  */
 export function isHeld(facts: FileFacts, tree: SyntaxTree, name: ImportedName): boolean {
   const binding = bindingOf(facts, name);
-  if (binding === undefined || binding.assigned.length > 0) return true;
+  if (binding === undefined || binding.assigned.length > 0 || tree.unread.length > 0) return true;
   if (!binding.topLevel) return false;
   const exported = facts.exports.some((one) => {
     return one.kind === "name" && one.implicit !== true && one.name === name.local;
