@@ -209,17 +209,17 @@ function ownerOf(
   value: Value,
 ): Pick<ManagerAccess, "source" | "manager" | "side"> | undefined {
   if (value.kind !== "class" && value.kind !== "instance" && value.kind !== "object") return undefined;
-  const isManager = (manager: Manager): boolean => {
-    if (manager.kind === "object")
-      return value.kind === "object" && manager.file === value.file && manager.index === value.index;
-    if (value.kind === "object") return false;
-    const lineage = [value, ...program.members.bases(value).classes];
-    return lineage.some((ref) => ref.file === manager.file && ref.index === manager.index);
-  };
+  const kind = value.kind === "object" ? "object" : "class";
+  // The nearest class in the line is the one that the code names.
+  const lineage = value.kind === "object" ? [value] : [value, ...program.members.bases(value).classes];
   const covering = [...sources].sort((a, b) => Number(b.covers(file)) - Number(a.covers(file)));
   for (const source of covering) {
-    const manager = source.managers.find(isManager);
-    if (manager) return { source, manager, side: value.kind === "class" ? "static" : "instance" };
+    for (const ref of lineage) {
+      const manager = source.managers.find(
+        (each) => each.kind === kind && each.file === ref.file && each.index === ref.index,
+      );
+      if (manager) return { source, manager, side: value.kind === "class" ? "static" : "instance" };
+    }
   }
   return undefined;
 }

@@ -223,6 +223,22 @@ describe("reports", () => {
       export const session = DatabaseManager.acquire();
                                              ^^^^^^^ missing-member: the class has \`open\`
       `));
+
+  it("the class that the code names, not the manager that it extends", () =>
+    checkSnippet(`
+      // file: app/database.py
+      from sqlalchemy import create_engine
+      class BaseDatabaseManager:
+          def connect(self):
+              return create_engine("sqlite://").connect()
+      class SyncDatabaseManager(BaseDatabaseManager):
+          def query(self, text):
+              return self.connect().execute(text)
+      // file: app/report.py
+      from app.database import SyncDatabaseManager
+      SyncDatabaseManager().gone()
+                            ^^^^ missing-member: \`SyncDatabaseManager\` has no member \`gone\`
+    `));
 });
 
 describe("leaves alone", () => {
