@@ -4,20 +4,21 @@
  * make further files matter, so this goes in rounds until nothing is added.
  */
 import type { Problem } from "../diagnostics/diagnostic.js";
-import { bringsClient, driverModule, isDriverModule } from "../drivers/index.js";
 import type { FileFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import { LANGUAGES, languageOf } from "../languages/index.js";
-import type { Language, LoadedLanguage, OutlinedImport } from "../languages/language.js";
+import type { Language, LoadedLanguage } from "../languages/language.js";
 import type { Resolution, Resolver } from "../languages/resolver.js";
 import { createProgram, type Program } from "../program/program.js";
-import { readSource } from "../project/source.js";
 import { type Carriers, createCarriers } from "../sources/carriers.js";
 import { createHandles, type Handles } from "../sources/handles.js";
-import { isDatabasePath, isPlainAccessorName, MANAGER_DECLARATION } from "../sources/names.js";
+import { isDatabasePath, isPlainAccessorName } from "../sources/names.js";
 import { Lines } from "../text/lines.js";
 import { type FilePath, spanOf } from "../text/span.js";
 import type { FileSystem } from "../world/world.js";
+import { createImporters, type Importers, type Resolve } from "./importers.js";
+import { type Outlines, readOutlines } from "./outlines.js";
+import { findSeeds } from "./seeds.js";
 
 export interface GatherInput {
   readonly files: FileSystem;
@@ -58,8 +59,10 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     const handles = createHandles(program);
     return { program, handles, carriers: createCarriers(program, handles, named) };
   };
-  await parser.parse(input.everything ? outlines.texts.keys() : seeds(input, outlines, resolve));
   const importers = createImporters(outlines, resolve);
+  const seeds = (): readonly FilePath[] =>
+    findSeeds({ outlines, resolve, importers, names: input.names, modules: input.modules });
+  await parser.parse(input.everything ? outlines.texts.keys() : seeds());
   // Whatever comes out of a module that the configuration names, its importers are held to it.
   const modules = new Set(input.modules);
   let linked = link();
@@ -80,30 +83,6 @@ export async function gather(input: GatherInput): Promise<Gathered> {
 }
 
 type Linked = Pick<Gathered, "program" | "handles" | "carriers">;
-
-/** What can be said of all files without parsing one. */
-interface Outlines {
-  readonly texts: ReadonlyMap<FilePath, string>;
-  readonly imports: ReadonlyMap<FilePath, readonly OutlinedImport[]>;
-  readonly problems: readonly Problem[];
-}
-
-function readOutlines(input: GatherInput): Outlines {
-  const texts = new Map<FilePath, string>();
-  const imports = new Map<FilePath, readonly OutlinedImport[]>();
-  const problems: Problem[] = [];
-  input.paths.forEach((file, index) => {
-    input.progress?.("reading", index, input.paths.length);
-    const source = readSource(input.files, file);
-    if (source.kind === "problem") problems.push(source.problem);
-    if (source.kind !== "text") return;
-    texts.set(file, source.text);
-    imports.set(file, languageOf(file)?.outline(source.text) ?? []);
-  });
-  return { texts, imports, problems };
-}
-
-type Resolve = (from: FilePath, specifier: string) => Resolution;
 
 interface Resolving {
   readonly resolve: Resolve;
@@ -144,41 +123,6 @@ function twinOf(from: FilePath, target: Resolution, exists: (path: FilePath) => 
   if (target.kind !== "file" || !/\.[cm]?jsx?$/.test(from) || !/\.[cm]?tsx?$/.test(target.file)) return undefined;
   const twin = target.file.replace(/\.([cm]?)tsx?$/, ".$1js");
   return exists(twin) ? { kind: "generated", path: twin } : undefined;
-}
-
-/** Files that matter by what they say themselves. */
-function seeds(input: GatherInput, outlines: Outlines, resolve: Resolve): readonly FilePath[] {
-  const modules = new Set(input.modules);
-  const words = input.names.length === 0 ? undefined : new RegExp(`\\b(?:${input.names.map(quoted).join("|")})\\b`);
-  return [...outlines.texts].flatMap(([file, text]) => {
-    const imports = outlines.imports.get(file) ?? [];
-    const matters =
-      modules.has(file) ||
-      imports.some(bringsDriver) ||
-      MANAGER_DECLARATION.test(text) ||
-      words?.test(text) ||
-      isDatabasePath(file) ||
-      imports.some((each) => mayNameDatabase(each) && resolve(file, each.specifier).kind === "missing");
-    return matters ? [file] : [];
-  });
-}
-
-function bringsDriver({ specifier, names, package: outside, guess }: OutlinedImport): boolean {
-  const module = outside ?? driverModule(specifier);
-  return guess ? isDriverModule(module) : bringsClient(module, names);
-}
-
-/** The import of a database module that is not there matters, though nothing can be read behind it. */
-function mayNameDatabase({ specifier, package: outside, guess }: OutlinedImport): boolean {
-  if (guess) return false;
-  const mayLeadInside = outside !== undefined || /^[.@~#/]/.test(specifier);
-  return mayLeadInside && DATABASE_WORD.test(specifier);
-}
-
-const DATABASE_WORD = /db|database|prisma|knex|sequelize|mongo|sql|data-?source|connection|session/i;
-
-function quoted(name: string): string {
-  return name.replace(/[$.*+?^{}()|[\]\\]/g, "\\$&");
 }
 
 interface Parser {
@@ -238,37 +182,6 @@ function syntaxProblems(facts: FileFacts, text: string): readonly Problem[] {
   return [{ kind: "syntax", file: facts.file, message, span: spanOf(facts.file, first.range) }];
 }
 
-type Importers = (file: FilePath) => readonly Importer[];
-
-interface Importer {
-  readonly file: FilePath;
-  /** The names that it takes; absent where they cannot be told without parsing. */
-  readonly names?: readonly string[];
-}
-
-/** Which files import a file, found from their specifiers alone. Built once, when first asked. */
-function createImporters(outlines: Outlines, resolve: Resolve): Importers {
-  let index: Map<FilePath, Importer[]> | undefined;
-  const build = (): Map<FilePath, Importer[]> => {
-    const importers = new Map<FilePath, Importer[]>();
-    for (const [file, imports] of outlines.imports) {
-      for (const { specifier, names } of imports) {
-        const target = resolve(file, specifier);
-        if (target.kind !== "file") continue;
-        const importer = { file, ...(names === undefined ? {} : { names }) };
-        const list = importers.get(target.file);
-        if (list === undefined) importers.set(target.file, [importer]);
-        else list.push(importer);
-      }
-    }
-    return importers;
-  };
-  return (file) => {
-    index ??= build();
-    return index.get(file) ?? [];
-  };
-}
-
 function newlyMattering(
   { program, carriers }: Linked,
   importers: Importers,
@@ -278,18 +191,20 @@ function newlyMattering(
   const found = new Set<FilePath>();
   for (const facts of program.files) {
     const isCarrier = named.has(facts.file) || carriers.isCarrier(facts) || definesAccessor(facts);
-    const passedOn = isCarrier ? [] : carriers.passedOn(facts);
-    const isNamedAfterDatabase = !isCarrier && isDatabasePath(facts.file);
-    const isWanted = (name: string): boolean =>
-      passedOn.includes(name) || (isNamedAfterDatabase && program.modules.exported(facts.file, name).kind === "absent");
-    for (const { file, names } of isCarrier || isNamedAfterDatabase || passedOn.length > 0
-      ? importers(facts.file)
-      : []) {
-      if (isCarrier || names?.some(isWanted)) found.add(file);
-    }
+    const reached = isCarrier
+      ? importers.of(facts.file).map(({ file }) => file)
+      : [...importers.taking(facts.file, carriers.passedOn(facts)), ...missing(program, importers, facts.file)];
+    for (const file of reached) found.add(file);
     for (const file of isCarrier ? foundation(program, facts) : []) found.add(file);
   }
   return [...found].filter((file) => !parser.facts.has(file)).sort();
+}
+
+/** Files that want of a database module what it does not have. */
+function missing(program: Program, importers: Importers, file: FilePath): readonly FilePath[] {
+  if (!isDatabasePath(file)) return [];
+  const isAbsent = (name: string): boolean => program.modules.exported(file, name).kind === "absent";
+  return importers.of(file).flatMap((importer) => (importer.names?.some(isAbsent) ? [importer.file] : []));
 }
 
 /** Its functions are called as accessors are, though what they give is not known before their own imports are read. */

@@ -19,6 +19,11 @@ export interface Language {
    * apart. Decides which files are parsed at all.
    */
   outline(text: string): readonly OutlinedImport[];
+  /**
+   * What a file does with one of its imports, told without parsing where an outline does not tell it: a superset of what
+   * it does at run time.
+   */
+  usesOf?(text: string, imported: OutlinedImport): ImportUses;
   /** Finds the file that an import means, among the files of the project. */
   createResolver(input: ResolverInput): Resolver;
   /** Loads what `extract` needs (a compiler); called once, before the first file that needs it. */
@@ -39,6 +44,13 @@ export interface OutlinedImport {
    * there says nothing.
    */
   readonly guess?: true;
+}
+
+export interface ImportUses {
+  /** The names that it uses of what it imports; absent where they cannot be told without parsing. */
+  readonly names?: readonly string[];
+  /** The names under which it has what it imports; others may take them from it. */
+  readonly local: readonly string[];
 }
 
 export interface LoadedLanguage {

@@ -87,15 +87,16 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
   }
 
   /**
-   * A class that holds a manager in a field that others can reach. Only what a field is declared or built as is looked at:
-   * following every member of every class costs more than it has ever found.
+   * A class that holds a manager in a field or a getter that others can reach. Only what a field is declared or built as
+   * is looked at: following every member of every class costs more than it has ever found.
    */
   function holdsManager({ file, index }: DefinitionRef): boolean {
     const members = program.facts(file)?.classes[index]?.members ?? [];
     return members.some(({ kind, visibility, type, value }) => {
-      if (kind !== "field" || visibility === "private" || visibility === "hash") return false;
+      if (visibility === "private" || visibility === "hash") return false;
       const term = type ?? value;
-      if (term.kind !== "instance" && term.kind !== "construct" && term.kind !== "binding") return false;
+      const isTold = term.kind === "instance" || term.kind === "construct" || term.kind === "binding";
+      if (kind !== "getter" && (kind !== "field" || !isTold)) return false;
       return alternatives(program.valueOf(file, term)).some(
         (part) => (part.kind === "class" || part.kind === "instance") && isManagerClass(part),
       );

@@ -2,11 +2,13 @@
 import type { Language } from "../language.js";
 import { outline } from "./outline.js";
 import { createResolver } from "./resolve/index.js";
+import { usesOf } from "./uses.js";
 
 export const python: Language = {
   id: "python",
   extensions: [".py"],
   outline,
+  usesOf,
   createResolver,
   async load() {
     const [{ createExtract }, { createWriter }, { loadParser }] = await Promise.all([

@@ -8,6 +8,11 @@ export function outline(text: string): readonly OutlinedImport[] {
   return [...statements(text), ...calls(text), ...patchedPaths(text)];
 }
 
+/** The text without the statements that import, as long as it was. */
+export function withoutImports(text: string): string {
+  return text.replace(STATEMENT, (statement) => " ".repeat(statement.length));
+}
+
 const NAME = String.raw`[\p{L}\p{Nl}_][\p{L}\p{N}\p{M}_]*`;
 /** Within a statement a line ends only where it does not end in a backslash. */
 const SPACE = String.raw`(?:[ \t\f]|\\\r?\n)`;
