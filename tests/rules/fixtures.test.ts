@@ -52,7 +52,7 @@ async function expectSound(
   expect(report.problems).toEqual([]);
   expect(await fixFixture(files, request)).toEqual({});
   for (const [file, text] of Object.entries(changed)) {
-    for (const comment of fixture.files[file]?.match(/\/\/ .*|\/\*[\s\S]*?\*\//g) ?? [])
+    for (const comment of fixture.files[file]?.match(/\/\/ .*|\/\*[\s\S]*?\*\/|(?<!\S)# .*/g) ?? [])
       expect(text).toContain(comment);
   }
 }
