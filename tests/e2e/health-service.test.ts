@@ -6,21 +6,24 @@ import { copyProject, removeProject } from "../fixtures/project.js";
 import { type BuiltRun, runBuilt } from "./run-built.js";
 
 // The outputs are the product: read their diff before you renew them with `npm test -- -u tests/e2e`.
-let folder = "";
-beforeAll(async () => {
-  folder = await copyProject("health-service");
-});
-afterAll(() => removeProject(folder));
+describe.each([
+  { language: "TypeScript", project: "health-service", expected: "expected" },
+  { language: "Python", project: "health-service-python", expected: "expected/python" },
+])("the service of the incident in $language, without a configuration, one command after the other", (story) => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = await copyProject(story.project);
+  });
+  afterAll(() => removeProject(folder));
 
-const run = (command: string) => runBuilt(folder, command);
+  const run = (command: string) => runBuilt(folder, command);
 
-/** Standard output, standard error and status in one text. */
-async function expectGolden(name: string, { output, errors, status }: BuiltRun): Promise<void> {
-  const text = `${output}--- standard error\n${errors}--- exit status ${status}\n`;
-  await expect(text).toMatchFileSnapshot(`expected/${name}.txt`);
-}
+  /** Standard output, standard error and status in one text. */
+  async function expectGolden(name: string, { output, errors, status }: BuiltRun): Promise<void> {
+    const text = `${output}--- standard error\n${errors}--- exit status ${status}\n`;
+    await expect(text).toMatchFileSnapshot(`${story.expected}/${name}.txt`);
+  }
 
-describe("the service of the incident, without a configuration, one command after the other", () => {
   it("check says what is wrong", async () => expectGolden("check", await run("check")));
 
   it("check says it in one line each, and for programs", async () => {
