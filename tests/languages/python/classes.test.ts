@@ -221,6 +221,9 @@ describe("what a class says of itself", () => {
   it("is deprecated by a decorator, a docstring or a warning", () => {
     expect(classIn('@deprecated("use B")\nclass A: ...').deprecated).toBe("use B");
     expect(classIn('class A:\n    """Old.\n\n    .. deprecated:: 2.0\n    """').deprecated).toBe("2.0");
+    expect(classIn('class A:\n    """Old.\n\n    .. deprecated:: 2.0\n       Use B.\n    """').deprecated).toBe(
+      "Use B.",
+    );
     expect(classIn('class A:\n    """DEPRECATED: use B."""').deprecated).toBe("use B.");
     const method = 'class A:\n    def f(self):\n        """Deprecated: use g()."""\n';
     expect(member(method, "f").deprecated).toBe("use g().");

@@ -31,11 +31,17 @@ function byDocstring(context: Context, statement: SyntaxNode | undefined): strin
   const [expression] = statement?.type === "expression_statement" ? namedChildren(statement) : [];
   const text = stringText(context, expression)?.trim();
   if (text === undefined) return undefined;
-  const lines = text.split(/\r\n|\r|\n/).slice(0, FIRST_LINES);
-  const begun = /^DEPRECATED\b[\s:.,–—-]*(.*)$/.exec(lines[0] ?? "");
-  const said = lines.map((line) => /^\s*(?:\.\. deprecated::|\**deprecated\**\s*:)\s*(.*)$/i.exec(line));
-  return (begun ?? said.find((match) => match !== null))?.[1]?.trim();
+  const lines = text.split(/\r\n|\r|\n/);
+  const begun = /^DEPRECATED\b[\s:.,–—-]*(.*)$/.exec(lines[0] ?? "")?.[1]?.trim();
+  if (begun !== undefined) return begun;
+  const at = lines.slice(0, FIRST_LINES).findIndex((line) => SAID.test(line));
+  const said = SAID.exec(lines[at] ?? "")?.[1]?.trim();
+  // A directive gives the version in its own line, and the reason below.
+  return said !== undefined && VERSION.test(said) ? lines[at + 1]?.trim() || said : said;
 }
+
+const SAID = /^\s*(?:\.\. deprecated::|\**deprecated\**\s*:)\s*(.*)$/i;
+const VERSION = /^v?\d[\w.]*$/;
 
 /** `warnings.warn("…", DeprecationWarning)` among the statements of the body itself. */
 function byWarning(context: Context, statements: readonly SyntaxNode[]): string | undefined {
