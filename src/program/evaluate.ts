@@ -5,6 +5,7 @@ import type { FilePath } from "../text/span.js";
 import { createMemo } from "./memo.js";
 import type { Linker } from "./program.js";
 import { iterates } from "./standard/collections.js";
+import { standardOf } from "./standard/standard.js";
 import {
   alternatives,
   type DefinitionRef,
@@ -122,6 +123,8 @@ export function createEvaluator(linker: Linker): Evaluator {
       const facts = linker.input.facts(ref.file)?.functions[ref.index];
       if (facts === undefined) return unknownValue("not read");
       if (facts.contextManager) return { kind: "context-manager", async: facts.async, of: yielded(ref.file, facts) };
+      const remade = facts.yields.length > 0 ? remadeBy(ref.file, facts) : undefined;
+      if (remade !== undefined) return unknownValue(`decorator \`@${remade}\` of a generator`);
       if (facts.yields.length > 0) return { kind: "generator", async: facts.async, of: yielded(ref.file, facts) };
       const declared = facts.returnType && evaluate(ref.file, facts.returnType);
       if (declared && isTelling(declared)) return declared;
@@ -129,6 +132,12 @@ export function createEvaluator(linker: Linker): Evaluator {
       const returned = unionOf(facts.returns.map((term) => evaluate(ref.file, term)));
       return facts.async ? promiseOf(returned) : returned;
     });
+  }
+
+  /** The decorator that may make something else of a generator, as `contextmanager` does. */
+  function remadeBy(file: FilePath, { decorators }: FunctionFacts): string | undefined {
+    const { keepsGenerators } = standardOf(linker.input.facts(file)?.language);
+    return decorators.find((decorator) => !keepsGenerators(decorator));
   }
 
   /** What a generator yields, or what its annotation says that it does: `AsyncIterator[AsyncSession]`. */

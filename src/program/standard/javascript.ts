@@ -24,6 +24,7 @@ export const JAVASCRIPT: Standard = {
   ofEveryModule: () => false,
   sidesMeet: false,
   isNode: true,
+  keepsGenerators: () => true,
   silentModulesAreOpen: true,
   starsBind: false,
 };

@@ -21,12 +21,17 @@ const OF_MODULES = new Set([
   ...["__package__", "__path__", "__spec__"],
 ]);
 
+/** What a class says of its methods, and what type checkers and editors are told. */
+const KEEPING_GENERATORS =
+  /(?:^|\.)(?:abstractmethod|classmethod|deprecated|final|inject|no_type_check|override|staticmethod|typechecked|wraps)$/;
+
 export const PYTHON: Standard = {
   ofEveryObject: (name) => OF_OBJECTS.has(name),
   ofEveryFunction: (name) => OF_OBJECTS.has(name) || OF_CLASSES_AND_FUNCTIONS.has(name),
   ofEveryModule: (name) => OF_MODULES.has(name) || OF_OBJECTS.has(name),
   sidesMeet: true,
   isNode: false,
+  keepsGenerators: (decorator) => KEEPING_GENERATORS.test(decorator),
   silentModulesAreOpen: false,
   starsBind: true,
 };

@@ -11,6 +11,8 @@ export interface Standard {
   readonly sidesMeet: boolean;
   /** Modules may be of CommonJS, and a driver's client may be generated into the project. */
   readonly isNode: boolean;
+  /** A generator with this decorator is still one: `staticmethod`; of others nobody can tell. */
+  keepsGenerators(decorator: string): boolean;
   /** A module that exports nothing may give something all the same, in a way that was not understood. */
   readonly silentModulesAreOpen: boolean;
   /** What passes all names of another module on binds them here as well: `from m import *`. */
