@@ -1,5 +1,6 @@
 /** What does not parse, in plain words. */
 import type { SyntaxProblem } from "../../../facts/facts.js";
+import type { Range } from "../../../text/span.js";
 import { type SyntaxNode, type SyntaxTree, textOf } from "./node.js";
 
 export function syntaxProblems(tree: SyntaxTree): readonly SyntaxProblem[] {
@@ -11,12 +12,18 @@ export function syntaxProblems(tree: SyntaxTree): readonly SyntaxProblem[] {
     const range = { start: node.start, end: node.start + word.length };
     problems.push({ range, message: `\`${word}\` without parentheses, as in Python 2` });
   }
+  const [deepest] = tree.unread;
+  if (deepest !== undefined) problems.push({ range: startOf(deepest), message: "nested too deeply to be read" });
   return problems.sort((a, b) => a.range.start - b.range.start);
 }
 
 /** The grammar takes a block of nothing, or of comments alone. */
 function emptyBlock({ start, end }: SyntaxNode): SyntaxProblem {
   return { range: { start, end }, message: "an indented block is missing" };
+}
+
+function startOf({ start }: SyntaxNode): Range {
+  return { start, end: start };
 }
 
 /** Statements that the grammar knows and Python 3 does not. `print >> file, "text"` is valid, as an expression. */
