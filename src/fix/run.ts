@@ -57,8 +57,9 @@ export async function fix(world: World, request: FixRequest = {}): Promise<FixRe
     for (const each of wanted) proposed.set(each.fix, each);
     return wanted.map((each) => each.fix);
   });
-  const { language } = before.analysis.gathered;
-  const tidy = removeUnusedImports(originals, rounds.texts, language);
+  const { language, importers } = before.analysis.gathered;
+  const isTakenFrom = (file: FilePath) => (name: string) => importers.taking(file, [name]).length > 0;
+  const tidy = removeUnusedImports(originals, rounds.texts, language, isTakenFrom);
   const applied = rounds.rounds.flat();
   const { sound, kept } = verify({ before: originals, after: tidy, applied, language });
   const after = await checkWith(sound);

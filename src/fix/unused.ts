@@ -13,13 +13,14 @@ export function removeUnusedImports(
   before: ReadonlyMap<FilePath, string>,
   after: ReadonlyMap<FilePath, string>,
   language: (file: FilePath) => LoadedLanguage | undefined,
+  takenFrom: (file: FilePath) => (name: string) => boolean,
 ): ReadonlyMap<FilePath, string> {
   return new Map(
     [...after].map(([file, text]) => {
       const loaded = language(file);
       if (loaded === undefined) return [file, text];
       const used = usedImports(loaded.extract(file, before.get(file) ?? ""));
-      const edits = loaded.writer.removeUnused(loaded.extract(file, text), text, used);
+      const edits = loaded.writer.removeUnused(loaded.extract(file, text), text, used, takenFrom(file));
       return [file, applyEdits(text, edits).text];
     }),
   );

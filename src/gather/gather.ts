@@ -46,6 +46,8 @@ export interface Gathered {
   readonly problems: readonly Problem[];
   /** The loaded front end of a file that was parsed. */
   readonly language: (file: FilePath) => LoadedLanguage | undefined;
+  /** Who takes what from a file, also those that were not parsed. */
+  readonly importers: Importers;
 }
 
 export async function gather(input: GatherInput): Promise<Gathered> {
@@ -79,6 +81,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     texts: parser.texts,
     problems: [...outlines.problems, ...parser.problems],
     language: parser.language,
+    importers,
   };
 }
 

@@ -5,7 +5,7 @@
 
 import type { TextEdit } from "../edits/apply.js";
 import type { Edit } from "../edits/edit.js";
-import type { FileFacts, LanguageId } from "../facts/facts.js";
+import type { FileFacts, ImportedName, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
 import type { FilePath, Range } from "../text/span.js";
 import type { Resolver, ResolverInput } from "./resolver.js";
@@ -78,7 +78,12 @@ export interface Writer {
   /** How a file of this language names another file of the project, as its other imports do. */
   specifier(request: SpecifierRequest): string;
   /** Edits that take away imported names that had a use before a fix and have none now. */
-  removeUnused(facts: FileFacts, text: string, usedBefore: ReadonlySet<string>): readonly Edit[];
+  removeUnused(
+    facts: FileFacts,
+    text: string,
+    usedBefore: ReadonlySet<string>,
+    isTaken?: (name: string) => boolean,
+  ): readonly Edit[];
 }
 
 export interface EncloseRequest {
@@ -125,6 +130,10 @@ export interface ImportRequest {
   readonly wanted?: { readonly specifier: string; readonly name: string };
   /** Stretches that the fix replaces: a name referenced only in there is unused afterwards. */
   readonly replaced: readonly Range[];
+  /** An import of the wanted name from elsewhere, in whose place it comes, under the same name where the language can. */
+  readonly moved?: ImportedName;
+  /** Whether others take the name from this file, so that it has to stay in scope. */
+  readonly isTaken?: (name: string) => boolean;
 }
 
 export interface ImportEdits {

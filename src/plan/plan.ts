@@ -34,6 +34,7 @@ export interface PlannerInput {
 export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   const { program, texts } = gathered;
   const elsewhere = new Map<FilePath, readonly ResolvedImport[]>();
+  const takenFrom = (file: FilePath) => (name: string) => gathered.importers.taking(file, [name]).length > 0;
 
   function plan(rewrite: Rewrite | undefined): Plan {
     if (rewrite === undefined) return { kind: "none" };
@@ -81,6 +82,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       at: site.range,
       wanted: { specifier: specifierOf(place, accessor), name: accessor.path[0] ?? "" },
       replaced: [{ start: site.range.start, end: site.nameRange.end }],
+      isTaken: takenFrom(rewrite.file),
     });
     const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
     if (cell.kind === "person") return byPerson(cell.reason);
@@ -117,7 +119,10 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       text: place.text,
       at,
       wanted: { specifier, name: wanted },
-      replaced: binding.references,
+      // What nothing in the file uses is there for others, and gets its place after the import that it leaves.
+      replaced: binding.references.length > 0 ? binding.references : [{ start: each.range.end, end: each.range.end }],
+      moved: name,
+      isTaken: takenFrom(file),
     });
     const renames =
       imports.local === name.local

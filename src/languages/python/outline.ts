@@ -91,11 +91,14 @@ function calls(text: string): readonly OutlinedImport[] {
 const PATCH =
   /\b(?:patch(?:\.\w+)?|setattr|delattr)\s*\(\s*(?:target\s*=\s*)?[rRuU]?(["'])([\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)+)\1/gu;
 
-/** `patch("a.b.Manager.open")` imports as much of the path as is a module, which its spelling does not tell. */
+/**
+ * `patch("a.b.Manager.open")` imports as much of the path as is a module, which its spelling does not tell, and counts on
+ * the name that follows in the path.
+ */
 function patchedPaths(text: string): readonly OutlinedImport[] {
-  return [...text.matchAll(PATCH)].flatMap(([, , path = ""]) =>
-    prefixesOf(path)
-      .slice(0, -1)
-      .map((specifier) => ({ specifier, guess: true }) as const),
-  );
+  return [...text.matchAll(PATCH)].flatMap(([, , path = ""]) => {
+    const names = path.split(".");
+    const prefixes = prefixesOf(path).slice(0, -1);
+    return prefixes.map((specifier, index) => ({ specifier, guess: true, names: names.slice(index + 1, index + 2) }));
+  });
 }

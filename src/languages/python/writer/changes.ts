@@ -17,16 +17,28 @@ export interface Change {
   readonly emptied: boolean;
 }
 
-export function readChanges(file: WrittenFile, isUnused: (name: ImportedName) => boolean): readonly Change[] {
-  const changes = file.statements.map((statement) => changeOf(statement, isUnused));
+/** @param moved  goes whatever uses it, since it comes from elsewhere then */
+export function readChanges(
+  file: WrittenFile,
+  moved: ImportedName | undefined,
+  isUnused: (name: ImportedName) => boolean,
+): readonly Change[] {
+  const changes = file.statements.map((statement) => {
+    return changeOf(statement, (name) => isSame(name, moved) || isUnused(name));
+  });
   const gone = new Set(changes.filter(({ emptied }) => emptied).map(({ statement }) => statement.node));
   // A `try` is there for what may fail in it: without its import, its `except` would say nothing.
   return changes.map((change) => {
-    const { block } = change.statement;
+    const { block, elements } = change.statement;
+    if (elements.some(({ name }) => name && isSame(name, moved))) return change;
     const isWhole = statementsOf(block).every((node) => gone.has(node));
     const stays = change.emptied && isWhole && block.parent?.type === "try_statement";
     return stays ? { statement: change.statement, removed: new Set(), emptied: false } : change;
   });
+}
+
+function isSame(name: ImportedName, other: ImportedName | undefined): boolean {
+  return name.range.start === other?.range.start;
 }
 
 function changeOf(statement: ImportStatement, isUnused: (name: ImportedName) => boolean): Change {

@@ -69,7 +69,6 @@ function findEnclosed(tree: SyntaxTree, { statement: range, name, head, releases
   if (!alone || followsSemicolon(block, statement)) return "it shares its line with other code";
   if (!bindsOnly(tree, statement, name)) return "it binds more than the handle";
   if (tree.errors.some((error) => contains(block, error))) return "its block does not parse";
-  if (tree.unread.some((node) => contains(block, node))) return "its block is nested too deeply to be read";
   const statements = statementsOf(block);
   const rest = statements.slice(statements.indexOf(statement) + 1);
   return { tree, statement, block, body, rest, name, releases: new Set(releases), async: isAsync };

@@ -1,4 +1,6 @@
 /** Which import statement a new name goes to: takes what becomes of the statements, gives one of them, or none. */
+
+import type { ImportedName } from "../../../facts/facts.js";
 import { contains } from "../../../text/span.js";
 import type { ImportRequest } from "../../language.js";
 import type { Change } from "./changes.js";
@@ -24,6 +26,11 @@ export function findHome(
   changes: readonly Change[],
   addition: Omit<Addition, "local">,
 ): Home | undefined {
+  const left = changes.find(({ statement }) => statement.elements.some(({ name }) => name && isMoved(request, name)));
+  // In a branch, a `try` or a function it may stand for a reason.
+  if (left !== undefined && left.statement.block !== file.tree.root) {
+    return { kind: left.emptied ? "replace" : "after", statement: left.statement };
+  }
   const ready = changes.filter(({ statement }) => isReady(file, request, statement));
   const local = ready.filter(({ statement }) => scopeOf(file.tree, statement.node) !== file.tree.root);
   const near = local.filter(({ statement }) => serves(request, statement) || isExtensible(statement, addition));
@@ -34,6 +41,10 @@ export function findHome(
   const gone = new Set(changes.filter(({ emptied }) => emptied).map(({ statement }) => statement));
   const replaced = top.find(({ statement, emptied }) => emptied && fitsInPlace(file, statement, addition, gone));
   return replaced && { kind: "replace", statement: replaced.statement };
+}
+
+function isMoved({ moved }: ImportRequest, name: ImportedName): boolean {
+  return name.range.start === moved?.range.start;
 }
 
 function homeAmong(changes: readonly Change[], addition: Omit<Addition, "local">): Home | undefined {

@@ -12,27 +12,29 @@ import { type Change, editStatement, freedBindings, goneStatements, readChanges,
 import { readFile, type WrittenFile } from "./file.js";
 import { findHome, type Home } from "./home.js";
 import { insertAfter, insertStatement } from "./placement.js";
-import { isHeld, losesItsUse } from "./removal.js";
+import { isHeld, isTakenFrom, losesItsUse } from "./removal.js";
 import { bindingOf, chooseLocalName, isReady, isUnhidden } from "./scope.js";
 import type { ListElement } from "./statements.js";
 import { type Addition, statementText } from "./wording.js";
 
 /** @throws never */
 export function editImports(parse: Parse, request: ImportRequest): ImportEdits {
-  const { wanted, facts, text, at, replaced } = request;
+  const { wanted, facts, text, at, replaced, moved, isTaken } = request;
   const file = readFile(parse, facts, text);
-  const known = findWanted(file, request);
-  const changes = readChanges(file, (name) => {
-    return name !== known?.element.name && losesItsUse(facts, name, replaced) && !isHeld(facts, file.tree, name);
+  const isKept = (name: ImportedName) => isHeld(facts, file.tree, name) || isTakenFrom(facts, name, isTaken);
+  const there = findWanted(file, request);
+  // Others know a moved name as it is.
+  const known = moved === undefined || moved.local === there?.local || !isKept(moved) ? there : undefined;
+  const changes = readChanges(file, moved, (name) => {
+    return name !== known?.element.name && losesItsUse(facts, name, replaced) && !isKept(name);
   });
   const inFile = (edits: readonly TextEdit[]) => edits.map((edit): Edit => ({ file: facts.file, ...edit }));
   if (wanted === undefined || known !== undefined) {
     return { edits: inFile(editStatements(file, changes)), local: known?.local ?? "" };
   }
   const freed = freedBindings(changes);
-  const local = chooseLocalName(facts, at, wanted.name, (binding, id) => {
-    return freed.has(id) || isSameThing(file, wanted, binding, id);
-  });
+  const isFree = (binding: Binding, id: number) => freed.has(id) || isSameThing(file, wanted, binding, id);
+  const local = moved?.local ?? chooseLocalName(facts, at, wanted.name, isFree);
   const home = findHome(file, request, changes, wanted);
   return { edits: inFile(editWith(file, changes, { ...wanted, local }, home, request)), local };
 }
@@ -43,17 +45,20 @@ export function editImports(parse: Parse, request: ImportRequest): ImportEdits {
  *
  * @param facts  of the file as it is now, as `text` is
  * @param usedBefore  local names of imports that had a reference before the fixes
+ * @param isTaken  whether others take a name from this file
  */
 export function removeUnusedNames(
   parse: Parse,
   facts: FileFacts,
   text: string,
   usedBefore: ReadonlySet<string>,
+  isTaken?: (name: string) => boolean,
 ): readonly Edit[] {
   const file = readFile(parse, facts, text);
-  const changes = readChanges(file, (name) => {
+  const changes = readChanges(file, undefined, (name) => {
     const isUnused = bindingOf(facts, name)?.references.length === 0;
-    return usedBefore.has(name.local) && isUnused && !isHeld(facts, file.tree, name);
+    const isHeldHere = isHeld(facts, file.tree, name) || isTakenFrom(facts, name, isTaken);
+    return usedBefore.has(name.local) && isUnused && !isHeldHere;
   });
   return editStatements(file, changes).map((edit) => ({ file: facts.file, ...edit }));
 }

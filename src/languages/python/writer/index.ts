@@ -15,6 +15,6 @@ export function createWriter(parse: Parse): Writer {
     enclose: (request) => enclose(parse, request),
     hasComment,
     specifier: specifierFor,
-    removeUnused: (facts, text, usedBefore) => removeUnusedNames(parse, facts, text, usedBefore),
+    removeUnused: (facts, text, usedBefore, isTaken) => removeUnusedNames(parse, facts, text, usedBefore, isTaken),
   };
 }

@@ -19,16 +19,25 @@ export function losesItsUse(facts: FileFacts, name: ImportedName, replaced: read
 
 /**
  * Others count on the name, whatever this file does with it: it is there for them to import, it is bound in another way
- * too (a fallback where the import fails), an example in a docstring names it, or the file has code that is not read.
+ * too (a fallback where the import fails), or an example in a docstring names it.
  */
 export function isHeld(facts: FileFacts, tree: SyntaxTree, name: ImportedName): boolean {
   const binding = bindingOf(facts, name);
-  if (binding === undefined || binding.assigned.length > 0 || tree.unread.length > 0) return true;
+  if (binding === undefined || binding.assigned.length > 0) return true;
   if (!binding.topLevel) return false;
   const exported = facts.exports.some((one) => {
     return one.kind === "name" && one.implicit !== true && one.name === name.local;
   });
   return exported || isInExample(tree, name.local);
+}
+
+/** Another file imports the name from this one, or a test puts a mock in its place: without it both would fail. */
+export function isTakenFrom(
+  facts: FileFacts,
+  name: ImportedName,
+  isTaken: ((name: string) => boolean) | undefined,
+): boolean {
+  return bindingOf(facts, name)?.topLevel === true && isTaken?.(name.local) === true;
 }
 
 function isInExample(tree: SyntaxTree, name: string): boolean {

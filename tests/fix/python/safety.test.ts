@@ -1,0 +1,350 @@
+/** What a fix of Python code must not do: connect to something else, break what others count on, touch what does not parse. */
+import { describe, expect, it } from "vitest";
+import { checkSnippet, fixSnippet } from "../../support/snippet.js";
+import { ENTERED, fixedText } from "./project.js";
+
+/** A manager whose method is the accessor, and one object of it for all. */
+const SHARED = {
+  beside: `
+    # file: app/__init__.py
+    # file: app/manager.py
+    from contextlib import asynccontextmanager
+    from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+    class DatabaseManager:
+        async def initialize(self, config=None):
+            self._factory = async_sessionmaker(create_async_engine("sqlite+aiosqlite://"))
+        @asynccontextmanager
+        async def get_connection(self):
+            async with self._factory() as session:
+                yield session
+    db_manager = DatabaseManager()
+  `,
+  config: {
+    sources: [
+      {
+        accessor: { module: "app/manager.py", name: "db_manager.get_connection" },
+        managers: ["DatabaseManager"],
+        internals: ["app/manager.py"],
+      },
+    ],
+  },
+};
+
+/** A function is the accessor, around the one object that is set up for all. */
+const AROUND = {
+  beside: `${SHARED.beside}
+    # file: app/database.py
+    from contextlib import asynccontextmanager
+    from app.manager import db_manager
+    @asynccontextmanager
+    async def get_db():
+        async with db_manager.get_connection() as session:
+            yield session
+  `,
+  config: {
+    sources: [
+      {
+        accessor: { module: "app/database.py", name: "get_db" },
+        managers: ["DatabaseManager"],
+        internals: ["app/manager.py", "app/database.py"],
+      },
+    ],
+  },
+};
+
+describe("another object than the accessor's", () => {
+  const own = `
+    # file: app/migrate.py
+    from app.manager import DatabaseManager
+
+    async def migrate():
+        manager = DatabaseManager()
+        await manager.initialize({"database": "other"})
+        async with manager.get_connection() as connection:
+            await connection.execute("select 1")
+  `;
+
+  it("is left alone where it is set up in the place, since it may lead to another database", () =>
+    fixSnippet(own, "", AROUND));
+
+  it("is replaced with the user's word", () =>
+    fixSnippet(
+      own,
+      `
+      # file: app/migrate.py
+      from app.database import get_db
+      from app.manager import DatabaseManager
+
+      async def migrate():
+          manager = DatabaseManager()
+          await manager.initialize({"database": "other"})
+          async with get_db() as connection:
+              await connection.execute("select 1")
+      `,
+      { ...AROUND, unsafe: true },
+    ));
+
+  it("is replaced where nothing is set up in the place", () =>
+    fixSnippet(
+      `
+      # file: app/read.py
+      from app.manager import db_manager
+
+      async def read():
+          async with db_manager.get_connection() as connection:
+              await connection.execute("select 1")
+      `,
+      `
+      # file: app/read.py
+      from app.database import get_db
+
+      async def read():
+          async with get_db() as connection:
+              await connection.execute("select 1")
+      `,
+      AROUND,
+    ));
+
+  it("is the accessor's own where the name of a member is all that is wrong", () =>
+    fixSnippet(
+      `
+      # file: app/read.py
+      from app.manager import db_manager
+
+      async def read():
+          await db_manager.initialize()
+          async with db_manager.get_async_session() as connection:
+              await connection.execute("select 1")
+      `,
+      `
+      # file: app/read.py
+      from app.manager import db_manager
+
+      async def read():
+          await db_manager.initialize()
+          async with db_manager.get_connection() as connection:
+              await connection.execute("select 1")
+      `,
+      SHARED,
+    ));
+
+  it("is wanted where the accessor names a method of instances by their class", () =>
+    checkSnippet(
+      `
+      # file: app/read.py
+      from app.manager import db_manager
+
+      async def read():
+          async with db_manager.get_async_session() as connection:
+                                ^^^^^^^^^^^^^^^^^ missing-member: is a method of instances, and the accessor names no instance
+              await connection.execute("select 1")
+      `,
+      {
+        beside: SHARED.beside,
+        config: {
+          sources: [
+            {
+              accessor: { module: "app/manager.py", name: "DatabaseManager.get_connection" },
+              managers: ["DatabaseManager"],
+              internals: ["app/manager.py"],
+            },
+          ],
+        },
+      },
+    ));
+});
+
+describe("what others count on", () => {
+  const health = `
+    # file: app/health.py
+    from app.manager import DatabaseManager
+
+    async def ready():
+        async with DatabaseManager.get_async_session() as db:
+            await db.execute(1)
+  `;
+  const kept = `
+    # file: app/health.py
+    from app.database import get_db
+    from app.manager import DatabaseManager
+
+    async def ready():
+        async with get_db() as db:
+            await db.execute(1)
+  `;
+
+  it.each([
+    ["a mock replaces it by its path", 'patch("app.health.DatabaseManager")'],
+    ["a mock replaces a member of it", 'patch("app.health.DatabaseManager.get_async_session")'],
+  ])("an import stays where %s", (_where, mock) =>
+    fixSnippet(
+      `
+    # file: tests/test_health.py
+    from unittest.mock import patch
+
+    @${mock}
+    def test_ready(manager):
+        pass
+    ${health}`,
+      kept,
+      ENTERED,
+    ),
+  );
+
+  it("an import stays where another file takes the name from this one", () =>
+    fixSnippet(
+      `
+    # file: app/main.py
+    from app.health import DatabaseManager
+
+    print(DatabaseManager)
+    ${health}`,
+      kept,
+      ENTERED,
+    ));
+
+  it("an import goes where a mock replaces it in another module", () =>
+    fixSnippet(
+      `
+    # file: tests/test_health.py
+    from unittest.mock import patch
+
+    @patch("app.manager.DatabaseManager.session")
+    def test_ready(manager):
+        pass
+    ${health}`,
+      `
+      # file: app/health.py
+      from app.database import get_db
+
+      async def ready():
+          async with get_db() as db:
+              await db.execute(1)
+      `,
+      ENTERED,
+    ));
+});
+
+describe("a file that does not parse", () => {
+  it("keeps every byte", async () => {
+    const broken = [
+      "from app.manager import DatabaseManager",
+      "",
+      "async def read():",
+      "    async with DatabaseManager.get_async_session() as db:",
+      "        await db.execute(1)",
+      "",
+      "def broken(:",
+      "    pass",
+      "",
+    ].join("\n");
+    expect(await fixedText(broken, { unsafe: true })).toBe(broken);
+  });
+});
+
+describe("a block of which several fixes leave nothing", () => {
+  it("gets a `pass`", () =>
+    fixSnippet(
+      `
+      # file: app/a.py
+      from app.manager import DatabaseManager
+      if True:
+          from app.manager import DatabaseManager as First
+          from app.manager import DatabaseManager as Second
+
+      async def one():
+          async with First.get_async_session() as db:
+              await db.execute(DatabaseManager)
+
+      async def two():
+          async with Second.get_async_session() as db:
+              await db.execute(1)
+      `,
+      `
+      # file: app/a.py
+      from app.database import get_db
+      from app.manager import DatabaseManager
+      if True:
+          pass
+
+      async def one():
+          async with get_db() as db:
+              await db.execute(DatabaseManager)
+
+      async def two():
+          async with get_db() as db:
+              await db.execute(1)
+      `,
+      ENTERED,
+    ));
+});
+
+describe("an import of the accessor from elsewhere", () => {
+  const beside = `${ENTERED.beside}
+  # file: app/db.py
+  def get_user():
+      return 1
+  `;
+  const project = { ...ENTERED, beside };
+
+  it("moves though nothing in the file uses it, and keeps the name that others know", () =>
+    fixSnippet(
+      `
+      # file: app/core.py
+      from app.database import engine
+      from app.db import get_db, get_user
+
+      __all__ = ["get_db", "get_user", "engine"]
+      # file: app/reports.py
+      from fastapi import APIRouter
+      from app.db import get_db as session, get_user
+
+      router = APIRouter()
+      print(get_user)
+      `,
+      `
+      # file: app/core.py
+      from app.database import engine, get_db
+      from app.db import get_user
+
+      __all__ = ["get_db", "get_user", "engine"]
+
+      # file: app/reports.py
+      from fastapi import APIRouter
+      from app.database import get_db as session
+      from app.db import get_user
+
+      router = APIRouter()
+      print(get_user)
+      `,
+      project,
+    ));
+
+  it("moves within its branch", () =>
+    fixSnippet(
+      `
+      # file: app/a.py
+      import sys
+
+      if sys.version_info > (3, 11):
+          from app.db import get_db, get_user
+
+      async def read():
+          async with get_db() as db:
+              await db.execute(get_user)
+      `,
+      `
+      # file: app/a.py
+      import sys
+
+      if sys.version_info > (3, 11):
+          from app.db import get_user
+          from app.database import get_db
+
+      async def read():
+          async with get_db() as db:
+              await db.execute(get_user)
+      `,
+      project,
+    ));
+});
