@@ -62,6 +62,8 @@ nothing was written: name the way in yourself, in ${CONFIG_FILE}:
   "$schema": "./node_modules/db-ssot/schema.json",
   "sources": [{ "accessor": { "module": "src/database/index.ts", "name": "getDb" } }]
 }
+
+In Python: { "module": "app/database/__init__.py", "name": "get_db" }
 `;
 
 const EXAMPLES = `

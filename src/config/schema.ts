@@ -116,6 +116,7 @@ export function configSchema(rules: readonly RuleSummary[]): JsonSchema {
 
 const SCHEMA_EXAMPLE = "./node_modules/db-ssot/schema.json";
 const ACCESSOR_EXAMPLE = { module: "src/database/index.ts", name: "getDb" };
+const PYTHON_EXAMPLE = { module: "app/database/__init__.py", name: "get_db" };
 const SOURCE_EXAMPLE = { name: "primary", accessor: ACCESSOR_EXAMPLE };
 const OVERRIDE_EXAMPLE = { files: ["tests/**"], rules: { "direct-client": "off" } };
 
@@ -152,7 +153,7 @@ function source(): JsonSchema {
         },
       },
       managers: names("classes, or objects of a module, that hand out connections or sessions", "DatabaseManager"),
-      legacy: names("functions that gave a session before the accessor did", "getDbSession"),
+      legacy: names("functions that gave a session before the accessor did", "getDbSession", "get_db_session"),
       defaultNames: {
         description: "arguments that name this very database, and so may go when a call becomes the accessor's",
         examples: [["default", "primary"]],
@@ -171,18 +172,19 @@ function source(): JsonSchema {
 function accessor(description: string): JsonSchema {
   return {
     description,
-    examples: [ACCESSOR_EXAMPLE],
+    examples: [ACCESSOR_EXAMPLE, PYTHON_EXAMPLE],
     type: "object",
     properties: {
       module: {
-        description: "the file that exports the accessor, from the project's root",
-        examples: [ACCESSOR_EXAMPLE.module],
+        description: "the file that the accessor is to be imported from, by its path from the project's root",
+        examples: [ACCESSOR_EXAMPLE.module, PYTHON_EXAMPLE.module],
         type: "string",
         minLength: 1,
       },
       name: name(
         "the accessor's name in its module: a function, an object, or a member such as `manager.session`",
-        "getDb",
+        ACCESSOR_EXAMPLE.name,
+        PYTHON_EXAMPLE.name,
       ),
       form: {
         title: "form",
@@ -287,10 +289,11 @@ function glob(example: string): JsonSchema {
   return { title: "glob", description: "a glob", examples: [example], type: "string", minLength: 1, maxLength: 1000 };
 }
 
-function names(description: string, example: string): JsonSchema {
-  return { description, examples: [[example]], default: [], type: "array", items: name("the name of one", example) };
+function names(description: string, ...examples: readonly string[]): JsonSchema {
+  const lists = examples.map((example) => [example]);
+  return { description, examples: lists, default: [], type: "array", items: name("the name of one", ...examples) };
 }
 
-function name(description: string, example: string): JsonSchema {
-  return { description, examples: [example], type: "string", pattern: NAME_PATTERN };
+function name(description: string, ...examples: readonly string[]): JsonSchema {
+  return { description, examples, type: "string", pattern: NAME_PATTERN };
 }

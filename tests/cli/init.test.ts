@@ -13,7 +13,7 @@ it("writes what it found, says what that is assumed from, and ends with 0", asyn
   expect(status).toBe(0);
 });
 
-it.each(["forms/object", "forms/value", "forms/promise"])(
+it.each(["forms/object", "forms/value", "forms/promise", "health-service-python"])(
   "writes a configuration for %s that check accepts",
   async (name) => {
     const { world } = await runCli("init", fixtureFiles(name));
@@ -22,6 +22,20 @@ it.each(["forms/object", "forms/value", "forms/promise"])(
     expect(output).not.toContain("assumed");
   },
 );
+
+it("writes of a service in Python what its code shows: the way in, managers, what is deprecated, and the folder", async () => {
+  const { world } = await runCli("init", fixtureFiles("health-service-python"));
+  const { sources } = JSON.parse(world.textOf("db-ssot.json") ?? "");
+  expect(sources).toEqual([
+    expect.objectContaining({
+      name: "primary",
+      accessor: { module: "netra_backend/app/database/__init__.py", name: "get_db", form: "context-manager" },
+      managers: ["DatabaseManager"],
+      legacy: ["get_async_db", "get_db_session"],
+      internals: expect.arrayContaining(["netra_backend/app/database/**"]),
+    }),
+  ]);
+});
 
 it("refuses where there is a configuration, even a broken one, and leaves it alone", async () => {
   for (const text of ['{ "sources": [] }', "{ not json"]) {
