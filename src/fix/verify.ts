@@ -14,6 +14,8 @@ export interface VerifyRequest {
   readonly after: ReadonlyMap<FilePath, string>;
   /** Every fix that was applied to them. */
   readonly applied: readonly Fix[];
+  /** Those of the last round that was allowed, where further ones would follow. */
+  readonly endless?: readonly Fix[];
   readonly language: (file: FilePath) => LoadedLanguage | undefined;
 }
 
@@ -30,6 +32,9 @@ export function verify(request: VerifyRequest): Verdict {
   for (const [file, text] of request.after) {
     const problem = newProblem(request, file, text);
     if (problem !== undefined) kept.set(file, problem);
+  }
+  for (const { file } of (request.endless ?? []).flatMap(({ edits }) => edits)) {
+    if (!kept.has(file)) kept.set(file, "its fixes would not come to an end");
   }
   const filesOf = request.applied.map((fix) => [...new Set(fix.edits.map((edit) => edit.file))]);
   for (let size = -1; size !== kept.size; ) {

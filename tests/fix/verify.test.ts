@@ -34,6 +34,23 @@ it("keeps every file that a fix ties to a broken one, also over several fixes", 
   expect(kept.get("c.ts")).toBe("it goes together with b.ts, which is kept");
 });
 
+it("keeps the old text of Python where a block would have nothing in it", async () => {
+  const python = await languageOf("a.py")?.load();
+  const before = new Map([["a.py", "if x:\n    import a\n"]]);
+  const { kept } = verify({ before, after: new Map([["a.py", "if x:\n"]]), applied: [], language: () => python });
+  expect(kept.get("a.py")).toMatch(/an indented block is missing$/);
+});
+
+it("keeps a file whose fixes would not come to an end", () => {
+  const files = { "a.ts": ["f();", "g();"], "b.ts": ["f();", "g();"] };
+  const side = (index: number) => new Map(Object.entries(files).map(([file, texts]) => [file, texts[index] ?? ""]));
+  const endless = [fixOf("a.ts")];
+  const request = { before: side(0), after: side(1), applied: endless, endless, language: () => typescript };
+  const { sound, kept } = verify(request);
+  expect([...sound.keys()]).toEqual(["b.ts"]);
+  expect(kept.get("a.ts")).toBe("its fixes would not come to an end");
+});
+
 function judge(files: Readonly<Record<FilePath, readonly string[]>>, applied: readonly Fix[] = []) {
   const side = (index: number) => new Map(Object.entries(files).map(([file, texts]) => [file, texts[index] ?? ""]));
   return verify({ before: side(0), after: side(1), applied, language: () => typescript });
