@@ -11,7 +11,7 @@ import type { Finding, Rule, Subject } from "./rule.js";
 
 export const misusedAccessor: Rule = {
   id: "misused-accessor",
-  summary: "the accessor used against its form: not awaited, not called, iterated, without its callback",
+  summary: "the accessor used against its form: not awaited, not called, not entered, iterated, without its callback",
   severity: "error",
   severityWhenAssumed: "error",
   fix: "safe",
