@@ -1058,7 +1058,7 @@ export const STORIES: readonly Story[] = [
     `,
   },
   {
-    title: "the accessor iterated",
+    title: "the accessor iterated by a loop that is left early",
     says: ["misused-accessor error person"],
     typescript: `
       // file: src/orders.ts
@@ -1066,6 +1066,7 @@ export const STORIES: readonly Story[] = [
       export async function orders() {
         for await (const db of getDb()) {
           await db.query("select 1");
+          break;
         }
       }
     `,
@@ -1075,6 +1076,7 @@ export const STORIES: readonly Story[] = [
       async def orders():
           async for db in get_db():
               await db.execute("select 1")
+              break
     `,
   },
   {
