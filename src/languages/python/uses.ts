@@ -55,8 +55,8 @@ function occurrences(code: string, name: string): readonly Occurrence[] {
 
 /** A `#` behind a quote may stand in a string. */
 function isInComment(code: string, offset: number): boolean {
-  const line = code.slice(code.lastIndexOf("\n", offset - 1) + 1, offset);
-  return /^[^"'#]*#/.test(line);
+  const begun = Math.max(code.lastIndexOf("\n", offset - 1), code.lastIndexOf("\r", offset - 1)) + 1;
+  return /^[^"'#]*#/.test(code.slice(begun, offset));
 }
 
 function isUsed(code: string, name: string): boolean {

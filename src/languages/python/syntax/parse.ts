@@ -21,7 +21,7 @@ export async function loadParser(): Promise<Parse> {
   parser.setLanguage(grammar);
   const names = readNames(grammar);
   return (text) => {
-    const tree = parser.parse(text);
+    const tree = parser.parse(withLineFeeds(text));
     if (tree === null) throw new Error("the parser gave no tree, though it was given a language and no time limit");
     const cursor = tree.walk();
     try {
@@ -31,6 +31,11 @@ export async function loadParser(): Promise<Parse> {
       tree.delete();
     }
   };
+}
+
+/** Python ends a line at a carriage return alone, and the grammar does not. All offsets stay. */
+function withLineFeeds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
 }
 
 type Building = { -readonly [Key in keyof SyntaxNode]: SyntaxNode[Key] } & { children: SyntaxNode[] };
