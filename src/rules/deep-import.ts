@@ -1,6 +1,7 @@
 /** The accessor imported from an inner module instead of its public one. */
 import type { FileFacts, Import } from "../facts/facts.js";
 import { symbolKey } from "../program/values.js";
+import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName, type Source } from "../sources/source.js";
 import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
@@ -30,7 +31,7 @@ function* deepNames(subject: Subject, facts: FileFacts, each: Import): Iterable<
     const source = symbol?.path.length === 0 ? sourceOf(subject, symbolKey(symbol), facts.file) : undefined;
     if (source === undefined) continue;
     const { accessor } = source;
-    if (target.file === accessor.module || !isInner(target.file, accessor.module)) continue;
+    if (target.file === accessor.module || !isInside(subject, source, target.file)) continue;
     if (isOfPackage(facts.file, accessor.module)) continue;
     yield {
       span: spanOf(facts.file, each.specifierRange),
@@ -60,7 +61,13 @@ function isOfPackage(file: string, module: string): boolean {
   return /(^|\/)(index\.\w+|__init__\.py)$/.test(module) && isInner(file, module);
 }
 
-/** Below the folder of the public module, or the place of the definition that it passes on. */
+/** Of the internals, or what the public module is made of; another one beside it that passes the name on hides nothing. */
+function isInside({ program }: Subject, source: WithAccessor, file: string): boolean {
+  const { module } = source.accessor;
+  return isInner(file, module) && (source.isInternal(file) || reachedFrom(program, [module]).has(file));
+}
+
+/** Below the folder of the public module. */
 function isInner(file: string, module: string): boolean {
   const folder = module.slice(0, module.lastIndexOf("/") + 1);
   return file.startsWith(folder);

@@ -117,6 +117,27 @@ describe("leaves alone", () => {
       project,
     ));
 
+  it("a module beside the public one, which passes on what it imports itself", () =>
+    checkSnippet(
+      `
+      // file: core/__init__.py
+      // file: core/database.py
+      from sqlalchemy import create_engine
+      engine = create_engine("sqlite://")
+      def get_db():
+          with engine.connect() as db:
+              yield db
+      // file: core/dependencies.py
+      from core.database import get_db
+      def get_user(token, db):
+          return db.execute("select 1")
+      // file: routes.py
+      from core.dependencies import get_db, get_user
+      ways = [get_db, get_user]
+      `,
+      { config: { sources: [{ accessor: { module: "core/database.py", name: "get_db" } }] } },
+    ));
+
   it("a further barrel outside, which is nobody's inner module", () =>
     checkSnippet(
       `
