@@ -36,7 +36,7 @@ function canonicalFirst(source: Source): readonly Manager[] {
 function likeness(subject: Subject, source: Source, a: Manager, b: Manager): string | undefined {
   if (a.kind !== b.kind || a.kind !== "class" || isRelated(subject, a, b) || isOneName(a, b)) return undefined;
   const together = !source.assumed || subject.packageOf(a.file) === subject.packageOf(b.file);
-  if (!together || isDeclaredOnly(a) || isDeclaredOnly(b)) return undefined;
+  if (!together || [a, b].some((each) => isDeclaredOnly(each) || isStandIn(subject, each))) return undefined;
   if (a.name === b.name) return "of that name";
   return isOneKind(subject, a, b) || !sameMembers(subject, a, b) ? undefined : "with the same members";
 }
@@ -65,6 +65,12 @@ function isOneKind(subject: Subject, a: Manager, b: Manager): boolean {
 
 function isDeclaredOnly(manager: Manager): boolean {
   return /\.d\.[cm]?ts$/.test(manager.file);
+}
+
+/** Takes the place of the one of that name that the same file imports, where that import fails. */
+function isStandIn({ program }: Subject, { file, name }: Manager): boolean {
+  const imports = program.facts(file)?.imports ?? [];
+  return imports.some(({ kind, names }) => kind !== "reexport" && names.some(({ local }) => local === name));
 }
 
 const FEWEST_MEMBERS = 4;

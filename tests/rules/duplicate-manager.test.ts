@@ -268,4 +268,20 @@ describe("leaves alone", () => {
         private readonly pool = new Pool();
       }
     `));
+
+  it("a class that stands in for the manager where its import fails", () =>
+    checkSnippet(`
+      // file: app/__init__.py
+      // file: app/manager.py
+      from sqlalchemy import create_engine
+      class DatabaseManager:
+          def __init__(self):
+              self.engine = create_engine("sqlite://")
+      // file: app/stream.py
+      try:
+          from app.manager import DatabaseManager
+      except ImportError:
+          class DatabaseManager:
+              engine = None
+    `));
 });
