@@ -1,4 +1,5 @@
 /** A driver's or ORM's client built outside the internals. */
+import { symbolKey } from "../program/values.js";
 import type { Access } from "../sources/accesses.js";
 import { accessorName, type Source } from "../sources/source.js";
 import { spanOf } from "../text/span.js";
@@ -36,7 +37,7 @@ function sourceOf(subject: Subject, access: ClientAccess): Source | undefined {
   if (subject.sources.some((source) => source.isInternal(file))) return undefined;
   return subject.sources.find((source) => {
     if (source.accessor === undefined || !source.covers(file)) return false;
-    if (isOtherDatabase(subject, access, source)) return false;
+    if (isOtherDatabase(subject, access, source) || isOtherFile(subject, access, source)) return false;
     // A hosted service behind HTTP has a client for each role that it is used in.
     if (source.assumed && access.client.gives === "client" && driver.engines.length === 0) return false;
     if (source.drivers.length === 0) return !source.assumed;
@@ -55,6 +56,22 @@ function isOtherDatabase(subject: Subject, { file, site, client }: ClientAccess,
       : [],
   );
   return own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.includes(name));
+}
+
+/** A database that is one file is another one wherever another file is opened, as far as the first argument tells. */
+function isOtherFile(subject: Subject, access: ClientAccess, source: Source): boolean {
+  if (!source.assumed || access.client.gives !== "database") return false;
+  const own = openedBy(subject, access);
+  return !subject.accesses.some(
+    (other) => other.kind === "client" && source.isInternal(other.file) && openedBy(subject, other) === own,
+  );
+}
+
+/** Which file is opened: the name that stands for it, or its text. */
+function openedBy({ program }: Subject, { file, site }: ClientAccess): string | undefined {
+  const [first] = site.arguments;
+  const symbol = first && program.symbols.of(file, first.term);
+  return symbol === undefined ? first?.text : symbolKey(symbol);
 }
 
 function report(subject: Subject, { file, site, client }: ClientAccess, source: Source): Finding {

@@ -368,4 +368,25 @@ describe("leaves alone", () => {
       `,
       project,
     ));
+
+  it("another file than that of the accessor, where nothing is configured", () =>
+    checkSnippet(`
+      // file: app/__init__.py
+      // file: app/database.py
+      import sqlite3
+      PATH = "app.db"
+      def get_db():
+          return sqlite3.connect(PATH)
+      // file: app/orders.py
+      from app.database import get_db
+      rows = get_db().execute("select 1")
+      // file: app/cache.py
+      import sqlite3
+      from app.database import PATH
+      def rows():
+          mine = sqlite3.connect("cache.db").execute("select 1")
+          same = sqlite3.connect(PATH).execute("select 1")
+                         ^^^^^^^ warning direct-client
+          return [mine, same]
+    `));
 });
