@@ -47,9 +47,15 @@ export function isArchive(file: FilePath): boolean {
   );
 }
 
-/** Run by hand or by a build, beside the program. */
+/** Run by hand or by a build, beside the program: `scripts/…`, or a module at the top that is called after one errand. */
 export function isScript(file: FilePath): boolean {
-  return inFolder(file, "scripts?|bin") || /^(tools|tooling|buildtools|tasks)\//.test(file);
+  return (
+    inFolder(file, "scripts?|bin") ||
+    /^(tools|tooling|buildtools|tasks)\//.test(file) ||
+    /^([^/]+\/)?(quick_)?(add|backfill|check|clean|cleanup|create|debug|delete|diagnose|dump|export|fix|import|init|initialize|insert|inspect|load|populate|reset|setup|show|sync|test|update|upgrade|verify)_\w+\.py$/.test(
+      file,
+    )
+  );
 }
 
 /** Shows how something is used. */
