@@ -1,6 +1,7 @@
 /** What the rules share about managers: which members hand out a handle, and where the accessor would serve instead. */
 import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
 import type { Access, ManagerAccess } from "../sources/accesses.js";
+import { handGiven } from "../sources/candidates.js";
 import type { Accessor, Manager, Source } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
 import type { Subject } from "./rule.js";
@@ -25,7 +26,7 @@ export function isBesideAccessor(subject: Subject, access: Managed): boolean {
   if (isWithinManager(subject, file, site.enclosing, source) || handsOut(subject, accessor, manager)) return false;
   const isAside = subject.kinds.asideKind(file) !== undefined;
   if ((source.assumed || subject.kinds.isTest(file)) && !isObtained(access)) return false;
-  return !(source.assumed && (isAside || !canServe(accessor, access)));
+  return !(source.assumed && (isAside || !canServe(subject, accessor, access)));
 }
 
 /** Called, or handed to a framework that will call it. */
@@ -33,9 +34,13 @@ export function isObtained({ site }: Managed): boolean {
   return site.kind === "call" || site.shape.holding === "injected";
 }
 
-/** What a framework injects cannot stand where nothing is injected: in a job, in a service. */
-function canServe(accessor: Accessor, { site }: Managed): boolean {
-  return accessor.form !== "dependency" || site.shape.holding === "injected";
+/** What a framework injects cannot stand where nothing is injected; and what gives a manager gives no handle by itself. */
+function canServe({ program, handles }: Subject, { symbol, form }: Accessor, { site }: Managed): boolean {
+  if (form === "dependency") return site.shape.holding === "injected";
+  const exported = program.modules.exported(symbol.file, symbol.name);
+  if (symbol.path.length > 0 || exported.kind !== "found") return true;
+  const given = handGiven(program, exported.value);
+  return handles.isHandle(given) || handles.holdsHandle(given);
 }
 
 /** The accessor is a member of the manager, or it is what gives that manager: then the manager is how it is used. */

@@ -5,7 +5,7 @@ import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
 import { misuseOfForm } from "./misuse/forms.js";
 import { legacyMisuse } from "./misuse/legacy.js";
-import { managerMisuse } from "./misuse/managers.js";
+import { managerMisuse, memberMisuse } from "./misuse/managers.js";
 import type { Misuse, WayAccess } from "./misuse/misuse.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
@@ -52,7 +52,7 @@ function nameOf(access: Way): string {
 }
 
 function accessorMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
-  if (access.accessor.definition === undefined) return undefined;
+  if (access.accessor.definition === undefined) return memberMisuse(subject, access);
   return isNamed(subject, access) ? misuseOfForm(subject, access) : memberOfFunction(subject, access);
 }
 

@@ -104,14 +104,22 @@ function candidateKind(
   const [only] = alternatives(value);
   if (only === undefined) return undefined;
   if (only.kind === "function") {
-    const gives = handles.isHandle(given) || handles.holdsHandle(given);
-    return gives && isAccessorLike(name) ? "function" : undefined;
+    if (!isAccessorLike(name)) return undefined;
+    if (givesManager(handles, carriers, given)) return "manager";
+    return handles.isHandle(given) || handles.holdsHandle(given) ? "function" : undefined;
   }
   if (only.kind === "class") return handles.driverOf({ ...only, kind: "instance" }) ? "class" : undefined;
   if (handles.isHandle(value)) return isObjectName(name) ? "object" : undefined;
-  if (only.kind === "instance")
-    return carriers.isManagerClass(only) && carriers.givers(only).length > 0 ? "manager" : undefined;
-  return undefined;
+  return isAccessorName(name) && givesManager(handles, carriers, only) ? "manager" : undefined;
+}
+
+/** `get_db_manager()` gives no handle, but what hands them out. */
+function givesManager(handles: Handles, carriers: Carriers, value: Value): boolean {
+  return alternatives(value).some((part) => {
+    if (part.kind === "promise") return givesManager(handles, carriers, part.of);
+    if (part.kind !== "instance" || handles.driverOf(part) !== undefined) return false;
+    return carriers.isManagerClass(part) && carriers.givers(part).length > 0;
+  });
 }
 
 /** A function that gives a handle and is called `runMigrations` is no accessor. */
@@ -150,8 +158,10 @@ function findUsers(program: Program, isAside: (file: FilePath) => boolean): User
   const ways = new Map<string, Map<string, number>>();
   const note = (symbol: SymbolRef, by: FilePath, way?: string): void => {
     const key = symbolKey(symbol);
-    if (!isAside(by) && by !== symbol.file) importers.set(key, (importers.get(key) ?? new Set()).add(by));
-    if (way === undefined || by === symbol.file) return;
+    // A test takes a name from wherever the code under test has it, to put another in its place.
+    if (isAside(by) || by === symbol.file) return;
+    importers.set(key, (importers.get(key) ?? new Set()).add(by));
+    if (way === undefined) return;
     const counts = ways.get(key) ?? new Map<string, number>();
     ways.set(key, counts.set(way, (counts.get(way) ?? 0) + 1));
   };

@@ -89,11 +89,14 @@ function chooseAccessor(input: ChoiceInput, group: Group): Choice {
     second.outside.length === 0 ||
     first.score >= CLEAR_LEAD * second.score ||
     reachesThrough(input, second.candidate, first.candidate) ||
+    handsOutFor(input, second.candidate, first.candidate) ||
     first.candidate.symbol.file === second.candidate.symbol.file;
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
 }
 
 function scoreOf(candidate: Candidate, outside: number): number {
+  // A manager is asked for its handle by a member; a function that does so for everybody is rather the way in.
+  if (candidate.kind === "manager") return outside / 2 - 2 * candidate.required;
   const named = isNamedPlainly(candidate) ? 4 : isNamedLikeAccessor(candidate) ? 2 : 0;
   return outside + named + (candidate.buildsClient ? 1 : 0) - 2 * candidate.required;
 }
@@ -101,6 +104,11 @@ function scoreOf(candidate: Candidate, outside: number): number {
 /** `second` is a wrapper: its module imports the one of `first`, so that `first` is what all go through. */
 function reachesThrough(input: ChoiceInput, second: Candidate, first: Candidate): boolean {
   return reachedFrom(input.program, [second.symbol.file]).has(first.symbol.file);
+}
+
+/** The manager by which the function gets the handle that it gives. */
+function handsOutFor(input: ChoiceInput, manager: Candidate, candidate: Candidate): boolean {
+  return manager.kind === "manager" && candidate.kind !== "manager" && reachesThrough(input, candidate, manager);
 }
 
 function areRivals(a: ClearChoice, b: ClearChoice): boolean {

@@ -20,11 +20,18 @@ export interface Detection {
 }
 
 export function detectSources(input: ChoiceInput): Detection {
-  const choices = chooseAccessors(input, findCandidates(input));
+  const choices = chooseAccessors(input, findCandidates(input)).map((choice) => withoutRivalManagers(input, choice));
   const clear = settleRivals(choices);
   const sources = clear.map((choice, index) => describeSource(input, choice, clear, index));
   const assumptions = [...clear.map(assumption), ...doubts(choices, clear)];
-  return { sources, assumptions, unclear: sources.length > 0 ? [] : [withoutAccessor(input)] };
+  return { sources, assumptions, unclear: sources.length > 0 ? [] : [withoutAccessor(input, choices)] };
+}
+
+/** Of several managers in a package, importers alone do not tell which one the others should give way to. */
+function withoutRivalManagers(input: ChoiceInput, choice: Choice): Choice {
+  const { group, ranked, winner } = choice;
+  const isOneOfSeveral = winner?.kind === "manager" && managerNames(input, group.directory).length > 1;
+  return isOneOfSeveral ? { group, ranked } : choice;
 }
 
 function describeSource(
@@ -122,14 +129,16 @@ function databaseFolder(file: FilePath): FilePath | undefined {
 const DATABASE_FOLDER =
   /^(db|database|databases|prisma|data-?source|knex|mongo|mongodb|mongoose|sql|sqlite|postgres|pg|drizzle|persistence)$/i;
 
-function withoutAccessor(input: ChoiceInput): SourceConfig {
+/** None of the ways in is held against another, but each has a form that it can be used against. */
+function withoutAccessor(input: ChoiceInput, choices: readonly Choice[]): SourceConfig {
+  const ways = choices.flatMap(({ ranked }) => ranked.filter(({ outside }) => outside.length > 0));
   return {
     name: "database",
     files: ["**"],
     accessor: { module: "", path: [], form: "auto" },
     alsoAllowed: [],
     managers: managerNames(input, ""),
-    legacy: [],
+    legacy: [...new Set(ways.map(({ candidate }) => candidate.symbol.name))].sort(compareText),
     defaultNames: [],
     internals: [],
   };
@@ -156,7 +165,10 @@ function doubts(choices: readonly Choice[], clear: readonly ClearChoice[]): read
   );
   if (unclear.length === 0)
     return clear.length === 0 ? ["found no clear accessor: only what is certain is reported"] : [];
-  const rivals = unclear.flatMap(({ ranked }) => ranked.filter(({ outside }) => outside.length > 0)).slice(0, 4);
+  const rivals = unclear
+    .flatMap(({ ranked }) => ranked.filter(({ outside }) => outside.length > 0))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 4);
   const names = rivals.map(
     ({ candidate, outside }) => `\`${candidate.symbol.name}\` (${candidate.symbol.file}, ${importers(outside.length)})`,
   );

@@ -1,5 +1,5 @@
 /** A member of a manager that gives a handle, used against its form. It fails whatever the accessor is. */
-import { alternatives } from "../../program/values.js";
+import { alternatives, NOTHING, type SymbolRef, type Value } from "../../program/values.js";
 import { formOf, isAsync } from "../../sources/link.js";
 import { isHandleRequest } from "../../sources/names.js";
 import { isBesideAccessor, isGiver, type Managed, obtainInstead } from "../managed.js";
@@ -10,30 +10,45 @@ import type { Misuse, WayAccess } from "./misuse.js";
 export function managerMisuse(subject: Subject, access: Managed): Misuse | undefined {
   const { site } = access;
   if (site.guard !== undefined || !(isHandleRequest(access.name) || isGiver(subject, access))) return undefined;
-  const way = wayOf(subject, access);
-  // A manager is told to connect by many a member, and whether somebody waits for that is not about a handle.
-  if (way === undefined || site.shape.holding === "dropped") return undefined;
-  const misuse = misuseOfForm(subject, way);
+  const { file, manager, name, found } = access;
+  const owner = { file: manager.file, name: manager.name, path: [], range: manager.span };
+  const value = found.kind === "found" ? found.value : NOTHING;
+  const misuse = misuseOfMember(subject, { file, site, owner, name, value });
   if (misuse === undefined) return undefined;
   const rewrite = isBesideAccessor(subject, access) ? obtainInstead(access, false) : undefined;
   return rewrite ? { ...misuse, rewrite } : misuse;
 }
 
-/** The member as a way in of its own; only where it is one function, and known. */
-function wayOf(subject: Subject, { file, site, manager, name, found }: Managed): WayAccess | undefined {
-  const [only, ...others] = found.kind === "found" ? alternatives(found.value) : [];
-  if (only?.kind !== "function" || others.length > 0) return undefined;
-  const path = [manager.name, name];
-  return {
+/** Of an accessor that is an object of the project, a member that is asked for a handle is a way in of its own. */
+export function memberMisuse(subject: Subject, { file, site, accessor }: WayAccess): Misuse | undefined {
+  if (site.target.kind !== "member" || !isHandleRequest(site.target.name)) return undefined;
+  const value = subject.program.valueOf(file, site.target);
+  return misuseOfMember(subject, { file, site, owner: accessor.symbol, name: site.target.name, value });
+}
+
+interface MemberAccess extends Pick<WayAccess, "file" | "site"> {
+  readonly owner: SymbolRef;
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Only where the member is one function, and known. */
+function misuseOfMember(subject: Subject, { file, site, owner, name, value }: MemberAccess): Misuse | undefined {
+  const [only, ...others] = alternatives(value);
+  // A manager is told to connect by many a member, and whether somebody waits for that is not about a handle.
+  if (only?.kind !== "function" || others.length > 0 || site.shape.holding === "dropped") return undefined;
+  const symbol = { ...owner, path: [...owner.path, name] };
+  const { program } = subject;
+  return misuseOfForm(subject, {
     file,
     site,
     accessor: {
-      module: manager.file,
-      path,
-      symbol: { file: manager.file, name: manager.name, path: [name], range: manager.span },
-      form: formOf(subject.program, only),
-      async: isAsync(subject.program, only),
+      module: owner.file,
+      path: [owner.name, ...symbol.path],
+      symbol,
+      form: formOf(program, only),
+      async: isAsync(program, only),
       definition: { file: only.file, index: only.index },
     },
-  };
+  });
 }

@@ -97,6 +97,30 @@ describe("reports", () => {
       project,
     ));
 
+  it("a member of the object that is the accessor", () =>
+    checkSnippet(
+      `
+      // file: app/db/shared.py
+      from app.db.manager import DatabaseManager
+      db_manager = DatabaseManager()
+      // file: app/routes.py
+      from fastapi import Depends
+      from app.db.shared import db_manager
+      async def users(db=Depends(db_manager.get_session)):
+                                            ^^^^^^^^^^^ error misused-accessor
+          return await db.execute("select 1")
+      async def orders():
+          async with db_manager.get_session() as db:
+              return await db.execute("select 1")
+      `,
+      {
+        beside: DATABASE,
+        config: {
+          sources: [{ accessor: { module: "app/db/shared.py", name: "db_manager" }, internals: ["app/db/**"] }],
+        },
+      },
+    ));
+
   it("what fails where nothing is configured", () =>
     checkSnippet(
       `

@@ -1,0 +1,123 @@
+/** What is assumed of Python projects where nobody says which way in is the one, and where nothing is assumed. */
+import { expect, it } from "vitest";
+import { checkFiles } from "../support/snippet.js";
+
+const MANAGER = `from contextlib import contextmanager
+from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+
+class DatabaseManager:
+    def __init__(self):
+        self.engine = create_engine("postgresql://")
+        self.make_session = sessionmaker(self.engine)
+
+    @contextmanager
+    def session_scope(self):
+        with self.make_session() as session:
+            yield session
+
+db_manager = DatabaseManager()
+
+def get_db_manager():
+    return db_manager
+`;
+const GET_DB = `from app.manager import db_manager
+
+def get_db():
+    with db_manager.session_scope() as session:
+        yield session
+`;
+const user = (text: string): string => `${text}\n\ndef use():\n    pass\n`;
+
+async function assumptionsOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const { assumptions } = await checkFiles({ "app/__init__.py": "", "app/manager.py": MANAGER, ...files });
+  return assumptions.join("\n");
+}
+
+it("assumes the function that gives a manager's sessions, though more files import the manager", async () => {
+  const assumed = await assumptionsOf({
+    "app/deps.py": GET_DB,
+    "app/a.py": user("from app.deps import get_db"),
+    "app/b.py": user("from app.deps import get_db"),
+    "app/c.py": user("from app.manager import db_manager"),
+    "app/d.py": user("from app.manager import db_manager"),
+    "app/e.py": user("from app.manager import db_manager"),
+  });
+  expect(assumed).toMatch(/^assumed `get_db` from app\/deps\.py/);
+});
+
+it("assumes the function that gives the manager where no other gives sessions", async () => {
+  const assumed = await assumptionsOf({
+    "app/a.py": user("from app.manager import get_db_manager"),
+    "app/b.py": user("from app.manager import get_db_manager"),
+  });
+  expect(assumed).toMatch(/^assumed `get_db_manager` from app\/manager\.py/);
+});
+
+it("assumes nothing of a manager beside another one", async () => {
+  const assumed = await assumptionsOf({
+    "app/other.py": MANAGER.replaceAll("DatabaseManager", "ConnectionManager"),
+    "app/a.py": user("from app.manager import get_db_manager"),
+    "app/b.py": user("from app.manager import get_db_manager"),
+  });
+  expect(assumed).toMatch(/^no clear accessor among `get_db_manager`/);
+});
+
+it("assumes nothing of a manager under a name that says nothing", async () => {
+  const assumed = await assumptionsOf({
+    "app/loader.py": "from app.manager import DatabaseManager\n\nstart = DatabaseManager()\n",
+    "app/a.py": user("from app.loader import start"),
+  });
+  expect(assumed).toBe("found no clear accessor: only what is certain is reported");
+});
+
+it("reports no use of a manager where the accessor gives that manager, or can only be injected", async () => {
+  const uses = "    with db_manager.session_scope() as session:\n        return session\n";
+  const given = await checkFiles({
+    "app/__init__.py": "",
+    "app/manager.py": MANAGER,
+    "app/a.py": `from app.manager import get_db_manager\n\ndef use():\n    db_manager = get_db_manager()\n${uses}`,
+  });
+  const injected = await checkFiles({
+    "app/__init__.py": "",
+    "app/manager.py": MANAGER,
+    "app/deps.py": GET_DB,
+    "app/a.py": user("from app.deps import get_db"),
+    "app/job.py": `from app.manager import db_manager\n\ndef use():\n${uses}`,
+  });
+  expect([...given.diagnostics, ...injected.diagnostics]).toEqual([]);
+});
+
+it("tells what fails of each of two ways in, though neither is assumed", async () => {
+  const session = `from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+engine = create_async_engine("postgresql+asyncpg://")
+
+async def get_db():
+    return AsyncSession(engine)
+`;
+  const use = (module: string): string =>
+    `from ${module} import get_db\n\nasync def use():\n    async with get_db() as db:\n        await db.execute("select 1")\n`;
+  const { assumptions, diagnostics } = await checkFiles({
+    "app/__init__.py": "",
+    "app/one.py": session,
+    "app/two.py": session,
+    "app/a.py": use("app.one"),
+    "app/b.py": use("app.two"),
+  });
+  expect(assumptions.join()).toContain("no clear accessor among");
+  expect(diagnostics.map(({ rule, span }) => `${span.file} ${rule}`)).toEqual([
+    "app/a.py misused-accessor",
+    "app/b.py misused-accessor",
+  ]);
+});
+
+it("names the module that the program takes the accessor from, not the one that a test takes it from", async () => {
+  const assumed = await assumptionsOf({
+    "app/deps.py": GET_DB,
+    "app/main.py": user("from app.deps import get_db"),
+    "tests/test_a.py": user("from app.main import get_db"),
+    "tests/test_b.py": user("from app.main import get_db"),
+  });
+  expect(assumed).toMatch(/^assumed `get_db` from app\/deps\.py/);
+});
