@@ -77,6 +77,8 @@ const DISPOSERS = ["[Symbol.asyncDispose]", "[Symbol.dispose]", "__aexit__", "__
 
 function describeGiven(program: Program, ref: DefinitionRef): string | undefined {
   const facts = program.facts(ref.file)?.functions[ref.index];
+  // A second `yield` hands out something else, a fallback or a double, whatever the annotation says.
+  if (new Set(facts?.yields.map((term) => JSON.stringify(term))).size > 1) return undefined;
   const handed = facts?.invokes.flatMap(({ arguments: given }) => given[0] ?? [])[0];
   const value = handed
     ? program.valueOf(ref.file, handed)

@@ -1,6 +1,7 @@
 /** What a fix of Python code must not do: connect to something else, break what others count on, touch what does not parse. */
 import { describe, expect, it } from "vitest";
-import { checkSnippet, fixSnippet } from "../../support/snippet.js";
+import { checkFiles, checkSnippet, fixSnippet } from "../../support/snippet.js";
+import { readProject, withConfig } from "../../support/snippet-project.js";
 import { ENTERED, fixedText } from "./project.js";
 
 /** A manager whose method is the accessor, and one object of it for all. */
@@ -348,3 +349,60 @@ describe("an import of the accessor from elsewhere", () => {
       project,
     ));
 });
+
+describe("a former way in that falls back on something else", () => {
+  it("is no safe fix, whatever its annotation says", async () => {
+    const report = await checkFiles({
+      ...withConfig(readProject(FALLBACK.beside).files, FALLBACK.config),
+      "app/orders.py": [
+        "from app.old import get_session",
+        "",
+        "async def orders():",
+        "    async with get_session() as db:",
+        '        await db.execute("select 1")',
+        "",
+      ].join("\n"),
+    });
+    const [finding] = report.diagnostics.filter(({ rule }) => rule === "legacy-accessor");
+    expect(finding?.message).toContain("get_session");
+    expect(finding?.fix?.applicability).not.toBe("safe");
+  });
+});
+
+/** A legacy way in that hands out a double where the database does not answer. */
+const FALLBACK = {
+  beside: `
+    # file: app/__init__.py
+    # file: app/database.py
+    from contextlib import asynccontextmanager
+    from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+    SessionLocal = async_sessionmaker(create_async_engine("sqlite+aiosqlite://"))
+    @asynccontextmanager
+    async def get_db():
+        async with SessionLocal() as session:
+            yield session
+    # file: app/old.py
+    from contextlib import asynccontextmanager
+    from typing import AsyncIterator
+    from sqlalchemy.ext.asyncio import AsyncSession
+    from app.database import SessionLocal
+    class NullSession:
+        pass
+    @asynccontextmanager
+    async def get_session() -> AsyncIterator[AsyncSession]:
+        try:
+            async with SessionLocal() as session:
+                yield session
+        except OSError:
+            yield NullSession()
+  `,
+  config: {
+    sources: [
+      {
+        accessor: { module: "app/database.py", name: "get_db" },
+        legacy: ["get_session"],
+        internals: ["app/database.py", "app/old.py"],
+      },
+    ],
+  },
+};
