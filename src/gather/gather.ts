@@ -19,6 +19,7 @@ import type { FileSystem } from "../world/world.js";
 import { createImporters, type Importers, type Resolve } from "./importers.js";
 import { type Outlines, readOutlines } from "./outlines.js";
 import { findSeeds } from "./seeds.js";
+import { usersOf } from "./users.js";
 
 export interface GatherInput {
   readonly files: FileSystem;
@@ -69,9 +70,9 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   const modules = new Set(input.modules);
   let linked = link();
   for (
-    let round = newlyMattering(linked, importers, parser, modules);
+    let round = newlyMattering(linked, { importers, outlines }, parser, modules);
     round.length > 0;
-    round = newlyMattering(linked, importers, parser, modules)
+    round = newlyMattering(linked, { importers, outlines }, parser, modules)
   ) {
     await parser.parse(round);
     linked = link();
@@ -187,17 +188,18 @@ function syntaxProblems(facts: FileFacts, text: string): readonly Problem[] {
 
 function newlyMattering(
   { program, carriers }: Linked,
-  importers: Importers,
+  { importers, outlines }: { readonly importers: Importers; readonly outlines: Outlines },
   parser: Parser,
   named: ReadonlySet<FilePath>,
 ): readonly FilePath[] {
   const found = new Set<FilePath>();
   for (const facts of program.files) {
-    const isCarrier = named.has(facts.file) || carriers.isCarrier(facts) || definesAccessor(facts);
-    const reached = isCarrier
-      ? importers.of(facts.file).map(({ file }) => file)
-      : [...importers.taking(facts.file, carriers.passedOn(facts)), ...missing(program, importers, facts.file)];
-    for (const file of reached) found.add(file);
+    const isNamed = named.has(facts.file);
+    const isCarrier = isNamed || carriers.isCarrier(facts) || definesAccessor(facts);
+    for (const file of isNamed ? importers.of(facts.file).map((each) => each.file) : []) found.add(file);
+    for (const file of isCarrier ? usersOf({ program, importers, outlines }, facts.file) : []) found.add(file);
+    for (const file of isCarrier ? [] : importers.taking(facts.file, carriers.passedOn(facts))) found.add(file);
+    for (const file of isCarrier ? [] : missing(program, importers, facts.file)) found.add(file);
     for (const file of isCarrier ? foundation(program, facts) : []) found.add(file);
   }
   return [...found].filter((file) => !parser.facts.has(file)).sort();

@@ -53,7 +53,7 @@ function bringsDriver({ specifier, names, package: outside, guess }: Outlined): 
 type Outlined = Omit<OutlinedImport, "names"> & { readonly names?: readonly string[] | undefined };
 
 /** What it defines may give a handle that it was given itself. */
-function definesWayIn(text: string): boolean {
+export function definesWayIn(text: string): boolean {
   return [...text.matchAll(/\b(?:def|class)\s+(\w+)/g)].some(
     ([, name = ""]) => isAccessorName(name) || isManagerName(name),
   );

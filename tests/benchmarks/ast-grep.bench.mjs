@@ -1,12 +1,13 @@
-// How long a whole `db-ssot check` takes beside `ast-grep scan` with rules for the same names. Both start cold, in turns
-// (A B A B …), so that what else the machine does falls on both. Not part of `npm test`:
+// How long a whole `db-ssot check` takes beside `ast-grep scan` with rules for the same names, and beside pyright where a
+// project is in Python. All start cold, in turns (A B C A B C …), so that what else the machine does falls on each. Not
+// part of `npm test`:
 //
 //     npm run build
 //     npm install --no-save @ast-grep/cli
-//     node tests/benchmarks/ast-grep.bench.mjs DIRECTORY [--runs 7] [--phases]
+//     node tests/benchmarks/ast-grep.bench.mjs DIRECTORY [--runs 7] [--phases] [--pyright node_modules/pyright/index.js]
 //
 // The names are those that `db-ssot inventory` finds: members of managers, accessors, clients. `--phases` runs the check
-// once more in this process and says how long each of its steps took.
+// once more in this process and says how long each of its steps took. Peak memory is told where GNU time is installed.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,16 +17,23 @@ import { parseArgs } from "node:util";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const COMMAND = join(ROOT, "bin/db-ssot.js");
-const LANGUAGES = ["TypeScript", "Tsx", "JavaScript"];
+const LANGUAGES = ["TypeScript", "Tsx", "JavaScript", "Python"];
+const GNU_TIME = "/usr/bin/time";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: "string", default: "7" }, phases: { type: "boolean", default: false } },
+  options: {
+    runs: { type: "string", default: "7" },
+    phases: { type: "boolean", default: false },
+    pyright: { type: "string" },
+  },
 });
 const [directory] = positionals;
 
 if (directory === undefined) {
-  console.error("usage: node tests/benchmarks/ast-grep.bench.mjs DIRECTORY [--runs 7] [--phases]");
+  console.error(
+    "usage: node tests/benchmarks/ast-grep.bench.mjs DIRECTORY [--runs 7] [--phases] [--pyright node_modules/pyright/index.js]",
+  );
   process.exitCode = 2;
 } else {
   compare(resolve(directory), Number(values.runs));
@@ -34,31 +42,46 @@ if (directory === undefined) {
 
 function compare(project, runs) {
   const patterns = patternsOf(project);
-  const astGrep = findAstGrep();
   console.log(`${project}: ${patterns.length} patterns: ${patterns.join(", ")}`);
-  if (astGrep === undefined) console.log("ast-grep is not installed: `npm install --no-save @ast-grep/cli`");
   const temporary = mkdtempSync(join(tmpdir(), "db-ssot-bench-"));
-  const rules = join(temporary, "rules.yml");
-  writeFileSync(rules, rulesFor(patterns));
-  const ours = [];
-  const theirs = [];
   try {
+    const contestants = contestantsFor(project, patterns, temporary);
     for (let run = 0; run <= runs; run += 1) {
-      const check = timed(process.execPath, [COMMAND, "check", "--format", "concise"], project, [0, 1]);
-      const scan = astGrep && timed(astGrep, ["scan", "--rule", rules, "--json=stream", project], temporary, [0, 1]);
-      // The first of each fills the disk cache.
-      if (run === 0) continue;
-      ours.push(check);
-      if (scan !== undefined) theirs.push(scan);
+      for (const { command, words, cwd, results } of contestants) {
+        const result = measured(command, words, cwd);
+        // The first of each fills the disk cache.
+        if (run > 0) results.push(result);
+      }
     }
+    show(contestants, runs);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
-  show("db-ssot check", ours);
-  if (theirs.length === 0) return;
-  show("ast-grep scan", theirs);
-  const ratios = ours.map((duration, index) => duration / theirs[index]);
-  console.log(`ratio          ${median(ratios).toFixed(2)} (median of ${runs} pairs; below 1, db-ssot is quicker)`);
+}
+
+/** What is compared; whatever is not installed is left out, and said. */
+function contestantsFor(project, patterns, temporary) {
+  const check = { name: "db-ssot check", command: process.execPath, words: [COMMAND, "check", "--format", "concise"] };
+  const rules = join(temporary, "rules.yml");
+  writeFileSync(rules, rulesFor(patterns));
+  const astGrep = findAstGrep();
+  if (astGrep === undefined) console.log("ast-grep is not installed: `npm install --no-save @ast-grep/cli`");
+  const scan = { name: "ast-grep scan", command: astGrep, words: ["scan", "--rule", rules, "--json=stream", project] };
+  const isThere = values.pyright !== undefined && existsSync(values.pyright);
+  if (!isThere)
+    console.log("pyright is left out: `npm install --no-save pyright`, and name its `index.js` by `--pyright`");
+  const config = join(temporary, "pyrightconfig.json");
+  writeFileSync(
+    config,
+    JSON.stringify({ include: [project], typeCheckingMode: "off", reportAttributeAccessIssue: "error" }),
+  );
+  const words = [resolve(values.pyright ?? ""), "-p", config, "--outputjson"];
+  const pyright = { name: "pyright", command: process.execPath, words };
+  return [
+    { ...check, cwd: project, results: [] },
+    ...(astGrep === undefined ? [] : [{ ...scan, cwd: temporary, results: [] }]),
+    ...(isThere ? [{ ...pyright, cwd: temporary, results: [] }] : []),
+  ];
 }
 
 /** What a person would look for with ast-grep: each pattern of the inventory as it is written in code. */
@@ -75,10 +98,10 @@ function patternsOf(project) {
   });
 }
 
-/** One rule for each pattern and language: TypeScript, TSX and JavaScript have a grammar each. */
+/** One rule for each pattern and language: TypeScript, TSX and JavaScript have a grammar each, Python has no `new`. */
 function rulesFor(patterns) {
   const rules = patterns.flatMap((pattern, index) =>
-    LANGUAGES.map((language) =>
+    LANGUAGES.filter((language) => language !== "Python" || !pattern.startsWith("new ")).map((language) =>
       [
         `id: pattern-${index}-${language.toLowerCase()}`,
         `language: ${language}`,
@@ -96,23 +119,35 @@ function findAstGrep() {
   return places.map((place) => join(place, name)).find((path) => existsSync(path));
 }
 
-/** Milliseconds of one process, from its start to its end. */
-function timed(command, words, cwd, statuses) {
+/** Milliseconds of one process, from its start to its end, and the most memory that it held, in MB. */
+function measured(command, words, cwd) {
+  const isTimed = existsSync(GNU_TIME);
+  const [program, given] = isTimed ? [GNU_TIME, ["--quiet", "-f", "%M", command, ...words]] : [command, words];
   const start = performance.now();
-  const { status, stderr } = spawnSync(command, words, { cwd, encoding: "utf8", maxBuffer: 2 ** 28 });
+  const { status, stderr } = spawnSync(program, given, { cwd, encoding: "utf8", maxBuffer: 2 ** 28 });
   const duration = performance.now() - start;
-  if (!statuses.includes(status)) throw new Error(`${command} ended with status ${status}\n${stderr}`);
-  return duration;
+  if (status !== 0 && status !== 1) throw new Error(`${command} ended with status ${status}\n${stderr}`);
+  return { duration, memory: isTimed ? Number(stderr.trimEnd().split("\n").at(-1)) / 1024 : Number.NaN };
 }
 
 function run(words, cwd) {
   return spawnSync(process.execPath, words, { cwd, encoding: "utf8", maxBuffer: 2 ** 28 });
 }
 
-function show(name, durations) {
-  const sorted = [...durations].sort((a, b) => a - b);
-  const range = `${Math.round(sorted[0])} to ${Math.round(sorted[sorted.length - 1])}`;
-  console.log(`${name.padEnd(14)} ${Math.round(median(durations))} ms (${range})`);
+/** A row each; ratios are those of runs that followed upon one another. */
+function show(contestants, runs) {
+  const [ours] = contestants;
+  for (const { name, results } of contestants) {
+    const durations = results.map(({ duration }) => duration).sort((a, b) => a - b);
+    const range = `${Math.round(durations[0])} to ${Math.round(durations[durations.length - 1])}`;
+    const ratio = median(ours.results.map(({ duration }, index) => duration / results[index].duration));
+    const memory = `${Math.round(median(results.map((result) => result.memory)))} MB`;
+    const beside =
+      name === ours.name ? "" : `  db-ssot takes ${ratio.toFixed(2)} of its time (median of ${runs} pairs)`;
+    console.log(
+      `${name.padEnd(14)} ${String(Math.round(median(durations))).padStart(7)} ms (${range})  ${memory}${beside}`,
+    );
+  }
 }
 
 function median(numbers) {

@@ -127,6 +127,13 @@ def orders():
         return db.execute("select 1")
 `;
 
+/** Names that a carrier only passes on, and two that take them from there. */
+const TYPES = {
+  "shop/types.py":
+    "from sqlalchemy.orm import Session\nfrom shop.store import get_db\n\n\ndef opened():\n    return get_db()\n",
+  "shop/reader.py": "from shop.types import Session\n\n\ndef read(db: Session):\n    return db.get(Row, 1)\n",
+};
+
 /** Files that name the driver and build nothing; some of them are of use to others all the same. */
 const BYSTANDERS: Readonly<Record<string, (index: number) => MemoryFiles>> = {
   model: (index) => ({
@@ -150,6 +157,11 @@ const BYSTANDERS: Readonly<Record<string, (index: number) => MemoryFiles>> = {
     [`shop/rows${index}.py`]:
       "from sqlalchemy.orm import Session\n\n\ndef find(db: Session, id: int):\n    return db.get(Row, id)\n",
     [`shop/borrower${index}.py`]: `from shop import rows${index}\n\nheld = rows${index}.Session(bind=engine)\n`,
+  }),
+  throughCarrier: () => TYPES,
+  builtThroughCarrier: (index) => ({
+    ...TYPES,
+    [`shop/late${index}.py`]: "from shop.reader import Session\n\nheld = Session(bind=engine)\n",
   }),
   builder: (index) => ({
     [`shop/builder${index}.py`]: 'import sqlalchemy as sa\n\nengine = sa.create_engine("sqlite://")\n',
