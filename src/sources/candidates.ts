@@ -109,8 +109,8 @@ function candidateKind(
     return handles.isHandle(given) || handles.holdsHandle(given) ? "function" : undefined;
   }
   if (only.kind === "class") return handles.driverOf({ ...only, kind: "instance" }) ? "class" : undefined;
-  if (handles.isHandle(value)) return isObjectName(name) ? "object" : undefined;
-  return isAccessorName(name) && givesManager(handles, carriers, only) ? "manager" : undefined;
+  if (givesManager(handles, carriers, only)) return isAccessorName(name) ? "manager" : undefined;
+  return handles.isHandle(value) && isObjectName(name) ? "object" : undefined;
 }
 
 /** `get_db_manager()` gives no handle, but what hands them out. */

@@ -24,7 +24,7 @@ export function detectSources(input: ChoiceInput): Detection {
   const clear = settleRivals(choices);
   const sources = clear.map((choice, index) => describeSource(input, choice, clear, index));
   const assumptions = [...clear.map(assumption), ...doubts(choices, clear)];
-  return { sources, assumptions, unclear: sources.length > 0 ? [] : [withoutAccessor(input, choices)] };
+  return { sources, assumptions, unclear: withoutAccessor(input, choices, clear) };
 }
 
 /** Of several managers in a package, importers alone do not tell which one the others should give way to. */
@@ -85,20 +85,24 @@ function scopeGlobs(input: ChoiceInput, choice: Choice): readonly string[] {
   return [...directories].sort(compareText).map((directory) => `${directory}/**`);
 }
 
+/** Of the package; the one at the root may use the managers of all others. */
 function managerNames(input: ChoiceInput, directory: FilePath): readonly string[] {
-  const names = new Set<string>();
-  for (const facts of input.program.files) {
-    if (input.isAside(facts.file) || (directory !== "" && input.packageOf(facts.file) !== directory)) continue;
-    facts.classes.forEach((each, index) => {
-      if (each.topLevel && input.carriers.isManagerClass({ file: facts.file, index })) names.add(each.name);
-    });
-    for (const binding of facts.bindings) {
-      if (!binding.topLevel || binding.term.kind !== "object") continue;
-      if (input.carriers.isManagerObject({ file: facts.file, index: binding.term.index }, binding.name))
-        names.add(binding.name);
-    }
-  }
-  return [...names].sort(compareText);
+  return sortedNames(managersIn(input, (other) => directory === "" || other === directory));
+}
+
+function managersIn(input: ChoiceInput, isMeant: (directory: FilePath) => boolean): readonly string[] {
+  const { carriers } = input;
+  return input.program.files.flatMap(({ file, classes, bindings }) => {
+    if (input.isAside(file) || !isMeant(input.packageOf(file))) return [];
+    return [
+      ...classes.flatMap(({ topLevel, name }, index) =>
+        topLevel && carriers.isManagerClass({ file, index }) ? [name] : [],
+      ),
+      ...bindings.flatMap(({ topLevel, term, name }) =>
+        topLevel && term.kind === "object" && carriers.isManagerObject({ file, index: term.index }, name) ? [name] : [],
+      ),
+    ];
+  });
 }
 
 /** What the accessor is made of: its module, the rest of a folder that is there for the database, its rivals' modules. */
@@ -129,19 +133,42 @@ function databaseFolder(file: FilePath): FilePath | undefined {
 const DATABASE_FOLDER =
   /^(db|database|databases|prisma|data-?source|knex|mongo|mongodb|mongoose|sql|sqlite|postgres|pg|drizzle|persistence)$/i;
 
-/** None of the ways in is held against another, but each has a form that it can be used against. */
-function withoutAccessor(input: ChoiceInput, choices: readonly Choice[]): SourceConfig {
-  const ways = choices.flatMap(({ ranked }) => ranked.filter(({ outside }) => outside.length > 0));
-  return {
-    name: "database",
-    files: ["**"],
-    accessor: { module: "", path: [], form: "auto" },
-    alsoAllowed: [],
-    managers: managerNames(input, ""),
-    legacy: [...new Set(ways.map(({ candidate }) => candidate.symbol.name))].sort(compareText),
-    defaultNames: [],
-    internals: [],
-  };
+/**
+ * The packages in which no accessor is clear: what fails of their managers fails all the same, and so does what uses one
+ * of several ways in against its form. None of them is held against another.
+ */
+function withoutAccessor(
+  input: ChoiceInput,
+  choices: readonly Choice[],
+  clear: readonly ClearChoice[],
+): readonly SourceConfig[] {
+  const settled = new Set(clear.map(({ group }) => group.directory));
+  const packages = new Set(input.program.files.map(({ file }) => input.packageOf(file)));
+  const open = [...packages].filter((directory) => !settled.has(directory)).sort(compareText);
+  if (open.length === 0 && settled.size > 0) return [];
+  const ways = choices
+    .filter(({ group }) => !settled.has(group.directory))
+    .flatMap(({ ranked }) => ranked.filter(({ outside }) => outside.length > 0));
+  return [
+    {
+      name: "database",
+      files: [...open.map(globOf), ...[...settled].sort(compareText).map((directory) => `!${globOf(directory)}`)],
+      accessor: { module: "", path: [], form: "auto" },
+      alsoAllowed: [],
+      managers: sortedNames(open.flatMap((directory) => managersIn(input, (other) => other === directory))),
+      legacy: sortedNames(ways.map(({ candidate }) => candidate.symbol.name)),
+      defaultNames: [],
+      internals: [],
+    },
+  ];
+}
+
+function globOf(directory: FilePath): string {
+  return directory === "" ? "**" : `${directory}/**`;
+}
+
+function sortedNames(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort(compareText);
 }
 
 function assumption({ winner, ranked }: ClearChoice): string {

@@ -121,3 +121,16 @@ it("names the module that the program takes the accessor from, not the one that 
   });
   expect(assumed).toMatch(/^assumed `get_db` from app\/deps\.py/);
 });
+
+it("finds what fails in a package without a clear accessor, though another package has one", async () => {
+  const { diagnostics } = await checkFiles({
+    "web/package.json": '{ "name": "web" }',
+    "web/db.ts": 'import { Pool } from "pg";\nexport const db = new Pool();\n',
+    "web/a.ts": 'import { db } from "./db.js";\nexport const rows = db.query("select 1");\n',
+    "server/pyproject.toml": '[project]\nname = "server"\n',
+    "server/app/__init__.py": "",
+    "server/app/manager.py": MANAGER,
+    "server/app/a.py": user("from app.manager import DatabaseManager\n\nrows = DatabaseManager().get_session()"),
+  });
+  expect(diagnostics.map(({ rule, span }) => `${span.file} ${rule}`)).toEqual(["server/app/a.py missing-member"]);
+});
