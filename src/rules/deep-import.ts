@@ -58,7 +58,8 @@ function sourceOf(subject: Subject, key: string, file: string): WithAccessor | u
 
 /** A file of the package whose entry the public module is: it cannot go through the entry that is made of it. */
 function isOfPackage(file: string, module: string): boolean {
-  return /(^|\/)(index\.\w+|__init__\.py)$/.test(module) && isInner(file, module);
+  const folder = folderOf(module);
+  return ENTRY.test(module.slice(folder.length)) && file.startsWith(folder);
 }
 
 /** Of the internals, or what the public module is made of; another one beside it that passes the name on hides nothing. */
@@ -67,8 +68,14 @@ function isInside({ program }: Subject, source: WithAccessor, file: string): boo
   return isInner(file, module) && (source.isInternal(file) || reachedFrom(program, [module]).has(file));
 }
 
-/** Below the folder of the public module. */
+/** Below the folder of the public module; the entry of that very folder lies further out, not further in. */
 function isInner(file: string, module: string): boolean {
-  const folder = module.slice(0, module.lastIndexOf("/") + 1);
-  return file.startsWith(folder);
+  const folder = folderOf(module);
+  return file.startsWith(folder) && !ENTRY.test(file.slice(folder.length));
 }
+
+function folderOf(module: string): string {
+  return module.slice(0, module.lastIndexOf("/") + 1);
+}
+
+const ENTRY = /^(index\.\w+|__init__\.py)$/;

@@ -138,6 +138,21 @@ describe("leaves alone", () => {
       { config: { sources: [{ accessor: { module: "core/database.py", name: "get_db" } }] } },
     ));
 
+  it("the entry of the package in which the public module lies", () =>
+    checkSnippet(
+      `
+      // file: models/__init__.py
+      from models.base import db
+      // file: models/base.py
+      from flask_sqlalchemy import SQLAlchemy
+      db = SQLAlchemy()
+      // file: routes.py
+      from models import db
+      rows = db.session.execute("select 1")
+      `,
+      { config: { sources: [{ accessor: { module: "models/base.py", name: "db" }, internals: ["models/**"] }] } },
+    ));
+
   it("a further barrel outside, which is nobody's inner module", () =>
     checkSnippet(
       `
