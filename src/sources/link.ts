@@ -118,7 +118,7 @@ function isDisposable(program: Program, ref: DefinitionRef, result: Value): bool
   const given = [result, ...(facts?.returns ?? []).map((term) => program.valueOf(ref.file, term))];
   return given.flatMap(alternatives).some((part) => {
     const value = part.kind === "promise" ? part.of : part;
-    if (value.kind === "external" || value.kind === "unknown") return false;
+    if (value.kind !== "instance" && value.kind !== "object" && value.kind !== "interface") return false;
     return ["[Symbol.asyncDispose]", "[Symbol.dispose]"].some(
       (name) => program.members.lookUp(value, name, ref.file).kind === "found",
     );

@@ -1,7 +1,7 @@
 /** A member of a manager that gives a handle, used against its form. It fails whatever the accessor is. */
 import { alternatives, NOTHING, type SymbolRef, type Value } from "../../program/values.js";
 import { formOf, isAsync } from "../../sources/link.js";
-import { isHandleRequest } from "../../sources/names.js";
+import { isWayInName } from "../../sources/names.js";
 import { isBesideAccessor, isGiver, type Managed, obtainInstead } from "../managed.js";
 import type { Subject } from "../rule.js";
 import { misuseOfForm } from "./forms.js";
@@ -9,7 +9,7 @@ import type { Misuse, WayAccess } from "./misuse.js";
 
 export function managerMisuse(subject: Subject, access: Managed): Misuse | undefined {
   const { site } = access;
-  if (site.guard !== undefined || !(isHandleRequest(access.name) || isGiver(subject, access))) return undefined;
+  if (site.guard !== undefined || !(isWayInName(access.name) || isGiver(subject, access))) return undefined;
   const { file, manager, name, found } = access;
   const owner = { file: manager.file, name: manager.name, path: [], range: manager.span };
   const value = found.kind === "found" ? found.value : NOTHING;
@@ -21,7 +21,7 @@ export function managerMisuse(subject: Subject, access: Managed): Misuse | undef
 
 /** Of an accessor that is an object of the project, a member that is asked for a handle is a way in of its own. */
 export function memberMisuse(subject: Subject, { file, site, accessor }: WayAccess): Misuse | undefined {
-  if (site.target.kind !== "member" || !isHandleRequest(site.target.name)) return undefined;
+  if (site.target.kind !== "member" || !isWayInName(site.target.name)) return undefined;
   const value = subject.program.valueOf(file, site.target);
   return misuseOfMember(subject, { file, site, owner: accessor.symbol, name: site.target.name, value });
 }

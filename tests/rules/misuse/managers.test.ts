@@ -157,6 +157,30 @@ describe("mends", () => {
 });
 
 describe("leaves alone", () => {
+  it("a member that does something to the database, and one that gives its handle beside something else", () =>
+    checkSnippet(
+      `
+      // file: app/db/admin.py
+      from sqlalchemy import create_engine
+      class DatabaseManager:
+          def __init__(self):
+              self.engine = create_engine("sqlite://")
+          def get_connection(self):
+              return [self.engine.connect(), str(self.engine)]
+          async def backup_database(self):
+              return "done"
+      // file: app/db/screen.py
+      from app.db.admin import DatabaseManager
+      def save():
+          with DatabaseManager().backup_database() as report:
+              return report
+      def look():
+          db, name = DatabaseManager().get_connection()
+          return db.execute(name)
+      `,
+      { config: { sources: [{ accessor: { module: "app/db/admin.py", name: "DatabaseManager" } }] } },
+    ));
+
   it("members that are used as they are made, within the internals", () =>
     checkSnippet(
       `
