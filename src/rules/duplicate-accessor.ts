@@ -46,10 +46,13 @@ function* definitionsIn(
 ): Iterable<Finding> {
   const accessor = source.accessor as NonNullable<Source["accessor"]>;
   if (source.assumed && subject.packageOf(facts.file) !== subject.packageOf(accessor.symbol.file)) return;
+  // One definition may be exported under two names: its own and `default`.
+  const seen = new Set(known);
   for (const name of exportedNames(subject.program, facts)) {
     const symbol = subject.program.symbols.exported(facts.file, [name]);
-    if (symbol === undefined || symbol.file !== facts.file || symbol.path.length > 0 || known.has(symbolKey(symbol)))
+    if (symbol === undefined || symbol.file !== facts.file || symbol.path.length > 0 || seen.has(symbolKey(symbol)))
       continue;
+    seen.add(symbolKey(symbol));
     const found = subject.program.modules.exported(facts.file, name);
     if (found.kind !== "found" || !competes(subject, source, symbol.name, found.value, facts.file)) continue;
     yield {
