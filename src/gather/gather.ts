@@ -12,7 +12,7 @@ import type { Resolution, Resolver } from "../languages/resolver.js";
 import { createProgram, type Program } from "../program/program.js";
 import { type Carriers, createCarriers } from "../sources/carriers.js";
 import { createHandles, type Handles } from "../sources/handles.js";
-import { isDatabasePath, isPlainAccessorName } from "../sources/names.js";
+import { isBelowDatabase, isDatabasePath, isPlainAccessorName, isWayInName } from "../sources/names.js";
 import { Lines } from "../text/lines.js";
 import { type FilePath, spanOf } from "../text/span.js";
 import type { FileSystem } from "../world/world.js";
@@ -207,9 +207,11 @@ function newlyMattering(
 
 /** Files that want of a database module what it does not have. */
 function missing(program: Program, importers: Importers, file: FilePath): readonly FilePath[] {
-  if (!isDatabasePath(file)) return [];
-  const isAbsent = (name: string): boolean => program.modules.exported(file, name).kind === "absent";
-  return importers.of(file).flatMap((importer) => (importer.names?.some(isAbsent) ? [importer.file] : []));
+  const isDatabase = isDatabasePath(file);
+  if (!isDatabase && !isBelowDatabase(file)) return [];
+  const isMissed = (name: string): boolean =>
+    (isDatabase || isWayInName(name)) && program.modules.exported(file, name).kind === "absent";
+  return importers.of(file).flatMap((importer) => (importer.names?.some(isMissed) ? [importer.file] : []));
 }
 
 /** Its functions are called as accessors are, though what they give is not known before their own imports are read. */

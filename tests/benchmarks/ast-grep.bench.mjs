@@ -11,7 +11,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -73,7 +73,11 @@ function contestantsFor(project, patterns, temporary) {
   const config = join(temporary, "pyrightconfig.json");
   writeFileSync(
     config,
-    JSON.stringify({ include: [project], typeCheckingMode: "off", reportAttributeAccessIssue: "error" }),
+    JSON.stringify({
+      include: [relative(temporary, project)],
+      typeCheckingMode: "off",
+      reportAttributeAccessIssue: "error",
+    }),
   );
   const words = [resolve(values.pyright ?? ""), "-p", config, "--outputjson"];
   const pyright = { name: "pyright", command: process.execPath, words };
@@ -124,8 +128,9 @@ function measured(command, words, cwd) {
   const isTimed = existsSync(GNU_TIME);
   const [program, given] = isTimed ? [GNU_TIME, ["--quiet", "-f", "%M", command, ...words]] : [command, words];
   const start = performance.now();
-  const { status, stderr } = spawnSync(program, given, { cwd, encoding: "utf8", maxBuffer: 2 ** 28 });
+  const { status, stdout, stderr } = spawnSync(program, given, { cwd, encoding: "utf8", maxBuffer: 2 ** 28 });
   const duration = performance.now() - start;
+  if (/"filesAnalyzed": 0\b/.test(stdout)) throw new Error(`${words[0]} found no files`);
   if (status !== 0 && status !== 1) throw new Error(`${command} ended with status ${status}\n${stderr}`);
   return { duration, memory: isTimed ? Number(stderr.trimEnd().split("\n").at(-1)) / 1024 : Number.NaN };
 }
