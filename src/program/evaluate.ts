@@ -2,19 +2,12 @@
 import type { FileFacts, FunctionFacts, Member } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { FilePath } from "../text/span.js";
+import { awaited, constructed, injected, isTelling, iterated, mapValue, promiseOf } from "./derived.js";
 import { createMemo } from "./memo.js";
 import type { Linker } from "./program.js";
 import { iterates } from "./standard/collections.js";
 import { standardOf } from "./standard/standard.js";
-import {
-  alternatives,
-  type DefinitionRef,
-  extendedPath,
-  NOTHING,
-  unionOf,
-  unknownValue,
-  type Value,
-} from "./values.js";
+import { type DefinitionRef, extendedPath, NOTHING, unionOf, unknownValue, type Value } from "./values.js";
 
 export interface Evaluator {
   valueOf(file: FilePath, term: Term): Value;
@@ -242,40 +235,4 @@ export function createEvaluator(linker: Linker): Evaluator {
 
 function interfaceFacts(linker: Linker, ref: DefinitionRef): FileFacts["interfaces"][number] | undefined {
   return linker.input.facts(ref.file)?.interfaces[ref.index];
-}
-
-/** An annotation that says nothing (`any`, a type parameter) leaves the word to the value. */
-function isTelling(value: Value): boolean {
-  return alternatives(value).every((part) => {
-    if ("of" in part && part.kind !== "union") return isTelling(part.of);
-    return part.kind !== "unknown" && part.kind !== "nothing" && part.kind !== "missing";
-  });
-}
-
-function mapValue(value: Value, change: (value: Value) => Value): Value {
-  return value.kind === "union" ? unionOf(value.of.map(change)) : change(value);
-}
-
-function constructed(value: Value): Value {
-  if (value.kind === "class") return { ...value, kind: "instance" };
-  if (value.kind === "external") return extendedPath(value, "new()");
-  return unknownValue(value.kind === "unknown" ? value.reason : `construction of ${value.kind}`);
-}
-
-function awaited(value: Value): Value {
-  return value.kind === "promise" ? value.of : value;
-}
-
-function iterated(value: Value): Value {
-  if (value.kind === "generator" || value.kind === "collection") return value.of;
-  return value.kind === "unknown" ? value : unknownValue(`iteration over ${value.kind}`);
-}
-
-/** A framework runs a generator up to its first `yield`, and waits for a coroutine. */
-function injected(value: Value): Value {
-  return value.kind === "generator" || value.kind === "promise" ? value.of : value;
-}
-
-function promiseOf(value: Value): Value {
-  return value.kind === "promise" ? value : { kind: "promise", of: value };
 }
