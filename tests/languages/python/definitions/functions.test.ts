@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Contract } from "../../../src/facts/facts.js";
-import { contextOf, functionIn } from "./reading.js";
+import type { Contract } from "../../../../src/facts/facts.js";
+import { contextOf, functionIn } from "../reading.js";
 
 describe("functions", () => {
   it("lists what they take, without the receiver of a method", () => {

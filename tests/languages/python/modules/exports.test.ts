@@ -1,7 +1,7 @@
 /** What a Python module gives to others. */
 import { describe, expect, it } from "vitest";
-import { createExtract } from "../../../src/languages/python/extract.js";
-import { loadParser } from "../../../src/languages/python/syntax/parse.js";
+import { createExtract } from "../../../../src/languages/python/extract.js";
+import { loadParser } from "../../../../src/languages/python/syntax/parse.js";
 
 const extract = createExtract(await loadParser());
 

@@ -1,6 +1,6 @@
 /** Members that Python code puts on things from outside. */
 import { describe, expect, it } from "vitest";
-import { read } from "./places.js";
+import { read } from "../places.js";
 
 function added(...lines: readonly string[]) {
   const { facts, shown } = read("import app.db as db", "from app.db import Manager, manager", ...lines);

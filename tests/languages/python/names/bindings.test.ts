@@ -1,6 +1,6 @@
 /** What the names of a Python file stand for, and where they are named. */
 import { describe, expect, it } from "vitest";
-import { read } from "./places.js";
+import { read } from "../places.js";
 
 /** The binding of a name: its kind and terms as the code might have them. */
 function binding(name: string, ...lines: readonly string[]) {

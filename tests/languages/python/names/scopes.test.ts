@@ -1,8 +1,8 @@
 /** Which binding each name of a Python file means. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { buildScopes } from "../../../src/languages/python/names/scopes.js";
-import { textOf } from "../../../src/languages/python/syntax/node.js";
-import { loadParser, type Parse } from "../../../src/languages/python/syntax/parse.js";
+import { buildScopes } from "../../../../src/languages/python/names/scopes.js";
+import { textOf } from "../../../../src/languages/python/syntax/node.js";
+import { loadParser, type Parse } from "../../../../src/languages/python/syntax/parse.js";
 
 let parse: Parse;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lastValue } from "./reading.js";
+import { lastValue } from "../reading.js";
 
 describe("names and members", () => {
   it("tells a name that the file binds from one that it does not", () => {

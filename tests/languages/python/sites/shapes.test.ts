@@ -1,6 +1,6 @@
 /** How Python code holds what it got. */
 import { describe, expect, it } from "vitest";
-import { read } from "./places.js";
+import { read } from "../places.js";
 
 /** The shape of the one site of `get_db` in a function. */
 function shape(...lines: readonly string[]) {

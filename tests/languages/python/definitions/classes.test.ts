@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Member } from "../../../src/facts/facts.js";
-import { classesIn, classIn } from "./reading.js";
+import type { Member } from "../../../../src/facts/facts.js";
+import { classesIn, classIn } from "../reading.js";
 
 function listed(text: string): readonly string[] {
   return classIn(text).members.map(({ side, kind, name }) => `${side} ${kind} ${name}`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { typeTerm } from "../../../src/languages/python/terms/annotations.js";
-import { contextOf, shown } from "./reading.js";
+import { typeTerm } from "../../../../src/languages/python/terms/annotations.js";
+import { contextOf, shown } from "../reading.js";
 
 const IMPORTS = [
   "from typing import *",

@@ -1,6 +1,6 @@
 /** Why Python code does not count on a member being there. */
 import { describe, expect, it } from "vitest";
-import { read } from "./places.js";
+import { read } from "../places.js";
 
 /** The guards of the sites of `open`, in a function. */
 function guards(...lines: readonly string[]) {

@@ -1,6 +1,6 @@
 /** Which places of a Python file are sites, and what each says. */
 import { describe, expect, it } from "vitest";
-import { read } from "./places.js";
+import { read } from "../places.js";
 
 const IMPORTS = "from app.db import DatabaseManager, get_db, manager";
 

@@ -1,6 +1,6 @@
 /** What a Python file brings in from other modules. */
 import { describe, expect, it } from "vitest";
-import { read } from "./places.js";
+import { read } from "../places.js";
 
 describe("imports", () => {
   it.each([
