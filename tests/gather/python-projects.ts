@@ -130,8 +130,8 @@ def orders():
 /** Names that a carrier only passes on, and two that take them from there. */
 const TYPES = {
   "shop/types.py":
-    "from sqlalchemy.orm import Session\nfrom shop.store import get_db\n\n\ndef opened():\n    return get_db()\n",
-  "shop/reader.py": "from shop.types import Session\n\n\ndef read(db: Session):\n    return db.get(Row, 1)\n",
+    "from sqlalchemy import Engine\nfrom shop.store import get_db\n\n\ndef opened():\n    return get_db()\n",
+  "shop/reader.py": "from shop.types import Engine\n\n\ndef read(db: Engine):\n    return db.execute(ROW)\n",
 };
 
 /** Files that name the driver and build nothing; some of them are of use to others all the same. */
@@ -146,22 +146,22 @@ const BYSTANDERS: Readonly<Record<string, (index: number) => MemoryFiles>> = {
   }),
   repository: (index) => ({
     [`shop/rows${index}.py`]:
-      "from sqlalchemy.orm import Session\n\n\ndef find(db: Session, id: int):\n    return db.get(Row, id)\n",
+      "from sqlalchemy import Engine\n\n\ndef find(db: Engine, id: int):\n    return db.execute(ROW, id)\n",
   }),
   lent: (index) => ({
     [`shop/rows${index}.py`]:
-      "from sqlalchemy.orm import Session\n\n\ndef find(db: Session, id: int):\n    return db.get(Row, id)\n",
-    [`shop/borrower${index}.py`]: `from shop.rows${index} import Session as Held\n\nheld = Held(bind=engine)\n`,
+      "from sqlalchemy import Engine\n\n\ndef find(db: Engine, id: int):\n    return db.execute(ROW, id)\n",
+    [`shop/borrower${index}.py`]: `from shop.rows${index} import Engine as Held\n\nheld = Held(pool)\n`,
   }),
   lentAsMember: (index) => ({
     [`shop/rows${index}.py`]:
-      "from sqlalchemy.orm import Session\n\n\ndef find(db: Session, id: int):\n    return db.get(Row, id)\n",
-    [`shop/borrower${index}.py`]: `from shop import rows${index}\n\nheld = rows${index}.Session(bind=engine)\n`,
+      "from sqlalchemy import Engine\n\n\ndef find(db: Engine, id: int):\n    return db.execute(ROW, id)\n",
+    [`shop/borrower${index}.py`]: `from shop import rows${index}\n\nheld = rows${index}.Engine(pool)\n`,
   }),
   throughCarrier: () => TYPES,
   builtThroughCarrier: (index) => ({
     ...TYPES,
-    [`shop/late${index}.py`]: "from shop.reader import Session\n\nheld = Session(bind=engine)\n",
+    [`shop/late${index}.py`]: "from shop.reader import Engine\n\nheld = Engine(pool)\n",
   }),
   builder: (index) => ({
     [`shop/builder${index}.py`]: 'import sqlalchemy as sa\n\nengine = sa.create_engine("sqlite://")\n',
