@@ -1,5 +1,6 @@
 /** Candidates for the canonical accessor: exported names that give a handle, each with the evidence for it. */
 import type { FileFacts } from "../facts/facts.js";
+import type { Term } from "../facts/terms.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type SymbolRef, symbolKey, type Value } from "../program/values.js";
 import type { FilePath } from "../text/span.js";
@@ -89,9 +90,16 @@ export function handGiven(program: Program, value: Value): Value {
   const [only] = alternatives(value);
   if (only?.kind !== "function") return value;
   const facts = program.facts(only.file)?.functions[only.index];
-  const handed = facts?.invokes.flatMap(({ arguments: given }) => given[0] ?? [])[0];
+  const handed = facts?.invokes
+    .flatMap(({ arguments: given }) => given[0] ?? [])
+    .find((term) => !isParameter(program, only.file, term));
   const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
   return handed && result.kind !== "external" ? program.valueOf(only.file, handed) : result;
+}
+
+/** What came in by a parameter is handed on, and nobody gets at anything by it that he did not have. */
+function isParameter(program: Program, file: FilePath, term: Term): boolean {
+  return term.kind === "binding" && program.facts(file)?.bindings[term.id]?.kind === "parameter";
 }
 
 function candidateKind(

@@ -123,6 +123,19 @@ describe("leaves alone", () => {
       project,
     ));
 
+  it("a function that is given a handle, and hands it to its callback", () =>
+    checkSnippet(
+      `
+      // file: src/users.ts
+      import type { PoolClient } from "pg";
+      export function addUser(db: PoolClient, check?: (db: PoolClient) => void): string {
+        check?.(db);
+        return "added";
+      }
+      `,
+      project,
+    ));
+
   it("functions of the internals, and functions that are not exported", () =>
     checkSnippet(
       `
