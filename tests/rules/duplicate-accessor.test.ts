@@ -126,14 +126,21 @@ describe("leaves alone", () => {
   it("a function that is given a handle, and hands it to its callback", () =>
     checkSnippet(
       `
-      // file: src/users.ts
-      import type { PoolClient } from "pg";
-      export function addUser(db: PoolClient, check?: (db: PoolClient) => void): string {
-        check?.(db);
-        return "added";
-      }
+      // file: app/__init__.py
+      // file: app/db.py
+      from sqlalchemy import create_engine
+      from sqlalchemy.orm import Session
+      engine = create_engine("postgresql://")
+      def get_db():
+          return Session(engine)
+      // file: app/users.py
+      from collections.abc import Callable
+      from sqlalchemy.orm import Session
+      def add_user(db: Session, check: Callable[[Session], None]) -> str:
+          check(db)
+          return "added"
       `,
-      project,
+      { config: { sources: [{ accessor: { module: "app/db.py", name: "get_db" } }] } },
     ));
 
   it("functions of the internals, and functions that are not exported", () =>
