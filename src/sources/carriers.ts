@@ -26,11 +26,12 @@ export interface Carriers {
 export function createCarriers(program: Program, handles: Handles, named: ReadonlySet<string>): Carriers {
   const classes = new Map<string, boolean>();
 
-  /** @param seen modules that were looked into: `export *` may lead in a circle */
-  function isCarrier(facts: FileFacts, seen: ReadonlySet<FileFacts> = new Set()): boolean {
+  /** @param seen modules that were looked into, each once: `export *` may lead in many circles */
+  function isCarrier(facts: FileFacts, seen: Set<FileFacts> = new Set()): boolean {
     if (seen.has(facts)) return false;
+    seen.add(facts);
     return facts.exports.some((entry) => {
-      if (entry.kind === "star") return leadsToCarrier(facts, entry.specifier, new Set([...seen, facts]));
+      if (entry.kind === "star") return leadsToCarrier(facts, entry.specifier, seen);
       if (entry.implicit) return false;
       if (named.has(entry.name)) return true;
       return carries(program.valueOf(facts.file, entry.term), 0);
@@ -44,7 +45,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     });
   }
 
-  function leadsToCarrier(facts: FileFacts, specifier: string, seen: ReadonlySet<FileFacts>): boolean {
+  function leadsToCarrier(facts: FileFacts, specifier: string, seen: Set<FileFacts>): boolean {
     const target = program.resolve(facts.file, specifier);
     const next = target.kind === "file" ? program.facts(target.file) : undefined;
     return next !== undefined && isCarrier(next, seen);
