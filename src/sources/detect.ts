@@ -6,7 +6,15 @@ import type { SourceConfig } from "../config/config.js";
 import { packageName } from "../drivers/index.js";
 import { compareText, type FilePath } from "../text/span.js";
 import { findCandidates, isNamedLikeAccessor } from "./candidates.js";
-import { type Choice, type ChoiceInput, type ClearChoice, chooseAccessors, settleRivals } from "./choose.js";
+import {
+  type Choice,
+  type ChoiceInput,
+  type ClearChoice,
+  chooseAccessors,
+  type Group,
+  type Ranked,
+  settleRivals,
+} from "./choose.js";
 import { driversIn } from "./handles.js";
 import { formOf, reachedFrom } from "./link.js";
 import { accessorName } from "./source.js";
@@ -186,19 +194,22 @@ function importers(count: number): string {
 }
 
 function doubts(choices: readonly Choice[], clear: readonly ClearChoice[]): readonly string[] {
-  const unclear = choices.filter(
-    (choice) =>
-      !clear.some((other) => other.group === choice.group) && choice.ranked.some(({ outside }) => outside.length > 0),
-  );
-  if (unclear.length === 0)
-    return clear.length === 0 ? ["found no clear accessor: only what is certain is reported"] : [];
-  const rivals = unclear
-    .flatMap(({ ranked }) => ranked.filter(({ outside }) => outside.length > 0))
+  const rivals = choices
+    .filter(({ group }) => !clear.some((other) => other.group === group))
+    .flatMap((choice) => choice.ranked.filter((ranked) => isInDoubt(ranked, choice.group, clear)))
     .sort((a, b) => b.score - a.score)
     .slice(0, 4);
+  if (rivals.length === 0)
+    return clear.length === 0 ? ["found no clear accessor: only what is certain is reported"] : [];
   const names = rivals.map(
     ({ candidate, outside }) => `\`${candidate.symbol.name}\` (${candidate.symbol.file}, ${importers(outside.length)})`,
   );
   const scope = clear.length === 0 ? "only what is certain is reported" : "they are held to nothing";
   return [`no clear accessor among ${names.join(", ")}: ${scope}; name one in db-ssot.json`];
+}
+
+/** It is used; and where the accessor is clear, a manager beside it is not what anybody doubts. */
+function isInDoubt({ candidate, outside }: Ranked, { directory }: Group, clear: readonly ClearChoice[]): boolean {
+  if (outside.length === 0) return false;
+  return candidate.kind !== "manager" || clear.every(({ group }) => group.directory !== directory);
 }
