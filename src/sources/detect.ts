@@ -122,7 +122,9 @@ function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string
   const modules = [
     ...new Set([
       ...reached.filter((file) => driversIn(input.program, file).length > 0),
-      ...choice.group.candidates.map((candidate) => candidate.symbol.file),
+      ...choice.group.candidates.flatMap(({ kind, symbol }) =>
+        kind === "manager" && symbol !== winner.symbol ? [] : [symbol.file],
+      ),
     ]),
   ];
   const folder = databaseFolder(winner.symbol.file);
