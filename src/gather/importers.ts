@@ -27,20 +27,32 @@ export function createImporters(outlines: Outlines, resolve: Resolve): Importers
   return {
     of: importersOf,
     taking(file, names) {
-      const words = `(?:${names.map(quoted).join("|")})(?![\\w$])`;
-      const [named, asked] = [new RegExp(`(?<![\\w$])${words}`), new RegExp(`\\.\\s*${words}`)];
+      if (names.length === 0) return [];
+      const words = new RegExp(`(?<![\\w$])(?:${names.map(quoted).join("|")})(?![\\w$])`);
       const takes = (importer: Importer): boolean => {
         const text = outlines.texts.get(importer.file) ?? "";
-        if (importer.names === undefined) return asked.test(text);
-        return importer.names.includes("*") ? named.test(text) : importer.names.some((name) => names.includes(name));
+        if (importer.names === undefined) return asksModule(text, stemOf(file), names);
+        return importer.names.includes("*") ? words.test(text) : importer.names.some((name) => names.includes(name));
       };
-      return names.length === 0
-        ? []
-        : importersOf(file)
-            .filter(takes)
-            .map((importer) => importer.file);
+      return importersOf(file)
+        .filter(takes)
+        .map((importer) => importer.file);
     },
   };
+}
+
+/** `users.get_db`, where `users` is the module's own name or one that the file gives to something it imports. */
+function asksModule(text: string, stem: string, names: readonly string[]): boolean {
+  const asked = new RegExp(`(?:([\\w$]+)|[)\\]])\\s*\\??\\.\\s*(?:${names.map(quoted).join("|")})(?![\\w$])`, "g");
+  return [...text.matchAll(asked)].some(([, owner]) => {
+    if (owner === undefined || owner === stem) return true;
+    return new RegExp(`\\b(?:as|import|const|let|var)\\s+${quoted(owner)}(?![\\w$])`).test(text);
+  });
+}
+
+/** The name by which a module goes: `users` of `app/users.py` and of `app/users/__init__.py`. */
+function stemOf(file: FilePath): string {
+  return /([^/]+?)(?:\/(?:__init__|index))?\.\w+$/.exec(file)?.[1] ?? file;
 }
 
 /** A name as a regular expression that finds it. */
