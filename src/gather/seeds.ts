@@ -2,7 +2,14 @@
 import { bringsClient, driverModule, isDriverModule } from "../drivers/index.js";
 import { languageOf } from "../languages/index.js";
 import type { OutlinedImport } from "../languages/language.js";
-import { isAccessorName, isDatabasePath, isManagerName, MANAGER_DECLARATION } from "../sources/names.js";
+import {
+  isAccessorName,
+  isBelowDatabase,
+  isDatabasePath,
+  isManagerName,
+  isWayInName,
+  MANAGER_DECLARATION,
+} from "../sources/names.js";
 import type { FilePath } from "../text/span.js";
 import { type Importers, quoted, type Resolve } from "./importers.js";
 import type { Outlines } from "./outlines.js";
@@ -28,9 +35,15 @@ export function findSeeds(input: SeedInput): readonly FilePath[] {
       words?.test(text) ||
       isDatabasePath(file) ||
       usesDriver(input, file, text) ||
+      isAskedForWayIn(input, file) ||
       missesDatabase(input, file);
     return matters ? [file] : [];
   });
+}
+
+/** A module below a folder of databases, from which others want what is called like a way in: it may not be there. */
+function isAskedForWayIn({ importers }: SeedInput, file: FilePath): boolean {
+  return isBelowDatabase(file) && importers.of(file).some(({ names }) => names?.some(isWayInName));
 }
 
 /** What a file only names may still be of use to others, who take it from there. */

@@ -16,3 +16,15 @@ it("parses who wants of a module of databases a way in that it does not have", a
   const found = report.diagnostics.filter(({ rule }) => rule === "missing-export");
   expect(found.map(({ span }) => span.file)).toEqual(["tools/run.py"]);
 });
+
+it("parses the module itself, where nothing in it tells of a database", async () => {
+  const files = {
+    "database/__init__.py": "",
+    "database/link_v5.py": "VERSION = 5\n",
+    "tools/run.py": "from database.link_v5 import DatabaseConnectionManager\n\nrun = DatabaseConnectionManager()\n",
+    "tools/other.py": "from database.link_v5 import VERSION\n",
+  };
+  const { report } = await check(memoryWorld(files));
+  expect(report.diagnostics.map(({ rule, span }) => `${rule} ${span.file}`)).toEqual(["missing-export tools/run.py"]);
+  expect(report.statistics.parsed).toBe(3);
+});
