@@ -245,6 +245,8 @@ export type Holding =
   | "iterated"
   /** Handed to a framework that will call it: `Depends(f)`. The site is a read of `f`. */
   | "injected"
+  /** Named as what a framework is to inject something else for: `app.dependency_overrides[f] = g`. */
+  | "overridden"
   /** `f().then(…)` */
   | "chained"
   /** `x = f()` as a parameter's default */

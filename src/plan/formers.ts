@@ -3,7 +3,7 @@
  * what the code around it may count on.
  */
 import type { Program } from "../program/program.js";
-import { alternatives, type DefinitionRef } from "../program/values.js";
+import { alternatives, type DefinitionRef, symbolKey } from "../program/values.js";
 import type { Former } from "../rules/rewrite.js";
 import { contractDifference, contractOf, describeValue } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
@@ -61,6 +61,19 @@ export function doubtOf(program: Program, former: Former, accessor: Accessor): s
   if (definition === undefined || accessor.definition === undefined)
     return "what the two do around the handle cannot be compared";
   return contractDifference(contractOf(program, definition), contractOf(program, accessor.definition));
+}
+
+/** A framework injects something else for it somewhere, in a test most likely, and would not for the accessor. */
+export function overrideDoubt(program: Program, former: Former): string | undefined {
+  if (former.kind !== "legacy") return undefined;
+  const key = symbolKey(former.legacy.symbol);
+  const place = program.files.find(({ file, sites }) =>
+    sites.some(({ shape, target }) => {
+      const symbol = shape.holding === "overridden" ? program.symbols.of(file, target) : undefined;
+      return symbol !== undefined && symbolKey(symbol) === key;
+    }),
+  );
+  return place && `${place.file} has something else injected for \`${former.legacy.name}\``;
 }
 
 /** What never ran was to be entered, if its author did not await it. */

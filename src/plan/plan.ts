@@ -14,7 +14,7 @@ import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
 import { type Cell, type CellRequest, fillCell } from "./cells.js";
-import { doubtOf, gaveContextManager, gavePromise, givesKnown, releasesOf, vetoOf } from "./formers.js";
+import { doubtOf, gaveContextManager, gavePromise, givesKnown, overrideDoubt, releasesOf, vetoOf } from "./formers.js";
 import { objectDoubt } from "./objects.js";
 
 export type Plan =
@@ -88,7 +88,8 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     if (cell.kind === "person") return byPerson(cell.reason);
     const lost = lostComment(place, cell.edits);
     const another = objectDoubt(program, place.facts, rewrite);
-    const doubts = [cell.doubt, given.doubt, lost, doubtOf(program, former, accessor), another].filter(
+    const overridden = site.shape.holding === "injected" ? overrideDoubt(program, former) : undefined;
+    const doubts = [cell.doubt, given.doubt, lost, doubtOf(program, former, accessor), another, overridden].filter(
       (doubt) => doubt !== undefined,
     );
     return asFix(cell, inFile(rewrite.file, cell.edits, imports.edits), doubts, given.dropped);

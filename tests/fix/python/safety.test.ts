@@ -406,3 +406,65 @@ const FALLBACK = {
     ],
   },
 };
+
+describe("a function that is injected, and that a test has overridden", () => {
+  const route = `
+    # file: app/routes.py
+    from fastapi import Depends
+    from app.old import get_session
+
+    def orders(db=Depends(get_session)):
+        return db.execute("select 1")
+  `;
+  const test = `
+    # file: tests/conftest.py
+    from app.main import app
+    from app.old import get_session
+
+    def fake():
+        yield None
+
+    app.dependency_overrides[get_session] = fake
+  `;
+  const applicability = async (source: string): Promise<string | undefined> => {
+    const files = { ...readProject(INJECTED.beside).files, ...readProject(source).files };
+    const report = await checkFiles(withConfig(files, INJECTED.config));
+    return report.diagnostics.find(({ span }) => span.file === "app/routes.py")?.fix?.applicability;
+  };
+
+  it("is replaced where nothing overrides it", async () => {
+    expect(await applicability(route)).toBe("safe");
+  });
+
+  it("is no safe fix where a test does, since its override would be passed by", async () => {
+    expect(await applicability(`${route}${test}`)).toBe("unsafe");
+  });
+});
+
+/** Two generators that are injected, one of them the accessor. */
+const INJECTED = {
+  beside: `
+    # file: app/__init__.py
+    # file: app/database.py
+    from sqlalchemy import create_engine
+    from sqlalchemy.orm import sessionmaker
+    SessionLocal = sessionmaker(bind=create_engine("sqlite://"))
+    def get_db():
+        with SessionLocal() as session:
+            yield session
+    # file: app/old.py
+    from app.database import SessionLocal
+    def get_session():
+        with SessionLocal() as session:
+            yield session
+  `,
+  config: {
+    sources: [
+      {
+        accessor: { module: "app/database.py", name: "get_db" },
+        legacy: ["get_session"],
+        internals: ["app/database.py", "app/old.py"],
+      },
+    ],
+  },
+};

@@ -1,6 +1,6 @@
 /** How the code around an expression holds what the expression gives. */
 import type { Holding, Shape } from "../../../facts/facts.js";
-import { type Context, rangeOf } from "../context.js";
+import { type Context, rangeOf, written } from "../context.js";
 import { originOf } from "../names/origins.js";
 import { fieldOf, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { injectedFunction } from "../terms/injection.js";
@@ -46,6 +46,9 @@ function holdingOf(context: Context, outer: SyntaxNode): Holding {
     case "argument_list":
     case "keyword_argument":
       return argumentHolding(context, outer, parent);
+    case "subscript":
+      if (isOverride(context, parent, outer)) return "overridden";
+      return outer.field === "value" ? "inline" : "other";
     case "expression_list":
       return parent.parent && PASSED_OUT.has(parent.parent.type) ? "returned" : "other";
     default:
@@ -56,7 +59,6 @@ function holdingOf(context: Context, outer: SyntaxNode): Holding {
 /** By the node around, and by the part played in it where that matters. */
 const HOLDINGS: Readonly<Record<string, Holding>> = {
   "attribute object": "inline",
-  "subscript value": "inline",
   "call function": "inline",
   return_statement: "returned",
   yield: "returned",
@@ -73,6 +75,13 @@ const HOLDINGS: Readonly<Record<string, Holding>> = {
 };
 
 const PASSED_OUT = new Set(["return_statement", "yield"]);
+
+/** `app.dependency_overrides[get_db] = get_test_db`, as FastAPI has it. */
+function isOverride(context: Context, subscript: SyntaxNode, key: SyntaxNode): boolean {
+  const value = fieldOf(subscript, "value");
+  const name = value?.type === "attribute" ? fieldOf(value, "attribute") : value;
+  return key.field === "subscript" && name !== undefined && written(context, name) === "dependency_overrides";
+}
 
 /** The handle goes into a function written in place, and what the call itself gives says little. */
 function hasLambda(node: SyntaxNode): boolean {
