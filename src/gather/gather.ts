@@ -192,16 +192,17 @@ function newlyMattering(
   parser: Parser,
   named: ReadonlySet<FilePath>,
 ): readonly FilePath[] {
-  const found = new Set<FilePath>();
-  for (const facts of program.files) {
-    const isNamed = named.has(facts.file);
-    const isCarrier = isNamed || carriers.isCarrier(facts) || definesAccessor(facts);
-    for (const file of isNamed ? importers.of(facts.file).map((each) => each.file) : []) found.add(file);
-    for (const file of isCarrier ? usersOf({ program, importers, outlines }, facts.file) : []) found.add(file);
-    for (const file of isCarrier ? [] : importers.taking(facts.file, carriers.passedOn(facts))) found.add(file);
-    for (const file of isCarrier ? [] : missing(program, importers, facts.file)) found.add(file);
-    for (const file of isCarrier ? foundation(program, facts) : []) found.add(file);
-  }
+  const mattering = (facts: FileFacts): readonly FilePath[] => {
+    const { file } = facts;
+    const isNamed = named.has(file);
+    if (!isNamed && !carriers.isCarrier(facts) && !definesAccessor(facts))
+      return [...importers.taking(file, carriers.passedOn(facts)), ...missing(program, importers, file)];
+    const users = isNamed
+      ? importers.of(file).map((importer) => importer.file)
+      : usersOf({ program, importers, outlines }, file);
+    return [...users, ...foundation(program, facts)];
+  };
+  const found = new Set(program.files.flatMap(mattering));
   return [...found].filter((file) => !parser.facts.has(file)).sort();
 }
 

@@ -2,6 +2,7 @@
  * What a place calls now, held against the accessor: whether the accessor can stand for it at all, what would be lost, and
  * what the code around it may count on.
  */
+import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, symbolKey } from "../program/values.js";
 import type { Former } from "../rules/rewrite.js";
@@ -80,7 +81,7 @@ export function overrideDoubt(program: Program, former: Former): string | undefi
 export function gaveContextManager(program: Program, former: Former): boolean {
   const definition = definitionOf(former);
   if (definition === undefined) return former.kind === "absent";
-  const result = program.valueOf(definition.file, { kind: "call", of: { kind: "function", index: definition.index } });
+  const result = program.resultOf(definition);
   return alternatives(result).some((part) => part.kind === "context-manager");
 }
 
@@ -89,7 +90,7 @@ export function gavePromise(program: Program, former: Former): boolean {
   const definition = definitionOf(former);
   if (definition === undefined) return former.kind === "absent";
   const facts = program.facts(definition.file)?.functions[definition.index];
-  const result = program.valueOf(definition.file, { kind: "call", of: { kind: "function", index: definition.index } });
+  const result = program.resultOf(definition);
   return facts?.async === true || alternatives(result).some((part) => part.kind === "promise");
 }
 
@@ -104,8 +105,7 @@ function definitionOf(former: Former): DefinitionRef | undefined {
 /** The whole result is known, or comes out of a package, whose handles have no `Symbol.asyncDispose` that code relies on. */
 export function givesKnown(program: Program, { definition }: Accessor): boolean {
   if (definition === undefined) return true;
-  const { file, index } = definition;
-  const given = program.valueOf(file, { kind: "await", of: { kind: "call", of: { kind: "function", index } } });
+  const given = mapValue(program.resultOf(definition), awaited);
   return alternatives(given).every((part) => part.kind !== "unknown" && part.kind !== "nothing");
 }
 
@@ -113,8 +113,8 @@ export function givesKnown(program: Program, { definition }: Accessor): boolean 
 export function releasesOf(program: Program, accessor: Accessor): (method: string) => boolean {
   return (method) => {
     if (accessor.definition === undefined) return false;
-    const { file, index } = accessor.definition;
-    const given = program.valueOf(file, { kind: "await", of: { kind: "call", of: { kind: "function", index } } });
+    const { file } = accessor.definition;
+    const given = mapValue(program.resultOf(accessor.definition), awaited);
     return alternatives(given).some((part) => program.members.lookUp(part, method, file).kind === "found");
   };
 }

@@ -10,7 +10,7 @@ import { createEvaluator, type Evaluator } from "./evaluate.js";
 import { createLookup, type MemberLookup } from "./members.js";
 import { createModules, type Modules } from "./modules.js";
 import { createSymbols, type Symbols } from "./symbols.js";
-import type { Value } from "./values.js";
+import type { DefinitionRef, Value } from "./values.js";
 
 export interface Program {
   /** In the order of paths. */
@@ -22,6 +22,8 @@ export interface Program {
   /** Whether a file holds tests or their doubles: what it adds to a class from outside counts for itself alone. */
   isTest(file: FilePath): boolean;
   valueOf(file: FilePath, term: Term): Value;
+  /** What a call of a function gives, before anything is awaited or entered. */
+  resultOf(ref: DefinitionRef): Value;
   readonly members: MemberLookup;
   readonly modules: Modules;
   readonly symbols: Symbols;
@@ -70,5 +72,18 @@ export function createProgram({ files, resolve, submodule, isTest }: ProgramInpu
   const members = createLookup(linker);
   const modules = createModules(linker);
   const symbols = createSymbols(linker);
-  return { files: all, facts, resolve, submodule, isTest, valueOf: evaluator.valueOf, members, modules, symbols };
+  const resultOf = ({ file, index }: DefinitionRef): Value =>
+    evaluator.valueOf(file, { kind: "call", of: { kind: "function", index } });
+  return {
+    files: all,
+    facts,
+    resolve,
+    submodule,
+    isTest,
+    valueOf: evaluator.valueOf,
+    resultOf,
+    members,
+    modules,
+    symbols,
+  };
 }

@@ -128,3 +128,10 @@ export function valueKey(value: Value): string {
 export function alternatives(value: Value): readonly Value[] {
   return value.kind === "union" ? value.of : [value];
 }
+
+/** What has to be awaited, entered or iterated before the handle is there. */
+export function isWrapped(
+  value: Value,
+): value is Extract<Value, { kind: "promise" | "context-manager" | "generator" }> {
+  return value.kind === "promise" || value.kind === "context-manager" || value.kind === "generator";
+}

@@ -1,5 +1,5 @@
 /** What the rules share about managers: which members hand out a handle, and where the accessor would serve instead. */
-import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
+import { alternatives, type DefinitionRef, isWrapped, type Value } from "../program/values.js";
 import type { Access, ManagerAccess } from "../sources/accesses.js";
 import { handGiven } from "../sources/candidates.js";
 import type { Accessor, Manager, Source } from "../sources/source.js";
@@ -49,21 +49,16 @@ function handsOut(subject: Subject, accessor: Accessor, manager: Manager): boole
   if (symbol.name === manager.name) return true;
   if (path.length > 1 && symbol.name.toLowerCase() === manager.name.toLowerCase()) return true;
   const owner = subject.program.modules.exported(symbol.file, symbol.name);
-  const given = definition && subject.program.valueOf(definition.file, callOf(definition));
+  const given = definition && subject.program.resultOf(definition);
   return [...(owner.kind === "found" ? [owner.value] : []), ...(given ? [given] : [])].some((value) =>
     isOf(subject, value, manager),
   );
 }
 
-function callOf({ index }: DefinitionRef): Parameters<Subject["program"]["valueOf"]>[1] {
-  return { kind: "call", of: { kind: "function", index } };
-}
-
 /** The class of the manager, an object of it or of a class that extends it; promised, entered or injected. */
 function isOf(subject: Subject, value: Value, manager: Manager): boolean {
   return alternatives(value).some((part) => {
-    if (part.kind === "promise" || part.kind === "context-manager" || part.kind === "generator")
-      return isOf(subject, part.of, manager);
+    if (isWrapped(part)) return isOf(subject, part.of, manager);
     if (part.kind === "object") return manager.kind === "object" && isSame(part, manager);
     if (part.kind !== "class" && part.kind !== "instance") return false;
     return [part, ...subject.program.members.bases(part).classes].some((ref) => isSame(ref, manager));

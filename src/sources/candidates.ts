@@ -93,7 +93,7 @@ export function handGiven(program: Program, value: Value): Value {
   const handed = facts?.invokes
     .flatMap(({ arguments: given }) => given[0] ?? [])
     .find((term) => !isParameter(program, only.file, term));
-  const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
+  const result = program.resultOf(only);
   return handed && result.kind !== "external" ? program.valueOf(only.file, handed) : result;
 }
 

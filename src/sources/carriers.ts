@@ -112,8 +112,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
   function carriesFunction(ref: DefinitionRef, depth: number): boolean {
     const facts = program.facts(ref.file)?.functions[ref.index];
     if (facts === undefined) return false;
-    if (carries(program.valueOf(ref.file, { kind: "call", of: { kind: "function", index: ref.index } }), depth + 1))
-      return true;
+    if (carries(program.resultOf(ref), depth + 1)) return true;
     return handsOver(ref);
   }
 
@@ -178,9 +177,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
       if (part.kind === "collection") return handles.isHandle(part.of);
       if (part.kind !== "function") return false;
       if (takesOnlyCallback(part) && handsOver(part)) return true;
-      return handles.isHandle(
-        program.valueOf(part.file, { kind: "call", of: { kind: "function", index: part.index } }),
-      );
+      return handles.isHandle(program.resultOf(part));
     });
   }
 

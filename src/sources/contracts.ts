@@ -4,8 +4,9 @@
  */
 import type { FunctionFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
+import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
-import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
+import { alternatives, type DefinitionRef, isWrapped, type Value } from "../program/values.js";
 
 export interface Contract {
   readonly begins: boolean;
@@ -60,10 +61,7 @@ function calledTerm(facts: FunctionFacts, program: Program, file: string, term: 
 
 /** What runs when a `using` or a `with` ends is part of what the accessor does. */
 function disposers(program: Program, ref: DefinitionRef): readonly DefinitionRef[] {
-  const given = program.valueOf(ref.file, {
-    kind: "await",
-    of: { kind: "call", of: { kind: "function", index: ref.index } },
-  });
+  const given = mapValue(program.resultOf(ref), awaited);
   return alternatives(given).flatMap((part) => {
     if (part.kind !== "instance" && part.kind !== "object" && part.kind !== "interface") return [];
     return DISPOSERS.flatMap((name) => {
@@ -80,19 +78,12 @@ function describeGiven(program: Program, ref: DefinitionRef): string | undefined
   // A second `yield` hands out something else, a fallback or a double, whatever the annotation says.
   if (new Set(facts?.yields.map((term) => JSON.stringify(term))).size > 1) return undefined;
   const handed = facts?.invokes.flatMap(({ arguments: given }) => given[0] ?? [])[0];
-  const value = handed
-    ? program.valueOf(ref.file, handed)
-    : program.valueOf(ref.file, { kind: "call", of: { kind: "function", index: ref.index } });
-  return describeValue(value);
+  return describeValue(handed ? program.valueOf(ref.file, handed) : program.resultOf(ref));
 }
 
 /** What a value is, written down so that two can be compared; `undefined` where it is not wholly known. */
 export function describeValue(value: Value): string | undefined {
-  const parts = alternatives(value).flatMap((part) =>
-    part.kind === "promise" || part.kind === "context-manager" || part.kind === "generator"
-      ? alternatives(part.of)
-      : [part],
-  );
+  const parts = alternatives(value).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
   if (
     parts.length === 0 ||
     parts.some((part) => part.kind === "unknown" || part.kind === "nothing" || part.kind === "missing")

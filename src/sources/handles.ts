@@ -10,7 +10,7 @@ import {
 } from "../drivers/index.js";
 import type { Site } from "../facts/facts.js";
 import type { Program } from "../program/program.js";
-import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
+import { alternatives, type DefinitionRef, isWrapped, type Value } from "../program/values.js";
 import type { FilePath } from "../text/span.js";
 
 export interface Handles {
@@ -122,11 +122,6 @@ export function createHandles(program: Program): Handles {
   }
 
   return { driverOf, isHandle, driverWithin, holdsHandle: (value) => driverWithin(value) !== undefined, handleMembers };
-}
-
-/** What has to be awaited, entered or iterated before the handle is there. */
-function isWrapped(value: Value): value is Extract<Value, { kind: "promise" | "context-manager" | "generator" }> {
-  return value.kind === "promise" || value.kind === "context-manager" || value.kind === "generator";
 }
 
 const NO_VALUE: Value = { kind: "nothing" };

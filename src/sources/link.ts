@@ -82,7 +82,7 @@ export function formOf(program: Program, value: Value): Form {
   ) {
     return "callback";
   }
-  const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
+  const result = program.resultOf(only);
   if (alternatives(result).some((part) => part.kind === "generator")) return "dependency";
   if (isContextManager(program, only, result)) return "context-manager";
   if (isDisposable(program, only, result)) return "disposable";
@@ -94,7 +94,7 @@ export function formOf(program: Program, value: Value): Form {
 export function isAsync(program: Program, value: Value): boolean {
   const [only] = alternatives(value);
   if (only?.kind !== "function") return false;
-  const result = program.valueOf(only.file, { kind: "call", of: { kind: "function", index: only.index } });
+  const result = program.resultOf(only);
   return alternatives(result).some((part) => {
     if (part.kind === "context-manager" || part.kind === "generator") return part.async;
     if (part.kind === "instance") return program.members.lookUp(part, "__aenter__", only.file).kind === "found";

@@ -2,6 +2,7 @@
 import { ts } from "ts-morph";
 import type { Argument, Site } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
+import { reaches } from "../reach.js";
 import { type Context, hasModifier, propertyName, rangeOf } from "./context.js";
 import { describedTerm, nameTerm, standardFunction, termOf, thisOwner } from "./expressions.js";
 import { putInto } from "./fields.js";
@@ -84,7 +85,7 @@ function pushSite(
   args: readonly ts.Expression[],
 ): void {
   const target = termOf(context, callee);
-  if (!mayReach(target)) return;
+  if (!reaches(target, STANDARD)) return;
   const bare = unparenthesised(callee);
   const isMember = ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare);
   context.sites.push({
@@ -109,30 +110,6 @@ function pushSite(
 
 function unparenthesised(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? unparenthesised(node.expression) : node;
-}
-
-/** Whether linking could ever lead the term to something that a module defines. */
-function mayReach(term: Term): boolean {
-  switch (term.kind) {
-    case "literal":
-    case "unknown":
-      return false;
-    case "global":
-      return !STANDARD.has(term.name);
-    case "union":
-      return term.of.some(mayReach);
-    case "member":
-    case "call":
-    case "construct":
-    case "await":
-    case "element":
-    case "collection":
-    case "promise":
-    case "instance":
-      return mayReach(term.of);
-    default:
-      return true;
-  }
 }
 
 const STANDARD = new Set([
@@ -245,7 +222,7 @@ function isOwnField({ expression }: ts.PropertyAccessExpression): boolean {
 function augment(context: Context, owner: ts.Expression, name: string | undefined, value: Term, node: ts.Node): void {
   const onPrototype = ts.isPropertyAccessExpression(owner) && owner.name.text === "prototype";
   const target = termOf(context, onPrototype ? owner.expression : owner);
-  if (!mayReach(target)) return;
+  if (!reaches(target, STANDARD)) return;
   context.augmentations.push({
     target,
     side: onPrototype ? "instance" : "static",
@@ -257,7 +234,7 @@ function augment(context: Context, owner: ts.Expression, name: string | undefine
 
 function readTypeReference(context: Context, node: ts.TypeReferenceNode): void {
   const target = entityTerm(context, node.typeName);
-  if (!mayReach(target)) return;
+  if (!reaches(target, STANDARD)) return;
   const range = rangeOf(context, node.typeName);
   context.sites.push({
     kind: "type",

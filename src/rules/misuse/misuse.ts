@@ -24,9 +24,7 @@ export function usesMembers(facts: FileFacts, site: Site, harmless: RegExp): boo
 
 /** What calling it gives; of an object, nothing is known. */
 export function givenBy(subject: Subject, { accessor: { definition } }: WayAccess): readonly Value[] {
-  if (definition === undefined) return [];
-  const call = { kind: "call", of: { kind: "function", index: definition.index } } as const;
-  return alternatives(subject.program.valueOf(definition.file, call));
+  return definition === undefined ? [] : alternatives(subject.program.resultOf(definition));
 }
 
 /** `f().member`, where the member is one of these. */

@@ -17,42 +17,40 @@ export function readModuleNode(context: Context, node: SyntaxNode): void {
 
 /** Each module of `import a, b.c` is an import of its own. */
 function readImport(context: Context, node: SyntaxNode): void {
-  const circumstances = circumstancesOf(context, node);
   for (const name of fieldsOf(node, "name")) {
-    const module = moduleNode(name);
-    const specifier = moduleName(context, module);
-    context.imports.push({
-      kind: "static",
-      specifier,
-      specifierRange: rangeOf(module),
-      range: rangeOf(node),
-      ...circumstances,
-      guarded: circumstances.guarded || isReplaced(context, specifier),
-      names: [importedName(context, name, "*", circumstances.typeOnly)],
-    });
+    pushImport(context, node, moduleNode(name), (typeOnly) => [importedName(context, name, "*", typeOnly)]);
   }
 }
 
 function readFrom(context: Context, node: SyntaxNode): void {
   const module = sourceOf(node);
   if (module === undefined) return;
-  const circumstances = circumstancesOf(context, node);
+  pushImport(context, node, module, (typeOnly) =>
+    fieldsOf(node, "name").map((name) => importedName(context, name, moduleName(context, moduleNode(name)), typeOnly)),
+  );
+  const isAll = node.children.some((child) => child.type === "wildcard_import");
+  if (isAll && ancestor(node, "function_definition", "class_definition") === undefined) {
+    context.exports.push({ kind: "star", specifier: moduleName(context, module), range: rangeOf(node) });
+  }
+}
+
+function pushImport(
+  context: Context,
+  statement: SyntaxNode,
+  module: SyntaxNode,
+  namesOf: (typeOnly: boolean) => readonly ImportedName[],
+): void {
+  const circumstances = circumstancesOf(context, statement);
   const specifier = moduleName(context, module);
   context.imports.push({
     kind: "static",
     specifier,
     specifierRange: rangeOf(module),
-    range: rangeOf(node),
+    range: rangeOf(statement),
     ...circumstances,
     guarded: circumstances.guarded || isReplaced(context, specifier),
-    names: fieldsOf(node, "name").map((name) => {
-      return importedName(context, name, moduleName(context, moduleNode(name)), circumstances.typeOnly);
-    }),
+    names: namesOf(circumstances.typeOnly),
   });
-  const isAll = node.children.some((child) => child.type === "wildcard_import");
-  if (isAll && ancestor(node, "function_definition", "class_definition") === undefined) {
-    context.exports.push({ kind: "star", specifier, range: rangeOf(node) });
-  }
 }
 
 /** The module of a `from` statement; `__future__` has a token of its own. */

@@ -11,12 +11,13 @@
  * - It is not lenient about capitals: `import Database` for `database.py` finds nothing, as on every Linux machine.
  */
 import type { FilePath } from "../../../text/span.js";
+import { remember } from "../../remember.js";
 import type { Resolution, Resolver, ResolverInput } from "../../resolver.js";
 import { createExplain } from "./absent.js";
 import { createAbsolute } from "./absolute.js";
 import { createWalker, endOf, packageAt, resolutionOf } from "./locate.js";
 import { ancestorsOf, childPath, directoryOf } from "./paths.js";
-import { indexProject, remember } from "./project.js";
+import { indexProject } from "./project.js";
 
 export function createResolver(input: ResolverInput): Resolver {
   const project = indexProject(input);

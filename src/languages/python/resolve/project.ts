@@ -1,5 +1,7 @@
 /** The project as the resolver sees it: its Python files, indexed by directory and by name. Built once. */
+
 import { compareText, type FilePath } from "../../../text/span.js";
+import { remember } from "../../remember.js";
 import type { ResolverInput } from "../../resolver.js";
 import { ancestorsOf, baseName, childPath, directoryOf } from "./paths.js";
 
@@ -54,18 +56,6 @@ const MARKERS = [
 /** In a package, `setup.py` is a module like others. */
 function markersFor(isPackage: boolean): readonly string[] {
   return isPackage ? MARKERS.filter((name) => name !== "setup.py") : MARKERS;
-}
-
-/** The same answer for the same question, worked out once. */
-export function remember<Answer>(ask: (question: string) => Answer): (question: string) => Answer {
-  const answers = new Map<string, Answer>();
-  return (question) => {
-    const known = answers.get(question);
-    if (known !== undefined || answers.has(question)) return known as Answer; // has() tells a stored undefined
-    const answer = ask(question);
-    answers.set(question, answer);
-    return answer;
-  };
 }
 
 type NamesByDirectory = ReadonlyMap<FilePath, ReadonlySet<string>>;

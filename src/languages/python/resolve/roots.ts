@@ -1,7 +1,8 @@
 /** The directories that absolute imports start from: those that are on Python's path when a file runs, as far as can be told. */
 import { compareText, type FilePath } from "../../../text/span.js";
+import { remember } from "../../remember.js";
 import { ancestorsOf, baseName, childPath, depthOf, directoryOf, sharedDepth } from "./paths.js";
-import { type Project, remember } from "./project.js";
+import type { Project } from "./project.js";
 
 export interface Roots {
   /** Around a file, nearest first; then the folders for sources that stand in one of these. */

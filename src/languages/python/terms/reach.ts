@@ -1,31 +1,9 @@
-/** Which terms could lead to something that a module of the program defines or imports; all others make no fact. */
+/** The names that Python itself binds, which lead to nothing that a module of the program defines or imports. */
 import type { Term } from "../../../facts/terms.js";
+import { reaches } from "../../reach.js";
 
 export function mayReach(term: Term): boolean {
-  switch (term.kind) {
-    case "literal":
-    case "unknown":
-      return false;
-    case "global":
-      return !BUILTINS.has(term.name);
-    case "union":
-      return term.of.some(mayReach);
-    case "member":
-    case "call":
-    case "construct":
-    case "await":
-    case "element":
-    case "collection":
-    case "promise":
-    case "instance":
-    case "entered":
-    case "iterated":
-    case "injected":
-    case "handed":
-      return mayReach(term.of);
-    default:
-      return true;
-  }
+  return reaches(term, BUILTINS);
 }
 
 /** Any other name that a file does not bind comes from an import of all names. */

@@ -1,9 +1,9 @@
 /** What becomes of an import statement: which of its names go, which one comes, and the edits for both. */
 import { applyEdits, type TextEdit } from "../../../edits/apply.js";
 import type { ImportedName } from "../../../facts/facts.js";
+import { lineStart, nextLine } from "../../../text/offsets.js";
 import type { SyntaxNode } from "../syntax/node.js";
 import type { WrittenFile } from "./file.js";
-import { lineStart, nextLine } from "./lines.js";
 import { editList } from "./lists.js";
 import { removeStatement } from "./removal.js";
 import { type ImportStatement, type ListElement, statementsOf } from "./statements.js";

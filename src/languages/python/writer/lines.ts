@@ -1,23 +1,5 @@
-/** Lines of a text: where they begin and end, and what the file's lines are broken and indented with. */
-
-/** A byte order mark is no part of the first line. */
-export function lineStart(text: string, offset: number): number {
-  const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
-  return feed < 0 && text.startsWith("\uFEFF") ? 1 : feed + 1;
-}
-
-/** Offset of the end of the line that `offset` is in, before its line break. */
-export function lineEnd(text: string, offset: number): number {
-  const feed = text.indexOf("\n", offset);
-  if (feed < 0) return text.length;
-  return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
-}
-
-/** Offset of the line after the one that `offset` is in. */
-export function nextLine(text: string, offset: number): number {
-  const feed = text.indexOf("\n", offset);
-  return feed < 0 ? text.length : feed + 1;
-}
+/** Lines as a file of Python has them: what they are indented and broken with. */
+import { isBlank, lineStart } from "../../../text/offsets.js";
 
 /** Spaces, tabs and form feeds before the first word of a line. */
 export function indentAt(text: string, offset: number): string {
@@ -29,21 +11,11 @@ export function startsLine(text: string, offset: number): boolean {
   return isBlank(text.slice(lineStart(text, offset), offset));
 }
 
-export function skipSpaces(text: string, offset: number): number {
-  let at = offset;
-  while (text[at] === " " || text[at] === "\t") at++;
-  return at;
-}
-
 /** Offset after the last character before `offset` that is no space or tab. */
 export function skipSpacesBack(text: string, offset: number): number {
   let at = offset;
   while (text[at - 1] === " " || text[at - 1] === "\t") at--;
   return at;
-}
-
-export function isBlank(text: string): boolean {
-  return text.trim() === "";
 }
 
 export function newlineOf(text: string): "\n" | "\r\n" {

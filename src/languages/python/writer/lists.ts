@@ -1,7 +1,8 @@
 /** The names of an import statement: takes a list as written, gives edits that add and remove names in its style. */
 import type { TextEdit } from "../../../edits/apply.js";
+import { lineEnd, lineStart, nextLine, skipSpaces } from "../../../text/offsets.js";
 import type { WrittenFile } from "./file.js";
-import { indentAt, lineEnd, lineStart, nextLine, skipSpaces, skipSpacesBack, startsLine } from "./lines.js";
+import { indentAt, skipSpacesBack, startsLine } from "./lines.js";
 import { findOrder, isInOrder, NAME_ORDERS } from "./order.js";
 import type { ImportStatement, ListElement } from "./statements.js";
 

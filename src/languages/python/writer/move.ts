@@ -3,10 +3,11 @@
  * that lie inside a string, which would say something else.
  */
 import type { TextEdit } from "../../../edits/apply.js";
+import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../text/offsets.js";
 import { contains, type Range } from "../../../text/span.js";
 import { fieldOf, type SyntaxNode } from "../syntax/node.js";
 import type { Enclosed } from "./enclose.js";
-import { indentAt, isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "./lines.js";
+import { indentAt } from "./lines.js";
 import { finallyClause, type Releases } from "./releases.js";
 import { removeStatement } from "./removal.js";
 import { statementsOf } from "./statements.js";

@@ -1,9 +1,10 @@
 /** Where a new import statement goes: takes the imports that stay, gives an edit that inserts it. */
 import type { TextEdit } from "../../../edits/apply.js";
+import { lineEnd, lineStart } from "../../../text/offsets.js";
 import type { ImportRequest } from "../../language.js";
 import { namedChildren, type SyntaxNode, textOf } from "../syntax/node.js";
 import type { WrittenFile } from "./file.js";
-import { indentAt, lineEnd, lineStart, startsLine } from "./lines.js";
+import { indentAt, startsLine } from "./lines.js";
 import { findOrder, isInOrder, type Ordered, rankOf, STATEMENT_ORDERS, topOf } from "./order.js";
 import { insertAtTop } from "./prologue.js";
 import { firstUse } from "./scope.js";

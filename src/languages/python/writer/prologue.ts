@@ -1,8 +1,8 @@
 /** The first import of a file: it comes after what must or wants to come first. */
 import type { TextEdit } from "../../../edits/apply.js";
+import { isBlank, lineEnd, nextLine } from "../../../text/offsets.js";
 import { namedChildren, type SyntaxTree } from "../syntax/node.js";
 import type { WrittenFile } from "./file.js";
-import { isBlank, lineEnd, nextLine } from "./lines.js";
 import { lineMates } from "./statements.js";
 
 export function insertAtTop({ text, tree, newline }: WrittenFile, added: string): TextEdit {

@@ -1,9 +1,10 @@
 /** Statements that go: takes what is no longer used, gives the edits that take it away. */
 import type { TextEdit } from "../../../edits/apply.js";
 import type { FileFacts, ImportedName } from "../../../facts/facts.js";
+import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../text/offsets.js";
 import { contains, type Range } from "../../../text/span.js";
 import { type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
-import { isBlank, lineEnd, lineStart, nextLine, skipSpaces, startsLine } from "./lines.js";
+import { startsLine } from "./lines.js";
 import { bindingOf } from "./scope.js";
 import { lineMates, statementsOf } from "./statements.js";
 

@@ -4,10 +4,11 @@
  * nothing is ever said to be missing because of one.
  */
 import type { FilePath } from "../../../text/span.js";
+import { remember } from "../../remember.js";
 import type { Manifests } from "./manifest.js";
 import { childPath, joinPath } from "./paths.js";
 import { matchPattern, type Pattern, parsePattern } from "./patterns.js";
-import { type Project, remember } from "./project.js";
+import type { Project } from "./project.js";
 
 export interface Aliases {
   /** Paths that the specifier may stand for in a file of the directory. */

@@ -15,6 +15,7 @@
  * real file system themselves, want node_modules to be there, and cannot tell "nothing there" from "git ignores it".
  */
 import type { FilePath } from "../../../text/span.js";
+import { remember } from "../../remember.js";
 import type { Resolution, Resolver, ResolverInput } from "../../resolver.js";
 import { readAliases } from "./aliases.js";
 import { isDeclaration, isJavaScriptName } from "./extensions.js";
@@ -23,7 +24,7 @@ import { readManifests } from "./manifest.js";
 import { createMapping } from "./mapping.js";
 import { createPackages } from "./packages.js";
 import { childPath, directoryOf, installedName, joinPath } from "./paths.js";
-import { indexProject, remember } from "./project.js";
+import { indexProject } from "./project.js";
 import { createRootDirs } from "./root-dirs.js";
 import { parseSpecifier, type Specifier, splitPackage } from "./specifier.js";
 import { readTsconfigs } from "./tsconfig.js";

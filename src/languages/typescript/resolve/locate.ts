@@ -1,5 +1,6 @@
 /** From a path of the project, as an import means it, to what is there; and, where nothing is, to the reason. */
 import type { FilePath } from "../../../text/span.js";
+import { remember } from "../../remember.js";
 import type { Resolution } from "../../resolver.js";
 import {
   IMPLIED_ASSETS,
@@ -14,7 +15,7 @@ import { entryPaths, exportTargets, type Manifests } from "./manifest.js";
 import { nearestFile } from "./nearest.js";
 import { isOutput, sourcesOf } from "./output.js";
 import { childPath, directoryOf, relativeTo } from "./paths.js";
-import { type Project, remember } from "./project.js";
+import type { Project } from "./project.js";
 import type { Tsconfigs } from "./tsconfig.js";
 
 export interface Locator {

@@ -1,6 +1,8 @@
 /** The project as the resolver sees it: its paths, indexed, and its JSON files, each parsed once and only when asked for. */
+
 import { parse } from "jsonc-parser";
 import type { FilePath } from "../../../text/span.js";
+import { remember } from "../../remember.js";
 import type { ResolverInput } from "../../resolver.js";
 import { asObject, type JsonObject } from "./json.js";
 import { ancestorsOf, baseName, directoryOf } from "./paths.js";
@@ -41,18 +43,6 @@ export function indexProject(input: ResolverInput): Project {
 
 export function stemOf(name: string): string {
   return name.replace(/(?<=.)\..*$/, "");
-}
-
-/** The same answer for the same question, worked out once. */
-export function remember<Answer>(ask: (question: string) => Answer): (question: string) => Answer {
-  const answers = new Map<string, Answer>();
-  return (question) => {
-    const known = answers.get(question);
-    if (known !== undefined || answers.has(question)) return known as Answer; // has() tells a stored undefined
-    const answer = ask(question);
-    answers.set(question, answer);
-    return answer;
-  };
 }
 
 function parseJson(text: string | undefined): JsonObject | undefined {

@@ -1,7 +1,8 @@
 /** The names in the braces of an import: takes a list as written, gives edits that add and remove names in its style. */
 import type { TextEdit } from "../../../edits/apply.js";
+import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../text/offsets.js";
 import { compareText } from "../../../text/span.js";
-import { isBlank, lineEnd, lineStart, mask, nextLine, skipSpaces } from "./mask.js";
+import { mask } from "./mask.js";
 import { goesWithLine } from "./removal.js";
 import type { ListElement, NameList } from "./statements.js";
 import type { Style } from "./style.js";

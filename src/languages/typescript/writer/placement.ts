@@ -2,9 +2,10 @@
 
 import type { TextEdit } from "../../../edits/apply.js";
 import type { Import } from "../../../facts/facts.js";
+import { isBlank, lineEnd, lineStart, nextLine } from "../../../text/offsets.js";
 import type { Range } from "../../../text/span.js";
 import type { WrittenFile } from "./file.js";
-import { isBlank, lineEnd, lineStart, mask, nextLine } from "./mask.js";
+import { mask } from "./mask.js";
 import { findOrder, isInOrder, rankOf } from "./order.js";
 import { startOfDirectives } from "./removal.js";
 import { type ImportStatement, withSemicolon } from "./statements.js";

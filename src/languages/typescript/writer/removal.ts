@@ -2,8 +2,9 @@
 
 import type { TextEdit } from "../../../edits/apply.js";
 import type { FileFacts, ImportedName } from "../../../facts/facts.js";
+import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../text/offsets.js";
 import { contains, type Range } from "../../../text/span.js";
-import { isBlank, lineEnd, lineStart, mask, nextLine, skipSpaces } from "./mask.js";
+import { mask } from "./mask.js";
 import { bindingOf } from "./scope.js";
 import type { ImportStatement } from "./statements.js";
 

@@ -3,8 +3,9 @@
  * and used is for the facts to say.
  */
 import type { FileFacts, Import, ImportedName } from "../../../facts/facts.js";
+import { skipSpaces } from "../../../text/offsets.js";
 import type { Range } from "../../../text/span.js";
-import { mask, skipSpaces } from "./mask.js";
+import { mask } from "./mask.js";
 
 /** A statement that does nothing but import, so that it can be edited or removed. */
 export interface ImportStatement {

@@ -1,6 +1,6 @@
 /** How a file is written: takes its text and its imports, gives the habits that a new import statement follows. */
 import type { FileFacts } from "../../../facts/facts.js";
-import { lineEnd } from "./mask.js";
+import { lineEnd } from "../../../text/offsets.js";
 
 export interface Style {
   readonly newline: "\n" | "\r\n";

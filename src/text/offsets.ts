@@ -1,0 +1,31 @@
+/** Offsets in a text, told without an index of its lines: where a line begins and ends, and what is blank. */
+
+/** Offset of the first character of the line that `offset` is in; a byte order mark is no part of the first line. */
+export function lineStart(text: string, offset: number): number {
+  const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+  return feed < 0 && text.startsWith("\uFEFF") ? 1 : feed + 1;
+}
+
+/** Offset of the end of the line that `offset` is in, before its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const feed = text.indexOf("\n", offset);
+  if (feed < 0) return text.length;
+  return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+
+/** Offset of the line after the one that `offset` is in. */
+export function nextLine(text: string, offset: number): number {
+  const feed = text.indexOf("\n", offset);
+  return feed < 0 ? text.length : feed + 1;
+}
+
+/** Offset of the first character from `offset` on that is no space or tab. */
+export function skipSpaces(text: string, offset: number): number {
+  let at = offset;
+  while (text[at] === " " || text[at] === "\t") at++;
+  return at;
+}
+
+export function isBlank(text: string): boolean {
+  return text.trim() === "";
+}
