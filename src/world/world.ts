@@ -86,3 +86,67 @@ export interface Clock {
   /** Milliseconds from any fixed moment; only differences mean something. */
   now(): number;
 }
+
+/** What version control knows of the files. */
+export interface Git {
+  /**
+   * Of these files, those that differ from the last commit, staged or not, and those that git does not track.
+   * @returns `undefined` where the root lies in no repository, or where there is no git to ask
+   */
+  uncommitted(files: readonly FilePath[]): Promise<readonly FilePath[] | undefined>;
+}
+
+export interface Processes {
+  /** Id of this process. */
+  readonly own: number;
+  /** Whether a process of this id runs on this machine. */
+  isAlive(id: number): boolean;
+  /** Runs a command line by the system's shell, with all that it starts; the only command that is ever run is the user's own. */
+  run(command: string, options: RunOptions): Promise<Ended>;
+}
+
+export interface RunOptions {
+  /** The working directory, as the operating system writes it. */
+  readonly directory: string;
+  /** After so long the command is killed, with all that it started. */
+  readonly timeoutMs: number;
+}
+
+export interface Ended {
+  /** `undefined` where it was killed, by the time limit or from outside. */
+  readonly status: number | undefined;
+  readonly timedOut: boolean;
+  /** The end of what it wrote to both streams, at most 64 KiB. */
+  readonly output: string;
+  readonly durationMs: number;
+}
+
+/** Copies of the tree, in which a command can be run without touching the work tree. */
+export interface Copies {
+  /**
+   * Copies the tree below the root. What a package manager installed is shared, not copied; the history of git is left out.
+   * @throws {UnwritableError} where there is no room for it
+   */
+  make(): Promise<Copy>;
+}
+
+export interface Copy {
+  readonly files: FileSystem;
+  /** Takes the copy away. @throws never */
+  remove(): Promise<void>;
+}
+
+/** Questions to the person at the terminal. */
+export interface Prompts {
+  /** False where nobody can answer: in a pipe, in CI. */
+  readonly available: boolean;
+  /** One key of `choices`; `undefined` where the person ends the program (Ctrl-C) instead. */
+  choose(question: string, choices: readonly Choice[]): Promise<string | undefined>;
+}
+
+export interface Choice {
+  /** One lower-case letter. */
+  readonly key: string;
+  /** What it does: `apply this fix`. */
+  readonly name: string;
+}
