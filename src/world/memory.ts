@@ -3,6 +3,7 @@ import picomatch from "picomatch";
 import { encode } from "../text/encoding.js";
 import { compareText, type FilePath } from "../text/span.js";
 import {
+  type DirectoryEntry,
   type FileSystem,
   type Listing,
   type ListQuery,
@@ -94,6 +95,8 @@ function memoryFiles(contents: MemoryFiles, options: MemoryOptions): FileSystem 
       if (bytes !== undefined) return { kind: "file", size: bytes.length };
       return isDirectory(bytesOf, path) ? { kind: "directory", size: 0 } : undefined;
     },
+    entries: (directory) => entriesOf([...bytesOf.keys()], directory),
+    realPath: (path) => path,
     write: async (path, bytes) => {
       if (path.startsWith("../")) throw new UnwritableError(path, "it leads out of the project");
       if (readOnly.has(path)) throw new UnwritableError(path, "permission denied");
@@ -104,6 +107,16 @@ function memoryFiles(contents: MemoryFiles, options: MemoryOptions): FileSystem 
 
 function isDirectory(bytesOf: ReadonlyMap<FilePath, Uint8Array>, path: FilePath): boolean {
   return path === "" || [...bytesOf.keys()].some((file) => file.startsWith(`${path}/`));
+}
+
+function entriesOf(files: readonly FilePath[], directory: FilePath): readonly DirectoryEntry[] {
+  const start = directory === "" ? "" : `${directory}/`;
+  const kinds = new Map<string, DirectoryEntry["kind"]>();
+  for (const file of files) {
+    const [name = "", ...rest] = file.startsWith(start) ? file.slice(start.length).split("/") : [];
+    if (name !== "" && name !== "..") kinds.set(name, rest.length > 0 ? "directory" : "file");
+  }
+  return [...kinds].map(([name, kind]) => ({ name, kind }));
 }
 
 function listing(files: readonly FilePath[], unreadable: ReadonlySet<FilePath>, query: ListQuery): Listing {

@@ -17,6 +17,8 @@ export function overlay(files: FileSystem, texts: ReadonlyMap<FilePath, string>)
       const bytes = bytesOf.get(path);
       return bytes === undefined ? files.stat(path) : { kind: "file", size: bytes.length };
     },
+    entries: (directory) => files.entries(directory),
+    realPath: (path) => files.realPath(path),
     write: (path, bytes) => files.write(path, bytes),
   };
 }

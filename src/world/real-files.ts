@@ -3,7 +3,14 @@ import fs from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import glob from "fast-glob";
 import { compareText, type FilePath } from "../text/span.js";
-import { type FileSystem, type Listing, type ListQuery, UnreadableError, UnwritableError } from "./world.js";
+import {
+  type DirectoryEntry,
+  type FileSystem,
+  type Listing,
+  type ListQuery,
+  UnreadableError,
+  UnwritableError,
+} from "./world.js";
 
 /** @param directory the root; relative to the working directory, or absolute */
 export function realFiles(directory: string): FileSystem {
@@ -13,6 +20,8 @@ export function realFiles(directory: string): FileSystem {
     list: (query) => list(root, query),
     read: (path) => read(root, path),
     stat: (path) => stat(root, path),
+    entries: (directory) => entries(root, directory),
+    realPath: (path) => realPath(root, path),
     write: (path, bytes) => write(root, path, bytes),
   };
 }
@@ -71,6 +80,38 @@ function stat(root: string, path: FilePath): ReturnType<FileSystem["stat"]> {
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw new UnreadableError(path, reasonOf(error));
+  }
+}
+
+function entries(root: string, directory: FilePath): readonly DirectoryEntry[] {
+  try {
+    return fs.readdirSync(locate(root, directory), { withFileTypes: true }).flatMap((entry) => {
+      const { name } = entry;
+      const found = entry.isSymbolicLink() ? followed(locate(root, `${directory}/${name}`)) : entry;
+      if (found?.isDirectory()) return { name, kind: "directory" };
+      return found?.isFile() ? { name, kind: "file" } : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+function followed(link: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(link, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function realPath(root: string, path: FilePath): FilePath {
+  try {
+    const real = fs.realpathSync.native(locate(root, path));
+    const within = relative(fs.realpathSync.native(root), real);
+    // What lies on another drive has no path from here.
+    return isAbsolute(within) ? path : within.replaceAll(sep, "/");
+  } catch {
+    return path;
   }
 }
 

@@ -23,11 +23,20 @@ export interface FileSystem {
    * @throws {UnreadableError} when the system does not say
    */
   stat(path: FilePath): { readonly kind: "file" | "directory"; readonly size: number } | undefined;
+  /** What lies in a directory, in no order; symbolic links are followed. Nothing, where it cannot be read. */
+  entries(directory: FilePath): readonly DirectoryEntry[];
+  /** The path with all symbolic links on it resolved; the same path, where nothing is there. */
+  realPath(path: FilePath): FilePath;
   /**
    * Replaces a file in one step (temporary file, then rename) and keeps its mode; makes the directories of a new one.
    * @throws {UnwritableError} when the file is read-only, lies outside the root, or the system refuses
    */
   write(path: FilePath, bytes: Uint8Array): Promise<void>;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: "file" | "directory";
 }
 
 export interface ListQuery {

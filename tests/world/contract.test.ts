@@ -42,6 +42,23 @@ describe.each(worlds)("files in $name", ({ make }) => {
     expect(asked.sort()).toEqual(["out", "src"]);
   });
 
+  test("are told with the directories beside them, one level at a time", () => {
+    const files = make({ "a.ts": "", "src/b.ts": "", "src/deep/c.ts": "" });
+    const told = (directory: string) =>
+      files
+        .entries(directory)
+        .map(({ name, kind }) => `${name}: ${kind}`)
+        .sort();
+    expect(told("")).toEqual(["a.ts: file", "src: directory"]);
+    expect(told("src")).toEqual(["b.ts: file", "deep: directory"]);
+    expect([told("none"), told("a.ts")]).toEqual([[], []]);
+  });
+
+  test("lie where their path says, as long as there is no link", () => {
+    const files = make({ "src/a.ts": "" });
+    expect([files.realPath("src/a.ts"), files.realPath("src/none.ts")]).toEqual(["src/a.ts", "src/none.ts"]);
+  });
+
   test("are none in an empty project", async () => {
     expect(await make({}).list(everything)).toEqual({ files: [], unreadable: [] });
   });

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { encode } from "../../src/text/encoding.js";
 import { realFiles } from "../../src/world/real-files.js";
@@ -67,4 +67,17 @@ test("says why a directory cannot be written as a file", async () => {
   await expect(realFiles(root).write("src/a.ts/b.ts", encode("x"))).rejects.toThrow(UnwritableError);
   await expect(realFiles(root).write("src", encode("x"))).rejects.toThrow(UnwritableError);
   expect(readdirSync(root)).toEqual(["src"]);
+});
+
+test("tells what a link leads to, and where it really lies, out of the root too", () => {
+  const elsewhere = tempProject({ "lib/index.ts": "" });
+  const root = tempProject({ "packages/db/index.ts": "", "node_modules/none": "" });
+  symlinkSync(join(root, "packages/db"), join(root, "node_modules/db"));
+  symlinkSync(join(elsewhere, "lib"), join(root, "node_modules/lib"));
+  symlinkSync("nothing", join(root, "node_modules/dangling"));
+  const files = realFiles(root);
+  const told = files.entries("node_modules").map(({ name, kind }) => `${name}: ${kind}`);
+  expect(told.sort()).toEqual(["db: directory", "lib: directory", "none: file"]);
+  expect(files.realPath("node_modules/db/index.ts")).toBe("packages/db/index.ts");
+  expect(files.realPath("node_modules/lib/index.ts")).toBe(`../${basename(elsewhere)}/lib/index.ts`);
 });
