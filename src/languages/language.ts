@@ -8,6 +8,7 @@ import type { Edit } from "../edits/edit.js";
 import type { FileFacts, ImportedName, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
 import type { FilePath, Range } from "../text/span.js";
+import type { MemberWriter } from "./member.js";
 import type { Resolver, ResolverInput } from "./resolver.js";
 
 export interface Language {
@@ -24,6 +25,8 @@ export interface Language {
    * it does at run time.
    */
   usesOf?(text: string, imported: OutlinedImport): ImportUses;
+  /** Offsets at which a text names a word, in code and in strings but not in what is written for people; found without parsing. */
+  mentions(text: string, word: string): readonly number[];
   /** Finds the file that an import means, among the files of the project. */
   createResolver(input: ResolverInput): Resolver;
   /** Loads what `extract` needs (a compiler); called once, before the first file that needs it. */
@@ -73,6 +76,8 @@ export interface Writer {
    * @throws never
    */
   enclose?(request: EncloseRequest): EncloseEdits;
+  /** How a class gets a member that stands in for the accessor. */
+  readonly member: MemberWriter;
   /** Whether a stretch of code holds a comment; it may begin and end anywhere outside of strings. */
   hasComment(text: string): boolean;
   /** How a file of this language names another file of the project, as its other imports do. */

@@ -1,5 +1,6 @@
 /** The Python front end. Its parser is loaded when the first file needs it, not before; no Python is needed. */
 import type { Language } from "../language.js";
+import { mentions } from "./mentions.js";
 import { outline } from "./outline.js";
 import { createResolver } from "./resolve/index.js";
 import { usesOf } from "./uses.js";
@@ -8,6 +9,7 @@ export const python: Language = {
   id: "python",
   extensions: [".py"],
   outline,
+  mentions,
   usesOf,
   createResolver,
   async load() {

@@ -1,5 +1,6 @@
 /** The TypeScript and JavaScript front end. The compiler is loaded when the first file needs it, not before. */
 import type { Language } from "../language.js";
+import { mentions } from "./mentions.js";
 import { outline } from "./outline.js";
 import { createResolver } from "./resolve/index.js";
 
@@ -7,6 +8,7 @@ export const typescript: Language = {
   id: "typescript",
   extensions: [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"],
   outline,
+  mentions,
   createResolver,
   async load() {
     const [{ extract }, { writer }] = await Promise.all([import("./extract.js"), import("./writer/index.js")]);

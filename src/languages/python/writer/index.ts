@@ -4,6 +4,7 @@ import type { Parse } from "../syntax/parse.js";
 import { hasComment } from "./comments.js";
 import { enclose } from "./enclose.js";
 import { editImports, removeUnusedNames } from "./imports.js";
+import { createMemberWriter } from "./member.js";
 import { obtain } from "./obtain.js";
 import { specifierFor } from "./specifier.js";
 
@@ -12,6 +13,7 @@ export function createWriter(parse: Parse): Writer {
   return {
     obtain,
     imports: (request) => editImports(parse, request),
+    member: createMemberWriter(parse),
     enclose: (request) => enclose(parse, request),
     hasComment,
     specifier: specifierFor,
