@@ -1,17 +1,22 @@
 /** db-ssot for programs: `check` and `fix` on a directory. Prints nothing, ends no process, starts nothing in the background. */
 import { type CheckRequest, check as checkWorld } from "./check/check.js";
 import type { Report } from "./diagnostics/diagnostic.js";
-import { type AppliedFix, fix as fixWorld, type RefusedFix } from "./fix/run.js";
+import type { Group } from "./fix/group.js";
+import type { Refusal } from "./fix/proof.js";
+import { fix as fixWorld } from "./fix/run.js";
 import { type TextChange, writeChanges } from "./fix/write.js";
 import { projectPath } from "./project/written-path.js";
 import { realClock } from "./world/real.js";
+import { realCopies } from "./world/real-copies.js";
 import { realFiles } from "./world/real-files.js";
+import { realProcesses } from "./world/real-processes.js";
 import type { FileSystem, World } from "./world/world.js";
 
 export { Fault, type FaultRow } from "./config/fault.js";
 export type { Diagnostic, Note, Problem, Report, Severity, Statistics } from "./diagnostics/diagnostic.js";
 export type { Applicability, Edit, Fix } from "./edits/edit.js";
-export type { AppliedFix, RefusedFix } from "./fix/run.js";
+export type { Group } from "./fix/group.js";
+export type { Refusal } from "./fix/proof.js";
 export type { TextChange } from "./fix/write.js";
 export type { FilePath, Span } from "./text/span.js";
 
@@ -36,9 +41,9 @@ export interface FixOptions extends CheckOptions {
 export interface FixResult {
   /** Texts before and after, in the order of paths. */
   readonly changes: readonly TextChange[];
-  readonly applied: readonly AppliedFix[];
+  readonly applied: readonly Group[];
   /** Fixes that were wanted and could not be applied, each with the reason. */
-  readonly refused: readonly RefusedFix[];
+  readonly refused: readonly Refusal[];
   readonly before: Report;
   /** Of the files as they are with `changes`. */
   readonly after: Report;
@@ -71,5 +76,11 @@ function requestFrom({ root }: FileSystem, { paths, config, rules }: CheckOption
 function quietWorld(files: FileSystem): World {
   const silent = () => {};
   const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
-  return { files, terminal, clock: realClock() };
+  return {
+    files,
+    terminal,
+    clock: realClock(),
+    processes: realProcesses(),
+    copies: realCopies(files.root),
+  };
 }

@@ -10,8 +10,15 @@ export interface Group {
   readonly name: string;
   /** As it was before any fix, as far as it was there. */
   readonly diagnostic: Diagnostic;
-  /** Its edits count from the texts of the round that proposed it. */
+  /** As it is in the texts of the round that proposed it. */
+  readonly finding: Diagnostic;
+  /** Its edits count from the texts of that round, too. */
   readonly fix: Fix;
   /** Of the finding, from 1, before any fix. */
   readonly line: number;
+}
+
+/** Tells groups apart over all rounds of a run. */
+export function groupKey({ name, finding }: Pick<Group, "name" | "finding">): string {
+  return JSON.stringify([name, finding.rule, finding.symbol]);
 }

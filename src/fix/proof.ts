@@ -2,7 +2,7 @@
  * Proofs: what a set of fixes has to hold up to before it may be written. Each proof is asked about all fixes of a round
  * together and names those that may not stand; it reads texts and writes nothing.
  */
-import type { FilePath } from "../text/span.js";
+import type { FilePath, Span } from "../text/span.js";
 import type { Group } from "./group.js";
 
 /** Texts by path. Of a file that is not in it nothing is said. */
@@ -17,6 +17,8 @@ export interface Candidate {
   readonly before: Texts;
   /** The files that differ from `before` once these of `groups` are applied together. */
   apply(groups: readonly Group[]): Texts;
+  /** Where a place of the texts that `apply` gives was in `before`: its offset there. */
+  trace(groups: readonly Group[]): (span: Span) => number;
 }
 
 export interface Refusal {

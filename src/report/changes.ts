@@ -1,5 +1,7 @@
 /** What `fix` did, or would do: for people, one line a fix, as a patch, and for programs. */
-import type { AppliedFix, FixResult, RefusedFix } from "../fix/run.js";
+import type { Group } from "../fix/group.js";
+import type { Refusal } from "../fix/proof.js";
+import type { FixResult } from "../fix/run.js";
 import { gitPatch } from "../text/patch.js";
 import { visible } from "../text/width.js";
 import { JSON_VERSION, type JsonReport, jsonReport } from "./json.js";
@@ -12,17 +14,18 @@ import { counted } from "./summary.js";
 export function changesForPeople(result: FixResult, { colour }: Pick<ReportContext, "colour">): string {
   const palette = paletteFor(colour);
   const { applied, refused, changes } = result;
-  const width = Math.max(0, ...[...applied, ...refused].map(({ line }) => String(line).length));
-  const fixLine = ({ line, fix, diagnostic }: AppliedFix): string =>
+  const shown = [...applied, ...refused.map(({ group }) => group)];
+  const width = Math.max(0, ...shown.map(({ line }) => String(line).length));
+  const fixLine = ({ line, fix, diagnostic }: Group): string =>
     `  ${palette.dim(String(line).padStart(width))}  ${visible(fix.title)}  ${palette.dim(diagnostic.rule)}${doubtOf(fix)}`;
   const done = changes.map(({ file }) => [
     palette.place(visible(file)),
-    ...applied.filter((each) => isIn(each, file)).map(fixLine),
+    ...applied.filter((each) => isIn(each, file)).map((each) => fixLine(each) + waitOf(result, each)),
   ]);
-  const left = refused.map((each) => [
-    `${palette.place(visible(each.diagnostic.span.file))}  ${palette.bad("not applied")}`,
-    fixLine(each),
-    `  ${" ".repeat(width)}  ${visible(each.reason)}`,
+  const left = refused.map(({ group, reason }) => [
+    `${palette.place(visible(group.diagnostic.span.file))}  ${palette.bad("not applied")}`,
+    fixLine(group),
+    `  ${" ".repeat(width)}  ${visible(reason)}`,
   ]);
   return [...done, ...left, [`${sentence(result, "fixed")}`]].map((block) => `${block.join("\n")}\n`).join("\n");
 }
@@ -30,7 +33,7 @@ export function changesForPeople(result: FixResult, { colour }: Pick<ReportConte
 /** What stands beside a patch: its size, and what is not in it. */
 export function patchSummary(result: FixResult): string {
   const refused = result.refused.map(
-    ({ diagnostic, line, reason }) => `not applied: ${diagnostic.span.file}:${line} ${diagnostic.rule}: ${reason}`,
+    ({ group, reason }) => `not applied: ${group.name} ${group.diagnostic.rule}: ${reason}`,
   );
   const lines = [...refused, `${sentence(result, "would fix")}; nothing was written`];
   return lines.map((line) => `${visible(line)}\n`).join("");
@@ -44,11 +47,11 @@ function sentence({ applied, refused, changes }: FixResult, verb: "fixed" | "wou
 }
 
 export function changesConcise({ applied, refused }: FixResult): string {
-  const line = (each: AppliedFix, what: string) =>
+  const line = (each: Group, what: string) =>
     `${visible(each.diagnostic.span.file)}:${each.line} ${what} ${each.diagnostic.rule} ${visible(each.fix.title)}`;
   const lines = [
     ...applied.map((each) => line(each, "fixed")),
-    ...refused.map((each) => `${line(each, "not applied")}: ${visible(each.reason)}`),
+    ...refused.map(({ group, reason }) => `${line(group, "not applied")}: ${visible(reason)}`),
   ];
   return lines.map((each) => `${each}\n`).join("");
 }
@@ -85,6 +88,8 @@ export interface JsonFixes {
 }
 
 export interface JsonAppliedFix {
+  /** What `fix --only` takes: `src/routes/health.ts:14:29`. */
+  readonly group: string;
   readonly rule: string;
   readonly file: string;
   readonly line: number;
@@ -101,7 +106,7 @@ export function changesJson(result: FixResult, written: boolean, context: Report
     written,
     files: result.changes.map((change) => change.file),
     applied: result.applied.map(jsonFix),
-    refused: result.refused.map((each: RefusedFix) => ({ ...jsonFix(each), reason: each.reason })),
+    refused: result.refused.map(({ group, reason }: Refusal) => ({ ...jsonFix(group), reason })),
     patch: gitPatch(result.changes),
     report: jsonReport(result.after.report, readPlaces(context), context.version),
   };
@@ -109,16 +114,31 @@ export function changesJson(result: FixResult, written: boolean, context: Report
 }
 
 /** What was asked for with `--unsafe` is to be looked at. */
-function doubtOf({ applicability, reason }: AppliedFix["fix"]): string {
+function doubtOf({ applicability, reason }: Group["fix"]): string {
   if (applicability !== "unsafe") return "";
   return visible(reason === undefined ? "  unsafe" : `  unsafe: ${reason}`);
 }
 
-function jsonFix({ diagnostic, fix, line }: AppliedFix): JsonAppliedFix {
+function jsonFix({ name, diagnostic, fix, line }: Group): JsonAppliedFix {
   const { rule, span, symbol, message } = diagnostic;
-  return { rule, file: span.file, line, symbol, message, title: fix.title, applicability: fix.applicability };
+  return {
+    group: name,
+    rule,
+    file: span.file,
+    line,
+    symbol,
+    message,
+    title: fix.title,
+    applicability: fix.applicability,
+  };
 }
 
-function isIn({ fix }: AppliedFix, file: string): boolean {
+/** It overlapped another fix, and was made from the text that the other one left. */
+function waitOf({ waited }: FixResult, { name, diagnostic }: Group): string {
+  const wait = waited.find(({ group }) => group.name === name && group.diagnostic.rule === diagnostic.rule);
+  return wait === undefined ? "" : visible(`  after ${wait.winner.name}`);
+}
+
+function isIn({ fix }: Group, file: string): boolean {
   return fix.edits[0]?.file === file;
 }

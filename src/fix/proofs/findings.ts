@@ -1,0 +1,69 @@
+/** The second proof: the finding that a fix is for is gone, and no finding has come that nothing would mend. */
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { FilePath } from "../../text/span.js";
+import { sinceStart } from "../candidate.js";
+import type { Group } from "../group.js";
+import { isolate } from "../isolate.js";
+import type { Proof, Texts } from "../proof.js";
+import { identify } from "../trail.js";
+
+/** Each test is a whole check, and few fixes bring a finding about. */
+const MOST_TESTS = 24;
+
+export interface FindingsRequest {
+  /** What is reported of the project with these files changed against how they were when the run began. */
+  readonly diagnose: (changed: Texts) => Promise<readonly Diagnostic[]>;
+  /** Its fix is wanted as well, so that the next round mends it. */
+  readonly isMended: (diagnostic: Diagnostic) => boolean;
+}
+
+export function findingsProof({ diagnose, isMended }: FindingsRequest): Proof {
+  return async (candidate) => {
+    const { groups } = candidate;
+    const known = new Set((await diagnose(sinceStart(candidate, []))).map((each) => identify(each, each.span.start)));
+    const found = async (some: readonly Group[]): Promise<readonly Found[]> => {
+      const origin = candidate.trace(some);
+      return (await diagnose(sinceStart(candidate, some))).map((diagnostic) => {
+        const start = origin(diagnostic.span);
+        return { diagnostic, start, identity: identify(diagnostic, start) };
+      });
+    };
+    const after = await found(groups);
+    const left = new Set(after.map(({ identity }) => identity));
+    const vain = groups.filter(({ finding }) => left.has(identify(finding, finding.span.start)));
+    if (vain.length > 0) return vain.map((group) => ({ group, reason: inVain(group) }));
+    const isNew = ({ diagnostic, identity }: Found): boolean => !known.has(identity) && !isMended(diagnostic);
+    const fresh = after.filter(isNew);
+    const suspects = groups.filter((group) => fresh.some((each) => mayCause(groups, group, each)));
+    if (suspects.length === 0) return [];
+    const passes = async (some: readonly Group[]): Promise<boolean> => !(await found(some)).some(isNew);
+    const kept = suspects.length === 1 ? [] : (await isolate(suspects, passes, { mostTests: MOST_TESTS })).kept;
+    return suspects.filter((group) => !kept.includes(group)).map((group) => ({ group, reason: brought(fresh) }));
+  };
+}
+
+interface Found {
+  readonly diagnostic: Diagnostic;
+  /** Where it was before the round. */
+  readonly start: number;
+  readonly identity: string;
+}
+
+/** Those that edit its file; where none does, it may be any of them. */
+function mayCause(groups: readonly Group[], group: Group, { diagnostic }: Found): boolean {
+  const { file } = diagnostic.span;
+  return edits(group, file) || !groups.some((other) => edits(other, file));
+}
+
+function edits({ fix }: Group, file: FilePath): boolean {
+  return fix.edits.some((edit) => edit.file === file);
+}
+
+function inVain({ finding }: Group): string {
+  return `it was applied, and \`${finding.rule}\` reports the same place again`;
+}
+
+function brought(fresh: readonly Found[]): string {
+  const told = fresh.map(({ diagnostic: { rule, span, message } }) => `\`${rule}\` in ${span.file}: ${message}`);
+  return `it would bring a new finding about, ${told[0] ?? ""}`;
+}

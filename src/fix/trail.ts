@@ -1,0 +1,82 @@
+/**
+ * The trail of a run: texts, and the edits that led to them, so that a finding in the texts of any round can be told by the
+ * place that it had before the first.
+ */
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { applyEdits } from "../edits/apply.js";
+import type { Edit } from "../edits/edit.js";
+import { narrowed, originOf } from "../edits/trace.js";
+import { Lines } from "../text/lines.js";
+import type { Span } from "../text/span.js";
+import type { Group } from "./group.js";
+import type { Texts } from "./proof.js";
+
+export interface Trail {
+  /** All files of the project as they are here. */
+  readonly texts: Texts;
+  /** Those that differ from the beginning. */
+  changed(): Texts;
+  /** Where a place of these texts was in the beginning. */
+  origin(span: Span): number;
+  /** The group of a finding in these texts; none where it has no fix. */
+  groupOf(finding: Diagnostic): readonly Group[];
+  /** The trail that goes on, with edits of these texts, then of what comes of them, and so on. */
+  after(layers: readonly (readonly Edit[])[]): Trail;
+}
+
+/** @param first what was reported in the beginning */
+export function startTrail(originals: Texts, first: readonly Diagnostic[]): Trail {
+  const atFirst = new Map(first.map((finding) => [identify(finding, finding.span.start), finding]));
+  const from = (texts: Texts, layers: readonly (readonly Edit[])[]): Trail => {
+    const origin = (span: Span): number => traceBack(span, layers);
+    return {
+      texts,
+      origin,
+      changed: () => new Map([...texts].filter(([file, text]) => originals.get(file) !== text)),
+      groupOf: (finding) => {
+        if (finding.fix === undefined) return [];
+        const start = origin(finding.span);
+        const { file } = finding.span;
+        const { line, column } = new Lines(originals.get(file) ?? "").positionOf(start);
+        const diagnostic = atFirst.get(identify(finding, start)) ?? finding;
+        return [{ name: `${file}:${line}:${column}`, diagnostic, finding, fix: finding.fix, line }];
+      },
+      after: (more) => from(more.reduce(applyLayer, texts), [...layers, ...narrowLayers(texts, more)]),
+    };
+  };
+  return from(originals, []);
+}
+
+/** A place keeps its rule and its name while the text around it moves. */
+export function identify({ rule, span, symbol }: Diagnostic, start: number): string {
+  return JSON.stringify([rule, span.file, start, symbol]);
+}
+
+/** Where a place of the last layer's texts was before the first layer. */
+export function traceBack({ file, start }: Span, layers: readonly (readonly Edit[])[]): number {
+  return layers.reduceRight((offset, layer) => {
+    return originOf(
+      offset,
+      layer.filter((edit) => edit.file === file),
+    );
+  }, start);
+}
+
+/** Layers for tracing: what each edit really changes. */
+export function narrowLayers(texts: Texts, layers: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
+  let current = texts;
+  return layers.map((layer) => {
+    const narrow = layer.map((edit) => narrowed(current.get(edit.file) ?? "", edit));
+    current = applyLayer(current, layer);
+    return narrow;
+  });
+}
+
+function applyLayer(texts: Texts, layer: readonly Edit[]): Texts {
+  const files = [...new Set(layer.map((edit) => edit.file))];
+  const edited = files.map((file) => {
+    const own = layer.filter((edit) => edit.file === file);
+    return [file, applyEdits(texts.get(file) ?? "", own).text] as const;
+  });
+  return new Map([...texts, ...edited]);
+}
