@@ -2,6 +2,7 @@
 import picomatch from "picomatch";
 import { encode } from "../text/encoding.js";
 import { compareText, type FilePath } from "../text/span.js";
+import { type MemoryCommand, memoryCommands } from "./memory-commands.js";
 import {
   type DirectoryEntry,
   type FileSystem,
@@ -25,6 +26,8 @@ export interface MemoryOptions {
   readonly colour?: boolean;
   readonly interactive?: boolean;
   readonly width?: number;
+  /** What a command does that is run in the files, or in a copy of them. */
+  readonly run?: MemoryCommand;
 }
 
 export interface MemoryWorld extends World {
@@ -36,16 +39,23 @@ export interface MemoryWorld extends World {
   pass(durationMs: number): void;
   /** What a file holds now, as text; `undefined` when there is none. */
   textOf(path: FilePath): string | undefined;
+  /** Roots of the copies that were made and not removed. */
+  copiesLeft(): readonly string[];
 }
 
 export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}): MemoryWorld {
   const files = memoryFiles(contents, options);
   const written = { output: "", errors: "" };
+  const makeFiles = (root: string, copied: MemoryFiles) => memoryFiles(copied, { ...options, root });
+  const { copies, processes, left } = memoryCommands(files, makeFiles, options.run);
   let nowMs = 0;
   return {
     files,
     terminal: memoryTerminal(written, options),
     clock: { now: () => nowMs },
+    copies,
+    processes,
+    copiesLeft: left,
     output: () => written.output,
     errors: () => written.errors,
     pass: (durationMs) => {

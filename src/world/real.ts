@@ -1,11 +1,19 @@
 /** The real world: the disk below a root, the process's terminal, the system's clock. */
 import process from "node:process";
+import { realCopies } from "./real-copies.js";
 import { realFiles } from "./real-files.js";
+import { realProcesses } from "./real-processes.js";
 import type { Clock, Terminal, World } from "./world.js";
 
 /** @param root the project's root; relative to the working directory, or absolute */
 export function realWorld(root: string): World {
-  return { files: realFiles(root), terminal: realTerminal(), clock: realClock() };
+  return {
+    files: realFiles(root),
+    terminal: realTerminal(),
+    clock: realClock(),
+    processes: realProcesses(),
+    copies: realCopies(root),
+  };
 }
 
 function realTerminal(): Terminal {

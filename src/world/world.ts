@@ -8,6 +8,8 @@ export interface World {
   readonly files: FileSystem;
   readonly terminal: Terminal;
   readonly clock: Clock;
+  readonly processes: Processes;
+  readonly copies: Copies;
 }
 
 /** Files below one root. Paths are relative to it and use `/`. */
@@ -119,6 +121,8 @@ export interface RunOptions {
   readonly directory: string;
   /** After so long the command is killed, with all that it started. */
   readonly timeoutMs: number;
+  /** A directory of which `directory` is a copy: what leads into it by the environment (`PATH`) leads into the copy. */
+  readonly insteadOf?: string;
 }
 
 export interface Ended {

@@ -112,7 +112,9 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ignore: ["project"],
   "fast-glob": ["world"],
   "write-file-atomic": ["world"],
+  "node:child_process": ["world"],
   "node:fs": ["world"],
+  "node:os": ["world"],
   "node:path": ["world"],
   "node:process": ["world"],
 };
