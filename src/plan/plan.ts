@@ -5,7 +5,7 @@ import type { Edit, Fix } from "../edits/edit.js";
 import type { Argument, FileFacts, Site } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { Gathered } from "../gather/gather.js";
-import type { LoadedLanguage, ResolvedImport } from "../languages/language.js";
+import type { LoadedLanguage } from "../languages/language.js";
 import type { Program } from "../program/program.js";
 import { alternatives } from "../program/values.js";
 import type { Rewrite } from "../rules/rewrite.js";
@@ -16,6 +16,7 @@ import type { FilePath } from "../text/span.js";
 import { type Cell, type CellRequest, fillCell } from "./cells.js";
 import { doubtOf, gaveContextManager, gavePromise, givesKnown, overrideDoubt, releasesOf, vetoOf } from "./formers.js";
 import { objectDoubt } from "./objects.js";
+import { createSpecifiers } from "./specifiers.js";
 
 export type Plan =
   | { readonly kind: "fix"; readonly fix: Fix; readonly help: string }
@@ -33,7 +34,8 @@ export interface PlannerInput {
 
 export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   const { program, texts } = gathered;
-  const elsewhere = new Map<FilePath, readonly ResolvedImport[]>();
+  const specifierFor = createSpecifiers({ program, packageOf: subject.packageOf });
+  const specifierOf = ({ facts, language }: Place, { module }: Accessor) => specifierFor(facts, language, module);
   const takenFrom = (file: FilePath) => (name: string) => gathered.importers.taking(file, [name]).length > 0;
 
   function plan(rewrite: Rewrite | undefined): Plan {
@@ -134,26 +136,6 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       fix: { title, applicability: "safe", edits: [...imports.edits, ...renames] },
       help: title,
     };
-  }
-
-  function specifierOf({ facts, language }: Place, accessor: Accessor): string {
-    return language.writer.specifier({
-      from: facts.file,
-      target: accessor.module,
-      neighbours: resolvedImports(program, facts),
-      elsewhere: importsOf(accessor.module),
-    });
-  }
-
-  /** How other files import the accessor's module; of files that are in the same package, since aliases differ. */
-  function importsOf(module: FilePath): readonly ResolvedImport[] {
-    const known = elsewhere.get(module);
-    if (known !== undefined) return known;
-    const found = program.files
-      .filter((facts) => subject.packageOf(facts.file) === subject.packageOf(module))
-      .flatMap((facts) => resolvedImports(program, facts));
-    elsewhere.set(module, found);
-    return found;
   }
 
   return { plan };
@@ -271,14 +253,4 @@ function lostComment({ text, language: { writer } }: Place, edits: readonly Text
     return writer.hasComment(text.slice(edit.start, edit.end)) && !writer.hasComment(edit.text);
   });
   return isLost ? "a comment inside the call is lost" : undefined;
-}
-
-function resolvedImports(program: Program, facts: FileFacts): readonly ResolvedImport[] {
-  return facts.imports.flatMap(({ specifier }) => {
-    const target = program.resolve(facts.file, specifier);
-    if (target.kind === "file") return [{ specifier, resolved: target.file }];
-    // An import that leads nowhere shows how the file writes its imports all the same.
-    const [meant] = target.kind === "missing" ? target.tried : [];
-    return meant === undefined ? [] : [{ specifier, resolved: meant }];
-  });
 }
