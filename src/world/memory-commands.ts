@@ -28,7 +28,8 @@ export function memoryCommands(
   const run = async (command: string, directory: string): Promise<Ended> => {
     const played = play(command, copies.get(directory) ?? files);
     const ended = typeof played === "number" ? { status: played } : played;
-    return { status: 0, timedOut: false, output: "", durationMs: 0, ...ended };
+    const status = ended.timedOut ? undefined : 0;
+    return { status, timedOut: false, output: "", durationMs: 0, ...ended };
   };
   return {
     copies: { make },

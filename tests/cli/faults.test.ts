@@ -36,7 +36,13 @@ const CASES = [
   faultRow("missing-module", { path: "a.b", module: "src/db.ts" }),
   faultRow("missing-accessor", { source: "primary", name: "getDbb", module: "src/db.ts", known: ["getDb"] }),
   faultRow("glob-matches-nothing", { path: "a.b", glob: "src/**" }),
+  faultRow("no-such-fix", { value: "src/a.ts:1:1", known: ["src/a.ts:2:1"] }),
+  faultRow("no-terminal", {}),
+  faultRow("stopped", {}),
   faultRow("no-accessor", {}),
+  faultRow("failing-command", { command: "npm test", printed: "y" }),
+  faultRow("flaky-command", { command: "npm test" }),
+  faultRow("no-copy", { command: "npm test", directory: "/tmp", reason: "no space left on the device" }),
   faultRow("internal-error", { message: "x", stack: "y", circumstances: CIRCUMSTANCES }),
 ];
 
@@ -54,7 +60,16 @@ describe("the table of faults", () => {
 
   it("ends with 3 where the work could not be done, and with 2 where the user can say it better", () => {
     const unable = CASES.filter(({ exitStatus }) => exitStatus === 3).map(({ code }) => code);
-    expect(unable).toEqual(["unreadable-root", "unreadable-file", "unwritable-file", "internal-error"]);
+    expect(unable).toEqual([
+      "unreadable-root",
+      "unreadable-file",
+      "unwritable-file",
+      "stopped",
+      "failing-command",
+      "flaky-command",
+      "no-copy",
+      "internal-error",
+    ]);
     expect(new Set(CASES.map(({ exitStatus }) => exitStatus))).toEqual(new Set([2, 3]));
   });
 
