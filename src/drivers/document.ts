@@ -1,6 +1,6 @@
 /** Stores of documents, and wide-column stores. How an entry reads: README.md. */
 import type { Driver } from "./driver.js";
-import { driver, wrapper } from "./entry.js";
+import { driver, TRANSACTION, wrapper } from "./entry.js";
 
 export const DOCUMENT_STORES: readonly Driver[] = [
   driver({
@@ -12,6 +12,7 @@ export const DOCUMENT_STORES: readonly Driver[] = [
     views: ["db()", "collection()"],
     fluent: ["connect()"],
     releases: ["close", "endSession"],
+    blocks: { "withTransaction()": TRANSACTION, "withSession()": ["closes"] },
   }),
   driver({
     packages: ["monk"],

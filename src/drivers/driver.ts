@@ -66,7 +66,18 @@ export interface Driver {
   readonly configures: readonly Steps[];
   /** Names of the methods that end a client or a session. */
   readonly releases: readonly string[];
+  /** What runs code between its beginning and its end, and what it does there. */
+  readonly blocks: readonly Block[];
 }
+
+/** `engine.begin()` of a `with`, `pool.transaction(work)`. */
+export interface Block {
+  /** The last steps of a path that leads to it; a longer one comes before a shorter one. Empty: a client or a session itself. */
+  readonly path: Steps;
+  readonly does: readonly BlockEffect[];
+}
+
+export type BlockEffect = "begins" | "commits" | "rollsBack" | "closes" | "joins";
 
 /** One way to build a client. */
 export interface Client {

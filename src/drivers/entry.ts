@@ -2,7 +2,18 @@
  * Turns an entry of the catalogue, whose paths are written as code (`new Pool()`, `MongoClient.connect()`), into a
  * `Driver`, whose paths are steps.
  */
-import type { Client, Driver, DriverKind, Engine, Gives, Implicit, Steps, WrappedPlace } from "./driver.js";
+import type {
+  Block,
+  BlockEffect,
+  Client,
+  Driver,
+  DriverKind,
+  Engine,
+  Gives,
+  Implicit,
+  Steps,
+  WrappedPlace,
+} from "./driver.js";
 
 /** See README.md for how an entry reads. */
 export interface Entry {
@@ -20,12 +31,16 @@ export interface Entry {
   readonly fluent?: readonly string[];
   readonly configures?: readonly string[];
   readonly releases?: readonly string[];
+  readonly blocks?: Readonly<Record<string, readonly BlockEffect[]>>;
 }
 
 interface Wrapper {
   readonly gives: Gives;
   readonly places: readonly string[];
 }
+
+/** A transaction around code: it commits at the end, and rolls back on an error. */
+export const TRANSACTION: readonly BlockEffect[] = ["begins", "commits", "rollsBack"];
 
 /** Most clients are event emitters, whose listening methods give the emitter back. */
 const EMITTER = ["on()", "once()", "addListener()"];
@@ -62,6 +77,7 @@ export function driver(entry: Entry): Driver {
     fluent: [...EMITTER, ...(entry.fluent ?? [])].map(readSteps),
     configures: (entry.configures ?? []).map(readSteps),
     releases,
+    blocks: Object.entries(entry.blocks ?? {}).map(([written, does]): Block => ({ path: readSteps(written), does })),
   };
 }
 

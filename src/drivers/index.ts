@@ -3,7 +3,15 @@
  * stands in the files beside this one, a family each; README.md tells how an entry reads.
  */
 import { DOCUMENT_STORES } from "./document.js";
-import { type Client, DATABASE_KINDS, type Driver, type ExternalPath, type Implicit, type Steps } from "./driver.js";
+import {
+  type BlockEffect,
+  type Client,
+  DATABASE_KINDS,
+  type Driver,
+  type ExternalPath,
+  type Implicit,
+  type Steps,
+} from "./driver.js";
 import { ORMS } from "./orm.js";
 import { OTHER_STORES } from "./other.js";
 import { POSTGRESQL_DRIVERS } from "./postgresql.js";
@@ -12,9 +20,10 @@ import { QUERY_BUILDERS } from "./query-builders.js";
 import { isGeneratedPrismaClient, isPythonPackage, type PackageSpecifier, splitSpecifier } from "./specifier.js";
 import { SQL_DRIVERS } from "./sql.js";
 import { SQLITE_DRIVERS } from "./sqlite.js";
-import { beginning, follow, leadingModules, pythonSteps, readingsOf, type Way } from "./steps.js";
+import { beginning, endsWith, follow, leadingModules, pythonSteps, readingsOf, type Way } from "./steps.js";
 
 export type {
+  BlockEffect,
   Client,
   Driver,
   DriverKind,
@@ -104,6 +113,14 @@ export function implicitOf(external: ExternalPath): ImplicitMatch | undefined {
   const start = driver && beginning(driver.implicit, readingsOf(driver, external));
   const way = start && follow(driver, start.rest);
   return start && way && { driver, implicit: start.found, ...way };
+}
+
+/** What the driver does around code that runs inside of what a path gives; `undefined` where the catalogue does not say. */
+export function blockOf(external: ExternalPath): readonly BlockEffect[] | undefined {
+  const driver = driverOf(external);
+  const [steps = []] = driver ? readingsOf(driver, external) : [];
+  const fitting = driver?.blocks.filter(({ path }) => endsWith(steps, path)) ?? [];
+  return [...fitting].sort((a, b) => b.path.length - a.path.length)[0]?.does;
 }
 
 /**

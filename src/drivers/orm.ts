@@ -1,6 +1,6 @@
 /** Mappers and query builders, which stand on a driver. How an entry reads: README.md. */
 import type { Driver } from "./driver.js";
-import { driver, wrapper } from "./entry.js";
+import { driver, TRANSACTION, wrapper } from "./entry.js";
 
 export const ORMS: readonly Driver[] = [
   driver({
@@ -13,6 +13,7 @@ export const ORMS: readonly Driver[] = [
     },
     fluent: ["$extends()"],
     releases: ["$disconnect"],
+    blocks: { "$transaction()": TRANSACTION },
   }),
   driver({
     packages: [
@@ -77,6 +78,7 @@ export const ORMS: readonly Driver[] = [
     ],
     fluent: ["initialize()", "connect()", "setOptions()"],
     releases: ["release", "destroy", "close"],
+    blocks: { "transaction()": [...TRANSACTION, "closes"] },
   }),
   driver({
     packages: ["sequelize", "sequelize-typescript", "@sequelize/core"],
@@ -85,6 +87,7 @@ export const ORMS: readonly Driver[] = [
     clients: { "new Sequelize()": "orm" },
     handles: ["transaction()", "startUnmanagedTransaction()"],
     releases: ["close", "commit", "rollback"],
+    blocks: { "transaction()": [...TRANSACTION, "closes"] },
   }),
   driver({
     packages: [
@@ -151,6 +154,7 @@ export const ORMS: readonly Driver[] = [
     views: ["connection", "db", "getClient()", "useDb()", "collection()"],
     fluent: ["connect()", "asPromise()", "openUri()"],
     releases: ["disconnect", "close", "endSession"],
+    blocks: { "transaction()": [...TRANSACTION, "closes"], "withTransaction()": TRANSACTION },
   }),
   driver({
     packages: ["dynamoose"],

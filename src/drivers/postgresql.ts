@@ -1,6 +1,6 @@
 /** Drivers of PostgreSQL and of the services that speak its language. How an entry reads: README.md. */
 import type { Driver } from "./driver.js";
-import { driver } from "./entry.js";
+import { driver, TRANSACTION } from "./entry.js";
 
 export const POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
@@ -54,6 +54,7 @@ export const POSTGRESQL_DRIVERS: readonly Driver[] = [
     clients: { "postgres()": "client" },
     handles: ["reserve()"],
     releases: ["release", "end"],
+    blocks: { "begin()": [...TRANSACTION, "closes"], "savepoint()": [...TRANSACTION, "joins"] },
   }),
   driver({
     packages: ["slonik"],
@@ -77,6 +78,7 @@ export const POSTGRESQL_DRIVERS: readonly Driver[] = [
     engines: ["postgresql"],
     clients: { "new PGlite()": "database", "PGlite.create()": "database" },
     releases: ["close"],
+    blocks: { "transaction()": TRANSACTION },
   }),
   driver({
     packages: ["@electric-sql/pglite/worker"],

@@ -1,6 +1,6 @@
 /** Query builders, which stand on a driver: Drizzle, Kysely, Knex and Massive. How an entry reads: README.md. */
 import type { Driver, Engine } from "./driver.js";
-import { driver, wrapper } from "./entry.js";
+import { driver, TRANSACTION, wrapper } from "./entry.js";
 
 export const QUERY_BUILDERS: readonly Driver[] = [
   drizzle(["postgresql"], "node-postgres", "postgres-js", "neon-http", "neon-serverless", "vercel-postgres"),
@@ -25,6 +25,7 @@ export const QUERY_BUILDERS: readonly Driver[] = [
     handles: ["transaction()", "transactionProvider()"],
     views: ["withUserParams()"],
     releases: ["destroy", "commit", "rollback"],
+    blocks: { "transaction()": [...TRANSACTION, "closes"] },
   }),
   driver({
     packages: ["kysely"],
@@ -40,6 +41,7 @@ export const QUERY_BUILDERS: readonly Driver[] = [
     handles: ["startTransaction().execute()"],
     fluent: ["withPlugin()", "withoutPlugins()"],
     releases: ["destroy", "commit", "rollback"],
+    blocks: { "transaction().execute()": [...TRANSACTION, "closes"] },
   }),
   driver({
     packages: ["kysely-postgres-js", "kysely-neon", "kysely-planetscale", "kysely-d1", "@libsql/kysely-libsql"],
@@ -77,5 +79,6 @@ function drizzle(engines: readonly Engine[], ...entryPoints: readonly string[]):
     engines,
     clients: { "drizzle()": wrapper("orm", "0", "0.client") },
     views: ["$client", "$withAuth()"],
+    blocks: { "transaction()": TRANSACTION },
   });
 }

@@ -1,6 +1,6 @@
 /** Drivers of SQLite, on servers and on devices. How an entry reads: README.md. */
 import type { Driver } from "./driver.js";
-import { driver } from "./entry.js";
+import { driver, TRANSACTION } from "./entry.js";
 
 export const SQLITE_DRIVERS: readonly Driver[] = [
   driver({
@@ -10,6 +10,7 @@ export const SQLITE_DRIVERS: readonly Driver[] = [
     defaultExport: "Database",
     clients: { "new Database()": "database", "Database()": "database" },
     releases: ["close"],
+    blocks: { "transaction()": TRANSACTION },
   }),
   driver({
     packages: ["sqlite3", "@vscode/sqlite3"],

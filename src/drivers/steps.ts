@@ -67,6 +67,11 @@ function longest<T extends { readonly path: Steps }>(candidates: readonly T[], s
   return matching.sort((a, b) => b.path.length - a.path.length)[0];
 }
 
+export function endsWith(steps: Steps, suffix: Steps): boolean {
+  const from = steps.length - suffix.length;
+  return from >= 0 && suffix.every((step, index) => steps[from + index] === step);
+}
+
 function startsWith(steps: Steps, prefix: Steps): boolean {
   return prefix.every((step, index) => (step === "*" ? isUncalled(steps, index) : steps[index] === step));
 }

@@ -4,10 +4,14 @@
  */
 import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
-import { alternatives, type DefinitionRef, symbolKey } from "../program/values.js";
+import { alternatives, symbolKey } from "../program/values.js";
 import type { Former } from "../rules/rewrite.js";
-import { contractDifference, contractOf, describeValue } from "../sources/contracts.js";
+import type { Subject } from "../rules/rule.js";
+import { contractDifference, lossAgainstObject } from "../sources/contract-words.js";
+import { contractOf, describeValue, NOTHING_AROUND } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
+import { definitionOf } from "./given.js";
+import { givesAccessor } from "./shared.js";
 
 /** Why the accessor cannot stand here at all, whatever the user allows: what it gives is something else. */
 export function vetoOf(program: Program, former: Former, accessor: Accessor): string | undefined {
@@ -51,17 +55,16 @@ function requiredParameters(program: Program, { definition, form }: Accessor): r
   return parameters.slice(0, form === "callback" ? -1 : undefined).map((parameter) => parameter.name);
 }
 
-export function doubtOf(program: Program, former: Former, accessor: Accessor): string | undefined {
+/** What would be lost or come in addition, with the lines that do it. */
+export function doubtOf(subject: Subject, former: Former, accessor: Accessor): string | undefined {
   if (former.kind === "absent") return undefined;
   const definition = definitionOf(former);
+  if (definition === undefined) return "what the two do around the handle cannot be compared";
+  const own = contractOf(subject.program, definition);
   // An object does nothing around itself, so only what the former way did can be lost.
-  if (definition !== undefined && accessor.definition === undefined) {
-    const { commits, rollsBack, closes } = contractOf(program, definition);
-    return commits || rollsBack || closes ? "what it does around the handle is lost" : undefined;
-  }
-  if (definition === undefined || accessor.definition === undefined)
-    return "what the two do around the handle cannot be compared";
-  return contractDifference(contractOf(program, definition), contractOf(program, accessor.definition));
+  if (accessor.definition === undefined && givesAccessor(subject.program, definition, accessor)) return undefined;
+  if (accessor.definition === undefined) return lossAgainstObject(own, NOTHING_AROUND, subject);
+  return contractDifference(own, contractOf(subject.program, accessor.definition), subject);
 }
 
 /** A framework injects something else for it somewhere, in a test most likely, and would not for the accessor. */
@@ -92,14 +95,6 @@ export function gavePromise(program: Program, former: Former): boolean {
   const facts = program.facts(definition.file)?.functions[definition.index];
   const result = program.resultOf(definition);
   return facts?.async === true || alternatives(result).some((part) => part.kind === "promise");
-}
-
-function definitionOf(former: Former): DefinitionRef | undefined {
-  return former.kind === "function"
-    ? former.definition
-    : former.kind === "legacy"
-      ? former.legacy.definition
-      : undefined;
 }
 
 /** The whole result is known, or comes out of a package, whose handles have no `Symbol.asyncDispose` that code relies on. */

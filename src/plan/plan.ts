@@ -91,7 +91,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const lost = lostComment(place, cell.edits);
     const another = objectDoubt(program, place.facts, rewrite);
     const overridden = site.shape.holding === "injected" ? overrideDoubt(program, former) : undefined;
-    const doubts = [cell.doubt, given.doubt, lost, doubtOf(program, former, accessor), another, overridden].filter(
+    const doubts = [cell.doubt, given.doubt, lost, doubtOf(subject, former, accessor), another, overridden].filter(
       (doubt) => doubt !== undefined,
     );
     return asFix(cell, inFile(rewrite.file, cell.edits, imports.edits), doubts, given.dropped);

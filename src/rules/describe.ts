@@ -1,7 +1,8 @@
 /** Sentences that several rules say in the same words: where a thing is, what it has, what the way in is. */
 import type { Note } from "../diagnostics/diagnostic.js";
 import type { Value } from "../program/values.js";
-import { contractOf, describeContract } from "../sources/contracts.js";
+import { describeContract } from "../sources/contract-words.js";
+import { contractOf } from "../sources/contracts.js";
 import { accessorName, type Manager, type Source } from "../sources/source.js";
 import { compareText, type FilePath } from "../text/span.js";
 import type { Subject } from "./rule.js";
@@ -13,7 +14,7 @@ export function wayIn(subject: Subject, source: Source): readonly Note[] {
   const { accessor } = source;
   if (accessor === undefined) return [];
   const contract = accessor.definition
-    ? ` (${describeContract(contractOf(subject.program, accessor.definition))})`
+    ? ` (${describeContract(contractOf(subject.program, accessor.definition), subject)})`
     : "";
   return [
     {

@@ -1,52 +1,183 @@
 /**
- * Contracts: what a function does around the handle that it gives, its own body and what it delegates to. Two ways in
- * with equal contracts may stand for each other; what cannot be read is equal to nothing.
+ * Contracts: what a function does around the handle that it gives, its own body and what it delegates to, each with the
+ * place that does it. What cannot be followed is said too: it is equal to nothing.
  */
-import type { FunctionFacts } from "../facts/facts.js";
+import { blockOf, driverOf } from "../drivers/index.js";
+import type { AroundCall, Effect, FunctionFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../program/values.js";
+import { type FilePath, type Span, spanOf } from "../text/span.js";
+import { clientsBehind } from "./origins.js";
 
-export interface Contract {
-  readonly begins: boolean;
-  readonly commits: boolean;
-  readonly rollsBack: boolean;
-  readonly closes: boolean;
+export interface Contract extends Readonly<Record<Effect, readonly Span[]>> {
+  /** Levels of isolation: `serializable`. */
+  readonly isolation: readonly ToldSpan[];
+  /** Why not all of it is known, as words after "it": `commits on a condition`. */
+  readonly unknown: readonly ToldSpan[];
+  /** Where the clients are built that the handle comes from; `undefined` where that cannot be followed. */
+  readonly clients?: readonly Span[];
   /** What comes out in the end, written down so that it can be compared; `undefined` where that is not known. */
   readonly gives?: string;
 }
 
+export interface ToldSpan extends Span {
+  readonly text: string;
+}
+
+export const EFFECTS = [
+  "begins",
+  "commits",
+  "rollsBack",
+  "discards",
+  "closes",
+  "retries",
+  "joins",
+] as const satisfies readonly Effect[];
+
+/** What an object does around itself. */
+export const NOTHING_AROUND: Contract = { ...emptyDraft() };
+
 /** Delegation deeper than this is not followed. */
 const MOST_DEPTH = 6;
 
+/** Spans are in the order in which they were found: the function's own before those of what it calls. */
 export function contractOf(program: Program, ref: DefinitionRef): Contract {
-  const seen = new Set<string>();
-  const effects = { begins: false, commits: false, rollsBack: false, closes: false };
-  const visit = (at: DefinitionRef, depth: number): void => {
-    const facts = program.facts(at.file)?.functions[at.index];
-    const key = `${at.file}:${at.index}`;
-    if (facts === undefined || seen.has(key) || depth > MOST_DEPTH) return;
-    seen.add(key);
-    effects.begins ||= facts.contract.begins.length > 0;
-    effects.commits ||= facts.contract.commits.length > 0;
-    effects.rollsBack ||= facts.contract.rollsBack.length > 0;
-    effects.closes ||= facts.contract.closes.length > 0;
-    for (const next of delegates(program, at, facts)) visit(next, depth + 1);
-  };
-  visit(ref, 0);
-  for (const disposer of disposers(program, ref)) visit(disposer, 1);
+  const draft = emptyDraft();
+  const reader = createReader(program, draft);
+  reader.visit(ref, { depth: 0, ending: false });
+  for (const disposer of disposers(program, ref)) reader.visit(disposer, { depth: 1, ending: true });
   const gives = describeGiven(program, ref);
-  return { ...effects, ...(gives === undefined ? {} : { gives }) };
+  const clients = clientsBehind(program, ref);
+  return { ...draft, ...(gives === undefined ? {} : { gives }), ...(clients === undefined ? {} : { clients }) };
 }
 
+type Draft = { readonly [Key in Effect]: Span[] } & { readonly isolation: ToldSpan[]; readonly unknown: ToldSpan[] };
+
+function emptyDraft(): Draft {
+  return {
+    begins: [],
+    commits: [],
+    rollsBack: [],
+    discards: [],
+    closes: [],
+    retries: [],
+    joins: [],
+    isolation: [],
+    unknown: [],
+  };
+}
+
+interface Way {
+  readonly depth: number;
+  /** The handle is at its end: to roll back there undoes what was not committed, as an error does. */
+  readonly ending: boolean;
+}
+
+function createReader(program: Program, draft: Draft): { visit(at: DefinitionRef, way: Way): void } {
+  const seen = new Set<string>();
+
+  function visit(at: DefinitionRef, way: Way): void {
+    const facts = program.facts(at.file)?.functions[at.index];
+    const key = `${at.file}:${at.index}`;
+    if (facts === undefined || seen.has(key)) return;
+    if (way.depth > MOST_DEPTH) {
+      doubt(spanOf(at.file, facts.nameRange ?? facts.range), "passes it on through too many functions to follow");
+      return;
+    }
+    seen.add(key);
+    const { contract } = facts;
+    for (const effect of EFFECTS) {
+      const kept = effect === "discards" && way.ending ? "rollsBack" : effect;
+      draft[kept].push(...contract[effect].map((range) => spanOf(at.file, range)));
+    }
+    draft.isolation.push(...contract.isolation.map(({ text, ...range }) => ({ ...spanOf(at.file, range), text })));
+    for (const { text, ...range } of contract.unclear) doubt(spanOf(at.file, range), text);
+    for (const call of contract.calls) followCall(at.file, call, way);
+    for (const next of delegates(program, at, facts)) {
+      if ("file" in next) visit(next, { ...way, depth: way.depth + 1 });
+      else doubt(spanOf(at.file, facts.nameRange ?? facts.range), next.reason);
+    }
+  }
+
+  function followCall(file: FilePath, call: AroundCall, way: Way): void {
+    const span = spanOf(file, call);
+    const inner = { depth: way.depth + 1, ending: way.ending || call.does.length > 0 };
+    const value = program.valueOf(file, call.of);
+    for (const part of alternatives(value)) {
+      if (part.kind === "function") visit(part, inner);
+      else if (part.kind === "class" || part.kind === "instance") followObject(file, part, call, inner);
+      else if (part.kind === "external") followExternal(span, part, call);
+      else {
+        if (call.kind === "block") add(span, call.does);
+        if (call.matters) doubt(span, reasonOf(call));
+      }
+    }
+  }
+
+  /** A context manager of the project; what a class is made with is part of what it gives. */
+  function followObject(file: FilePath, part: Value, call: AroundCall, way: Way): void {
+    if (call.kind !== "block") return;
+    const instance: Value = part.kind === "class" ? { ...part, kind: "instance" } : part;
+    for (const disposer of disposersOf(program, instance, file)) visit(disposer, { ...way, ending: true });
+  }
+
+  function followExternal(span: Span, part: Extract<Value, { kind: "external" }>, call: AroundCall): void {
+    const driver = driverOf(part);
+    const path = call.called ? { ...part, path: [...part.path, "()"] } : part;
+    if (call.kind === "block") add(span, (driver && blockOf(path)) ?? call.does);
+    if (driver === undefined && call.matters && !isNeutral(part)) doubt(span, reasonOf(call));
+  }
+
+  function add(span: Span, effects: readonly Effect[]): void {
+    for (const effect of effects) draft[effect].push(span);
+  }
+
+  function doubt(span: Span, text: string): void {
+    draft.unknown.push({ ...span, text });
+  }
+
+  return { visit };
+}
+
+function reasonOf({ kind }: AroundCall): string {
+  return kind === "block" ? "runs inside of what cannot be followed" : "hands it to what cannot be followed";
+}
+
+/** Packages that know nothing of databases, and do nothing with what they are given but keep it or run it. */
+function isNeutral({ package: name }: Extract<Value, { kind: "external" }>): boolean {
+  return /^(node:|pypi:(asyncio|contextlib|contextvars|copy|functools|inspect|logging|threading|time|typing|weakref|tenacity|backoff|anyio|warnings)$)/.test(
+    name,
+  );
+}
+
+type Delegate = DefinitionRef | { readonly reason: string };
+
 /** The functions whose results a function gives on, returned or yielded. */
-function delegates(program: Program, ref: DefinitionRef, facts: FunctionFacts): readonly DefinitionRef[] {
-  return [...facts.returns, ...facts.yields].flatMap((term) => {
+function delegates(program: Program, ref: DefinitionRef, facts: FunctionFacts): readonly Delegate[] {
+  return [...facts.returns, ...facts.yields].flatMap((term): readonly Delegate[] => {
     const called = calledTerm(facts, program, ref.file, term);
-    const value = called && program.valueOf(ref.file, called);
-    return value?.kind === "function" ? [{ file: value.file, index: value.index }] : [];
+    if (called === undefined || isParameter(program, ref.file, called)) return [];
+    return alternatives(program.valueOf(ref.file, called)).flatMap((value): readonly Delegate[] => {
+      if (value.kind === "function") return [{ file: value.file, index: value.index }];
+      // What a callback gives back is no handle.
+      if (facts.invokes.length > 0 || value.kind !== "unknown") return foreign(value, facts);
+      return [{ reason: "gives on what cannot be followed" }];
+    });
   });
+}
+
+/** A package that is no driver may do anything. */
+function foreign(value: Value, { invokes }: FunctionFacts): readonly Delegate[] {
+  if (value.kind !== "external" || invokes.length > 0 || driverOf(value) !== undefined || isNeutral(value)) return [];
+  return [
+    { reason: `gives on what \`${value.package.replace(/^pypi:/, "")}\` makes, which no driver here is known for` },
+  ];
+}
+
+function isParameter(program: Program, file: FilePath, term: Term): boolean {
+  return term.kind === "binding" && program.facts(file)?.bindings[term.id]?.kind === "parameter";
 }
 
 /** Of `return await open()`, `const x = open(); return x` and `with open() as x: yield x` the term `open`. */
@@ -62,12 +193,14 @@ function calledTerm(facts: FunctionFacts, program: Program, file: string, term: 
 /** What runs when a `using` or a `with` ends is part of what the accessor does. */
 function disposers(program: Program, ref: DefinitionRef): readonly DefinitionRef[] {
   const given = mapValue(program.resultOf(ref), awaited);
-  return alternatives(given).flatMap((part) => {
-    if (part.kind !== "instance" && part.kind !== "object" && part.kind !== "interface") return [];
-    return DISPOSERS.flatMap((name) => {
-      const found = program.members.lookUp(part, name, ref.file);
-      return found.kind === "found" && found.value.kind === "function" ? [found.value] : [];
-    });
+  return alternatives(given).flatMap((part) => disposersOf(program, part, ref.file));
+}
+
+function disposersOf(program: Program, part: Value, from: FilePath): readonly DefinitionRef[] {
+  if (part.kind !== "instance" && part.kind !== "object" && part.kind !== "interface") return [];
+  return DISPOSERS.flatMap((name) => {
+    const found = program.members.lookUp(part, name, from);
+    return found.kind === "found" && found.value.kind === "function" ? [found.value] : [];
   });
 }
 
@@ -93,32 +226,4 @@ export function describeValue(value: Value): string | undefined {
     .map((part) => JSON.stringify(part))
     .sort()
     .join("|");
-}
-
-/** In one clause: `rolls back on an error, closes; does not commit`. */
-export function describeContract({ commits, rollsBack, closes }: Contract): string {
-  const does = [commits ? "commits" : "", rollsBack ? "rolls back on an error" : "", closes ? "closes" : ""].filter(
-    (part) => part !== "",
-  );
-  if (does.length === 0) return "neither commits, rolls back nor closes by itself";
-  return `${does.join(", ")}${commits ? "" : "; does not commit"}`;
-}
-
-/** @returns why the second may not stand for the first; `undefined` where it may */
-export function contractDifference(former: Contract, accessor: Contract): string | undefined {
-  const lost = [
-    former.begins && !accessor.begins ? "begins a transaction" : "",
-    former.commits && !accessor.commits ? "commits" : "",
-    former.rollsBack && !accessor.rollsBack ? "rolls back on an error" : "",
-    former.closes && !accessor.closes ? "closes" : "",
-  ].filter((effect) => effect !== "");
-  if (lost.length > 0) return `it ${lost.join(" and ")}, which the accessor does not`;
-  const gained = [
-    accessor.begins && !former.begins ? "begins a transaction" : "",
-    accessor.commits && !former.commits ? "commits" : "",
-    accessor.rollsBack && !former.rollsBack ? "rolls back on an error" : "",
-  ].filter((effect) => effect !== "");
-  if (gained.length > 0) return `the accessor ${gained.join(" and ")}, which it does not`;
-  if (former.gives === undefined || accessor.gives === undefined) return "what the two give cannot be compared";
-  return former.gives === accessor.gives ? undefined : "the two give different things";
 }

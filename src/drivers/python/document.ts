@@ -1,6 +1,6 @@
 /** Python's clients of document stores and wide-column stores. How an entry reads: ../README.md. */
 import type { Driver } from "../driver.js";
-import { driver, wrapper } from "../entry.js";
+import { driver, TRANSACTION, wrapper } from "../entry.js";
 
 export const PYTHON_DOCUMENT_STORES: readonly Driver[] = [
   driver({
@@ -21,6 +21,7 @@ export const PYTHON_DOCUMENT_STORES: readonly Driver[] = [
     views: ["get_database()", "get_default_database()", "get_collection()", "[]", "*"],
     fluent: ["with_options()"],
     releases: ["close", "end_session"],
+    blocks: { "start_session()": ["closes"], "start_transaction()": TRANSACTION },
   }),
   driver({
     packages: ["pypi:motor"],
@@ -40,6 +41,7 @@ export const PYTHON_DOCUMENT_STORES: readonly Driver[] = [
     views: ["get_database()", "get_default_database()", "get_collection()", "[]", "*"],
     fluent: ["with_options()"],
     releases: ["close", "end_session"],
+    blocks: { "start_session()": ["closes"], "start_transaction()": TRANSACTION },
   }),
   driver({
     packages: ["pypi:google/cloud/firestore", "pypi:google/cloud/firestore_v1"],

@@ -1,6 +1,6 @@
 /** Python's drivers of MySQL and MariaDB. How an entry reads: ../README.md. */
 import type { Driver } from "../driver.js";
-import { driver } from "../entry.js";
+import { driver, TRANSACTION } from "../entry.js";
 
 export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
   driver({
@@ -10,6 +10,7 @@ export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
     modules: ["connections"],
     clients: { "connect()": "connection", "Connect()": "connection", "Connection()": "connection" },
     releases: ["close"],
+    blocks: { "connect()": ["closes"], "Connect()": ["closes"], "Connection()": ["closes"] },
   }),
   driver({
     packages: ["pypi:mysql/connector"],
@@ -26,6 +27,7 @@ export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
     },
     handles: ["get_connection()"],
     releases: ["close", "disconnect"],
+    blocks: { "connect()": ["closes"], "get_connection()": ["closes"] },
   }),
   driver({
     packages: ["pypi:mariadb"],
@@ -51,5 +53,6 @@ export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
     },
     handles: ["acquire()"],
     releases: ["release", "close", "terminate"],
+    blocks: { "acquire()": ["closes"], "connect()": ["closes"], "begin()": TRANSACTION },
   }),
 ];

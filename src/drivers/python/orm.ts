@@ -1,6 +1,6 @@
 /** Python's mappers and query builders, except SQLAlchemy. How an entry reads: ../README.md. */
 import type { Driver } from "../driver.js";
-import { driver, wrapper } from "../entry.js";
+import { driver, TRANSACTION, wrapper } from "../entry.js";
 
 export const PYTHON_ORMS: readonly Driver[] = [
   driver({
@@ -9,6 +9,7 @@ export const PYTHON_ORMS: readonly Driver[] = [
     implicit: ["connection", "connections", "transaction"],
     views: ["[]", "get_connection()"],
     releases: ["close", "close_all"],
+    blocks: { "transaction.atomic()": TRANSACTION, "atomic()": TRANSACTION },
   }),
   driver({
     packages: ["pypi:tortoise"],
@@ -25,6 +26,7 @@ export const PYTHON_ORMS: readonly Driver[] = [
     ],
     views: ["connections", "get()", "[]"],
     releases: ["close", "close_all", "close_connections", "discard"],
+    blocks: { "in_transaction()": [...TRANSACTION, "closes"] },
   }),
   driver({
     packages: ["pypi:peewee", "pypi:playhouse", "pypi:peewee_async", "pypi:peewee_asyncext"],
@@ -63,6 +65,12 @@ export const PYTHON_ORMS: readonly Driver[] = [
     handles: ["connection_context()", "atomic()", "transaction()", "savepoint()"],
     views: ["connection()", "database"],
     releases: ["close", "close_all", "close_idle", "manual_close"],
+    blocks: {
+      "connection_context()": ["closes"],
+      "atomic()": TRANSACTION,
+      "transaction()": TRANSACTION,
+      "savepoint()": [...TRANSACTION, "joins"],
+    },
   }),
   driver({
     packages: ["pypi:pony"],
@@ -78,6 +86,7 @@ export const PYTHON_ORMS: readonly Driver[] = [
     clients: { "Database()": "pool" },
     handles: ["connection()", "transaction()"],
     releases: ["disconnect", "commit", "rollback"],
+    blocks: { "connection()": ["closes"], "transaction()": TRANSACTION },
   }),
   driver({
     packages: ["pypi:orm"],
@@ -118,6 +127,7 @@ export const PYTHON_ORMS: readonly Driver[] = [
     implicit: ["get_client()"],
     handles: ["tx()", "batch_()"],
     releases: ["disconnect"],
+    blocks: { "tx()": TRANSACTION },
   }),
   driver({
     packages: ["pypi:mongoengine", "pypi:flask_mongoengine"],

@@ -1,6 +1,6 @@
 /** Python's drivers of PostgreSQL. How an entry reads: ../README.md. */
 import type { Driver } from "../driver.js";
-import { driver } from "../entry.js";
+import { driver, TRANSACTION } from "../entry.js";
 
 export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
@@ -11,6 +11,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
     clients: { "connect()": "connection", "create_pool()": "pool", "Pool()": "session", "Connection()": "session" },
     handles: ["acquire()"],
     releases: ["release", "close", "terminate"],
+    blocks: { "acquire()": ["closes"], "create_pool()": ["closes"], "transaction()": TRANSACTION },
   }),
   driver({
     packages: ["pypi:psycopg2"],
@@ -27,6 +28,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
     },
     handles: ["getconn()"],
     releases: ["putconn", "close", "closeall"],
+    blocks: { "connect()": ["commits", "rollsBack"], "getconn()": ["commits", "rollsBack"] },
   }),
   driver({
     packages: ["pypi:psycopg"],
@@ -40,6 +42,12 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
       "AsyncConnection()": "session",
     },
     releases: ["close"],
+    blocks: {
+      "connect()": ["commits", "rollsBack", "closes"],
+      "Connection()": ["commits", "rollsBack", "closes"],
+      "AsyncConnection()": ["commits", "rollsBack", "closes"],
+      "transaction()": TRANSACTION,
+    },
   }),
   driver({
     packages: ["pypi:psycopg_pool"],
@@ -53,6 +61,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
     },
     handles: ["connection()", "getconn()"],
     releases: ["putconn", "close"],
+    blocks: { "connection()": ["commits", "rollsBack", "closes"], "transaction()": TRANSACTION },
   }),
   driver({
     packages: ["pypi:pg8000"],

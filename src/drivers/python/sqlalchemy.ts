@@ -1,6 +1,6 @@
 /** SQLAlchemy and what is built around it. How an entry reads: ../README.md. */
 import type { Driver } from "../driver.js";
-import { driver, wrapper } from "../entry.js";
+import { driver, TRANSACTION, wrapper } from "../entry.js";
 
 /** What an engine and a factory of sessions hand out. */
 const SESSIONS = ["()", "connect()", "begin()", "begin_nested()", "raw_connection()"];
@@ -42,6 +42,26 @@ export const SQLALCHEMY: readonly Driver[] = [
     ],
     fluent: ["execution_options()"],
     releases: RELEASES,
+    blocks: {
+      "Session()": ["closes"],
+      "AsyncSession()": ["closes"],
+      "sessionmaker()()": ["closes"],
+      "async_sessionmaker()()": ["closes"],
+      "scoped_session()()": ["closes"],
+      "connect()": ["closes"],
+      "raw_connection()": ["closes"],
+      "begin()": TRANSACTION,
+      "begin_nested()": [...TRANSACTION, "joins"],
+      "create_engine().begin()": [...TRANSACTION, "closes"],
+      "create_async_engine().begin()": [...TRANSACTION, "closes"],
+      "engine_from_config().begin()": [...TRANSACTION, "closes"],
+      "async_engine_from_config().begin()": [...TRANSACTION, "closes"],
+      "Engine().begin()": [...TRANSACTION, "closes"],
+      "AsyncEngine().begin()": [...TRANSACTION, "closes"],
+      "sessionmaker().begin()": [...TRANSACTION, "closes"],
+      "async_sessionmaker().begin()": [...TRANSACTION, "closes"],
+      "scoped_session().begin()": TRANSACTION,
+    },
   }),
   driver({
     packages: ["pypi:flask_sqlalchemy", "pypi:flask_sqlalchemy_lite"],

@@ -10,6 +10,7 @@ export const PYTHON_SQLITE_DRIVERS: readonly Driver[] = [
     modules: ["dbapi2"],
     clients: { "connect()": "database", "Connection()": "database" },
     releases: ["close"],
+    blocks: { "connect()": ["commits", "rollsBack"], "Connection()": ["commits", "rollsBack"] },
   }),
   driver({
     packages: ["pypi:aiosqlite"],
@@ -17,6 +18,7 @@ export const PYTHON_SQLITE_DRIVERS: readonly Driver[] = [
     engines: ["sqlite"],
     clients: { "connect()": "database", "Connection()": "session" },
     releases: ["close"],
+    blocks: { "connect()": ["closes"], "Connection()": ["closes"] },
   }),
   driver({
     packages: ["pypi:apsw"],
@@ -47,5 +49,6 @@ export const PYTHON_SQLITE_DRIVERS: readonly Driver[] = [
     // Another connection to the same database, whatever its name says.
     handles: ["cursor()"],
     releases: ["close"],
+    blocks: { "connect()": ["closes"], "cursor()": ["closes"] },
   }),
 ];

@@ -15,7 +15,7 @@ import type {
 import type { BindingId, Term } from "../../facts/terms.js";
 import type { FilePath, Range } from "../../text/span.js";
 import { createRegistry, type Registry } from "../registry.js";
-import { type Effect, readEffects } from "./contract.js";
+import { type Effect, readEffects } from "./effects.js";
 import { buildScopes, type Scopes } from "./scopes.js";
 import { gatherTree, type Tree } from "./tree.js";
 
@@ -76,7 +76,7 @@ export function createContext(source: ts.SourceFile, readers: Readers): Context 
     text: source.text,
     tree,
     scopes: buildScopes(source, tree),
-    effects: readEffects(source, tree),
+    effects: readEffects(tree),
     terms: new Map(),
     enclosing: new Map(),
     hasJsDoc: isJavaScript(source.fileName),

@@ -1,64 +1,211 @@
-/** What code does to end its work with a database: the places that commit, roll back and close. */
+/**
+ * What a function does around the handle that it gives: takes its body, gives the places that begin, commit, roll back and
+ * close, the calls that do so elsewhere, and why some of it cannot be told.
+ */
 import { ts } from "ts-morph";
-import type { Contract } from "../../facts/facts.js";
-import type { Range } from "../../text/span.js";
-import { propertyName } from "./context.js";
-import { inside, type Tree } from "./tree.js";
+import type { AroundCall, Contract } from "../../facts/facts.js";
+import { isAboutHandle, wordsOf } from "../circumstances.js";
+import { type Draft, emptyContract, HARMLESS, RETRIES, told } from "../effects.js";
+import { circumstancesOf } from "./circumstances.js";
+import { type Context, propertyName, rangeOf } from "./context.js";
+import { calledName, type Effect } from "./effects.js";
+import { termOf } from "./expressions.js";
+import { inside } from "./tree.js";
 
-/** One such place, with the node's full start, by which places are ordered. */
-export interface Effect extends ts.ReadonlyTextRange {
-  readonly kind: keyof Contract;
-  readonly start: number;
+export function contractOf(context: Context, node: ts.SignatureDeclaration): Contract {
+  const body = bodyOf(node);
+  const draft = emptyContract();
+  if (body === undefined) draft.unclear.push(told(rangeOf(context, node), "has no body there"));
+  else readBody(context, node, body, draft);
+  return draft;
 }
 
-const KINDS = new Map<string, keyof Contract>([
-  ["begin", "begins"],
-  ["beginTransaction", "begins"],
-  ["startTransaction", "begins"],
-  ["commit", "commits"],
-  ["commitTransaction", "commits"],
-  ["rollback", "rollsBack"],
-  ["rollbackTransaction", "rollsBack"],
-  ["abortTransaction", "rollsBack"],
-  ["close", "closes"],
-  ["end", "closes"],
-  ["release", "closes"],
-  ["destroy", "closes"],
-  ["disconnect", "closes"],
-  ["$disconnect", "closes"],
-  ["dispose", "closes"],
-  ["[Symbol.asyncDispose]", "closes"],
-  ["[Symbol.dispose]", "closes"],
-]);
-
-/** All of a file, in the order of the text. */
-export function readEffects(source: ts.SourceFile, { nodes }: Tree): readonly Effect[] {
-  const effects: Effect[] = [];
-  for (const node of nodes) {
-    const name = ts.isIdentifier(node) ? undefined : effectName(node);
-    const kind = name === undefined ? undefined : KINDS.get(name);
-    if (kind !== undefined) effects.push({ kind, pos: node.pos, start: node.getStart(source), end: node.end });
+/** Of an overload, that of the function behind it. */
+function bodyOf(node: ts.Node): ts.ConciseBody | undefined {
+  if (!ts.isFunctionDeclaration(node) && !ts.isMethodDeclaration(node) && !ts.isConstructorDeclaration(node)) {
+    return "body" in node ? (node.body as ts.ConciseBody | undefined) : undefined;
   }
-  return effects;
+  if (node.body) return node.body;
+  const { parent } = node;
+  const siblings: readonly ts.Node[] = ts.isClassLike(parent)
+    ? parent.members
+    : ts.isBlock(parent) || ts.isSourceFile(parent)
+      ? parent.statements
+      : [];
+  const name = node.name?.getText();
+  const behind = siblings.find(
+    (other) =>
+      (ts.isFunctionDeclaration(other) || ts.isMethodDeclaration(other)) &&
+      other.body &&
+      other.name?.getText() === name,
+  );
+  return behind && (behind as ts.FunctionDeclaration).body;
 }
 
-export function contractWithin(effects: readonly Effect[], body: ts.Node): Contract {
-  const contract: Record<keyof Contract, Range[]> = { begins: [], commits: [], rollsBack: [], closes: [] };
-  for (const { kind, start, end } of inside(effects, body)) contract[kind].push({ start, end });
-  return contract;
+function readBody(context: Context, node: ts.SignatureDeclaration, body: ts.ConciseBody, draft: Draft): void {
+  const handles = handleNames(context, node, body);
+  const effects = inside(context.effects, body).filter(({ node: at }) => circumstancesOf(at, body).runs);
+  for (const effect of effects) readEffect(context, effect, body, handles, draft);
+  for (const call of inside(context.tree.calls, body)) {
+    const given = effects.some((effect) => effect.node === call) ? undefined : givenCall(context, call, body, handles);
+    if (given !== undefined) draft.calls.push(given);
+  }
+  readLeaving(context, node, body, effects, draft);
+  // A rollback after a commit has nothing left to undo.
+  if (draft.commits.length > 0) draft.rollsBack.push(...draft.discards.splice(0));
 }
 
-/** The name of a method called or defined, or the statement of a transaction sent as SQL text, in lower case. */
-function effectName(node: ts.Node): string | undefined {
-  if (ts.isCallExpression(node)) {
-    const [sql] = node.arguments;
-    if (sql && ts.isStringLiteralLike(sql) && /^\s*(begin|commit|rollback)\b/i.test(sql.text))
-      return sql.text.trim().toLowerCase().split(/\W/)[0];
-    return ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : undefined;
+function readEffect(
+  context: Context,
+  { node, found }: Effect,
+  body: ts.ConciseBody,
+  handles: ReadonlySet<string>,
+  draft: Draft,
+): void {
+  const range = rangeOf(context, node);
+  const { tests, failing } = circumstancesOf(node, body);
+  if (found.kind === "fallback") {
+    const { left } = node as ts.BinaryExpression;
+    if (isParameter(context, left, body)) draft.joins.push(range);
+    return;
   }
-  if (ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node)) {
-    const name = propertyName(node.name);
-    return name?.startsWith("[") ? name : undefined;
+  if (found.kind === "isolation") {
+    if (found.level === undefined) draft.unclear.push(told(range, "chooses its isolation where it runs"));
+    else draft.isolation.push(told(range, found.level));
+    return;
   }
-  return undefined;
+  if (found.kind === "block") {
+    const call = node as ts.CallExpression;
+    const matters = found.does.length > 0 || runsWork(context, call, body);
+    if (matters && !NEUTRAL.test(calledName(call) ?? "")) {
+      draft.calls.push(aroundCall(context, call, "block", found.does, matters));
+    }
+    return;
+  }
+  const { effect } = found;
+  const names = [...receiverWords(node), ...handles];
+  const unsure =
+    effect !== "retries" && effect !== "joins" && tests.find((test) => !isAboutHandle(test.getText(), names));
+  if (unsure) draft.unclear.push(told(range, `${WORDS[effect]} on a condition`));
+  else draft[effect === "rollsBack" && !failing ? "discards" : effect].push(range);
+  if (ts.isCallExpression(node)) draft.calls.push(aroundCall(context, node, "given", [effect], false));
+}
+
+const WORDS = {
+  begins: "begins a transaction",
+  commits: "commits",
+  rollsBack: "rolls back",
+  discards: "rolls back",
+  closes: "closes",
+  retries: "retries",
+  joins: "joins a transaction",
+};
+
+/** What runs a function that it is given, and does nothing else. */
+const NEUTRAL = /^(then|catch|finally|map|forEach|flatMap|filter|reduce|some|every|find|run|exit|setTimeout|nextTick)$/;
+
+function aroundCall(
+  context: Context,
+  call: ts.CallExpression,
+  kind: AroundCall["kind"],
+  does: AroundCall["does"],
+  matters: boolean,
+): AroundCall {
+  return { kind, ...rangeOf(context, call), of: termOf(context, call.expression), called: true, does, matters };
+}
+
+/** Calls what the function itself was given, or hands it on. */
+function runsWork(context: Context, call: ts.CallExpression, body: ts.ConciseBody): boolean {
+  if (call.arguments.some((argument) => isParameter(context, argument, body))) return true;
+  return call.arguments.some(
+    (argument) =>
+      ts.isFunctionLike(argument) &&
+      inside(context.tree.calls, argument).some(({ expression }) => isParameter(context, expression, body)),
+  );
+}
+
+function isParameter(context: Context, node: ts.Node, body: ts.ConciseBody): boolean {
+  const declared = ts.isIdentifier(node) ? context.scopes.resolve(node.text, node) : undefined;
+  return declared?.node.parent === body.parent && ts.isParameter(declared.node);
+}
+
+/** A call that is given the handle, the work of a caller and what ends the handle left out. */
+function givenCall(
+  context: Context,
+  call: ts.CallExpression,
+  body: ts.ConciseBody,
+  handles: ReadonlySet<string>,
+): AroundCall | undefined {
+  const name = calledName(call) ?? "";
+  const isGiven = call.arguments.some((argument) => ts.isIdentifier(argument) && handles.has(argument.text));
+  if (!isGiven || HARMLESS.test(name) || RETRIES.test(name) || NEUTRAL.test(name)) return undefined;
+  if (isParameter(context, call.expression, body) || !circumstancesOf(call, body).runs) return undefined;
+  return aroundCall(context, call, "given", [], true);
+}
+
+/** Names of what the function gives: returned, put into what is returned, or handed to the work of a caller. */
+function handleNames(context: Context, node: ts.SignatureDeclaration, body: ts.ConciseBody): ReadonlySet<string> {
+  const own = inside(context.tree.results, body).filter((each) => ts.findAncestor(each, ts.isFunctionLike) === node);
+  const given = ts.isBlock(body) ? own.flatMap(({ expression }) => expression ?? []) : [body];
+  const handed = inside(context.tree.calls, body)
+    .filter(({ expression }) => isParameter(context, expression, body))
+    .flatMap((call) => [...call.arguments]);
+  const isWork = handed.length > 0;
+  const names = (isWork ? handed : given).flatMap((expression) => namesIn(expression));
+  return new Set(names);
+}
+
+function namesIn(expression: ts.Expression): readonly string[] {
+  if (ts.isIdentifier(expression)) return [expression.text];
+  if (ts.isAwaitExpression(expression) || ts.isParenthesizedExpression(expression))
+    return namesIn(expression.expression);
+  if (ts.isNewExpression(expression)) return (expression.arguments ?? []).flatMap(namesIn);
+  if (!ts.isObjectLiteralExpression(expression)) return [];
+  return expression.properties.flatMap((property) => {
+    if (ts.isShorthandPropertyAssignment(property)) return [property.name.text];
+    if (ts.isSpreadAssignment(property)) return namesIn(property.expression);
+    return ts.isPropertyAssignment(property) && propertyName(property.name)?.startsWith("[") !== true
+      ? namesIn(property.initializer)
+      : [];
+  });
+}
+
+function receiverWords(node: ts.Node): readonly string[] {
+  if (!ts.isCallExpression(node)) return [];
+  const receiver = ts.isPropertyAccessExpression(node.expression) ? wordsOf(node.expression.expression.getText()) : [];
+  return [...receiver, ...node.arguments.filter(ts.isIdentifier).map(({ text }) => text)];
+}
+
+/** What leaves before the end does not do what comes after it. */
+function readLeaving(
+  context: Context,
+  node: ts.SignatureDeclaration,
+  body: ts.ConciseBody,
+  effects: readonly Effect[],
+  draft: Draft,
+): void {
+  const names = effects.flatMap((effect) => receiverWords(effect.node));
+  const last = Math.max(-1, ...effects.filter((effect) => isPlain(effect, body)).map(({ pos }) => pos));
+  for (const result of inside(context.tree.results, body)) {
+    if (result.pos > last || ts.findAncestor(result, ts.isFunctionLike) !== node) continue;
+    const test = circumstancesOf(result, body).tests.find((each) => !isAboutHandle(each.getText(), names));
+    if (test === undefined) continue;
+    const range = rangeOf(context, result);
+    if (isGivenBefore(context, test, body, draft)) draft.joins.push(range);
+    else draft.unclear.push(told(range, "leaves early on a condition"));
+  }
+}
+
+/** Does something of its own, and not in a `finally`, which runs in any case. */
+function isPlain({ node, found }: Effect, body: ts.ConciseBody): boolean {
+  const isEffect = found.kind === "does" || (found.kind === "block" && found.does.length > 0);
+  return isEffect && !circumstancesOf(node, body).final;
+}
+
+/** `if (tx) return work(tx)`, where a caller or a store of the running task brought it. */
+function isGivenBefore(context: Context, test: ts.Expression, body: ts.ConciseBody, { joins }: Draft): boolean {
+  if (!ts.isIdentifier(test)) return false;
+  if (isParameter(context, test, body)) return true;
+  const declared = context.scopes.resolve(test.text, test)?.node;
+  return joins.some(({ start, end }) => declared !== undefined && declared.pos <= start && end <= declared.end);
 }

@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { FunctionFacts, Invocation, Parameter } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { type Context, decoratorNames, deprecation, hasModifier, propertyName, rangeOf } from "./context.js";
-import { contractWithin } from "./contract.js";
+import { contractOf } from "./contract.js";
 import { termOf, unionTerm } from "./expressions.js";
 import { isTopLevel, optional } from "./members.js";
 import { inside } from "./tree.js";
@@ -25,7 +25,7 @@ export function readFunction(context: Context, node: ts.SignatureDeclaration): F
     // What a generator yields is not followed yet.
     yields: [],
     invokes: body ? invocations(context, node, body) : [],
-    contract: body ? contractWithin(context.effects, body) : { begins: [], commits: [], rollsBack: [], closes: [] },
+    contract: contractOf(context, node),
     ...optional("deprecated", deprecation(context, declarationOf(node))),
     decorators: decoratorNames(node),
   };

@@ -2,13 +2,13 @@
 import type { FunctionFacts } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
 import { type Context, rangeOf, written } from "../context.js";
+import { contractOf, NO_CONTRACT } from "../contracts/contract.js";
 import { calledOrigin, lastName } from "../names/origins.js";
 import { ancestor, fieldOf, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { ownNodes } from "../syntax/walks.js";
 import { typeTerm } from "../terms/annotations.js";
 import { termOf } from "../terms/expressions.js";
 import { LITERAL } from "../terms/unions.js";
-import { contractOf, NO_CONTRACT } from "./contract.js";
 import { decoratorsOf } from "./decorators.js";
 import { deprecationOf } from "./deprecation.js";
 import { invocationsOf, readSignature } from "./signature.js";

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { Contract } from "../../../../src/facts/facts.js";
 import { contextOf, functionIn } from "../reading.js";
 
 describe("functions", () => {
@@ -98,73 +97,5 @@ get_session = asynccontextmanager(get_db)
       yields: [{ kind: "iterated" }],
     });
     expect(facts?.contract.closes).toHaveLength(1);
-  });
-});
-
-describe("contracts", () => {
-  const NONE = { begins: [], commits: [], rollsBack: [], closes: [] };
-
-  /** The text of each place. */
-  function contract(body: string): Record<keyof Contract, readonly string[]> {
-    const text = `async def f(self):\n${body.replace(/^/gm, "    ")}\n`;
-    const { contract: found } = functionIn(text);
-    const texts = (effect: keyof Contract) => found[effect].map(({ start, end }) => text.slice(start, end));
-    return {
-      begins: texts("begins"),
-      commits: texts("commits"),
-      rollsBack: texts("rollsBack"),
-      closes: texts("closes"),
-    };
-  }
-
-  it("reads what is done with the handle", () => {
-    const body =
-      "try:\n    yield s\n    await s.commit()\nexcept E:\n    await s.rollback()\nfinally:\n    await s.close()";
-    expect(contract(body)).toEqual({
-      ...NONE,
-      commits: ["s.commit()"],
-      rollsBack: ["s.rollback()"],
-      closes: ["s.close()"],
-    });
-    expect(contract("self.pool.putconn(c)").closes).toEqual(["self.pool.putconn(c)"]);
-    expect(contract("await pool.release(c)").closes).toEqual(["pool.release(c)"]);
-    expect(contract("t = await c.begin()").begins).toEqual(["c.begin()"]);
-    expect(contract('cursor.execute("COMMIT")').commits).toHaveLength(1);
-  });
-
-  it("reads blocks", () => {
-    const begin = ["engine.begin()"];
-    expect(contract("async with engine.begin() as c:\n    yield c")).toEqual({
-      begins: begin,
-      commits: begin,
-      rollsBack: begin,
-      closes: begin,
-    });
-    expect(contract("async with c.transaction():\n    yield c")).toMatchObject({
-      commits: ["c.transaction()"],
-      closes: [],
-    });
-    expect(contract("with Session() as s:\n    yield s").closes).toEqual(["Session()"]);
-    expect(contract("async with self.pool.acquire() as c:\n    yield c").closes).toEqual(["self.pool.acquire()"]);
-    expect(contract("with a() as x, b() as y:\n    yield y").closes).toEqual(["a()", "b()"]);
-  });
-
-  it.each([
-    "logger.close()",
-    "self._lock.release()",
-    "cursor.close()",
-    "with open(path) as f:\n    f.read()",
-    "async with self.lock:\n    yield c",
-    "with tracer.start_as_current_span('x') as span:\n    yield c",
-    "def inner():\n    s.close()",
-    "execute('select begin from t')",
-    "commit()",
-  ])("leaves %j alone", (body) => {
-    expect(contract(body)).toEqual(NONE);
-  });
-
-  it("takes what is handed out for the handle, whatever its name", () => {
-    expect(contract("with db.cursor() as cursor:\n    yield cursor").closes).toEqual(["db.cursor()"]);
-    expect(contract("yield cur\ncur.close()").closes).toEqual(["cur.close()"]);
   });
 });
