@@ -10,17 +10,23 @@ import { overlay } from "../world/overlay.js";
 import type { FileSystem, World } from "../world/world.js";
 import type { Group } from "./group.js";
 import type { Refusal, Texts } from "./proof.js";
+import { type CommandProof, commandProof, type Verification } from "./proofs/command.js";
+import type { CommandRequest } from "./proofs/command-runs.js";
 import { findingsProof } from "./proofs/findings.js";
 import { parseProof } from "./proofs/parse.js";
 import { applyInRounds, type Choose, type Waited } from "./rounds.js";
 import { tidyImports } from "./unused.js";
 import type { TextChange } from "./write.js";
 
+export type { Choose } from "./rounds.js";
+
 export interface FixRequest extends CheckRequest {
   /** Unsafe fixes too. Suggestions are never applied. */
   readonly unsafe?: boolean;
   /** Which of the fixes to apply; all of them where absent. */
   readonly choose?: Choose;
+  /** A command that has to pass with what is applied; it is run in a copy of the tree. */
+  readonly verify?: CommandRequest;
 }
 
 export interface FixResult {
@@ -32,13 +38,24 @@ export interface FixResult {
   readonly refused: readonly Refusal[];
   /** Applied in a later round than the first, because they overlap another. */
   readonly waited: readonly Waited[];
+  /** Where there was a command and something to verify. */
+  readonly verification?: Verification;
   readonly before: CheckResult;
   /** The project as it is with `changes`. */
   readonly after: CheckResult;
 }
 
-/** @throws {Fault} where the configuration, a path or a rule's name is wrong */
+/** @throws {Fault} where the configuration, a path or a rule's name is wrong, or the command fails without any fix */
 export async function fix(world: World, request: FixRequest = {}): Promise<FixResult> {
+  const command = request.verify && commandProof(world, request.verify);
+  try {
+    return await fixWith(world, request, command);
+  } finally {
+    await command?.end();
+  }
+}
+
+async function fixWith(world: World, request: FixRequest, command: CommandProof | undefined): Promise<FixResult> {
   const before = await check(world, request);
   const isWanted = ({ fix: offered }: Diagnostic): boolean =>
     offered?.applicability === "safe" || (request.unsafe === true && offered?.applicability === "unsafe");
@@ -52,7 +69,11 @@ export async function fix(world: World, request: FixRequest = {}): Promise<FixRe
     diagnose,
     isWanted,
     ...(request.choose ? { choose: request.choose } : {}),
-    proofs: [parseProof(language), findingsProof({ diagnose, isMended: isWanted })],
+    proofs: [
+      parseProof(language),
+      findingsProof({ diagnose, isMended: isWanted }),
+      ...(command === undefined ? [] : [command.prove]),
+    ],
     tidy: tidyImports({ language, isTakenFrom: (file) => (name) => importers.taking(file, [name]).length > 0 }),
   });
   const after = await checkWith(result.texts);
@@ -61,6 +82,7 @@ export async function fix(world: World, request: FixRequest = {}): Promise<FixRe
     applied: inOrder(result.rounds.flat(), (group) => group),
     refused: inOrder(result.refused, ({ group }) => group),
     waited: result.waited,
+    ...(command === undefined ? {} : { verification: command.verification() }),
     before,
     after,
   };
