@@ -7,6 +7,7 @@ import { addFix } from "./fix.js";
 import { addInit } from "./init.js";
 import { addInventory } from "./inventory.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
+import { addShim } from "./shim.js";
 
 /**
  * @throws {CommanderError} where the words cannot be understood, or where help or the version was all that was asked for
@@ -20,7 +21,7 @@ export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
       status = await work(withColour(invocation, program.opts<{ color?: boolean }>().color));
     },
   };
-  for (const add of [addCheck, addFix, addInit, addInventory, addExplain]) add(program, context);
+  for (const add of [addCheck, addFix, addInit, addInventory, addShim, addExplain]) add(program, context);
   await program.parseAsync([...invocation.words], { from: "user" });
   return status;
 }

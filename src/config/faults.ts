@@ -198,7 +198,7 @@ export const FAULTS = {
   })),
   "no-shim": unable((d: { name: string; reasons: readonly string[] }) => ({
     what: `no member \`${d.name}\` can stand in for the accessor`,
-    why: d.reasons.join("\n"),
+    why: d.reasons.join("; "),
     mend: "rewrite the calls with `db-ssot fix`, or by hand; nothing was written",
   })),
   "failing-command": unable((d: { command: string; printed: string }) => ({

@@ -79,17 +79,39 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text", "diagnostics", "world", "config", "rules", "plan", "analysis"],
     because: "a check ends in a report; how that is shown, and who asked for it, is left to others",
   },
+  types: {
+    may: ["text", "world"],
+    because: "the compiler is asked about texts and answers with errors; whose texts they are is not its concern",
+  },
   fix: {
-    may: ["text", "edits", "diagnostics", "world", "facts", "languages", "config", "project", "check"],
+    may: ["text", "edits", "diagnostics", "world", "facts", "languages", "config", "project", "check", "types"],
     because:
       "a fix applies what a check offers, and looks again; the cells and contracts behind it were weighed before",
   },
+  shim: {
+    may: [
+      "text",
+      "edits",
+      "diagnostics",
+      "world",
+      "facts",
+      "languages",
+      "config",
+      "program",
+      "sources",
+      "rules",
+      "plan",
+      "analysis",
+      "check",
+    ],
+    because: "a stand-in is chosen by the callers and held to a check; writing it to the disk is left to the command",
+  },
   report: {
-    may: ["text", "edits", "diagnostics", "rules", "inventory", "fix"],
+    may: ["text", "edits", "diagnostics", "sources", "rules", "inventory", "fix", "shim"],
     because: "a reporter turns a result into text; everything that it says stands in the result",
   },
   cli: {
-    may: ["text", "world", "config", "project", "rules", "analysis", "inventory", "check", "fix", "report"],
+    may: ["text", "world", "config", "project", "rules", "analysis", "inventory", "check", "fix", "shim", "report"],
     because: "words become options here; a command that needs an inner room is missing a question it could ask",
   },
   "index.ts": {
@@ -100,7 +122,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** Where a package from outside may be known, so that it can be replaced in one place. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  "ts-morph": ["languages/typescript"],
+  "ts-morph": ["languages/typescript", "types"],
   "web-tree-sitter": ["languages/python/syntax"],
   commander: ["cli"],
   chalk: ["report"],
@@ -112,6 +134,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ignore: ["project"],
   "fast-glob": ["world"],
   "write-file-atomic": ["world"],
+  "@clack/prompts": ["world"],
   "node:child_process": ["world"],
   "node:fs": ["world"],
   "node:os": ["world"],

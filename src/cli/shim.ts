@@ -1,0 +1,58 @@
+/** `db-ssot shim`: adds a missing member as a deprecated stand-in for the accessor, for callers that cannot change yet. */
+import type { Command } from "commander";
+import { writeChanges } from "../fix/write.js";
+import { projectPath } from "../project/written-path.js";
+import { changesPatch } from "../report/changes.js";
+import { shimForPeople } from "../report/shim.js";
+import { shim } from "../shim/shim.js";
+import type { CommandContext } from "./command.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import { addConfigOption, type ProjectOptions, reportContext } from "./options.js";
+import { createProgress } from "./progress.js";
+
+interface ShimOptions extends ProjectOptions {
+  readonly diff?: boolean;
+}
+
+export function addShim(program: Command, { run }: CommandContext): void {
+  const command = program
+    .command("shim")
+    .summary("add a missing member that leads to the way in")
+    .description("Adds a member that callers miss as a deprecated stand-in for the accessor, until they are rewritten.")
+    .argument("<class.member>", "the member; with `path#` before it where several classes have the name")
+    .option("--diff", "print the change as a patch and write nothing");
+  addConfigOption(command)
+    .addHelpText("after", EXAMPLES)
+    .action((member: string, options: ShimOptions) => run((invocation) => runShim(invocation, member, options)));
+}
+
+async function runShim(invocation: Invocation, member: string, options: ShimOptions): Promise<ExitStatus> {
+  const { terminal, clock, files } = invocation.world;
+  const progress = createProgress(terminal, clock);
+  try {
+    const config = options.config === undefined ? {} : { config: projectPath(files.root, options.config) };
+    const result = await shim(invocation.world, { member, ...config, progress: progress.report });
+    progress.erase();
+    const context = reportContext(invocation, result.after.analysis.gathered.texts);
+    const said = shimForPeople(result, !options.diff, context);
+    if (options.diff) {
+      terminal.write(changesPatch(result, context));
+      terminal.writeError(`${said}nothing was written\n`);
+    } else {
+      await writeChanges(files, result.changes);
+      terminal.write(said);
+    }
+    return 0;
+  } finally {
+    progress.erase();
+  }
+}
+
+const EXAMPLES = `
+Examples:
+  db-ssot shim DatabaseManager.getAsyncSession          add it
+  db-ssot shim DatabaseManager.getAsyncSession --diff   what would change
+  db-ssot shim src/db/manager.ts#DatabaseManager.getAsyncSession
+                                                        where several classes have the name
+
+Exit status: 0 it was added, 2 usage or configuration, 3 it cannot be added soundly.`;
