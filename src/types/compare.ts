@@ -1,0 +1,26 @@
+/** Which errors are there after a change and were not before. */
+import type { TypeProblem } from "./types.js";
+
+/**
+ * Compared by file, code and message, and by how often each is there; lines move with every edit.
+ *
+ * @returns in the order of `after`; of equal ones the last, for the new one is told from the old by nothing
+ */
+export function newProblems(before: readonly TypeProblem[], after: readonly TypeProblem[]): readonly TypeProblem[] {
+  const left = new Map<string, number>();
+  for (const problem of before) left.set(keyOf(problem), (left.get(keyOf(problem)) ?? 0) + 1);
+  return after.filter((problem) => {
+    const count = left.get(keyOf(problem)) ?? 0;
+    left.set(keyOf(problem), count - 1);
+    return count <= 0;
+  });
+}
+
+/** `src/a.ts:3:7: Property 'x' does not exist on type 'Y'`. */
+export function describeProblem({ file, line, column, message }: TypeProblem): string {
+  return `${file}:${line}:${column}: ${message}`;
+}
+
+function keyOf({ file, code, message }: TypeProblem): string {
+  return JSON.stringify([file, code, message]);
+}
