@@ -5,6 +5,7 @@
 import type { TextEdit } from "../edits/apply.js";
 import type { FileFacts, Site } from "../facts/facts.js";
 import type { Cell, CellRequest } from "./cells.js";
+import { isEnteredLater } from "./given.js";
 
 /** The handle lives as long as a block, so the place needs one: its own `with`, or one around what follows. */
 export function contextManager(request: CellRequest): Cell {
@@ -16,9 +17,9 @@ export function contextManager(request: CellRequest): Cell {
     case "iterated":
       return looped(request, call);
     case "bound":
-      return site.shape.awaited || !request.wasContextManager ? enclosed(request, call) : replaced(request, call);
+      return bound(request, call);
     case "inline":
-      return isEnteredByHand(request.facts, site)
+      return isEnteredByHand(request.facts, site) && isEntered(request) !== "no"
         ? replaced(request, call)
         : person(`\`${withWord(request)} ${call}\` wants a block around what uses the handle`);
     case "returned":
@@ -27,9 +28,7 @@ export function contextManager(request: CellRequest): Cell {
     case "assigned":
     case "default":
     case "other":
-      return site.shape.awaited
-        ? person(`\`${call}\` gives its handle to a block, and here it is ${WHERE[site.shape.holding]}`)
-        : replaced(request, call);
+      return handedOn(request, call, WHERE[site.shape.holding]);
     case "injected":
       return person(`\`${name}\` is a context manager, and a framework that injects wants the bare generator`);
     case "callback":
@@ -43,13 +42,17 @@ export function contextManager(request: CellRequest): Cell {
 
 /** A bare generator: a framework runs it, or a loop does. */
 export function dependency(request: CellRequest): Cell {
-  const { site, name, async } = request;
+  const { site, name, async, gave } = request;
   const { holding, awaited, declaration } = site.shape;
   if (holding === "injected") return { kind: "edits", edits: [{ ...site.range, text: name }], shown: name };
-  if (holding === "iterated" && declaration?.keyword === loopWord(async) && !awaited)
+  const isLoop = holding === "iterated" && declaration?.keyword === loopWord(async);
+  const isSame = gave.kind === "generator" && gave.async === async && !NOT_ITERATED.has(holding);
+  if ((isLoop || (isSame && declaration?.keyword !== loopWord(!async))) && !awaited)
     return replaced(request, `${name}()`);
   return person(`\`${name}\` is injected or iterated, and this place calls it by itself`);
 }
+
+const NOT_ITERATED: ReadonlySet<string> = new Set(["using", "callback", "dropped", "destructured"]);
 
 const WHERE = {
   returned: "returned",
@@ -62,6 +65,38 @@ const WHERE = {
 
 function person(reason: string): Cell {
   return { kind: "person", reason };
+}
+
+/** Kept under a name: to be entered later, or a handle that is used at once. */
+function bound(request: CellRequest, call: string): Cell {
+  const { site, gave } = request;
+  const entered = isEntered(request);
+  if (entered === "yes") return replaced(request, call);
+  if (!site.shape.awaited && (gave.kind === "context-manager" || gave.kind === "generator"))
+    return person(`\`${call}\` is entered by \`${withWord(request)}\`, and what the code has now is not`);
+  if (entered === "unknown" && gave.kind === "unknown" && request.wasContextManager) return replaced(request, call);
+  return enclosed(request, call);
+}
+
+/** What is entered elsewhere can be handed on as it is; a handle that is handed on has no block. */
+function handedOn(request: CellRequest, call: string, where: string): Cell {
+  const entered = isEntered(request);
+  if (entered === "no") return person(`\`${call}\` gives its handle to a block, and here it is ${where}`);
+  const cell = replaced(request, call);
+  return entered === "yes" || cell.kind === "person"
+    ? cell
+    : { ...cell, doubt: `whether it is entered where it is ${where} is not known` };
+}
+
+/** Whether the code goes on to enter what it gets, in the way in which the accessor wants to be. */
+function isEntered(request: CellRequest): "yes" | "no" | "unknown" {
+  const { site, gave, async } = request;
+  const { awaited, holding } = site.shape;
+  if (awaited && holding !== "inline") return "no";
+  if (gave.kind === "context-manager") return gave.async === async ? "yes" : "no";
+  if (gave.kind !== "absent") return gave.kind === "unknown" ? "unknown" : "no";
+  if (isEnteredLater(request)) return "yes";
+  return site.shape.declaration?.binding === undefined ? "unknown" : "no";
 }
 
 function replaced({ site }: CellRequest, call: string): Cell {
@@ -77,13 +112,19 @@ function entered(request: CellRequest, call: string): Cell {
   const value: TextEdit = { ...(awaited ? outer : site.range), text: call };
   const wanted = withWord(request);
   const shown = `${wanted} ${call}${declaration.name === "" ? "" : ` as ${declaration.name}`}`;
-  if (declaration.keyword === wanted) return { kind: "edits", edits: [value], shown };
+  if (declaration.keyword === wanted) {
+    const isOfHandle = request.gave.kind === "handle" || request.gave.kind === "promise";
+    const cell = { kind: "edits", edits: [value], shown } as const;
+    return isOfHandle && !request.closesItself ? { ...cell, doubt: OWN_END } : cell;
+  }
   if (async && !mayAwait) return person(`\`${shown}\` has to stand in an \`async\` function, and this one is not`);
   if (!declaration.single)
     return person(`the other items of this \`${declaration.keyword}\` would have to be entered by \`${wanted}\` too`);
   const doubt = async ? "the block does not await what it does with the handle" : "the block may await its handle";
   return { kind: "edits", edits: [{ ...declaration.keywordRange, text: wanted }, value], shown, doubt };
 }
+
+const OWN_END = "what the handle does at the end of a block of its own is not known";
 
 /** A loop over a generator of one handle runs its body once, as a block does, unless it is left early. */
 function looped(request: CellRequest, call: string): Cell {
@@ -118,13 +159,14 @@ function enclosed(request: CellRequest, call: string): Cell {
   const releases = declaration.binding === undefined ? [] : releasesOf(facts, declaration.binding);
   const enclosing = enclose({ statement: declaration.range, head, name: declaration.name, releases });
   if (enclosing.kind === "refused") return person(enclosing.reason);
-  return {
-    kind: "edits",
-    edits: enclosing.edits,
-    shown: head,
-    doubt: "the handle is released at the end of its block, and was released elsewhere",
-  };
+  const cell = { kind: "edits", edits: enclosing.edits, shown: head } as const;
+  if (releases.length === 0) return { ...cell, doubt: "the block releases the handle, and nothing did before" };
+  if (!enclosing.releasedAtEnd || releases.some((name) => !CLOSES.test(name)))
+    return { ...cell, doubt: "the handle is released at the end of its block, and was released elsewhere" };
+  return request.closes ? cell : { ...cell, doubt: `\`${call}\` is not known to release what the code releases` };
 }
+
+const CLOSES = /^a?close$/;
 
 const RELEASES = /^(close|aclose|release|dispose|disconnect|remove)$/;
 

@@ -10,21 +10,14 @@ import type { Parse } from "../syntax/parse.js";
 import { escapeOf } from "./escapes.js";
 import { startsLine } from "./lines.js";
 import { moveBelow } from "./move.js";
-import { findReleases, type Releases } from "./releases.js";
+import { type Bound, findReleases, isReleasedAtEnd, type Releases } from "./releases.js";
 import { lineMates, statementsOf } from "./statements.js";
 
 /** What is to be moved. */
-export interface Enclosed {
-  readonly tree: SyntaxTree;
-  readonly statement: SyntaxNode;
-  readonly block: SyntaxNode;
+export interface Enclosed extends Bound {
   readonly body: SyntaxNode;
-  /** The statements that follow in the block, as far as they move. */
-  readonly rest: readonly SyntaxNode[];
   /** What releases the handle ends its life: what follows in the block stays where it is. */
   readonly ending?: SyntaxNode;
-  readonly name: string;
-  readonly releases: ReadonlySet<string>;
   /** The handle is one whose methods are awaited. */
   readonly async: boolean;
 }
@@ -47,7 +40,7 @@ export function enclose(parse: Parse, request: EncloseRequest): EncloseEdits {
   if (overlapping.length > 0 || parse(text).errors.length > tree.errors.length) {
     return refused("its block cannot be moved");
   }
-  return { kind: "edits", edits };
+  return { kind: "edits", edits, ...(isReleasedAtEnd(found, releases) ? { releasedAtEnd: true } : {}) };
 }
 
 function refused(reason: string): EncloseEdits {

@@ -4,8 +4,8 @@
  */
 import type { TextEdit } from "../../../edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../text/offsets.js";
-import { contains, type Range } from "../../../text/span.js";
-import { fieldOf, type SyntaxNode } from "../syntax/node.js";
+import type { Range } from "../../../text/span.js";
+import { fieldOf, type SyntaxNode, type SyntaxTree } from "../syntax/node.js";
 import type { Enclosed } from "./enclose.js";
 import { indentAt } from "./lines.js";
 import { finallyClause, type Releases } from "./releases.js";
@@ -14,12 +14,29 @@ import { statementsOf } from "./statements.js";
 
 export function moveBelow(enclosed: Enclosed, head: string, releases: Releases): readonly TextEdit[] {
   const { tree, statement } = enclosed;
-  const removals = [
-    ...releases.statements.map((node) => removeRelease(tree.text, node)),
-    ...releases.emptied.flatMap((node) => removeTry(tree.text, node)),
-  ];
+  const removals = removalsOf(tree.text, releases);
   const start: TextEdit = { start: statement.start, end: statement.end, text: `${head}:` };
   return [start, ...removals, ...indentLines(enclosed, releases, removals)];
+}
+
+/** What releases the handle goes, and what stood in a `try` for that alone comes back to the left. */
+export function moveBack(tree: SyntaxTree, releases: Releases): readonly TextEdit[] {
+  const { text } = tree;
+  const removals = removalsOf(text, releases);
+  const moved = releases.emptied.flatMap((node) => {
+    const to = indentAt(text, node.start);
+    return bodiesOf(text, node).flatMap(({ start, end, indent: from }) =>
+      linesBetween(tree, start, end, removals).flatMap((line) => indentLine(text, line, { from, to })),
+    );
+  });
+  return [...removals, ...moved];
+}
+
+function removalsOf(text: string, releases: Releases): readonly TextEdit[] {
+  return [
+    ...releases.statements.map((node) => removeRelease(text, node)),
+    ...releases.emptied.flatMap((node) => removeTry(text, node)),
+  ];
 }
 
 function removeRelease(text: string, node: SyntaxNode): TextEdit {
@@ -71,19 +88,25 @@ function indentLines(
   const { text } = tree;
   const indent = indentAt(text, statement.start);
   const step = stepOf(text, block, indent);
-  const strings = tree.nodes.filter((node) => node.type === "string" && contains(block, node));
   const bodies = releases.emptied.flatMap((node) => bodiesOf(text, node));
-  const edits: TextEdit[] = [];
   const end = ending ? nextLine(text, endOfCode(ending)) : endOfBlock(text, block, indent);
-  for (let line = nextLine(text, statement.end); line < end; line = nextLine(text, line)) {
+  return linesBetween(tree, nextLine(text, statement.end), end, gone).flatMap((line) => {
+    const body = bodies.find((one) => one.start <= line && line < one.end);
+    return indentLine(text, line, body ? { from: body.indent, to: indent + step } : { from: "", to: step });
+  });
+}
+
+/** Offsets of the lines that have an indentation of their own: neither blank, nor gone, nor within a string. */
+function linesBetween({ text, nodes }: SyntaxTree, start: number, end: number, gone: readonly Range[]): number[] {
+  const strings = nodes.filter((node) => node.type === "string" && node.start < end && start < node.end);
+  const lines: number[] = [];
+  for (let line = start; line < end; line = nextLine(text, line)) {
     const isInString = strings.some((string) => string.start < line && line < string.end);
     const isGone = gone.some((range) => range.start <= line && line < range.end && isWholeLine(text, line, range));
-    if (isInString || isGone || isBlank(text.slice(line, lineEnd(text, line)))) continue;
-    const body = bodies.find((one) => one.start <= line && line < one.end);
-    edits.push(...indentLine(text, line, body ? { from: body.indent, to: indent + step } : { from: "", to: step }));
+    if (!isInString && !isGone && !isBlank(text.slice(line, lineEnd(text, line)))) lines.push(line);
     if (nextLine(text, line) === line) break;
   }
-  return edits;
+  return lines;
 }
 
 function isWholeLine(text: string, line: number, range: Range): boolean {

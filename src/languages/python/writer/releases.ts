@@ -1,7 +1,19 @@
 /** Statements by which a block releases its handle itself: what a `with` does from then on. */
-import { fieldOf, namedChildren, type SyntaxNode, textOf } from "../syntax/node.js";
-import type { Enclosed } from "./enclose.js";
+import { fieldOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 import { statementsOf } from "./statements.js";
+
+/** A handle with a name of its own, and what follows in its block. */
+export interface Bound {
+  readonly tree: SyntaxTree;
+  /** The statement that binds it. */
+  readonly statement: SyntaxNode;
+  readonly block: SyntaxNode;
+  /** The statements that follow in the block, as far as they are about the handle. */
+  readonly rest: readonly SyntaxNode[];
+  readonly name: string;
+  /** Names of the methods that release it. */
+  readonly releases: ReadonlySet<string>;
+}
 
 export interface Releases {
   /** Statements that go. */
@@ -11,7 +23,7 @@ export interface Releases {
 }
 
 /** Those that are sure to run: in the block itself, or in the `finally` of a `try` in it. */
-export function findReleases(enclosed: Enclosed): Releases {
+export function findReleases(enclosed: Bound): Releases {
   const own = enclosed.rest.filter((node) => isRelease(enclosed, node));
   const closers = enclosed.rest.flatMap((node) => {
     const body = finallyBody(node);
@@ -24,6 +36,20 @@ export function findReleases(enclosed: Enclosed): Releases {
   };
 }
 
+/** A `try` around all that follows releases it once, in a `finally` that does nothing else; an `async` handle is awaited. */
+export function isReleasedAtEnd({ rest, async }: Bound & { readonly async: boolean }, releases: Releases): boolean {
+  const [first] = rest;
+  const [release] = releases.statements;
+  if (rest.length !== 1 || first === undefined || release === undefined || releases.statements.length !== 1)
+    return false;
+  return releases.emptied.includes(first) && (namedChildren(release)[0]?.type === "await") === async;
+}
+
+/** The `finally` whose block this is. */
+export function finallyOf(block: SyntaxNode | undefined): SyntaxNode | undefined {
+  return block?.parent?.type === "finally_clause" ? block.parent.parent : undefined;
+}
+
 export function finallyClause(node: SyntaxNode): SyntaxNode | undefined {
   return node.type === "try_statement" ? node.children.find((child) => child.type === "finally_clause") : undefined;
 }
@@ -33,7 +59,7 @@ function finallyBody(node: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** `await x.close()`, `x.close()`. */
-function isRelease({ tree, name, releases }: Enclosed, node: SyntaxNode): boolean {
+function isRelease({ tree, name, releases }: Bound, node: SyntaxNode): boolean {
   if (node.type !== "expression_statement") return false;
   const [expression] = namedChildren(node);
   const call = expression?.type === "await" ? namedChildren(expression)[0] : expression;
