@@ -6,8 +6,10 @@ import { type MemoryCommand, memoryCommands } from "./memory-commands.js";
 import {
   type DirectoryEntry,
   type FileSystem,
+  type Git,
   type Listing,
   type ListQuery,
+  type Prompts,
   type Terminal,
   UnreadableError,
   UnwritableError,
@@ -23,11 +25,15 @@ export interface MemoryOptions {
   readonly unreadable?: readonly FilePath[];
   /** Files that cannot be written. */
   readonly readOnly?: readonly FilePath[];
+  /** The files as they were last committed; there is no repository where absent. */
+  readonly committed?: MemoryFiles;
   readonly colour?: boolean;
   readonly interactive?: boolean;
   readonly width?: number;
   /** What a command does that is run in the files, or in a copy of them. */
   readonly run?: MemoryCommand;
+  /** The keys that the person presses, one a question; `undefined` for Ctrl-C. Absent where nobody can answer. */
+  readonly keys?: readonly (string | undefined)[];
 }
 
 export interface MemoryWorld extends World {
@@ -51,9 +57,11 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
   let nowMs = 0;
   return {
     files,
+    git: memoryGit(files, options.committed),
     terminal: memoryTerminal(written, options),
     clock: { now: () => nowMs },
     copies,
+    prompts: memoryPrompts(options.keys),
     processes,
     copiesLeft: left,
     output: () => written.output,
@@ -66,6 +74,11 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
       return bytes === undefined ? undefined : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     },
   };
+}
+
+function memoryPrompts(keys: MemoryOptions["keys"]): Prompts {
+  const left = [...(keys ?? [])];
+  return { available: keys !== undefined, choose: async () => left.shift() };
 }
 
 function memoryTerminal(written: { output: string; errors: string }, options: MemoryOptions): Terminal {
@@ -83,13 +96,16 @@ function memoryTerminal(written: { output: string; errors: string }, options: Me
 }
 
 function memoryFiles(contents: MemoryFiles, options: MemoryOptions): FileSystem {
-  const bytesOf = new Map(
-    Object.entries(contents).map(([path, content]) => [path, typeof content === "string" ? encode(content) : content]),
-  );
+  const bytesOf = bytesByPath(contents);
   const unreadable = new Set(options.unreadable ?? []);
   const readOnly = new Set(options.readOnly ?? []);
   const refuse = (path: FilePath): void => {
     if (withParents(path).some((each) => unreadable.has(each))) throw new UnreadableError(path, "permission denied");
+  };
+  const checkWritable = (path: FilePath): void => {
+    if (path.startsWith("../")) throw new UnwritableError(path, "it leads out of the project");
+    if (readOnly.has(path)) throw new UnwritableError(path, "permission denied");
+    if (isDirectory(bytesOf, path)) throw new UnwritableError(path, "it is a directory");
   };
   return {
     root: options.root ?? "/project",
@@ -107,12 +123,33 @@ function memoryFiles(contents: MemoryFiles, options: MemoryOptions): FileSystem 
     },
     entries: (directory) => entriesOf([...bytesOf.keys()], directory),
     realPath: (path) => path,
+    checkWritable,
     write: async (path, bytes) => {
-      if (path.startsWith("../")) throw new UnwritableError(path, "it leads out of the project");
-      if (readOnly.has(path)) throw new UnwritableError(path, "permission denied");
+      checkWritable(path);
       bytesOf.set(path, bytes.slice());
     },
+    create: async (path, bytes) => {
+      if (bytesOf.has(path) || isDirectory(bytesOf, path)) return false;
+      checkWritable(path);
+      bytesOf.set(path, bytes.slice());
+      return true;
+    },
+    remove: async (path) => {
+      checkWritable(path);
+      bytesOf.delete(path);
+    },
   };
+}
+
+function bytesByPath(contents: MemoryFiles): Map<FilePath, Uint8Array> {
+  const entries = Object.entries(contents);
+  return new Map(entries.map(([path, content]) => [path, typeof content === "string" ? encode(content) : content]));
+}
+
+function memoryGit(files: FileSystem, committed: MemoryFiles | undefined): Git {
+  const last = bytesByPath(committed ?? {});
+  const differs = (path: FilePath): boolean => String(files.read(path)) !== String(last.get(path));
+  return { uncommitted: async (paths) => (committed === undefined ? undefined : paths.filter(differs)) };
 }
 
 function isDirectory(bytesOf: ReadonlyMap<FilePath, Uint8Array>, path: FilePath): boolean {

@@ -19,6 +19,9 @@ export function overlay(files: FileSystem, texts: ReadonlyMap<FilePath, string>)
     },
     entries: (directory) => files.entries(directory),
     realPath: (path) => files.realPath(path),
+    checkWritable: (path) => files.checkWritable(path),
     write: (path, bytes) => files.write(path, bytes),
+    create: (path, bytes, mode) => files.create(path, bytes, mode),
+    remove: (path) => files.remove(path),
   };
 }

@@ -1,16 +1,11 @@
 /** The disk below one root, as the interface `FileSystem` wants it. */
 import fs from "node:fs";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import glob from "fast-glob";
 import { compareText, type FilePath } from "../text/span.js";
-import {
-  type DirectoryEntry,
-  type FileSystem,
-  type Listing,
-  type ListQuery,
-  UnreadableError,
-  UnwritableError,
-} from "./world.js";
+import { isMissing, reasonOf } from "./real-errors.js";
+import { checkWritable, create, remove, write } from "./real-writes.js";
+import { type DirectoryEntry, type FileSystem, type Listing, type ListQuery, UnreadableError } from "./world.js";
 
 /** @param directory the root; relative to the working directory, or absolute */
 export function realFiles(directory: string): FileSystem {
@@ -22,7 +17,10 @@ export function realFiles(directory: string): FileSystem {
     stat: (path) => stat(root, path),
     entries: (directory) => entries(root, directory),
     realPath: (path) => realPath(root, path),
+    checkWritable: (path) => checkWritable(root, path),
     write: (path, bytes) => write(root, path, bytes),
+    create: (path, bytes, mode) => create(root, path, bytes, mode),
+    remove: (path) => remove(root, path),
   };
 }
 
@@ -75,7 +73,7 @@ function read(root: string, path: FilePath): Uint8Array | undefined {
 function stat(root: string, path: FilePath): ReturnType<FileSystem["stat"]> {
   try {
     const found = fs.statSync(locate(root, path), { throwIfNoEntry: false });
-    if (found?.isFile()) return { kind: "file", size: found.size };
+    if (found?.isFile()) return { kind: "file", size: found.size, mode: found.mode & 0o777 };
     return found?.isDirectory() ? { kind: "directory", size: found.size } : undefined;
   } catch (error) {
     if (isMissing(error)) return undefined;
@@ -113,58 +111,4 @@ function realPath(root: string, path: FilePath): FilePath {
   } catch {
     return path;
   }
-}
-
-async function write(root: string, path: FilePath, bytes: Uint8Array): Promise<void> {
-  const target = resolve(root, path);
-  try {
-    if (!leadsInside(root, target)) throw new UnwritableError(path, "it leads out of the project");
-    fs.mkdirSync(dirname(target), { recursive: true });
-    // A rename would replace a read-only file without a word; whoever protected it meant it.
-    if (fs.existsSync(target)) fs.accessSync(target, fs.constants.W_OK);
-    // Loaded here, because most runs write nothing.
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(target, Buffer.from(bytes));
-  } catch (error) {
-    throw error instanceof UnwritableError ? error : new UnwritableError(path, reasonOf(error));
-  }
-}
-
-/** Symbolic links are followed as far as the path exists: a link may not lead a write out of the root. */
-function leadsInside(root: string, target: string): boolean {
-  const path = relative(fs.realpathSync(root), realPathOf(target));
-  return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-}
-
-function realPathOf(target: string): string {
-  const link = fs.lstatSync(target, { throwIfNoEntry: false });
-  if (link !== undefined) return fs.realpathSync(target);
-  const parent = dirname(target);
-  return parent === target ? target : resolve(realPathOf(parent), relative(parent, target));
-}
-
-function isMissing(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === "ENOENT" || code === "ENOTDIR";
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error ? String(error.code) : undefined;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EPERM: "operation not permitted",
-  EROFS: "the file system is read-only",
-  ENOSPC: "no space left on the device",
-  EISDIR: "it is a directory",
-  ELOOP: "its symbolic links go in a circle",
-  ENOENT: "it leads to nothing",
-  ENAMETOOLONG: "its name is too long",
-  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GB",
-};
-
-function reasonOf(error: unknown): string {
-  const known = reasons[codeOf(error) ?? ""];
-  return known ?? (error instanceof Error ? error.message : String(error));
 }

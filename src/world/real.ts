@@ -2,17 +2,21 @@
 import process from "node:process";
 import { realCopies } from "./real-copies.js";
 import { realFiles } from "./real-files.js";
+import { realGit } from "./real-git.js";
 import { realProcesses } from "./real-processes.js";
+import { realPrompts } from "./real-prompts.js";
 import type { Clock, Terminal, World } from "./world.js";
 
 /** @param root the project's root; relative to the working directory, or absolute */
 export function realWorld(root: string): World {
   return {
     files: realFiles(root),
+    git: realGit(root),
     terminal: realTerminal(),
     clock: realClock(),
     processes: realProcesses(),
     copies: realCopies(root),
+    prompts: realPrompts(),
   };
 }
 

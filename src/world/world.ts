@@ -6,10 +6,12 @@ import type { FilePath } from "../text/span.js";
 
 export interface World {
   readonly files: FileSystem;
+  readonly git: Git;
   readonly terminal: Terminal;
   readonly clock: Clock;
   readonly processes: Processes;
   readonly copies: Copies;
+  readonly prompts: Prompts;
 }
 
 /** Files below one root. Paths are relative to it and use `/`. */
@@ -20,11 +22,8 @@ export interface FileSystem {
   list(query: ListQuery): Promise<Listing>;
   /** `undefined` when there is no such file. @throws {UnreadableError} when it is there and cannot be read. */
   read(path: FilePath): Uint8Array | undefined;
-  /**
-   * `size` in bytes; `undefined` for what is neither file nor directory. Symbolic links are followed.
-   * @throws {UnreadableError} when the system does not say
-   */
-  stat(path: FilePath): { readonly kind: "file" | "directory"; readonly size: number } | undefined;
+  /** `undefined` for what is neither file nor directory. Symbolic links are followed. @throws {UnreadableError} when the system does not say */
+  stat(path: FilePath): Stat | undefined;
   /** What lies in a directory, in no order; symbolic links are followed. Nothing, where it cannot be read. */
   entries(directory: FilePath): readonly DirectoryEntry[];
   /** The path with all symbolic links on it resolved; the same path, where nothing is there. */
@@ -34,6 +33,28 @@ export interface FileSystem {
    * @throws {UnwritableError} when the file is read-only, lies outside the root, or the system refuses
    */
   write(path: FilePath, bytes: Uint8Array): Promise<void>;
+  /** @throws {UnwritableError} for what `write` would refuse; only the disk can still be too full. Touches nothing. */
+  checkWritable(path: FilePath): void;
+  /**
+   * Makes a file in one step where there is none; of several that make the same, one does.
+   * @param mode  the permissions; what the system gives new files where absent
+   * @returns false where something is there already
+   * @throws {UnwritableError} when it would lie outside the root, or the system refuses
+   */
+  create(path: FilePath, bytes: Uint8Array, mode?: number): Promise<boolean>;
+  /**
+   * Removes a file, if there is one, and then the directories around it that hold nothing.
+   * @throws {UnwritableError} when it is read-only, a symbolic link, or lies outside the root
+   */
+  remove(path: FilePath): Promise<void>;
+}
+
+export interface Stat {
+  readonly kind: "file" | "directory";
+  /** In bytes. */
+  readonly size: number;
+  /** The permissions of a file, where the system has any. */
+  readonly mode?: number;
 }
 
 export interface DirectoryEntry {

@@ -80,7 +80,7 @@ describe.each(worlds)("files in $name", ({ make }) => {
 
   test("are told from directories, and have a size in bytes", () => {
     const files = make({ "src/é.ts": "é" });
-    expect(files.stat("src/é.ts")).toEqual({ kind: "file", size: 2 });
+    expect(files.stat("src/é.ts")).toMatchObject({ kind: "file", size: 2 });
     expect(files.stat("src")?.kind).toBe("directory");
     expect(() => files.read("src")).toThrow(UnreadableError);
   });
@@ -98,5 +98,34 @@ describe.each(worlds)("files in $name", ({ make }) => {
 
   test("are not written outside of the root", async () => {
     await expect(make({ "a.ts": "" }).write("../b.ts", encode("x"))).rejects.toThrow(UnwritableError);
+  });
+
+  test("are made only where there is nothing, by one of those who want to", async () => {
+    const files = make({ "a.ts": "old", "src/b.ts": "" });
+    expect(await Promise.all([files.create("a.ts", encode("x")), files.create("src", encode("x"))])).toEqual([
+      false,
+      false,
+    ]);
+    const made = await Promise.all(["1", "2", "3"].map((text) => files.create("deep/new.ts", encode(text))));
+    expect(made.filter((each) => each)).toHaveLength(1);
+    expect((await files.list(everything)).files).toEqual(["a.ts", "deep/new.ts", "src/b.ts"]);
+    await expect(files.create("../b.ts", encode("x"))).rejects.toThrow(UnwritableError);
+  });
+
+  test("are removed with the directories that then hold nothing, and need not be there", async () => {
+    const files = make({ "a.ts": "", "src/b.ts": "", "src/deep/er/c.ts": "" });
+    await files.remove("src/deep/er/c.ts");
+    await files.remove("src/none.ts");
+    expect(files.stat("src/deep")).toBeUndefined();
+    expect((await files.list(everything)).files).toEqual(["a.ts", "src/b.ts"]);
+    await expect(files.remove("src")).rejects.toThrow(UnwritableError);
+    await expect(files.remove("../b.ts")).rejects.toThrow(UnwritableError);
+  });
+
+  test("say beforehand what cannot be written, and stay as they are", async () => {
+    const files = make({ "a.ts": "", "src/b.ts": "" });
+    for (const path of ["a.ts", "new.ts", "deep/new.ts"]) expect(files.checkWritable(path)).toBeUndefined();
+    for (const path of ["../b.ts", "src"]) expect(() => files.checkWritable(path)).toThrow(UnwritableError);
+    expect((await files.list(everything)).files).toEqual(["a.ts", "src/b.ts"]);
   });
 });

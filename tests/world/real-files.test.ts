@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
@@ -80,4 +81,57 @@ test("tells what a link leads to, and where it really lies, out of the root too"
   expect(told.sort()).toEqual(["db: directory", "lib: directory", "none: file"]);
   expect(files.realPath("node_modules/db/index.ts")).toBe("packages/db/index.ts");
   expect(files.realPath("node_modules/lib/index.ts")).toBe(`../${basename(elsewhere)}/lib/index.ts`);
+});
+
+test("makes and removes nothing through a link that leads out of the root, and says so before", async () => {
+  const elsewhere = tempProject({ "precious.ts": "old" });
+  const root = tempProject({});
+  symlinkSync(join(elsewhere, "precious.ts"), join(root, "file.ts"));
+  symlinkSync(elsewhere, join(root, "folder"));
+  const files = realFiles(root);
+  await expect(files.create("folder/new.ts", encode("new"))).rejects.toThrow(UnwritableError);
+  for (const path of ["file.ts", "folder/precious.ts"]) {
+    await expect(files.remove(path)).rejects.toThrow(UnwritableError);
+    expect(() => files.checkWritable(path)).toThrow(new UnwritableError(path, "it leads out of the project"));
+  }
+  expect(await files.create("file.ts", encode("new"))).toBe(false);
+  expect(readFileSync(join(elsewhere, "precious.ts"), "utf8")).toBe("old");
+});
+
+test("removes no link, which could not be made again", async () => {
+  const root = tempProject({ "real.ts": "old" });
+  symlinkSync("real.ts", join(root, "link.ts"));
+  await expect(realFiles(root).remove("link.ts")).rejects.toThrow(
+    new UnwritableError("link.ts", "it is a symbolic link"),
+  );
+  expect(readdirSync(root)).toEqual(["link.ts", "real.ts"]);
+});
+
+test("makes a file with the permissions that are asked for", async () => {
+  const root = tempProject({});
+  await realFiles(root).create("run.py", encode("new"), 0o755);
+  expect(statSync(join(root, "run.py")).mode & 0o777).toBe(0o755);
+  expect(realFiles(root).stat("run.py")).toEqual({ kind: "file", size: 3, mode: 0o755 });
+  expect(readdirSync(root)).toEqual(["run.py"]);
+});
+
+/** A limit on the size of files stands for a full disk: the system takes a part of the bytes, and says how much. */
+test("replaces a file with no part of a new one where the disk takes only a part", () => {
+  const root = tempProject({ "a.ts": "old" });
+  const script = `
+    import { realFiles } from ${JSON.stringify(new URL("../../dist/world/real-files.js", import.meta.url).href)};
+    // By default the system ends a program that goes beyond the limit.
+    process.on("SIGXFSZ", () => {});
+    const files = realFiles(process.argv[1]);
+    const large = new Uint8Array(100_000).fill(65);
+    const attempts = [() => files.write("a.ts", large), () => files.create("b.ts", large)];
+    for (const attempt of attempts) await attempt().catch((error) => console.log(error.message));
+  `;
+  const command = 'ulimit -f 64; exec "$0" --input-type=module --eval "$1" "$2"';
+  const { stdout } = spawnSync("sh", ["-c", command, process.execPath, script, root], { encoding: "utf8" });
+  expect(stdout).toBe(
+    ["a.ts", "b.ts"].map((path) => `cannot write ${path}: it is larger than a file may be here\n`).join(""),
+  );
+  expect(readFileSync(join(root, "a.ts"), "utf8")).toBe("old");
+  expect(readdirSync(root)).toEqual(["a.ts"]);
 });

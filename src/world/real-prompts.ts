@@ -1,0 +1,16 @@
+/** Questions at the real terminal, a key an answer. They are drawn on standard error, so that a result can go into a pipe. */
+import process from "node:process";
+import type { Prompts } from "./world.js";
+
+export function realPrompts(): Prompts {
+  return {
+    available: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    choose: async (message, choices) => {
+      // Loaded here, because hardly any run asks.
+      const { isCancel, selectKey } = await import("@clack/prompts");
+      const options = choices.map(({ key, name }) => ({ value: key, label: name }));
+      const answer = await selectKey({ message, options, output: process.stderr });
+      return isCancel(answer) ? undefined : answer;
+    },
+  };
+}
