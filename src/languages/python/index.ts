@@ -13,12 +13,13 @@ export const python: Language = {
   usesOf,
   createResolver,
   async load() {
-    const [{ createExtract }, { createWriter }, { loadParser }] = await Promise.all([
+    const [{ createExtract }, { createWriter }, { createMover }, { loadParser }] = await Promise.all([
       import("./extract.js"),
       import("./writer/index.js"),
+      import("./mover/index.js"),
       import("./syntax/parse.js"),
     ]);
     const parse = await loadParser();
-    return { extract: createExtract(parse), writer: createWriter(parse) };
+    return { extract: createExtract(parse), writer: createWriter(parse), mover: createMover(parse) };
   },
 };

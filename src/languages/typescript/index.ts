@@ -11,7 +11,11 @@ export const typescript: Language = {
   mentions,
   createResolver,
   async load() {
-    const [{ extract }, { writer }] = await Promise.all([import("./extract.js"), import("./writer/index.js")]);
-    return { extract, writer };
+    const [{ extract }, { writer }, { mover }] = await Promise.all([
+      import("./extract.js"),
+      import("./writer/index.js"),
+      import("./mover/index.js"),
+    ]);
+    return { extract, writer, mover };
   },
 };

@@ -63,6 +63,6 @@ function serves({ facts, replaced }: ImportRequest, statement: ImportStatement):
   });
 }
 
-function isExtensible(statement: ImportStatement, { specifier }: Pick<Addition, "specifier">): boolean {
-  return statement.syntax === "from" && statement.specifier === specifier && !statement.star;
+function isExtensible(statement: ImportStatement, { specifier, name }: Pick<Addition, "specifier" | "name">): boolean {
+  return name !== "*" && statement.syntax === "from" && statement.specifier === specifier && !statement.star;
 }

@@ -24,7 +24,8 @@ export function editImports(parse: Parse, request: ImportRequest): ImportEdits {
   const isKept = (name: ImportedName) => isHeld(facts, file.tree, name) || isTakenFrom(facts, name, isTaken);
   const there = findWanted(file, request);
   // Others know a moved name as it is.
-  const known = moved === undefined || moved.local === there?.local || !isKept(moved) ? there : undefined;
+  const isFitting = moved === undefined || moved.local === there?.local || !isKept(moved);
+  const known = isFitting && (request.local === undefined || request.local === there?.local) ? there : undefined;
   const changes = readChanges(file, moved, (name) => {
     return name !== known?.element.name && losesItsUse(facts, name, replaced) && !isKept(name);
   });
@@ -34,7 +35,10 @@ export function editImports(parse: Parse, request: ImportRequest): ImportEdits {
   }
   const freed = freedBindings(changes);
   const isFree = (binding: Binding, id: number) => freed.has(id) || isSameThing(file, wanted, binding, id);
-  const local = moved?.local ?? chooseLocalName(facts, at, wanted.name, isFree);
+  const local =
+    request.local ??
+    moved?.local ??
+    chooseLocalName(facts, at, wanted.name === "*" ? wanted.specifier : wanted.name, isFree);
   const home = findHome(file, request, changes, wanted);
   return { edits: inFile(editWith(file, changes, { ...wanted, local }, home, request)), local };
 }
@@ -79,6 +83,7 @@ function findWanted(
   });
   if (own !== undefined) return { element: own.element, local: own.element.local };
   const module = visible.find(({ syntax, element }) => syntax === "import" && element.imported === wanted.specifier);
+  if (wanted.name === "*") return module && { element: module.element, local: module.element.local };
   return module && { element: module.element, local: `${module.element.local}.${wanted.name}` };
 }
 

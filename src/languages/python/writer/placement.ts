@@ -11,12 +11,12 @@ import { firstUse } from "./scope.js";
 import { type ImportStatement, lineMates } from "./statements.js";
 
 type Gone = ReadonlySet<ImportStatement>;
-type Wanted = Pick<Ordered, "specifier">;
+type Wanted = Pick<Ordered, "specifier"> & { readonly name: string; readonly foreign?: boolean };
 
 /** Inserts a statement among the imports at the top of the module, in the group where it belongs. */
 export function insertStatement(
   file: WrittenFile,
-  { specifier }: Wanted,
+  wanted: Wanted,
   text: string,
   gone: Gone,
   request: Pick<ImportRequest, "at" | "replaced">,
@@ -24,11 +24,11 @@ export function insertStatement(
   const { block, path } = firstBlock(file, firstUse(request));
   const placed = block.filter((one) => !gone.has(one));
   if (placed.length === 0) return path ? insertAfter(file, path, text, file.newline) : insertAtTop(file, text);
-  const added: Ordered = { specifier, syntax: "from" };
-  const rank = ranker(file, specifier);
+  const added = orderedAs(wanted);
+  const rank = ranker(file, wanted);
   const groups = groupsOf(file.text, placed);
   const group = groups.findLast((one) => one.some((member) => rank(member) === rank(added)));
-  if (group !== undefined) return insertAmong(file, groups, group, added, text);
+  if (group !== undefined) return insertAmong(file, groups, group, wanted, text);
   const lower = placed.findLast((one) => rank(one) < rank(added));
   const isSpaced = groups.every((one) => new Set(one.map(rank)).size === 1);
   const gap = isSpaced ? file.newline : "";
@@ -38,9 +38,9 @@ export function insertStatement(
 }
 
 /** Whether `specifier` may stand in place of `statement` without disturbing sorted groups. */
-export function fitsInPlace(file: WrittenFile, statement: ImportStatement, { specifier }: Wanted, gone: Gone): boolean {
-  const added: Ordered = { specifier, syntax: "from" };
-  const rank = ranker(file, specifier);
+export function fitsInPlace(file: WrittenFile, statement: ImportStatement, wanted: Wanted, gone: Gone): boolean {
+  const added = orderedAs(wanted);
+  const rank = ranker(file, wanted);
   const placed = file.statements.filter((one) => one.block === file.tree.root && (one === statement || !gone.has(one)));
   if (placed.length === 1) return true;
   const groups = groupsOf(file.text, placed);
@@ -71,10 +71,11 @@ function insertAmong(
   file: WrittenFile,
   groups: readonly (readonly ImportStatement[])[],
   group: readonly ImportStatement[],
-  added: Ordered,
+  wanted: Wanted,
   text: string,
 ): TextEdit {
-  const rank = ranker(file, added.specifier);
+  const added = orderedAs(wanted);
+  const rank = ranker(file, wanted);
   const kin = group.filter((one) => rank(one) === rank(added));
   const order = findOrder(sections(groups, rank), STATEMENT_ORDERS);
   const previous = order === undefined ? kin.at(-1) : kin.findLast((one) => order(one, added) <= 0);
@@ -82,6 +83,10 @@ function insertAmong(
   if (previous !== undefined) return insertAfter(file, previous.node, text);
   if (first === undefined) return insertAtTop(file, text);
   return insertBefore(file, first.node, `${text}${file.newline}`);
+}
+
+function orderedAs({ specifier, name }: Wanted): Ordered {
+  return { specifier, syntax: name === "*" ? "import" : "from" };
 }
 
 /** What is sorted by itself: the imports of one kind in each group. */
@@ -96,9 +101,9 @@ function sections(
 }
 
 /** The project's own packages, as far as can be told from here: the accessor's, and those that the file lies in. */
-function ranker({ facts }: WrittenFile, specifier: string): (one: Ordered) => number {
+function ranker({ facts }: WrittenFile, { specifier, foreign }: Wanted): (one: Ordered) => number {
   const folders = facts.file.split("/").slice(0, -1).slice(0, 2);
-  const project = new Set(specifier.startsWith(".") ? folders : [topOf(specifier), ...folders]);
+  const project = new Set(foreign || specifier.startsWith(".") ? folders : [topOf(specifier), ...folders]);
   return (one) => rankOf(one.specifier, project);
 }
 

@@ -6,6 +6,8 @@ export interface Addition {
   readonly name: string;
   /** What it is called in this file. */
   readonly local: string;
+  /** It is of a package, not of the project. */
+  readonly foreign?: boolean;
 }
 
 /** `get_db`, `get_db as canonical_get_db`. */
@@ -14,5 +16,6 @@ export function elementText({ name, local }: Addition): string {
 }
 
 export function statementText(addition: Addition): string {
+  if (addition.name === "*") return `import ${elementText({ ...addition, name: addition.specifier })}`;
   return `from ${addition.specifier} import ${elementText(addition)}`;
 }

@@ -46,7 +46,8 @@ export function editStatement(
   const elements = list?.elements ?? [];
   const unlisted = plain.filter((name) => removed.has(name));
   const gone = new Set(elements.filter((element) => element.name !== undefined && removed.has(element.name)));
-  const added = addition && elementText(addition, statement.syntax);
+  const isType = addition?.typeOnly === true && !statement.typeOnly;
+  const added = addition && elementText({ ...addition, typeOnly: isType }, statement.syntax);
   if (list === undefined) {
     if (added !== undefined) return [extendDefault(plain, unlisted, added, style)];
     return unlisted.map((name) => removePlainName(text, statement, name));

@@ -47,7 +47,8 @@ function isNear({ facts, at, replaced, wanted }: ImportRequest, statement: Impor
 }
 
 function isExtensible(statement: ImportStatement, addition: Addition, at: number): boolean {
-  if (statement.import.specifier !== addition.specifier || statement.typeOnly || statement.import.guarded) return false;
+  const isForValues = statement.typeOnly && addition.typeOnly !== true;
+  if (statement.import.specifier !== addition.specifier || isForValues || statement.import.guarded) return false;
   if (addition.name === "*" || addition.name === "=") return false;
   if (statement.syntax !== "import") return statement.list !== undefined && statement.range.end <= at;
   const namespace = statement.plain.some((name) => name.imported === "*" || name.imported === "=");

@@ -16,17 +16,19 @@ import { type Addition, defaultNameFor, statementText } from "./wording.js";
 
 /** @throws never; an import that is no statement of its own is left as it is, used or not. */
 export function editImports(request: ImportRequest): ImportEdits {
-  const { wanted, facts, text, at, replaced } = request;
+  const { wanted, facts, text, at, replaced, moved } = request;
   const file = readFile(facts, text);
-  const known = findWanted(request);
-  const isUnused = (name: ImportedName) => name !== known?.name && losesItsUse(facts, name, replaced);
+  const there = findWanted(request);
+  const known = request.local === undefined || request.local === there?.local ? there : undefined;
+  const isGone = (name: ImportedName) => request.local !== undefined && name.range.start === moved?.range.start;
+  const isUnused = (name: ImportedName) => name !== known?.name && (isGone(name) || losesItsUse(facts, name, replaced));
   const changes = file.statements.map((statement) => changeOf(statement, isUnused));
   if (wanted === undefined || known !== undefined) {
     return { edits: editStatements(file, changes), local: known?.local ?? "" };
   }
   const whole = wanted.name === "default" || wanted.name === "=" || wanted.name === "*";
   const name = whole ? defaultNameFor(wanted.specifier) : wanted.name;
-  const local = chooseLocalName(facts, at, name, freedBindings(changes));
+  const local = request.local ?? chooseLocalName(facts, at, name, freedBindings(changes));
   const addition = { ...wanted, local };
   const home = findHome(file, request, changes, addition);
   return { edits: home ? editWithHome(file, changes, addition, home) : editWithNew(file, changes, addition), local };
@@ -53,9 +55,10 @@ export function removeUnusedNames(facts: FileFacts, text: string, usedBefore: Re
 function findWanted({ facts, at, wanted }: ImportRequest): { name: ImportedName; local: string } | undefined {
   if (wanted === undefined) return undefined;
   const visible = facts.imports
-    .filter((one) => one.specifier === wanted.specifier && !one.typeOnly && one.kind !== "reexport")
+    .filter((one) => one.specifier === wanted.specifier && one.kind !== "reexport")
+    .filter((one) => wanted.typeOnly || !one.typeOnly)
     .flatMap((one) => one.names)
-    .filter((name) => !name.typeOnly && isVisible(facts, name, at));
+    .filter((name) => (wanted.typeOnly || !name.typeOnly) && isVisible(facts, name, at));
   const own = visible.find((name) => name.imported === wanted.name);
   if (own !== undefined) return { name: own, local: own.local };
   const namespace = visible.find((name) => name.imported === "*" || name.imported === "=");

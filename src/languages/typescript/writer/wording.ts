@@ -9,21 +9,25 @@ export interface Addition {
   readonly name: string;
   /** What it is called in this file. */
   readonly local: string;
+  /** It leaves no trace at run time. */
+  readonly typeOnly?: boolean;
 }
 
 type Syntax = ImportStatement["syntax"];
 
 /** One name in braces: `getDb`, `getDb as canonicalGetDb`, `getDb: canonicalGetDb`. */
-export function elementText({ name, local }: Addition, syntax: Syntax): string {
-  if (name === local) return name;
-  return syntax === "import" ? `${name} as ${local}` : `${name}: ${local}`;
+export function elementText({ name, local, typeOnly = false }: Addition, syntax: Syntax): string {
+  const type = typeOnly && syntax === "import" ? "type " : "";
+  if (name === local) return `${type}${name}`;
+  return syntax === "import" ? `${type}${name} as ${local}` : `${name}: ${local}`;
 }
 
 export function statementText(addition: Addition, syntax: Syntax, semicolon: boolean, style: Style): string {
   const specifier = `${style.quote}${addition.specifier}${style.quote}`;
-  const what = importedText(addition, syntax, style);
+  const isType = addition.typeOnly === true && syntax === "import";
+  const what = importedText({ ...addition, typeOnly: false }, syntax, style);
   const end = semicolon ? ";" : "";
-  if (syntax === "import") return `import ${what} from ${specifier}${end}`;
+  if (syntax === "import") return `import ${isType ? "type " : ""}${what} from ${specifier}${end}`;
   const call = syntax === "dynamic" ? `await import(${specifier})` : `require(${specifier})`;
   return `const ${what} = ${call}${end}`;
 }
