@@ -9,6 +9,7 @@ import { projectPath } from "./project/written-path.js";
 import { realClock } from "./world/real.js";
 import { realCopies } from "./world/real-copies.js";
 import { realFiles } from "./world/real-files.js";
+import { realGit } from "./world/real-git.js";
 import { realProcesses } from "./world/real-processes.js";
 import type { FileSystem, World } from "./world/world.js";
 
@@ -78,9 +79,11 @@ function quietWorld(files: FileSystem): World {
   const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
   return {
     files,
+    git: realGit(files.root),
     terminal,
     clock: realClock(),
     processes: realProcesses(),
     copies: realCopies(files.root),
+    prompts: { available: false, choose: async () => undefined },
   };
 }
