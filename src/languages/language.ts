@@ -8,7 +8,9 @@ import type { Edit } from "../edits/edit.js";
 import type { FileFacts, ImportedName, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
 import type { FilePath, Range } from "../text/span.js";
+import type { HandleUses, RemovalEdits, RemovalRequest, UsesRequest } from "./handle-uses.js";
 import type { MemberWriter } from "./member.js";
+import type { Mover } from "./mover.js";
 import type { Resolver, ResolverInput } from "./resolver.js";
 
 export interface Language {
@@ -61,6 +63,8 @@ export interface LoadedLanguage {
   extract(file: FilePath, text: string): FileFacts;
   /** How this language writes the use of an accessor, and its imports. */
   readonly writer: Writer;
+  /** How definitions are moved from one file to another. */
+  readonly mover: Mover;
 }
 
 /** Text for a fix. Pure: spans come from facts, style from the text. */
@@ -76,6 +80,18 @@ export interface Writer {
    * @throws never
    */
   enclose?(request: EncloseRequest): EncloseEdits;
+  /**
+   * What the code does with a handle after it has it; absent where the language has its blocks tell.
+   *
+   * @throws never
+   */
+  uses?(request: UsesRequest): HandleUses;
+  /**
+   * Edits that take releases away, with the tests and blocks that they leave empty; comments stay.
+   *
+   * @throws never
+   */
+  withoutReleases?(request: RemovalRequest): RemovalEdits;
   /** How a class gets a member that stands in for the accessor. */
   readonly member: MemberWriter;
   /** Whether a stretch of code holds a comment; it may begin and end anywhere outside of strings. */
@@ -105,7 +121,12 @@ export interface EncloseRequest {
 }
 
 export type EncloseEdits =
-  | { readonly kind: "edits"; readonly edits: readonly TextEdit[] }
+  | {
+      readonly kind: "edits";
+      readonly edits: readonly TextEdit[];
+      /** The code released the handle where the block does now, whatever happened in between: in a `finally` around it all. */
+      readonly releasedAtEnd?: true;
+    }
   /** Why it cannot be done: `the handle is used after its block`. */
   | { readonly kind: "refused"; readonly reason: string };
 
@@ -132,11 +153,20 @@ export interface ImportRequest {
   /** Where the name will be used: an import inside this function counts, and a name bound there is taken. */
   readonly at: Range;
   /** What must be in scope. */
-  readonly wanted?: { readonly specifier: string; readonly name: string };
+  readonly wanted?: {
+    readonly specifier: string;
+    readonly name: string;
+    /** It is used in types alone, so that the import may say so. */
+    readonly typeOnly?: boolean;
+    /** It belongs to a package, and so among the imports of such. */
+    readonly foreign?: boolean;
+  };
   /** Stretches that the fix replaces: a name referenced only in there is unused afterwards. */
   readonly replaced: readonly Range[];
   /** An import of the wanted name from elsewhere, in whose place it comes, under the same name where the language can. */
   readonly moved?: ImportedName;
+  /** The name that `wanted` has to have here; the import that `moved` names goes then, whatever uses it. */
+  readonly local?: string;
   /** Whether others take the name from this file, so that it has to stay in scope. */
   readonly isTaken?: (name: string) => boolean;
 }
