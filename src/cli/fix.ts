@@ -1,19 +1,29 @@
 /** `db-ssot fix`: mends what can be mended, and says what is left. */
 import type { Command } from "commander";
 import { fault } from "../config/faults.js";
-import { type FixResult, fix } from "../fix/run.js";
+import { type Choose, type FixResult, fix } from "../fix/run.js";
 import { writeChanges } from "../fix/write.js";
 import { changesConcise, changesForPeople, changesJson, changesPatch, patchSummary } from "../report/changes.js";
+import { askAboutEach, chooseOnly, type Only } from "./choosing.js";
 import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
-import { addFindingOptions, type FindingOptions, reportContext, reporterNamed, requestFrom } from "./options.js";
-import { createProgress } from "./progress.js";
+import {
+  addFindingOptions,
+  collect,
+  type FindingOptions,
+  reportContext,
+  reporterNamed,
+  requestFrom,
+} from "./options.js";
+import { createProgress, type Progress } from "./progress.js";
 import { statusOf } from "./status.js";
 
 interface FixOptions extends FindingOptions {
   readonly unsafe?: boolean;
   readonly diff?: boolean;
+  readonly only?: readonly string[];
+  readonly interactive?: boolean;
 }
 
 export function addFix(program: Command, { run }: CommandContext): void {
@@ -23,7 +33,9 @@ export function addFix(program: Command, { run }: CommandContext): void {
     .description("Rewrites what bypasses the accessor, takes away imports left without use, and prints what is left.")
     .argument("[paths...]", "files and directories; the whole project where none is given")
     .option("--diff", "print the changes as a patch and write nothing")
-    .option("--unsafe", "also fixes that may change what the program does");
+    .option("--unsafe", "also fixes that may change what the program does")
+    .option("--only <place>", "only the fix of the finding at this place; may be given several times", collect)
+    .option("--interactive", "ask about each fix");
   addFindingOptions(command)
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: FixOptions) => run((invocation) => runFix(invocation, paths, options)));
@@ -35,8 +47,10 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
   const progress = createProgress(terminal, clock);
   try {
     const request = requestFrom(invocation, paths, options, progress);
-    const result = await fix(invocation.world, { ...request, unsafe: options.unsafe === true });
+    const { choose, demandAll } = choosing(invocation, options, progress);
+    const result = await fix(invocation.world, { ...request, unsafe: options.unsafe === true, choose });
     progress.erase();
+    demandAll(result);
     if (!options.diff) await writeChanges(files, result.changes);
     (options.diff ? printPatch : printChanges)(invocation, result, options);
     if (hasNowhereToLead(result)) {
@@ -48,6 +62,18 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
   } finally {
     progress.erase();
   }
+}
+
+function choosing(invocation: Invocation, { only, interactive }: FixOptions, progress: Progress): Only {
+  const texts = new Map<string, string>();
+  const ask = interactive && askAboutEach(invocation.world, reportContext(invocation, texts));
+  const then: Choose = async (groups, candidate) => {
+    if (!ask) return groups;
+    progress.erase();
+    for (const [file, text] of candidate.originals) texts.set(file, text);
+    return ask(groups, candidate);
+  };
+  return only === undefined ? { choose: then, demandAll: () => {} } : chooseOnly(only, then);
 }
 
 /** The patch alone goes to standard output, so that `git apply` can read it from there. */
@@ -87,6 +113,9 @@ Examples:
   db-ssot fix src/routes           one directory
   db-ssot fix --unsafe --diff      with fixes that want a look
   db-ssot fix --diff | git apply   the same by way of a patch
+  db-ssot fix --interactive        ask about each
+  db-ssot fix --only src/routes/health.ts:14:29 --diff
+                                   one of them, named by the place that check prints
 
 Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 it could not do its work.
 With --diff nothing is mended, so errors that a fix would mend count.`;

@@ -63,6 +63,6 @@ export function reportContext(
   return { texts: (file) => texts.get(file), colour, width, version: circumstances.version };
 }
 
-function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }

@@ -114,7 +114,7 @@ export function changesJson(result: FixResult, written: boolean, context: Report
 }
 
 /** What was asked for with `--unsafe` is to be looked at. */
-function doubtOf({ applicability, reason }: Group["fix"]): string {
+export function doubtOf({ applicability, reason }: Group["fix"]): string {
   if (applicability !== "unsafe") return "";
   return visible(reason === undefined ? "  unsafe" : `  unsafe: ${reason}`);
 }

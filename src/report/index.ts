@@ -4,7 +4,8 @@ import { json } from "./json.js";
 import { pretty } from "./pretty.js";
 import type { Reporter } from "./reporter.js";
 
-export { inventoryJson, inventoryTable } from "./inventory.js";
+export { contractsTable, inventoryJson, inventoryTable } from "./inventory.js";
+export { prettyFinding } from "./pretty.js";
 export type { ReportContext, Reporter } from "./reporter.js";
 
 export const reporters: ReadonlyMap<string, Reporter> = new Map(

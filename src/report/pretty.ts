@@ -25,6 +25,12 @@ export const pretty: Reporter = {
   },
 };
 
+/** One finding alone, as `pretty` shows it. */
+export function prettyFinding(diagnostic: Diagnostic, context: ReportContext): string {
+  const page: Page = { palette: paletteFor(context.colour), places: readPlaces(context), width: context.width };
+  return `${diagnosticLines(diagnostic, page).join("\n")}\n`;
+}
+
 interface Page {
   readonly palette: Palette;
   readonly places: Places;

@@ -28,7 +28,8 @@ function realTerminal(): Terminal {
     writeError: (text) => void process.stderr.write(text),
     colour: mayColour(process.env, process.stdout),
     interactive: process.stderr.isTTY === true,
-    width: process.stdout.columns ?? 80,
+    // A terminal without a size says 0.
+    width: process.stdout.columns || 80,
   };
 }
 
