@@ -35,10 +35,13 @@ export function typesProof(request: TypesRequest): Proof {
     const layer = await load();
     const before = layer.judge(sinceStart(candidate, []), judged);
     for (const note of before.notes) request.note?.(note);
-    const brought = (groups: readonly Group[]): readonly TypeProblem[] =>
-      newProblems(before.problems, layer.judge(sinceStart(candidate, groups), judged).problems);
-    const found = brought(candidate.groups);
+    const broughtTo = (some: readonly FilePath[], groups: readonly Group[]): readonly TypeProblem[] =>
+      newProblems(before.problems, layer.judge(sinceStart(candidate, groups), some).problems);
+    const found = broughtTo(judged, candidate.groups);
     if (found.length === 0) return [];
+    // What is left is judged as a whole when the proof is asked again; until then, the files with errors are enough.
+    const broken = [...new Set(found.map(({ file }) => file))];
+    const brought = (groups: readonly Group[]) => broughtTo(broken, groups);
     const guilty = await culprits(candidate, found, request.importersOf, brought);
     return guilty.map(({ group, problem }) => ({
       group,
