@@ -41,9 +41,14 @@ export function createImporters(outlines: Outlines, resolve: Resolve): Importers
   };
 }
 
-/** `users.get_db`, where `users` is the module's own name or one that the file gives to something it imports. */
+/**
+ * `users.get_db` or `patch.object(users, "get_db")`, where `users` is the module's own name or one that the file gives to
+ * something it imports.
+ */
 function asksModule(text: string, stem: string, names: readonly string[]): boolean {
-  const asked = new RegExp(`(?:([\\w$]+)|[)\\]])\\s*\\??\\.\\s*(?:${names.map(quoted).join("|")})(?![\\w$])`, "g");
+  const name = `(?:${names.map(quoted).join("|")})`;
+  const of = "(?:([\\w$]+)|[)\\]])\\s*";
+  const asked = new RegExp(`${of}(?:\\??\\.\\s*${name}(?![\\w$])|,\\s*(["'\`])${name}\\2)`, "g");
   return [...text.matchAll(asked)].some(([, owner]) => {
     if (owner === undefined || owner === stem) return true;
     return new RegExp(`\\b(?:as|import|const|let|var)\\s+${quoted(owner)}(?![\\w$])`).test(text);

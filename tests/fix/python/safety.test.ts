@@ -1,6 +1,6 @@
 /** What a fix of Python code must not do: connect to something else, break what others count on, touch what does not parse. */
 import { describe, expect, it } from "vitest";
-import { checkFiles, checkSnippet, fixSnippet } from "../../support/snippet.js";
+import { checkFiles, checkSnippet, fixFiles, fixSnippet } from "../../support/snippet.js";
 import { readProject, withConfig } from "../../support/snippet-project.js";
 import { ENTERED, fixedText } from "./project.js";
 
@@ -191,6 +191,36 @@ describe("what others count on", () => {
       ENTERED,
     ),
   );
+
+  it.each([
+    ["of a module", "from app import health", 'patch.object(health, "DatabaseManager")'],
+    ["of a module under another name", "import app.health as routes", 'patch.object(routes, "DatabaseManager", None)'],
+    [
+      "of a module by its path",
+      "import app.health",
+      'patch.object(\n        app.health,\n        "DatabaseManager",\n    )',
+    ],
+    ["for one test", "import app.health", 'monkeypatch.setattr(app.health, "DatabaseManager", None)'],
+  ])("an import stays where a mock replaces a name %s", async (_of, imported, mock) => {
+    const files = {
+      ...readProject(ENTERED.beside).files,
+      ...readProject(health).files,
+      "tests/test_health.py": `from unittest.mock import patch\n${imported}\n\ndef test_ready(monkeypatch):\n    ${mock}\n`,
+    };
+    const changed = await fixFiles(withConfig(files, ENTERED.config));
+    expect(changed).toEqual(readProject(kept).files);
+  });
+
+  it("an import goes where a mock replaces a name of that kind in another module", async () => {
+    const files = {
+      ...readProject(ENTERED.beside).files,
+      ...readProject(health).files,
+      "tests/test_health.py":
+        'from unittest.mock import patch\nfrom app import health, manager\n\ndef test_ready():\n    patch.object(manager, "DatabaseManager")\n    health.ready()\n',
+    };
+    const changed = await fixFiles(withConfig(files, ENTERED.config));
+    expect(changed["app/health.py"]).not.toContain("DatabaseManager");
+  });
 
   it("an import stays where another file takes the name from this one", () =>
     fixSnippet(
