@@ -1,6 +1,8 @@
 /** `db-ssot fix`: mends what can be mended, and says what is left. */
 import type { Command } from "commander";
 import { fault } from "../config/faults.js";
+import { MOST_RUNS, TIMEOUT_MS } from "../fix/proofs/command.js";
+import type { CommandRequest, CommandRun } from "../fix/proofs/command-runs.js";
 import { type Choose, type FixResult, fix } from "../fix/run.js";
 import { writeChanges } from "../fix/write.js";
 import { changesConcise, changesForPeople, changesJson, changesPatch, patchSummary } from "../report/changes.js";
@@ -24,6 +26,7 @@ interface FixOptions extends FindingOptions {
   readonly diff?: boolean;
   readonly only?: readonly string[];
   readonly interactive?: boolean;
+  readonly verify?: string;
 }
 
 export function addFix(program: Command, { run }: CommandContext): void {
@@ -35,7 +38,8 @@ export function addFix(program: Command, { run }: CommandContext): void {
     .option("--diff", "print the changes as a patch and write nothing")
     .option("--unsafe", "also fixes that may change what the program does")
     .option("--only <place>", "only the fix of the finding at this place; may be given several times", collect)
-    .option("--interactive", "ask about each fix");
+    .option("--interactive", "ask about each fix")
+    .option("--verify <command>", "a command that has to pass with the fixes, run in a copy of the project");
   addFindingOptions(command)
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: FixOptions) => run((invocation) => runFix(invocation, paths, options)));
@@ -48,7 +52,8 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
   try {
     const request = requestFrom(invocation, paths, options, progress);
     const { choose, demandAll } = choosing(invocation, options, progress);
-    const result = await fix(invocation.world, { ...request, unsafe: options.unsafe === true, choose });
+    const verify = options.verify === undefined ? {} : { verify: verifying(options.verify, progress) };
+    const result = await fix(invocation.world, { ...request, ...verify, unsafe: options.unsafe === true, choose });
     progress.erase();
     demandAll(result);
     if (!options.diff) await writeChanges(files, result.changes);
@@ -58,10 +63,21 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
       terminal.writeError(renderFault(nowhere));
       return nowhere.exitStatus;
     }
-    return statusOf(options.diff ? result.before : result.after);
+    return isAllRefused(result) ? 4 : statusOf(options.diff ? result.before : result.after);
   } finally {
     progress.erase();
   }
+}
+
+function verifying(command: string, progress: Progress): CommandRequest {
+  const report = ({ number, most, fixes }: CommandRun) =>
+    progress.tell(`run ${number} of at most ${most} of \`${command}\`, with ${fixes} fixes`);
+  return { command, timeoutMs: TIMEOUT_MS, mostRuns: MOST_RUNS, report };
+}
+
+/** The command passes without any fix and with none of them. */
+function isAllRefused({ applied, verification }: FixResult): boolean {
+  return applied.length === 0 && verification !== undefined && verification.culprits.length > 0;
 }
 
 function choosing(invocation: Invocation, { only, interactive }: FixOptions, progress: Progress): Only {
@@ -114,8 +130,10 @@ Examples:
   db-ssot fix --unsafe --diff      with fixes that want a look
   db-ssot fix --diff | git apply   the same by way of a patch
   db-ssot fix --interactive        ask about each
+  db-ssot fix --verify "npm test"  only what the tests stay green with
   db-ssot fix --only src/routes/health.ts:14:29 --diff
                                    one of them, named by the place that check prints
 
-Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 it could not do its work.
+Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 it could not do its work,
+4 the command of --verify fails with every fix, and nothing was written.
 With --diff nothing is mended, so errors that a fix would mend count.`;

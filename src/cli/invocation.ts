@@ -11,5 +11,5 @@ export interface Invocation {
   readonly circumstances: Circumstances;
 }
 
-/** 0: clean; 1: findings; 2: usage or configuration; 3: it could not do its work. */
-export type ExitStatus = 0 | 1 | 2 | 3;
+/** 0: clean; 1: findings; 2: usage or configuration; 3: it could not do its work; 4: verification let nothing stand. */
+export type ExitStatus = 0 | 1 | 2 | 3 | 4;

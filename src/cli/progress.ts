@@ -6,6 +6,8 @@ import type { Clock, Terminal } from "../world/world.js";
 
 export interface Progress {
   report(step: string, done: number, total: number): void;
+  /** A step that takes so long that it is told at once. */
+  tell(step: string): void;
   /** Before anything else is written. */
   erase(): void;
 }
@@ -17,13 +19,18 @@ const PAUSE_MS = 80;
 export function createProgress(terminal: Terminal, clock: Clock): Progress {
   let nextMs = clock.now() + PATIENCE_MS;
   let isShown = false;
+  const show = (line: string): void => {
+    if (!terminal.interactive) return;
+    isShown = true;
+    terminal.writeError(`${ERASE}${line.slice(0, terminal.width - 1)}`);
+  };
   return {
     report(step, done, total) {
-      if (!terminal.interactive || clock.now() < nextMs) return;
+      if (clock.now() < nextMs) return;
       nextMs = clock.now() + PAUSE_MS;
-      isShown = true;
-      terminal.writeError(`${ERASE}${`${step} ${done} of ${total} files`.slice(0, terminal.width - 1)}`);
+      show(`${step} ${done} of ${total} files`);
     },
+    tell: show,
     erase() {
       if (isShown) terminal.writeError(ERASE);
       isShown = false;

@@ -14,6 +14,7 @@ import { type CommandProof, commandProof, type Verification } from "./proofs/com
 import type { CommandRequest } from "./proofs/command-runs.js";
 import { findingsProof } from "./proofs/findings.js";
 import { parseProof } from "./proofs/parse.js";
+import { typesProof } from "./proofs/types.js";
 import { applyInRounds, type Choose, type Waited } from "./rounds.js";
 import { tidyImports } from "./unused.js";
 import type { TextChange } from "./write.js";
@@ -40,6 +41,8 @@ export interface FixResult {
   readonly waited: readonly Waited[];
   /** Where there was a command and something to verify. */
   readonly verification?: Verification;
+  /** What could not be proved, and why; each once. */
+  readonly notes: readonly string[];
   readonly before: CheckResult;
   /** The project as it is with `changes`. */
   readonly after: CheckResult;
@@ -64,6 +67,8 @@ async function fixWith(world: World, request: FixRequest, command: CommandProof 
   const checkWith = createChecks(world, request, before);
   const diagnose = async (changed: Texts) => (await checkWith(changed)).report.diagnostics;
   const { language, importers } = before.analysis.gathered;
+  const importersOf = (file: FilePath) => importers.of(file).map((importer) => importer.file);
+  const notes = new Set<string>();
   const result = await applyInRounds({
     originals,
     diagnose,
@@ -72,6 +77,7 @@ async function fixWith(world: World, request: FixRequest, command: CommandProof 
     proofs: [
       parseProof(language),
       findingsProof({ diagnose, isMended: isWanted }),
+      typesProof({ files: world.files, importersOf, note: (text) => notes.add(text) }),
       ...(command === undefined ? [] : [command.prove]),
     ],
     tidy: tidyImports({ language, isTakenFrom: (file) => (name) => importers.taking(file, [name]).length > 0 }),
@@ -83,13 +89,14 @@ async function fixWith(world: World, request: FixRequest, command: CommandProof 
     refused: inOrder(result.refused, ({ group }) => group),
     waited: result.waited,
     ...(command === undefined ? {} : { verification: command.verification() }),
+    notes: [...notes],
     before,
     after,
   };
 }
 
 function nothingToDo(before: CheckResult): FixResult {
-  return { changes: [], applied: [], refused: [], waited: [], before, after: before };
+  return { changes: [], applied: [], refused: [], waited: [], notes: [], before, after: before };
 }
 
 /** Of all files, not only of those parsed so far: a round may make further files matter. */

@@ -9,6 +9,7 @@ import { paletteFor } from "./palette.js";
 import { readPlaces } from "./places.js";
 import type { ReportContext } from "./reporter.js";
 import { counted } from "./summary.js";
+import { type JsonVerification, jsonVerification, verificationBlocks } from "./verification.js";
 
 /** Each file with its fixes, what was refused and why, and what it comes to. */
 export function changesForPeople(result: FixResult, { colour }: Pick<ReportContext, "colour">): string {
@@ -27,7 +28,9 @@ export function changesForPeople(result: FixResult, { colour }: Pick<ReportConte
     fixLine(group),
     `  ${" ".repeat(width)}  ${visible(reason)}`,
   ]);
-  return [...done, ...left, [`${sentence(result, "fixed")}`]].map((block) => `${block.join("\n")}\n`).join("\n");
+  const verified = verificationBlocks(result.verification, palette);
+  const blocks = [...done, ...left, ...verified, [...notesOf(result), sentence(result, "fixed")]];
+  return blocks.map((block) => `${block.join("\n")}\n`).join("\n");
 }
 
 /** What stands beside a patch: its size, and what is not in it. */
@@ -35,8 +38,13 @@ export function patchSummary(result: FixResult): string {
   const refused = result.refused.map(
     ({ group, reason }) => `not applied: ${group.name} ${group.diagnostic.rule}: ${reason}`,
   );
-  const lines = [...refused, `${sentence(result, "would fix")}; nothing was written`];
+  const verified = verificationBlocks(result.verification, paletteFor(false)).flat();
+  const lines = [...refused, ...verified, ...notesOf(result), `${sentence(result, "would fix")}; nothing was written`];
   return lines.map((line) => `${visible(line)}\n`).join("");
+}
+
+function notesOf({ notes }: FixResult): readonly string[] {
+  return notes.map((note) => `note: ${visible(note)}`);
 }
 
 /** `fixed 6 findings in 6 files, 1 not applied` */
@@ -81,6 +89,10 @@ export interface JsonFixes {
   readonly files: readonly string[];
   readonly applied: readonly JsonAppliedFix[];
   readonly refused: readonly (JsonAppliedFix & { readonly reason: string })[];
+  /** Where a command was run. */
+  readonly verification?: JsonVerification;
+  /** What was not compared, and why. */
+  readonly notes: readonly string[];
   /** As `git apply` takes it. */
   readonly patch: string;
   /** The report of the files as they are with these changes. */
@@ -107,6 +119,8 @@ export function changesJson(result: FixResult, written: boolean, context: Report
     files: result.changes.map((change) => change.file),
     applied: result.applied.map(jsonFix),
     refused: result.refused.map(({ group, reason }: Refusal) => ({ ...jsonFix(group), reason })),
+    ...(result.verification ? { verification: jsonVerification(result.verification) } : {}),
+    notes: result.notes,
     patch: gitPatch(result.changes),
     report: jsonReport(result.after.report, readPlaces(context), context.version),
   };
