@@ -8,6 +8,7 @@ import { addInit } from "./init.js";
 import { addInventory } from "./inventory.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addShim } from "./shim.js";
+import { addUndo } from "./undo.js";
 
 /**
  * @throws {CommanderError} where the words cannot be understood, or where help or the version was all that was asked for
@@ -21,7 +22,7 @@ export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
       status = await work(withColour(invocation, program.opts<{ color?: boolean }>().color));
     },
   };
-  for (const add of [addCheck, addFix, addInit, addInventory, addShim, addExplain]) add(program, context);
+  for (const add of [addCheck, addFix, addInit, addInventory, addShim, addUndo, addExplain]) add(program, context);
   await program.parseAsync([...invocation.words], { from: "user" });
   return status;
 }

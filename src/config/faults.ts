@@ -201,6 +201,23 @@ export const FAULTS = {
     why: "nothing was written",
     mend: "run the same command again; `q` instead of Ctrl-C keeps what was chosen before",
   })),
+  "unknown-definition": usage((d: { value: string; nearest?: string | undefined }) => ({
+    what: `no module defines \`${d.value}\` at its top`,
+    why: "classes and functions at the top of modules are consolidated; tests, scripts and migrations are left out",
+    mend: suggest(d.nearest) ?? "write the name as it is where it is defined, not as it is imported",
+  })),
+  "unknown-target": usage(
+    (d: { name: string; value: string; modules: readonly string[]; nearest?: string | undefined }) => ({
+      what: `\`${d.value}\` does not define \`${d.name}\``,
+      why: `it is defined in ${list(d.modules)}`,
+      mend: suggest(d.nearest) ?? "give `--into` one of these, as a path from the project's root",
+    }),
+  ),
+  "several-groups": usage((d: { name: string; modules: readonly string[] }) => ({
+    what: `\`${d.name}\` is defined twice in more than one package or language`,
+    why: `which of them are meant would be a guess: ${list(d.modules)}`,
+    mend: "say with `--into` which module is to have it; the others of its package go into that one",
+  })),
   "no-accessor": usage((_details: Record<string, never>) => ({
     what: "there is no clear way in to the database, so there is nothing to rewrite to",
     why: "no accessor is configured and none could be detected without a guess",

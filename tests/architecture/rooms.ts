@@ -46,6 +46,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text", "diagnostics", "world"],
     because: "which files there are depends on no language, no rule and no database",
   },
+  journal: {
+    may: ["text", "config", "project", "world"],
+    because: "texts are written and taken back whatever they say, and whoever wants it; only faults have to be told",
+  },
   program: {
     may: ["text", "facts", "drivers", "languages"],
     because: "linking follows names; what a name is good for, and whether it is allowed, is asked later",
@@ -107,11 +111,24 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "a stand-in is chosen by the callers and held to a check; writing it to the disk is left to the command",
   },
   report: {
-    may: ["text", "edits", "diagnostics", "sources", "rules", "inventory", "fix", "shim"],
+    may: ["text", "edits", "diagnostics", "sources", "rules", "journal", "inventory", "fix", "shim"],
     because: "a reporter turns a result into text; everything that it says stands in the result",
   },
   cli: {
-    may: ["text", "world", "config", "project", "rules", "analysis", "inventory", "check", "fix", "shim", "report"],
+    may: [
+      "text",
+      "world",
+      "config",
+      "project",
+      "journal",
+      "rules",
+      "analysis",
+      "inventory",
+      "check",
+      "fix",
+      "shim",
+      "report",
+    ],
     because: "words become options here; a command that needs an inner room is missing a question it could ask",
   },
   "index.ts": {

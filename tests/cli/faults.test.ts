@@ -16,6 +16,12 @@ const CASES = [
   faultRow("unreadable-root", { root: "/project", reason: "permission denied" }),
   faultRow("unreadable-file", { path: "a.ts", reason: "permission denied" }),
   faultRow("unwritable-file", { path: "a.ts", reason: "permission denied", written: ["b.ts"] }),
+  faultRow("half-written", { path: "a.ts", reason: "read-only", written: ["b.ts"], obstacle: "the disk is full" }),
+  faultRow("uncommitted-changes", { paths: ["a.ts", "b.ts"] }),
+  faultRow("already-running", { pid: 7 }),
+  faultRow("changed-since", { path: "a.ts", command: "db-ssot fix" }),
+  faultRow("changed-after-interruption", { path: "a.ts", command: "db-ssot fix", journal: "`.db-ssot/runs/1.json`" }),
+  faultRow("unreadable-journal", { path: ".db-ssot/runs/1.json", problem: "it is no JSON object" }),
   faultRow("config-exists", { path: "db-ssot.json" }),
   faultRow("no-config", { path: "package.json" }),
   faultRow("two-configs", { own: "db-ssot.json", shared: "package.json", key: "db-ssot" }),
@@ -69,6 +75,11 @@ describe("the table of faults", () => {
       "unreadable-root",
       "unreadable-file",
       "unwritable-file",
+      "half-written",
+      "already-running",
+      "changed-since",
+      "changed-after-interruption",
+      "unreadable-journal",
       "stopped",
       "no-shim",
       "failing-command",
@@ -85,6 +96,13 @@ describe("the table of faults", () => {
     expect(why([])).toBe("no file was changed");
     expect(why(["b.ts", "c.ts"])).toBe("changed before it: `b.ts`, `c.ts`; every other file is as it was");
     expect(why()).toBe("the run ended there; the file itself is as it was");
+    const restored = faultRow("unwritable-file", {
+      path: "a.ts",
+      reason: "read-only",
+      written: [],
+      restored: ["b.ts"],
+    });
+    expect(restored.why).toBe("written before it and taken back: `b.ts`; all files are as they were");
   });
 });
 

@@ -1,0 +1,96 @@
+/**
+ * What a record of the journal holds, and how it is written. A record may come with a repository that somebody else made,
+ * so that it is read with suspicion.
+ */
+
+import { parentOf } from "../project/paths.js";
+import { decode, encode } from "../text/encoding.js";
+import type { FileChange } from "../text/patch.js";
+import type { FilePath } from "../text/span.js";
+import type { FileSystem } from "../world/world.js";
+
+/** A change with what is needed to take it back byte for byte. */
+export interface Step extends FileChange {
+  /** The permissions of a file that is removed. */
+  readonly mode?: number;
+}
+
+export interface RunContent {
+  /** As people know it: `db-ssot fix src`. */
+  readonly command: string;
+  /** In the order of paths. */
+  readonly steps: readonly Step[];
+  /** Files that were there before the run and are named like leftovers of one. */
+  readonly neighbours: readonly FilePath[];
+}
+
+export interface Run extends RunContent {
+  /** Counts from 1. */
+  readonly number: number;
+}
+
+export type ReadContent =
+  | { readonly kind: "read"; readonly content: RunContent }
+  | { readonly kind: "faulty"; readonly problem: string };
+
+export function writeContent({ command, steps, neighbours }: RunContent): Uint8Array {
+  return encode(JSON.stringify({ version: VERSION, command, steps, neighbours }));
+}
+
+export function readContent(files: FileSystem, bytes: Uint8Array): ReadContent {
+  const decoded = decode(bytes);
+  const value = decoded.kind === "text" ? parse(decoded.text) : undefined;
+  if (!isObject(value)) return { kind: "faulty", problem: "it is no JSON object" };
+  if (value.version !== VERSION) return { kind: "faulty", problem: "another version of db-ssot wrote it" };
+  if (!isContent(value)) return { kind: "faulty", problem: "it is not what db-ssot writes" };
+  const forbidden = value.steps.find(({ file }) => !isOfProject(files, file));
+  if (forbidden) return { kind: "faulty", problem: `\`${forbidden.file}\` is no file of the project` };
+  return { kind: "read", content: value };
+}
+
+const VERSION = 1;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isContent(value: Readonly<Record<string, unknown>>): value is Readonly<Record<string, unknown>> & RunContent {
+  const { command, steps, neighbours } = value;
+  return typeof command === "string" && isArrayOf(steps, isStep) && isArrayOf(neighbours, isText);
+}
+
+function isStep(value: unknown): value is Step {
+  if (!isObject(value) || !isText(value.file)) return false;
+  const hasTexts = [value.before, value.after].every((text) => text === undefined || isText(text));
+  return hasTexts && (value.mode === undefined || typeof value.mode === "number");
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function isArrayOf<Item>(value: unknown, isItem: (item: unknown) => item is Item): value is readonly Item[] {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** What lies in `.git` decides which programs git starts: a record that came from elsewhere must not lead there, by no link. */
+function isOfProject(files: FileSystem, path: FilePath): boolean {
+  if (path === "" || path.startsWith("/")) return false;
+  const reached = [path, ...withParents(path).map((each) => files.realPath(each))];
+  return !reached.some((each) => each.split(/[/\\]/).some((part) => part === ".." || GIT.test(part)));
+}
+
+/** With the other names that Windows knows the directory by. */
+const GIT = /^(\.git[. ]*|git~\d+)$/i;
+
+function withParents(path: FilePath): readonly FilePath[] {
+  return path === "" ? [] : [path, ...withParents(parentOf(path))];
+}

@@ -1,0 +1,7 @@
+/** Where the journal lies. All of it is below one directory, which hides itself from git. */
+
+export const JOURNAL = ".db-ssot";
+export const HIDDEN_BY = `${JOURNAL}/.gitignore`;
+export const LOCK = `${JOURNAL}/lock`;
+export const RESERVE = `${JOURNAL}/reserve`;
+export const RUNS = `${JOURNAL}/runs`;

@@ -1,0 +1,105 @@
+/**
+ * The journal on the disk: one file a run, with the texts of all files before and after it. Makes, reads and removes these
+ * files; what they are good for is left to land.ts and undo.ts. README.md tells the layout and why it is safe.
+ */
+import { fault } from "../config/faults.js";
+import { encode } from "../text/encoding.js";
+import type { FileChange } from "../text/patch.js";
+import type { FilePath } from "../text/span.js";
+import type { FileSystem } from "../world/world.js";
+import { type Run, readContent, type Step, writeContent } from "./format.js";
+import { neighboursOf } from "./leftovers.js";
+import { RESERVE, RUNS } from "./places.js";
+
+/** Numbers of the runs that ended, the last one first. */
+export function endedRuns(files: FileSystem): readonly number[] {
+  const unfinished = new Set(unfinishedRuns(files));
+  return numbered(files, /^(\d+)\.json$/).filter((each) => !unfinished.has(each));
+}
+
+/** Numbers of the runs that began to write and did not end, the last one first; more than one only by a person's hand. */
+export function unfinishedRuns(files: FileSystem): readonly number[] {
+  return numbered(files, /^(\d+)\.writing$/);
+}
+
+/** @returns `undefined` where the run was interrupted before it had written it, and so before it wrote anything */
+export function readRun(files: FileSystem, number: number): Run | undefined {
+  const path = recordOf(number);
+  const bytes = files.read(path);
+  if (bytes === undefined) return undefined;
+  const content = readContent(files, bytes);
+  if (content.kind === "faulty") throw fault("unreadable-journal", { path, problem: content.problem });
+  return { number, ...content.content };
+}
+
+/**
+ * Writes down what is about to be done. From here on the run is unfinished, until it is ended or forgotten.
+ *
+ * @throws {UnwritableError} with nothing left behind
+ */
+export async function beginRun(files: FileSystem, command: string, changes: readonly FileChange[]): Promise<Run> {
+  const number = 1 + Math.max(0, ...endedRuns(files), ...unfinishedRuns(files));
+  const steps = changes.map((change) => withMode(files, change));
+  const run: Run = { number, command, steps, neighbours: neighboursOf(files, steps) };
+  try {
+    await markUnfinished(files, run);
+    await reserveRoom(files, steps);
+    await files.write(recordOf(number), writeContent(run));
+  } catch (error) {
+    await forgetRun(files, run);
+    throw error;
+  }
+  return run;
+}
+
+/** Everything is written. The oldest runs are forgotten beyond a number that nobody takes back one by one. */
+export async function endRun(files: FileSystem, run: Run): Promise<void> {
+  await freeRoom(files);
+  await files.remove(markerOf(run.number));
+  for (const number of endedRuns(files).slice(MOST_RUNS)) await files.remove(recordOf(number));
+}
+
+/** The run is about to be taken back: from here on its files may be a mixture, as while it was writing. */
+export async function markUnfinished(files: FileSystem, { number }: Run): Promise<void> {
+  await files.create(markerOf(number), new Uint8Array());
+}
+
+/** The run is taken back. The marker goes last: without the record it says that nothing is to be done. */
+export async function forgetRun(files: FileSystem, { number }: Pick<Run, "number">): Promise<void> {
+  await freeRoom(files);
+  await files.remove(recordOf(number));
+  await files.remove(markerOf(number));
+}
+
+/** Gives back the room that was reserved, for texts of before to be written where the disk is full. */
+export async function freeRoom(files: FileSystem): Promise<void> {
+  await files.remove(RESERVE);
+}
+
+/** The file without which a run is not known. */
+export function recordOf(number: number): FilePath {
+  return `${RUNS}/${number}.json`;
+}
+
+const MOST_RUNS = 20;
+
+function markerOf(number: number): FilePath {
+  return `${RUNS}/${number}.writing`;
+}
+
+function numbered(files: FileSystem, pattern: RegExp): readonly number[] {
+  const numbers = files.entries(RUNS).flatMap(({ name }) => pattern.exec(name)?.[1] ?? []);
+  return numbers.map(Number).sort((a, b) => b - a);
+}
+
+function withMode(files: FileSystem, change: FileChange): Step {
+  if (change.after !== undefined) return change;
+  const mode = files.stat(change.file)?.mode;
+  return mode === undefined ? change : { ...change, mode };
+}
+
+/** As much as the largest file takes that might have to be written back: taking a run back must not fail for want of room. */
+async function reserveRoom(files: FileSystem, steps: readonly Step[]): Promise<void> {
+  const sizes = steps.map(({ before }) => (before === undefined ? 0 : encode(before).length));
+  await files.write(RESERVE, new Uint8Array(Math.max(0, ...sizes)));
+}

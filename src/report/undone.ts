@@ -1,0 +1,25 @@
+/** What was taken back, for people: one line a file. */
+import type { Undone, UndoneFile } from "../journal/undo.js";
+import { visible } from "../text/width.js";
+import { paletteFor } from "./palette.js";
+import type { ReportContext } from "./reporter.js";
+
+/** @param undone  `undefined` where there was nothing to take back */
+export function undoneForPeople(undone: Undone | undefined, { colour }: Pick<ReportContext, "colour">): string {
+  if (undone === undefined) return "nothing to undo\n";
+  const palette = paletteFor(colour);
+  const { command, interrupted, files } = undone;
+  const title = `took back \`${visible(command)}\`${interrupted ? ", which was interrupted" : ""}`;
+  const lines = files.map(
+    ({ file, did }) => `  ${palette.dim(SAID[did].padEnd(WIDTH))}  ${palette.place(visible(file))}`,
+  );
+  return [title, ...lines].map((line) => `${line}\n`).join("");
+}
+
+const SAID: Readonly<Record<UndoneFile["did"], string>> = {
+  restored: "restored",
+  removed: "removed",
+  made: "made again",
+  kept: "was as before",
+};
+const WIDTH = Math.max(...Object.values(SAID).map((said) => said.length));
