@@ -5,8 +5,14 @@
 import type { TextEdit } from "../edits/apply.js";
 import type { FileFacts, Site } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
+import type { HandleUses, RemovalEdits, RemovalRequest } from "../languages/handle-uses.js";
 import type { EncloseEdits, EncloseRequest } from "../languages/language.js";
+import { awaitedCall, type Edited, shownAs } from "./awaited-calls.js";
 import { contextManager, dependency } from "./context-managers.js";
+import { disposable } from "./disposables.js";
+import type { Given } from "./given.js";
+import { judgeHandle } from "./handles.js";
+import { judgeLifetime } from "./lifetimes.js";
 
 export type Cell =
   | {
@@ -30,6 +36,24 @@ export interface CellRequest {
   readonly text: string;
   /** Puts what follows a statement into a block of its own; absent where the language has no such blocks. */
   readonly enclose?: (request: Pick<EncloseRequest, "statement" | "head" | "name" | "releases">) => EncloseEdits;
+  /** Takes calls away that release a handle; absent where the language has no such blocks. */
+  readonly withoutReleases?: (request: Pick<RemovalRequest, "releases">) => RemovalEdits;
+  /** What the place does with its handle; absent where the language has its blocks tell. */
+  readonly uses?: HandleUses;
+  /** What the place gets now. */
+  readonly gave: Given;
+  /** What the place gets now is one handle for all. */
+  readonly gaveShared: boolean;
+  /** What the place calls now does nothing but call the accessor. */
+  readonly same: boolean;
+  /** What the accessor gives is one handle for all. */
+  readonly shared: boolean;
+  /** Each call of the accessor makes a handle. */
+  readonly opens: boolean;
+  /** The accessor closes its handle when the code is done with it. */
+  readonly closes: boolean;
+  /** A handle of the accessor, entered by itself, does no more at the end of its block than to close. */
+  readonly closesItself: boolean;
   /** What the accessor gives is known, and so whether it has to be disposed of. */
   readonly known: boolean;
   /** What the place calls now gives a promise, as far as is known. */
@@ -38,9 +62,16 @@ export interface CellRequest {
   readonly wasContextManager: boolean;
   /** A handle of the accessor has a method of this name, so that the place may go on releasing it by itself. */
   readonly releases: (method: string) => boolean;
+  /** Whether a handle of the accessor has a method of this name, as far as that is known. */
+  readonly has: (method: string) => "yes" | "no" | "unknown";
 }
 
 export function fillCell(request: CellRequest): Cell {
+  const cell = writeCell(request);
+  return request.enclose ? judgeHandle(request, cell) : judgeLifetime(request, cell);
+}
+
+function writeCell(request: CellRequest): Cell {
   switch (request.form) {
     case "object":
       return plain(request, request.name);
@@ -65,7 +96,7 @@ function person(reason: string): Cell {
 
 /** The handle itself, with no promise around it: `await` goes, `using` becomes `const`. */
 function plain(request: CellRequest, expression: string): Cell {
-  const { site, form, known } = request;
+  const { site, form } = request;
   const { holding, outer, awaited, declaration } = site.shape;
   if (holding === "callback")
     return person(`\`${expression}\` gives its handle at once, and the callback would have to be unfolded`);
@@ -79,9 +110,23 @@ function plain(request: CellRequest, expression: string): Cell {
     return { kind: "edits", edits: [value], shown: `${declaration.keyword} ${expression}`, doubt: ENTERED_HANDLE };
   if (holding !== "using" || declaration === undefined)
     return { kind: "edits", edits: [value], shown: shownAs(site, expression) };
-  const keyword: TextEdit = { ...declaration.keywordRange, text: "const" };
-  const shown = `const ${declaration.name} = ${expression}`;
-  return { kind: "edits", edits: [keyword, value], shown, ...(known ? {} : { doubt: UNKNOWN_HANDLE }) };
+  return declared(request, { kind: "edits", edits: [value], shown: expression });
+}
+
+/** `using` stays where the handle is the place's own and can be disposed of; otherwise it becomes `const`. */
+function declared(request: CellRequest, cell: Edited): Cell {
+  const { site, shared, gave, has, known } = request;
+  const { declaration, mayAwait } = site.shape;
+  if (declaration === undefined) return cell;
+  const wanted = has("[Symbol.dispose]") === "yes" ? declaration.keyword : "await using";
+  const isDisposed = gave.kind !== "absent" || has("[Symbol.asyncDispose]") === "yes" || wanted === "using";
+  const keyword = shared || !isDisposed ? "const" : gave.kind === "absent" ? wanted : declaration.keyword;
+  if (keyword === "await using" && !mayAwait)
+    return person(`\`${keyword}\` has to stand in an \`async\` function, and this one is not`);
+  const shown = `${keyword} ${declaration.name} = ${cell.shown}`;
+  if (keyword === declaration.keyword) return { ...cell, shown };
+  const edits = [{ ...declaration.keywordRange, text: keyword }, ...cell.edits];
+  return { ...cell, edits, shown, ...(known || keyword !== "const" ? {} : { doubt: UNKNOWN_HANDLE }) };
 }
 
 /** A framework is given the function itself. */
@@ -107,85 +152,10 @@ function promised(request: CellRequest): Cell {
   const cell = awaitedCall(request);
   if (cell.kind === "edits" && declaration && isBlock(declaration.keyword)) return { ...cell, doubt: ENTERED_HANDLE };
   if (cell.kind === "person" || holding !== "using" || declaration === undefined) return cell;
-  const keyword: TextEdit = { ...declaration.keywordRange, text: "const" };
-  const shown = `const ${declaration.name} = await ${name}()`;
-  return { ...cell, edits: [keyword, ...cell.edits], shown, ...(request.known ? {} : { doubt: UNKNOWN_HANDLE }) };
+  return declared(request, { ...cell, shown: `await ${name}()` });
 }
 
-/** `getDb()` where the place awaits already or passes the promise on; `await getDb()` where it needs the handle. */
-function awaitedCall({ site, name, wasPromise }: CellRequest): Cell {
-  const { awaited, holding, mayAwait } = site.shape;
-  const call = `${name}()`;
-  if (awaited) return { kind: "edits", edits: [{ ...site.range, text: call }], shown: shownAs(site, `await ${call}`) };
-  if (holding === "chained") return { kind: "edits", edits: [{ ...site.range, text: call }], shown: call };
-  // A promise that was passed on as it is can go on being passed on.
-  if (wasPromise && PASSED_ON.has(holding))
-    return { kind: "edits", edits: [{ ...site.range, text: call }], shown: call };
-  if (!mayAwait) return person(`\`${call}\` has to be awaited, and the function around it is not \`async\``);
-  const text = holding === "inline" ? `(await ${call})` : `await ${call}`;
-  return { kind: "edits", edits: [{ ...site.range, text }], shown: shownAs(site, `await ${call}`) };
-}
-
-const PASSED_ON: ReadonlySet<string> = new Set(["returned", "argument", "stored", "assigned", "default", "other"]);
 const UNKNOWN_HANDLE = "what the accessor gives is not known, so it may have to be disposed of";
-
-/** The handle is released when its scope ends, so it needs a scope of its own: `await using`. */
-function disposable(request: CellRequest): Cell {
-  const { site, name } = request;
-  const { holding, declaration } = site.shape;
-  if (holding === "callback")
-    return person(`\`await using\` wants a block, and the callback would have to be unfolded`);
-  if (holding === "iterated") return person(`\`${name}()\` gives one handle, which cannot be iterated`);
-  const cell = awaitedCall(request);
-  if (cell.kind === "person") return cell;
-  if (declaration === undefined || (holding !== "using" && holding !== "bound")) {
-    return { ...cell, doubt: "nothing here disposes of the handle" };
-  }
-  const shown = `await using ${declaration.name} = await ${name}()`;
-  if (declaration.keyword === "await using") return { ...cell, shown };
-  if (holding === "bound") return boundDisposable(request, cell, shown);
-  return { ...cell, edits: [{ ...declaration.keywordRange, text: "await using" }, ...cell.edits], shown };
-}
-
-function boundDisposable(request: CellRequest, cell: Extract<Cell, { kind: "edits" }>, shown: string): Cell {
-  const { site, facts } = request;
-  const { declaration, mayAwait } = site.shape;
-  if (declaration?.binding === undefined) return { ...cell, doubt: "nothing here disposes of the handle" };
-  const release = releasedBy(facts, declaration.binding);
-  if (release !== undefined) {
-    return request.releases(release) ? cell : { ...cell, doubt: `the handle of the accessor has no \`${release}\`` };
-  }
-  if (escapes(facts, declaration.binding))
-    return { ...cell, doubt: "the handle leaves the block, and nothing disposes of it there" };
-  if (!declaration.single || declaration.keyword !== "const" || !mayAwait)
-    return { ...cell, doubt: "nothing here disposes of the handle" };
-  return { ...cell, edits: [{ ...declaration.keywordRange, text: "await using" }, ...cell.edits], shown };
-}
-
-const RELEASES = /^(close|release|end|destroy|disconnect|\$disconnect|dispose)$/;
-
-/** The method by which the code itself releases what the binding holds. */
-function releasedBy(facts: FileFacts, binding: number): string | undefined {
-  for (const { kind, target } of facts.sites) {
-    if (kind !== "call" || target.kind !== "member" || target.of.kind !== "binding" || target.of.id !== binding)
-      continue;
-    if (RELEASES.test(target.name)) return target.name;
-  }
-  return undefined;
-}
-
-/** The binding is handed on as it is: returned, stored, given as an argument. */
-function escapes(facts: FileFacts, binding: number): boolean {
-  const references = facts.bindings[binding]?.references ?? [];
-  const receivers = facts.sites.flatMap(({ target, receiverRange }) =>
-    target.kind === "member" && target.of.kind === "binding" && target.of.id === binding && receiverRange
-      ? [receiverRange]
-      : [],
-  );
-  return references.some(
-    (reference) => !receivers.some(({ start, end }) => start === reference.start && end === reference.end),
-  );
-}
 
 /** Only a place that gives a callback already fits an accessor that wants one. */
 function callback({ site, name }: CellRequest): Cell {
@@ -201,11 +171,4 @@ function callback({ site, name }: CellRequest): Cell {
     edits: [before, after],
     shown: `${name}(${site.shape.awaited ? "async " : ""}(${only.callback?.parameters.join(", ") ?? ""}) => …)`,
   };
-}
-
-/** The code as it will read, with the declaration around it where there is one. */
-function shownAs({ shape }: Site, expression: string): string {
-  const { declaration, holding } = shape;
-  if (declaration === undefined || holding !== "bound") return expression;
-  return `${[declaration.keyword, declaration.name].filter((word) => word !== "").join(" ")} = ${expression}`;
 }

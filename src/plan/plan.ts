@@ -10,12 +10,16 @@ import type { Program } from "../program/program.js";
 import { alternatives } from "../program/values.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
+import { contractOf } from "../sources/contracts.js";
 import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
 import { type Cell, type CellRequest, fillCell } from "./cells.js";
 import { doubtOf, gaveContextManager, gavePromise, givesKnown, overrideDoubt, releasesOf, vetoOf } from "./formers.js";
+import { givenBy } from "./given.js";
+import { handleFacts } from "./handle-facts.js";
 import { objectDoubt } from "./objects.js";
+import { closesItself, isShared, sharedDoubt } from "./shared.js";
 import { createSpecifiers } from "./specifiers.js";
 
 export type Plan =
@@ -71,10 +75,15 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       known: givesKnown(program, accessor),
       async: accessor.async,
       text: place.text,
-      ...encloser(place),
+      ...blockEdits(place),
       wasPromise: gavePromise(program, former),
       wasContextManager: gaveContextManager(program, former),
       releases: releasesOf(program, accessor),
+      gave: givenBy(program, former),
+      ...handleFacts(program, rewrite, place),
+      shared: isShared(program, accessor),
+      closesItself: closesItself(program, accessor),
+      closes: accessor.definition !== undefined && contractOf(program, accessor.definition).closes.length > 0,
     };
     const draft = fillCell({ ...request, name: accessorName(accessor) });
     if (draft.kind === "person") return byPerson(draft.reason);
@@ -83,7 +92,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       text: place.text,
       at: site.range,
       wanted: { specifier: specifierOf(place, accessor), name: accessor.path[0] ?? "" },
-      replaced: [{ start: site.range.start, end: site.nameRange.end }],
+      replaced: [{ start: site.range.start, end: site.nameRange.end }, ...takenAway(draft.edits)],
       isTaken: takenFrom(rewrite.file),
     });
     const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
@@ -91,9 +100,15 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const lost = lostComment(place, cell.edits);
     const another = objectDoubt(program, place.facts, rewrite);
     const overridden = site.shape.holding === "injected" ? overrideDoubt(program, former) : undefined;
-    const doubts = [cell.doubt, given.doubt, lost, doubtOf(subject, former, accessor), another, overridden].filter(
-      (doubt) => doubt !== undefined,
-    );
+    const doubts = [
+      cell.doubt,
+      given.doubt,
+      lost,
+      doubtOf(subject, former, accessor),
+      sharedDoubt(program, former, accessor),
+      another,
+      overridden,
+    ].filter((doubt) => doubt !== undefined);
     return asFix(cell, inFile(rewrite.file, cell.edits, imports.edits), doubts, given.dropped);
   }
 
@@ -241,10 +256,18 @@ function isFunction(program: Program, facts: FileFacts, { term }: Argument): boo
   return isParameter || alternatives(program.valueOf(facts.file, term)).some((part) => part.kind === "function");
 }
 
-/** How the language of a file puts what follows a statement into a block. */
-function encloser({ facts, text, language: { writer } }: Place): Pick<CellRequest, "enclose"> {
-  const { enclose } = writer;
-  return enclose ? { enclose: (request) => enclose({ facts, text, ...request }) } : {};
+/** How the language of a file puts what follows a statement into a block, and what it does without its releases. */
+function blockEdits({ facts, text, language: { writer } }: Place): Pick<CellRequest, "enclose" | "withoutReleases"> {
+  const { enclose, withoutReleases } = writer;
+  return {
+    ...(enclose ? { enclose: (request) => enclose({ facts, text, ...request }) } : {}),
+    ...(withoutReleases ? { withoutReleases: (request) => withoutReleases({ facts, text, ...request }) } : {}),
+  };
+}
+
+/** What goes without anything in its place: a call that released the handle. */
+function takenAway(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.filter(({ text }) => text === "");
 }
 
 /** A comment inside what an edit takes away. */

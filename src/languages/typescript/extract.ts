@@ -11,13 +11,14 @@ import { readFunction } from "./functions.js";
 import { readClass, readInterface, readObject } from "./members.js";
 import { readModuleNode } from "./modules.js";
 import { noteTests } from "./narrowing.js";
+import { parseSource } from "./parse.js";
 import { readSiteNode } from "./sites.js";
 
 const READERS = { class: readClass, function: readFunction, object: readObject, interface: readInterface };
 
 /** @throws never; what does not parse is in `problems`, and the rest of the file is read. */
 export function extract(file: FilePath, text: string): FileFacts {
-  const source = parse(file, text);
+  const source = parseSource(file, text, isJavaScript(file));
   const context = createContext(source, READERS);
   for (const node of context.tree.nodes) if (!ts.isIdentifier(node)) noteTests(context, node);
   for (const node of context.tree.nodes) readNode(context, node);
@@ -39,21 +40,6 @@ export function extract(file: FilePath, text: string): FileFacts {
     openExports: context.openExports,
     clientBundle: /^\s*(?:\/\/.*\s*)*["']use client["']/.test(text.slice(0, 1000)),
   };
-}
-
-function parse(file: FilePath, text: string): ts.SourceFile {
-  const options = {
-    languageVersion: ts.ScriptTarget.Latest,
-    // JSDoc carries types in JavaScript alone; parsing it everywhere is a third of the time.
-    jsDocParsingMode: isJavaScript(file) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone,
-  };
-  return ts.createSourceFile(file, text, options, isJavaScript(file), scriptKind(file));
-}
-
-/** JavaScript is read as JSX whatever its ending, since bundlers accept that. */
-function scriptKind(file: FilePath): ts.ScriptKind {
-  if (/\.tsx$/.test(file)) return ts.ScriptKind.TSX;
-  return /\.[cm]?ts$/.test(file) ? ts.ScriptKind.TS : ts.ScriptKind.JSX;
 }
 
 function readNode(context: Context, node: ts.Node): void {
