@@ -7,6 +7,7 @@ import type { AccessorConfig, Config, RuleSetting, RuleSeverity, SourceConfig } 
 import { matchFiles } from "./globs.js";
 import {
   DEFAULT_SOURCE_NAME,
+  DEFAULT_VERIFY_TIMEOUT,
   type RawAccessor,
   type RawConfig,
   type RawRuleSetting,
@@ -16,7 +17,13 @@ import {
 } from "./schema.js";
 
 /** Of a project that says nothing. */
-export const EMPTY_CONFIG: Config = { sources: [], ignore: [], rules: new Map(), overrides: [] };
+export const EMPTY_CONFIG: Config = {
+  sources: [],
+  ignore: [],
+  rules: new Map(),
+  overrides: [],
+  verifyTimeoutMs: DEFAULT_VERIFY_TIMEOUT * 1000,
+};
 
 /** @throws never; lists keep their order, so that an index leads back to the place in the document */
 export function completeConfig(raw: RawConfig, origin: FilePath): Config {
@@ -30,6 +37,8 @@ export function completeConfig(raw: RawConfig, origin: FilePath): Config {
       files: completeGlobs(files),
       rules: completeRules(rules),
     })),
+    ...(raw.verify === undefined ? {} : { verify: raw.verify }),
+    verifyTimeoutMs: (raw.verifyTimeout ?? DEFAULT_VERIFY_TIMEOUT) * 1000,
   };
 }
 

@@ -22,6 +22,10 @@ export interface Config {
     readonly files: readonly string[];
     readonly rules: ReadonlyMap<string, RuleSetting>;
   }[];
+  /** A command that has to pass with what is applied; none where absent. */
+  readonly verify?: string;
+  /** After so long a run of it counts as failed. */
+  readonly verifyTimeoutMs: number;
 }
 
 /** What one place of the configuration says; settings.ts puts the places together. */

@@ -17,11 +17,12 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly title?: string;
   readonly description?: string;
-  readonly type?: "object" | "array" | "string";
+  readonly type?: "object" | "array" | "string" | "integer";
   readonly enum?: readonly string[];
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly minimum?: number;
   readonly items?: JsonSchema | readonly JsonSchema[];
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -40,6 +41,9 @@ export const SEVERITIES = ["error", "warning", "warn", "info", "off"] as const;
 
 export const DEFAULT_SOURCE_NAME = "primary";
 
+/** In seconds: longer than a test suite takes that somebody waits for. */
+export const DEFAULT_VERIFY_TIMEOUT = 600;
+
 /** A configuration as it is written: the schema has let it through, defaults and names are not yet worked out. */
 export interface RawConfig {
   readonly $schema?: string;
@@ -47,6 +51,9 @@ export interface RawConfig {
   readonly ignore?: readonly string[];
   readonly rules?: RawRules;
   readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: RawRules }[];
+  readonly verify?: string;
+  /** In seconds. */
+  readonly verifyTimeout?: number;
 }
 
 export interface RawSource {
@@ -104,6 +111,19 @@ export function configSchema(rules: readonly RuleSummary[]): JsonSchema {
         default: [],
         type: "array",
         items: override(),
+      },
+      verify: {
+        description: "a command that has to pass with what `fix` applies; it is run in a copy of the project",
+        examples: ["npm test", "python -m pytest -q"],
+        type: "string",
+        minLength: 1,
+      },
+      verifyTimeout: {
+        description: "seconds after which a run of `verify` counts as failed",
+        examples: [120],
+        default: DEFAULT_VERIFY_TIMEOUT,
+        type: "integer",
+        minimum: 1,
       },
     },
     additionalProperties: false,

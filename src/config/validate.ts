@@ -96,7 +96,7 @@ function nameOf(path: KeyPath): string {
   return path.length === 0 ? "configuration" : writeKeyPath(path);
 }
 
-const TYPE_NAMES = { object: "an object", array: "an array", string: "a string" };
+const TYPE_NAMES = { object: "an object", array: "an array", string: "a string", integer: "a whole number" };
 
 /** A single value where several may stand only wants its brackets. */
 function describeTypes(schema: JsonSchema, value: unknown) {
@@ -120,6 +120,8 @@ function nameLength(error: DefinedError): string {
       return "is empty";
     case "maxLength":
       return `is longer than ${error.params.limit} characters`;
+    case "minimum":
+      return `is less than ${error.params.limit}`;
     case "maxItems":
       return `has more than ${error.params.limit} values`;
     default:

@@ -78,6 +78,12 @@ describe("completing a configuration", () => {
     expect((await sourceOf({ name: "default" }))?.defaultNames).toEqual(["default"]);
   });
 
+  it("knows the command that fixes have to pass, with its time in milliseconds", async () => {
+    expect(await configOf({ verify: "npm test" })).toMatchObject({ verify: "npm test", verifyTimeoutMs: 600_000 });
+    expect((await configOf({ verify: "npm test", verifyTimeout: 90 })).verifyTimeoutMs).toBe(90_000);
+    expect((await configOf({})).verify).toBeUndefined();
+  });
+
   it.each([
     ["off", { severity: "off", options: {} }],
     ["warn", { severity: "warning", options: {} }],

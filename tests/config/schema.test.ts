@@ -14,6 +14,7 @@ const SHIPPED: readonly RuleSummary[] = [
   { id: "legacy-accessor", summary: "an accessor of former times used, wrapped or re-exported" },
   { id: "direct-client", summary: "a driver's or ORM's client built outside the internals" },
   { id: "deep-import", summary: "the accessor imported from an inner module" },
+  { id: "unused-shim", summary: "a deprecated stand-in that nothing calls any more" },
 ];
 
 const schema = configSchema(SHIPPED);

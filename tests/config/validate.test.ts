@@ -54,6 +54,9 @@ describe("what is wrong, key by key", () => {
     ['{ "sources": [{}] }', "1:15 missing-key | `sources[0].accessor` is missing"],
     ['{ "ignore": [""] }', "1:14 wrong-length | `ignore[0]` is empty"],
     [`{ "ignore": ["${"a".repeat(1001)}"] }`, "1:14 wrong-length | `ignore[0]` is longer than 1000 characters"],
+    ['{ "verify": "" }', "1:13 wrong-length | `verify` is empty"],
+    ['{ "verifyTimeout": "1m" }', "1:20 wrong-type | `verifyTimeout` is a string where a whole number is expected"],
+    ['{ "verifyTimeout": 0 }', "1:20 wrong-length | `verifyTimeout` is less than 1"],
     ['{ "ignore": ["!a"] }', "1:14 negated-glob | `ignore[0]`: `!a` would take away from what is left out"],
     ['{ "rules": [] }', "1:12 wrong-type | `rules` is an array where an object is expected"],
     ['{ "overrides": [{ "files": ["a"] }] }', "1:17 missing-key | `overrides[0].rules` is missing"],
@@ -207,7 +210,7 @@ function almostConfig(): fc.Arbitrary<unknown> {
   const rules = some(["missing-member", "direct-client"], fc.oneof(value, some(["severity", "options"], value)));
   const override = some(["files", "rules"], fc.oneof(value, rules));
   const part = fc.oneof(value, rules, fc.array(fc.oneof(source, override), { maxLength: 3 }));
-  return some(["$schema", "sources", "ignore", "rules", "overrides"], part);
+  return some(["$schema", "sources", "ignore", "rules", "overrides", "verify", "verifyTimeout"], part);
 }
 
 async function isFaultOrConfig(value: unknown): Promise<void> {
