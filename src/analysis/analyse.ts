@@ -7,12 +7,12 @@ import { type Fault, type FaultRow, throwFaults } from "../config/fault.js";
 import { fault, faultRow } from "../config/faults.js";
 import { checkPlaces, loadConfig } from "../config/load.js";
 import { type Gathered, gather } from "../gather/gather.js";
-import { EXTENSIONS } from "../languages/index.js";
+import { EXTENSIONS, languageOf } from "../languages/index.js";
 import { type Discovery, discover, type PathFault } from "../project/discover.js";
 import { isArchive, isExample, isMigration, isScript, isSeed, isTest, isToolConfig } from "../project/kinds.js";
 import { findPackages } from "../project/roots.js";
 import { RULES } from "../rules/index.js";
-import type { FileKinds, Subject } from "../rules/rule.js";
+import type { FileKinds, Mention, Subject } from "../rules/rule.js";
 import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectSources } from "../sources/detect.js";
 import { linkSource } from "../sources/link.js";
@@ -93,7 +93,7 @@ function linkSubject(
   detection: Detection | undefined,
   packageOf: (file: FilePath) => FilePath,
 ): Subject {
-  const { program, handles, carriers, texts } = gathered;
+  const { program, handles, carriers, texts, allTexts } = gathered;
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
   const sources = configs.map((config) => linkSource({ program, config, assumed }));
@@ -114,13 +114,21 @@ function linkSubject(
       );
       return found.map((name = "") => name.replace(DIALECT, "$1://"));
     },
+    mentions: (word) => mentionsOf(allTexts, word),
     sends: (file, statement) => new RegExp(`["'\`]\\s*${statement}\\s`, "i").test(texts.get(file) ?? ""),
     lineOf({ file, start }) {
-      const known = lines.get(file) ?? new Lines(texts.get(file) ?? "");
+      const known = lines.get(file) ?? new Lines(allTexts.get(file) ?? "");
       lines.set(file, known);
       return known.positionOf(start).line;
     },
   };
+}
+
+function mentionsOf(texts: ReadonlyMap<FilePath, string>, word: string): readonly Mention[] {
+  return [...texts].flatMap(([file, text]) => {
+    const offsets = languageOf(file)?.mentions(text, word) ?? [];
+    return offsets.map((offset) => ({ file, offset, called: /^\s*\(/.test(text.slice(offset + word.length)) }));
+  });
 }
 
 /** A configured accessor that its module does not export would hold nothing to anything. */

@@ -2,6 +2,7 @@
  * From a project to its mended texts: check, apply the fixes in rounds, each round proved before the next, check again.
  * Writes nothing; src/journal does.
  */
+import { isAftermath } from "../check/aftermath.js";
 import { type CheckRequest, type CheckResult, check } from "../check/check.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { readSource } from "../project/source.js";
@@ -76,7 +77,7 @@ async function fixWith(world: World, request: FixRequest, command: CommandProof 
     ...(request.choose ? { choose: request.choose } : {}),
     proofs: [
       parseProof(language),
-      findingsProof({ diagnose, isMended: isWanted }),
+      findingsProof({ diagnose, isMended: (each) => isWanted(each) || isAftermath(each) }),
       typesProof({ files: world.files, importersOf, note: (text) => notes.add(text) }),
       ...(command === undefined ? [] : [command.prove]),
     ],

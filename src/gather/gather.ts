@@ -49,6 +49,8 @@ export interface Gathered {
   readonly language: (file: FilePath) => LoadedLanguage | undefined;
   /** Who takes what from a file, also those that were not parsed. */
   readonly importers: Importers;
+  /** The text of every file, also of those that were not parsed. */
+  readonly allTexts: ReadonlyMap<FilePath, string>;
 }
 
 export async function gather(input: GatherInput): Promise<Gathered> {
@@ -63,9 +65,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     return { program, handles, carriers: createCarriers(program, handles, named) };
   };
   const importers = createImporters(outlines, resolve);
-  const seeds = (): readonly FilePath[] =>
-    findSeeds({ outlines, resolve, importers, names: input.names, modules: input.modules });
-  await parser.parse(input.everything ? outlines.texts.keys() : seeds());
+  await parser.parse(input.everything ? outlines.texts.keys() : findSeeds({ ...input, outlines, resolve, importers }));
   // Whatever comes out of a module that the configuration names, its importers are held to it.
   const modules = new Set(input.modules);
   let linked = link();
@@ -83,6 +83,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     problems: [...outlines.problems, ...parser.problems],
     language: parser.language,
     importers,
+    allTexts: outlines.texts,
   };
 }
 

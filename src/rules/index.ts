@@ -9,6 +9,7 @@ import { missingExport } from "./missing-export.js";
 import { missingMember } from "./missing-member.js";
 import { misusedAccessor } from "./misused-accessor.js";
 import type { Rule } from "./rule.js";
+import { unusedShim } from "./unused-shim.js";
 
 export const RULES: readonly Rule[] = [
   missingMember,
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   legacyAccessor,
   directClient,
   deepImport,
+  unusedShim,
 ];
 
 export function findRule(id: string): Rule | undefined {

@@ -5,6 +5,7 @@ import { handGiven } from "../sources/candidates.js";
 import type { Accessor, Manager, Source } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
 import type { Subject } from "./rule.js";
+import { handsOn } from "./stand-ins.js";
 
 export type Managed = Access & ManagerAccess;
 
@@ -78,11 +79,15 @@ function isWithinManager(subject: Subject, file: string, enclosing: string | und
 }
 
 /** @param ran whether what the place calls now could run at all; what never ran did nothing that could be lost */
-export function obtainInstead({ file, site, source, member }: Managed, ran: boolean): Rewrite | undefined {
+export function obtainInstead({ program }: Subject, access: Managed, ran: boolean): Rewrite | undefined {
+  const { file, site, source, member } = access;
   const { accessor } = source;
   if (accessor === undefined) return undefined;
   const value = member?.member.value;
-  const definition = value?.kind === "function" && member ? { file: member.owner.file, index: value.index } : undefined;
+  const own = value?.kind === "function" && member ? { file: member.owner.file, index: value.index } : undefined;
+  // What only passes a callback on does what the accessor does with it.
+  const isPassing = accessor.form === "callback" && member && handsOn(program, accessor, member.owner, member.member);
+  const definition = isPassing ? accessor.definition : own;
   const known = definition ? ({ kind: "function", definition } as const) : ({ kind: "unknown" } as const);
   return { kind: "obtain", file, site, source, accessor, former: ran ? known : { kind: "absent" } };
 }

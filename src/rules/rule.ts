@@ -21,6 +21,8 @@ export interface Rule {
   readonly severityWhenAssumed: RuleSeverity;
   /** The best fix that it may offer; `none` where mending is a person's. */
   readonly fix: Applicability | "none";
+  /** What it reports comes about when other findings are mended, and speaks against no fix. */
+  readonly aftermath?: true;
   readonly options?: Readonly<Record<string, unknown>>;
   check(subject: Subject, optionsFor: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Finding>;
 }
@@ -39,8 +41,17 @@ export interface Subject {
   databaseNames(span: Span): readonly string[];
   /** Whether the file sends a statement of this kind (`LISTEN`) as text. */
   sends(file: FilePath, statement: string): boolean;
+  /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
+  mentions(word: string): readonly Mention[];
   /** Line of an offset, from 1. */
   lineOf(span: Span): number;
+}
+
+export interface Mention {
+  readonly file: FilePath;
+  readonly offset: number;
+  /** A call follows the word, as far as its text shows. */
+  readonly called: boolean;
 }
 
 export interface FileKinds {

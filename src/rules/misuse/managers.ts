@@ -15,7 +15,7 @@ export function managerMisuse(subject: Subject, access: Managed): Misuse | undef
   const value = found.kind === "found" ? found.value : NOTHING;
   const misuse = misuseOfMember(subject, { file, site, owner, name, value });
   if (misuse === undefined) return undefined;
-  const rewrite = isBesideAccessor(subject, access) ? obtainInstead(access, false) : undefined;
+  const rewrite = isBesideAccessor(subject, access) ? obtainInstead(subject, access, false) : undefined;
   return rewrite ? { ...misuse, rewrite } : misuse;
 }
 
