@@ -63,9 +63,9 @@ function unreleased(request: CellRequest, uses: HandleUses, cell: Edited): Edite
 function ownHandle(request: CellRequest, uses: HandleUses, cell: Edited): Edited {
   if (uses.releases.length > 0) return released(request, uses, cell);
   const { opens, gaveShared, gave, name, site } = request;
-  const isNew = opens && mayBeReleased(request);
-  if (site.shape.holding === "using" && !loses(cell)) return cell;
-  if (isNew && (gaveShared || (gave.kind === "absent" && uses.leaves.length === 0)))
+  if (!opens || (site.shape.holding === "using" && !loses(cell))) return cell;
+  const isLeft = gave.kind === "absent" && uses.leaves.length === 0 && mustBeReleased(request);
+  if (isLeft || (gaveShared && mayBeReleased(request)))
     return doubted(cell, `\`${name}()\` opens a handle each time, and nothing here releases it`);
   return cell;
 }
@@ -107,4 +107,8 @@ const RELEASES = ["close", "release", "end", "destroy", "disconnect", "$disconne
 
 function mayBeReleased({ has }: CellRequest): boolean {
   return RELEASES.some((method) => has(method) !== "no");
+}
+
+function mustBeReleased({ has }: CellRequest): boolean {
+  return RELEASES.some((method) => has(method) === "yes");
 }
