@@ -80,19 +80,44 @@ describe("a block stays a block", () => {
   });
 });
 
-describe("a handle that is bound gets a block around the rest, with the user's word", () => {
+describe("a handle that is bound gets a block around the rest", () => {
   it.each([
     [
-      "closed at the end",
+      "by `finally`, before code that stays outside",
+      'db = await DatabaseManager.open_session()\ntry:\n    rows = await db.x("""\nselect\n  1\n""")\nfinally:\n    await db.close()\nq.write(rows)',
+      'async with get_db() as db:\n    rows = await db.x("""\nselect\n  1\n""")\nq.write(rows)',
+    ],
+    [
+      "by `finally`, though an error is seen to",
+      "db = await DatabaseManager.open_session()\ntry:\n    return await db.x()\nexcept ValueError:\n    # Nothing is kept.\n    await db.rollback()\nfinally:\n    await db.close()  # always",
+      "async with get_db() as db:\n    try:\n        return await db.x()\n    except ValueError:\n        # Nothing is kept.\n        await db.rollback()\n    # always",
+    ],
+  ])("where it was closed %s", async (_what, before, after) => {
+    expect(await body(before)).toBe(after);
+  });
+
+  it.each([
+    [
+      "it was closed where all went well",
       "db = await DatabaseManager.open_session()\nrows = await db.x()\nawait db.close()\nreturn rows",
       "async with get_db() as db:\n    rows = await db.x()\nreturn rows",
     ],
     [
-      "closed by `finally`, before code that stays outside",
-      'db = await DatabaseManager.open_session()\ntry:\n    rows = await db.x("""\nselect\n  1\n""")\nfinally:\n    await db.close()\nq.write(rows)',
-      'async with get_db() as db:\n    rows = await db.x("""\nselect\n  1\n""")\nq.write(rows)',
+      "something else came before the `try`",
+      "db = await DatabaseManager.open_session()\nlog(q)\ntry:\n    await db.x()\nfinally:\n    await db.close()",
+      "async with get_db() as db:\n    log(q)\n    await db.x()",
     ],
-  ])("%s", async (_what, before, after) => {
+    [
+      "the `finally` did more",
+      "db = await DatabaseManager.open_session()\ntry:\n    await db.x()\nfinally:\n    await db.close()\n    log(q)",
+      "async with get_db() as db:\n    try:\n        await db.x()\n    finally:\n        log(q)",
+    ],
+    [
+      "its closing was not awaited",
+      "db = await DatabaseManager.open_session()\ntry:\n    await db.x()\nfinally:\n    db.close()",
+      "async with get_db() as db:\n    await db.x()",
+    ],
+  ])("with the user's word alone where %s", async (_what, before, after) => {
     expect(await body(before)).toBe(before);
     expect(await body(before, { unsafe: true })).toBe(after);
   });

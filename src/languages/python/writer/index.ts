@@ -7,6 +7,7 @@ import { editImports, removeUnusedNames } from "./imports.js";
 import { createMemberWriter } from "./member.js";
 import { obtain } from "./obtain.js";
 import { specifierFor } from "./specifier.js";
+import { withoutReleases } from "./unreleased.js";
 
 /** @param parse  facts say what is bound and used; how it is written is read from the text once more */
 export function createWriter(parse: Parse): Writer {
@@ -15,6 +16,7 @@ export function createWriter(parse: Parse): Writer {
     imports: (request) => editImports(parse, request),
     member: createMemberWriter(parse),
     enclose: (request) => enclose(parse, request),
+    withoutReleases: (request) => withoutReleases(parse, request),
     hasComment,
     specifier: specifierFor,
     removeUnused: (facts, text, usedBefore, isTaken) => removeUnusedNames(parse, facts, text, usedBefore, isTaken),
