@@ -1,8 +1,9 @@
 /** `db-ssot inventory`: the ways in which the project reaches its databases, counted. */
 import type { Command } from "commander";
 import { analyse } from "../analysis/analyse.js";
+import { takeContracts } from "../inventory/contracts.js";
 import { takeInventory } from "../inventory/inventory.js";
-import { inventoryJson, inventoryTable } from "../report/index.js";
+import { contractsTable, inventoryJson, inventoryTable } from "../report/index.js";
 import type { CommandContext } from "./command.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addConfigOption, chooseFormat, type ProjectOptions, reportContext, requestFrom } from "./options.js";
@@ -16,7 +17,9 @@ export function addInventory(program: Command, { run }: CommandContext): void {
   const command = program
     .command("inventory")
     .summary("count the ways in to the database")
-    .description("Prints every access pattern that the project uses, with its number of places and files.")
+    .description(
+      "Prints every access pattern that the project uses, with its number of places and files, and what each way in does around the handle.",
+    )
     .argument("[paths...]", "files and directories; the whole project where none is given");
   addConfigOption(command)
     .option("--format <name>", `how to print it: ${FORMATS.join(", ")}`, "table")
@@ -42,7 +45,12 @@ async function runInventory(
     progress.erase();
     const inventory = takeInventory(analysis.subject, analysis.discovery.selected);
     const context = reportContext(invocation, analysis.gathered.texts);
-    terminal.write(chosen === "json" ? inventoryJson(inventory, context) : inventoryTable(inventory, context));
+    const contracts = takeContracts(analysis.subject);
+    const shown =
+      chosen === "json"
+        ? inventoryJson(inventory, contracts, context)
+        : inventoryTable(inventory, context) + contractsTable(contracts, context);
+    terminal.write(shown);
     return 0;
   } finally {
     progress.erase();

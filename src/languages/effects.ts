@@ -68,6 +68,10 @@ export function levelOf(written: string): string {
 export const RETRIES =
   /^(p_?|async_?|with_?)?(auto_?)?(retry|retries|retrying|retryable|backoff|on_exception)(_?(async|on_?error|on_?failure|with_?backoff|operation|transaction|call|deadlock|db))?$/i;
 
+/** Names of functions that end something by calling what does. */
+export const ENDS =
+  /^_*(safe|safely|force)?_?(close|release|dispose|commit|rollback|roll_back|return|put|finish|cleanup|clean_up|tear_?down|disconnect|end|free)(_|[A-Z])\w*$/;
+
 /** What is told of a handle without doing anything to it. */
 export const HARMLESS =
   /^(id|len|repr|str|type|bool|print|isinstance|issubclass|hasattr|callable|cast|String|Boolean|Number|append|add|push|set|delete|discard|has|debug|info|warn|warning|error|log|trace|exception)$/;

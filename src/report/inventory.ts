@@ -1,4 +1,5 @@
 /** The inventory as a table for people and as JSON for programs. */
+import type { ContractRow } from "../inventory/contracts.js";
 import type { Inventory, InventoryRow } from "../inventory/inventory.js";
 import { columnsOf, visible } from "../text/width.js";
 import { JSON_VERSION } from "./json.js";
@@ -23,12 +24,38 @@ export function inventoryTable(inventory: Inventory, context: Pick<ReportContext
   return `${lines.join("\n")}\n`;
 }
 
-export function inventoryJson(inventory: Inventory, context: Pick<ReportContext, "version">): string {
+/** A line per way in: what it does around the handle that it gives, and where. Empty where there is none. */
+export function contractsTable(contracts: readonly ContractRow[], context: Pick<ReportContext, "colour">): string {
+  const palette = paletteFor(context.colour);
+  if (contracts.length === 0) return "";
+  const cells = contracts.map(({ name, place, clause }) => [visible(name), `${place.file}:${place.line}`, clause]);
+  const widths = CONTRACT_HEADINGS.map((heading, column) =>
+    Math.max(...[heading, ...cells.map((row) => row[column] ?? "")].map(columnsOf)),
+  );
+  const rows = cells.map((row) => padded(row, widths));
+  return `\n${[palette.dim(padded(CONTRACT_HEADINGS, widths)), ...rows].join("\n")}\n`;
+}
+
+const CONTRACT_HEADINGS = ["way in", "defined in", "around the handle"];
+
+function padded(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, column) => cell + " ".repeat(Math.max((widths[column] ?? 0) - columnsOf(cell), 0)))
+    .join("  ")
+    .trimEnd();
+}
+
+export function inventoryJson(
+  inventory: Inventory,
+  contracts: readonly ContractRow[],
+  context: Pick<ReportContext, "version">,
+): string {
   const patterns = inventory.map(({ pattern, kind, source, count, files, canonical }) => {
     return { pattern, kind, ...(source !== undefined && { source }), count, files, canonical };
   });
   const tool = { name: "db-ssot", version: context.version };
-  return `${JSON.stringify({ version: JSON_VERSION, tool, patterns }, null, 2)}\n`;
+  const told = contracts.map(({ place, clause, ...row }) => ({ ...row, ...place, contract: clause }));
+  return `${JSON.stringify({ version: JSON_VERSION, tool, patterns, contracts: told }, null, 2)}\n`;
 }
 
 const HEADINGS = ["pattern", "kind", "source", "count", "files", "canonical"];

@@ -138,7 +138,8 @@ function isGiven(program: Program, file: FilePath, site: Site, client: Client): 
   });
 }
 
-function argumentAt({ arguments: given }: Site, place: WrappedPlace): Argument | undefined {
+/** What a site hands over at a place where a client may stand. */
+export function argumentAt({ arguments: given }: Site, place: WrappedPlace): Argument | undefined {
   if ("keyword" in place) return given.find(({ keyword }) => keyword === place.keyword);
   return given.filter(({ keyword }) => keyword === undefined)[place.argument];
 }

@@ -1,6 +1,6 @@
 /** Contracts in words, and two of them held against each other. */
 import type { Effect } from "../facts/facts.js";
-import type { Span } from "../text/span.js";
+import type { FilePath, Span } from "../text/span.js";
 import type { Contract } from "./contracts.js";
 
 /** What the words need from the texts behind the places. */
@@ -27,28 +27,43 @@ const TOLD = ["commits", "rollsBack", "discards", "closes", "retries", "joins"] 
 
 /** In one clause: `rolls back on an error, closes; does not commit`. */
 export function describeContract(contract: Contract, places: Located): string {
-  return clause(contract, places, () => "");
+  return clause(
+    contract,
+    () => "",
+    (span) => placeOf(span, places),
+  );
 }
 
-/** The same, with the place of each: `closes (src/db.ts:14); does not commit`. */
-export function describeWithPlaces(contract: Contract, places: Located): string {
-  return clause(contract, places, (span) => ` (${placeOf(span, places)})`);
+/**
+ * The same, with the place of each: `closes (:14); does not commit`.
+ *
+ * @param home the file that is told beside it, of which the line alone is enough
+ */
+export function describeWithPlaces(contract: Contract, places: Located, home: FilePath): string {
+  const where = (span: Span): string => (span.file === home ? `:${places.lineOf(span)}` : placeOf(span, places));
+  return clause(contract, (span) => ` (${where(span)})`, where);
 }
 
-function clause(contract: Contract, places: Located, where: (span: Span) => string): string {
+function clause(contract: Contract, beside: (span: Span) => string, place: (span: Span) => string): string {
   const effects = TOLD.flatMap((effect) => {
-    const [first] = contract[effect];
-    return first ? [`${WORDS[effect]}${where(first)}`] : [];
+    const span = placeIn(contract, effect);
+    return span ? [`${WORDS[effect]}${beside(span)}`] : [];
   });
-  const levels = contract.isolation.map((each) => `${isolated(each.text)}${where(each)}`);
+  const levels = contract.isolation.map((each) => `${isolated(each.text)}${beside(each)}`);
   const does = [...effects, ...[...new Set(levels)]];
   const [doubt] = contract.unknown;
-  const unknown = doubt ? `; the rest is unknown: it ${doubt.text} (${placeOf(doubt, places)})` : "";
+  const unknown = doubt ? `; the rest is unknown: it ${doubt.text} (${place(doubt)})` : "";
   if (does.length === 0) {
     return doubt ? unknown.slice("; the rest is ".length) : "neither commits, rolls back nor closes by itself";
   }
   const hasCommit = contract.commits.length > 0 || contract.unknown.length > 0;
   return `${does.join(", ")}${hasCommit ? "" : "; does not commit"}${unknown}`;
+}
+
+/** Where it does so: of several places that close, the last one of the first function is the one that always does. */
+function placeIn(contract: Contract, effect: Effect): Span | undefined {
+  const [first, ...others] = contract[effect];
+  return effect === "closes" ? (others.filter(({ file }) => file === first?.file).at(-1) ?? first) : first;
 }
 
 function isolated(level: string): string {
@@ -94,11 +109,11 @@ function gained(former: Contract, accessor: Contract, places: Located): string |
 
 /** What one does and the other does not, as far as is known. */
 function only(one: Contract, other: Contract, effect: Effect, places: Located): readonly string[] {
-  const [first] = one[effect];
-  if (first === undefined || other[effect].length > 0) return [];
+  const span = placeIn(one, effect);
+  if (span === undefined || other[effect].length > 0) return [];
   // Both roll back on an error, and one of them in any case: that is told of `discards`.
   if (effect === "rollsBack" && other.discards.length > 0) return [];
-  return [`${WORDS[effect]} (${placeOf(first, places)})`];
+  return [`${WORDS[effect]} (${placeOf(span, places)})`];
 }
 
 function onlyLevels(one: Contract, other: Contract, places: Located): readonly string[] {

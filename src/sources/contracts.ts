@@ -95,10 +95,12 @@ function createReader(program: Program, draft: Draft): { visit(at: DefinitionRef
     draft.isolation.push(...contract.isolation.map(({ text, ...range }) => ({ ...spanOf(at.file, range), text })));
     for (const { text, ...range } of contract.unclear) doubt(spanOf(at.file, range), text);
     for (const call of contract.calls) followCall(at.file, call, way);
-    for (const next of delegates(program, at, facts)) {
-      if ("file" in next) visit(next, { ...way, depth: way.depth + 1 });
-      else doubt(spanOf(at.file, facts.nameRange ?? facts.range), next.reason);
-    }
+    const home = spanOf(at.file, facts.nameRange ?? facts.range);
+    const next = delegates(program, at, facts);
+    const functions = next.filter((each) => "file" in each);
+    if (areApart(program, functions, way)) doubt(home, "gives on what one of several functions gives, which differ");
+    for (const each of functions) visit(each, { ...way, depth: way.depth + 1 });
+    for (const each of next) if ("reason" in each) doubt(home, each.reason);
   }
 
   function followCall(file: FilePath, call: AroundCall, way: Way): void {
@@ -139,6 +141,18 @@ function createReader(program: Program, draft: Draft): { visit(at: DefinitionRef
   }
 
   return { visit };
+}
+
+/** Of several functions that a body may ask, nobody knows which it will be. */
+function areApart(program: Program, functions: readonly DefinitionRef[], way: Way): boolean {
+  const distinct = new Map(functions.map((each) => [`${each.file}:${each.index}`, each]));
+  if (distinct.size < 2 || way.depth >= MOST_DEPTH) return false;
+  const signatures = [...distinct.values()].map((each) => {
+    const draft = emptyDraft();
+    createReader(program, draft).visit(each, { ...way, depth: way.depth + 1 });
+    return EFFECTS.map((effect) => draft[effect].length > 0).join();
+  });
+  return new Set(signatures).size > 1;
 }
 
 function reasonOf({ kind }: AroundCall): string {

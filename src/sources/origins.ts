@@ -7,6 +7,7 @@ import type { Term } from "../facts/terms.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
 import { contains, type FilePath, type Span, spanOf } from "../text/span.js";
+import { argumentAt } from "./accesses.js";
 import { clientBuiltAt } from "./handles.js";
 
 /** @returns `undefined` where not all of the way can be followed */
@@ -118,8 +119,10 @@ function createTracer(program: Program, report: (client: Span) => void): Tracer 
     if (first === undefined) return undefined;
     // Of several, nobody can tell here which of them it is.
     if (other !== undefined) return false;
-    if (first.match.client.gives === "session") return ofArguments(file, [first.site]);
-    if (first.match.client.wraps.length > 0 && ofArguments(file, [first.site])) return true;
+    const { client } = first.match;
+    const given = client.wraps.flatMap((place) => argumentAt(first.site, place) ?? []);
+    if (client.gives === "session") return given.length > 0 && every(given, ({ term }) => ofTerm(file, term));
+    if (given.length > 0 && every(given, ({ term }) => ofTerm(file, term))) return true;
     report(spanOf(file, first.site.range));
     return true;
   }

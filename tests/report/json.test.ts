@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { inventoryJson, reporters } from "../../src/report/index.js";
 import { type JsonReport, json } from "../../src/report/json.js";
 import { inventorySchema, reportSchema } from "../../src/report/json.schema.js";
-import { inventory } from "./inventory.sample.js";
+import { contracts, inventory } from "./inventory.sample.js";
 import { clean, contextOf, report } from "./sample.js";
 
 const isReport = new Ajv({ strictTypes: true }).compile<JsonReport>(reportSchema);
@@ -58,10 +58,13 @@ describe("the report's schema", () => {
 describe("inventoryJson", () => {
   it("gives the inventory as its schema says", () => {
     const isInventory = new Ajv({ strictTypes: true }).compile(inventorySchema);
-    const value: unknown = JSON.parse(inventoryJson(inventory, contextOf()));
+    const value: unknown = JSON.parse(inventoryJson(inventory, contracts, contextOf()));
     isInventory(value);
     expect(isInventory.errors).toBeNull();
     expect(value).toMatchObject({ version: 1, patterns: [{ pattern: "getDb()", count: 14, canonical: true }, {}, {}] });
+    expect(value).toMatchObject({
+      contracts: [{ name: "getDb()", line: 4, contract: "closes (:9); does not commit" }, {}],
+    });
   });
 });
 

@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly tests: readonly ts.Expression[];
   /** It runs only where something failed. */
   readonly failing: boolean;
+  /** It is what catches a failure. */
+  readonly caught: boolean;
   /** It runs however the body ends. */
   readonly final: boolean;
 }
@@ -18,19 +20,21 @@ export function circumstancesOf(node: ts.Node, body: ts.ConciseBody): Circumstan
   const tests: ts.Expression[] = [];
   let runs = true;
   let failing = false;
+  let caught = false;
   let final = false;
   for (let at = node; at !== body && at.parent !== undefined; at = at.parent) {
     const { parent } = at;
     const test = testOf(at, parent);
     if (test !== undefined) tests.push(test);
-    failing ||= ts.isCatchClause(parent) || (test !== undefined && isAboutFailure(test.getText()));
+    caught ||= ts.isCatchClause(parent);
+    failing ||= test !== undefined && isAboutFailure(test.getText());
     final ||= ts.isTryStatement(parent) && parent.finallyBlock === at;
     if (!ts.isFunctionLike(parent) || parent === body.parent) continue;
     runs &&= runsWith(parent, body);
-    failing ||= isArgumentOf(parent, "catch");
+    caught ||= isArgumentOf(parent, "catch");
     final ||= isArgumentOf(parent, "finally");
   }
-  return { runs, tests, failing, final };
+  return { runs, tests, failing: failing || caught, caught, final };
 }
 
 /** The condition under which `parent` comes to this part of it. */

@@ -10,6 +10,7 @@ import { circumstancesOf } from "./circumstances.js";
 import { type Context, propertyName, rangeOf } from "./context.js";
 import { calledName, type Effect } from "./effects.js";
 import { termOf } from "./expressions.js";
+import { otherLocals } from "./related.js";
 import { inside } from "./tree.js";
 
 export function contractOf(context: Context, node: ts.SignatureDeclaration): Contract {
@@ -44,7 +45,10 @@ function bodyOf(node: ts.Node): ts.ConciseBody | undefined {
 
 function readBody(context: Context, node: ts.SignatureDeclaration, body: ts.ConciseBody, draft: Draft): void {
   const handles = handleNames(context, node, body);
-  const effects = inside(context.effects, body).filter(({ node: at }) => circumstancesOf(at, body).runs);
+  const isElse = otherLocals(context, body, handles);
+  const effects = inside(context.effects, body).filter(
+    ({ node: at }) => circumstancesOf(at, body).runs && !isElse(receiverWords(at)[0]),
+  );
   for (const effect of effects) readEffect(context, effect, body, handles, draft);
   for (const call of inside(context.tree.calls, body)) {
     const given = effects.some((effect) => effect.node === call) ? undefined : givenCall(context, call, body, handles);
@@ -63,7 +67,7 @@ function readEffect(
   draft: Draft,
 ): void {
   const range = rangeOf(context, node);
-  const { tests, failing } = circumstancesOf(node, body);
+  const { tests, failing, caught } = circumstancesOf(node, body);
   if (found.kind === "fallback") {
     const { left } = node as ts.BinaryExpression;
     if (isParameter(context, left, body)) draft.joins.push(range);
@@ -82,11 +86,17 @@ function readEffect(
     }
     return;
   }
+  if (found.kind === "ends") {
+    draft.calls.push(aroundCall(context, node as ts.CallExpression, "given", ["closes"], false));
+    return;
+  }
   const { effect } = found;
+  // Where it cannot be given, it is closed at once.
+  if (effect === "closes" && caught) return;
   const names = [...receiverWords(node), ...handles];
   const unsure =
     effect !== "retries" && effect !== "joins" && tests.find((test) => !isAboutHandle(test.getText(), names));
-  if (unsure) draft.unclear.push(told(range, `${WORDS[effect]} on a condition`));
+  if (unsure || (effect === "commits" && caught)) draft.unclear.push(told(range, `${WORDS[effect]} on a condition`));
   else draft[effect === "rollsBack" && !failing ? "discards" : effect].push(range);
   if (ts.isCallExpression(node)) draft.calls.push(aroundCall(context, node, "given", [effect], false));
 }

@@ -4,7 +4,7 @@
  */
 import { ts } from "ts-morph";
 import type { Effect as EffectName } from "../../facts/facts.js";
-import { isOtherThing, levelOf, RETRIES, SENDS, statementEffect, statementLevel } from "../effects.js";
+import { ENDS, isOtherThing, levelOf, RETRIES, SENDS, statementEffect, statementLevel } from "../effects.js";
 import { propertyName } from "./context.js";
 import type { Tree } from "./tree.js";
 
@@ -19,6 +19,8 @@ export type Found =
   /** Runs code that it is given between a beginning and an end; empty where its name says nothing. */
   | { readonly kind: "block"; readonly does: readonly EffectName[] }
   | { readonly kind: "isolation"; readonly level: string | undefined }
+  /** A function of the project that by its name ends something: `this.closeSession()`. */
+  | { readonly kind: "ends" }
   /** `tx ?? …`: what is there already comes first. */
   | { readonly kind: "fallback" };
 
@@ -76,11 +78,13 @@ function foundInCall(call: ts.CallExpression): readonly Found[] {
   if (sql !== undefined) return foundInSql(sql);
   if (call.arguments.some((argument) => isFunctionLike(argument))) {
     if (RETRIES.test(name)) return [{ kind: "does", effect: "retries" }];
+    if (!TRANSACTIONS.test(transactionName(call))) return [{ kind: "block", does: [] }];
     const level = first && ts.isStringLiteralLike(first) ? foundLevel(first) : [];
-    return [{ kind: "block", does: TRANSACTIONS.test(transactionName(call)) ? TRANSACTION : [] }, ...level];
+    return [{ kind: "block", does: TRANSACTION }, ...level];
   }
   const level = LEVEL_SETTER.test(name) && first ? foundLevel(first) : [];
   const effect = isOtherThing(receiverName(call)) ? undefined : METHODS.get(name);
+  if (effect === undefined && ENDS.test(name)) return [{ kind: "ends" }];
   const isMethod = ts.isPropertyAccessExpression(call.expression) || ts.isElementAccessExpression(call.expression);
   return [...(effect && isMethod ? [{ kind: "does" as const, effect }] : []), ...level];
 }

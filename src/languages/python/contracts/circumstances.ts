@@ -8,6 +8,8 @@ export interface Circumstances {
   readonly tests: readonly SyntaxNode[];
   /** It runs only where something failed. */
   readonly failing: boolean;
+  /** It is what catches a failure. */
+  readonly caught: boolean;
   /** It runs however the body ends. */
   readonly final: boolean;
 }
@@ -16,15 +18,16 @@ export interface Circumstances {
 export function circumstancesOf(context: Context, node: SyntaxNode, owner: SyntaxNode): Circumstances {
   const tests: SyntaxNode[] = [];
   let failing = false;
+  let caught = false;
   let final = false;
   for (let at = node; at !== owner && at.parent !== undefined; at = at.parent) {
     const test = testOf(at, at.parent);
     if (test !== undefined) tests.push(test);
-    failing ||=
-      /^except(_group)?_clause$/.test(at.type) || (test !== undefined && isAboutFailure(written(context, test)));
+    caught ||= /^except(_group)?_clause$/.test(at.type);
+    failing ||= test !== undefined && isAboutFailure(written(context, test));
     final ||= at.type === "finally_clause";
   }
-  return { tests, failing, final };
+  return { tests, failing: failing || caught, caught, final };
 }
 
 /** The condition under which `parent` comes to this part of it. */

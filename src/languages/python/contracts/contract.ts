@@ -4,7 +4,7 @@
  */
 import type { AroundCall, Contract, Effect } from "../../../facts/facts.js";
 import { isAboutHandle, wordsOf } from "../../circumstances.js";
-import { type Draft, emptyContract, HARMLESS, levelOf, RETRIES, told } from "../../effects.js";
+import { type Draft, ENDS, emptyContract, HARMLESS, levelOf, RETRIES, told } from "../../effects.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { decoratorsOf, plainName } from "../definitions/decorators.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
@@ -13,6 +13,7 @@ import { ownNodes } from "../syntax/walks.js";
 import { termOf } from "../terms/expressions.js";
 import { circumstancesOf } from "./circumstances.js";
 import { blockEffects, calleeOf, effectOf, enteredBy, isEntered, levelSent } from "./effects.js";
+import { otherLocals } from "./related.js";
 
 export const NO_CONTRACT: Contract = emptyContract();
 
@@ -21,11 +22,14 @@ interface Body {
   readonly owner: SyntaxNode;
   readonly nodes: readonly SyntaxNode[];
   readonly handles: ReadonlySet<string>;
+  /** Whether a name is a local variable about something else. */
+  readonly isElse: (name: string | undefined) => boolean;
 }
 
 export function contractOf(context: Context, owner: SyntaxNode): Contract {
   const nodes = ownNodes(owner);
-  const body: Body = { owner, nodes, handles: handedOut(context, nodes) };
+  const handles = handedOut(context, nodes);
+  const body: Body = { owner, nodes, handles, isElse: otherLocals(context, nodes, handles) };
   const draft = emptyContract();
   if (isStub(context, owner)) draft.unclear.push(told(rangeOf(owner), "has no body there"));
   for (const { node, name } of decoratorsOf(context, owner).map((each) => ({ ...each, name: plainName(each) }))) {
@@ -100,8 +104,11 @@ function readCall(context: Context, body: Body, call: SyntaxNode, draft: Draft):
   if (RETRIES.test(method)) draft.retries.push(rangeOf(call));
   if (isStored(context, call, receiver, method)) draft.joins.push(rangeOf(call));
   if (isEntered(call)) return;
+  const callee = fieldOf(call, "function");
+  if (body.isElse(wordsOf(callee ? written(context, callee) : "")[0])) return;
   const effect = effectOf(context, call, body.handles);
   if (effect !== undefined) readEffect(context, body, call, effect, draft);
+  else if (ENDS.test(method)) draft.calls.push(aroundCall(context, call, ["closes"], isGiven(context, body, call)));
   else if (isGiven(context, body, call) && !HARMLESS.test(method))
     draft.calls.push(aroundCall(context, call, [], true));
 }
@@ -109,14 +116,17 @@ function readCall(context: Context, body: Body, call: SyntaxNode, draft: Draft):
 function readEffect(context: Context, { owner, handles }: Body, call: SyntaxNode, effect: Effect, draft: Draft): void {
   const range = rangeOf(call);
   const callee = fieldOf(call, "function");
-  const { tests, failing } = circumstancesOf(context, call, owner);
+  const { tests, failing, caught } = circumstancesOf(context, call, owner);
+  // Where it cannot be given, it is closed at once.
+  if (effect === "closes" && caught) return;
   const names = [
     ...wordsOf(callee ? written(context, callee) : "").slice(0, -1),
     ...argumentNames(context, call),
     ...handles,
   ];
   const isSure = tests.every((test) => isAboutHandle(written(context, test), names));
-  if (!isSure && effect !== "joins") draft.unclear.push(told(range, `${WORDS[effect]} on a condition`));
+  const isUnsure = (!isSure && effect !== "joins") || (effect === "commits" && caught);
+  if (isUnsure) draft.unclear.push(told(range, `${WORDS[effect]} on a condition`));
   else draft[effect === "rollsBack" && !failing ? "discards" : effect].push(range);
   draft.calls.push(aroundCall(context, call, [effect], false));
 }
