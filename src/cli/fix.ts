@@ -1,9 +1,8 @@
 /** `db-ssot fix`: mends what can be mended, and says what is left. */
 import type { Command } from "commander";
 import { fault } from "../config/faults.js";
-import { MOST_RUNS, TIMEOUT_MS } from "../fix/proofs/command.js";
-import type { CommandRequest, CommandRun } from "../fix/proofs/command-runs.js";
-import { type Choose, type FixResult, fix } from "../fix/run.js";
+import type { CommandRun } from "../fix/proofs/command-runs.js";
+import { type Choose, type FixRequest, type FixResult, fix } from "../fix/run.js";
 import { writeChanges } from "../fix/write.js";
 import { changesConcise, changesForPeople, changesJson, changesPatch, patchSummary } from "../report/changes.js";
 import { askAboutEach, chooseOnly, type Only } from "./choosing.js";
@@ -52,7 +51,7 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
   try {
     const request = requestFrom(invocation, paths, options, progress);
     const { choose, demandAll } = choosing(invocation, options, progress);
-    const verify = options.verify === undefined ? {} : { verify: verifying(options.verify, progress) };
+    const verify = verifying(options, progress);
     const result = await fix(invocation.world, { ...request, ...verify, unsafe: options.unsafe === true, choose });
     progress.erase();
     demandAll(result);
@@ -69,15 +68,17 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
   }
 }
 
-function verifying(command: string, progress: Progress): CommandRequest {
-  const report = ({ number, most, fixes }: CommandRun) =>
-    progress.tell(`run ${number} of at most ${most} of \`${command}\`, with ${fixes} fixes`);
-  return { command, timeoutMs: TIMEOUT_MS, mostRuns: MOST_RUNS, report };
+/** What is only looked at is verified where that is asked for: a fix that was left out has to be seen, too. */
+function verifying({ verify: command, diff }: FixOptions, progress: Progress): Pick<FixRequest, "verify"> {
+  if (diff && command === undefined) return {};
+  const report = (run: CommandRun) =>
+    progress.tell(`run ${run.number} of at most ${run.most} of \`${run.command}\`, with ${run.fixes} fixes`);
+  return { verify: { ...(command === undefined ? {} : { command }), report } };
 }
 
 /** The command passes without any fix and with none of them. */
 function isAllRefused({ applied, verification }: FixResult): boolean {
-  return applied.length === 0 && verification !== undefined && verification.culprits.length > 0;
+  return applied.length === 0 && verification !== undefined && verification.runs > 0;
 }
 
 function choosing(invocation: Invocation, { only, interactive }: FixOptions, progress: Progress): Only {

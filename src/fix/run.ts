@@ -4,6 +4,7 @@
  */
 import { isAftermath } from "../check/aftermath.js";
 import { type CheckRequest, type CheckResult, check } from "../check/check.js";
+import type { Config } from "../config/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { readSource } from "../project/source.js";
 import { compareSpans, compareText, type FilePath } from "../text/span.js";
@@ -11,7 +12,7 @@ import { overlay } from "../world/overlay.js";
 import type { FileSystem, World } from "../world/world.js";
 import type { Group } from "./group.js";
 import type { Refusal, Texts } from "./proof.js";
-import { type CommandProof, commandProof, type Verification } from "./proofs/command.js";
+import { type CommandProof, commandProof, MOST_RUNS, type Verification } from "./proofs/command.js";
 import type { CommandRequest } from "./proofs/command-runs.js";
 import { findingsProof } from "./proofs/findings.js";
 import { parseProof } from "./proofs/parse.js";
@@ -27,9 +28,12 @@ export interface FixRequest extends CheckRequest {
   readonly unsafe?: boolean;
   /** Which of the fixes to apply; all of them where absent. */
   readonly choose?: Choose;
-  /** A command that has to pass with what is applied; it is run in a copy of the tree. */
-  readonly verify?: CommandRequest;
+  /** Run a command in a copy of the tree, which has to pass with what is applied; nothing is run where absent. */
+  readonly verify?: VerifyRequest;
 }
+
+/** The command, and how long it may take, are those of the configuration where absent. */
+export type VerifyRequest = Partial<CommandRequest>;
 
 export interface FixResult {
   /** In the order of paths; none where there is nothing to mend. */
@@ -51,19 +55,33 @@ export interface FixResult {
 
 /** @throws {Fault} where the configuration, a path or a rule's name is wrong, or the command fails without any fix */
 export async function fix(world: World, request: FixRequest = {}): Promise<FixResult> {
-  const command = request.verify && commandProof(world, request.verify);
+  const before = await check(world, request);
+  const isWanted = ({ fix: offered }: Diagnostic): boolean =>
+    offered?.applicability === "safe" || (request.unsafe === true && offered?.applicability === "unsafe");
+  if (!before.report.diagnostics.some(isWanted)) return nothingToDo(before);
+  const command = commandOf(world, request, before.analysis.config);
   try {
-    return await fixWith(world, request, command);
+    return await fixWith({ world, request, before, isWanted, command });
   } finally {
     await command?.end();
   }
 }
 
-async function fixWith(world: World, request: FixRequest, command: CommandProof | undefined): Promise<FixResult> {
-  const before = await check(world, request);
-  const isWanted = ({ fix: offered }: Diagnostic): boolean =>
-    offered?.applicability === "safe" || (request.unsafe === true && offered?.applicability === "unsafe");
-  if (!before.report.diagnostics.some(isWanted)) return nothingToDo(before);
+function commandOf(world: World, { verify }: FixRequest, config: Config): CommandProof | undefined {
+  const command = verify?.command ?? config.verify;
+  if (verify === undefined || command === undefined) return undefined;
+  return commandProof(world, { timeoutMs: config.verifyTimeoutMs, mostRuns: MOST_RUNS, ...verify, command });
+}
+
+interface Task {
+  readonly world: World;
+  readonly request: FixRequest;
+  readonly before: CheckResult;
+  readonly isWanted: (diagnostic: Diagnostic) => boolean;
+  readonly command: CommandProof | undefined;
+}
+
+async function fixWith({ world, request, before, isWanted, command }: Task): Promise<FixResult> {
   const originals = readTexts(world.files, before.analysis.discovery.files);
   const checkWith = createChecks(world, request, before);
   const diagnose = async (changed: Texts) => (await checkWith(changed)).report.diagnostics;

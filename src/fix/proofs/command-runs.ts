@@ -21,6 +21,7 @@ export interface CommandRequest {
 }
 
 export interface CommandRun {
+  readonly command: string;
   /** From 1. */
   readonly number: number;
   readonly most: number;
@@ -100,7 +101,7 @@ export class CommandRuns {
     const { files } = this.#copy ?? this.world;
     await this.#write(changed);
     this.count += 1;
-    report?.({ number: this.count, most: mostRuns, fixes });
+    report?.({ command, number: this.count, most: mostRuns, fixes });
     const insteadOf = this.world.files.root;
     const options = { directory: files.root, insteadOf, timeoutMs: this.#limitMs };
     this.last = await this.world.processes.run(command, options);

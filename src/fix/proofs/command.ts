@@ -41,8 +41,6 @@ export interface Culprit {
 /** Enough for 60 fixes of which five, or five pairs, break something. */
 export const MOST_RUNS = 200;
 
-export const TIMEOUT_MS = 600_000;
-
 /** @throws never; the proof itself throws a fault where the command does not pass without any fix */
 export function commandProof(world: World, request: CommandRequest): CommandProof {
   const runs = new CommandRuns(world, request);

@@ -82,8 +82,8 @@ describe("the proof by a command", () => {
     const told: CommandRun[] = [];
     await prove(4, without(), { report: (run) => told.push(run) });
     expect(told).toEqual([
-      { number: 1, most: 100, fixes: 0 },
-      { number: 2, most: 100, fixes: 4 },
+      { command: COMMAND, number: 1, most: 100, fixes: 0 },
+      { command: COMMAND, number: 2, most: 100, fixes: 4 },
     ]);
   });
 });
