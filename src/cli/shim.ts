@@ -1,6 +1,6 @@
 /** `db-ssot shim`: adds a missing member as a deprecated stand-in for the accessor, for callers that cannot change yet. */
 import type { Command } from "commander";
-import { writeChanges } from "../fix/write.js";
+import { land } from "../journal/land.js";
 import { projectPath } from "../project/written-path.js";
 import { changesPatch } from "../report/changes.js";
 import { shimForPeople } from "../report/shim.js";
@@ -12,6 +12,7 @@ import { createProgress } from "./progress.js";
 
 interface ShimOptions extends ProjectOptions {
   readonly diff?: boolean;
+  readonly allowDirty?: boolean;
 }
 
 export function addShim(program: Command, { run }: CommandContext): void {
@@ -20,7 +21,8 @@ export function addShim(program: Command, { run }: CommandContext): void {
     .summary("add a missing member that leads to the way in")
     .description("Adds a member that callers miss as a deprecated stand-in for the accessor, until they are rewritten.")
     .argument("<class.member>", "the member; with `path#` before it where several classes have the name")
-    .option("--diff", "print the change as a patch and write nothing");
+    .option("--diff", "print the change as a patch and write nothing")
+    .option("--allow-dirty", "also where files have changes that are not committed");
   addConfigOption(command)
     .addHelpText("after", EXAMPLES)
     .action((member: string, options: ShimOptions) => run((invocation) => runShim(invocation, member, options)));
@@ -39,7 +41,10 @@ async function runShim(invocation: Invocation, member: string, options: ShimOpti
       terminal.write(changesPatch(result, context));
       terminal.writeError(`${said}nothing was written\n`);
     } else {
-      await writeChanges(files, result.changes);
+      await land(invocation.world, result.changes, {
+        command: `db-ssot shim ${member}`,
+        allowDirty: options.allowDirty === true,
+      });
       terminal.write(said);
     }
     return 0;

@@ -5,7 +5,7 @@ import type { Delegation, MemberEdits, MemberRequest, MemberWriter, Needed } fro
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import type { Parse } from "../syntax/parse.js";
 import { delegateLines } from "./delegate.js";
-import { indentAt, newlineOf, startsLine } from "./lines.js";
+import { indentAt, newlineOf, skipSpacesBack, startsLine } from "./lines.js";
 
 export function createMemberWriter(parse: Parse): MemberWriter {
   return { awaitsAnything: false, needs, add: (request) => addMember(parse, request) };
@@ -60,5 +60,6 @@ function insertLast(text: string, node: SyntaxNode, body: SyntaxNode, lines: rea
     return { start: at, end: at, text: ["", "", ...written].join(newline) };
   }
   if (!/^(?:pass|\.\.\.)$/.test(text.slice(body.start, body.end))) return undefined;
-  return { start: body.start, end: body.end, text: ["", ...written].join(newline) };
+  const start = skipSpacesBack(text, body.start);
+  return { start, end: body.end, text: ["", ...written].join(newline) };
 }
