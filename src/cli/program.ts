@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addCheck } from "./check.js";
 import type { CommandContext } from "./command.js";
+import { addConsolidate } from "./consolidate.js";
 import { addExplain } from "./explain.js";
 import { addFix } from "./fix.js";
 import { addInit } from "./init.js";
@@ -22,7 +23,8 @@ export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
       status = await work(withColour(invocation, program.opts<{ color?: boolean }>().color));
     },
   };
-  for (const add of [addCheck, addFix, addInit, addInventory, addShim, addUndo, addExplain]) add(program, context);
+  for (const add of [addCheck, addFix, addInit, addInventory, addConsolidate, addShim, addUndo, addExplain])
+    add(program, context);
   await program.parseAsync([...invocation.words], { from: "user" });
   return status;
 }

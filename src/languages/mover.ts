@@ -27,6 +27,8 @@ export interface Statement {
   readonly kind: "import" | "definition" | "export" | "documentation" | "code";
   /** The names that it binds. */
   readonly names: readonly string[];
+  /** The word `export` makes it one of what the module gives. */
+  readonly exported: boolean;
   /** The code, with decorators and `export`. */
   readonly range: Range;
   /** With the comments that belong to it, as whole lines. */

@@ -2,7 +2,7 @@
 import type { Group } from "../fix/group.js";
 import type { Refusal } from "../fix/proof.js";
 import type { FixResult } from "../fix/run.js";
-import { gitPatch } from "../text/patch.js";
+import { type FileChange, gitPatch } from "../text/patch.js";
 import { visible } from "../text/width.js";
 import { JSON_VERSION, type JsonReport, jsonReport } from "./json.js";
 import { paletteFor } from "./palette.js";
@@ -66,7 +66,7 @@ export function changesConcise({ applied, refused }: FixResult): string {
 
 /** With colours it is for eyes only: `git apply` wants it without. */
 export function changesPatch(
-  { changes }: Pick<FixResult, "changes">,
+  { changes }: { readonly changes: readonly FileChange[] },
   { colour }: Pick<ReportContext, "colour">,
 ): string {
   const patch = gitPatch(changes);

@@ -5,15 +5,24 @@ import type { FileSystem } from "./world.js";
 
 /**
  * @param texts of files that are there below; a file that is in none of the two is not listed
+ * @param removed files that are there below and are not to be seen
  * @returns a file system that reads these texts and hands everything else on
  */
-export function overlay(files: FileSystem, texts: ReadonlyMap<FilePath, string>): FileSystem {
+export function overlay(
+  files: FileSystem,
+  texts: ReadonlyMap<FilePath, string>,
+  removed: ReadonlySet<FilePath> = new Set(),
+): FileSystem {
   const bytesOf = new Map([...texts].map(([file, text]) => [file, encode(text)]));
   return {
     root: files.root,
-    list: (query) => files.list(query),
-    read: (path) => bytesOf.get(path)?.slice() ?? files.read(path),
+    async list(query) {
+      const listing = await files.list(query);
+      return removed.size === 0 ? listing : { ...listing, files: listing.files.filter((file) => !removed.has(file)) };
+    },
+    read: (path) => (removed.has(path) ? undefined : (bytesOf.get(path)?.slice() ?? files.read(path))),
     stat: (path) => {
+      if (removed.has(path)) return undefined;
       const bytes = bytesOf.get(path);
       return bytes === undefined ? files.stat(path) : { kind: "file", size: bytes.length };
     },

@@ -110,8 +110,26 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     because: "a stand-in is chosen by the callers and held to a check; writing it to the disk is left to the command",
   },
+  consolidate: {
+    may: [
+      "text",
+      "edits",
+      "diagnostics",
+      "world",
+      "facts",
+      "languages",
+      "config",
+      "program",
+      "sources",
+      "rules",
+      "analysis",
+      "check",
+    ],
+    because:
+      "it moves what it found twice and proves the result by a check; what a single finding wants is a fix's to say",
+  },
   report: {
-    may: ["text", "edits", "diagnostics", "sources", "rules", "journal", "inventory", "fix", "shim"],
+    may: ["text", "edits", "diagnostics", "sources", "rules", "journal", "inventory", "fix", "shim", "consolidate"],
     because: "a reporter turns a result into text; everything that it says stands in the result",
   },
   cli: {
@@ -127,6 +145,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "check",
       "fix",
       "shim",
+      "consolidate",
       "report",
     ],
     because: "words become options here; a command that needs an inner room is missing a question it could ask",

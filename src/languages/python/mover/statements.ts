@@ -14,6 +14,7 @@ export function readStatement(tree: SyntaxTree, node: SyntaxNode): Statement {
   return {
     kind: kindOf(tree, node),
     names: namesOf(tree, node),
+    exported: false,
     range,
     whole: withComments(tree.text, range),
     words: wordsOf(tree, node),

@@ -17,6 +17,7 @@ export function readStatement(source: ts.SourceFile, node: ts.Statement): Statem
   return {
     kind: kindOf(node),
     names: declaredNames(node).map(({ text }) => text),
+    exported: exportWords(node).size > 0,
     range,
     whole: withComments(source.text, range),
     words: wordsOf(source, node, exportWords(node)),

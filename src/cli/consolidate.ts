@@ -1,0 +1,98 @@
+/** `db-ssot consolidate`: several managers or accessors of one name become one. */
+import type { Command } from "commander";
+import { consolidate } from "../consolidate/consolidate.js";
+import type { Consolidation } from "../consolidate/consolidation.js";
+import { land } from "../journal/land.js";
+import { projectPath } from "../project/written-path.js";
+import { changesPatch } from "../report/changes.js";
+import { consolidationForPeople, consolidationJson } from "../report/consolidation.js";
+import type { CommandContext } from "./command.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import { addConfigOption, chooseFormat, type ProjectOptions, reportContext } from "./options.js";
+import { createProgress } from "./progress.js";
+
+interface ConsolidateOptions extends ProjectOptions {
+  readonly into?: string;
+  readonly shim: boolean;
+  readonly diff?: boolean;
+  readonly allowDirty?: boolean;
+  readonly format: string;
+}
+
+export function addConsolidate(program: Command, { run }: CommandContext): void {
+  const command = program
+    .command("consolidate")
+    .summary("make one of duplicate managers or accessors")
+    .description(
+      "Merges the classes or functions of one name into one of them: what only one has is united, what both have is kept, what contradicts is refused. Callers move, and a deprecated name stays at the old place.",
+    )
+    .argument("<name>", "the class or function that is defined more than once")
+    .option("--into <module>", "the module whose definition stays; the one beside the accessor where it is left out")
+    .option("--no-shim", "leave no deprecated name at the old place")
+    .option("--diff", "print the changes as a patch and write nothing")
+    .option("--allow-dirty", "also where files have changes that are not committed");
+  addConfigOption(command)
+    .option("--format <name>", `how to print it: ${FORMATS.join(", ")}`, "pretty")
+    .addHelpText("after", EXAMPLES)
+    .action((name: string, options: ConsolidateOptions) =>
+      run((invocation) => runConsolidate(invocation, name, options)),
+    );
+}
+
+const FORMATS = ["pretty", "json"];
+
+async function runConsolidate(invocation: Invocation, name: string, options: ConsolidateOptions): Promise<ExitStatus> {
+  const { world, circumstances } = invocation;
+  const { root } = world.files;
+  chooseFormat(options.format, FORMATS);
+  const progress = createProgress(world.terminal, world.clock);
+  try {
+    const result = await consolidate(world, {
+      name,
+      noShim: !options.shim,
+      ...(options.into === undefined ? {} : { into: projectPath(root, options.into) }),
+      ...(options.config === undefined ? {} : { config: projectPath(root, options.config) }),
+      progress: progress.report,
+    });
+    progress.erase();
+    const isWritten = result.kind === "merged" && options.diff !== true;
+    const { command } = circumstances;
+    if (isWritten) await land(world, result.changes, { command, allowDirty: options.allowDirty === true });
+    print(invocation, result, isWritten, options);
+    return result.kind === "refused" ? 1 : 0;
+  } finally {
+    progress.erase();
+  }
+}
+
+/** A patch alone goes to standard output, so that `git apply` can read it from there. */
+function print(
+  invocation: Invocation,
+  result: Consolidation,
+  written: boolean,
+  { diff = false, format }: ConsolidateOptions,
+): void {
+  const { terminal } = invocation.world;
+  const context = reportContext(invocation, new Map());
+  if (format === "json") {
+    terminal.write(consolidationJson(result, written, context));
+    return;
+  }
+  const said = consolidationForPeople(result, written, context);
+  if (result.kind !== "merged" || !diff) {
+    terminal.write(said);
+    return;
+  }
+  terminal.write(changesPatch(result, context));
+  terminal.writeError(said);
+}
+
+const EXAMPLES = `
+Examples:
+  db-ssot consolidate DatabaseManager --diff                       what would change
+  db-ssot consolidate DatabaseManager                              change it
+  db-ssot consolidate DatabaseManager --into src/database/index.ts
+                                                                   into this one
+  db-ssot consolidate getDb --no-shim                              and leave nothing at the old place
+
+Exit status: 0 there is one now, 1 the definitions contradict each other, 2 usage or configuration, 3 it could not do its work.`;

@@ -1,0 +1,135 @@
+/**
+ * From a name to one definition of it: finds them, chooses the one that stays, merges the others into it one after the
+ * other, and proves the result. Reads files and writes none; who asked for it writes.
+ */
+import { type CheckResult, check } from "../check/check.js";
+import { fault } from "../config/faults.js";
+import { nearest } from "../text/nearest.js";
+import type { FileChange } from "../text/patch.js";
+import { compareText, type FilePath } from "../text/span.js";
+import { overlay } from "../world/overlay.js";
+import type { World } from "../world/world.js";
+import { type Choice, chooseTarget } from "./choose.js";
+import type { Consolidation, Definition, Merged, Refused } from "./consolidation.js";
+import { definedNames, findDefinitions } from "./find.js";
+import { merge } from "./merge.js";
+import { createProject, type Project } from "./project.js";
+import { prove } from "./prove.js";
+
+export interface ConsolidateRequest {
+  readonly name: string;
+  /** The module whose definition stays; chosen where absent. */
+  readonly into?: FilePath;
+  /** Leave nothing at the old places. */
+  readonly noShim?: boolean;
+  readonly config?: FilePath;
+  readonly progress?: (step: string, done: number, total: number) => void;
+}
+
+/** @throws {Fault} where the configuration, the name or the module is wrong */
+export async function consolidate(world: World, request: ConsolidateRequest): Promise<Consolidation> {
+  const ask = { ...(request.config === undefined ? {} : { config: request.config }), everything: true };
+  const before = await check(world, { ...ask, ...(request.progress ? { progress: request.progress } : {}) });
+  const project = createProject(before.analysis);
+  const definitions = chooseGroup(project, request);
+  const [single] = definitions;
+  if (single !== undefined && definitions.length === 1) return { kind: "single", definition: single };
+  const choice = chooseTarget(project, definitions, request.into);
+  if (choice === undefined) throw unknownModule(request, definitions);
+  const others = definitions.filter((each) => each !== choice.target);
+  return mergeAll(world, request, { before, project, choice, others, ask });
+}
+
+/** Definitions of one language and package; those of another one are another thing of that name. */
+function chooseGroup(project: Project, { name, into }: ConsolidateRequest): readonly Definition[] {
+  const found = findDefinitions(project, name);
+  if (found.length === 0) {
+    const known = definedNames(project);
+    throw fault("unknown-definition", { value: name, nearest: nearest(name, known) });
+  }
+  const groups = new Map<string, Definition[]>();
+  for (const each of found) {
+    const key = `${project.program.facts(each.file)?.language} ${project.analysis.subject.packageOf(each.file)}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  const asked = [...groups.values()].find((group) => group.some(({ file }) => file === into));
+  if (into !== undefined && asked === undefined) throw unknownModule({ name, into }, found);
+  const several = [...groups.values()].filter((group) => group.length > 1);
+  const [first] = several;
+  if (asked === undefined && several.length > 1)
+    throw fault("several-groups", { name, modules: found.map(({ file }) => file) });
+  return asked ?? first ?? found.slice(0, 1);
+}
+
+function unknownModule({ name, into = "" }: Pick<ConsolidateRequest, "name" | "into">, found: readonly Definition[]) {
+  const modules = found.map(({ file }) => file);
+  return fault("unknown-target", { name, value: into, modules, nearest: nearest(into, modules) });
+}
+
+interface Start {
+  readonly before: CheckResult;
+  readonly project: Project;
+  readonly choice: Choice;
+  readonly others: readonly Definition[];
+  readonly ask: { readonly config?: FilePath; readonly everything: boolean };
+}
+
+async function mergeAll(
+  world: World,
+  { name, noShim = false }: ConsolidateRequest,
+  { before, project, choice, others, ask }: Start,
+): Promise<Refused | Merged> {
+  const outline = { name, ...choice, others };
+  const collected = collector();
+  let state = { result: before, project };
+  for (const other of others) {
+    const merged = merge({ project: state.project, target: choice.target, other, shim: !noShim });
+    if (merged.kind === "refused") return { ...outline, ...merged };
+    collected.add(merged.draft.changes());
+    collected.tell(other, merged);
+    const { texts, removed } = collected.files();
+    const result = await check({ ...world, files: overlay(world.files, texts, removed) }, ask);
+    const reasons = prove({ before: state.result, after: result, changes: merged.draft.changes(), other });
+    if (reasons.length > 0) return { ...outline, kind: "refused", conflicts: [], reasons };
+    state = { result, project: createProject(result.analysis) };
+  }
+  return { ...outline, kind: "merged", ...collected.result(choice.target) };
+}
+
+type Accepted = Extract<ReturnType<typeof merge>, { kind: "merged" }>;
+
+/** Adds up what each of the others comes to. */
+function collector() {
+  const changes = new Map<FilePath, FileChange>();
+  const told = { kept: [], united: [], helpers: [], shims: [], removed: [], notes: [] } as {
+    [Key in "kept" | "shims" | "removed" | "notes"]: string[];
+  } & { [Key in "united" | "helpers"]: { name: string; from: FilePath }[] };
+  return {
+    add(more: readonly FileChange[]): void {
+      for (const change of more) {
+        const { before = change.before } = changes.get(change.file) ?? {};
+        changes.set(change.file, { ...change, ...(before === undefined ? {} : { before }) });
+      }
+    },
+    tell({ file }: Definition, { comparison, needs, isShim, removed, notes }: Accepted): void {
+      told.kept.push(...comparison.kept.filter((name) => !told.kept.includes(name)));
+      told.united.push(...comparison.united.map(({ name }) => ({ name, from: file })));
+      told.helpers.push(...needs.helpers.flatMap(({ names }) => names.map((name) => ({ name, from: file }))));
+      if (isShim) told.shims.push(file);
+      told.removed.push(...removed);
+      told.notes.push(...notes);
+    },
+    files: () => ({
+      texts: new Map(
+        [...changes].flatMap(([file, { after }]) => (after === undefined ? [] : [[file, after] as const])),
+      ),
+      removed: new Set([...changes].flatMap(([file, { after }]) => (after === undefined ? [file] : []))),
+    }),
+    result(target: Definition): Omit<Merged, "kind" | "name" | "target" | "because" | "others"> {
+      const all = [...changes.values()].sort((a, b) => compareText(a.file, b.file));
+      const places = [target.file, ...told.removed, ...told.shims];
+      const callers = all.map(({ file }) => file).filter((file) => !places.includes(file));
+      return { ...told, callers, changes: all.filter((change) => change.before !== change.after) };
+    },
+  };
+}

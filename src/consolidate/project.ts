@@ -1,0 +1,100 @@
+/** The project that is worked on: what was analysed, and the texts as they are so far. */
+import type { Analysis } from "../analysis/analyse.js";
+import { applyEdits, type TextEdit } from "../edits/apply.js";
+import type { FileFacts } from "../facts/facts.js";
+import type { LoadedLanguage, ResolvedImport } from "../languages/language.js";
+import type { Program } from "../program/program.js";
+import { Lines } from "../text/lines.js";
+import type { FileChange } from "../text/patch.js";
+import { compareText, type FilePath } from "../text/span.js";
+
+export interface Project {
+  readonly analysis: Analysis;
+  /** As it was before any change. */
+  readonly program: Program;
+  readonly texts: ReadonlyMap<FilePath, string>;
+  /** @throws where the file was not read, which nobody may ask about */
+  language(file: FilePath): LoadedLanguage;
+  textOf(file: FilePath): string;
+  lineOf(file: FilePath, offset: number): number;
+  /** How another file is named in this one. */
+  specifier(from: FilePath, target: FilePath): string;
+}
+
+export function createProject(analysis: Analysis): Project {
+  const { program, texts, language } = analysis.gathered;
+  const textOf = (file: FilePath): string => texts.get(file) ?? "";
+  const habits = new Map<FilePath, readonly ResolvedImport[]>();
+  return {
+    analysis,
+    program,
+    texts,
+    textOf,
+    language(file) {
+      const loaded = language(file);
+      if (loaded === undefined) throw new Error(`${file} is asked about and was not read`);
+      return loaded;
+    },
+    lineOf: (file, offset) => new Lines(textOf(file)).positionOf(offset).line,
+    specifier(from, target) {
+      const facts = program.facts(from);
+      const { packageOf } = analysis.subject;
+      const home = packageOf(target);
+      const kin = (): readonly ResolvedImport[] =>
+        program.files.filter(({ file }) => packageOf(file) === home).flatMap((each) => resolvedImports(program, each));
+      const elsewhere = habits.get(home) ?? kin();
+      habits.set(home, elsewhere);
+      const neighbours = facts ? resolvedImports(program, facts) : [];
+      const writer = language(from)?.writer ?? language(target)?.writer;
+      return writer?.specifier({ from, target, neighbours, elsewhere }) ?? target;
+    },
+  };
+}
+
+function resolvedImports(program: Program, facts: FileFacts): readonly ResolvedImport[] {
+  return facts.imports.flatMap(({ specifier }) => {
+    const target = program.resolve(facts.file, specifier);
+    return target.kind === "file" ? [{ specifier, resolved: target.file }] : [];
+  });
+}
+
+/** Texts that grow step by step; each step sees what the ones before it made. */
+export interface Draft {
+  text(file: FilePath): string;
+  facts(file: FilePath): FileFacts;
+  edit(file: FilePath, edits: readonly TextEdit[]): void;
+  remove(file: FilePath): void;
+  isRemoved(file: FilePath): boolean;
+  /** In the order of paths. */
+  changes(): readonly FileChange[];
+}
+
+export function createDraft(project: Project): Draft {
+  const texts = new Map<FilePath, string>();
+  const removed = new Set<FilePath>();
+  const known = new Map<FilePath, FileFacts>();
+  const text = (file: FilePath): string => texts.get(file) ?? project.textOf(file);
+  return {
+    text,
+    facts(file) {
+      const unchanged = texts.has(file) ? undefined : project.program.facts(file);
+      const facts = unchanged ?? known.get(file) ?? project.language(file).extract(file, text(file));
+      known.set(file, facts);
+      return facts;
+    },
+    edit(file, edits) {
+      if (edits.length === 0) return;
+      texts.set(file, applyEdits(text(file), edits).text);
+      known.delete(file);
+    },
+    remove: (file) => void removed.add(file),
+    isRemoved: (file) => removed.has(file),
+    changes() {
+      const files = new Set([...texts.keys(), ...removed]);
+      return [...files]
+        .sort(compareText)
+        .map((file) => ({ file, before: project.textOf(file), ...(removed.has(file) ? {} : { after: text(file) }) }))
+        .filter(({ before, after }) => before !== after);
+    },
+  };
+}
