@@ -66,8 +66,16 @@ export interface Driver {
   readonly configures: readonly Steps[];
   /** Names of the methods that end a client or a session. */
   readonly releases: readonly string[];
+  /** Methods that a handle does not have, whatever others have; of one that ends in a longer path the entry with that path. */
+  readonly lacks: readonly Lack[];
   /** What runs code between its beginning and its end, and what it does there. */
   readonly blocks: readonly Block[];
+}
+
+export interface Lack {
+  /** The last steps of a path that leads to the handle. Empty: any. */
+  readonly path: Steps;
+  readonly methods: readonly string[];
 }
 
 /** `engine.begin()` of a `with`, `pool.transaction(work)`. */

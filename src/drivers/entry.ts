@@ -11,6 +11,7 @@ import type {
   Engine,
   Gives,
   Implicit,
+  Lack,
   Steps,
   WrappedPlace,
 } from "./driver.js";
@@ -32,6 +33,7 @@ export interface Entry {
   readonly configures?: readonly string[];
   readonly releases?: readonly string[];
   readonly blocks?: Readonly<Record<string, readonly BlockEffect[]>>;
+  readonly lacks?: Readonly<Record<string, readonly string[]>>;
 }
 
 interface Wrapper {
@@ -77,6 +79,7 @@ export function driver(entry: Entry): Driver {
     fluent: [...EMITTER, ...(entry.fluent ?? [])].map(readSteps),
     configures: (entry.configures ?? []).map(readSteps),
     releases,
+    lacks: Object.entries(entry.lacks ?? {}).map(([written, methods]): Lack => ({ path: readSteps(written), methods })),
     blocks: Object.entries(entry.blocks ?? {}).map(([written, does]): Block => ({ path: readSteps(written), does })),
   };
 }

@@ -115,12 +115,24 @@ export function implicitOf(external: ExternalPath): ImplicitMatch | undefined {
   return start && way && { driver, implicit: start.found, ...way };
 }
 
+/** Whether a handle, by the path that leads to it, is known not to have a method. */
+export function lacksMethod(external: ExternalPath, method: string): boolean {
+  const driver = driverOf(external);
+  const [steps = []] = driver ? readingsOf(driver, external) : [];
+  return longest(driver?.lacks ?? [], steps)?.methods.includes(method) === true;
+}
+
 /** What the driver does around code that runs inside of what a path gives; `undefined` where the catalogue does not say. */
 export function blockOf(external: ExternalPath): readonly BlockEffect[] | undefined {
   const driver = driverOf(external);
   const [steps = []] = driver ? readingsOf(driver, external) : [];
-  const fitting = driver?.blocks.filter(({ path }) => endsWith(steps, path)) ?? [];
-  return [...fitting].sort((a, b) => b.path.length - a.path.length)[0]?.does;
+  return longest(driver?.blocks ?? [], steps)?.does;
+}
+
+/** Of those that tell the end of a path the one that tells most of it. */
+function longest<One extends { readonly path: Steps }>(all: readonly One[], steps: Steps): One | undefined {
+  const fitting = all.filter(({ path }) => endsWith(steps, path));
+  return [...fitting].sort((a, b) => b.path.length - a.path.length)[0];
 }
 
 /**

@@ -1,11 +1,13 @@
 /** Mappers and query builders, which stand on a driver. How an entry reads: README.md. */
 import type { Driver } from "./driver.js";
 import { driver, TRANSACTION, wrapper } from "./entry.js";
+import { PRISMA_METHODS, REPOSITORY_METHODS } from "./methods.js";
 
 export const ORMS: readonly Driver[] = [
   driver({
     packages: ["@prisma/client"],
     kind: "orm",
+    lacks: { "": [...REPOSITORY_METHODS, "execute", "query"], "$extends()": [] },
     clients: {
       "new PrismaClient()": wrapper("orm", "0.adapter"),
       // What a generated client does, where its code is part of the project.
@@ -47,6 +49,7 @@ export const ORMS: readonly Driver[] = [
   driver({
     packages: ["typeorm"],
     kind: "orm",
+    lacks: { "": [...PRISMA_METHODS, "execute", "prepare"] },
     clients: {
       "new DataSource()": "orm",
       "new Connection()": "orm",

@@ -1,11 +1,13 @@
 /** Drivers of PostgreSQL and of the services that speak its language. How an entry reads: README.md. */
 import type { Driver } from "./driver.js";
 import { driver, TRANSACTION } from "./entry.js";
+import { PRISMA_METHODS, REPOSITORY_METHODS } from "./methods.js";
 
 export const POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pg"],
     kind: "sql",
+    lacks: { "": [...PRISMA_METHODS, ...REPOSITORY_METHODS, "execute", "prepare"] },
     engines: ["postgresql"],
     clients: { "new Pool()": "pool", "new Client()": "connection" },
     configures: ["native"],
@@ -75,6 +77,7 @@ export const POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["@electric-sql/pglite"],
     kind: "sql",
+    lacks: { "": [...PRISMA_METHODS, ...REPOSITORY_METHODS, "execute", "prepare"] },
     engines: ["postgresql"],
     clients: { "new PGlite()": "database", "PGlite.create()": "database" },
     releases: ["close"],

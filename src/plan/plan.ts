@@ -21,6 +21,7 @@ import { handleFacts } from "./handle-facts.js";
 import { objectDoubt } from "./objects.js";
 import { closesItself, isShared, sharedDoubt } from "./shared.js";
 import { createSpecifiers } from "./specifiers.js";
+import { usesDoubt } from "./uses.js";
 
 export type Plan =
   | { readonly kind: "fix"; readonly fix: Fix; readonly help: string }
@@ -106,6 +107,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       lost,
       doubtOf(subject, former, accessor),
       sharedDoubt(program, former, accessor),
+      usesDoubt(program, place.facts, rewrite),
       another,
       overridden,
     ].filter((doubt) => doubt !== undefined);

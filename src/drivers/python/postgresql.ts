@@ -1,11 +1,13 @@
 /** Python's drivers of PostgreSQL. How an entry reads: ../README.md. */
 import type { Driver } from "../driver.js";
 import { driver, TRANSACTION } from "../entry.js";
+import { CURSOR_METHODS, RECORD_METHODS, SESSION_METHODS } from "../methods.js";
 
 export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:asyncpg"],
     kind: "sql",
+    lacks: { "": [...SESSION_METHODS, ...CURSOR_METHODS, "commit", "rollback", "add"] },
     engines: ["postgresql"],
     modules: ["connection", "pool"],
     clients: { "connect()": "connection", "create_pool()": "pool", "Pool()": "session", "Connection()": "session" },
@@ -16,6 +18,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:psycopg2"],
     kind: "sql",
+    lacks: { "": [...SESSION_METHODS, ...RECORD_METHODS, ...CURSOR_METHODS, "execute", "executemany"] },
     engines: ["postgresql"],
     modules: ["extensions", "pool"],
     clients: {

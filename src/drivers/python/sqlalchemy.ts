@@ -1,6 +1,7 @@
 /** SQLAlchemy and what is built around it. How an entry reads: ../README.md. */
 import type { Driver } from "../driver.js";
 import { driver, TRANSACTION, wrapper } from "../entry.js";
+import { CURSOR_METHODS, RECORD_METHODS } from "../methods.js";
 
 /** What an engine and a factory of sessions hand out. */
 const SESSIONS = ["()", "connect()", "begin()", "begin_nested()", "raw_connection()"];
@@ -11,6 +12,7 @@ export const SQLALCHEMY: readonly Driver[] = [
   driver({
     packages: ["pypi:sqlalchemy", "pypi:sqlmodel"],
     kind: "orm",
+    lacks: { "": [...RECORD_METHODS, ...CURSOR_METHODS, "cursor", "executemany"], "raw_connection()": [] },
     modules: ["asyncio", "engine", "ext", "orm", "scoping", "session"],
     clients: {
       "create_engine()": "pool",

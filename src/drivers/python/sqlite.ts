@@ -1,11 +1,13 @@
 /** Python's drivers of databases that run in the process. How an entry reads: ../README.md. */
 import type { Driver } from "../driver.js";
 import { driver } from "../entry.js";
+import { CURSOR_METHODS, RECORD_METHODS, SESSION_METHODS } from "../methods.js";
 
 export const PYTHON_SQLITE_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:sqlite3", "pypi:pysqlite3", "pypi:sqlcipher3", "pypi:pysqlcipher3"],
     kind: "sql",
+    lacks: { "": [...SESSION_METHODS, ...RECORD_METHODS, ...CURSOR_METHODS] },
     engines: ["sqlite"],
     modules: ["dbapi2"],
     clients: { "connect()": "database", "Connection()": "database" },
@@ -15,6 +17,7 @@ export const PYTHON_SQLITE_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:aiosqlite"],
     kind: "sql",
+    lacks: { "": [...SESSION_METHODS, ...RECORD_METHODS, ...CURSOR_METHODS] },
     engines: ["sqlite"],
     clients: { "connect()": "database", "Connection()": "session" },
     releases: ["close"],

@@ -1,0 +1,56 @@
+/**
+ * What a place asks of its handle, held against what the accessor's handle has. Code that never ran may have been written for
+ * another driver: then the accessor can be called in its place, and the next line fails.
+ */
+import { lacksMethod } from "../drivers/index.js";
+import type { FileFacts, Site } from "../facts/facts.js";
+import type { Program } from "../program/program.js";
+import { alternatives, isWrapped, unknownValue, type Value } from "../program/values.js";
+import type { Former } from "../rules/rewrite.js";
+import { type Accessor, accessorName } from "../sources/source.js";
+import type { FilePath } from "../text/span.js";
+
+/** Why the accessor's handle may not serve; `undefined` where it has all that is asked, or where that is not known. */
+export function usesDoubt(
+  program: Program,
+  facts: FileFacts,
+  { site, former, accessor }: { readonly site: Site; readonly former: Former; readonly accessor: Accessor },
+): string | undefined {
+  if (former.kind !== "absent") return undefined;
+  const handles = handlesOf(givenBy(program, accessor));
+  const from = accessor.definition?.file ?? accessor.module;
+  const missing = methodsAsked(facts, site).find((method) => {
+    return handles.length > 0 && handles.every((handle) => isWithout(program, handle, method, from));
+  });
+  return (
+    missing && `\`${missing}\` is called on the handle, and that of \`${accessorName(accessor)}\` has no such method`
+  );
+}
+
+function givenBy(program: Program, { definition, module, path, form }: Accessor): Value {
+  if (form === "callback") return unknownValue("handed to a callback");
+  if (definition !== undefined) return program.resultOf(definition);
+  const found = program.modules.exported(module, path[0] ?? "");
+  return found.kind === "found" && path.length === 1 ? found.value : unknownValue("not followed");
+}
+
+function handlesOf(value: Value): readonly Value[] {
+  return alternatives(value).flatMap((part) => (isWrapped(part) ? handlesOf(part.of) : [part]));
+}
+
+function isWithout(program: Program, handle: Value, method: string, from: FilePath): boolean {
+  if (handle.kind === "external") return lacksMethod(handle, method);
+  return program.members.lookUp(handle, method, from).kind === "absent";
+}
+
+/** Methods that are called on what the place gets: under its name, or at once. */
+function methodsAsked({ sites }: FileFacts, { shape }: Site): readonly string[] {
+  const { declaration, outer } = shape;
+  return sites.flatMap(({ kind, target, receiverRange, guard }) => {
+    if (kind !== "call" || target.kind !== "member" || guard !== undefined) return [];
+    const isNamed =
+      declaration?.binding !== undefined && target.of.kind === "binding" && target.of.id === declaration.binding;
+    const isAtOnce = receiverRange?.start === outer.start && receiverRange.end === outer.end;
+    return isNamed || isAtOnce ? [target.name] : [];
+  });
+}
