@@ -1,7 +1,6 @@
 /** The disk below one root, as the interface `FileSystem` wants it. */
 import fs from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import glob from "fast-glob";
 import { compareText, type FilePath } from "../text/span.js";
 import { isMissing, reasonOf } from "./real-errors.js";
 import { checkWritable, create, remove, write } from "./real-writes.js";
@@ -25,6 +24,8 @@ export function realFiles(directory: string): FileSystem {
 }
 
 async function list(root: string, query: ListQuery): Promise<Listing> {
+  // Loaded here, because it takes as long as Node itself, and some commands list nothing.
+  const { default: glob } = await import("fast-glob");
   const unreadable: { path: FilePath; reason: string }[] = [];
   // The synchronous walk goes by a queue; the other one calls itself for every directory when reading takes no turn.
   const files = glob.sync([...query.patterns], {
