@@ -1,6 +1,6 @@
 /**
  * Access shapes × accessor forms: for a place that holds what it got in one way, and an accessor that is used in another,
- * the edits that bring them together, or the reason why a person has to. README.md has the table in words.
+ * the edits that bring them together, or the reason why a person has to. ../fix/README.md has the table in words.
  */
 import type { TextEdit } from "../edits/apply.js";
 import type { FileFacts, Site } from "../facts/facts.js";

@@ -15,6 +15,7 @@ import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
 import { type Cell, type CellRequest, fillCell } from "./cells.js";
+import { createDoubles, describeIdle, doubleDoubt } from "./doubles.js";
 import { doubtOf, gaveContextManager, gavePromise, givesKnown, overrideDoubt, releasesOf, vetoOf } from "./formers.js";
 import { givenBy } from "./given.js";
 import { handleFacts } from "./handle-facts.js";
@@ -41,7 +42,11 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   const { program, texts } = gathered;
   const specifierFor = createSpecifiers({ program, packageOf: subject.packageOf });
   const specifierOf = ({ facts, language }: Place, { module }: Accessor) => specifierFor(facts, language, module);
-  const takenFrom = (file: FilePath) => (name: string) => gathered.importers.taking(file, [name]).length > 0;
+  const doublesOf = createDoubles({ gathered, subject });
+  const takenFrom =
+    (file: FilePath, settled: ReadonlySet<FilePath> = new Set()) =>
+    (name: string) =>
+      gathered.importers.taking(file, [name]).some((taker) => !settled.has(taker));
 
   function plan(rewrite: Rewrite | undefined): Plan {
     if (rewrite === undefined) return { kind: "none" };
@@ -88,13 +93,14 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     };
     const draft = fillCell({ ...request, name: accessorName(accessor) });
     if (draft.kind === "person") return byPerson(draft.reason);
+    const doubles = doublesOf(place.facts, rewrite, isPlainCall(draft, site, accessor));
     const imports = place.language.writer.imports({
       facts: place.facts,
       text: place.text,
       at: site.range,
       wanted: { specifier: specifierOf(place, accessor), name: accessor.path[0] ?? "" },
       replaced: [{ start: site.range.start, end: site.nameRange.end }, ...takenAway(draft.edits)],
-      isTaken: takenFrom(rewrite.file),
+      isTaken: takenFrom(rewrite.file, doubles.settled),
     });
     const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
     if (cell.kind === "person") return byPerson(cell.reason);
@@ -107,11 +113,15 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       lost,
       doubtOf(subject, former, accessor),
       sharedDoubt(program, former, accessor),
-      usesDoubt(program, place.facts, rewrite),
+      usesDoubt(program, place.facts, rewrite, takenAway(cell.edits)),
       another,
       overridden,
+      // A test that put a missing member there said nothing of the program: only what could run can be intercepted.
+      former.kind === "absent" ? undefined : doubleDoubt(doubles),
     ].filter((doubt) => doubt !== undefined);
-    return asFix(cell, inFile(rewrite.file, cell.edits, imports.edits), doubts, given.dropped);
+    const said = former.kind === "absent" ? [...given.dropped, ...doubles.left.map(describeIdle)] : given.dropped;
+    const mocks = doubles.rewrite(imports.local);
+    return asFix(cell, [...inFile(rewrite.file, cell.edits, imports.edits), ...mocks], doubts, said);
   }
 
   function planReimport(
@@ -190,6 +200,13 @@ function asFix(
     fix: { title: `call \`${cell.shown}\``, applicability, edits, ...reason },
     help: [`\`${cell.shown}\``, ...dropped].join("; "),
   };
+}
+
+/** The call alone becomes another one, of a name at the top of the module, and what it gives is used as before. */
+function isPlainCall(cell: Extract<Cell, { kind: "edits" }>, site: Site, accessor: Accessor): boolean {
+  const [only, ...others] = cell.edits;
+  const isWhole = only?.start === site.range.start && only.end === site.range.end && others.length === 0;
+  return isWhole && only.text === `${accessor.path[0]}()` && accessor.path.length === 1;
 }
 
 /** What the place uses is imported inside its function, and what it will use is going to be too. */

@@ -8,18 +8,23 @@ import type { Program } from "../program/program.js";
 import { alternatives, isWrapped, unknownValue, type Value } from "../program/values.js";
 import type { Former } from "../rules/rewrite.js";
 import { type Accessor, accessorName } from "../sources/source.js";
-import type { FilePath } from "../text/span.js";
+import { contains, type FilePath, type Range } from "../text/span.js";
 
-/** Why the accessor's handle may not serve; `undefined` where it has all that is asked, or where that is not known. */
+/**
+ * Why the accessor's handle may not serve; `undefined` where it has all that is asked, or where that is not known.
+ *
+ * @param gone  what the fix takes away: a call that released the former handle
+ */
 export function usesDoubt(
   program: Program,
   facts: FileFacts,
   { site, former, accessor }: { readonly site: Site; readonly former: Former; readonly accessor: Accessor },
+  gone: readonly Range[] = [],
 ): string | undefined {
   if (former.kind !== "absent") return undefined;
   const handles = handlesOf(givenBy(program, accessor));
   const from = accessor.definition?.file ?? accessor.module;
-  const missing = methodsAsked(facts, site).find((method) => {
+  const missing = methodsAsked(facts, site, gone).find((method) => {
     return handles.length > 0 && handles.every((handle) => isWithout(program, handle, method, from));
   });
   return (
@@ -44,10 +49,13 @@ function isWithout(program: Program, handle: Value, method: string, from: FilePa
 }
 
 /** Methods that are called on what the place gets: under its name, or at once. */
-function methodsAsked({ sites }: FileFacts, { shape }: Site): readonly string[] {
-  const { declaration, outer } = shape;
-  return sites.flatMap(({ kind, target, receiverRange, guard }) => {
+function methodsAsked({ sites }: FileFacts, { shape }: Site, gone: readonly Range[]): readonly string[] {
+  const { declaration, outer, awaited } = shape;
+  return sites.flatMap(({ kind, target, range, receiverRange, guard }) => {
     if (kind !== "call" || target.kind !== "member" || guard !== undefined) return [];
+    // What is not awaited is a promise still, and asked as one.
+    if (!awaited && /^(then|catch|finally)$/.test(target.name)) return [];
+    if (gone.some((stretch) => contains(stretch, range))) return [];
     const isNamed =
       declaration?.binding !== undefined && target.of.kind === "binding" && target.of.id === declaration.binding;
     const isAtOnce = receiverRange?.start === outer.start && receiverRange.end === outer.end;

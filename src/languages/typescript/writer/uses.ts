@@ -75,7 +75,10 @@ function takenOut({ source }: Holder, pattern: ts.BindingName): readonly Use[] {
 function useOf(holder: Holder, node: ts.Identifier): Use {
   const { parent } = node;
   if (ts.isBinaryExpression(parent) && isAssignment(parent.operatorToken.kind) && parent.left === node)
-    return { rebound: holder.name !== undefined && !isLiteral(parent.right) };
+    return { rebound: !isLiteral(parent.right) };
+  if (ts.isVariableDeclaration(parent) && parent.name === node)
+    return { rebound: parent.initializer !== undefined && !isLiteral(parent.initializer) };
+  if (ts.isParameter(parent) && parent.name === node) return { rebound: true };
   const isCaptured = holder.name !== undefined && functionAround(node) !== functionAround(holder.name);
   const use = placeUse(holder, withWrappers(node));
   const isChained = chainedCallback(holder.expression) !== undefined;

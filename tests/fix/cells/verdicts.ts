@@ -1,0 +1,72 @@
+/** What each cell of the table is expected to be: safe, unsafe or left to a person, with words of the reason. */
+import { type CellForm, FORMS } from "./databases.js";
+
+export type Verdict =
+  | { readonly kind: "safe" }
+  /** `note` is the letter under which the page gives the reason; `reason` is part of what the diagnostic prints. */
+  | { readonly kind: "unsafe" | "person"; readonly note: string; readonly reason: string };
+
+const safe: Verdict = { kind: "safe" };
+
+function unsafe(note: string, reason: string): Verdict {
+  return { kind: "unsafe", note, reason };
+}
+
+function person(note: string, reason: string): Verdict {
+  return { kind: "person", note, reason };
+}
+
+/** Every reason, by its letter, in the words of the messages; `…` stands for what differs from place to place. */
+export const REASONS: Readonly<Record<string, string>> = {
+  a: "`…` goes, since `db` has one handle for all",
+  b: "the end of its block disposes of the handle, and `db` has one for all",
+  c: "`…` may do more than release it",
+  d: "`…` is not known to release what `getDb()` gives",
+  e: "what gets the promise may count on one, and `…` gives none",
+  f: "the handle was left open, and its block disposes of it",
+  g: "nothing here disposes of the handle",
+  h: "`getDb` hands its handle to a callback, so the code that uses it would have to move into one",
+  i: "the callback would have to be unfolded",
+  j: "the chain would have to be unfolded",
+  k: "which cannot be iterated",
+};
+
+/** The words of a reason that stand in every message. */
+export function wordsOf(note: string): string {
+  const parts = (REASONS[note] ?? "").split("`…`").map((part) => part.trim());
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+}
+
+const UNSAFE = "abcdefg";
+
+/** A row in a few letters, a form each: `+` is safe, a letter is unsafe or left to a person for that reason. */
+const CELLS: Readonly<Record<string, string>> = {
+  "`const s = …`, released in `finally`": "a+++h",
+  "`let s`, bound in `try`, released on a condition": "a+++h",
+  "`const s = …`, released by `M.release(s)`": "cddch",
+  "`const s = …`, never released": "+++fh",
+  "`await using s = …`": "b+++h",
+  "`(await f()).query()` (inline)": "+++gh",
+  "`f(async (s) => …)` (callback)": "iiii+",
+  "`for await (const s of f())`": "kkkkh",
+  returned: "+++gh",
+  "an argument": "+++gh",
+  "two calls in one statement": "+++gh",
+  "`this.s = …`": "+++gh",
+  "`{ s: … }` (stored on an object)": "+++gh",
+  "a class field": "ee+gh",
+  "given to a constructor": "+++gh",
+  "a parameter's default": "ee+gh",
+  "`f().then((s) => …)` (chained)": "jj++h",
+  "`const { x } = …` (destructured)": "+++gh",
+  "`given ?? …` (conditional)": "+++gh",
+  "in a loop, released in `finally`": "a+++h",
+  "in parallel (`Promise.all`)": "a+++h",
+  "around a transaction of its own": "a+++h",
+};
+
+export function verdictOf(row: string, form: CellForm): Verdict {
+  const note = (CELLS[row] ?? "").charAt(FORMS.indexOf(form));
+  if (note === "+") return safe;
+  return UNSAFE.includes(note) ? unsafe(note, wordsOf(note)) : person(note, wordsOf(note));
+}
