@@ -26,8 +26,8 @@ describe("what a command taught", () => {
 
   it("names the fixes that break it, alone or together, with the end of what it printed", () => {
     const culprits = [
-      { groups: one ? [one] : [], lastLines: ["1 failed", "expected 1"], timedOut: false },
-      { groups, lastLines: [], timedOut: true },
+      { groups: one ? [one] : [], lastLines: ["1 failed", "expected 1"], timedOut: false, onTop: false },
+      { groups, lastLines: [], timedOut: true, onTop: false },
     ];
     expect(text({ ...PASSED, culprits })).toBe(
       [
@@ -47,12 +47,12 @@ describe("what a command taught", () => {
   });
 
   it("shows no control characters of the command's output", () => {
-    const culprits = [{ groups: [], lastLines: ["\u001b[31mred"], timedOut: false }];
+    const culprits = [{ groups: [], lastLines: ["\u001b[31mred"], timedOut: false, onTop: false }];
     expect(text({ ...PASSED, culprits })).not.toContain("\u001b");
   });
 
   it("is data for programs", () => {
-    const culprits = [{ groups, lastLines: ["1 failed"], timedOut: false }];
+    const culprits = [{ groups, lastLines: ["1 failed"], timedOut: false, onTop: false }];
     expect(jsonVerification({ ...PASSED, culprits })).toEqual({
       command: "npm test",
       runs: 2,

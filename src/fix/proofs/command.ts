@@ -36,6 +36,8 @@ export interface Culprit {
   /** What the command printed last with these fixes alone. */
   readonly lastLines: readonly string[];
   readonly timedOut: boolean;
+  /** Fixes of earlier rounds were there beside them, and may have their part in it. */
+  readonly onTop: boolean;
 }
 
 /** Enough for 60 fixes of which five, or five pairs, break something. */
@@ -72,7 +74,7 @@ interface Found extends Pick<Isolated<Group>, "kept" | "unjudged"> {
 async function search(candidate: Candidate, runs: CommandRuns): Promise<Found> {
   const { groups } = candidate;
   if (runs.isOver) return { kept: [], culprits: [], unjudged: groups };
-  const ends = new Map<string, Omit<Culprit, "groups">>();
+  const ends = new Map<string, Pick<Culprit, "lastLines" | "timedOut">>();
   const keyOf = (some: readonly Group[]): string => some.map((group) => groups.indexOf(group)).join();
   const passes = async (some: readonly Group[]): Promise<boolean> => {
     const result = await runs.passes(sinceStart(candidate, some), some.length);
@@ -87,10 +89,14 @@ async function search(candidate: Candidate, runs: CommandRuns): Promise<Found> {
     runs.isFlaky = true;
     isolated = await isolate(groups, passes, bounds);
   }
+  const onTop = sinceStart(candidate, []).size > 0;
+  // What fails only in the absence of others, and is kept beside them, is no culprit.
+  const left = isolated.culprits.filter((culprit) => culprit.some((group) => !isolated.kept.includes(group)));
   return {
     ...isolated,
-    culprits: isolated.culprits.map((culprit) => ({
+    culprits: left.map((culprit) => ({
       groups: culprit,
+      onTop,
       ...(ends.get(keyOf(culprit)) ?? { lastLines: [], timedOut: false }),
     })),
   };
@@ -120,10 +126,11 @@ function reasonOf(group: Group, { kept, culprits }: Found, { command, mostRuns }
   }
   const names = othersOf(culprit).map(({ name }) => name);
   const together = names.length === 0 ? "" : ` together with ${names.join(" and ")}`;
+  const onTop = culprit.onTop ? " on top of fixes that were applied before it" : "";
   const line = culprit.timedOut
     ? "it was still running when its time was over"
     : tellingLine(culprit.lastLines.join("\n"));
-  return `\`${command}\` fails with it${together}: ${line ?? "it prints nothing"}; ${alone}`;
+  return `\`${command}\` fails with it${together}${onTop}: ${line ?? "it prints nothing"}; ${alone}`;
 }
 
 /** As a shell takes it for one word. */

@@ -36,6 +36,14 @@ describe("the proof by a command", () => {
     expect(refusals[0]?.[1]).toContain("fails with it together with f1.ts:1:1: AssertionError: f1 and f6 are new; see");
   });
 
+  test("keeps a fix that fails only where another is missing, and does not name it", async () => {
+    const { refusals, proof } = await prove(8, (files) =>
+      isNew(files, 7) || (isNew(files, 2) && !isNew(files, 5)) ? 1 : 0,
+    );
+    expect(refusals.map(([name]) => name)).toEqual(["f7.ts:1:1"]);
+    expect(proof.verification().culprits.map(({ groups }) => groups.map(({ name }) => name))).toEqual([["f7.ts:1:1"]]);
+  });
+
   test("is not run again for what has passed", async () => {
     const { proof, rest } = await prove(8, without([3]));
     const { runs } = proof.verification();
