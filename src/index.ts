@@ -4,8 +4,9 @@ import type { Report } from "./diagnostics/diagnostic.js";
 import type { Group } from "./fix/group.js";
 import type { Refusal } from "./fix/proof.js";
 import { fix as fixWorld } from "./fix/run.js";
-import { type TextChange, writeChanges } from "./fix/write.js";
+import { land } from "./journal/land.js";
 import { projectPath } from "./project/written-path.js";
+import type { FileChange } from "./text/patch.js";
 import { realClock } from "./world/real.js";
 import { realCopies } from "./world/real-copies.js";
 import { realFiles } from "./world/real-files.js";
@@ -18,7 +19,7 @@ export type { Diagnostic, Note, Problem, Report, Severity, Statistics } from "./
 export type { Applicability, Edit, Fix } from "./edits/edit.js";
 export type { Group } from "./fix/group.js";
 export type { Refusal } from "./fix/proof.js";
-export type { TextChange } from "./fix/write.js";
+export type { FileChange } from "./text/patch.js";
 export type { FilePath, Span } from "./text/span.js";
 
 export interface CheckOptions {
@@ -37,11 +38,13 @@ export interface FixOptions extends CheckOptions {
   readonly unsafe?: boolean;
   /** False to compute the changes and leave the files alone; true where absent. */
   readonly write?: boolean;
+  /** Write also into files with changes that git could not bring back; false where absent. */
+  readonly allowDirty?: boolean;
 }
 
 export interface FixResult {
   /** Texts before and after, in the order of paths. */
-  readonly changes: readonly TextChange[];
+  readonly changes: readonly FileChange[];
   readonly applied: readonly Group[];
   /** Fixes that were wanted and could not be applied, each with the reason. */
   readonly refused: readonly Refusal[];
@@ -57,10 +60,16 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
 }
 
 /** @throws {Fault} where the configuration, a path or a rule's name is wrong, or a file cannot be written */
-export async function fix({ unsafe = false, write = true, ...options }: FixOptions = {}): Promise<FixResult> {
+export async function fix({
+  unsafe = false,
+  write = true,
+  allowDirty = false,
+  ...options
+}: FixOptions = {}): Promise<FixResult> {
   const files = realFiles(options.root ?? ".");
-  const result = await fixWorld(quietWorld(files), { ...requestFrom(files, options), unsafe });
-  if (write) await writeChanges(files, result.changes);
+  const world = quietWorld(files);
+  const result = await fixWorld(world, { ...requestFrom(files, options), unsafe });
+  if (write) await land(world, result.changes, { command: "fix", allowDirty });
   const { changes, applied, refused, before, after } = result;
   return { changes, applied, refused, before: before.report, after: after.report };
 }

@@ -3,8 +3,10 @@ import type { Command } from "commander";
 import { fault } from "../config/faults.js";
 import type { CommandRun } from "../fix/proofs/command-runs.js";
 import { type Choose, type FixRequest, type FixResult, fix } from "../fix/run.js";
-import { writeChanges } from "../fix/write.js";
+import { land } from "../journal/land.js";
+import { recover } from "../journal/undo.js";
 import { changesConcise, changesForPeople, changesJson, changesPatch, patchSummary } from "../report/changes.js";
+import { undoneForPeople } from "../report/undone.js";
 import { askAboutEach, chooseOnly, type Only } from "./choosing.js";
 import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
@@ -26,6 +28,7 @@ interface FixOptions extends FindingOptions {
   readonly only?: readonly string[];
   readonly interactive?: boolean;
   readonly verify?: string;
+  readonly allowDirty?: boolean;
 }
 
 export function addFix(program: Command, { run }: CommandContext): void {
@@ -38,6 +41,7 @@ export function addFix(program: Command, { run }: CommandContext): void {
     .option("--unsafe", "also fixes that may change what the program does")
     .option("--only <place>", "only the fix of the finding at this place; may be given several times", collect)
     .option("--interactive", "ask about each fix")
+    .option("--allow-dirty", "also where files have changes that are not committed")
     .option("--verify <command>", "a command that has to pass with the fixes, run in a copy of the project");
   addFindingOptions(command)
     .addHelpText("after", EXAMPLES)
@@ -45,17 +49,18 @@ export function addFix(program: Command, { run }: CommandContext): void {
 }
 
 async function runFix(invocation: Invocation, paths: readonly string[], options: FixOptions): Promise<ExitStatus> {
-  const { terminal, clock, files } = invocation.world;
+  const { terminal, clock } = invocation.world;
   reporterNamed(options.format);
   const progress = createProgress(terminal, clock);
   try {
+    if (!options.diff) await mendInterrupted(invocation);
     const request = requestFrom(invocation, paths, options, progress);
     const { choose, demandAll } = choosing(invocation, options, progress);
     const verify = verifying(options, progress);
     const result = await fix(invocation.world, { ...request, ...verify, unsafe: options.unsafe === true, choose });
     progress.erase();
     demandAll(result);
-    if (!options.diff) await writeChanges(files, result.changes);
+    if (!options.diff) await landChanges(invocation, result, options);
     (options.diff ? printPatch : printChanges)(invocation, result, options);
     if (hasNowhereToLead(result)) {
       const nowhere = fault("no-accessor", {});
@@ -69,6 +74,16 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
 }
 
 /** What is only looked at is verified where that is asked for: a fix that was left out has to be seen, too. */
+/** Half of an earlier run would be read as the code of its author. */
+async function mendInterrupted({ world }: Invocation): Promise<void> {
+  const undone = await recover(world);
+  if (undone !== undefined) world.terminal.writeError(undoneForPeople(undone, { colour: false }));
+}
+
+async function landChanges({ world, circumstances }: Invocation, { changes }: FixResult, { allowDirty }: FixOptions) {
+  await land(world, changes, { command: circumstances.command, allowDirty: allowDirty === true });
+}
+
 function verifying({ verify: command, diff }: FixOptions, progress: Progress): Pick<FixRequest, "verify"> {
   if (diff && command === undefined) return {};
   const report = (run: CommandRun) =>
@@ -132,6 +147,7 @@ Examples:
   db-ssot fix --diff | git apply   the same by way of a patch
   db-ssot fix --interactive        ask about each
   db-ssot fix --verify "npm test"  only what the tests stay green with
+  db-ssot undo                     take it back
   db-ssot fix --only src/routes/health.ts:14:29 --diff
                                    one of them, named by the place that check prints
 

@@ -7,6 +7,7 @@ import { type CheckRequest, type CheckResult, check } from "../check/check.js";
 import type { Config } from "../config/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { readSource } from "../project/source.js";
+import type { FileChange } from "../text/patch.js";
 import { compareSpans, compareText, type FilePath } from "../text/span.js";
 import { overlay } from "../world/overlay.js";
 import type { FileSystem, World } from "../world/world.js";
@@ -19,7 +20,6 @@ import { parseProof } from "./proofs/parse.js";
 import { typesProof } from "./proofs/types.js";
 import { applyInRounds, type Choose, type Waited } from "./rounds.js";
 import { tidyImports } from "./unused.js";
-import type { TextChange } from "./write.js";
 
 export type { Choose } from "./rounds.js";
 
@@ -37,7 +37,7 @@ export type VerifyRequest = Partial<CommandRequest>;
 
 export interface FixResult {
   /** In the order of paths; none where there is nothing to mend. */
-  readonly changes: readonly TextChange[];
+  readonly changes: readonly Required<FileChange>[];
   /** In the order of files and lines. */
   readonly applied: readonly Group[];
   /** Fixes that were wanted and are not in `changes`. */
@@ -143,7 +143,7 @@ function isSame(a: Texts, b: Texts): boolean {
   return a.size === b.size && [...a].every(([file, text]) => b.get(file) === text);
 }
 
-function changesOf(before: Texts, changed: Texts): readonly TextChange[] {
+function changesOf(before: Texts, changed: Texts): readonly Required<FileChange>[] {
   return [...changed]
     .map(([file, after]) => ({ file, before: before.get(file) ?? "", after }))
     .sort((a, b) => compareText(a.file, b.file));

@@ -151,7 +151,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "words become options here; a command that needs an inner room is missing a question it could ask",
   },
   "index.ts": {
-    may: ["text", "edits", "diagnostics", "world", "config", "project", "check", "fix"],
+    may: ["text", "edits", "diagnostics", "world", "config", "project", "check", "fix", "journal"],
     because: "programs get what the commands get, without their words and their printing",
   },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type FixRequest, type FixResult, fix } from "../../src/fix/run.js";
-import { writeChanges } from "../../src/fix/write.js";
+import { land } from "../../src/journal/land.js";
 import { type MemoryFiles, type MemoryWorld, memoryWorld } from "../../src/world/memory.js";
 import { fixtureFiles } from "../support/fixture-files.js";
 import { INCIDENT } from "../support/incident.js";
@@ -137,7 +137,7 @@ async function expectSettled(files: MemoryFiles): Promise<void> {
 
 async function fixAndWrite(world: MemoryWorld): Promise<FixResult> {
   const result = await fix(world, { unsafe: true });
-  await writeChanges(world.files, result.changes);
+  await land(world, result.changes, { command: "fix", allowDirty: false });
   return result;
 }
 
