@@ -100,7 +100,7 @@ function findWinner(taken: ReadonlyMap<FilePath, readonly OwnedEdit[]>, fix: Fix
 }
 
 function isConflict(taken: Edit, edit: Edit): boolean {
-  if (isSameEdit(taken, edit)) return isInsert(edit) && isHalfOfPair(edit.text);
+  if (isSameEdit(taken, edit)) return isInsert(edit) && (isHalfOfPair(edit.text) || isIndentation(edit.text));
   return overlaps(taken, edit);
 }
 
@@ -108,6 +108,11 @@ function isConflict(taken: Edit, edit: Edit): boolean {
 function isHalfOfPair(text: string): boolean {
   const count = (brackets: RegExp) => text.match(brackets)?.length ?? 0;
   return count(/[([{]/g) !== count(/[)\]}]/g);
+}
+
+/** Two fixes that both move a line to the right mean two steps. */
+function isIndentation(text: string): boolean {
+  return /^[ \t]+$/.test(text);
 }
 
 function take(taken: Map<FilePath, OwnedEdit[]>, fix: Fix): void {

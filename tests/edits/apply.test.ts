@@ -114,6 +114,14 @@ describe("applyFixes", () => {
     expect(result.left).toMatchObject([{ kind: "waiting", fix: { title: "second" }, winner: { title: "first" } }]);
   });
 
+  it("does not share a step to the right: the fix of a block inside another waits", () => {
+    const move = (title: string, ...lines: readonly number[]) =>
+      fix(title, ...lines.map((at) => edit("a.py", at, at, "    ")));
+    const result = applyFixes(files({ "a.py": "a\nb\nc\n" }), [move("outer", 2, 4), move("inner", 4)]);
+    expect(result.texts.get("a.py")).toBe("a\n    b\n    c\n");
+    expect(result.left).toMatchObject([{ kind: "waiting", fix: { title: "inner" }, winner: { title: "outer" } }]);
+  });
+
   it("refuses a fix that names a place which is not there, and says which", () => {
     const result = applyFixes(files({ "a.ts": "abc" }), [
       fix("unread", edit("b.ts", 0, 0, "x")),

@@ -96,6 +96,38 @@ describe("a handle that is bound gets a block around the rest", () => {
     expect(await body(before)).toBe(after);
   });
 
+  it("where one is closed inside of another's block", async () => {
+    const before = [
+      "db = await DatabaseManager.open_session()",
+      "try:",
+      "    await db.x()",
+      "    other = await DatabaseManager.open_session()",
+      "    try:",
+      "        await other.x()",
+      "    except ValueError:",
+      "        raise",
+      "    finally:",
+      "        await other.close()",
+      "except OSError:",
+      "    raise",
+      "finally:",
+      "    await db.close()",
+    ];
+    const after = [
+      "async with get_db() as db:",
+      "    try:",
+      "        await db.x()",
+      "        async with get_db() as other:",
+      "            try:",
+      "                await other.x()",
+      "            except ValueError:",
+      "                raise",
+      "    except OSError:",
+      "        raise",
+    ];
+    expect(await body(before.join("\n"))).toBe(after.join("\n"));
+  });
+
   it.each([
     [
       "it was closed where all went well",
