@@ -96,6 +96,8 @@ export interface Writer {
   readonly member: MemberWriter;
   /** Whether a stretch of code holds a comment; it may begin and end anywhere outside of strings. */
   hasComment(text: string): boolean;
+  /** An edit with the comments of what it replaces; `undefined` where they have no place in it. */
+  keepComments?(text: string, edit: TextEdit): TextEdit | undefined;
   /** How a file of this language names another file of the project, as its other imports do. */
   specifier(request: SpecifierRequest): string;
   /** Edits that take away imported names that had a use before a fix and have none now. */

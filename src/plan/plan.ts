@@ -2,23 +2,22 @@
 
 import type { TextEdit } from "../edits/apply.js";
 import type { Edit, Fix } from "../edits/edit.js";
-import type { Argument, FileFacts, Site } from "../facts/facts.js";
-import type { Term } from "../facts/terms.js";
+import type { FileFacts, Site } from "../facts/facts.js";
 import type { Gathered } from "../gather/gather.js";
 import type { LoadedLanguage } from "../languages/language.js";
 import type { Program } from "../program/program.js";
-import { alternatives } from "../program/values.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
 import { contractOf } from "../sources/contracts.js";
-import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
+import { judgeArguments } from "./arguments.js";
 import { type Cell, type CellRequest, fillCell } from "./cells.js";
 import { createDoubles, describeIdle, doubleDoubt } from "./doubles.js";
 import { doubtOf, gaveContextManager, gavePromise, givesKnown, overrideDoubt, releasesOf, vetoOf } from "./formers.js";
 import { givenBy } from "./given.js";
 import { handleFacts } from "./handle-facts.js";
+import { isAtTop, isLocalImport, refusalOf } from "./importing.js";
 import { objectDoubt } from "./objects.js";
 import { closesItself, isShared, sharedDoubt } from "./shared.js";
 import { createSpecifiers } from "./specifiers.js";
@@ -93,7 +92,11 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     };
     const draft = fillCell({ ...request, name: accessorName(accessor) });
     if (draft.kind === "person") return byPerson(draft.reason);
-    const doubles = doublesOf(place.facts, rewrite, isPlainCall(draft, site, accessor));
+    const doubles = doublesOf(
+      place.facts,
+      rewrite,
+      isPlainCall(draft, site, accessor) && isAtTop(program, place.facts, site, accessor),
+    );
     const imports = place.language.writer.imports({
       facts: place.facts,
       text: place.text,
@@ -104,7 +107,8 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     });
     const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
     if (cell.kind === "person") return byPerson(cell.reason);
-    const lost = lostComment(place, cell.edits);
+    const edits = cell.edits.map((edit) => withComments(place, edit));
+    const lost = lostComment(place, edits);
     const another = objectDoubt(program, place.facts, rewrite);
     const overridden = site.shape.holding === "injected" ? overrideDoubt(program, former) : undefined;
     const doubts = [
@@ -121,7 +125,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     ].filter((doubt) => doubt !== undefined);
     const said = former.kind === "absent" ? [...given.dropped, ...doubles.left.map(describeIdle)] : given.dropped;
     const mocks = doubles.rewrite(imports.local);
-    return asFix(cell, [...inFile(rewrite.file, cell.edits, imports.edits), ...mocks], doubts, said);
+    return asFix(cell, [...inFile(rewrite.file, edits, imports.edits), ...mocks], doubts, said);
   }
 
   function planReimport(
@@ -209,72 +213,6 @@ function isPlainCall(cell: Extract<Cell, { kind: "edits" }>, site: Site, accesso
   return isWhole && only.text === `${accessor.path[0]}()` && accessor.path.length === 1;
 }
 
-/** What the place uses is imported inside its function, and what it will use is going to be too. */
-function isLocalImport(facts: FileFacts, { target }: Site): boolean {
-  const root = rootOf(target);
-  if (root.kind !== "binding") return false;
-  return facts.imports.some(({ nested, names }) => nested && names.some(({ binding }) => binding === root.id));
-}
-
-/** The name at the beginning of an expression. */
-function rootOf(term: Term): Term {
-  return "of" in term && !Array.isArray(term.of) ? rootOf(term.of as Term) : term;
-}
-
-/** Why no import of the accessor may be added to the file; one that runs late may close a circle. */
-function refusalOf(program: Program, facts: FileFacts, accessor: Accessor, isLocal = false): string | undefined {
-  if (facts.clientBundle) return `this file is marked \`"use client"\`, and ${accessor.module} belongs on the server`;
-  const importsIt = facts.imports.some((each) => {
-    const target = program.resolve(facts.file, each.specifier);
-    return target.kind === "file" && target.file === accessor.module;
-  });
-  if (!importsIt && !isLocal && reachedFrom(program, [accessor.module]).has(facts.file)) {
-    return `${accessor.module} imports this file, so that the two would import each other`;
-  }
-  return undefined;
-}
-
-type JudgedArguments =
-  | { readonly kind: "fine"; readonly dropped: readonly string[]; readonly doubt?: string }
-  | { readonly kind: "person"; readonly reason: string };
-
-/** The accessor takes none: the name of the default database may go, another name is another database. */
-function judgeArguments(
-  program: Program,
-  { facts, text }: Place,
-  given: readonly Argument[],
-  defaultNames: readonly string[],
-): JudgedArguments {
-  const dropped: string[] = [];
-  const doubts: string[] = [];
-  for (const argument of given) {
-    if (argument.callback !== undefined) continue;
-    const written = text.slice(argument.range.start, argument.range.end);
-    if (isFunction(program, facts, argument)) {
-      return { kind: "person", reason: `the function \`${written.replace(/\s+/g, " ")}\` would not be called` };
-    }
-    if (argument.text === undefined) {
-      doubts.push(`the argument \`${written.replace(/\s+/g, " ")}\` is lost`);
-    } else if (defaultNames.includes(argument.text)) {
-      dropped.push(`\`${written}\` names the default database and goes`);
-    } else {
-      return {
-        kind: "person",
-        reason: `\`${written}\` may name another database; list it in \`defaultNames\` if it names this one`,
-      };
-    }
-  }
-  return { kind: "fine", dropped, ...(doubts.length === 0 ? {} : { doubt: doubts.join("; ") }) };
-}
-
-/** A function handed on by name, which waits to be called with the handle. */
-function isFunction(program: Program, facts: FileFacts, { term }: Argument): boolean {
-  const isParameter =
-    term.kind === "binding" &&
-    /^(fn|func|cb|callback|work|operation|op|task|handler|next)$/.test(facts.bindings[term.id]?.name ?? "");
-  return isParameter || alternatives(program.valueOf(facts.file, term)).some((part) => part.kind === "function");
-}
-
 /** How the language of a file puts what follows a statement into a block, and what it does without its releases. */
 function blockEdits({ facts, text, language: { writer } }: Place): Pick<CellRequest, "enclose" | "withoutReleases"> {
   const { enclose, withoutReleases } = writer;
@@ -287,6 +225,11 @@ function blockEdits({ facts, text, language: { writer } }: Place): Pick<CellRequ
 /** What goes without anything in its place: a call that released the handle. */
 function takenAway(edits: readonly TextEdit[]): readonly TextEdit[] {
   return edits.filter(({ text }) => text === "");
+}
+
+function withComments({ text, language: { writer } }: Place, edit: TextEdit): TextEdit {
+  if (!writer.hasComment(text.slice(edit.start, edit.end))) return edit;
+  return writer.keepComments?.(text, edit) ?? edit;
 }
 
 /** A comment inside what an edit takes away. */

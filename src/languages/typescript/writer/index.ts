@@ -1,6 +1,6 @@
 /** How TypeScript and JavaScript write what a fix adds: the use of an accessor, and its import. */
 import type { Writer } from "../../language.js";
-import { hasComment } from "./comments.js";
+import { hasComment, keepComments } from "./comments.js";
 import { editImports, removeUnusedNames } from "./imports.js";
 import { memberWriter } from "./member.js";
 import { obtain } from "./obtain.js";
@@ -13,6 +13,7 @@ export const writer: Writer = {
   imports: editImports,
   member: memberWriter,
   hasComment,
+  keepComments,
   specifier: specifierFor,
   removeUnused: removeUnusedNames,
   uses: usesOf,

@@ -2,7 +2,8 @@
 
 const QUOTED = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`/;
 const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*/;
-const QUOTED_OR_COMMENT = new RegExp(`${QUOTED.source}|${COMMENT.source}`, "g");
+/** Each quoted text and each comment, so that neither is looked for inside of the other. */
+export const QUOTED_OR_COMMENT = new RegExp(`${QUOTED.source}|${COMMENT.source}`, "g");
 
 /**
  * The text with comments as spaces, the insides of strings as `x`, and line breaks as they were. Regular expressions are
