@@ -8,6 +8,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import type { FilePath } from "../text/span.js";
 import { whenInterrupted } from "./interrupted.js";
 import { reaim } from "./reaim.js";
+import { reasonOf } from "./real-errors.js";
 import { realFiles } from "./real-files.js";
 import { type Copies, type Copy, type FileSystem, UnwritableError } from "./world.js";
 
@@ -28,7 +29,7 @@ function makeCopy(root: string): Copy {
   } catch (error) {
     forget();
     remove();
-    throw new UnwritableError(base, error instanceof Error ? error.message : String(error));
+    throw new UnwritableError(base, reasonOf(error));
   }
   return {
     files: copyFiles(copy.target),
