@@ -176,7 +176,7 @@ describe("what others count on", () => {
 
   it.each([
     ["a mock replaces it by its path", 'patch("app.health.DatabaseManager")'],
-    ["a mock replaces a member of it", 'patch("app.health.DatabaseManager.get_async_session")'],
+    ["a mock replaces a member of it", 'patch("app.health.DatabaseManager.get_async_session", made_up)'],
   ])("an import stays where %s", (_where, mock) =>
     fixSnippet(
       `

@@ -1,0 +1,214 @@
+/**
+ * Test doubles of what a fix takes away: takes the call that is rewritten, gives the edits of the mocks that can follow it,
+ * and the places of those that would no longer intercept what the code calls.
+ */
+import type { Edit } from "../edits/edit.js";
+import type { FileFacts, Site } from "../facts/facts.js";
+import type { Gathered } from "../gather/gather.js";
+import { alternatives } from "../program/values.js";
+import type { Rewrite } from "../rules/rewrite.js";
+import type { Mention, Subject } from "../rules/rule.js";
+import { compareText, type FilePath } from "../text/span.js";
+import { isRewritable, type PatchedCall, rewritePatch } from "./patches.js";
+
+export interface Doubles {
+  /** Mocks that can be pointed at the accessor together with the call. */
+  rewrite(local: string): readonly Edit[];
+  /** `tests/health.test.ts:12`, in order: mocks of what the place calls now that cannot follow it. */
+  readonly left: readonly string[];
+  /** Tests that name nothing else of the file once their mocks are rewritten. */
+  readonly settled: ReadonlySet<FilePath>;
+}
+
+/** A module that a test has something else for. */
+interface MockedModule {
+  readonly file: FilePath;
+  readonly offset: number;
+  readonly module: FilePath;
+}
+
+type Obtain = Extract<Rewrite, { kind: "obtain" }>;
+
+/** What is doubled: a member of a manager, or a function by itself. */
+interface Doubled {
+  readonly name: string;
+  /** The class, where it is a member. */
+  readonly owner?: string;
+  readonly module: FilePath;
+}
+
+/** @returns a function that finds the doubles of what a place calls; each name is looked for once */
+export function createDoubles({ gathered, subject }: { readonly gathered: Gathered; readonly subject: Subject }) {
+  const { importers, allTexts } = gathered;
+  const named = new Map<string, readonly Mention[]>();
+  const users = new Map<FilePath, ReadonlySet<FilePath>>();
+  const mocked = new Map<FilePath, readonly MockedModule[]>();
+  const tests = [...allTexts.keys()].filter((file) => subject.kinds.isTest(file));
+
+  const mentionsInTests = (word: string): readonly Mention[] => {
+    const known = named.get(word) ?? subject.mentions(word).filter(({ file }) => subject.kinds.isTest(file));
+    named.set(word, known);
+    return known;
+  };
+
+  /** The files that import a file, directly or through others. */
+  function usersOf(file: FilePath): ReadonlySet<FilePath> {
+    const known = users.get(file);
+    if (known !== undefined) return known;
+    const found = new Set<FilePath>();
+    for (let pending = [file]; pending.length > 0; ) {
+      const next = pending.flatMap((each) => importers.of(each).map((importer) => importer.file));
+      pending = [...new Set(next)].filter((each) => !found.has(each));
+      for (const each of pending) found.add(each);
+    }
+    users.set(file, found);
+    return found;
+  }
+
+  /** The test runs the file: it imports it, or prepares others that do. */
+  const runs = (test: FilePath, file: FilePath): boolean => usersOf(file).has(test) || PREPARES.test(test);
+
+  return (facts: FileFacts, rewrite: Obtain, isPlainCall: boolean): Doubles => {
+    const doubled = doubledBy(subject, facts, rewrite);
+    if (doubled === undefined) return NONE;
+    const mentions = mentionsInTests(doubled.name).filter(({ file }) => runs(file, facts.file));
+    const members = mentions.filter((mention) => isDouble(importers, textOf(mention.file), mention, doubled));
+    const call: PatchedCall = { file: facts.file, site: rewrite.site, ...doubled };
+    const canFollow = isPlainCall && isOnlyCall(subject, facts, rewrite, doubled);
+    const resolve = (from: FilePath, path: string): FilePath | undefined => {
+      const target = subject.program.resolve(from, path);
+      return target.kind === "file" ? target.file : undefined;
+    };
+    const follows = (mention: Mention): boolean =>
+      canFollow && isRewritable({ ...mention, text: textOf(mention.file) }, call, resolve);
+    const following = members.filter(follows);
+    const whole = wholeModules(doubled, facts.file);
+    const places = [...members.filter((mention) => !following.includes(mention)), ...whole];
+    return {
+      rewrite: (local) =>
+        following.map((mention) => rewritePatch({ ...mention, text: textOf(mention.file) }, call, local)),
+      left: [...new Set(places.map((place) => `${place.file}:${subject.lineOf(spanAt(place))}`))].sort(compareText),
+      settled: new Set(following.map(({ file }) => file).filter((file) => isSettled(file, following, doubled))),
+    };
+  };
+
+  function textOf(file: FilePath): string {
+    return allTexts.get(file) ?? "";
+  }
+
+  /** Nothing is left in the test that names what its mocks named. */
+  function isSettled(file: FilePath, following: readonly Mention[], { name, owner = name }: Doubled): boolean {
+    const rewritten = following.filter((mention) => mention.file === file).length;
+    return mentionsInTests(owner).filter((mention) => mention.file === file).length === rewritten;
+  }
+
+  function modulesMockedBy(file: FilePath): readonly MockedModule[] {
+    const known = mocked.get(file);
+    if (known !== undefined) return known;
+    const found = [...textOf(file).matchAll(MODULE_MOCK)].flatMap(({ index, groups: { path = "" } = {} }) => {
+      const target = subject.program.resolve(file, path);
+      return target.kind === "file" ? [{ file, offset: index, module: target.file }] : [];
+    });
+    mocked.set(file, found);
+    return found;
+  }
+
+  /** `vi.mock("../src/manager.js")`: a double of all that the module has; or of the class, `patch("app.health.Manager")`. */
+  function wholeModules({ owner, name, module }: Doubled, file: FilePath): readonly Pick<Mention, "file" | "offset">[] {
+    const modules = tests.flatMap((test) =>
+      modulesMockedBy(test).filter((each) => each.module === module && runs(test, file)),
+    );
+    const classes = mentionsInTests(owner ?? name).filter((mention) => {
+      return (
+        owner !== undefined && runs(mention.file, file) && isNamedAlone(textOf(mention.file), mention.offset, owner)
+      );
+    });
+    return [...modules, ...classes];
+  }
+}
+
+/** Why a fix may change what a test sees: its double would stand in for nothing. */
+export function doubleDoubt({ left }: Doubles): string | undefined {
+  const [first, ...others] = left;
+  if (first === undefined) return undefined;
+  return `${first} mocks it${others.length === 0 ? "" : `, as do ${others.length} more places`}`;
+}
+
+/** Of a member that was never there but in a test. */
+export function describeIdle(place: string): string {
+  return `the double in ${place} is not called any more`;
+}
+
+const NONE: Doubles = { rewrite: () => [], left: [], settled: new Set() };
+
+/** Prepares tests that do not import it. */
+const PREPARES = /(?:^|\/)(?:conftest\.py|(?:[\w.-]*[._-])?setup[\w.-]*\.[cm]?[jt]sx?)$|(?:^|\/)__mocks__\//;
+
+const MODULE_MOCK =
+  /\b(?:vi|jest|mock|td)\.\w*(?:[mM]ock|module|replace)\w*\(\s*(?:import\(\s*)?["'`](?<path>[^"'`]+)["'`]/g;
+
+/** Makes doubles of something, in whatever way. */
+const MAKES_DOUBLES =
+  /\b(?:vi|jest|sinon|td|mock\w*|Mock\w*|MagicMock|AsyncMock|patch|monkeypatch|spy\w*|stub\w*|fake\w*|Fake\w*)\b/;
+
+function spanAt({ file, offset }: Pick<Mention, "file" | "offset">) {
+  return { file, start: offset, end: offset };
+}
+
+function doubledBy(
+  { program }: Subject,
+  { file }: FileFacts,
+  { site: { target }, former }: Obtain,
+): Doubled | undefined {
+  if (former.kind === "legacy") {
+    const { symbol } = former.legacy;
+    return { name: symbol.path.at(-1) ?? symbol.name, module: symbol.file };
+  }
+  if (target.kind !== "member") return undefined;
+  const parts = alternatives(program.valueOf(file, target.of));
+  const owner = parts.find((part) => part.kind === "class" || part.kind === "instance");
+  const definition = owner && program.facts(owner.file)?.classes[owner.index];
+  return owner && definition && { name: target.name, owner: definition.name, module: owner.file };
+}
+
+/**
+ * The test names the member without calling it: as a string, as a key, as what is assigned to, or as what a class of the
+ * test has in its place; and it has to do with the manager.
+ */
+function isDouble(
+  importers: Gathered["importers"],
+  text: string,
+  { file, offset, called }: Mention,
+  { name, owner, module }: Doubled,
+): boolean {
+  if (!MAKES_DOUBLES.test(text)) return false;
+  const before = text.slice(Math.max(0, offset - 200), offset);
+  const after = text.slice(offset + name.length, offset + name.length + 200);
+  const isDefined = /\bdef\s+$/.test(before) || (called && /^\s*\([^()]*\)\s*(?::[^{};=]+)?\{/.test(after));
+  if (called && !isDefined) return false;
+  if (owner === undefined) return /["'`.]$/.test(before) && /^["'`]/.test(after);
+  const isKnown = new RegExp(`(?<![\\w$])${owner}(?![\\w$])`).test(text);
+  return isKnown || importers.of(module).some((importer) => importer.file === file);
+}
+
+/** `patch("app.health.Manager")`, `patch.object(health, "Manager")`: the class itself, by its name in a string. */
+function isNamedAlone(text: string, offset: number, name: string): boolean {
+  const before = /["'](?:[\w.]+\.)?$/.test(text.slice(Math.max(0, offset - 200), offset));
+  return before && /^["']/.test(text.slice(offset + name.length)) && MAKES_DOUBLES.test(text);
+}
+
+/** Nothing else calls it, which the mock would have to go on intercepting. */
+function isOnlyCall(subject: Subject, facts: FileFacts, { former, site }: Obtain, { name, module }: Doubled): boolean {
+  const isOther = (other: Site): boolean => other.nameRange.start !== site.nameRange.start;
+  return !subject.accesses.some((access) => {
+    if (access.file === facts.file && !isOther(access.site)) return false;
+    if (former.kind === "legacy")
+      return access.file === facts.file && access.kind === "legacy" && access.legacy === former.legacy;
+    return (
+      access.kind === "manager" &&
+      access.name === name &&
+      access.manager.file === module &&
+      !subject.kinds.isTest(access.file)
+    );
+  });
+}
