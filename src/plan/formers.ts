@@ -20,7 +20,7 @@ export function vetoOf(program: Program, former: Former, accessor: Accessor): st
   if (wantsInstance(program, accessor)) {
     return `\`${accessorName(accessor)}\` is a method of instances, and the accessor names no instance`;
   }
-  if (former.kind === "absent") return undefined;
+  if (former.kind === "absent" || former.kind === "client") return undefined;
   const definition = definitionOf(former);
   const given = definition && contractOf(program, definition).gives;
   if (given === undefined) return "what is given now is not known to be a handle";
@@ -58,6 +58,7 @@ function requiredParameters(program: Program, { definition, form }: Accessor): r
 /** What would be lost or come in addition, with the lines that do it. */
 export function doubtOf(subject: Subject, former: Former, accessor: Accessor): string | undefined {
   if (former.kind === "absent") return undefined;
+  if (former.kind === "client") return former.doubts.length === 0 ? undefined : former.doubts.join("; ");
   const definition = definitionOf(former);
   if (definition === undefined) return "what the two do around the handle cannot be compared";
   const own = contractOf(subject.program, definition);

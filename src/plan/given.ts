@@ -15,6 +15,7 @@ export type Given =
   | { readonly kind: "unknown" };
 
 export function givenBy(program: Program, former: Former): Given {
+  if (former.kind === "client") return { kind: former.gives };
   const definition = definitionOf(former);
   if (definition === undefined) return { kind: former.kind === "absent" ? "absent" : "unknown" };
   const [first, ...others] = alternatives(program.resultOf(definition)).map(givenAs);

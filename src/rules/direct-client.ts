@@ -1,19 +1,17 @@
 /** A driver's or ORM's client built outside the internals. */
 import { symbolKey } from "../program/values.js";
-import type { Access } from "../sources/accesses.js";
 import { accessorName, type Source } from "../sources/source.js";
 import { spanOf } from "../text/span.js";
 import { wayIn } from "./describe.js";
 import type { Finding, Rule, Subject } from "./rule.js";
-
-type ClientAccess = Extract<Access, { kind: "client" }>;
+import { type ClientAccess, obtainSameClient } from "./same-client.js";
 
 export const directClient: Rule = {
   id: "direct-client",
   summary: "a driver's or ORM's client built outside the internals",
   severity: "error",
   severityWhenAssumed: "warning",
-  fix: "none",
+  fix: "safe",
   /** Files beside the program that are held to the rule all the same: `tests`, `migrations`, `seeds`, `scripts`, `examples`, `tool-configs`. */
   options: { include: [] },
   *check(subject, optionsFor) {
@@ -74,15 +72,19 @@ function openedBy({ program }: Subject, { file, site }: ClientAccess): string | 
   return symbol === undefined ? first?.text : symbolKey(symbol);
 }
 
-function report(subject: Subject, { file, site, client }: ClientAccess, source: Source): Finding {
+function report(subject: Subject, access: ClientAccess, source: Source): Finding {
+  const { file, site, client } = access;
+  const rewrite = obtainSameClient(subject, access, source);
   const accessor = source.accessor as NonNullable<typeof source.accessor>;
   return {
     span: spanOf(file, site.nameRange),
     message: `\`${client.written}\` opens a connection of its own`,
     label: "built here",
     notes: wayIn(subject, source),
-    help: `use \`${accessorName(accessor)}\`, or name this file in \`internals\` of the source \`${source.name}\``,
+    // Where there is a rewrite, the planner says what to write, or why not.
+    help: `${rewrite ? "" : `use \`${accessorName(accessor)}\`, `}or name this file in \`internals\` of the source \`${source.name}\``,
     symbol: client.written,
     source,
+    ...(rewrite ? { rewrite } : {}),
   };
 }

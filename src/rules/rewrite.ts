@@ -37,5 +37,7 @@ export type Former =
   /** A function whose body can be compared with the accessor's. */
   | { readonly kind: "function"; readonly definition: DefinitionRef }
   | { readonly kind: "legacy"; readonly legacy: LegacyAccessor }
+  /** A client of the kind that the accessor gives, built in place; `doubts` say why it may not be the same to the code. */
+  | { readonly kind: "client"; readonly gives: "handle" | "promise"; readonly doubts: readonly string[] }
   /** Nothing can be said of what it does. */
   | { readonly kind: "unknown" };
