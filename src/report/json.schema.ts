@@ -167,7 +167,11 @@ const contractRow = {
     contract: { ...text, description: "what it does around the handle that it gives, in one clause" },
     effects: {
       type: "array",
-      items: placed({ effect: { enum: ["begins", "commits", "rollsBack", "discards", "closes", "retries", "joins"] } }),
+      items: placed({
+        effect: {
+          enum: ["begins", "commits", "keeps", "rollsBack", "discards", "closes", "leaks", "retries", "joins"],
+        },
+      }),
     },
     isolation: { type: "array", items: placed({ level: text }) },
     unknown: { type: "array", items: placed({ reason: text }), description: "why not all of it is known" },

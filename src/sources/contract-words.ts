@@ -16,14 +16,16 @@ type Located = Pick<Places, "lineOf">;
 const WORDS: Readonly<Record<Effect, string>> = {
   begins: "begins a transaction",
   commits: "commits",
+  keeps: "commits after an error too",
   rollsBack: "rolls back on an error",
   discards: "rolls back in any case",
   closes: "closes",
+  leaks: "stays open after an error",
   retries: "tries again",
   joins: "joins a transaction that is open",
 };
 
-const TOLD = ["commits", "rollsBack", "discards", "closes", "retries", "joins"] as const;
+const TOLD = ["commits", "keeps", "rollsBack", "discards", "closes", "leaks", "retries", "joins"] as const;
 
 /** In one clause: `rolls back on an error, closes; does not commit`. */
 export function describeContract(contract: Contract, places: Located): string {
@@ -47,6 +49,8 @@ export function describeWithPlaces(contract: Contract, places: Located, home: Fi
 function clause(contract: Contract, beside: (span: Span) => string, place: (span: Span) => string): string {
   const effects = TOLD.flatMap((effect) => {
     const span = placeIn(contract, effect);
+    // To commit after an error too is said once.
+    if (effect === "commits" && contract.keeps.length > 0) return [];
     return span ? [`${WORDS[effect]}${beside(span)}`] : [];
   });
   const levels = contract.isolation.map((each) => `${isolated(each.text)}${beside(each)}`);
@@ -86,10 +90,10 @@ export function lossAgainstObject(former: Contract, accessor: Contract, places: 
   return lost(former, accessor, places) ?? unread(former, accessor, places);
 }
 
-const LOSSES = ["begins", "commits", "rollsBack", "discards", "closes", "retries", "joins"] as const;
+const LOSSES = ["begins", "commits", "keeps", "rollsBack", "discards", "closes", "retries", "joins"] as const;
 
 /** An accessor that closes, too, closes what the code before it left open or closes a second time. */
-const GAINS = ["begins", "commits", "rollsBack", "discards", "retries", "joins"] as const;
+const GAINS = ["begins", "commits", "keeps", "rollsBack", "discards", "leaks", "retries", "joins"] as const;
 
 function lost(former: Contract, accessor: Contract, places: Located): string | undefined {
   const parts = [
@@ -111,6 +115,8 @@ function gained(former: Contract, accessor: Contract, places: Located): string |
 function only(one: Contract, other: Contract, effect: Effect, places: Located): readonly string[] {
   const span = placeIn(one, effect);
   if (span === undefined || other[effect].length > 0) return [];
+  // What one closes only where nothing failed, and the other never, is told of `closes`.
+  if (effect === "leaks" && other.closes.length === 0) return [];
   // Both roll back on an error, and one of them in any case: that is told of `discards`.
   if (effect === "rollsBack" && other.discards.length > 0) return [];
   return [`${WORDS[effect]} (${placeOf(span, places)})`];

@@ -3,12 +3,12 @@
  * place that does it. What cannot be followed is said too: it is equal to nothing.
  */
 import { blockOf, driverOf } from "../drivers/index.js";
-import type { AroundCall, Effect, FunctionFacts } from "../facts/facts.js";
-import type { Term } from "../facts/terms.js";
+import type { AroundCall, Effect } from "../facts/facts.js";
 import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../program/values.js";
 import { type FilePath, type Span, spanOf } from "../text/span.js";
+import { delegates, isNeutral } from "./delegates.js";
 import { clientsBehind } from "./origins.js";
 
 export interface Contract extends Readonly<Record<Effect, readonly Span[]>> {
@@ -29,9 +29,11 @@ export interface ToldSpan extends Span {
 export const EFFECTS = [
   "begins",
   "commits",
+  "keeps",
   "rollsBack",
   "discards",
   "closes",
+  "leaks",
   "retries",
   "joins",
 ] as const satisfies readonly Effect[];
@@ -48,6 +50,7 @@ export function contractOf(program: Program, ref: DefinitionRef): Contract {
   const reader = createReader(program, draft);
   reader.visit(ref, { depth: 0, ending: false });
   for (const disposer of disposers(program, ref)) reader.visit(disposer, { depth: 1, ending: true });
+  if (reader.isClosedByBlock()) draft.leaks.length = 0;
   const gives = describeGiven(program, ref);
   const clients = clientsBehind(program, ref);
   return { ...draft, ...(gives === undefined ? {} : { gives }), ...(clients === undefined ? {} : { clients }) };
@@ -59,9 +62,11 @@ function emptyDraft(): Draft {
   return {
     begins: [],
     commits: [],
+    keeps: [],
     rollsBack: [],
     discards: [],
     closes: [],
+    leaks: [],
     retries: [],
     joins: [],
     isolation: [],
@@ -75,8 +80,15 @@ interface Way {
   readonly ending: boolean;
 }
 
-function createReader(program: Program, draft: Draft): { visit(at: DefinitionRef, way: Way): void } {
+interface Reader {
+  visit(at: DefinitionRef, way: Way): void;
+  /** The end of a block closes the handle, whatever happens in it. */
+  isClosedByBlock(): boolean;
+}
+
+function createReader(program: Program, draft: Draft): Reader {
   const seen = new Set<string>();
+  let isClosed = false;
 
   function visit(at: DefinitionRef, way: Way): void {
     const facts = program.facts(at.file)?.functions[at.index];
@@ -89,6 +101,8 @@ function createReader(program: Program, draft: Draft): { visit(at: DefinitionRef
     seen.add(key);
     const { contract } = facts;
     for (const effect of EFFECTS) {
+      // What ends a handle runs after an error as well.
+      if (way.ending && (effect === "keeps" || effect === "leaks")) continue;
       const kept = effect === "discards" && way.ending ? "rollsBack" : effect;
       draft[kept].push(...contract[effect].map((range) => spanOf(at.file, range)));
     }
@@ -134,13 +148,14 @@ function createReader(program: Program, draft: Draft): { visit(at: DefinitionRef
 
   function add(span: Span, effects: readonly Effect[]): void {
     for (const effect of effects) draft[effect].push(span);
+    isClosed ||= effects.includes("closes");
   }
 
   function doubt(span: Span, text: string): void {
     draft.unknown.push({ ...span, text });
   }
 
-  return { visit };
+  return { visit, isClosedByBlock: () => isClosed };
 }
 
 /** Of several functions that a body may ask, nobody knows which it will be. */
@@ -157,51 +172,6 @@ function areApart(program: Program, functions: readonly DefinitionRef[], way: Wa
 
 function reasonOf({ kind }: AroundCall): string {
   return kind === "block" ? "runs inside of what cannot be followed" : "hands it to what cannot be followed";
-}
-
-/** Packages that know nothing of databases, and do nothing with what they are given but keep it or run it. */
-function isNeutral({ package: name }: Extract<Value, { kind: "external" }>): boolean {
-  return /^(node:|pypi:(asyncio|contextlib|contextvars|copy|functools|inspect|logging|threading|time|typing|weakref|tenacity|backoff|anyio|warnings)$)/.test(
-    name,
-  );
-}
-
-type Delegate = DefinitionRef | { readonly reason: string };
-
-/** The functions whose results a function gives on, returned or yielded. */
-function delegates(program: Program, ref: DefinitionRef, facts: FunctionFacts): readonly Delegate[] {
-  return [...facts.returns, ...facts.yields].flatMap((term): readonly Delegate[] => {
-    const called = calledTerm(facts, program, ref.file, term);
-    if (called === undefined || isParameter(program, ref.file, called)) return [];
-    return alternatives(program.valueOf(ref.file, called)).flatMap((value): readonly Delegate[] => {
-      if (value.kind === "function") return [{ file: value.file, index: value.index }];
-      // What a callback gives back is no handle.
-      if (facts.invokes.length > 0 || value.kind !== "unknown") return foreign(value, facts);
-      return [{ reason: "gives on what cannot be followed" }];
-    });
-  });
-}
-
-/** A package that is no driver may do anything. */
-function foreign(value: Value, { invokes }: FunctionFacts): readonly Delegate[] {
-  if (value.kind !== "external" || invokes.length > 0 || driverOf(value) !== undefined || isNeutral(value)) return [];
-  return [
-    { reason: `gives on what \`${value.package.replace(/^pypi:/, "")}\` makes, which no driver here is known for` },
-  ];
-}
-
-function isParameter(program: Program, file: FilePath, term: Term): boolean {
-  return term.kind === "binding" && program.facts(file)?.bindings[term.id]?.kind === "parameter";
-}
-
-/** Of `return await open()`, `const x = open(); return x` and `with open() as x: yield x` the term `open`. */
-function calledTerm(facts: FunctionFacts, program: Program, file: string, term: Term): Term | undefined {
-  if (term.kind === "await" || term.kind === "promise" || term.kind === "entered" || term.kind === "iterated")
-    return calledTerm(facts, program, file, term.of);
-  if (term.kind === "call") return term.of;
-  const binding = term.kind === "binding" ? program.facts(file)?.bindings[term.id] : undefined;
-  const isLocal = binding !== undefined && !binding.topLevel && binding.term.kind !== "binding";
-  return isLocal ? calledTerm(facts, program, file, binding.term) : undefined;
 }
 
 /** What runs when a `using` or a `with` ends is part of what the accessor does. */

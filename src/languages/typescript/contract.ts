@@ -55,6 +55,7 @@ function readBody(context: Context, node: ts.SignatureDeclaration, body: ts.Conc
     if (given !== undefined) draft.calls.push(given);
   }
   readLeaving(context, node, body, effects, draft);
+  if (leavesOpen(context, effects, body)) draft.leaks.push(...draft.closes.slice(0, 1));
   // A rollback after a commit has nothing left to undo.
   if (draft.commits.length > 0) draft.rollsBack.push(...draft.discards.splice(0));
 }
@@ -67,7 +68,7 @@ function readEffect(
   draft: Draft,
 ): void {
   const range = rangeOf(context, node);
-  const { tests, failing, caught } = circumstancesOf(node, body);
+  const { tests, failing, caught, final } = circumstancesOf(node, body);
   if (found.kind === "fallback") {
     const { left } = node as ts.BinaryExpression;
     if (isParameter(context, left, body)) draft.joins.push(range);
@@ -98,15 +99,31 @@ function readEffect(
     effect !== "retries" && effect !== "joins" && tests.find((test) => !isAboutHandle(test.getText(), names));
   if (unsure || (effect === "commits" && caught)) draft.unclear.push(told(range, `${WORDS[effect]} on a condition`));
   else draft[effect === "rollsBack" && !failing ? "discards" : effect].push(range);
+  if (effect === "commits" && final && !failing && !unsure) draft.keeps.push(range);
   if (ts.isCallExpression(node)) draft.calls.push(aroundCall(context, node, "given", [effect], false));
+}
+
+/** Where the work of a caller fails, nothing closes what is closed after it. */
+function leavesOpen(context: Context, effects: readonly Effect[], body: ts.ConciseBody): boolean {
+  const closing = effects.filter(({ found }) => found.kind === "does" && found.effect === "closes");
+  const works = inside(context.tree.calls, body).some(({ expression }) => isParameter(context, expression, body));
+  return (
+    works &&
+    closing.every(({ node }) => {
+      const { final, caught } = circumstancesOf(node, body);
+      return !final && !caught;
+    })
+  );
 }
 
 const WORDS = {
   begins: "begins a transaction",
   commits: "commits",
+  keeps: "commits",
   rollsBack: "rolls back",
   discards: "rolls back",
   closes: "closes",
+  leaks: "closes",
   retries: "retries",
   joins: "joins a transaction",
 };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Range } from "../../../src/text/span.js";
 import { functionIn } from "./reading.js";
 
 /** What the body does, as the code that does it; blocks by what their names say. */
 function contract(body: string, head = "async def f(self)"): Readonly<Record<string, readonly string[]>> {
   const text = `${head}:\n${body.replace(/^/gm, "    ")}\n`;
   const { contract: found } = functionIn(text);
-  const entries = Object.entries(found).flatMap(([effect, places]) => {
+  const lists: Readonly<Record<string, readonly (Range & { readonly text?: string })[]>> = { ...found };
+  const entries = Object.entries(lists).flatMap(([effect, places]) => {
     if (effect === "calls" || places.length === 0) return [];
     return [[effect, places.map(({ start, end, ...told }) => ("text" in told ? told.text : text.slice(start, end)))]];
   });
@@ -56,10 +58,16 @@ describe("contracts of Python", () => {
     expect(contract(body).unclear).toEqual([reason]);
   });
 
+  it("tells what happens after an error too from what does not", () => {
+    expect(contract("yield s\ns.close()")).toEqual({ closes: ["s.close()"], leaks: ["s.close()"] });
+    expect(contract("try:\n    yield s\nfinally:\n    s.commit()").keeps).toEqual(["s.commit()"]);
+    expect(contract("yield s\ns.commit()").keeps).toBeUndefined();
+  });
+
   it.each([
-    "yield s\nif s is not None:\n    s.close()",
-    "yield s\nif s.is_active:\n    s.close()",
-    "yield s\nif not s.closed:\n    s.close()",
+    "try:\n    yield s\nfinally:\n    if s is not None:\n        s.close()",
+    "try:\n    yield s\nfinally:\n    if s.is_active:\n        s.close()",
+    "try:\n    yield s\nfinally:\n    if not s.closed:\n        s.close()",
   ])("is sure where the handle itself decides: %j", (body) => {
     expect(contract(body)).toEqual({ closes: ["s.close()"] });
   });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { extract } from "../../../src/languages/typescript/extract.js";
+import type { Range } from "../../../src/text/span.js";
 
 /** What the first function does, as the code that does it; blocks by what their names say. */
 function contract(code: string): Readonly<Record<string, readonly string[]>> {
   const found = extract("src/a.ts", code).functions[0]?.contract ?? expect.fail("no function");
-  const entries = Object.entries(found).flatMap(([effect, places]) => {
+  const lists: Readonly<Record<string, readonly (Range & { readonly text?: string })[]>> = { ...found };
+  const entries = Object.entries(lists).flatMap(([effect, places]) => {
     if (effect === "calls" || places.length === 0) return [];
     return [[effect, places.map(({ start, end, ...told }) => ("text" in told ? told.text : code.slice(start, end)))]];
   });
@@ -29,7 +31,9 @@ describe("contracts of TypeScript", () => {
     expect(around("const r = ds.createQueryRunner(); await work(r.manager); await r.release();").closes).toHaveLength(
       1,
     );
-    expect(around("await work(c); await pool.release(c);")).toEqual({ closes: ["pool.release(c)"] });
+    expect(around("try { await work(c); } finally { await pool.release(c); }")).toEqual({
+      closes: ["pool.release(c)"],
+    });
   });
 
   it("tells a rollback on an error from one that comes in any case", () => {
@@ -82,10 +86,16 @@ describe("contracts of TypeScript", () => {
     });
   });
 
+  it("tells what happens after an error too from what does not", () => {
+    expect(around("await work(c); await c.close();")).toEqual({ closes: ["c.close()"], leaks: ["c.close()"] });
+    expect(around("try { await work(c); } finally { await c.commit(); }").keeps).toEqual(["c.commit()"]);
+    expect(around("await work(c); await c.commit();").keeps).toBeUndefined();
+  });
+
   it.each([
-    "await work(c); if (c) c.release();",
-    "await work(c); if (c.isOpen) c.release();",
-    "await work(c); c?.release();",
+    "try { await work(c); } finally { if (c) c.release(); }",
+    "try { await work(c); } finally { if (c.isOpen) c.release(); }",
+    "try { await work(c); } finally { c?.release(); }",
   ])("is sure where the handle itself decides: `%s`", (body) => {
     expect(Object.keys(around(body))).toEqual(["closes"]);
   });

@@ -4,15 +4,15 @@
  */
 import type { AroundCall, Contract, Effect } from "../../../facts/facts.js";
 import { isAboutHandle, wordsOf } from "../../circumstances.js";
-import { type Draft, ENDS, emptyContract, HARMLESS, levelOf, RETRIES, told } from "../../effects.js";
+import { type Draft, ENDS, emptyContract, HARMLESS, RETRIES, told } from "../../effects.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { decoratorsOf, plainName } from "../definitions/decorators.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
-import { stringText } from "../syntax/strings.js";
 import { ownNodes } from "../syntax/walks.js";
 import { termOf } from "../terms/expressions.js";
 import { circumstancesOf } from "./circumstances.js";
 import { blockEffects, calleeOf, effectOf, enteredBy, isEntered, levelSent } from "./effects.js";
+import { readAssignment, readKeyword } from "./isolation.js";
 import { otherLocals } from "./related.js";
 
 export const NO_CONTRACT: Contract = emptyContract();
@@ -37,6 +37,7 @@ export function contractOf(context: Context, owner: SyntaxNode): Contract {
   }
   for (const node of nodes) readNode(context, body, node, draft);
   readLeaving(context, body, draft);
+  if (leavesOpen(context, body)) draft.leaks.push(...draft.closes.slice(0, 1));
   // A rollback after a commit has nothing left to undo.
   if (draft.commits.length > 0) draft.rollsBack.push(...draft.discards.splice(0));
   return draft;
@@ -116,7 +117,7 @@ function readCall(context: Context, body: Body, call: SyntaxNode, draft: Draft):
 function readEffect(context: Context, { owner, handles }: Body, call: SyntaxNode, effect: Effect, draft: Draft): void {
   const range = rangeOf(call);
   const callee = fieldOf(call, "function");
-  const { tests, failing, caught } = circumstancesOf(context, call, owner);
+  const { tests, failing, caught, final } = circumstancesOf(context, call, owner);
   // Where it cannot be given, it is closed at once.
   if (effect === "closes" && caught) return;
   const names = [
@@ -128,15 +129,30 @@ function readEffect(context: Context, { owner, handles }: Body, call: SyntaxNode
   const isUnsure = (!isSure && effect !== "joins") || (effect === "commits" && caught);
   if (isUnsure) draft.unclear.push(told(range, `${WORDS[effect]} on a condition`));
   else draft[effect === "rollsBack" && !failing ? "discards" : effect].push(range);
+  if (effect === "commits" && final && !failing && !isUnsure) draft.keeps.push(range);
   draft.calls.push(aroundCall(context, call, [effect], false));
+}
+
+/** Where a block fails, nothing closes what is closed after its `yield`. */
+function leavesOpen(context: Context, { owner, nodes, handles }: Body): boolean {
+  const closing = nodes.filter((node) => node.type === "call" && effectOf(context, node, handles) === "closes");
+  return (
+    nodes.some(({ type }) => type === "yield") &&
+    closing.every((node) => {
+      const { final, caught } = circumstancesOf(context, node, owner);
+      return !final && !caught;
+    })
+  );
 }
 
 const WORDS = {
   begins: "begins a transaction",
   commits: "commits",
+  keeps: "commits",
   rollsBack: "rolls back",
   discards: "rolls back",
   closes: "closes",
+  leaks: "closes",
   retries: "retries",
   joins: "joins a transaction",
 };
@@ -166,28 +182,6 @@ function isStored(context: Context, call: SyntaxNode, receiver: string, method: 
   const statement = declared?.node.parent;
   const made = statement?.type === "assignment" ? fieldOf(statement, "right") : undefined;
   return made !== undefined && /\bContextVar\b/.test(written(context, made));
-}
-
-function readKeyword(context: Context, node: SyntaxNode, draft: Draft): void {
-  const name = written(context, fieldOf(node, "name") ?? node);
-  const value = fieldOf(node, "value");
-  if (value === undefined || (name !== "isolation_level" && name !== "autocommit")) return;
-  const level = stringText(context, value) ?? (value.type === "none" ? "autocommit" : undefined);
-  if (name === "autocommit") {
-    if (value.type === "true") draft.isolation.push(told(rangeOf(node), "autocommit"));
-  } else if (level === undefined) draft.unclear.push(told(rangeOf(node), "chooses its isolation where it runs"));
-  else draft.isolation.push(told(rangeOf(node), levelOf(level)));
-}
-
-/** `connection.autocommit = True` */
-function readAssignment(context: Context, node: SyntaxNode, draft: Draft): void {
-  const [left, right] = [fieldOf(node, "left"), fieldOf(node, "right")];
-  const attribute = left?.type === "attribute" ? fieldOf(left, "attribute") : undefined;
-  if (attribute === undefined || right === undefined) return;
-  const name = written(context, attribute);
-  const level = stringText(context, right) ?? (right.type === "none" ? "autocommit" : undefined);
-  if (name === "autocommit" && right.type === "true") draft.isolation.push(told(rangeOf(node), "autocommit"));
-  if (name === "isolation_level" && level !== undefined) draft.isolation.push(told(rangeOf(node), levelOf(level)));
 }
 
 /** `session or SessionLocal()`: what a caller brought comes first. */
