@@ -8,6 +8,7 @@ import type { FilePath } from "../text/span.js";
 import { type FileSystem, UnreadableError } from "../world/world.js";
 import type { Run, Step } from "./format.js";
 import { JOURNAL, RUNS } from "./places.js";
+import { startsWith } from "./states.js";
 
 /** Files that are named like leftovers. Those that are there before the run are somebody's own. */
 export function neighboursOf(files: FileSystem, steps: readonly Step[]): readonly FilePath[] {
@@ -63,8 +64,4 @@ function readIfPossible(files: FileSystem, path: FilePath): Uint8Array | undefin
     if (error instanceof UnreadableError) return undefined;
     throw error;
   }
-}
-
-function startsWith(whole: Uint8Array, beginning: Uint8Array): boolean {
-  return beginning.length <= whole.length && beginning.every((byte, index) => byte === whole[index]);
 }

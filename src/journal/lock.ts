@@ -109,7 +109,11 @@ function claimOf(id: number): FilePath {
 /** Where nothing is recorded, nothing is left of the journal. */
 async function release(files: FileSystem): Promise<void> {
   try {
-    if (files.entries(RUNS).length === 0) await files.remove(HIDDEN_BY);
+    if (files.entries(RUNS).length === 0) {
+      // No file has this name; its directory goes where it is empty.
+      await files.remove(join(RUNS, "0.json"));
+      await files.remove(HIDDEN_BY);
+    }
     await files.remove(LOCK);
   } catch (error) {
     // The lock of a process that has ended holds nobody up, and the work itself is done or has its own fault.

@@ -6,6 +6,7 @@ import { type FileSystem, UnwritableError, type World } from "../world/world.js"
 import type { Run, Step } from "./format.js";
 import { removeLeftovers } from "./leftovers.js";
 import { holdingLock } from "./lock.js";
+import { JOURNAL } from "./places.js";
 import { endedRuns, forgetRun, freeRoom, markUnfinished, readRun, recordOf, unfinishedRuns } from "./record.js";
 import { bringTo, inOrderTo, sideOf } from "./states.js";
 
@@ -32,7 +33,7 @@ export interface UndoneFile {
  */
 export async function undo(world: Pick<World, "files" | "processes">): Promise<Undone | undefined> {
   const { files } = world;
-  if (endedRuns(files).length === 0 && unfinishedRuns(files).length === 0) return undefined;
+  if (files.stat(JOURNAL) === undefined) return undefined;
   return holdingLock(world, async () => (await takeBackUnfinished(files)) ?? (await takeBackEnded(files)));
 }
 
