@@ -5,7 +5,6 @@ import type { Edit, Fix } from "../edits/edit.js";
 import type { FileFacts, Site } from "../facts/facts.js";
 import type { Gathered } from "../gather/gather.js";
 import type { LoadedLanguage } from "../languages/language.js";
-import type { Program } from "../program/program.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
 import { contractOf } from "../sources/contracts.js";
