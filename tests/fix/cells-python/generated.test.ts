@@ -14,8 +14,8 @@ const parse = await loadParser();
 const COMPILE = fileURLToPath(new URL("compile_programs.py", import.meta.url));
 
 /** Programs that share a project: most of what a run costs does not grow with them. */
-const TOGETHER = 10;
-const PROJECTS = 30;
+const TOGETHER = 20;
+const PROJECTS = 15;
 
 it("generated programs parse after a fix, keep their comments, and are left alone by a second one", async () => {
   const texts: string[] = [];
