@@ -50,12 +50,17 @@ function copyFiles(target: string): FileSystem {
     const at = join(target, path);
     if (!fs.existsSync(at)) return files.write(path, bytes);
     if (!lies(fs.realpathSync(at), target)) throw new UnwritableError(path, "it leads out of the copy");
-    const seconds = Math.max(Math.floor(Date.now() / 1000), Math.floor(fs.statSync(at).mtimeMs / 1000) + 1);
+    const before = secondsOf(at);
     // Not in one step, as elsewhere: nobody reads the copy meanwhile, and it need not outlast a failure of power.
     fs.writeFileSync(at, bytes);
+    const seconds = Math.max(secondsOf(at), before + 1);
     fs.utimesSync(at, seconds, seconds);
   };
   return { ...files, write };
+}
+
+function secondsOf(file: string): number {
+  return Math.floor(fs.statSync(file).mtimeMs / 1000);
 }
 
 /** All paths are absolute and real. */

