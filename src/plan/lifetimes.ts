@@ -7,8 +7,10 @@ import { doubted, type Edited } from "./awaited-calls.js";
 import type { Cell, CellRequest } from "./cells.js";
 
 export function judgeLifetime(request: CellRequest, cell: Cell): Cell {
-  const { uses, form } = request;
-  if (cell.kind === "person" || uses === undefined || !GIVES_HANDLE.has(form)) return cell;
+  const { uses, form, name, gaveShared, opens } = request;
+  if (cell.kind === "person" || uses === undefined) return cell;
+  if (gaveShared && opens) return doubted(cell, `the handle was one for all, and \`${name}()\` opens one each time`);
+  if (!GIVES_HANDLE.has(form)) return cell;
   const doubts = promiseDoubts(request, uses);
   const judged = request.shared ? sharedHandle(request, uses, cell) : ownHandle(request, uses, cell);
   return doubts.reduce(doubted, judged);
@@ -62,10 +64,9 @@ function unreleased(request: CellRequest, uses: HandleUses, cell: Edited): Edite
 /** The place goes on as it did with its handle, where that is one of its own. */
 function ownHandle(request: CellRequest, uses: HandleUses, cell: Edited): Edited {
   if (uses.releases.length > 0) return released(request, uses, cell);
-  const { opens, gaveShared, gave, name, site } = request;
+  const { opens, gave, name, site } = request;
   if (!opens || (site.shape.holding === "using" && !loses(cell))) return cell;
-  const isLeft = gave.kind === "absent" && uses.leaves.length === 0 && mustBeReleased(request);
-  if (isLeft || (gaveShared && mayBeReleased(request)))
+  if (gave.kind === "absent" && uses.leaves.length === 0 && mustBeReleased(request))
     return doubted(cell, `\`${name}()\` opens a handle each time, and nothing here releases it`);
   return cell;
 }

@@ -6,8 +6,12 @@ import { type CellForm, databaseOf } from "./databases.js";
 const IMPORT = 'import { DatabaseManager } from "./manager.js";\n';
 
 /** The body of `titles` after the safe fixes, or why there is none. */
-async function fixed(form: CellForm, body: string): Promise<string> {
-  const files = { ...databaseOf(form), "src/place.ts": `${IMPORT}\nexport async function titles() {\n${body}\n}\n` };
+async function fixed(form: CellForm, body: string, beside: Readonly<Record<string, string>> = {}): Promise<string> {
+  const files = {
+    ...databaseOf(form),
+    ...beside,
+    "src/place.ts": `${IMPORT}\nexport async function titles() {\n${body}\n}\n`,
+  };
   const { "src/place.ts": after } = await fixFiles(files);
   if (after !== undefined)
     return after.slice(after.indexOf("{\n", after.indexOf("titles")) + 2, after.lastIndexOf("\n}"));
@@ -131,5 +135,21 @@ describe("a comment inside of the call", () => {
     expect(await fixed("object", given("/* the main one */"))).toContain("const s = db /* the main one */;");
     const released = given("/* a */").replace("return", "await s.close(); return");
     expect(await fixed("value", released)).toContain("const s = getDb(/* a */);");
+  });
+});
+
+describe("where the manager has had one handle for all, and the accessor opens one each time", () => {
+  const manager = `import { Session } from "./session.js";
+const one = new Session();
+export class DatabaseManager {
+  static async getSession(): Promise<Session> {
+    return one;
+  }
+}
+`;
+  const body = `${GET}\n  try {\n    return await s.query("a");\n  } finally {\n    await s.close();\n  }`;
+
+  it.each(["value", "promise", "disposable"] as const)("is unsafe to the form %s", async (form) => {
+    expect(await fixed(form, body, { "src/manager.ts": manager })).toContain("the handle was one for all");
   });
 });
