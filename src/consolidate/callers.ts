@@ -79,8 +79,8 @@ function moveNamespaces(project: Project, draft: Draft, move: Move, file: FilePa
 function moveBareCalls(project: Project, draft: Draft, move: Move, file: FilePath): void {
   const { given, other, target } = move;
   const text = draft.text(file);
-  const calls = draft.facts(file).imports.filter(({ specifier, names, range }) => {
-    const asked = /^\s*\)?\s*\??\.\s*([\w$]+)/.exec(text.slice(range.end))?.[1];
+  const calls = draft.facts(file).imports.filter(({ specifier, names, specifierRange }) => {
+    const asked = /^["'`]\s*\)\s*\)?\s*\??\.\s*([\w$]+)/.exec(text.slice(specifierRange.end))?.[1];
     return names.length === 0 && asked === given && leadsTo(project, file, specifier, other.file);
   });
   const specifier = project.specifier(file, target.file);

@@ -6,6 +6,7 @@ import { symbolKey } from "../program/values.js";
 import { isBlank, lineEnd, lineStart, nextLine } from "../text/offsets.js";
 import { contains, type FilePath, type Range } from "../text/span.js";
 import type { Definition } from "./consolidation.js";
+import { removals } from "./gaps.js";
 import { isTaken, servingOnly, topBinding } from "./names.js";
 import type { Draft, Project } from "./project.js";
 
@@ -67,8 +68,11 @@ export function leave(project: Project, draft: Draft, leaving: Leaving): Left {
   });
   draft.edit(other.file, [
     ...imports.edits,
-    ...going.map((statement) =>
-      removal(text, statement.whole, statement === anatomy.statement ? passed.statement : ""),
+    ...(passed.statement === "" ? [] : [{ ...anatomy.statement.whole, text: passed.statement }]),
+    ...removals(
+      text,
+      going.filter((each) => passed.statement === "" || each !== anatomy.statement).map(({ whole }) => whole),
+      imports.edits,
     ),
     ...unlisting.filter((edit) => !going.some(({ whole }) => contains(whole, edit))),
   ]);
@@ -81,11 +85,7 @@ export function leave(project: Project, draft: Draft, leaving: Leaving): Left {
 
 /** The names under which the old module gives it to others. */
 export function exportedAs({ program }: Project, { file, name }: Definition): readonly string[] {
-  const facts = program.facts(file);
-  const names = (facts?.exports ?? []).flatMap((each) =>
-    each.kind === "name" && each.name !== "=" ? [each.name] : [],
-  );
-  return [...new Set(names)].filter((each) => {
+  return program.modules.names(file).filter((each) => {
     const symbol = program.symbols.exported(file, [each]);
     return symbol !== undefined && symbolKey(symbol) === `${file}#${name}`;
   });
@@ -97,21 +97,19 @@ function isUsed(facts: FileFacts, name: string, gone: readonly Range[], statemen
   return references.some((one) => ![...gone, ...lists].some((range) => contains(range, one)));
 }
 
-/** With the blank lines below it; what comes in its place has those around it. */
-function removal(text: string, { start, end }: Range, instead: string): TextEdit {
-  if (instead !== "") return { start, end, text: instead };
-  let to = end;
-  while (to < text.length && isBlank(text.slice(to, nextLine(text, to)))) to = nextLine(text, to);
-  if (to < text.length) return { start, end: to, text: "" };
-  const before = text.slice(0, start).trimEnd().length;
-  return { start: before === 0 ? 0 : Math.min(start, nextLine(text, before)), end: to, text: "" };
-}
-
-/** Where statements went, no more lines are left blank than the file had anywhere. */
+/** Where statements went, no more lines are left blank than the file had anywhere, and none at its ends. */
 function fewerBlankLines(before: string, after: string, gap: number): readonly TextEdit[] {
   const run = new RegExp(`(?:\\r?\\n){${gap + 2},}`, "g");
   if (run.test(before)) return [];
   const newline = after.includes("\r\n") ? "\r\n" : "\n";
+  const first = lineStart(after, 0);
+  const leading = /^(?:\r?\n)*/.exec(after.slice(first))?.[0].length ?? 0;
+  if (leading > 0 && !isBlank(before.slice(lineStart(before, 0), nextLine(before, 0)))) {
+    return [{ start: first, end: first + leading, text: "" }];
+  }
+  const end = after.trimEnd().length;
+  const trailing = after.slice(end);
+  if (trailing !== newline && /\S\r?\n$/.test(before)) return [{ start: end, end: after.length, text: newline }];
   return [...after.matchAll(run)].map(({ index, 0: { length } }) => ({
     start: index,
     end: index + length,

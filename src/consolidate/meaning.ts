@@ -45,7 +45,8 @@ export function createMeaning(project: Project, target: Definition, other: Defin
 
   function isOneThing(own: Binding, theirs: Binding): boolean {
     const [a, b] = [own.term, theirs.term];
-    const [left, right] = [program.symbols.of(target.file, a), program.symbols.of(other.file, b)];
+    const left = program.symbols.of(target.file, { kind: "binding", id: ownFacts?.bindings.indexOf(own) ?? -1 });
+    const right = program.symbols.of(other.file, { kind: "binding", id: otherFacts?.bindings.indexOf(theirs) ?? -1 });
     if (left && right) return symbolKey(left) === symbolKey(right);
     if (a.kind !== "import" || b.kind !== "import") return false;
     const values = [program.valueOf(target.file, a), program.valueOf(other.file, b)];

@@ -84,7 +84,9 @@ export function createDraft(project: Project): Draft {
     },
     edit(file, edits) {
       if (edits.length === 0) return;
-      texts.set(file, applyEdits(text(file), edits).text);
+      const edited = applyEdits(text(file), edits);
+      if (edited.overlapping.length > 0) throw new Error(`two edits of ${file} overlap`);
+      texts.set(file, edited.text);
       known.delete(file);
     },
     remove: (file) => void removed.add(file),

@@ -33,10 +33,19 @@ export function exportWords(node: ts.Node): ReadonlySet<ts.Node> {
 }
 
 function kindOf(node: ts.Statement): Statement["kind"] {
-  if (ts.isImportDeclaration(node) || ts.isImportEqualsDeclaration(node)) return "import";
+  if (ts.isImportDeclaration(node) || ts.isImportEqualsDeclaration(node) || isRequire(node)) return "import";
   if (ts.isExportDeclaration(node) || ts.isExportAssignment(node)) return "export";
   if (ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)) return "documentation";
   return declaredNames(node).length > 0 ? "definition" : "code";
+}
+
+/** `const { pool } = require("./pool")` */
+function isRequire(node: ts.Statement): boolean {
+  if (!ts.isVariableStatement(node)) return false;
+  return node.declarationList.declarations.every(({ initializer }) => {
+    const callee = initializer && ts.isCallExpression(initializer) ? initializer.expression : undefined;
+    return callee !== undefined && ts.isIdentifier(callee) && callee.text === "require";
+  });
 }
 
 /** Comments right above, and one behind it in its last line, go where it goes; a comment above a blank line stays. */
