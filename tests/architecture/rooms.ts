@@ -68,7 +68,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "what must be parsed depends on where databases are, never on which rules are on",
   },
   plan: {
-    may: ["text", "edits", "facts", "languages", "program", "sources", "rules", "gather"],
+    may: ["text", "edits", "facts", "drivers", "languages", "program", "sources", "rules", "gather"],
     because: "a plan turns one wish into edits; whether they are applied, and when, is no concern of it",
   },
   analysis: {

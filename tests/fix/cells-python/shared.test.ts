@@ -1,9 +1,10 @@
 /** An accessor that is one object for all: what released a handle goes with the call, and nothing else changes. */
 import { describe, expect, it } from "vitest";
+import type { MemoryFiles } from "../../support/memory-world.js";
 import { checkFiles, fixFiles } from "../../support/snippet.js";
 import { COLUMNS } from "./databases.js";
 
-const { files } = COLUMNS.find(({ form }) => form === "object") ?? { files: {} };
+const files: MemoryFiles = COLUMNS.find(({ form }) => form === "object")?.files ?? {};
 const OLD = "from app.manager import DatabaseManager\n\n\n";
 const NEW = "from app.database import db\n\n\n";
 
