@@ -2,6 +2,7 @@
 import type { Effect } from "../facts/facts.js";
 import type { FilePath, Span } from "../text/span.js";
 import type { Contract } from "./contracts.js";
+import type { ClientSpan } from "./origins.js";
 
 /** What the words need from the texts behind the places. */
 export interface Places {
@@ -153,7 +154,8 @@ function database(client: Span, places: Places): string {
   return name === undefined ? `the client of ${placeOf(client, places)}` : `\`${name}\` (${placeOf(client, places)})`;
 }
 
-function isSame(one: Span, other: Span): boolean {
+function isSame(one: ClientSpan, other: ClientSpan): boolean {
+  if (one.to !== undefined && one.to === other.to) return true;
   return one.file === other.file && one.start === other.start;
 }
 

@@ -9,7 +9,7 @@ import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../program/values.js";
 import { type FilePath, type Span, spanOf } from "../text/span.js";
 import { delegates, isNeutral } from "./delegates.js";
-import { clientsBehind } from "./origins.js";
+import { type ClientSpan, clientsBehind } from "./origins.js";
 
 export interface Contract extends Readonly<Record<Effect, readonly Span[]>> {
   /** Levels of isolation: `serializable`. */
@@ -17,7 +17,7 @@ export interface Contract extends Readonly<Record<Effect, readonly Span[]>> {
   /** Why not all of it is known, as words after "it": `commits on a condition`. */
   readonly unknown: readonly ToldSpan[];
   /** Where the clients are built that the handle comes from; `undefined` where that cannot be followed. */
-  readonly clients?: readonly Span[];
+  readonly clients?: readonly ClientSpan[];
   /** What comes out in the end, written down so that it can be compared; `undefined` where that is not known. */
   readonly gives?: string;
 }

@@ -5,14 +5,20 @@
 import type { Site } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { Program } from "../program/program.js";
-import { alternatives, type DefinitionRef, type Value } from "../program/values.js";
+import { alternatives, type DefinitionRef, symbolKey, type Value } from "../program/values.js";
 import { contains, type FilePath, type Span, spanOf } from "../text/span.js";
 import { argumentAt } from "./accesses.js";
 import { clientBuiltAt } from "./handles.js";
 
+/** Where a client is built. */
+export interface ClientSpan extends Span {
+  /** What it is told to connect to, where that is a text or a named thing of the project: equal for one database. */
+  readonly to?: string;
+}
+
 /** @returns `undefined` where not all of the way can be followed */
-export function clientsBehind(program: Program, ref: DefinitionRef): readonly Span[] | undefined {
-  const found = new Map<string, Span>();
+export function clientsBehind(program: Program, ref: DefinitionRef): readonly ClientSpan[] | undefined {
+  const found = new Map<string, ClientSpan>();
   const isKnown = createTracer(program, (span) => found.set(`${span.file}:${span.start}`, span)).ofFunction(ref);
   return isKnown && found.size > 0 ? [...found.values()] : undefined;
 }
@@ -22,20 +28,26 @@ interface Tracer {
   ofFunction(ref: DefinitionRef): boolean;
 }
 
-function createTracer(program: Program, report: (client: Span) => void): Tracer {
+function createTracer(program: Program, report: (client: ClientSpan) => void): Tracer {
   const seen = new Set<string>();
+  /** The function whose terms are looked at: of equal calls in one file, its own are meant. */
+  let within: Span | undefined;
 
   function ofFunction({ file, index }: DefinitionRef): boolean {
     const facts = program.facts(file)?.functions[index];
     if (facts === undefined) return false;
     const handed = facts.invokes.flatMap(({ arguments: given }) => given[0] ?? []);
     const given = handed.length > 0 ? handed : [...facts.yields, ...facts.returns];
-    return given.length > 0 && every(given, (term) => ofTerm(file, term));
+    const outer = within;
+    within = { file, ...facts.range };
+    const isKnown = given.length > 0 && every(given, (term) => ofTerm(file, term));
+    within = outer;
+    return isKnown;
   }
 
   /** What is under way adds nothing to itself. */
   function ofTerm(file: FilePath, term: Term): boolean {
-    const key = `${file} ${JSON.stringify(term)}`;
+    const key = `${within?.file}:${within?.start} ${file} ${JSON.stringify(term)}`;
     if (seen.has(key)) return true;
     seen.add(key);
     switch (term.kind) {
@@ -98,7 +110,9 @@ function createTracer(program: Program, report: (client: Span) => void): Tracer 
   }
 
   function ofCall(file: FilePath, term: Extract<Term, { kind: "call" | "construct" }>): boolean {
-    const sites = sitesOf(program, file, term);
+    const all = sitesOf(program, file, term);
+    const own = all.filter(({ range }) => within !== undefined && within.file === file && contains(within, range));
+    const sites = own.length > 0 ? own : all;
     const built = ofCreations(file, sites);
     if (built !== undefined) return built;
     return every(alternatives(program.valueOf(file, term.of)), (callee) => {
@@ -123,7 +137,8 @@ function createTracer(program: Program, report: (client: Span) => void): Tracer 
     const given = client.wraps.flatMap((place) => argumentAt(first.site, place) ?? []);
     if (client.gives === "session") return given.length > 0 && every(given, ({ term }) => ofTerm(file, term));
     if (given.length > 0 && every(given, ({ term }) => ofTerm(file, term))) return true;
-    report(spanOf(file, first.site.range));
+    const to = connectedTo(program, file, first.site);
+    report({ ...spanOf(file, first.site.range), ...(to === undefined ? {} : { to }) });
     return true;
   }
 
@@ -134,6 +149,15 @@ function createTracer(program: Program, report: (client: Span) => void): Tracer 
   }
 
   return { ofFunction };
+}
+
+/** The first argument of a client, as all files would name it. */
+function connectedTo(program: Program, file: FilePath, { arguments: given }: Site): string | undefined {
+  const [first] = given;
+  if (first === undefined) return undefined;
+  if (first.text !== undefined) return JSON.stringify(first.text);
+  const symbol = program.symbols.of(file, first.term);
+  return symbol && symbolKey(symbol);
 }
 
 /** Sites where exactly this is called or constructed. */
