@@ -5,6 +5,7 @@ import type { Group } from "./fix/group.js";
 import type { Refusal } from "./fix/proof.js";
 import { fix as fixWorld } from "./fix/run.js";
 import { land } from "./journal/land.js";
+import { recover } from "./journal/undo.js";
 import { projectPath } from "./project/written-path.js";
 import type { FileChange } from "./text/patch.js";
 import { realClock } from "./world/real.js";
@@ -68,6 +69,7 @@ export async function fix({
 }: FixOptions = {}): Promise<FixResult> {
   const files = realFiles(options.root ?? ".");
   const world = quietWorld(files);
+  if (write) await recover(world);
   const result = await fixWorld(world, { ...requestFrom(files, options), unsafe });
   if (write) await land(world, result.changes, { command: "fix", allowDirty });
   const { changes, applied, refused, before, after } = result;

@@ -2,20 +2,18 @@
 import type { Command } from "commander";
 import { consolidate } from "../consolidate/consolidate.js";
 import type { Consolidation } from "../consolidate/consolidation.js";
-import { land } from "../journal/land.js";
 import { projectPath } from "../project/written-path.js";
 import { changesPatch } from "../report/changes.js";
 import { consolidationForPeople, consolidationJson } from "../report/consolidation.js";
 import type { CommandContext } from "./command.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
+import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, chooseFormat, type ProjectOptions, reportContext } from "./options.js";
 import { createProgress } from "./progress.js";
 
-interface ConsolidateOptions extends ProjectOptions {
+interface ConsolidateOptions extends ProjectOptions, WritingOptions {
   readonly into?: string;
   readonly shim: boolean;
-  readonly diff?: boolean;
-  readonly allowDirty?: boolean;
   readonly format: string;
 }
 
@@ -28,10 +26,8 @@ export function addConsolidate(program: Command, { run }: CommandContext): void 
     )
     .argument("<name>", "the class or function that is defined more than once")
     .option("--into <module>", "the module whose definition stays; the one beside the accessor where it is left out")
-    .option("--no-shim", "leave no deprecated name at the old place")
-    .option("--diff", "print the changes as a patch and write nothing")
-    .option("--allow-dirty", "also where files have changes that are not committed");
-  addConfigOption(command)
+    .option("--no-shim", "leave no deprecated name at the old place");
+  addConfigOption(addWritingOptions(command))
     .option("--format <name>", `how to print it: ${FORMATS.join(", ")}`, "pretty")
     .addHelpText("after", EXAMPLES)
     .action((name: string, options: ConsolidateOptions) =>
@@ -42,11 +38,12 @@ export function addConsolidate(program: Command, { run }: CommandContext): void 
 const FORMATS = ["pretty", "json"];
 
 async function runConsolidate(invocation: Invocation, name: string, options: ConsolidateOptions): Promise<ExitStatus> {
-  const { world, circumstances } = invocation;
+  const { world } = invocation;
   const { root } = world.files;
   chooseFormat(options.format, FORMATS);
   const progress = createProgress(world.terminal, world.clock);
   try {
+    await mendInterrupted(invocation, options);
     const result = await consolidate(world, {
       name,
       noShim: !options.shim,
@@ -56,8 +53,7 @@ async function runConsolidate(invocation: Invocation, name: string, options: Con
     });
     progress.erase();
     const isWritten = result.kind === "merged" && options.diff !== true;
-    const { command } = circumstances;
-    if (isWritten) await land(world, result.changes, { command, allowDirty: options.allowDirty === true });
+    if (isWritten) await landChanges(invocation, result.changes, options);
     print(invocation, result, isWritten, options);
     return result.kind === "refused" ? 1 : 0;
   } finally {

@@ -3,14 +3,12 @@ import type { Command } from "commander";
 import { fault } from "../config/faults.js";
 import type { CommandRun } from "../fix/proofs/command-runs.js";
 import { type Choose, type FixRequest, type FixResult, fix } from "../fix/run.js";
-import { land } from "../journal/land.js";
-import { recover } from "../journal/undo.js";
 import { changesConcise, changesForPeople, changesJson, changesPatch, patchSummary } from "../report/changes.js";
-import { undoneForPeople } from "../report/undone.js";
 import { askAboutEach, chooseOnly, type Only } from "./choosing.js";
 import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
+import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import {
   addFindingOptions,
   collect,
@@ -22,13 +20,11 @@ import {
 import { createProgress, type Progress } from "./progress.js";
 import { statusOf } from "./status.js";
 
-interface FixOptions extends FindingOptions {
+interface FixOptions extends FindingOptions, WritingOptions {
   readonly unsafe?: boolean;
-  readonly diff?: boolean;
   readonly only?: readonly string[];
   readonly interactive?: boolean;
   readonly verify?: string;
-  readonly allowDirty?: boolean;
 }
 
 export function addFix(program: Command, { run }: CommandContext): void {
@@ -37,13 +33,11 @@ export function addFix(program: Command, { run }: CommandContext): void {
     .summary("rewrite it to the way in")
     .description("Rewrites what bypasses the accessor, takes away imports left without use, and prints what is left.")
     .argument("[paths...]", "files and directories; the whole project where none is given")
-    .option("--diff", "print the changes as a patch and write nothing")
     .option("--unsafe", "also fixes that may change what the program does")
     .option("--only <place>", "only the fix of the finding at this place; may be given several times", collect)
     .option("--interactive", "ask about each fix")
-    .option("--allow-dirty", "also where files have changes that are not committed")
     .option("--verify <command>", "a command that has to pass with the fixes, run in a copy of the project");
-  addFindingOptions(command)
+  addFindingOptions(addWritingOptions(command))
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: FixOptions) => run((invocation) => runFix(invocation, paths, options)));
 }
@@ -53,14 +47,14 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
   reporterNamed(options.format);
   const progress = createProgress(terminal, clock);
   try {
-    if (!options.diff) await mendInterrupted(invocation);
+    await mendInterrupted(invocation, options);
     const request = requestFrom(invocation, paths, options, progress);
     const { choose, demandAll } = choosing(invocation, options, progress);
     const verify = verifying(options, progress);
     const result = await fix(invocation.world, { ...request, ...verify, unsafe: options.unsafe === true, choose });
     progress.erase();
     demandAll(result);
-    if (!options.diff) await landChanges(invocation, result, options);
+    await landChanges(invocation, result.changes, options);
     (options.diff ? printPatch : printChanges)(invocation, result, options);
     if (hasNowhereToLead(result)) {
       const nowhere = fault("no-accessor", {});
@@ -74,16 +68,6 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
 }
 
 /** What is only looked at is verified where that is asked for: a fix that was left out has to be seen, too. */
-/** Half of an earlier run would be read as the code of its author. */
-async function mendInterrupted({ world }: Invocation): Promise<void> {
-  const undone = await recover(world);
-  if (undone !== undefined) world.terminal.writeError(undoneForPeople(undone, { colour: false }));
-}
-
-async function landChanges({ world, circumstances }: Invocation, { changes }: FixResult, { allowDirty }: FixOptions) {
-  await land(world, changes, { command: circumstances.command, allowDirty: allowDirty === true });
-}
-
 function verifying({ verify: command, diff }: FixOptions, progress: Progress): Pick<FixRequest, "verify"> {
   if (diff && command === undefined) return {};
   const report = (run: CommandRun) =>

@@ -1,29 +1,24 @@
 /** `db-ssot shim`: adds a missing member as a deprecated stand-in for the accessor, for callers that cannot change yet. */
 import type { Command } from "commander";
-import { land } from "../journal/land.js";
 import { projectPath } from "../project/written-path.js";
 import { changesPatch } from "../report/changes.js";
 import { shimForPeople } from "../report/shim.js";
 import { shim } from "../shim/shim.js";
 import type { CommandContext } from "./command.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
+import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, type ProjectOptions, reportContext } from "./options.js";
 import { createProgress } from "./progress.js";
 
-interface ShimOptions extends ProjectOptions {
-  readonly diff?: boolean;
-  readonly allowDirty?: boolean;
-}
+interface ShimOptions extends ProjectOptions, WritingOptions {}
 
 export function addShim(program: Command, { run }: CommandContext): void {
   const command = program
     .command("shim")
     .summary("add a missing member that leads to the way in")
     .description("Adds a member that callers miss as a deprecated stand-in for the accessor, until they are rewritten.")
-    .argument("<class.member>", "the member; with `path#` before it where several classes have the name")
-    .option("--diff", "print the change as a patch and write nothing")
-    .option("--allow-dirty", "also where files have changes that are not committed");
-  addConfigOption(command)
+    .argument("<class.member>", "the member; with `path#` before it where several classes have the name");
+  addConfigOption(addWritingOptions(command))
     .addHelpText("after", EXAMPLES)
     .action((member: string, options: ShimOptions) => run((invocation) => runShim(invocation, member, options)));
 }
@@ -32,6 +27,7 @@ async function runShim(invocation: Invocation, member: string, options: ShimOpti
   const { terminal, clock, files } = invocation.world;
   const progress = createProgress(terminal, clock);
   try {
+    await mendInterrupted(invocation, options);
     const config = options.config === undefined ? {} : { config: projectPath(files.root, options.config) };
     const result = await shim(invocation.world, { member, ...config, progress: progress.report });
     progress.erase();
@@ -41,10 +37,7 @@ async function runShim(invocation: Invocation, member: string, options: ShimOpti
       terminal.write(changesPatch(result, context));
       terminal.writeError(`${said}nothing was written\n`);
     } else {
-      await land(invocation.world, result.changes, {
-        command: `db-ssot shim ${member}`,
-        allowDirty: options.allowDirty === true,
-      });
+      await landChanges(invocation, result.changes, options);
       terminal.write(said);
     }
     return 0;

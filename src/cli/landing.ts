@@ -1,0 +1,36 @@
+/** What all commands that write have in common: the words for it, the state that they begin from, and the writing itself. */
+import type { Command } from "commander";
+import { land } from "../journal/land.js";
+import { recover } from "../journal/undo.js";
+import { undoneForPeople } from "../report/undone.js";
+import type { FileChange } from "../text/patch.js";
+import type { Invocation } from "./invocation.js";
+
+export interface WritingOptions {
+  readonly diff?: boolean;
+  readonly allowDirty?: boolean;
+}
+
+export function addWritingOptions(command: Command): Command {
+  return command
+    .option("--diff", "print the changes as a patch and write nothing")
+    .option("--allow-dirty", "also where files have changes that are not committed");
+}
+
+/**
+ * Before anything is read: half of an interrupted run would pass for the code of its author. Nothing is done where nothing is
+ * going to be written.
+ */
+export async function mendInterrupted({ world }: Invocation, { diff }: WritingOptions): Promise<void> {
+  const undone = diff ? undefined : await recover(world);
+  if (undone !== undefined) world.terminal.writeError(undoneForPeople(undone, { colour: false }));
+}
+
+/** @throws {Fault} where anything stands in the way; then nothing is written */
+export async function landChanges(
+  { world, circumstances }: Invocation,
+  changes: readonly FileChange[],
+  { diff, allowDirty = false }: WritingOptions,
+): Promise<void> {
+  if (!diff) await land(world, changes, { command: circumstances.command, allowDirty });
+}
