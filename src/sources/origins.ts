@@ -157,7 +157,15 @@ function connectedTo(program: Program, file: FilePath, { arguments: given }: Sit
   if (first === undefined) return undefined;
   if (first.text !== undefined) return JSON.stringify(first.text);
   const symbol = program.symbols.of(file, first.term);
-  return symbol && symbolKey(symbol);
+  return symbol ? symbolKey(symbol) : importedName(program, file, first.term);
+}
+
+/** A module of settings names no driver, and so is not read; its names are the same to all who import them. */
+function importedName(program: Program, file: FilePath, term: Term): string | undefined {
+  const imported = term.kind === "binding" ? program.facts(file)?.bindings[term.id]?.term : undefined;
+  if (imported?.kind !== "import") return undefined;
+  const target = program.resolve(file, imported.specifier);
+  return target.kind === "file" ? `${target.file}#${imported.name}` : undefined;
 }
 
 /** Sites where exactly this is called or constructed. */

@@ -86,6 +86,23 @@ describe("which database", () => {
     expect(await difference(one, two)).toBeUndefined();
   });
 
+  it("is the same for a name that two files import from the settings, which nobody has to read", async () => {
+    const module = (name: string) =>
+      `from app.config import URL\nfrom sqlalchemy import create_engine\nfrom sqlalchemy.orm import Session\nengine = create_engine(URL)\ndef ${name}():\n    return Session(engine)\n`;
+    const config = "import os\nURL = os.environ['URL']\n";
+    const project = await linked({
+      "app/__init__.py": "",
+      "app/config.py": config,
+      "app/one.py": module("get_db"),
+      "app/two.py": module("get_session"),
+    });
+    const [accessor, former] = [
+      contract(project, "app/one.py", "get_db"),
+      contract(project, "app/two.py", "get_session"),
+    ];
+    expect(contractDifference(former, accessor, project.analysis.subject)).toBeUndefined();
+  });
+
   it.each([
     ['create_engine(os.environ["A"])', 'create_engine(os.environ["B"])'],
     ["create_engine('sqlite:///a.db')", "create_engine('sqlite:///b.db')"],
