@@ -33,7 +33,10 @@ export async function consolidate(world: World, request: ConsolidateRequest): Pr
   const project = createProject(before.analysis);
   const definitions = chooseGroup(project, request);
   const [single] = definitions;
-  if (single !== undefined && definitions.length === 1) return { kind: "single", definition: single };
+  if (single !== undefined && definitions.length === 1) {
+    const elsewhere = findDefinitions(project, request.name).filter((each) => each.file !== single.file);
+    return { kind: "single", definition: single, elsewhere };
+  }
   const choice = chooseTarget(project, definitions, request.into);
   if (choice === undefined) throw unknownModule(request, definitions);
   const others = definitions.filter((each) => each !== choice.target);

@@ -13,7 +13,14 @@ export interface Definition {
 
 export type Consolidation =
   /** There is one already. */
-  { readonly kind: "single"; readonly definition: Definition } | Refused | Merged;
+  | {
+      readonly kind: "single";
+      readonly definition: Definition;
+      /** Of that name in another package or language, and no duplicate of it. */
+      readonly elsewhere: readonly Definition[];
+    }
+  | Refused
+  | Merged;
 
 export interface Refused extends Outline {
   readonly kind: "refused";

@@ -19,6 +19,30 @@ export function newCircles(
   });
 }
 
+/**
+ * Files of a circle that was there before, which would be loaded while the target is, before it comes to its definition.
+ *
+ * @param files  that load the target from now on
+ * @param defined  where the definition begins in the target
+ */
+export function loadedTooEarly(
+  program: Program,
+  after: FactsOf,
+  target: FilePath,
+  files: readonly FilePath[],
+  defined: number,
+): readonly FilePath[] {
+  const { to } = graphOf(program, after);
+  const facts = after(target);
+  const early = (facts?.imports ?? []).filter(({ range }) => range.start < defined);
+  const reached = new Set<FilePath>();
+  for (const file of facts === undefined ? [] : loadedBy(program, { ...facts, imports: early })) {
+    reached.add(file);
+    for (const each of reach(to, file)) reached.add(each);
+  }
+  return files.filter((file) => file !== target && reached.has(file) && to(file).includes(target));
+}
+
 interface Graph {
   readonly to: (file: FilePath) => readonly FilePath[];
   readonly from: (file: FilePath) => readonly FilePath[];

@@ -123,8 +123,10 @@ function commentEdits(draft: Draft, file: FilePath, name: string, comment: strin
   const found = draft.facts(file).imports.find(({ names }) => names.some(({ local }) => local === name));
   const named = found?.names.find(({ local }) => local === name);
   if (found === undefined || named === undefined) return [];
+  // Of several names in one statement the comment has to say which it speaks of.
+  const said = found.names.length > 1 ? comment.replace("import it", `import ${name}`) : comment;
   const isBehind = comment.startsWith("#");
   const at = isBehind ? lineEnd(text, named.range.end) : lineStart(text, found.range.start);
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  return [{ start: at, end: at, text: isBehind ? `  ${comment}` : `${comment}${newline}` }];
+  return [{ start: at, end: at, text: isBehind ? `  ${said}` : `${said}${newline}` }];
 }

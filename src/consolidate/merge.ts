@@ -4,7 +4,7 @@ import type { FilePath } from "../text/span.js";
 import { leadsTo, moveCallers } from "./callers.js";
 import { type Comparison, compareDefinitions } from "./compare.js";
 import type { Conflict, Definition } from "./consolidation.js";
-import { newCircles } from "./cycles.js";
+import { loadedTooEarly, newCircles } from "./cycles.js";
 import { exportedAs, leave } from "./leave.js";
 import { createMeaning } from "./meaning.js";
 import { findNeeds, type Needs } from "./needs.js";
@@ -96,6 +96,8 @@ function attempt({ project, target, other }: MergeRequest, parts: Parts, shim: b
   if (reasons.length > 0) return { kind: "refused", conflicts: [], reasons };
   const circles = newCircles(project.program, project.program.facts, draft.facts, [target.file, other.file]);
   if (circles.length > 0) return { ...refused([circleReason(circles)]), circular: true };
+  const early = tooEarly(project, draft, target);
+  if (early.length > 0) return { ...refused(early), circular: true };
   const dropped = shim === left.isShim || !shim ? [] : [`${other.file} gave \`${other.name}\` to nobody`];
   return { kind: "merged", draft, comparison, needs, isShim: left.isShim, removed, notes: [...dropped, ...notes] };
 }
@@ -109,6 +111,16 @@ function withOld(project: Project, target: Definition, other: Definition, needs:
   const specifier = project.specifier(target.file, other.file);
   const imports = needs.fromOld.map((name) => ({ specifier, name, local: name, typeOnly: false, foreign: false }));
   return { ...needs, imports: [...needs.imports, ...imports] };
+}
+
+/** In a circle that was there before, the target's definition may come too late. */
+function tooEarly(project: Project, draft: Draft, target: Definition): readonly string[] {
+  const { mover } = project.language(target.file);
+  const defined = mover.anatomy(target.file, draft.text(target.file), target.name)?.statement.range.start ?? 0;
+  const changed = draft.changes().flatMap(({ file, after }) => (after === undefined ? [] : [file]));
+  return loadedTooEarly(project.program, draft.facts, target.file, changed, defined).map(
+    (file) => `${target.file} loads ${file} before it defines \`${target.name}\``,
+  );
 }
 
 function circleReason([first]: readonly (readonly [FilePath, FilePath])[]): string {

@@ -8,6 +8,7 @@ import type { ReportContext } from "./reporter.js";
 import { sideBySide } from "./side-by-side.js";
 import { counted } from "./summary.js";
 
+type Single = Extract<Consolidation, { kind: "single" }>;
 type Look = Pick<ReportContext, "colour" | "width">;
 
 /** @param written false for `--diff` */
@@ -15,11 +16,18 @@ export function consolidationForPeople(result: Consolidation, written: boolean, 
   const palette = paletteFor(look.colour);
   const lines =
     result.kind === "single"
-      ? [`there is one \`${result.definition.name}\`, in ${placeOf(result.definition, palette)}: nothing to do`]
+      ? singleLines(result, palette)
       : result.kind === "refused"
         ? refusedLines(result, palette, look)
         : mergedLines(result, written, palette);
   return lines.map((line) => `${line}\n`).join("");
+}
+
+function singleLines({ definition, elsewhere }: Single, palette: Palette): readonly string[] {
+  const others = elsewhere.map(
+    (each) => `\`${each.name}\` of ${placeOf(each, palette)} is of another package, and stays`,
+  );
+  return [`there is one \`${definition.name}\`, in ${placeOf(definition, palette)}: nothing to do`, ...others];
 }
 
 function placeOf({ file, line }: Definition, palette: Palette): string {

@@ -258,6 +258,25 @@ describe("the old place", () => {
     expect(result.removed).toEqual(["app/db/manager.py"]);
   });
 
+  it("keeps no name where the target loads the old module before it comes to its definition, and says so", async () => {
+    const early = `from app.db import manager\n${DATABASE}`;
+    const own = `import app.database\n${OLD}\n\nlimit = app.database\n`;
+    const circular = files({ "app/database/__init__.py": early, "app/db/manager.py": own });
+    expect((await refused(circular, { name })).reasons).toEqual([
+      "app/database/__init__.py loads app/db/manager.py before it defines `DatabaseManager`",
+    ]);
+    const late = { ...circular, "app/database/__init__.py": `${DATABASE}\nfrom app.db import manager\n` };
+    expect((await merged(late, { name })).shims).toEqual(["app/db/manager.py"]);
+  });
+
+  it("says which of several imported names is the deprecated one", async () => {
+    const own = `from app.database import get_db\n${OLD}\n\nlimit = get_db\n`;
+    const result = await merged(files({ "app/db/manager.py": own }), { name });
+    expect(textAfter(result, "app/db/manager.py")).toContain(
+      "from app.database import DatabaseManager, get_db  # noqa: F401  # deprecated: import DatabaseManager from app.database\n",
+    );
+  });
+
   it("keeps no name where that would make the two import each other, and says so", async () => {
     const target = DATABASE.replace(
       "from app.database.engine",

@@ -431,6 +431,23 @@ describe("which one", () => {
     expect(await consolidated(all, { name })).toMatchObject({ kind: "single" });
   });
 
+  it("leaves one of another package alone, and tells of it", async () => {
+    const all = {
+      "package.json": "{}",
+      "packages/a/package.json": '{"name":"a"}',
+      "packages/a/src/pool.ts": POOL,
+      "packages/a/src/index.ts": DATABASE,
+      "packages/b/package.json": '{"name":"b"}',
+      "packages/b/src/pool.ts": POOL,
+      "packages/b/src/index.ts": DATABASE,
+    };
+    expect(await consolidated(all, { name })).toMatchObject({
+      kind: "single",
+      definition: { file: "packages/a/src/index.ts" },
+      elsewhere: [{ file: "packages/b/src/index.ts" }],
+    });
+  });
+
   it("makes three into one", async () => {
     const third = OLD.replace("ping()", "pong()");
     const result = await merged(files({ "src/legacy/manager.ts": third }), { name });
