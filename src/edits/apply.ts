@@ -23,7 +23,7 @@ export interface AppliedFixes {
 
 /** A fix that was not applied; none of its edits was. */
 export type LeftFix =
-  /** Its edits overlap those of `winner`; it may be possible in the next round, on the new text. */
+  /** Its edits overlap those of `winner`, or bring the same name; it may be possible in the next round, on the new text. */
   | { readonly kind: "waiting"; readonly fix: Fix; readonly winner: Fix }
   /** It cannot be applied to these texts at all. */
   | { readonly kind: "impossible"; readonly fix: Fix; readonly reason: string };
@@ -48,8 +48,8 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): EditedText
 }
 
 /**
- * Applies fixes, each whole or not at all. Where two overlap, the first in the order given wins. The same edit in two
- * fixes (an import that both add, or that both leave unused) is shared, not a conflict.
+ * Applies fixes, each whole or not at all. Where two overlap, or bring one name in two ways, the first in the order given
+ * wins. The same edit in two fixes (an import that both add, or that both leave unused) is shared, not a conflict.
  *
  * @param texts  every file that a fix edits
  * @throws never
@@ -101,7 +101,8 @@ function findWinner(taken: ReadonlyMap<FilePath, readonly OwnedEdit[]>, fix: Fix
 
 function isConflict(taken: Edit, edit: Edit): boolean {
   if (isSameEdit(taken, edit)) return isInsert(edit) && (isHalfOfPair(edit.text) || isIndentation(edit.text));
-  return overlaps(taken, edit);
+  const isDeclaredTwice = edit.brings !== undefined && edit.brings === taken.brings;
+  return isDeclaredTwice || overlaps(taken, edit);
 }
 
 /** Two fixes that both insert `(await ` at one place mean two different pairs of brackets, which cannot be shared. */

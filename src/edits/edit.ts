@@ -8,6 +8,8 @@ export type Applicability = "safe" | "unsafe" | "suggestion";
 export interface Edit extends Range {
   readonly file: FilePath;
   readonly text: string;
+  /** The name that it makes known to the whole file, which another edit must not do in another way. */
+  readonly brings?: string;
 }
 
 /** Edits that belong together: all of them are applied, or none. */

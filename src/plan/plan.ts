@@ -4,12 +4,12 @@ import type { TextEdit } from "../edits/apply.js";
 import type { Edit, Fix } from "../edits/edit.js";
 import type { FileFacts, Site } from "../facts/facts.js";
 import type { Gathered } from "../gather/gather.js";
-import type { LoadedLanguage } from "../languages/language.js";
+import type { ImportEdits, LoadedLanguage } from "../languages/language.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
 import { contractOf } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
-import type { FilePath } from "../text/span.js";
+import { contains, type FilePath } from "../text/span.js";
 import { judgeArguments } from "./arguments.js";
 import { type Cell, type CellRequest, fillCell } from "./cells.js";
 import { createDoubles, describeIdle, doubleDoubt } from "./doubles.js";
@@ -124,7 +124,8 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     ].filter((doubt) => doubt !== undefined);
     const said = former.kind === "absent" ? [...given.dropped, ...doubles.left.map(describeIdle)] : given.dropped;
     const mocks = doubles.rewrite(imports.local);
-    return asFix(cell, [...inFile(rewrite.file, edits, imports.edits), ...mocks], doubts, said);
+    const brought = naming(place.facts, imports);
+    return asFix(cell, [...inFile(rewrite.file, edits, brought), ...mocks], doubts, said);
   }
 
   function planReimport(
@@ -163,7 +164,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
         : binding.references.map((range): Edit => ({ file, start: range.start, end: range.end, text: imports.local }));
     return {
       kind: "fix",
-      fix: { title, applicability: "safe", edits: [...imports.edits, ...renames] },
+      fix: { title, applicability: "safe", edits: [...naming(place.facts, imports), ...renames] },
       help: title,
     };
   }
@@ -203,6 +204,14 @@ function asFix(
     fix: { title: `call \`${cell.shown}\``, applicability, edits, ...reason },
     help: [`\`${cell.shown}\``, ...dropped].join("; "),
   };
+}
+
+/** Two fixes of a file may both need an import, one in the place of another and one of its own: the file can have it once. */
+function naming({ functions }: FileFacts, { edits, local }: ImportEdits): readonly Edit[] {
+  return edits.map((edit) => {
+    const isForAll = edit.text !== "" && !functions.some(({ range }) => contains(range, edit));
+    return isForAll ? { ...edit, brings: local } : edit;
+  });
 }
 
 /** The call alone becomes another one, of a name at the top of the module, and what it gives is used as before. */

@@ -107,6 +107,13 @@ describe("applyFixes", () => {
     expect(result.left).toEqual([]);
   });
 
+  it("brings a name once: of two fixes that do it in two ways, the second waits", () => {
+    const brings = (title: string, at: number) => fix(title, { ...edit("a.ts", at, at, "+"), brings: "getDb" });
+    const result = applyFixes(files({ "a.ts": "abc" }), [brings("first", 1), brings("second", 2), brings("third", 1)]);
+    expect(result.texts.get("a.ts")).toBe("a+bc");
+    expect(result.left).toMatchObject([{ kind: "waiting", fix: { title: "second" }, winner: { title: "first" } }]);
+  });
+
   it("does not share one half of a pair of brackets", () => {
     const wrap = (title: string, end: number) => fix(title, edit("a.ts", 0, 0, "(await "), edit("a.ts", end, end, ")"));
     const result = applyFixes(files({ "a.ts": "f.g.h" }), [wrap("first", 3), wrap("second", 5)]);

@@ -120,6 +120,58 @@ describe("a fix in TypeScript keeps", () => {
     ));
 });
 
+describe("fixes of one file", () => {
+  const sources = [{ ...GET_DB, managers: ["DatabaseManager", "OlderManager"], internals: ["src/database/**"] }];
+  const OLDER = `
+  // file: src/older.ts
+  import { getDb } from "./database/index.js";
+  export class OlderManager {
+    static openSession() {
+      return getDb();
+    }
+  }
+  `;
+
+  it("import the accessor once, though each takes the place of another import", () =>
+    fixSnippet(
+      `
+      // file: src/health.ts
+      import { DatabaseManager } from "./manager.js";
+      import { OlderManager } from "./older.js";
+
+      export const ready = () => DatabaseManager.getSession().query("select 1");
+      export const alive = () => OlderManager.openSession().query("select 2");
+      `,
+      `
+      // file: src/health.ts
+      import { getDb } from "./database/index.js";
+
+      export const ready = () => getDb().query("select 1");
+      export const alive = () => getDb().query("select 2");
+      `,
+      { config: { sources }, beside: `${TYPESCRIPT.beside}${OLDER}` },
+    ));
+
+  it("import it in each function that imports for itself", () => {
+    const file = (specifier: string, name: string, call: string) => `
+      // file: src/health.js
+      export async function ready() {
+        const { ${name} } = await import("${specifier}");
+        return ${call}.query("select 1");
+      }
+      export async function alive() {
+        const { ${name} } = await import("${specifier}");
+        return ${call}.query("select 2");
+      }
+      `;
+    return fixSnippet(
+      file("./manager.js", "DatabaseManager", "DatabaseManager.getSession()"),
+      file("./database/index.js", "getDb", "getDb()"),
+      TYPESCRIPT,
+    );
+  });
+});
+
 /** The module before and after the fix, which changes its imports and the one block below them. */
 function expectPython(before: string, after: string) {
   const file = (imports: string, call: string) =>
