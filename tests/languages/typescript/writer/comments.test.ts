@@ -17,9 +17,14 @@ it("keeps a comment to the end of its line on a line of its own", () =>
     "getDb(\r\n    // the main one\r\n  )",
   ));
 
-it("keeps a comment after a name, where it does not end the line", () => {
+it("keeps a comment after a name, as one that code may follow", () => {
   expect(kept("const s = M.get(/* main */);", "db")).toBe("db /* main */");
-  expect(kept("const s = M.get(\n  // main\n);", "db")).toBeUndefined();
+  expect(kept("const s = M.get(\n  // main\n);", "db")).toBe("db /* main */");
+});
+
+it("keeps none after a name that runs over lines, or would end too early", () => {
+  expect(kept("const s = M.get(\n  /* main\n */\n);", "db")).toBeUndefined();
+  expect(kept("const s = M.get(\n  // **/*.ts\n);", "db")).toBeUndefined();
 });
 
 it("takes no string for a comment", () => expect(kept('const s = M.get("/* main */");', "getDb()")).toBeUndefined());
