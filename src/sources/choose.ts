@@ -2,6 +2,7 @@
  * Choosing: among the candidates for an accessor, the one that is the way in to each database, where one clearly is.
  * Takes candidates with their evidence, gives ranked groups; how a choice is told and used is left to detect.ts.
  */
+import type { FileFacts, LanguageId } from "../facts/facts.js";
 import { compareText, type FilePath } from "../text/span.js";
 import { type Candidate, type CandidateInput, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
 import { reachedFrom } from "./link.js";
@@ -22,9 +23,22 @@ export interface Choice {
 export type ClearChoice = Choice & { readonly winner: Candidate };
 
 /** Candidates that lead to one database: defined in modules that import one another, inside one package. */
-export interface Group {
-  readonly directory: FilePath;
+export interface Group extends Territory {
   readonly candidates: readonly Candidate[];
+}
+
+/** A package, as far as one language goes: code cannot import what is written in another. */
+export interface Territory {
+  readonly directory: FilePath;
+  readonly language: LanguageId;
+}
+
+export function territoryOf({ packageOf }: ChoiceInput, { file, language }: FileFacts): Territory {
+  return { directory: packageOf(file), language };
+}
+
+export function isSameTerritory(a: Territory, b: Territory): boolean {
+  return a.directory === b.directory && a.language === b.language;
 }
 
 export interface Ranked {
@@ -67,7 +81,10 @@ function groupCandidates(input: ChoiceInput, candidates: readonly Candidate[]): 
   }
   return [...groups]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([file, members]) => ({ directory: input.packageOf(file), candidates: members }));
+    .flatMap(([file, members]) => {
+      const facts = input.program.facts(file);
+      return facts === undefined ? [] : [{ ...territoryOf(input, facts), candidates: members }];
+    });
 }
 
 /** The winner must be used, or be the only one, and leave the next one well behind. */
@@ -112,8 +129,7 @@ function handsOutFor(input: ChoiceInput, manager: Candidate, candidate: Candidat
 }
 
 function areRivals(a: ClearChoice, b: ClearChoice): boolean {
-  if (a.group.directory !== b.group.directory) return false;
-  return sharesEngine(a.winner, b.winner);
+  return isSameTerritory(a.group, b.group) && sharesEngine(a.winner, b.winner);
 }
 
 function sharesEngine(a: Candidate, b: Candidate): boolean {

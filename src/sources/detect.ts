@@ -12,8 +12,11 @@ import {
   type ClearChoice,
   chooseAccessors,
   type Group,
+  isSameTerritory,
   type Ranked,
   settleRivals,
+  type Territory,
+  territoryOf,
 } from "./choose.js";
 import { driversIn } from "./handles.js";
 import { formOf, reachedFrom } from "./link.js";
@@ -38,7 +41,7 @@ export function detectSources(input: ChoiceInput): Detection {
 /** Of several managers in a package, importers alone do not tell which one the others should give way to. */
 function withoutRivalManagers(input: ChoiceInput, choice: Choice): Choice {
   const { group, ranked, winner } = choice;
-  const isOneOfSeveral = winner?.kind === "manager" && managerNames(input, group.directory).length > 1;
+  const isOneOfSeveral = winner?.kind === "manager" && managerNames(input, group).length > 1;
   return isOneOfSeveral ? { group, ranked } : choice;
 }
 
@@ -49,7 +52,6 @@ function describeSource(
   index: number,
 ): SourceConfig {
   const { winner } = choice;
-  const { directory } = choice.group;
   const scope = scopeGlobs(input, choice);
   return {
     name: sourceName(choice, all, index),
@@ -60,7 +62,7 @@ function describeSource(
       form: winner.kind === "class" ? "dependency" : formOf(input.program, winner.value),
     },
     alsoAllowed: [],
-    managers: managerNames(input, directory),
+    managers: managerNames(input, choice.group),
     legacy: choice.group.candidates
       .filter((candidate) => candidate.deprecated)
       .map((candidate) => candidate.symbol.name),
@@ -93,15 +95,18 @@ function scopeGlobs(input: ChoiceInput, choice: Choice): readonly string[] {
   return [...directories].sort(compareText).map((directory) => `${directory}/**`);
 }
 
-/** Of the package; the one at the root may use the managers of all others. */
-function managerNames(input: ChoiceInput, directory: FilePath): readonly string[] {
-  return sortedNames(managersIn(input, (other) => directory === "" || other === directory));
+/** Of the package; the one at the root may use the managers of all others that are written in its language. */
+function managerNames(input: ChoiceInput, { directory, language }: Territory): readonly string[] {
+  return sortedNames(
+    managersIn(input, (other) => other.language === language && (directory === "" || other.directory === directory)),
+  );
 }
 
-function managersIn(input: ChoiceInput, isMeant: (directory: FilePath) => boolean): readonly string[] {
+function managersIn(input: ChoiceInput, isMeant: (territory: Territory) => boolean): readonly string[] {
   const { carriers } = input;
-  return input.program.files.flatMap(({ file, classes, bindings }) => {
-    if (input.isAside(file) || !isMeant(input.packageOf(file))) return [];
+  return input.program.files.flatMap((facts) => {
+    const { file, classes, bindings } = facts;
+    if (input.isAside(file) || !isMeant(territoryOf(input, facts))) return [];
     return [
       ...classes.flatMap(({ topLevel, name }, index) =>
         topLevel && carriers.isManagerClass({ file, index }) ? [name] : [],
@@ -152,20 +157,22 @@ function withoutAccessor(
   choices: readonly Choice[],
   clear: readonly ClearChoice[],
 ): readonly SourceConfig[] {
-  const settled = new Set(clear.map(({ group }) => group.directory));
-  const packages = new Set(input.program.files.map(({ file }) => input.packageOf(file)));
-  const open = [...packages].filter((directory) => !settled.has(directory)).sort(compareText);
-  if (open.length === 0 && settled.size > 0) return [];
+  const isSettled = (territory: Territory): boolean => clear.some(({ group }) => isSameTerritory(group, territory));
+  const all = territoriesOf(input);
+  const open = all.filter((each) => !isSettled(each));
+  if (open.length === 0 && clear.length > 0) return [];
   const ways = choices
-    .filter(({ group }) => !settled.has(group.directory))
+    .filter(({ group }) => !isSettled(group))
     .flatMap(({ ranked }) => ranked.filter(({ outside }) => outside.length > 0));
+  const globs = (territories: readonly Territory[]): readonly string[] =>
+    territories.flatMap((each) => globsOf(input, each, all));
   return [
     {
       name: "database",
-      files: [...open.map(globOf), ...[...settled].sort(compareText).map((directory) => `!${globOf(directory)}`)],
+      files: [...globs(open), ...globs(all.filter(isSettled)).map((glob) => `!${glob}`)],
       accessor: { module: "", path: [], form: "auto" },
       alsoAllowed: [],
-      managers: sortedNames(open.flatMap((directory) => managersIn(input, (other) => other === directory))),
+      managers: sortedNames(managersIn(input, (other) => open.some((each) => isSameTerritory(each, other)))),
       legacy: sortedNames(ways.map(({ candidate }) => candidate.symbol.name)),
       defaultNames: [],
       internals: [],
@@ -173,8 +180,24 @@ function withoutAccessor(
   ];
 }
 
-function globOf(directory: FilePath): string {
-  return directory === "" ? "**" : `${directory}/**`;
+function territoriesOf(input: ChoiceInput): readonly Territory[] {
+  const found = new Map(
+    input.program.files.map((facts) => {
+      const territory = territoryOf(input, facts);
+      return [`${territory.directory} ${territory.language}`, territory] as const;
+    }),
+  );
+  return [...found].sort(([a], [b]) => compareText(a, b)).map(([, territory]) => territory);
+}
+
+/** The whole directory; where it holds another language too, the endings of this one. */
+function globsOf(input: ChoiceInput, territory: Territory, all: readonly Territory[]): readonly string[] {
+  const { directory } = territory;
+  const prefix = directory === "" ? "" : `${directory}/`;
+  if (all.every((other) => other.directory !== directory || other === territory)) return [`${prefix}**`];
+  const files = input.program.files.filter((facts) => isSameTerritory(territoryOf(input, facts), territory));
+  const endings = new Set(files.map(({ file }) => file.slice(file.lastIndexOf("."))));
+  return [...endings].sort(compareText).map((ending) => `${prefix}**/*${ending}`);
 }
 
 function sortedNames(names: readonly string[]): readonly string[] {
@@ -211,7 +234,7 @@ function doubts(choices: readonly Choice[], clear: readonly ClearChoice[]): read
 }
 
 /** It is used; and where the accessor is clear, a manager beside it is not what anybody doubts. */
-function isInDoubt({ candidate, outside }: Ranked, { directory }: Group, clear: readonly ClearChoice[]): boolean {
+function isInDoubt({ candidate, outside }: Ranked, group: Group, clear: readonly ClearChoice[]): boolean {
   if (outside.length === 0) return false;
-  return candidate.kind !== "manager" || clear.every(({ group }) => group.directory !== directory);
+  return candidate.kind !== "manager" || clear.every((other) => !isSameTerritory(other.group, group));
 }

@@ -18,11 +18,10 @@ export interface LinkRequest {
 }
 
 export function linkSource({ program, config, assumed }: LinkRequest): Source {
-  const covers = matchFiles(config.files);
+  const covers = coverage(program, config);
   const isListed = matchFiles(config.internals);
   const accessor = linkAccessor(program, config.accessor);
   const alsoAllowed = config.alsoAllowed.flatMap((allowed) => linkAccessor(program, allowed) ?? []);
-  const own = new Set([config.accessor.module, ...(accessor ? [accessor.symbol.file] : [])]);
   return {
     name: config.name,
     assumed,
@@ -36,8 +35,15 @@ export function linkSource({ program, config, assumed }: LinkRequest): Source {
     defaultNames: config.defaultNames,
     ...clientsBehind(program, accessor),
     covers,
-    isInternal: (file) => own.has(file) || isListed(file),
+    isInternal: (file) => file === config.accessor.module || file === accessor?.symbol.file || isListed(file),
   };
+}
+
+/** The files that are named, and could import the accessor: those of its own language. */
+function coverage(program: Program, { files, accessor }: SourceConfig): Source["covers"] {
+  const isNamed = matchFiles(files);
+  const own = program.facts(accessor.module)?.language;
+  return (file) => isNamed(file) && (own === undefined || program.facts(file)?.language === own);
 }
 
 /** @returns `undefined` where the module does not export the path */

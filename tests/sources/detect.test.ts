@@ -134,3 +134,42 @@ it("finds what fails in a package without a clear accessor, though another packa
   });
   expect(diagnostics.map(({ rule, span }) => `${span.file} ${rule}`)).toEqual(["server/app/a.py missing-member"]);
 });
+
+it("holds no file to an accessor in another language, and takes no two managers in two languages for one", async () => {
+  const typescript = {
+    "src/db/manager.ts": `import { Pool } from "pg";
+export class DatabaseManager {
+  readonly pool = new Pool();
+  getSession() { return this.pool.connect(); }
+}
+`,
+    "src/health.ts": `import { DatabaseManager } from "./db/manager.js";
+export async function ping() { await DatabaseManager.getAsyncSession(); }
+`,
+  };
+  const python = {
+    "app/__init__.py": "",
+    "app/manager.py": MANAGER,
+    "app/deps.py": `from contextlib import contextmanager
+from app.manager import db_manager
+
+@contextmanager
+def get_db():
+    with db_manager.session_scope() as session:
+        yield session
+`,
+    "app/a.py": `from app.deps import get_db
+from app.manager import DatabaseManager
+
+def use():
+    with DatabaseManager.get_session() as session:
+        return session
+`,
+  };
+  const { assumptions, diagnostics } = await checkFiles({ ...typescript, ...python });
+  expect(assumptions.join("\n")).toMatch(/^assumed `get_db` from app\/deps\.py/);
+  const told = diagnostics.map(({ span, rule, fix }) => `${span.file} ${rule} ${fix === undefined ? "no fix" : "fix"}`);
+  expect(told).toEqual(["app/a.py missing-member fix", "src/health.ts missing-member no fix"]);
+  const alone = await checkFiles(typescript);
+  expect(diagnostics.slice(1)).toEqual(alone.diagnostics);
+});
