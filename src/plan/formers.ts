@@ -4,11 +4,11 @@
  */
 import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
-import { alternatives, symbolKey } from "../program/values.js";
-import type { Former } from "../rules/rewrite.js";
+import { alternatives, type DefinitionRef, symbolKey } from "../program/values.js";
+import type { Former, Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
 import { contractDifference, lossAgainstObject } from "../sources/contract-words.js";
-import { contractOf, describeValue, NOTHING_AROUND } from "../sources/contracts.js";
+import { type Contract, contractOf, contractOfObject, describeValue } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import { definitionOf } from "./given.js";
 import { givesAccessor } from "./shared.js";
@@ -56,16 +56,35 @@ function requiredParameters(program: Program, { definition, form }: Accessor): r
 }
 
 /** What would be lost or come in addition, with the lines that do it. */
-export function doubtOf(subject: Subject, former: Former, accessor: Accessor): string | undefined {
+export function doubtOf(
+  subject: Subject,
+  { former, accessor, source }: Pick<Extract<Rewrite, { kind: "obtain" }>, "former" | "accessor" | "source">,
+): string | undefined {
   if (former.kind === "absent") return undefined;
   if (former.kind === "client") return former.doubts.length === 0 ? undefined : former.doubts.join("; ");
   const definition = definitionOf(former);
   if (definition === undefined) return "what the two do around the handle cannot be compared";
   const own = contractOf(subject.program, definition);
-  // An object does nothing around itself, so only what the former way did can be lost.
+  // An object does nothing around itself, so only what the former way did can be lost, and its database.
   if (accessor.definition === undefined && givesAccessor(subject.program, definition, accessor)) return undefined;
-  if (accessor.definition === undefined) return lossAgainstObject(own, NOTHING_AROUND, subject);
-  return contractDifference(own, contractOf(subject.program, accessor.definition), subject);
+  const its = accessor.definition
+    ? contractOf(subject.program, accessor.definition)
+    : contractOfObject(subject.program, accessor.symbol);
+  const difference = accessor.definition ? contractDifference(own, its, subject) : lossAgainstObject(own, its, subject);
+  return difference ?? (source.assumed ? untracedDoubt(subject.program, definition, own, accessor, its) : undefined);
+}
+
+/** Whoever configures both for one source says that they lead to one database; otherwise that has to be seen. */
+function untracedDoubt(
+  program: Program,
+  definition: DefinitionRef,
+  own: Contract,
+  accessor: Accessor,
+  its: Contract,
+): string | undefined {
+  if (own.clients !== undefined && its.clients !== undefined) return undefined;
+  if (givesAccessor(program, definition, accessor)) return undefined;
+  return "which database it leads to cannot be traced; name it in `db-ssot.json` if it is this one";
 }
 
 /** A framework injects something else for it somewhere, in a test most likely, and would not for the accessor. */

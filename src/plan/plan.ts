@@ -114,7 +114,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       cell.doubt,
       given.doubt,
       lost,
-      doubtOf(subject, former, accessor),
+      doubtOf(subject, rewrite),
       sharedDoubt(program, former, accessor),
       usesDoubt(program, place.facts, rewrite, takenAway(cell.edits)),
       another,
