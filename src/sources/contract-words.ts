@@ -88,7 +88,7 @@ export function contractDifference(former: Contract, accessor: Contract, places:
 
 /** @param accessor an object, which does nothing around itself */
 export function lossAgainstObject(former: Contract, accessor: Contract, places: Places): string | undefined {
-  return lost(former, accessor, places) ?? unread(former, accessor, places);
+  return lost(former, accessor, places) ?? unread(former, accessor, places) ?? apart(former, accessor, places);
 }
 
 const LOSSES = ["begins", "commits", "keeps", "rollsBack", "discards", "closes", "retries", "joins"] as const;
@@ -100,6 +100,7 @@ function lost(former: Contract, accessor: Contract, places: Located): string | u
   const parts = [
     ...LOSSES.flatMap((effect) => only(former, accessor, effect, places)),
     ...onlyLevels(former, accessor, places),
+    ...onlyBesides(former, accessor, places),
   ];
   return parts.length === 0 ? undefined : `it ${joined(parts)}, which the accessor does not`;
 }
@@ -108,6 +109,7 @@ function gained(former: Contract, accessor: Contract, places: Located): string |
   const parts = [
     ...GAINS.flatMap((effect) => only(accessor, former, effect, places)),
     ...onlyLevels(accessor, former, places),
+    ...onlyBesides(accessor, former, places),
   ];
   return parts.length === 0 ? undefined : `the accessor ${joined(parts)}, which it does not`;
 }
@@ -127,6 +129,12 @@ function onlyLevels(one: Contract, other: Contract, places: Located): readonly s
   const others = other.isolation.map(({ text }) => text);
   const own = one.isolation.find(({ text }) => !others.includes(text));
   return own === undefined ? [] : [`${isolated(own.text)} (${placeOf(own, places)})`];
+}
+
+function onlyBesides(one: Contract, other: Contract, places: Located): readonly string[] {
+  const others = other.besides.map(({ text }) => text);
+  const own = one.besides.find(({ text }) => !others.includes(text));
+  return own === undefined ? [] : [`${own.text} (${placeOf(own, places)})`];
 }
 
 function unread(former: Contract, accessor: Contract, places: Located): string | undefined {

@@ -6,14 +6,16 @@ import { blockOf, driverOf } from "../drivers/index.js";
 import type { AroundCall, Effect } from "../facts/facts.js";
 import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
-import { alternatives, type DefinitionRef, isWrapped, type Value } from "../program/values.js";
+import { alternatives, type DefinitionRef, isWrapped, type SymbolRef, type Value } from "../program/values.js";
 import { type FilePath, type Span, spanOf } from "../text/span.js";
 import { delegates, isNeutral } from "./delegates.js";
-import { type ClientSpan, clientsBehind } from "./origins.js";
+import { type ClientSpan, clientsBehind, clientsBehindObject } from "./origins.js";
 
 export interface Contract extends Readonly<Record<Effect, readonly Span[]>> {
   /** Levels of isolation: `serializable`. */
   readonly isolation: readonly ToldSpan[];
+  /** What else is done, as words after "it": `sets `row_factory = Row` of its handle`. */
+  readonly besides: readonly ToldSpan[];
   /** Why not all of it is known, as words after "it": `commits on a condition`. */
   readonly unknown: readonly ToldSpan[];
   /** Where the clients are built that the handle comes from; `undefined` where that cannot be followed. */
@@ -38,8 +40,11 @@ export const EFFECTS = [
   "joins",
 ] as const satisfies readonly Effect[];
 
-/** What an object does around itself. */
-export const NOTHING_AROUND: Contract = { ...emptyDraft() };
+/** An object does nothing around itself. */
+export function contractOfObject(program: Program, symbol: SymbolRef): Contract {
+  const clients = clientsBehindObject(program, symbol);
+  return { ...emptyDraft(), ...(clients === undefined ? {} : { clients }) };
+}
 
 /** Delegation deeper than this is not followed. */
 const MOST_DEPTH = 6;
@@ -56,7 +61,11 @@ export function contractOf(program: Program, ref: DefinitionRef): Contract {
   return { ...draft, ...(gives === undefined ? {} : { gives }), ...(clients === undefined ? {} : { clients }) };
 }
 
-type Draft = { readonly [Key in Effect]: Span[] } & { readonly isolation: ToldSpan[]; readonly unknown: ToldSpan[] };
+type Draft = { readonly [Key in Effect]: Span[] } & {
+  readonly isolation: ToldSpan[];
+  readonly besides: ToldSpan[];
+  readonly unknown: ToldSpan[];
+};
 
 function emptyDraft(): Draft {
   return {
@@ -70,6 +79,7 @@ function emptyDraft(): Draft {
     retries: [],
     joins: [],
     isolation: [],
+    besides: [],
     unknown: [],
   };
 }
@@ -107,6 +117,7 @@ function createReader(program: Program, draft: Draft): Reader {
       draft[kept].push(...contract[effect].map((range) => spanOf(at.file, range)));
     }
     draft.isolation.push(...contract.isolation.map(({ text, ...range }) => ({ ...spanOf(at.file, range), text })));
+    draft.besides.push(...contract.besides.map(({ text, ...range }) => ({ ...spanOf(at.file, range), text })));
     for (const { text, ...range } of contract.unclear) doubt(spanOf(at.file, range), text);
     for (const call of contract.calls) followCall(at.file, call, way);
     const home = spanOf(at.file, facts.nameRange ?? facts.range);

@@ -5,7 +5,7 @@
 import type { Site } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { Program } from "../program/program.js";
-import { alternatives, type DefinitionRef, symbolKey, type Value } from "../program/values.js";
+import { alternatives, type DefinitionRef, type SymbolRef, symbolKey, type Value } from "../program/values.js";
 import { contains, type FilePath, type Span, spanOf } from "../text/span.js";
 import { argumentAt } from "./accesses.js";
 import { clientBuiltAt } from "./handles.js";
@@ -18,14 +18,24 @@ export interface ClientSpan extends Span {
 
 /** @returns `undefined` where not all of the way can be followed */
 export function clientsBehind(program: Program, ref: DefinitionRef): readonly ClientSpan[] | undefined {
-  const found = new Map<string, ClientSpan>();
-  const isKnown = createTracer(program, (span) => found.set(`${span.file}:${span.start}`, span)).ofFunction(ref);
-  return isKnown && found.size > 0 ? [...found.values()] : undefined;
+  return followed(program, (tracer) => tracer.ofFunction(ref));
 }
 
+/** The same of a handle that is one for all, a name at the top of a module. */
+export function clientsBehindObject(program: Program, symbol: SymbolRef): readonly ClientSpan[] | undefined {
+  return followed(program, (tracer) => tracer.ofSymbol(symbol));
+}
+
+function followed(program: Program, isKnown: (tracer: Tracer) => boolean): readonly ClientSpan[] | undefined {
+  const found = new Map<string, ClientSpan>();
+  const tracer = createTracer(program, (span) => found.set(`${span.file}:${span.start}`, span));
+  return isKnown(tracer) && found.size > 0 ? [...found.values()] : undefined;
+}
+
+/** Each says whether all that leads to the handle was followed. */
 interface Tracer {
-  /** Whether all that leads to the handle was followed. */
   ofFunction(ref: DefinitionRef): boolean;
+  ofSymbol(symbol: SymbolRef): boolean;
 }
 
 function createTracer(program: Program, report: (client: ClientSpan) => void): Tracer {
@@ -91,7 +101,11 @@ function createTracer(program: Program, report: (client: ClientSpan) => void): T
 
   function ofImported(file: FilePath, term: Term): boolean {
     const symbol = program.symbols.of(file, term);
-    if (symbol === undefined || symbol.path.length > 0) return false;
+    return symbol !== undefined && ofSymbol(symbol);
+  }
+
+  function ofSymbol(symbol: SymbolRef): boolean {
+    if (symbol.path.length > 0) return false;
     const bindings = program.facts(symbol.file)?.bindings ?? [];
     const id = bindings.findIndex(({ topLevel, kind, name }) => topLevel && kind !== "import" && name === symbol.name);
     return id >= 0 && ofTerm(symbol.file, { kind: "binding", id });
@@ -148,7 +162,7 @@ function createTracer(program: Program, report: (client: ClientSpan) => void): T
     return given.length > 0 && every(given, ({ term }) => ofTerm(file, term));
   }
 
-  return { ofFunction };
+  return { ofFunction, ofSymbol };
 }
 
 /** The first argument of a client, as all files would name it. */

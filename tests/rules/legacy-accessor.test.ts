@@ -326,6 +326,56 @@ describe("fixes", () => {
       { beside: DISPOSABLE, config },
     ));
 
+  describe.each([
+    ["new Pool({ connectionString: process.env.ARCHIVE_URL })", true],
+    ["new Pool({ connectionString: process.env.DATABASE_URL })", false],
+    ["pool", false],
+  ])("a way in that stands on `%s`, where the accessor is an object", (own, isApart) => {
+    const orders = (name: string, specifier: string, obtained: string) => `
+      // file: src/orders.ts
+      import { ${name} } from "${specifier}";
+
+      export const orders = () => ${obtained}.query("select * from orders");
+      `;
+    const before = orders("getLegacyDb", "./legacy.js", "getLegacyDb()");
+    const after = orders("db", "./database/index.js", "db");
+    const options = {
+      beside: `
+  // file: src/database/pool.ts
+  import { Pool } from "pg";
+  export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+  // file: src/database/index.ts
+  import { drizzle } from "drizzle-orm/node-postgres";
+  import { pool } from "./pool.js";
+  export const db = drizzle(pool);
+  // file: src/legacy.js
+  import { drizzle } from "drizzle-orm/node-postgres";
+  import { Pool } from "pg";
+  import { pool } from "./database/pool.js";
+  let held = null;
+  export function getLegacyDb() {
+    if (!held) held = drizzle(${own});
+    return held;
+  }
+  export { Pool, pool };
+`,
+      config: {
+        sources: [
+          {
+            accessor: { module: "src/database/index.ts", name: "db" },
+            legacy: ["getLegacyDb"],
+            internals: ["src/database/**"],
+          },
+        ],
+      },
+    };
+
+    it(isApart ? "is left for the user's word, since it leads to another database" : "is mended", async () => {
+      await fixSnippet(before, isApart ? "" : after, options);
+      await fixSnippet(before, after, { ...options, unsafe: true });
+    });
+  });
+
   it("nothing where the accessor wants a callback and the code holds the handle", () =>
     fixSnippet(
       `
