@@ -2,7 +2,9 @@
  * How long a handle lives: takes the cell that is written for a place, and holds what the place does with its handle against
  * who else has the accessor's. Where that is one for all, nothing may release it; where each call makes one, somebody must.
  */
+import type { TextEdit } from "../edits/apply.js";
 import type { HandleUses, Release } from "../languages/handle-uses.js";
+import { contains } from "../text/span.js";
 import { doubted, type Edited } from "./awaited-calls.js";
 import type { Cell, CellRequest } from "./cells.js";
 
@@ -54,7 +56,7 @@ function unreleased(request: CellRequest, uses: HandleUses, cell: Edited): Edite
     const reason = removal?.kind === "refused" ? removal.reason : "its name holds another handle at another time";
     return doubted(cell, `${shown} releases a handle that all share: ${reason}`);
   }
-  const without = { ...cell, edits: [...cell.edits, ...removal.edits] };
+  const without = alsoEdited(cell, removal.edits);
   const foreign = uses.releases.find(({ method }) => method === undefined);
   if (foreign !== undefined) return doubted(without, `${foreign.shown} may do more than release it`);
   // What never ran has released nothing.
@@ -99,9 +101,14 @@ function releasedUnseen(request: CellRequest, releases: readonly Release[], cell
   const removal = withoutReleases?.({ releases: missing.map(({ range }) => range) });
   const shown = missing[0]?.shown ?? "";
   if (removal?.kind !== "edits") return doubted(cell, `what \`${name}()\` gives cannot do ${shown}`);
-  const without = { ...cell, edits: [...cell.edits, ...removal.edits] };
+  const without = alsoEdited(cell, removal.edits);
   const isLeft = opens && mayBeReleased(request);
   return isLeft ? doubted(without, `${shown} goes, and something else has to release the handle`) : without;
+}
+
+/** A line of the call that goes with it is not moved to the left as well. */
+function alsoEdited(cell: Edited, edits: readonly TextEdit[]): Edited {
+  return { ...cell, edits: [...cell.edits, ...edits.filter((edit) => !cell.edits.some((own) => contains(own, edit)))] };
 }
 
 const RELEASES = ["close", "release", "end", "destroy", "disconnect", "$disconnect", "dispose"];

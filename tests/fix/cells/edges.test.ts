@@ -92,6 +92,19 @@ describe("to one handle for all, of what never ran", () => {
     );
   });
 
+  it("moves what a `try` held to the left, though the call that goes runs over several of its lines", async () => {
+    const body = `  let s;
+  try {
+    s = await DatabaseManager.getAsyncSession(
+      // the main one
+    );
+    await s.query("a");
+  } finally {
+    await s?.close();
+  }`;
+    expect(await fixed("object", body)).toBe(`  let s;\n  s = db /* the main one */;\n  await s.query("a");`);
+  });
+
   it("is unsafe where a release is part of an expression", async () => {
     const body = `${MISSING}\n  return s.query("a").finally(() => s.close());`;
     expect(await fixed("object", body)).toContain("`s.close()` releases a handle that all share");
