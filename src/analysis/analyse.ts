@@ -6,7 +6,7 @@ import type { Config, SourceConfig } from "../config/config.js";
 import { type Fault, type FaultRow, throwFaults } from "../config/fault.js";
 import { fault, faultRow } from "../config/faults.js";
 import { checkPlaces, loadConfig } from "../config/load.js";
-import { type Gathered, gather } from "../gather/gather.js";
+import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
 import { EXTENSIONS, languageOf } from "../languages/index.js";
 import { type Discovery, discover, type PathFault } from "../project/discover.js";
 import { isArchive, isExample, isMigration, isScript, isSeed, isTest, isToolConfig } from "../project/kinds.js";
@@ -31,6 +31,10 @@ export interface AnalyseRequest {
   readonly detect?: boolean;
   /** Parse every file: to prove that leaving files out loses nothing. */
   readonly everything?: boolean;
+  /** Files to read besides, told by what was read so far. */
+  readonly also?: GatherInput["also"];
+  /** What an earlier run read; what did not change is not read again. */
+  readonly known?: Gathered;
   readonly progress?: (step: string, done: number, total: number) => void;
 }
 
@@ -60,6 +64,8 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
       ...source.alsoAllowed.map((allowed) => allowed.module),
     ]),
     ...(request.everything ? { everything: true } : {}),
+    ...(request.also ? { also: request.also } : {}),
+    ...(request.known ? { known: request.known } : {}),
     ...(request.progress ? { progress: request.progress } : {}),
   });
   const packages = findPackages(world.files, discovery.manifests);

@@ -4,6 +4,7 @@ import type { FileFacts, Import, ImportedName } from "../facts/facts.js";
 import type { FilePath, Range } from "../text/span.js";
 import type { Definition } from "./consolidation.js";
 import { moveMentions } from "./mentions.js";
+import { leadsTo } from "./names.js";
 import { findNamespaceUses } from "./namespaces.js";
 import type { Draft, Project } from "./project.js";
 
@@ -53,11 +54,6 @@ function nextName(
     if (name !== undefined) return { each, name };
   }
   return undefined;
-}
-
-export function leadsTo({ program }: Project, from: FilePath, specifier: string, file: FilePath): boolean {
-  const target = program.resolve(from, specifier);
-  return target.kind === "file" && target.file === file;
 }
 
 /** `old.Manager` of `import * as old`: the name is imported by itself, and the namespace goes where nothing else uses it. */

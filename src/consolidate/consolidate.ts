@@ -2,8 +2,10 @@
  * From a name to one definition of it: finds them, chooses the one that stays, merges the others into it one after the
  * other, and proves the result. Reads files and writes none; who asked for it writes.
  */
-import { type CheckResult, check } from "../check/check.js";
+import { analyse } from "../analysis/analyse.js";
+import { type CheckRequest, type CheckResult, check } from "../check/check.js";
 import { fault } from "../config/faults.js";
+import type { Gathered } from "../gather/gather.js";
 import { nearest } from "../text/nearest.js";
 import type { FileChange } from "../text/patch.js";
 import { compareText, type FilePath } from "../text/span.js";
@@ -15,6 +17,7 @@ import { definedNames, findDefinitions } from "./find.js";
 import { merge } from "./merge.js";
 import { createProject, type Project } from "./project.js";
 import { prove } from "./prove.js";
+import { type Reading, readAround, readMentions } from "./reading.js";
 
 export interface ConsolidateRequest {
   readonly name: string;
@@ -23,24 +26,39 @@ export interface ConsolidateRequest {
   /** Leave nothing at the old places. */
   readonly noShim?: boolean;
   readonly config?: FilePath;
+  /** Parse every file: to prove that leaving files out loses nothing. */
+  readonly everything?: boolean;
   readonly progress?: (step: string, done: number, total: number) => void;
 }
 
 /** @throws {Fault} where the configuration, the name or the module is wrong */
 export async function consolidate(world: World, request: ConsolidateRequest): Promise<Consolidation> {
-  const ask = { ...(request.config === undefined ? {} : { config: request.config }), everything: true };
-  const before = await check(world, { ...ask, ...(request.progress ? { progress: request.progress } : {}) });
-  const project = createProject(before.analysis);
-  const definitions = chooseGroup(project, request);
+  const first = await analyse(world, { ...askOf(request), also: readMentions(request.name) });
+  const found = createProject(first);
+  const definitions = chooseGroup(found, request);
   const [single] = definitions;
   if (single !== undefined && definitions.length === 1) {
-    const elsewhere = findDefinitions(project, request.name).filter((each) => each.file !== single.file);
+    const elsewhere = findDefinitions(found, request.name).filter((each) => each.file !== single.file);
     return { kind: "single", definition: single, elsewhere };
   }
+  const accessors = first.subject.sources.flatMap(({ accessor }) =>
+    accessor ? [accessor.module, accessor.symbol.file] : [],
+  );
+  const reading = readAround(definitions, accessors);
+  const before = await check(world, { ...askOf(request), also: reading, known: first.gathered });
+  const project = createProject(before.analysis);
   const choice = chooseTarget(project, definitions, request.into);
   if (choice === undefined) throw unknownModule(request, definitions);
   const others = definitions.filter((each) => each !== choice.target);
-  return mergeAll(world, request, { before, project, choice, others, ask });
+  return mergeAll(world, request, { before, project, choice, others, reading });
+}
+
+function askOf({ config, progress, everything }: ConsolidateRequest): CheckRequest {
+  return {
+    ...(config === undefined ? {} : { config }),
+    ...(progress ? { progress } : {}),
+    ...(everything ? { everything } : {}),
+  };
 }
 
 /** Definitions of one language and package; those of another one are another thing of that name. */
@@ -74,29 +92,56 @@ interface Start {
   readonly project: Project;
   readonly choice: Choice;
   readonly others: readonly Definition[];
-  readonly ask: { readonly config?: FilePath; readonly everything: boolean };
+  readonly reading: Reading;
 }
 
 async function mergeAll(
   world: World,
-  { name, noShim = false }: ConsolidateRequest,
-  { before, project, choice, others, ask }: Start,
+  request: ConsolidateRequest,
+  { before, project, choice, others, reading }: Start,
 ): Promise<Refused | Merged> {
-  const outline = { name, ...choice, others };
+  const outline = { name: request.name, ...choice, others };
   const collected = collector();
   let state = { result: before, project };
   for (const other of others) {
-    const merged = merge({ project: state.project, target: choice.target, other, shim: !noShim });
+    const merged = merge({ project: state.project, target: choice.target, other, shim: request.noShim !== true });
     if (merged.kind === "refused") return { ...outline, ...merged };
+    const earlier = collected.files();
     collected.add(merged.draft.changes());
     collected.tell(other, merged);
-    const { texts, removed } = collected.files();
-    const result = await check({ ...world, files: overlay(world.files, texts, removed) }, ask);
-    const reasons = prove({ before: state.result, after: result, changes: merged.draft.changes(), other });
+    const pair = await checkBoth(world, { request, reading, before: state.result, earlier, later: collected.files() });
+    const reasons = prove({ ...pair, changes: merged.draft.changes(), other });
     if (reasons.length > 0) return { ...outline, kind: "refused", conflicts: [], reasons };
-    state = { result, project: createProject(result.analysis) };
+    state = { result: pair.after, project: createProject(pair.after.analysis) };
   }
   return { ...outline, kind: "merged", ...collected.result(choice.target) };
+}
+
+interface Files {
+  readonly texts: ReadonlyMap<FilePath, string>;
+  readonly removed: ReadonlySet<FilePath>;
+}
+
+interface BothRequest {
+  readonly request: ConsolidateRequest;
+  readonly reading: Reading;
+  readonly before: CheckResult;
+  readonly earlier: Files;
+  readonly later: Files;
+}
+
+/** Both sides read the same files: what only one of them sees would look like a finding that came or went. */
+async function checkBoth(world: World, { request, reading, before, earlier, later }: BothRequest) {
+  const { progress: _, ...ask } = askOf(request);
+  const checkOn = ({ texts, removed }: Files, known: Gathered): Promise<CheckResult> => {
+    const also: Reading = (gathered) => [...known.texts.keys(), ...reading(gathered)];
+    return check({ ...world, files: overlay(world.files, texts, removed) }, { ...ask, also, known });
+  };
+  const known = before.analysis.gathered;
+  const after = await checkOn(later, known);
+  const read = after.analysis.gathered;
+  const isMore = [...read.texts.keys()].some((file) => !known.texts.has(file));
+  return { before: isMore ? await checkOn(earlier, read) : before, after };
 }
 
 type Accepted = Extract<ReturnType<typeof merge>, { kind: "merged" }>;

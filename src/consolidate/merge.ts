@@ -1,12 +1,13 @@
 /** Two definitions become one: compares them, moves what is missing, and everything that names the old one. */
 import type { Anatomy } from "../languages/mover.js";
 import type { FilePath } from "../text/span.js";
-import { leadsTo, moveCallers } from "./callers.js";
+import { moveCallers } from "./callers.js";
 import { type Comparison, compareDefinitions } from "./compare.js";
 import type { Conflict, Definition } from "./consolidation.js";
 import { loadedTooEarly, newCircles } from "./cycles.js";
 import { exportedAs, leave } from "./leave.js";
 import { createMeaning } from "./meaning.js";
+import { leadsTo } from "./names.js";
 import { findNeeds, type Needs } from "./needs.js";
 import { createDraft, type Draft, type Project } from "./project.js";
 import { receive } from "./receive.js";

@@ -47,24 +47,40 @@ function isUsedOnlyIn(facts: FileFacts, name: string, ranges: readonly Range[]):
 
 /** Whether another file takes a name from this one, directly or through a module that passes on all of it. */
 export function isTaken(project: Project, file: FilePath, name: string): boolean {
-  const { program, analysis } = project;
-  if (analysis.gathered.importers.taking(file, [name]).length > 0) return true;
-  const word = new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`);
+  const { importers } = project.analysis.gathered;
   const passing = new Set([file]);
   for (const at of passing) {
-    for (const facts of program.files) {
-      const leadsThere = (specifier: string): boolean => {
-        const target = program.resolve(facts.file, specifier);
-        return target.kind === "file" && target.file === at;
-      };
-      if (facts.exports.some((each) => each.kind === "star" && leadsThere(each.specifier))) passing.add(facts.file);
-      if (
-        at !== file &&
-        word.test(project.textOf(facts.file)) &&
-        facts.imports.some((each) => leadsThere(each.specifier))
-      )
-        return true;
+    if (importers.taking(at, [name]).length > 0) return true;
+    const others = importers.of(at).flatMap((importer) => project.program.facts(importer.file) ?? []);
+    if (others.some((facts) => takesFrom(project, facts, at, name))) return true;
+    for (const facts of others) {
+      const { exports } = facts;
+      if (exports.some((each) => each.kind === "star" && leadsTo(project, facts.file, each.specifier, at)))
+        passing.add(facts.file);
     }
   }
   return false;
+}
+
+/** Also for types alone, of which an outline says nothing. */
+function takesFrom(project: Project, { file, imports }: FileFacts, from: FilePath, name: string): boolean {
+  return imports.some(
+    ({ specifier, names }) =>
+      names.some(({ imported }) => imported === name) && leadsTo(project, file, specifier, from),
+  );
+}
+
+export function leadsTo(
+  { program }: Pick<Project, "program">,
+  from: FilePath,
+  specifier: string,
+  file: FilePath,
+): boolean {
+  const target = program.resolve(from, specifier);
+  return target.kind === "file" && target.file === file;
+}
+
+/** Finds any of these names as a word. */
+export function wordPattern(names: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\w$])(?:${names.map((name) => name.replaceAll("$", "\\$")).join("|")})(?![\\w$])`);
 }

@@ -1,6 +1,6 @@
 /** Places that reach a definition through the module that holds it: `old.Manager`, `app.db.old.Manager`. */
 import type { FileFacts, Import, ImportedName } from "../facts/facts.js";
-import { alternatives, type Value } from "../program/values.js";
+import { moduleIn } from "../program/values.js";
 import type { FilePath, Range } from "../text/span.js";
 import type { Definition } from "./consolidation.js";
 import type { Project } from "./project.js";
@@ -46,11 +46,6 @@ function moduleOf(
   const value = program.modules.imported(facts.file, each.specifier, name.imported);
   const file = moduleIn(value);
   return file === undefined ? undefined : { written: isPlain ? each.specifier : name.local, file };
-}
-
-function moduleIn(value: Value): FilePath | undefined {
-  const [module] = alternatives(value).filter((part) => part.kind === "module");
-  return module?.kind === "module" ? module.file : undefined;
 }
 
 const MEMBER = /^\s*\??\.\s*([\p{L}_$][\p{L}\p{N}_$]*)/u;

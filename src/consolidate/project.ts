@@ -40,15 +40,24 @@ export function createProject(analysis: Analysis): Project {
       const facts = program.facts(from);
       const { packageOf } = analysis.subject;
       const home = packageOf(target);
-      const kin = (): readonly ResolvedImport[] =>
-        program.files.filter(({ file }) => packageOf(file) === home).flatMap((each) => resolvedImports(program, each));
-      const elsewhere = habits.get(home) ?? kin();
+      const elsewhere = habits.get(home) ?? habitsOf(analysis, home);
       habits.set(home, elsewhere);
       const neighbours = facts ? resolvedImports(program, facts) : [];
       const writer = language(from)?.writer ?? language(target)?.writer;
       return writer?.specifier({ from, target, neighbours, elsewhere }) ?? target;
     },
   };
+}
+
+/** How the files of a package name each other; told by outlines, so that those count that were not parsed. */
+function habitsOf({ gathered, subject }: Analysis, home: FilePath): readonly ResolvedImport[] {
+  const files = [...gathered.outlined].filter(([file]) => subject.packageOf(file) === home);
+  return files.flatMap(([file, imports]) =>
+    imports.flatMap(({ specifier, guess }) => {
+      const target = guess ? undefined : gathered.program.resolve(file, specifier);
+      return target?.kind === "file" ? [{ specifier, resolved: target.file }] : [];
+    }),
+  );
 }
 
 function resolvedImports(program: Program, facts: FileFacts): readonly ResolvedImport[] {

@@ -7,17 +7,17 @@ import type { Problem } from "../diagnostics/diagnostic.js";
 import type { FileFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import { LANGUAGES, languageOf } from "../languages/index.js";
-import type { Language, LoadedLanguage } from "../languages/language.js";
+import type { Language, LoadedLanguage, OutlinedImport } from "../languages/language.js";
 import type { Resolution, Resolver } from "../languages/resolver.js";
 import { createProgram, type Program } from "../program/program.js";
 import { type Carriers, createCarriers } from "../sources/carriers.js";
 import { createHandles, type Handles } from "../sources/handles.js";
 import { isBelowDatabase, isDatabasePath, isPlainAccessorName, isWayInName } from "../sources/names.js";
-import { Lines } from "../text/lines.js";
-import { type FilePath, spanOf } from "../text/span.js";
+import type { FilePath } from "../text/span.js";
 import type { FileSystem } from "../world/world.js";
 import { createImporters, type Importers, type Resolve } from "./importers.js";
 import { type Outlines, readOutlines } from "./outlines.js";
+import { createParser, type Parser } from "./parser.js";
 import { findSeeds } from "./seeds.js";
 import { usersOf } from "./users.js";
 
@@ -34,6 +34,10 @@ export interface GatherInput {
   readonly modules: readonly FilePath[];
   /** Read every file, whatever it says: to prove that leaving files out loses nothing. */
   readonly everything?: boolean;
+  /** Files to read besides, told by what was read so far; asked until it names none that was not. */
+  readonly also?: (gathered: Gathered) => Iterable<FilePath>;
+  /** What an earlier run read; the facts of a file whose text is still the same are taken from there. */
+  readonly known?: Gathered;
   /** Called now and then with what is being done. */
   readonly progress?: (step: string, done: number, total: number) => void;
 }
@@ -51,6 +55,8 @@ export interface Gathered {
   readonly importers: Importers;
   /** The text of every file, also of those that were not parsed. */
   readonly allTexts: ReadonlyMap<FilePath, string>;
+  /** What every file may import, as far as its text tells without being parsed. */
+  readonly outlined: ReadonlyMap<FilePath, readonly OutlinedImport[]>;
 }
 
 export async function gather(input: GatherInput): Promise<Gathered> {
@@ -68,23 +74,26 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   await parser.parse(input.everything ? outlines.texts.keys() : findSeeds({ ...input, outlines, resolve, importers }));
   // Whatever comes out of a module that the configuration names, its importers are held to it.
   const modules = new Set(input.modules);
-  let linked = link();
-  for (
-    let round = newlyMattering(linked, { importers, outlines }, parser, modules);
-    round.length > 0;
-    round = newlyMattering(linked, { importers, outlines }, parser, modules)
-  ) {
-    await parser.parse(round);
-    linked = link();
-  }
-  return {
+  const summary = (linked: Linked): Gathered => ({
     ...linked,
     texts: parser.texts,
     problems: [...outlines.problems, ...parser.problems],
     language: parser.language,
     importers,
     allTexts: outlines.texts,
+    outlined: outlines.imports,
+  });
+  const further = (linked: Linked): readonly FilePath[] => {
+    const wanted = [...(input.also?.(summary(linked)) ?? [])].filter((file) => outlines.texts.has(file));
+    const mattering = newlyMattering(linked, { importers, outlines }, parser, modules);
+    return [...new Set([...mattering, ...wanted])].filter((file) => !parser.facts.has(file)).sort();
   };
+  let linked = link();
+  for (let round = further(linked); round.length > 0; round = further(linked)) {
+    await parser.parse(round);
+    linked = link();
+  }
+  return summary(linked);
 }
 
 type Linked = Pick<Gathered, "program" | "handles" | "carriers">;
@@ -128,63 +137,6 @@ function twinOf(from: FilePath, target: Resolution, exists: (path: FilePath) => 
   if (target.kind !== "file" || !/\.[cm]?jsx?$/.test(from) || !/\.[cm]?tsx?$/.test(target.file)) return undefined;
   const twin = target.file.replace(/\.([cm]?)tsx?$/, ".$1js");
   return exists(twin) ? { kind: "generated", path: twin } : undefined;
-}
-
-interface Parser {
-  readonly facts: ReadonlyMap<FilePath, FileFacts>;
-  readonly texts: ReadonlyMap<FilePath, string>;
-  readonly problems: readonly Problem[];
-  parse(files: Iterable<FilePath>): Promise<void>;
-  language(file: FilePath): LoadedLanguage | undefined;
-}
-
-function createParser(input: GatherInput, outlines: Outlines): Parser {
-  const facts = new Map<FilePath, FileFacts>();
-  const texts = new Map<FilePath, string>();
-  const problems: Problem[] = [];
-  const loaded = new Map<Language, LoadedLanguage>();
-  const languageFor = (file: FilePath): LoadedLanguage | undefined => {
-    const language = languageOf(file);
-    return language && loaded.get(language);
-  };
-
-  async function load(files: readonly FilePath[]): Promise<void> {
-    for (const language of new Set(files.flatMap((file) => languageOf(file) ?? []))) {
-      if (!loaded.has(language)) loaded.set(language, await language.load());
-    }
-  }
-
-  function parseFile(file: FilePath, text: string): void {
-    const found = languageFor(file)?.extract(file, text);
-    if (found === undefined) return;
-    facts.set(file, found);
-    texts.set(file, text);
-    problems.push(...syntaxProblems(found, text));
-  }
-
-  return {
-    facts,
-    texts,
-    problems,
-    language: languageFor,
-    async parse(files) {
-      const wanted = [...files].filter((file) => !facts.has(file));
-      await load(wanted);
-      wanted.forEach((file, index) => {
-        input.progress?.("analysing", index, wanted.length);
-        parseFile(file, outlines.texts.get(file) ?? "");
-      });
-    },
-  };
-}
-
-/** One problem a file: what follows the first is mostly its echo. */
-function syntaxProblems(facts: FileFacts, text: string): readonly Problem[] {
-  const [first] = facts.problems;
-  if (first === undefined) return [];
-  const { line, column } = new Lines(text).positionOf(first.range.start);
-  const message = `does not parse at ${line}:${column}: ${first.message}`;
-  return [{ kind: "syntax", file: facts.file, message, span: spanOf(facts.file, first.range) }];
 }
 
 function newlyMattering(

@@ -129,6 +129,12 @@ export function alternatives(value: Value): readonly Value[] {
   return value.kind === "union" ? value.of : [value];
 }
 
+/** The file of the module that a value may be. */
+export function moduleIn(value: Value): FilePath | undefined {
+  const module = alternatives(value).find((part) => part.kind === "module");
+  return module?.kind === "module" ? module.file : undefined;
+}
+
 /** What has to be awaited, entered or iterated before the handle is there. */
 export function isWrapped(
   value: Value,

@@ -122,7 +122,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "program",
       "sources",
       "rules",
+      "gather",
       "analysis",
+      "types",
       "check",
     ],
     because:
