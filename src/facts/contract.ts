@@ -24,6 +24,8 @@ export type Effect =
 export interface Contract extends Readonly<Record<Effect, readonly Range[]>> {
   /** Levels of isolation in lower case: `serializable`, `read only`, `autocommit`. */
   readonly isolation: readonly Told[];
+  /** What else it does to the handle or around what uses it, as words after "it": who says the same does the same. */
+  readonly besides: readonly Told[];
   /** Calls whose own bodies are part of it. */
   readonly calls: readonly AroundCall[];
   /** Why not all of it can be read: `commits on a condition`. */

@@ -9,12 +9,15 @@ export function emptyContract(): Draft {
   return {
     begins: [],
     commits: [],
+    keeps: [],
     rollsBack: [],
     discards: [],
     closes: [],
+    leaks: [],
     retries: [],
     joins: [],
     isolation: [],
+    besides: [],
     calls: [],
     unclear: [],
   };

@@ -10,6 +10,7 @@ import { decoratorsOf, plainName } from "../definitions/decorators.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { ownNodes } from "../syntax/walks.js";
 import { termOf } from "../terms/expressions.js";
+import { besidesOf } from "./besides.js";
 import { circumstancesOf } from "./circumstances.js";
 import { blockEffects, calleeOf, effectOf, enteredBy, isEntered, levelSent } from "./effects.js";
 import { readAssignment, readKeyword } from "./isolation.js";
@@ -37,6 +38,7 @@ export function contractOf(context: Context, owner: SyntaxNode): Contract {
   }
   for (const node of nodes) readNode(context, body, node, draft);
   readLeaving(context, body, draft);
+  draft.besides.push(...besidesOf(context, nodes, handles));
   if (leavesOpen(context, body)) draft.leaks.push(...draft.closes.slice(0, 1));
   // A rollback after a commit has nothing left to undo.
   if (draft.commits.length > 0) draft.rollsBack.push(...draft.discards.splice(0));

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { functionIn } from "./reading.js";
+
+/** What a body does beside its transaction, in the words of messages. */
+function besides(body: string): readonly string[] {
+  const text = `def f(self):\n${body.replace(/^/gm, "    ")}\n`;
+  return functionIn(text).contract.besides.map((each) => each.text);
+}
+
+describe("what a body does beside beginning, committing, rolling back and closing", () => {
+  it("names how the handle is set up", () => {
+    expect(besides('s = Session()\ns.info["who"] = user\nyield s')).toEqual([
+      'sets `info["who"] = user` of its handle',
+    ]);
+    expect(besides("c = connect()\nc.row_factory = Row\nreturn c")).toEqual(["sets `row_factory = Row` of its handle"]);
+    expect(besides('s.execute(text("SET search_path TO a"))\nyield s')).toEqual([
+      'calls `execute(text("SET search_path TO a"))` of its handle',
+    ]);
+    expect(besides('cur = c.cursor()\ncur.execute("PRAGMA foreign_keys = ON")\nreturn c')).toEqual([
+      'calls `execute("PRAGMA foreign_keys = ON")` of its handle',
+    ]);
+    expect(besides("with Session(expire_on_commit=False) as s:\n    yield s")).toEqual([
+      "asks for `expire_on_commit=False`",
+    ]);
+  });
+
+  it("leaves alone what changes nothing for who uses the handle", () => {
+    expect(besides('s.execute(text("SELECT 1"))\ns.ping()\nyield s\ns.flush()\ns.commit()\ns.close()')).toEqual([]);
+    expect(besides("with Session(bind=engine, expire_on_commit=True) as s:\n    yield s")).toEqual([]);
+    expect(besides("other.row_factory = Row\nother.execute(setup)\nyield s")).toEqual([]);
+    expect(besides('c.isolation_level = "SERIALIZABLE"\nyield c')).toEqual([]);
+  });
+
+  it("names what becomes of an error", () => {
+    const with_ = (clause: string): string => `try:\n    yield s\n${clause}\nfinally:\n    s.close()`;
+    expect(besides(with_("except E:\n    log.exception('failed')"))).toEqual(["keeps an error to itself"]);
+    expect(besides(with_("except E as e:\n    raise Failed() from e"))).toEqual(["turns an error into `Failed`"]);
+    expect(besides("with suppress(E):\n    yield s")).toEqual(["keeps an error to itself"]);
+  });
+
+  it("leaves alone an error that goes on its way", () => {
+    const with_ = (clause: string): string => `try:\n    yield s\n${clause}\nfinally:\n    s.close()`;
+    expect(besides(with_("except E:\n    s.rollback()\n    raise"))).toEqual([]);
+    expect(besides(with_("except E as e:\n    s.rollback()\n    raise e"))).toEqual([]);
+    expect(besides("try:\n    s = open()\nexcept E:\n    s = None\nyield s")).toEqual([]);
+  });
+
+  it("names the blocks that the handle is used inside of", () => {
+    expect(besides("with self.lock:\n    yield s")).toEqual(["runs inside of `self.lock`"]);
+    expect(besides("with s.no_autoflush:\n    yield s")).toEqual(["runs inside of `no_autoflush`"]);
+  });
+
+  it("leaves alone the blocks that open the handle, begin its transaction or only look on", () => {
+    expect(besides("with Session() as s:\n    yield s")).toEqual([]);
+    expect(besides("with s.begin():\n    yield s")).toEqual([]);
+    expect(besides("with tracer.start_as_current_span('db'):\n    yield s")).toEqual([]);
+    expect(besides("with self.lock:\n    s = Session()\nyield s")).toEqual([]);
+  });
+});
