@@ -9,3 +9,17 @@ export function remember<Answer>(ask: (question: string) => Answer): (question: 
     return answer;
   };
 }
+
+/** As `remember`, of the last few questions only: for answers such as trees, which are too large to keep all of them. */
+export function rememberLast<Question extends readonly string[], Answer>(
+  most: number,
+  ask: (...question: Question) => Answer,
+): (...question: Question) => Answer {
+  let known: readonly { readonly question: Question; readonly answer: Answer }[] = [];
+  return (...question) => {
+    const found = known.find((each) => each.question.every((part, index) => part === question[index]));
+    const latest = found ?? { question, answer: ask(...question) };
+    known = [latest, ...known.filter((each) => each !== latest)].slice(0, most);
+    return latest.answer;
+  };
+}

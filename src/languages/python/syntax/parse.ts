@@ -3,6 +3,7 @@
  * collector sees, so its tree is copied into plain data in one walk and freed at once.
  */
 import { Language, Parser, type TreeCursor } from "web-tree-sitter";
+import { rememberLast } from "../../remember.js";
 import type { SyntaxNode, SyntaxTree } from "./node.js";
 
 export type Parse = (text: string) => SyntaxTree;
@@ -13,6 +14,9 @@ const GRAMMAR = new URL("../../../../dist/tree-sitter-python.wasm", import.meta.
 /** Nesting beyond this is machine-made; what is inside is left unread, since reading it could exhaust the stack. */
 const MOST_DEPTH = 600;
 
+/** The writer asks again for each of a file's findings, and now and then for the text as it would be. */
+const MOST_KEPT = 4;
+
 export async function loadParser(): Promise<Parse> {
   await Parser.init();
   // In Node it reads the file, by a function that takes URLs too; its types know only paths.
@@ -20,7 +24,7 @@ export async function loadParser(): Promise<Parse> {
   const parser = new Parser();
   parser.setLanguage(grammar);
   const names = readNames(grammar);
-  return (text) => {
+  return rememberLast(MOST_KEPT, (text: string) => {
     const tree = parser.parse(withLineFeeds(text));
     if (tree === null) throw new Error("the parser gave no tree, though it was given a language and no time limit");
     const cursor = tree.walk();
@@ -30,7 +34,7 @@ export async function loadParser(): Promise<Parse> {
       cursor.delete();
       tree.delete();
     }
-  };
+  });
 }
 
 /** Python ends a line at a carriage return alone, and the grammar does not. All offsets stay. */

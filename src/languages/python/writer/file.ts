@@ -15,5 +15,12 @@ export interface WrittenFile {
 
 export function readFile(parse: Parse, facts: FileFacts, text: string): WrittenFile {
   const tree = parse(text);
-  return { facts, text, tree, statements: readStatements(facts, tree), newline: newlineOf(text) };
+  const known = read.get(tree);
+  if (known?.facts === facts) return known;
+  const file = { facts, text, tree, statements: readStatements(facts, tree), newline: newlineOf(text) };
+  read.set(tree, file);
+  return file;
 }
+
+/** A file is asked for once for each of its findings; what was read of it lives as long as its tree. */
+const read = new WeakMap<SyntaxTree, WrittenFile>();

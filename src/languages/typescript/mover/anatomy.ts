@@ -4,12 +4,12 @@ import { lineEnd, lineStart } from "../../../text/offsets.js";
 import type { FilePath } from "../../../text/span.js";
 import type { Anatomy, MemberPart } from "../../mover.js";
 import { propertyName } from "../context.js";
-import { parseSource } from "../parse.js";
+import { treeOf } from "../parse.js";
 import { exportWords, readStatement, withComments } from "./statements.js";
 import { longStrings, wordsOf } from "./words.js";
 
 export function anatomyOf(file: FilePath, text: string, name: string): Anatomy | undefined {
-  const source = parseSource(file, text, true);
+  const source = treeOf(file, text);
   const found = source.statements.flatMap((statement) => definitionIn(statement, name) ?? []);
   const [only] = found;
   if (only === undefined) return undefined;

@@ -3,13 +3,13 @@ import { ts } from "ts-morph";
 import type { TextEdit } from "../../../edits/apply.js";
 import type { FilePath } from "../../../text/span.js";
 import type { PassOn, PassOnRequest } from "../../mover.js";
-import { parseSource } from "../parse.js";
+import { treeOf } from "../parse.js";
 import { readStyle } from "../writer/style.js";
 import { withComments } from "./statements.js";
 
 /** Edits for `export { X }` and `export default X`; what CommonJS exports is assigned, and cannot be taken out. */
 export function unlist(file: FilePath, text: string, name: string): readonly TextEdit[] | undefined {
-  const source = parseSource(file, text, true);
+  const source = treeOf(file, text);
   if (source.statements.some((statement) => isAssignedExport(source, statement, name))) return undefined;
   return source.statements.flatMap((statement): readonly TextEdit[] => {
     if (ts.isExportAssignment(statement) && statement.expression.getText(source) === name) {

@@ -4,11 +4,11 @@ import { isBlank, lineEnd, lineStart, nextLine } from "../../../text/offsets.js"
 import type { FilePath, Range } from "../../../text/span.js";
 import type { Statement } from "../../mover.js";
 import { declaredNames } from "../members.js";
-import { parseSource } from "../parse.js";
+import { treeOf } from "../parse.js";
 import { longStrings, wordsOf } from "./words.js";
 
 export function statementsOf(file: FilePath, text: string): readonly Statement[] {
-  const source = parseSource(file, text, true);
+  const source = treeOf(file, text);
   return source.statements.map((node) => readStatement(source, node));
 }
 

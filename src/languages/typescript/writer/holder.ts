@@ -4,7 +4,7 @@
  */
 import { ts } from "ts-morph";
 import type { UsesRequest } from "../../handle-uses.js";
-import { parseSource } from "../parse.js";
+import { treeOf } from "../parse.js";
 import { isAssignment } from "../tree.js";
 
 export interface Holder {
@@ -19,7 +19,7 @@ export interface Holder {
 
 /** `undefined` where the text is not the one that the request is about. */
 export function findHolder({ facts, text, outer }: UsesRequest): Holder | undefined {
-  const source = parseSource(facts.file, text, true);
+  const source = treeOf(facts.file, text);
   const expression = nodeAt(source, outer.start, outer.end);
   if (expression === undefined) return undefined;
   const name = nameOf(expression);

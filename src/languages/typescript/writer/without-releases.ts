@@ -6,14 +6,14 @@ import { ts } from "ts-morph";
 import type { TextEdit } from "../../../edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../text/offsets.js";
 import type { RemovalEdits, RemovalRequest } from "../../handle-uses.js";
-import { parseSource } from "../parse.js";
+import { treeOf } from "../parse.js";
 import { hasComment } from "./comments.js";
 import { nodeAt, withWrappers } from "./holder.js";
 import { withoutTry } from "./without-try.js";
 
 /** @throws never */
 export function withoutReleases({ facts, text, releases }: RemovalRequest): RemovalEdits {
-  const source = parseSource(facts.file, text, true);
+  const source = treeOf(facts.file, text);
   const doomed = new Set<ts.Statement>();
   for (const { start, end } of releases) {
     const call = nodeAt(source, start, end);
