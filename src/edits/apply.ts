@@ -48,6 +48,26 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): EditedText
 }
 
 /**
+ * Applies edits of several files, those of each as `applyEdits` does.
+ *
+ * @returns the texts of the files that the edits name, also where they come out as they were
+ */
+export function applyToFiles(texts: ReadonlyMap<FilePath, string>, edits: readonly Edit[]): Map<FilePath, string> {
+  return new Map([...editsByFile(edits)].map(([file, own]) => [file, applyEdits(texts.get(file) ?? "", own).text]));
+}
+
+/** In the order given, both the files and the edits of each. */
+export function editsByFile(edits: readonly Edit[]): ReadonlyMap<FilePath, readonly Edit[]> {
+  const byFile = new Map<FilePath, Edit[]>();
+  for (const edit of edits) {
+    const own = byFile.get(edit.file);
+    if (own === undefined) byFile.set(edit.file, [edit]);
+    else own.push(edit);
+  }
+  return byFile;
+}
+
+/**
  * Applies fixes, each whole or not at all. Where two overlap, or bring one name in two ways, the first in the order given
  * wins. The same edit in two fixes (an import that both add, or that both leave unused) is shared, not a conflict.
  *

@@ -1,7 +1,6 @@
 /** A candidate: the groups of one round, and what any part of them makes of the texts. Plain text work, cheap to ask again. */
-import { applyEdits } from "../edits/apply.js";
+import { applyToFiles } from "../edits/apply.js";
 import type { Edit } from "../edits/edit.js";
-import type { FilePath } from "../text/span.js";
 import type { Group } from "./group.js";
 import type { Candidate, Texts } from "./proof.js";
 import { narrowLayers, type Trail, traceBack } from "./trail.js";
@@ -21,25 +20,39 @@ export function createCandidate(
   groups: readonly Group[],
   tidy: Tidy,
 ): LayeredCandidate {
-  const layers = (some: readonly Group[]): readonly (readonly Edit[])[] => {
-    const own = uniqueEdits(some);
-    return [own, tidy(before, changedBy(before, own))];
+  // Every proof asks for all groups together, and so does the round that they pass.
+  const known = new WeakMap<readonly Group[], Made>();
+  const made = (some: readonly Group[]): Made => {
+    const found = known.get(some) ?? make(before, some, tidy);
+    known.set(some, found);
+    return found;
   };
   return {
     groups,
     originals,
     before,
-    layers,
-    apply: (some) => {
-      const [own = [], tidying = []] = layers(some);
-      const edited = changedBy(before, own);
-      const tidied = new Map([...edited, ...changedBy(edited, tidying)]);
-      return new Map([...tidied].filter(([file, text]) => before.get(file) !== text));
-    },
+    layers: (some) => made(some).layers,
+    apply: (some) => made(some).texts,
     trace: (some) => {
-      const made = narrowLayers(before, layers(some));
-      return (span) => traceBack(span, made);
+      const layers = narrowLayers(before, made(some).layers);
+      return (span) => traceBack(span, layers);
     },
+  };
+}
+
+interface Made {
+  readonly layers: readonly (readonly Edit[])[];
+  readonly texts: Texts;
+}
+
+function make(before: Texts, groups: readonly Group[], tidy: Tidy): Made {
+  const own = uniqueEdits(groups);
+  const edited = applyToFiles(before, own);
+  const tidying = tidy(before, edited);
+  const tidied = new Map([...edited, ...applyToFiles(edited, tidying)]);
+  return {
+    layers: [own, tidying],
+    texts: new Map([...tidied].filter(([file, text]) => before.get(file) !== text)),
   };
 }
 
@@ -52,10 +65,4 @@ export function sinceStart({ originals, before, apply }: Candidate, groups: read
 function uniqueEdits(groups: readonly Group[]): readonly Edit[] {
   const edits = groups.flatMap(({ fix }) => fix.edits);
   return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
-}
-
-function changedBy(texts: Texts, edits: readonly Edit[]): Map<FilePath, string> {
-  const byFile = new Map<FilePath, Edit[]>();
-  for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
-  return new Map([...byFile].map(([file, own]) => [file, applyEdits(texts.get(file) ?? "", own).text]));
 }

@@ -37,7 +37,10 @@ export async function isolate<Item>(
   passes: (subset: readonly Item[]) => Promise<boolean>,
   bounds: IsolationBounds,
 ): Promise<Isolated<Item>> {
-  const itemsOf = (subset: Subset): readonly Item[] => items.filter((_, index) => subset.includes(index));
+  const itemsOf = (subset: Subset): readonly Item[] => {
+    const wanted = new Set(subset);
+    return items.filter((_, index) => wanted.has(index));
+  };
   const tests = new Tests((subset) => passes(itemsOf(subset)), bounds);
   const culprits: Subset[] = [];
   try {
@@ -105,8 +108,7 @@ async function minimize(failing: Subset, tests: Tests): Promise<Subset> {
   while (current.length > 1) {
     const chunks = split(current, parts);
     const chunk = await firstFailing(chunks, tests);
-    const complements = chunks.map((each) => current.filter((index) => !each.includes(index)));
-    const smaller = chunk ?? (await firstFailing(complements, tests));
+    const smaller = chunk ?? (await firstFailing(complements(current, chunks), tests));
     if (smaller === undefined && parts === current.length) break;
     if (smaller === undefined) parts = Math.min(parts * 2, current.length);
     else parts = chunk === undefined ? Math.max(parts - 1, 2) : 2;
@@ -121,7 +123,15 @@ function split(subset: Subset, parts: number): readonly Subset[] {
   return Array.from({ length: parts }, (_, part) => subset.slice(startOf(part), startOf(part + 1)));
 }
 
-async function firstFailing(subsets: readonly Subset[], tests: Tests): Promise<Subset | undefined> {
+/** One by one: of thousands of items there are thousands, each nearly as long, and the bounds ask for a few. */
+function* complements(subset: Subset, chunks: readonly Subset[]): Iterable<Subset> {
+  for (const chunk of chunks) {
+    const without = new Set(chunk);
+    yield subset.filter((index) => !without.has(index));
+  }
+}
+
+async function firstFailing(subsets: Iterable<Subset>, tests: Tests): Promise<Subset | undefined> {
   for (const subset of subsets) if (!(await tests.passes(subset))) return subset;
   return undefined;
 }

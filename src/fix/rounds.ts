@@ -124,7 +124,8 @@ async function chooseGroups(request: RoundsRequest, memory: Memory, trail: Trail
   const unasked = open.filter((group) => !memory.chosen.has(groupKey(group)));
   const candidate = createCandidate(trail, request.originals, unasked, request.tidy);
   const chosen = choose && unasked.length > 0 ? await choose(unasked, candidate) : unasked;
-  for (const group of unasked) memory.chosen.set(groupKey(group), chosen.includes(group));
+  const wanted = new Set(chosen);
+  for (const group of unasked) memory.chosen.set(groupKey(group), wanted.has(group));
   return open.filter((group) => memory.chosen.get(groupKey(group)));
 }
 

@@ -3,11 +3,11 @@
  * place that it had before the first.
  */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { applyEdits } from "../edits/apply.js";
+import { applyToFiles, editsByFile } from "../edits/apply.js";
 import type { Edit } from "../edits/edit.js";
 import { narrowed, originOf } from "../edits/trace.js";
 import { Lines } from "../text/lines.js";
-import type { Span } from "../text/span.js";
+import type { FilePath, Span } from "../text/span.js";
 import type { Group } from "./group.js";
 import type { Texts } from "./proof.js";
 
@@ -27,7 +27,8 @@ export interface Trail {
 /** @param first what was reported in the beginning */
 export function startTrail(originals: Texts, first: readonly Diagnostic[]): Trail {
   const atFirst = new Map(first.map((finding) => [identify(finding, finding.span.start), finding]));
-  const from = (texts: Texts, layers: readonly (readonly Edit[])[]): Trail => {
+  const linesOf = createLines(originals);
+  const from = (texts: Texts, layers: readonly Layer[]): Trail => {
     const origin = (span: Span): number => traceBack(span, layers);
     return {
       texts,
@@ -37,7 +38,7 @@ export function startTrail(originals: Texts, first: readonly Diagnostic[]): Trai
         if (finding.fix === undefined) return [];
         const start = origin(finding.span);
         const { file } = finding.span;
-        const { line, column } = new Lines(originals.get(file) ?? "").positionOf(start);
+        const { line, column } = linesOf(file).positionOf(start);
         const diagnostic = atFirst.get(identify(finding, start)) ?? finding;
         return [{ name: `${file}:${line}:${column}`, diagnostic, finding, fix: finding.fix, line }];
       },
@@ -52,31 +53,34 @@ export function identify({ rule, span, symbol }: Diagnostic, start: number): str
   return JSON.stringify([rule, span.file, start, symbol]);
 }
 
+/** The edits of one step, by file: a trail is asked about one place after another. */
+export type Layer = ReadonlyMap<FilePath, readonly Edit[]>;
+
 /** Where a place of the last layer's texts was before the first layer. */
-export function traceBack({ file, start }: Span, layers: readonly (readonly Edit[])[]): number {
-  return layers.reduceRight((offset, layer) => {
-    return originOf(
-      offset,
-      layer.filter((edit) => edit.file === file),
-    );
-  }, start);
+export function traceBack({ file, start }: Span, layers: readonly Layer[]): number {
+  return layers.reduceRight((offset, layer) => originOf(offset, layer.get(file) ?? []), start);
 }
 
 /** Layers for tracing: what each edit really changes. */
-export function narrowLayers(texts: Texts, layers: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
+export function narrowLayers(texts: Texts, layers: readonly (readonly Edit[])[]): readonly Layer[] {
   let current = texts;
   return layers.map((layer) => {
     const narrow = layer.map((edit) => narrowed(current.get(edit.file) ?? "", edit));
     current = applyLayer(current, layer);
-    return narrow;
+    return editsByFile(narrow);
   });
 }
 
 function applyLayer(texts: Texts, layer: readonly Edit[]): Texts {
-  const files = [...new Set(layer.map((edit) => edit.file))];
-  const edited = files.map((file) => {
-    const own = layer.filter((edit) => edit.file === file);
-    return [file, applyEdits(texts.get(file) ?? "", own).text] as const;
-  });
-  return new Map([...texts, ...edited]);
+  return new Map([...texts, ...applyToFiles(texts, layer)]);
+}
+
+/** The lines of a file are counted once, however many findings it has. */
+function createLines(texts: Texts): (file: FilePath) => Lines {
+  const known = new Map<FilePath, Lines>();
+  return (file) => {
+    const lines = known.get(file) ?? new Lines(texts.get(file) ?? "");
+    known.set(file, lines);
+    return lines;
+  };
 }

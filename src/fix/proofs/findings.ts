@@ -1,6 +1,5 @@
 /** The second proof: the finding that a fix is for is gone, and no finding has come that nothing would mend. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import type { FilePath } from "../../text/span.js";
 import { sinceStart } from "../candidate.js";
 import type { Group } from "../group.js";
 import { isolate } from "../isolate.js";
@@ -34,7 +33,7 @@ export function findingsProof({ diagnose, isMended }: FindingsRequest): Proof {
     if (vain.length > 0) return vain.map((group) => ({ group, reason: inVain(group) }));
     const isNew = ({ diagnostic, identity }: Found): boolean => !known.has(identity) && !isMended(diagnostic);
     const fresh = after.filter(isNew);
-    const suspects = groups.filter((group) => fresh.some((each) => mayCause(groups, group, each)));
+    const suspects = suspectsOf(groups, fresh);
     if (suspects.length === 0) return [];
     const passes = async (some: readonly Group[]): Promise<boolean> => !(await found(some)).some(isNew);
     const kept = suspects.length === 1 ? [] : (await isolate(suspects, passes, { mostTests: MOST_TESTS })).kept;
@@ -49,14 +48,12 @@ interface Found {
   readonly identity: string;
 }
 
-/** Those that edit its file; where none does, it may be any of them. */
-function mayCause(groups: readonly Group[], group: Group, { diagnostic }: Found): boolean {
-  const { file } = diagnostic.span;
-  return edits(group, file) || !groups.some((other) => edits(other, file));
-}
-
-function edits({ fix }: Group, file: FilePath): boolean {
-  return fix.edits.some((edit) => edit.file === file);
+/** Those that edit the file of such a finding; where none does, it may be any of them. */
+function suspectsOf(groups: readonly Group[], fresh: readonly Found[]): readonly Group[] {
+  const files = new Set(fresh.map(({ diagnostic }) => diagnostic.span.file));
+  const edited = new Set(groups.flatMap(({ fix }) => fix.edits.map(({ file }) => file)));
+  if ([...files].some((file) => !edited.has(file))) return groups;
+  return groups.filter(({ fix }) => fix.edits.some(({ file }) => files.has(file)));
 }
 
 function inVain({ finding }: Group): string {
