@@ -18,6 +18,7 @@ if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1]))
 
 async function start() {
   const { main } = await import("../dist/cli/main.js");
+  const { asTyped } = await import("../dist/cli/typed.js");
   const { realWorld } = await import("../dist/world/real.js");
   const { realFiles } = await import("../dist/world/real-files.js");
   const pages = realFiles(fileURLToPath(new URL("src/rules", HOME)));
@@ -31,7 +32,7 @@ async function start() {
       version,
       node: process.versions.node,
       platform: `${process.platform} ${process.arch}`,
-      command: ["db-ssot", ...words].join(" "),
+      command: asTyped(["db-ssot", ...words]),
     },
   });
 }

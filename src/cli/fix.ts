@@ -1,5 +1,5 @@
 /** `db-ssot fix`: mends what can be mended, and says what is left. */
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { fault } from "../config/faults.js";
 import type { CommandRun } from "../fix/proofs/command-runs.js";
 import { type Choose, type FixRequest, type FixResult, fix } from "../fix/run.js";
@@ -36,10 +36,15 @@ export function addFix(program: Command, { run }: CommandContext): void {
     .option("--unsafe", "also fixes that may change what the program does")
     .option("--only <place>", "only the fix of the finding at this place; may be given several times", collect)
     .option("--interactive", "ask about each fix")
-    .option("--verify <command>", "a command that has to pass with the fixes, run in a copy of the project");
+    .option("--verify <command>", "a command that has to pass with the fixes, run in a copy of the project", aCommand);
   addFindingOptions(addWritingOptions(command))
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: FixOptions) => run((invocation) => runFix(invocation, paths, options)));
+}
+
+function aCommand(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It has to name a command.");
+  return value;
 }
 
 async function runFix(invocation: Invocation, paths: readonly string[], options: FixOptions): Promise<ExitStatus> {

@@ -33,6 +33,7 @@ it.each([
   ["check --fromat json", "unknown option `--fromat`", "write `--format`"],
   ["check --bogus", "unknown option `--bogus`", "`db-ssot --help` lists the commands"],
   ["check --config", "option `--config <path>` argument missing", "`db-ssot --help` lists the commands"],
+  ["fix --verify=", "It has to name a command", "`db-ssot --help` lists the commands"],
   ["explain a b", "too many arguments for `explain`", "`db-ssot --help` lists the commands"],
   ["check --format jsn", "there is no format `jsn`", "write `json`"],
   ["check --rule missing-membr", "there is no rule `missing-membr`", "write `missing-member`"],
