@@ -50,11 +50,11 @@ export const FAULTS = {
   })),
   "half-written": unable((d: { path: string; reason: string; written: readonly string[]; obstacle: string }) => ({
     what: `cannot write \`${d.path}\`: ${d.reason}`,
-    why: `written before it, and not all taken back: ${list(d.written)}; ${d.obstacle}`,
+    why: `written before it, and not all taken back: ${few(d.written)}; ${d.obstacle}`,
     mend: "mend what stands in the way, then run `db-ssot undo`: it makes the tree whole",
   })),
   "uncommitted-changes": usage((d: { paths: readonly string[] }) => ({
-    what: `not committed: ${list(d.paths)}`,
+    what: `not committed: ${few(d.paths)}`,
     why: "this run would write into them, and what is yours and what is the run's could not be told apart afterwards",
     mend: "commit or stash them first, or pass `--allow-dirty`",
   })),
@@ -338,10 +338,10 @@ interface Unwritten {
 
 /** Nothing is claimed of files where nobody counted. */
 function tellWritten({ written, restored = [] }: Unwritten): string {
-  if (restored.length > 0) return `written before it and taken back: ${list(restored)}; all files are as they were`;
+  if (restored.length > 0) return `written before it and taken back: ${few(restored)}; all files are as they were`;
   if (written === undefined) return "the run ended there; the file itself is as it was";
   if (written.length === 0) return "no file was changed";
-  return `changed before it: ${list(written)}; every other file is as it was`;
+  return `changed before it: ${few(written)}; every other file is as it was`;
 }
 
 function writeCircumstances({ version, node, platform, command }: Circumstances): string {

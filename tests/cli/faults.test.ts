@@ -176,3 +176,10 @@ describe("what ended a run", () => {
     expect(renderFault(asFault("stop", CIRCUMSTANCES))).toContain("this is a fault of db-ssot itself: stop\n");
   });
 });
+
+it("names the first of many files, and says how many more there are", () => {
+  const paths = Array.from({ length: 200 }, (_, index) => `src/${index}.ts`);
+  const told = renderFault(fault("uncommitted-changes", { paths }));
+  expect(told).toContain("`src/5.ts` and 194 more");
+  expect(told).not.toContain("src/6.ts");
+});
