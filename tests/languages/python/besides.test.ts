@@ -27,7 +27,7 @@ describe("what a body does beside beginning, committing, rolling back and closin
   it("leaves alone what changes nothing for who uses the handle", () => {
     expect(besides('s.execute(text("SELECT 1"))\ns.ping()\nyield s\ns.flush()\ns.commit()\ns.close()')).toEqual([]);
     expect(besides("with Session(bind=engine, expire_on_commit=True) as s:\n    yield s")).toEqual([]);
-    expect(besides("other.row_factory = Row\nother.execute(setup)\nyield s")).toEqual([]);
+    expect(besides("other = connect()\nother.row_factory = Row\nother.execute(setup)\nyield s")).toEqual([]);
     expect(besides('c.isolation_level = "SERIALIZABLE"\nyield c')).toEqual([]);
   });
 
@@ -43,6 +43,16 @@ describe("what a body does beside beginning, committing, rolling back and closin
     expect(besides(with_("except E:\n    s.rollback()\n    raise"))).toEqual([]);
     expect(besides(with_("except E as e:\n    s.rollback()\n    raise e"))).toEqual([]);
     expect(besides("try:\n    s = open()\nexcept E:\n    s = None\nyield s")).toEqual([]);
+  });
+
+  it("names what else is called around the block, and where the handle is kept", () => {
+    expect(besides("yield s\nself.events.send_all()")).toEqual(["calls `self.events.send_all`"]);
+    expect(besides("token = current.set(s)\nyield s\ncurrent.reset(token)")).toEqual(["keeps its handle in `current`"]);
+  });
+
+  it("leaves alone what only looks on, and functions that run no block", () => {
+    expect(besides("logger.info('open')\nself.metrics.count()\nyield s\ns.close()")).toEqual([]);
+    expect(besides("self.events.send_all()\nreturn s")).toEqual([]);
   });
 
   it("names the blocks that the handle is used inside of", () => {

@@ -3,23 +3,28 @@
  * sets its handle up, what it makes of an error, and what it runs the block inside of.
  */
 import type { Told } from "../../../facts/facts.js";
-import { HARMLESS, SENDS, statementEffect, told } from "../../effects.js";
+import { ENDS, HARMLESS, SENDS, statementEffect, told } from "../../effects.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { ancestor, fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
 import { blockEffects, calleeOf, effectOf, enteredBy, isEntered } from "./effects.js";
 
-/** @param handles names of what the function gives */
+/**
+ * @param handles names of what the function gives
+ * @param isElse  whether a name is a local variable about something else
+ */
 export function besidesOf(
   context: Context,
   nodes: readonly SyntaxNode[],
   handles: ReadonlySet<string>,
+  isElse: (name: string) => boolean,
 ): readonly Told[] {
   const yields = nodes.filter(({ type }) => type === "yield");
   const cursors = cursorsOf(context, nodes, handles);
   return [
     ...(handles.size === 0 ? [] : nodes.flatMap((node) => setUp(context, node, handles, cursors))),
     ...yields.flatMap((each) => [...errorsCaught(context, each), ...blocksAround(context, each, handles)]),
+    ...(yields.length === 0 ? [] : nodes.flatMap((node) => ownWork(context, node, handles, isElse))),
   ];
 }
 
@@ -65,6 +70,44 @@ function isQuestion(context: Context, list: SyntaxNode | undefined): boolean {
   const inner = first?.type === "call" ? fieldOf(first, "arguments") : undefined;
   const sql = stringText(context, (inner ? namedChildren(inner)[0] : undefined) ?? first);
   return sql !== undefined && (/^\s*select\b(?!.*\bset_config\b)/is.test(sql) || statementEffect(sql) !== undefined);
+}
+
+/** `events.send_all()` after the block, which nothing but this body would call. */
+function ownWork(
+  context: Context,
+  node: SyntaxNode,
+  handles: ReadonlySet<string>,
+  isElse: (name: string) => boolean,
+): readonly Told[] {
+  const call = node.type === "call" ? node : undefined;
+  const statement = call?.parent?.type === "await" ? call.parent.parent : call?.parent;
+  const callee = call && fieldOf(call, "function");
+  if (call === undefined || callee === undefined || isEntered(call)) return [];
+  const name = inOneLine(written(context, callee));
+  if (isKept(context, call, handles))
+    return [told(rangeOf(call), `keeps its handle in \`${name.replace(/\.set$/, "")}\``)];
+  if (statement?.type !== "expression_statement" || effectOf(context, call, handles) !== undefined) return [];
+  const { method } = calleeOf(context, call);
+  if (isElse(name.split(".")[0] ?? "")) return [];
+  const isHandles =
+    handles.has(ownReceiver(context, call).receiver) || argumentsOf(context, call).some((each) => handles.has(each));
+  if (isHandles || ENDS.test(method) || HARMLESS.test(method) || ONLOOKERS.test(name)) return [];
+  return [told(rangeOf(call), `calls \`${name}\``)];
+}
+
+/** What writes down, counts or waits. */
+const ONLOOKERS =
+  /log|print|span|trac(e|ing)|timer|metric|stats|monitor|histogram|counter|warnings|sleep|\.(inc|observe|reset)$/i;
+
+/** `current.set(session)`: a `ContextVar` hands it to whatever runs in the block. */
+function isKept(context: Context, call: SyntaxNode, handles: ReadonlySet<string>): boolean {
+  const given = argumentsOf(context, call);
+  return calleeOf(context, call).method === "set" && given.length === 1 && handles.has(given[0] ?? "");
+}
+
+function argumentsOf(context: Context, call: SyntaxNode): readonly string[] {
+  const list = fieldOf(call, "arguments");
+  return (list ? namedChildren(list) : []).map((each) => written(context, each));
 }
 
 /** `Session(expire_on_commit=False)` where the handle is made. */

@@ -38,7 +38,7 @@ export function contractOf(context: Context, owner: SyntaxNode): Contract {
   }
   for (const node of nodes) readNode(context, body, node, draft);
   readLeaving(context, body, draft);
-  draft.besides.push(...besidesOf(context, nodes, handles));
+  draft.besides.push(...besidesOf(context, nodes, handles, body.isElse));
   if (leavesOpen(context, body)) draft.leaks.push(...draft.closes.slice(0, 1));
   // A rollback after a commit has nothing left to undo.
   if (draft.commits.length > 0) draft.rollsBack.push(...draft.discards.splice(0));
