@@ -141,6 +141,8 @@ export interface SpecifierRequest {
   readonly neighbours: readonly ResolvedImport[];
   /** Such imports of other files in the project, asked about what the file itself does not show. */
   readonly elsewhere?: readonly ResolvedImport[];
+  /** Which file a specifier leads to from there; not given where nothing beside the target could be meant. */
+  readonly leadsTo?: (specifier: string) => FilePath | undefined;
 }
 
 /** An import of a project file, with the file that it leads to. */

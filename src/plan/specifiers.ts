@@ -30,6 +30,10 @@ export function createSpecifiers({ program, packageOf }: SpecifierInput) {
       target: module,
       neighbours: resolvedImports(program, facts),
       elsewhere: importsOf(module),
+      leadsTo: (specifier) => {
+        const target = program.resolve(facts.file, specifier);
+        return target.kind === "file" ? target.file : undefined;
+      },
     });
 }
 

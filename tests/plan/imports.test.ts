@@ -120,6 +120,38 @@ describe("a fix in TypeScript keeps", () => {
     ));
 });
 
+it("a fix names the accessor's module in full where a file beside its directory has the shorter name", () =>
+  fixSnippet(
+    `
+    // file: src/database.ts
+    export { getDb } from "./database/index";
+    // file: src/log.ts
+    export const log = (text: string): void => console.log(text);
+    // file: src/manager.ts
+    import { getDb } from "./database/index";
+    export class DatabaseManager {
+      static getSession() {
+        return getDb();
+      }
+    }
+    // file: src/health.ts
+    import { log } from "./log";
+    import { DatabaseManager } from "./manager";
+
+    log("health");
+    export const ready = () => DatabaseManager.getSession().query("select 1");
+    `,
+    `
+    // file: src/health.ts
+    import { log } from "./log";
+    import { getDb } from "./database/index";
+
+    log("health");
+    export const ready = () => getDb().query("select 1");
+    `,
+    { config: TYPESCRIPT.config, beside: VALUE },
+  ));
+
 describe("fixes of one file", () => {
   const sources = [{ ...GET_DB, managers: ["DatabaseManager", "OlderManager"], internals: ["src/database/**"] }];
   const OLDER = `

@@ -28,6 +28,8 @@ export interface SpecifierRequest {
   readonly elsewhere?: readonly ResolvedImport[];
   /** From a tsconfig or package.json; without them, aliases are read from the neighbours. */
   readonly aliases?: readonly PathAlias[];
+  /** Which file a specifier leads to from there: beside a directory, a file may have its name. */
+  readonly leadsTo?: (specifier: string) => FilePath | undefined;
 }
 
 /** A specifier of `target`: the one that the file has already, or else one in its style. */
@@ -43,7 +45,7 @@ export function specifierFor(request: SpecifierRequest): string {
 type Extension = "none" | "output" | "source";
 
 function writePath(path: string, request: SpecifierRequest, aliased: boolean): string {
-  const { from, target, neighbours, elsewhere = [] } = request;
+  const { from, target, neighbours, elsewhere = [], leadsTo } = request;
   const kin = neighbours.filter((one) => isRelative(one.specifier) !== aliased);
   const groups = [kin, neighbours, elsewhere];
   const extension = firstAnswer(groups, commonExtension) ?? defaultExtension(from);
@@ -51,7 +53,8 @@ function writePath(path: string, request: SpecifierRequest, aliased: boolean): s
   if (isIndexFile(target) && !keepsIndex) {
     const directory = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
     // `.` and `..` would do, but few write them.
-    return /^[./]*$/.test(directory) ? withExtension(path, extension) : directory;
+    const isLost = (leadsTo?.(directory) ?? target) !== target;
+    return isLost || /^[./]*$/.test(directory) ? withExtension(path, extension) : directory;
   }
   return withExtension(path, extension);
 }
