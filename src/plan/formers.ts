@@ -23,11 +23,22 @@ export function vetoOf(program: Program, former: Former, accessor: Accessor): st
   if (former.kind === "absent" || former.kind === "client") return undefined;
   const definition = definitionOf(former);
   const given = definition && contractOf(program, definition).gives;
-  if (given === undefined) return "what is given now is not known to be a handle";
+  if (definition === undefined || given === undefined) return "what is given now is not known to be a handle";
   const canonical = accessor.definition
     ? contractOf(program, accessor.definition).gives
     : objectGiven(program, accessor);
-  return canonical === undefined || canonical === given ? undefined : "the two give different things";
+  if (canonical !== undefined && canonical !== given) return "the two give different things";
+  return isPartOf(program, accessor, definition) ? "the accessor gives only a part of what is given now" : undefined;
+}
+
+/** `getDb = () => getClient().db`: whoever has the client goes on to ask it for `db`. */
+function isPartOf(program: Program, { definition }: Accessor, former: DefinitionRef): boolean {
+  const facts = definition && program.facts(definition.file)?.functions[definition.index];
+  return (facts?.returns ?? []).some((term) => {
+    if (definition === undefined || term.kind !== "member" || term.of.kind !== "call") return false;
+    const callee = program.valueOf(definition.file, term.of.of);
+    return callee.kind === "function" && callee.file === former.file && callee.index === former.index;
+  });
 }
 
 function objectGiven(program: Program, { module, path }: Accessor): string | undefined {

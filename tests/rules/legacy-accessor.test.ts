@@ -376,6 +376,36 @@ describe("fixes", () => {
     });
   });
 
+  it("nothing where the accessor gives a part of what the code goes on to take it from", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { getAsyncDb } from "./legacy.js";
+      export const orders = (): Promise<unknown> => getAsyncDb().db.query("select * from orders");
+                                                    ^^^^^^^^^^ legacy-accessor: left to a person: the accessor gives only a part
+      `,
+      {
+        beside: `
+  // file: src/legacy.ts
+  import { connect, type Connection } from "./connect.js";
+  export function getAsyncDb(): Connection {
+    return connect();
+  }
+  // file: src/connect.ts
+  import { open } from "./driver.cjs";
+  export class Connection {
+    readonly db = open();
+  }
+  const connection = new Connection();
+  export const connect = (): Connection => connection;
+  // file: src/database/index.ts
+  import { getAsyncDb } from "../legacy.js";
+  export const getDb = () => getAsyncDb().db;
+`,
+        config,
+      },
+    ));
+
   it("nothing where the accessor wants a callback and the code holds the handle", () =>
     fixSnippet(
       `
