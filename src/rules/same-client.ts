@@ -68,7 +68,8 @@ function databaseDoubt(subject: Subject, access: ClientAccess, source: Source, a
   const name = accessorName(accessor);
   if (own.length > 0 && own.every((each) => known.includes(each)))
     return `it goes by the options of \`${name}\` instead of its own`;
-  return `its options go, and \`${name}\` may lead to another database`;
+  const loss = access.site.arguments.length === 0 ? `\`${name}\` goes by options of its own` : "its options go";
+  return `${loss}, and \`${name}\` may lead to another database`;
 }
 
 /** Whoever else gets the client may end it, which would end the one that all share. */
