@@ -2,10 +2,11 @@
 /**
  * Every fix at every site of real projects, one by one and all together: does the result parse, do the types fit as before?
  *
- *   node tests/benchmarks/every-site.mjs DIRECTORY... [--unsafe] [--config FILE] [--json]
+ *   node tests/benchmarks/every-site.mjs DIRECTORY... [--unsafe] [--config FILE] [--json] [--diff]
  *
  * Reads the directories and writes nothing into them. Wants a build (`npm run build`). With `python3` at hand the results in
- * Python are compiled by it as well. Prints a line a project: sites, what each is offered, what is refused by which reason.
+ * Python are compiled by it as well. Prints a line a project: sites, what each is offered, what is refused by which reason;
+ * with `--diff` also what each fix alone makes of the text, to be read by eye.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -19,11 +20,17 @@ import { fix } from "../../dist/fix/run.js";
 import { startTrail } from "../../dist/fix/trail.js";
 import { tidyImports } from "../../dist/fix/unused.js";
 import { readSource } from "../../dist/project/source.js";
+import { gitPatch } from "../../dist/text/patch.js";
 import { realWorld } from "../../dist/world/real.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { unsafe: { type: "boolean" }, config: { type: "string" }, json: { type: "boolean" } },
+  options: {
+    unsafe: { type: "boolean" },
+    config: { type: "string" },
+    json: { type: "boolean" },
+    diff: { type: "boolean" },
+  },
 });
 
 async function tryProject(directory) {
@@ -42,11 +49,13 @@ async function tryProject(directory) {
   const proofs = { parse: parseProof(language), types: typesProof({ files: world.files, importersOf }) };
   const failures = [];
   const python = [];
+  const diffs = [];
   for (const group of groups) {
     const candidate = createCandidate(trail, originals, [group], tidy);
     for (const [name, proof] of Object.entries(proofs)) {
       for (const { reason } of await proof(candidate)) failures.push({ place: group.name, proof: name, reason });
     }
+    if (values.diff) diffs.push(diffOf(group, candidate, originals));
     for (const [file, text] of candidate.apply([group])) if (file.endsWith(".py")) python.push([group.name, text]);
   }
   const together = await fix(world, { unsafe: values.unsafe === true });
@@ -64,6 +73,7 @@ async function tryProject(directory) {
     ),
     tried: groups.length,
     failures,
+    diffs,
     compiled: compile(python),
     together: {
       applied: together.applied.length,
@@ -92,6 +102,13 @@ function textsOf(world, paths) {
       return source.kind === "text" ? [[path, source.text]] : [];
     }),
   );
+}
+
+function diffOf(group, candidate, originals) {
+  const changes = [...candidate.apply([group])].map(([file, after]) => ({ file, before: originals.get(file), after }));
+  const { rule } = group.diagnostic;
+  const { applicability, reason } = group.fix;
+  return { place: group.name, rule, applicability, reason, patch: gitPatch(changes) };
 }
 
 function offered({ fix: offer }) {
@@ -124,7 +141,20 @@ function countBy(items, keyOf) {
   return counts;
 }
 
-function tell({ directory, files, findings, offered: offers, left, tried, failures, compiled, together, seconds }) {
+function tell(result) {
+  const {
+    directory,
+    files,
+    findings,
+    offered: offers,
+    left,
+    tried,
+    failures,
+    diffs,
+    compiled,
+    together,
+    seconds,
+  } = result;
   const lines = [
     `${directory}: ${files} files, ${findings} findings, ${seconds} s`,
     `  offered: ${JSON.stringify(offers)}`,
@@ -134,6 +164,10 @@ function tell({ directory, files, findings, offered: offers, left, tried, failur
     ...failures.map(({ place, proof, reason }) => `  ${place}  ${proof}: ${reason}`),
     ...together.refused.map(({ place, reason }) => `  ${place}  refused: ${reason}`),
     ...compiled.failed.map(([place, reason]) => `  ${place}  CPython: ${reason}`),
+    ...diffs.map(
+      ({ place, rule, applicability, reason, patch }) =>
+        `\n${place}  ${rule}  ${applicability}${reason === undefined ? "" : `: ${reason}`}\n${patch}`,
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }
