@@ -1,0 +1,85 @@
+/** The faults of what single commands are asked for, and of the command that fixes have to pass. */
+import { type Choice, few, list, suggest, unable, usage } from "./entry.js";
+
+export const COMMAND_FAULTS = {
+  "no-such-fix": usage((d: Choice & { finding?: string | undefined }) => ({
+    what: d.finding ?? `there is no fix at \`${d.value}\``,
+    why:
+      d.known.length === 0
+        ? "`--only` names a fix by the place of its finding, and no finding here has one that is wanted"
+        : `\`--only\` names a fix by the place of its finding, as \`check\` prints it; there are ${few(d.known)}`,
+    mend: suggest(d.nearest) ?? "copy the place from `db-ssot check`, and add `--unsafe` where the fix is unsafe",
+  })),
+  "no-terminal": usage((_details: Record<string, never>) => ({
+    what: "there is nobody to ask: `--interactive` needs a terminal",
+    why: "its questions are answered with a key, and standard input or standard error is no terminal here",
+    mend: "run it in a terminal, or leave `--interactive` out; `--only` picks single fixes without questions",
+  })),
+  stopped: unable((_details: Record<string, never>) => ({
+    what: "stopped at your word",
+    why: "nothing was written",
+    mend: "run the same command again; `q` instead of Ctrl-C keeps what was chosen before",
+  })),
+  "unknown-definition": usage((d: { value: string; nearest?: string | undefined }) => ({
+    what: `no module defines \`${d.value}\` at its top`,
+    why: "classes and functions at the top of modules are consolidated; tests, scripts and migrations are left out",
+    mend: suggest(d.nearest) ?? "write the name as it is where it is defined, not as it is imported",
+  })),
+  "unknown-target": usage(
+    (d: { name: string; value: string; modules: readonly string[]; nearest?: string | undefined }) => ({
+      what: `\`${d.value}\` does not define \`${d.name}\``,
+      why: `it is defined in ${list(d.modules)}`,
+      mend: suggest(d.nearest) ?? "give `--into` one of these, as a path from the project's root",
+    }),
+  ),
+  "several-groups": usage((d: { name: string; modules: readonly string[] }) => ({
+    what: `\`${d.name}\` is defined twice in more than one package or language`,
+    why: `which of them are meant would be a guess: ${list(d.modules)}`,
+    mend: "say with `--into` which module is to have it; the others of its package go into that one",
+  })),
+  "no-accessor": usage((_details: Record<string, never>) => ({
+    what: "there is no clear way in to the database, so there is nothing to rewrite to",
+    why: "no accessor is configured and none could be detected without a guess",
+    mend: "run `db-ssot init` and name the accessor in `db-ssot.json`",
+  })),
+  "malformed-member": usage((d: { value: string }) => ({
+    what: `\`${d.value}\` names no member of a class`,
+    why: "a member is named together with its class, `DatabaseManager.getAsyncSession`",
+    mend: "write the class, a dot and the member; where several classes have the name, the file and `#` before them",
+  })),
+  "unknown-manager": usage((d: Choice & { file?: string }) => ({
+    what: `there is no manager \`${d.value}\`${d.file === undefined ? "" : ` in ${d.file}`}`,
+    why: d.known.length === 0 ? "no class here is known to hand out handles" : `the managers are ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "write one of these, or name the class in `managers` of `db-ssot.json`",
+  })),
+  "several-managers": usage((d: { name: string; files: readonly string[] }) => ({
+    what: `there are several managers \`${d.name}\`, and no call says which of them is meant`,
+    why: `they stand in ${list(d.files)}`,
+    mend: `write the file before the name: \`${d.files[0]}#${d.name}\``,
+  })),
+  "member-exists": usage((d: { name: string; place: string }) => ({
+    what: `\`${d.name}\` is there already, at ${d.place}`,
+    why: "a second member of the name would take the place of the first",
+    mend: "call it, or see `db-ssot check` for what is wrong with the calls",
+  })),
+  "no-shim": unable((d: { name: string; reasons: readonly string[] }) => ({
+    what: `no member \`${d.name}\` can stand in for the accessor`,
+    why: d.reasons.join("; "),
+    mend: "rewrite the calls with `db-ssot fix`, or by hand; nothing was written",
+  })),
+  "failing-command": unable((d: { command: string; printed: string }) => ({
+    what: `\`${d.command}\` fails without any fix`,
+    why: d.printed,
+    mend: "mend that first, or verify with a command that passes; it is run in a copy of the project that has no `.git`",
+  })),
+  "flaky-command": unable((d: { command: string }) => ({
+    what: `\`${d.command}\` passes and fails with the same files`,
+    why: "it was run several times without any fix, and what it says of a fix would be chance; nothing was changed",
+    mend: "make it pass each time, or verify with a part of it that does",
+  })),
+  "no-copy": unable((d: { command: string; directory: string; reason: string }) => ({
+    what: `cannot copy the project to ${d.directory}: ${d.reason}`,
+    why: `\`${d.command}\` is run in a copy, so that no file of yours is ever broken; nothing was changed`,
+    mend: "make room there, or name another directory for temporary files in `TMPDIR`",
+  })),
+};

@@ -1,0 +1,37 @@
+/** What a row of the tables of faults is made of, and the words that several of them share. */
+import type { FaultStatus } from "../fault.js";
+
+export interface Entry<Details> {
+  readonly exitStatus: FaultStatus;
+  readonly say: (details: Details) => { readonly what: string; readonly why: string; readonly mend: string };
+}
+
+export function usage<Details>(say: Entry<Details>["say"]): Entry<Details> {
+  return { exitStatus: 2, say };
+}
+
+export function unable<Details>(say: Entry<Details>["say"]): Entry<Details> {
+  return { exitStatus: 3, say };
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly known: readonly string[];
+  readonly nearest?: string | undefined;
+}
+
+export function suggest(nearest: string | undefined): string | undefined {
+  return nearest === undefined ? undefined : `write \`${nearest}\``;
+}
+
+export function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
+/** The first of many. */
+export function few(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return more > 0 ? `${list(names.slice(0, MOST_NAMED))} and ${more} more` : list(names);
+}
+
+const MOST_NAMED = 6;

@@ -1,0 +1,57 @@
+/** The faults of writing: files that refuse, and runs that stand in the way of each other. */
+import { few, unable, usage } from "./entry.js";
+
+export const WRITING_FAULTS = {
+  "unwritable-file": unable((d: Unwritten) => ({
+    what: `cannot write \`${d.path}\`: ${d.reason}`,
+    why: tellWritten(d),
+    mend: "mend what stands in the way, then run the same command again",
+  })),
+  "half-written": unable((d: { path: string; reason: string; written: readonly string[]; obstacle: string }) => ({
+    what: `cannot write \`${d.path}\`: ${d.reason}`,
+    why: `written before it, and not all taken back: ${few(d.written)}; ${d.obstacle}`,
+    mend: "mend what stands in the way, then run `db-ssot undo`: it makes the tree whole",
+  })),
+  "uncommitted-changes": usage((d: { paths: readonly string[] }) => ({
+    what: `not committed: ${few(d.paths)}`,
+    why: "this run would write into them, and what is yours and what is the run's could not be told apart afterwards",
+    mend: "commit or stash them first, or pass `--allow-dirty`",
+  })),
+  "already-running": unable((d: { pid: number }) => ({
+    what: `db-ssot is at work on these files already, as process ${d.pid}`,
+    why: "two runs at once would write over each other; nothing was written",
+    mend: "wait until it has ended, then run the same command again; if that process is another program, remove `.db-ssot/lock`",
+  })),
+  "changed-since": unable((d: { path: string; command: string }) => ({
+    what: `\`${d.path}\` has changed since \`${d.command}\``,
+    why: "taking that run back would lose the change; nothing was taken back",
+    mend: `bring \`${d.path}\` back to what the run left, or to what was before it, then run \`db-ssot undo\` again`,
+  })),
+  "changed-after-interruption": unable((d: { path: string; command: string; journal: string }) => ({
+    what: `\`${d.path}\` has changed since \`${d.command}\` was interrupted`,
+    why: "some files may hold the texts of that run and some not; making them whole would lose the change, so nothing was touched",
+    mend: `bring \`${d.path}\` back to what was before the run, then run \`db-ssot undo\`; or remove ${d.journal} to keep all files as they are`,
+  })),
+  "unreadable-journal": unable((d: { path: string; problem: string }) => ({
+    what: `cannot read \`${d.path}\`: ${d.problem}`,
+    why: "it says how the files were before a run, and no file is written that could not be taken back",
+    mend: "if the files are as you want them, remove it",
+  })),
+};
+
+interface Unwritten {
+  readonly path: string;
+  readonly reason: string;
+  /** Files written before it that stay as they were written. */
+  readonly written?: readonly string[] | undefined;
+  /** Files written before it that are as they were again. */
+  readonly restored?: readonly string[];
+}
+
+/** Nothing is claimed of files where nobody counted. */
+function tellWritten({ written, restored = [] }: Unwritten): string {
+  if (restored.length > 0) return `written before it and taken back: ${few(restored)}; all files are as they were`;
+  if (written === undefined) return "the run ended there; the file itself is as it was";
+  if (written.length === 0) return "no file was changed";
+  return `changed before it: ${few(written)}; every other file is as it was`;
+}
