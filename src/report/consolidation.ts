@@ -25,7 +25,7 @@ export function consolidationForPeople(result: Consolidation, written: boolean, 
 
 function singleLines({ definition, elsewhere }: Single, palette: Palette): readonly string[] {
   const others = elsewhere.map(
-    (each) => `\`${each.name}\` of ${placeOf(each, palette)} is of another package, and stays`,
+    (each) => `\`${each.name}\` of ${placeOf(each, palette)} is of another package or language, and stays`,
   );
   return [`there is one \`${definition.name}\`, in ${placeOf(definition, palette)}: nothing to do`, ...others];
 }

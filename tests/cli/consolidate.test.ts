@@ -55,6 +55,14 @@ consolidated 2 definitions into one, in 2 files
     expect(world.textOf("src/b.ts")).toBe(other);
   });
 
+  it("says what else has the name, and that it stays, where that is of another language", async () => {
+    const python = "from psycopg import connect\n\n\nclass Manager:\n    def query(self):\n        return connect()\n";
+    const files = { "src/pool.ts": FILES["src/pool.ts"], "src/z.ts": target, "app/m.py": python };
+    const { status, output } = await runCli("consolidate Manager", files);
+    expect(output.split("\n").at(1)).toBe("`Manager` of src/z.ts:3 is of another package or language, and stays");
+    expect(status).toBe(0);
+  });
+
   it("keeps the one that --into names", async () => {
     const { output } = await runCli("consolidate Manager --into src/b.ts", FILES);
     expect(output).toContain("`Manager` of src/b.ts:3 stays: it was asked for");
