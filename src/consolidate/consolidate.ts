@@ -18,6 +18,7 @@ import { merge } from "./merge.js";
 import { createProject, type Project } from "./project.js";
 import { prove } from "./prove.js";
 import { type Reading, readAround, readMentions } from "./reading.js";
+import { proveTypes } from "./types.js";
 
 export interface ConsolidateRequest {
   readonly name: string;
@@ -114,7 +115,11 @@ async function mergeAll(
     if (reasons.length > 0) return { ...outline, kind: "refused", conflicts: [], reasons };
     state = { result: pair.after, project: createProject(pair.after.analysis) };
   }
-  return { ...outline, kind: "merged", ...collected.result(choice.target) };
+  const result = collected.result(choice.target);
+  const { importers } = before.analysis.gathered;
+  const types = await proveTypes(world.files, { ...choice, ...result, others, importers });
+  if (types.reasons.length > 0) return { ...outline, kind: "refused", conflicts: [], reasons: types.reasons };
+  return { ...outline, kind: "merged", ...result, notes: [...result.notes, ...types.notes] };
 }
 
 interface Files {

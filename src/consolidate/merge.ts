@@ -11,6 +11,7 @@ import { leadsTo } from "./names.js";
 import { findNeeds, type Needs } from "./needs.js";
 import { createDraft, type Draft, type Project } from "./project.js";
 import { receive } from "./receive.js";
+import { lostWords } from "./words.js";
 
 export type Merge =
   | { readonly kind: "refused"; readonly conflicts: readonly Conflict[]; readonly reasons: readonly string[] }
@@ -82,7 +83,7 @@ function readParts({ project, target, other }: MergeRequest): Parts | string {
 type Attempt = Merge & { readonly circular?: boolean };
 
 function attempt({ project, target, other }: MergeRequest, parts: Parts, shim: boolean): Attempt {
-  const { anatomy, comparison, given } = parts;
+  const { own, anatomy, comparison, given } = parts;
   const draft = createDraft(project);
   const needs = withOld(project, target, other, parts.needs);
   const { mover } = project.language(other.file);
@@ -100,7 +101,9 @@ function attempt({ project, target, other }: MergeRequest, parts: Parts, shim: b
   const early = tooEarly(project, draft, target);
   if (early.length > 0) return { ...refused(early), circular: true };
   const dropped = shim === left.isShim || !shim ? [] : [`${other.file} gave \`${other.name}\` to nobody`];
-  return { kind: "merged", draft, comparison, needs, isShim: left.isShim, removed, notes: [...dropped, ...notes] };
+  const lost = lostWords(project, { definition: target, anatomy: own }, { definition: other, anatomy });
+  const told = [...dropped, ...notes, ...lost];
+  return { kind: "merged", draft, comparison, needs, isShim: left.isShim, removed, notes: told };
 }
 
 function refused(reasons: readonly string[]): Extract<Merge, { kind: "refused" }> {

@@ -1,10 +1,15 @@
 /** A small project in memory, consolidated: what came of it, and the files that changed. */
+import { expect } from "vitest";
 import { type ConsolidateRequest, consolidate } from "../../src/consolidate/consolidate.js";
 import type { Consolidation, Merged, Refused } from "../../src/consolidate/consolidation.js";
 import { type MemoryFiles, memoryWorld } from "../../src/world/memory.js";
 
-export function consolidated(files: MemoryFiles, request: ConsolidateRequest): Promise<Consolidation> {
-  return consolidate(memoryWorld(files), request);
+/** @throws where parsing every file would have come to something else */
+export async function consolidated(files: MemoryFiles, request: ConsolidateRequest): Promise<Consolidation> {
+  const result = await consolidate(memoryWorld(files), request);
+  const whole = await consolidate(memoryWorld(files), { ...request, everything: true });
+  expect(result).toEqual(whole);
+  return result;
 }
 
 /** @throws where it was refused */
