@@ -93,7 +93,7 @@ async function ask(world: World, context: ReportContext, mood: Mood, question: Q
   const { group } = question;
   terminal.writeError(shown(question, context));
   for (;;) {
-    const key = await prompts.choose("apply this fix?", CHOICES);
+    const key = await prompts.choose("apply this fix?", CHOICES, "s");
     if (key === undefined) throw fault("stopped", {});
     if (key !== "m") return take(key, mood, group);
     terminal.writeError(`\n${prettyFinding(group.diagnostic, context)}`);
@@ -102,7 +102,7 @@ async function ask(world: World, context: ReportContext, mood: Mood, question: Q
 
 const CHOICES = [
   { key: "a", name: "apply it" },
-  { key: "s", name: "skip it" },
+  { key: "s", name: "skip it (Enter)" },
   { key: "f", name: "skip the rest of this file" },
   { key: "r", name: "skip the rest of this rule" },
   { key: "l", name: "apply it and all the rest" },

@@ -5,12 +5,14 @@ import type { Prompts } from "./world.js";
 export function realPrompts(): Prompts {
   return {
     available: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    choose: async (message, choices) => {
+    choose: async (message, choices, otherwise) => {
       // Loaded here, because hardly any run asks.
       const { isCancel, selectKey } = await import("@clack/prompts");
       const options = choices.map(({ key, name }) => ({ value: key, label: name }));
-      const answer = await selectKey({ message, options, output: process.stderr });
-      return isCancel(answer) ? undefined : answer;
+      const answer = await selectKey({ message, options, initialValue: otherwise, output: process.stderr });
+      if (isCancel(answer)) return undefined;
+      // After Enter it gives what it was told to begin with, after a key that means nothing as well as before.
+      return choices.some(({ key }) => key === answer) ? answer : otherwise;
     },
   };
 }

@@ -174,8 +174,11 @@ export interface Copy {
 export interface Prompts {
   /** False where nobody can answer: in a pipe, in CI. */
   readonly available: boolean;
-  /** One key of `choices`; `undefined` where the person ends the program (Ctrl-C) instead. */
-  choose(question: string, choices: readonly Choice[]): Promise<string | undefined>;
+  /**
+   * @param otherwise  the key that Enter stands for
+   * @returns one key of `choices`; `undefined` where the person ends the program (Ctrl-C) instead
+   */
+  choose(question: string, choices: readonly Choice[], otherwise: string): Promise<string | undefined>;
 }
 
 export interface Choice {

@@ -26,6 +26,16 @@ describe("fix --interactive in a terminal", () => {
     expect(status).toBe(1);
   });
 
+  it("skips at Enter, also after a key that means nothing", { timeout: 60_000 }, async () => {
+    const root = tempProject(FILES);
+    const { status } = await runInTerminal(root, "fix --interactive", [
+      { after: QUESTION, key: "x\r" },
+      { after: QUESTION, key: "\r" },
+    ]);
+    expect([read(root, "src/health.ts"), read(root, "src/status.ts")]).toEqual([CALL, CALL]);
+    expect(status).toBe(1);
+  });
+
   it("writes nothing after Ctrl-C", { timeout: 60_000 }, async () => {
     const root = tempProject(FILES);
     const { status, screen } = await runInTerminal(root, "fix --interactive", [

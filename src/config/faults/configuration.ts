@@ -107,7 +107,7 @@ export const CONFIGURATION_FAULTS = {
   })),
 };
 
-interface Expectation {
+export interface Expectation {
   readonly path: string;
   /** What the key is for. */
   readonly meaning: string;

@@ -39,7 +39,7 @@ export const WRITING_FAULTS = {
   })),
 };
 
-interface Unwritten {
+export interface Unwritten {
   readonly path: string;
   readonly reason: string;
   /** Files written before it that stay as they were written. */
