@@ -134,9 +134,11 @@ export function doubleDoubt({ left }: Doubles): string | undefined {
   return `${first} mocks it${others.length === 0 ? "" : `, as do ${others.length} more places`}`;
 }
 
-/** Of a member that was never there but in a test. */
-export function describeIdle(place: string): string {
-  return `the double in ${place} is not called any more`;
+/** Of a member that was never there but in tests; nothing where there is no double of it. */
+export function describeIdle([first, ...others]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  if (others.length === 0) return [`the double in ${first} is not called any more`];
+  return [`doubles in ${first} and ${others.length} more places are not called any more`];
 }
 
 const NONE: Doubles = { rewrite: () => [], left: [], settled: new Set() };

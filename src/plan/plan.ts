@@ -122,7 +122,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       // A test that put a missing member there said nothing of the program: only what could run can be intercepted.
       former.kind === "absent" ? undefined : doubleDoubt(doubles),
     ].filter((doubt) => doubt !== undefined);
-    const said = former.kind === "absent" ? [...given.dropped, ...doubles.left.map(describeIdle)] : given.dropped;
+    const said = former.kind === "absent" ? [...given.dropped, ...describeIdle(doubles.left)] : given.dropped;
     const mocks = doubles.rewrite(imports.local);
     const brought = naming(place.facts, imports);
     return asFix(cell, [...inFile(rewrite.file, edits, brought), ...mocks], doubts, said);
