@@ -122,6 +122,16 @@ export function lacksMethod(external: ExternalPath, method: string): boolean {
   return longest(driver?.lacks ?? [], steps)?.methods.includes(method) === true;
 }
 
+/**
+ * Whether a value is a statement that one driver makes and the handle of another is asked to run. Only of a driver that lacks
+ * others' methods is it known that it is built on none of them, and a handle of another is no statement.
+ */
+export function isForeign(handle: ExternalPath, statement: ExternalPath): boolean {
+  const [own, other] = [driverOf(handle), driverOf(statement)];
+  if (own === undefined || own.lacks.length === 0 || other === undefined || other === own) return false;
+  return handleOf(statement) === undefined && implicitOf(statement) === undefined;
+}
+
 /** What the driver does around code that runs inside of what a path gives; `undefined` where the catalogue does not say. */
 export function blockOf(external: ExternalPath): readonly BlockEffect[] | undefined {
   const driver = driverOf(external);

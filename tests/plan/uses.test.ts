@@ -88,6 +88,25 @@ function inPython(database: string, call: string): Promise<Offer> {
   );
 }
 
+/** The same, with a statement that SQLAlchemy makes. */
+function withStatement(database: string): Promise<Offer> {
+  return offered(
+    `
+    # file: app/__init__.py
+    # file: app/database.py${database}
+    # file: app/a.py
+    from sqlalchemy import text
+    from app.database import DatabaseManager
+    async def read():
+        async with DatabaseManager.get_async_session() as session:
+            query = text("select 1")
+            return await session.execute(query)
+    `,
+    "app/database.py",
+    "get_db",
+  );
+}
+
 describe("Python", () => {
   it.each([
     ["asyncpg's methods, of a session of SQLAlchemy", SESSIONS, 'await handle.fetchrow("select 1")', "fetchrow"],
@@ -108,6 +127,21 @@ describe("Python", () => {
     ["another object for what the handle lacks", SESSIONS, 'await rows.fetchrow("select 1")'],
   ])("a safe fix where the place asks %s", async (_what, database, call) => {
     expect(await inPython(database, call)).toEqual(SAFE);
+  });
+
+  it("no safe fix where a connection of asyncpg would be given a statement of SQLAlchemy", async () => {
+    expect(await withStatement(CONNECTIONS)).toEqual({
+      applicability: "unsafe",
+      reason: "`execute` is given what another driver than that of `get_db` makes",
+    });
+  });
+
+  it("a safe fix where a session of SQLAlchemy is given its own statement", async () => {
+    expect(await withStatement(SESSIONS)).toEqual(SAFE);
+  });
+
+  it("a safe fix where the project's own class is given a statement of SQLAlchemy", async () => {
+    expect(await withStatement(OWN)).toEqual(SAFE);
   });
 
   it("no safe fix where it is asked at once, without a name", async () => {
