@@ -37,7 +37,7 @@ export function findingsProof({ diagnose, isMended }: FindingsRequest): Proof {
     if (suspects.length === 0) return [];
     const passes = async (some: readonly Group[]): Promise<boolean> => !(await found(some)).some(isNew);
     const kept = suspects.length === 1 ? [] : (await isolate(suspects, passes, { mostTests: MOST_TESTS })).kept;
-    return suspects.filter((group) => !kept.includes(group)).map((group) => ({ group, reason: brought(fresh) }));
+    return suspects.filter((group) => !kept.includes(group)).map((group) => ({ group, reason: brought(fresh, group) }));
   };
 }
 
@@ -60,7 +60,13 @@ function inVain({ finding }: Group): string {
   return `it was applied, and \`${finding.rule}\` reports the same place again`;
 }
 
-function brought(fresh: readonly Found[]): string {
-  const told = fresh.map(({ diagnostic: { rule, span, message } }) => `\`${rule}\` in ${span.file}: ${message}`);
-  return `it would bring a new finding about, ${told[0] ?? ""}`;
+/** Of several new findings, the one nearest to what the group edits. */
+function brought(fresh: readonly Found[], { finding: { span } }: Group): string {
+  const inFile = fresh.filter(({ diagnostic }) => diagnostic.span.file === span.file);
+  const distance = ({ start }: Found): number => Math.abs(start - span.start);
+  const [nearest] = [...inFile].sort((a, b) => distance(a) - distance(b));
+  const { diagnostic } = nearest ?? fresh[0] ?? {};
+  if (diagnostic === undefined) return "it would bring a new finding about";
+  const { rule, message } = diagnostic;
+  return `it would bring a new finding about, \`${rule}\` in ${diagnostic.span.file}: ${message}`;
 }

@@ -27,6 +27,14 @@ describe("findingsProof", () => {
     });
   });
 
+  it("tells of each fix the finding that it brings about itself", async () => {
+    const fixes = { one: [edit("a.ts", 0, "(worse)")], three: [edit("b.ts", 0, "(worse)")] };
+    expect(await refused(fixes)).toEqual({
+      one: "it would bring a new finding about, `misused-accessor` in a.ts: worse",
+      three: "it would bring a new finding about, `misused-accessor` in b.ts: worse",
+    });
+  });
+
   it("finds the fix that makes a finding in a file that none of them edits", async () => {
     const fixes = { one: [edit("a.ts", 0, "new")], two: [edit("a.ts", 9, "break")] };
     const { two, ...others } = await refused(fixes, (texts) =>
