@@ -85,8 +85,13 @@ export function obtainInstead({ program }: Subject, access: Managed, ran: boolea
   if (accessor === undefined) return undefined;
   const value = member?.member.value;
   const own = value?.kind === "function" && member ? { file: member.owner.file, index: value.index } : undefined;
+  const besides = own && program.facts(own.file)?.functions[own.index]?.contract.besides;
   // What only passes a callback on does what the accessor does with it.
-  const isPassing = accessor.form === "callback" && member && handsOn(program, accessor, member.owner, member.member);
+  const isPassing =
+    accessor.form === "callback" &&
+    member &&
+    (besides ?? []).length === 0 &&
+    handsOn(program, accessor, member.owner, member.member);
   const definition = isPassing ? accessor.definition : own;
   const known = definition ? ({ kind: "function", definition } as const) : ({ kind: "unknown" } as const);
   return { kind: "obtain", file, site, source, accessor, former: ran ? known : { kind: "absent" } };

@@ -6,11 +6,12 @@ import { ts } from "ts-morph";
 import type { AroundCall, Contract } from "../../facts/facts.js";
 import { isAboutHandle, wordsOf } from "../circumstances.js";
 import { type Draft, emptyContract, HARMLESS, RETRIES, told } from "../effects.js";
+import { besidesOf } from "./besides.js";
 import { circumstancesOf } from "./circumstances.js";
 import { type Context, propertyName, rangeOf } from "./context.js";
-import { calledName, type Effect } from "./effects.js";
+import { calledName, type Effect, NEUTRAL } from "./effects.js";
 import { termOf } from "./expressions.js";
-import { otherLocals } from "./related.js";
+import { isParameter, otherLocals } from "./related.js";
 import { inside } from "./tree.js";
 
 export function contractOf(context: Context, node: ts.SignatureDeclaration): Contract {
@@ -55,6 +56,7 @@ function readBody(context: Context, node: ts.SignatureDeclaration, body: ts.Conc
     if (given !== undefined) draft.calls.push(given);
   }
   readLeaving(context, node, body, effects, draft);
+  draft.besides.push(...besidesOf(context, { body, handles, effects, isElse }));
   if (leavesOpen(context, effects, body)) draft.leaks.push(...draft.closes.slice(0, 1));
   // A rollback after a commit has nothing left to undo.
   if (draft.commits.length > 0) draft.rollsBack.push(...draft.discards.splice(0));
@@ -128,9 +130,6 @@ const WORDS = {
   joins: "joins a transaction",
 };
 
-/** What runs a function that it is given, and does nothing else. */
-const NEUTRAL = /^(then|catch|finally|map|forEach|flatMap|filter|reduce|some|every|find|run|exit|setTimeout|nextTick)$/;
-
 function aroundCall(
   context: Context,
   call: ts.CallExpression,
@@ -149,11 +148,6 @@ function runsWork(context: Context, call: ts.CallExpression, body: ts.ConciseBod
       ts.isFunctionLike(argument) &&
       inside(context.tree.calls, argument).some(({ expression }) => isParameter(context, expression, body)),
   );
-}
-
-function isParameter(context: Context, node: ts.Node, body: ts.ConciseBody): boolean {
-  const declared = ts.isIdentifier(node) ? context.scopes.resolve(node.text, node) : undefined;
-  return declared?.node.parent === body.parent && ts.isParameter(declared.node);
 }
 
 /** A call that is given the handle, the work of a caller and what ends the handle left out. */

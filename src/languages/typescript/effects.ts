@@ -76,7 +76,7 @@ function foundInCall(call: ts.CallExpression): readonly Found[] {
   const [first] = call.arguments;
   const sql = first && ts.isStringLiteralLike(first) && SENDS.test(name) ? first.text : undefined;
   if (sql !== undefined) return foundInSql(sql);
-  if (call.arguments.some((argument) => isFunctionLike(argument))) {
+  if (call.arguments.some((argument) => isWork(argument))) {
     if (RETRIES.test(name)) return [{ kind: "does", effect: "retries" }];
     if (!TRANSACTIONS.test(transactionName(call))) return [{ kind: "block", does: [] }];
     const level = first && ts.isStringLiteralLike(first) ? foundLevel(first) : [];
@@ -103,8 +103,12 @@ function transactionName(call: ts.CallExpression): string {
   return name;
 }
 
+/** What runs a function that it is given, and does nothing else. */
+export const NEUTRAL =
+  /^(then|catch|finally|map|forEach|flatMap|filter|reduce|some|every|find|run|exit|setTimeout|nextTick)$/;
+
 /** A function, or a name that may be one: the work that a caller hands over. */
-function isFunctionLike(argument: ts.Expression): boolean {
+export function isWork(argument: ts.Expression): boolean {
   if (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument)) return true;
   return (
     ts.isIdentifier(argument) &&
@@ -130,7 +134,7 @@ function receiverName({ expression }: ts.CallExpression): string {
   return ts.isPropertyAccessExpression(at) ? at.name.text : "";
 }
 
-function templateText(template: ts.TemplateLiteral): string {
+export function templateText(template: ts.TemplateLiteral): string {
   return ts.isNoSubstitutionTemplateLiteral(template) ? template.text : template.head.text;
 }
 

@@ -38,3 +38,9 @@ function madeFrom(context: Context, body: ts.ConciseBody): ReadonlyMap<string, r
   }
   return made;
 }
+
+/** A name for what the function of a body was given. */
+export function isParameter(context: Context, node: ts.Node, body: ts.ConciseBody): boolean {
+  const declared = ts.isIdentifier(node) ? context.scopes.resolve(node.text, node) : undefined;
+  return declared?.node.parent === body.parent && ts.isParameter(declared.node);
+}

@@ -8,6 +8,8 @@ export interface Tree {
   /** In the order of the text, the outer before the inner. */
   readonly nodes: readonly ts.Node[];
   readonly calls: readonly ts.CallExpression[];
+  /** `` sql`select 1` `` */
+  readonly templates: readonly ts.TaggedTemplateExpression[];
   readonly assignments: readonly ts.BinaryExpression[];
   /** `return` and `yield`. */
   readonly results: readonly (ts.ReturnStatement | ts.YieldExpression)[];
@@ -17,6 +19,7 @@ export interface Tree {
 export function gatherTree(source: ts.SourceFile): Tree {
   const nodes: ts.Node[] = [];
   const calls: ts.CallExpression[] = [];
+  const templates: ts.TaggedTemplateExpression[] = [];
   const assignments: ts.BinaryExpression[] = [];
   const results: (ts.ReturnStatement | ts.YieldExpression)[] = [];
   const step = (node: ts.Node, parent: ts.Node): void => {
@@ -24,12 +27,13 @@ export function gatherTree(source: ts.SourceFile): Tree {
     (node as { parent: ts.Node }).parent = parent;
     nodes.push(node);
     if (ts.isCallExpression(node)) calls.push(node);
+    else if (ts.isTaggedTemplateExpression(node)) templates.push(node);
     else if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) assignments.push(node);
     else if (ts.isReturnStatement(node) || ts.isYieldExpression(node)) results.push(node);
     ts.forEachChild(node, (child) => step(child, node));
   };
   ts.forEachChild(source, (child) => step(child, source));
-  return { nodes, calls, assignments, results };
+  return { nodes, calls, templates, assignments, results };
 }
 
 export function isAssignment(kind: ts.SyntaxKind): boolean {

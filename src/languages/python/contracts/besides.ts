@@ -3,7 +3,21 @@
  * sets its handle up, what it makes of an error, and what it runs the block inside of.
  */
 import type { Told } from "../../../facts/facts.js";
-import { ENDS, HARMLESS, SENDS, statementEffect, told } from "../../effects.js";
+import {
+  asksFor,
+  calls,
+  callsOfHandle,
+  changesNothing,
+  inOneLine,
+  KEEPS_ERROR,
+  keepsHandle,
+  ONLOOKERS,
+  runsInside,
+  sets,
+  turnsError,
+  WATCHES,
+} from "../../besides.js";
+import { ENDS, HARMLESS, SENDS, told } from "../../effects.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { ancestor, fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
@@ -49,7 +63,7 @@ function setting(context: Context, node: SyntaxNode, handles: ReadonlySet<string
   if (!handles.has(name) || /^\.(autocommit|isolation_level)$/.test(path.join(""))) return [];
   const value = fieldOf(node, "right");
   const what = `${path.join("").replace(/^\./, "")} = ${value ? written(context, value) : ""}`;
-  return [told(rangeOf(node), `sets \`${inOneLine(what)}\` of its handle`)];
+  return [told(rangeOf(node), sets(what))];
 }
 
 /** `session.execute(text("SET search_path TO tenant"))`; to ask whether the connection lives changes nothing. */
@@ -59,7 +73,7 @@ function work(context: Context, call: SyntaxNode, method: string, handles: Reado
   const list = fieldOf(call, "arguments");
   const given = list ? written(context, list) : "";
   if (SENDS.test(method) && isQuestion(context, list)) return [];
-  return [told(rangeOf(call), `calls \`${method}${inOneLine(given)}\` of its handle`)];
+  return [told(rangeOf(call), callsOfHandle(`${method}${given}`))];
 }
 
 const LOOKS =
@@ -69,7 +83,7 @@ function isQuestion(context: Context, list: SyntaxNode | undefined): boolean {
   const [first] = list ? namedChildren(list) : [];
   const inner = first?.type === "call" ? fieldOf(first, "arguments") : undefined;
   const sql = stringText(context, (inner ? namedChildren(inner)[0] : undefined) ?? first);
-  return sql !== undefined && (/^\s*select\b(?!.*\bset_config\b)/is.test(sql) || statementEffect(sql) !== undefined);
+  return sql !== undefined && changesNothing(sql);
 }
 
 /** `events.send_all()` after the block, which nothing but this body would call. */
@@ -84,20 +98,15 @@ function ownWork(
   const callee = call && fieldOf(call, "function");
   if (call === undefined || callee === undefined || isEntered(call)) return [];
   const name = inOneLine(written(context, callee));
-  if (isKept(context, call, handles))
-    return [told(rangeOf(call), `keeps its handle in \`${name.replace(/\.set$/, "")}\``)];
+  if (isKept(context, call, handles)) return [told(rangeOf(call), keepsHandle(name.replace(/\.set$/, "")))];
   if (statement?.type !== "expression_statement" || effectOf(context, call, handles) !== undefined) return [];
   const { method } = calleeOf(context, call);
   if (isElse(name.split(".")[0] ?? "")) return [];
   const isHandles =
     handles.has(ownReceiver(context, call).receiver) || argumentsOf(context, call).some((each) => handles.has(each));
   if (isHandles || ENDS.test(method) || HARMLESS.test(method) || ONLOOKERS.test(name)) return [];
-  return [told(rangeOf(call), `calls \`${name}\``)];
+  return [told(rangeOf(call), calls(name))];
 }
-
-/** What writes down, counts or waits. */
-const ONLOOKERS =
-  /log|print|span|trac(e|ing)|timer|metric|stats|monitor|histogram|counter|warnings|sleep|\.(inc|observe|reset)$/i;
 
 /** `current.set(session)`: a `ContextVar` hands it to whatever runs in the block. */
 function isKept(context: Context, call: SyntaxNode, handles: ReadonlySet<string>): boolean {
@@ -118,7 +127,7 @@ function asked(context: Context, call: SyntaxNode, handles: ReadonlySet<string>)
   const list = fieldOf(call, "arguments");
   return (list ? namedChildren(list) : []).flatMap((each) => {
     const text = inOneLine(written(context, each));
-    return each.type === "keyword_argument" && OPTIONS.test(text) ? [told(rangeOf(each), `asks for \`${text}\``)] : [];
+    return each.type === "keyword_argument" && OPTIONS.test(text) ? [told(rangeOf(each), asksFor(text))] : [];
   });
 }
 
@@ -138,9 +147,9 @@ function caught(context: Context, clause: SyntaxNode): readonly Told[] {
   if (/\b(GeneratorExit|CancelledError)\b/.test(head)) return [];
   const alias = /\bas\s+(\w+)/.exec(head)?.[1];
   const raised = [...rest.join(":\n").matchAll(/^[^\S\n]*raise\b[^\S\n]*([\w.]*)/gm)].map(([, name = ""]) => name);
-  if (raised.length === 0) return [told(rangeOf(clause), "keeps an error to itself")];
+  if (raised.length === 0) return [told(rangeOf(clause), KEEPS_ERROR)];
   const other = raised.find((name) => name !== "" && name !== alias);
-  return other === undefined ? [] : [told(rangeOf(clause), `turns an error into \`${other}\``)];
+  return other === undefined ? [] : [told(rangeOf(clause), turnsError(other))];
 }
 
 /** Blocks that are about something else than the handle, or set it up: `with lock:`, `with session.no_autoflush:`. */
@@ -155,14 +164,11 @@ function blocksAround(context: Context, given: SyntaxNode, handles: ReadonlySet<
     const text = inOneLine(written(context, value));
     if (handles.has(text) || WATCHES.test(text)) return [];
     if (value.type === "call" && blockEffects(context, value, undefined, handles).length > 0) return [];
-    if (/\bsuppress\(/.test(text)) return [told(rangeOf(item), "keeps an error to itself")];
+    if (/\bsuppress\(/.test(text)) return [told(rangeOf(item), KEEPS_ERROR)];
     const [name = "", ...path] = text.split(".");
-    return [told(rangeOf(item), `runs inside of \`${handles.has(name) ? path.join(".") : text}\``)];
+    return [told(rangeOf(item), runsInside(handles.has(name) ? path.join(".") : text))];
   });
 }
-
-/** Blocks that only look on. */
-const WATCHES = /span|trac(e|ing)|tim(er|ing|ed)|metric|measure|profil|monitor|log|nullcontext|warnings/i;
 
 function cursorsOf(context: Context, nodes: readonly SyntaxNode[], handles: ReadonlySet<string>): ReadonlySet<string> {
   const made = nodes.flatMap((node) => {
@@ -192,8 +198,4 @@ function around(node: SyntaxNode, type: string): readonly { readonly outer: Synt
     if (at.parent.type === type) found.push({ outer: at.parent, part: at });
   }
   return found;
-}
-
-function inOneLine(text: string): string {
-  return text.replace(/\s+/g, " ");
 }
