@@ -10,9 +10,9 @@ function lines(mentions: typeof python.mentions, text: string): readonly number[
 
 describe("TypeScript", () => {
   it("counts calls, keys, strings and templates", () =>
-    expect(lines(typescript.mentions, "manager.open();\nconst a = { open };\nspy(m, 'open');\n`${m.open}`;\n")).toEqual(
-      [1, 2, 3, 4],
-    ));
+    expect(
+      lines(typescript.mentions, `manager.open();\nconst a = { open };\nspy(m, 'open');\n\`\${m.open}\`;\n`),
+    ).toEqual([1, 2, 3, 4]));
 
   it("leaves comments alone, also behind what looks like one in a string", () =>
     expect(lines(typescript.mentions, "// open\n/** open\n * open */\n'http://x'; m.open(); // open\n")).toEqual([4]));
