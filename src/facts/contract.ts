@@ -17,6 +17,21 @@ export type Effect =
   | "retries"
   | "joins";
 
+/** A place for each effect, with nothing in it. */
+export function noEffects<Item>(): Record<Effect, Item[]> {
+  return {
+    begins: [],
+    commits: [],
+    keeps: [],
+    rollsBack: [],
+    discards: [],
+    closes: [],
+    leaks: [],
+    retries: [],
+    joins: [],
+  };
+}
+
 /**
  * What a body does around the handle that it hands out, as places in its file. Empty lists: nothing was seen. `joins` are
  * places that use a transaction that is open already, or begin one inside of it.

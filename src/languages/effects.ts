@@ -1,4 +1,5 @@
 /** What both languages read alike in contracts: SQL sent as text, levels of isolation, names of helpers. */
+import { noEffects } from "../facts/contract.js";
 import type { Contract, Effect, Told } from "../facts/facts.js";
 import type { Range } from "../text/span.js";
 
@@ -6,22 +7,21 @@ import type { Range } from "../text/span.js";
 export type Draft = { readonly [Key in keyof Contract]: Contract[Key][number][] };
 
 export function emptyContract(): Draft {
-  return {
-    begins: [],
-    commits: [],
-    keeps: [],
-    rollsBack: [],
-    discards: [],
-    closes: [],
-    leaks: [],
-    retries: [],
-    joins: [],
-    isolation: [],
-    besides: [],
-    calls: [],
-    unclear: [],
-  };
+  return { ...noEffects<Range>(), isolation: [], besides: [], calls: [], unclear: [] };
 }
+
+/** What an effect is, where it is told that it is not certain. */
+export const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
+  begins: "begins a transaction",
+  commits: "commits",
+  keeps: "commits",
+  rollsBack: "rolls back",
+  discards: "rolls back",
+  closes: "closes",
+  leaks: "closes",
+  retries: "retries",
+  joins: "joins a transaction",
+};
 
 /** What a statement sent as SQL text does, where it is one of a transaction's. */
 export function statementEffect(sql: string): Effect | undefined {

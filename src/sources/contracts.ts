@@ -3,6 +3,7 @@
  * place that does it. What cannot be followed is said too: it is equal to nothing.
  */
 import { blockOf, driverOf } from "../drivers/index.js";
+import { noEffects } from "../facts/contract.js";
 import type { AroundCall, Effect } from "../facts/facts.js";
 import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
@@ -68,20 +69,7 @@ type Draft = { readonly [Key in Effect]: Span[] } & {
 };
 
 function emptyDraft(): Draft {
-  return {
-    begins: [],
-    commits: [],
-    keeps: [],
-    rollsBack: [],
-    discards: [],
-    closes: [],
-    leaks: [],
-    retries: [],
-    joins: [],
-    isolation: [],
-    besides: [],
-    unknown: [],
-  };
+  return { ...noEffects<Span>(), isolation: [], besides: [], unknown: [] };
 }
 
 interface Way {

@@ -5,7 +5,7 @@
 import { ts } from "ts-morph";
 import type { AroundCall, Contract } from "../../facts/facts.js";
 import { isAboutHandle, wordsOf } from "../circumstances.js";
-import { type Draft, emptyContract, HARMLESS, RETRIES, told } from "../effects.js";
+import { type Draft, EFFECT_WORDS, emptyContract, HARMLESS, RETRIES, told } from "../effects.js";
 import { besidesOf } from "./besides.js";
 import { circumstancesOf } from "./circumstances.js";
 import { type Context, propertyName, rangeOf } from "./context.js";
@@ -99,7 +99,8 @@ function readEffect(
   const names = [...receiverWords(node), ...handles];
   const unsure =
     effect !== "retries" && effect !== "joins" && tests.find((test) => !isAboutHandle(test.getText(), names));
-  if (unsure || (effect === "commits" && caught)) draft.unclear.push(told(range, `${WORDS[effect]} on a condition`));
+  if (unsure || (effect === "commits" && caught))
+    draft.unclear.push(told(range, `${EFFECT_WORDS[effect]} on a condition`));
   else draft[effect === "rollsBack" && !failing ? "discards" : effect].push(range);
   if (effect === "commits" && final && !failing && !unsure) draft.keeps.push(range);
   if (ts.isCallExpression(node)) draft.calls.push(aroundCall(context, node, "given", [effect], false));
@@ -117,18 +118,6 @@ function leavesOpen(context: Context, effects: readonly Effect[], body: ts.Conci
     })
   );
 }
-
-const WORDS = {
-  begins: "begins a transaction",
-  commits: "commits",
-  keeps: "commits",
-  rollsBack: "rolls back",
-  discards: "rolls back",
-  closes: "closes",
-  leaks: "closes",
-  retries: "retries",
-  joins: "joins a transaction",
-};
 
 function aroundCall(
   context: Context,

@@ -4,7 +4,7 @@
  */
 import type { AroundCall, Contract, Effect } from "../../../facts/facts.js";
 import { isAboutHandle, wordsOf } from "../../circumstances.js";
-import { type Draft, ENDS, emptyContract, HARMLESS, RETRIES, told } from "../../effects.js";
+import { type Draft, EFFECT_WORDS, ENDS, emptyContract, HARMLESS, RETRIES, told } from "../../effects.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { decoratorsOf, plainName } from "../definitions/decorators.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
@@ -129,7 +129,7 @@ function readEffect(context: Context, { owner, handles }: Body, call: SyntaxNode
   ];
   const isSure = tests.every((test) => isAboutHandle(written(context, test), names));
   const isUnsure = (!isSure && effect !== "joins") || (effect === "commits" && caught);
-  if (isUnsure) draft.unclear.push(told(range, `${WORDS[effect]} on a condition`));
+  if (isUnsure) draft.unclear.push(told(range, `${EFFECT_WORDS[effect]} on a condition`));
   else draft[effect === "rollsBack" && !failing ? "discards" : effect].push(range);
   if (effect === "commits" && final && !failing && !isUnsure) draft.keeps.push(range);
   draft.calls.push(aroundCall(context, call, [effect], false));
@@ -146,18 +146,6 @@ function leavesOpen(context: Context, { owner, nodes, handles }: Body): boolean 
     })
   );
 }
-
-const WORDS = {
-  begins: "begins a transaction",
-  commits: "commits",
-  keeps: "commits",
-  rollsBack: "rolls back",
-  discards: "rolls back",
-  closes: "closes",
-  leaks: "closes",
-  retries: "retries",
-  joins: "joins a transaction",
-};
 
 function aroundCall(context: Context, call: SyntaxNode, does: readonly Effect[], matters: boolean): AroundCall {
   const of = termOf(context, fieldOf(call, "function") ?? call);
