@@ -95,6 +95,12 @@ describe("a fix in TypeScript keeps", () => {
       'import { alpha } from "./alpha.js";\nimport { getDb } from "./database/index.js";\nimport { zeta } from "./zeta.js";\n\nexport { alpha, zeta };',
     ));
 
+  it("the place behind packages that a relative path had", () =>
+    expectImports(
+      'import express from "express";\nimport { OpenAI } from "openai";\nimport { DatabaseManager } from "./manager.js";\n\nexport { express, OpenAI };',
+      'import express from "express";\nimport { OpenAI } from "openai";\nimport { getDb } from "./database/index.js";\n\nexport { express, OpenAI };',
+    ));
+
   it("an annotation, and the import that it needs", () =>
     fixSnippet(
       `

@@ -6,7 +6,7 @@ import { isBlank, lineEnd, lineStart, nextLine } from "../../../text/offsets.js"
 import type { Range } from "../../../text/span.js";
 import type { WrittenFile } from "./file.js";
 import { mask } from "./mask.js";
-import { findOrder, isInOrder, rankOf } from "./order.js";
+import { findOrder, isInOrder, type Order, rankOf } from "./order.js";
 import { startOfDirectives } from "./removal.js";
 import { type ImportStatement, withSemicolon } from "./statements.js";
 import type { Style } from "./style.js";
@@ -28,13 +28,14 @@ export function insertStatement(
   added: { readonly specifier: string; readonly text: string },
   gone: ReadonlySet<Import>,
 ): TextEdit {
-  const placed = placedImports(file).filter((one) => !gone.has(one.import));
+  const all = placedImports(file);
+  const placed = all.filter((one) => !gone.has(one.import));
   const same = placed.find((one) => one.specifier === added.specifier);
   if (same !== undefined) return insertAfter(file, same.range, added.text);
   const last = placed.at(-1);
   if (last === undefined) return insertAtTop(file, added.text);
   const blocks = blocksOf(file.text, placed);
-  const order = findOrder(blocks.map((block) => block.map((one) => one.specifier)));
+  const order = orderOf(file, blocks, all);
   if (order === undefined) return insertAfter(file, last.range, added.text);
   const block = chooseBlock(blocks, added.specifier);
   const previous = block.findLast((one) => order(one.specifier, added.specifier) < 0);
@@ -53,7 +54,7 @@ export function fitsInPlace(
 ): boolean {
   const placed = placedImports(file).filter((one) => one.import === statement.import || !gone.has(one.import));
   const staying = blocksOf(file.text, placed).map((block) => block.filter((one) => one.import !== statement.import));
-  const order = findOrder(staying.map((block) => block.map((one) => one.specifier)));
+  const order = orderOf(file, staying, placed);
   if (order === undefined) return true;
   const block =
     blocksOf(file.text, placed).find((candidates) => candidates.some((one) => one.import === statement.import)) ?? [];
@@ -62,6 +63,18 @@ export function fitsInPlace(
     order,
   );
 }
+
+/**
+ * The order of what stays; where several fit, the one that what goes had its place in, too: two packages alone do not tell
+ * where a relative path belongs.
+ */
+function orderOf({ text }: WrittenFile, staying: Blocks, all: readonly Placed[]): Order | undefined {
+  const find = (blocks: Blocks) => findOrder(blocks.map((block) => block.map((one) => one.specifier)));
+  const order = find(staying);
+  return order && (find(blocksOf(text, all)) ?? order);
+}
+
+type Blocks = readonly (readonly Placed[])[];
 
 /** Inserts a statement on the line after one that is there, with its indentation. */
 export function insertAfter({ text, style }: WrittenFile, range: Range, added: string): TextEdit {
