@@ -18,7 +18,7 @@ if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1]))
 
 async function start() {
   const { main } = await import("../dist/cli/main.js");
-  const { asTyped } = await import("../dist/cli/typed.js");
+  const { asTyped } = await import("../dist/text/shell.js");
   const { realWorld } = await import("../dist/world/real.js");
   const { realFiles } = await import("../dist/world/real-files.js");
   const pages = realFiles(fileURLToPath(new URL("src/rules", HOME)));

@@ -17,7 +17,7 @@ import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectSources } from "../sources/detect.js";
 import { linkSource } from "../sources/link.js";
 import type { Source } from "../sources/source.js";
-import { Lines } from "../text/lines.js";
+import { linesByFile } from "../text/lines.js";
 import { nearest } from "../text/nearest.js";
 import type { FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
@@ -104,7 +104,7 @@ function linkSubject(
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
   const sources = configs.map((config) => linkSource({ program, config, assumed }));
   if (!assumed) throwFaults(configs.flatMap((config, index) => missingAccessor(gathered, config, sources[index])));
-  const lines = new Map<FilePath, Lines>();
+  const linesOf = linesByFile((file: FilePath) => allTexts.get(file) ?? "");
   return {
     program,
     handles,
@@ -122,11 +122,7 @@ function linkSubject(
     },
     mentions: (word) => mentionsOf(allTexts, word),
     sends: (file, statement) => new RegExp(`["'\`]\\s*${statement}\\s`, "i").test(texts.get(file) ?? ""),
-    lineOf({ file, start }) {
-      const known = lines.get(file) ?? new Lines(allTexts.get(file) ?? "");
-      lines.set(file, known);
-      return known.positionOf(start).line;
-    },
+    lineOf: ({ file, start }) => linesOf(file).positionOf(start).line,
   };
 }
 

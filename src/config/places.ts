@@ -4,6 +4,7 @@
  */
 import picomatch from "picomatch";
 import { nearest } from "../text/nearest.js";
+import { baseName } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import type { Config } from "./config.js";
 import { type ConfigDocument, type KeyPath, placeOf, writeKeyPath } from "./document.js";
@@ -59,7 +60,7 @@ function nearestModule(module: string, files: readonly FilePath[]): FilePath | u
 
 /** A file of the same name elsewhere, where there is only one. */
 function findMoved(module: string, files: readonly FilePath[]): FilePath | undefined {
-  const moved = files.filter((file) => nameOf(file) === nameOf(module));
+  const moved = files.filter((file) => baseName(file) === baseName(module));
   return moved.length === 1 ? moved[0] : undefined;
 }
 
@@ -108,8 +109,4 @@ function directoriesOf(files: readonly FilePath[]): ReadonlySet<string> {
 
 function withoutEnding(file: FilePath): string {
   return file.replace(/\.[^./]+$/, "");
-}
-
-function nameOf(file: FilePath): string {
-  return file.slice(file.lastIndexOf("/") + 1);
 }

@@ -4,7 +4,6 @@ import { applyEdits, type TextEdit } from "../edits/apply.js";
 import type { FileFacts } from "../facts/facts.js";
 import type { LoadedLanguage, ResolvedImport } from "../languages/language.js";
 import type { Program } from "../program/program.js";
-import { Lines } from "../text/lines.js";
 import type { FileChange } from "../text/patch.js";
 import { compareText, type FilePath } from "../text/span.js";
 
@@ -35,7 +34,7 @@ export function createProject(analysis: Analysis): Project {
       if (loaded === undefined) throw new Error(`${file} is asked about and was not read`);
       return loaded;
     },
-    lineOf: (file, offset) => new Lines(textOf(file)).positionOf(offset).line,
+    lineOf: (file, offset) => analysis.subject.lineOf({ file, start: offset, end: offset }),
     specifier(from, target) {
       const facts = program.facts(from);
       const { packageOf } = analysis.subject;

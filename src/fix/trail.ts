@@ -6,7 +6,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { applyToFiles, editsByFile } from "../edits/apply.js";
 import type { Edit } from "../edits/edit.js";
 import { narrowed, originOf } from "../edits/trace.js";
-import { Lines } from "../text/lines.js";
+import { linesByFile } from "../text/lines.js";
 import type { FilePath, Span } from "../text/span.js";
 import type { Group } from "./group.js";
 import type { Texts } from "./proof.js";
@@ -16,8 +16,6 @@ export interface Trail {
   readonly texts: Texts;
   /** Those that differ from the beginning. */
   changed(): Texts;
-  /** Where a place of these texts was in the beginning. */
-  origin(span: Span): number;
   /** The group of a finding in these texts; none where it has no fix. */
   groupOf(finding: Diagnostic): readonly Group[];
   /** The trail that goes on, with edits of these texts, then of what comes of them, and so on. */
@@ -27,16 +25,14 @@ export interface Trail {
 /** @param first what was reported in the beginning */
 export function startTrail(originals: Texts, first: readonly Diagnostic[]): Trail {
   const atFirst = new Map(first.map((finding) => [identify(finding, finding.span.start), finding]));
-  const linesOf = createLines(originals);
+  const linesOf = linesByFile((file: FilePath) => originals.get(file) ?? "");
   const from = (texts: Texts, layers: readonly Layer[]): Trail => {
-    const origin = (span: Span): number => traceBack(span, layers);
     return {
       texts,
-      origin,
       changed: () => new Map([...texts].filter(([file, text]) => originals.get(file) !== text)),
       groupOf: (finding) => {
         if (finding.fix === undefined) return [];
-        const start = origin(finding.span);
+        const start = traceBack(finding.span, layers);
         const { file } = finding.span;
         const { line, column } = linesOf(file).positionOf(start);
         const diagnostic = atFirst.get(identify(finding, start)) ?? finding;
@@ -73,14 +69,4 @@ export function narrowLayers(texts: Texts, layers: readonly (readonly Edit[])[])
 
 function applyLayer(texts: Texts, layer: readonly Edit[]): Texts {
   return new Map([...texts, ...applyToFiles(texts, layer)]);
-}
-
-/** The lines of a file are counted once, however many findings it has. */
-function createLines(texts: Texts): (file: FilePath) => Lines {
-  const known = new Map<FilePath, Lines>();
-  return (file) => {
-    const lines = known.get(file) ?? new Lines(texts.get(file) ?? "");
-    known.set(file, lines);
-    return lines;
-  };
 }

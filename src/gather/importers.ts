@@ -1,5 +1,6 @@
 /** Which files import a file, found from their specifiers alone. */
 import type { Resolution } from "../languages/resolver.js";
+import { escaped } from "../text/regexp.js";
 import type { FilePath } from "../text/span.js";
 import type { Outlines } from "./outlines.js";
 
@@ -28,7 +29,7 @@ export function createImporters(outlines: Outlines, resolve: Resolve): Importers
     of: importersOf,
     taking(file, names) {
       if (names.length === 0) return [];
-      const words = new RegExp(`(?<![\\w$])(?:${names.map(quoted).join("|")})(?![\\w$])`);
+      const words = new RegExp(`(?<![\\w$])(?:${names.map(escaped).join("|")})(?![\\w$])`);
       const takes = (importer: Importer): boolean => {
         const text = outlines.texts.get(importer.file) ?? "";
         if (importer.names === undefined) return asksModule(text, stemOf(file), names);
@@ -46,23 +47,18 @@ export function createImporters(outlines: Outlines, resolve: Resolve): Importers
  * something it imports.
  */
 function asksModule(text: string, stem: string, names: readonly string[]): boolean {
-  const name = `(?:${names.map(quoted).join("|")})`;
+  const name = `(?:${names.map(escaped).join("|")})`;
   const of = "(?:([\\w$]+)|[)\\]])\\s*";
   const asked = new RegExp(`${of}(?:\\??\\.\\s*${name}(?![\\w$])|,\\s*(["'\`])${name}\\2)`, "g");
   return [...text.matchAll(asked)].some(([, owner]) => {
     if (owner === undefined || owner === stem) return true;
-    return new RegExp(`\\b(?:as|import|const|let|var)\\s+${quoted(owner)}(?![\\w$])`).test(text);
+    return new RegExp(`\\b(?:as|import|const|let|var)\\s+${escaped(owner)}(?![\\w$])`).test(text);
   });
 }
 
 /** The name by which a module goes: `users` of `app/users.py` and of `app/users/__init__.py`. */
 function stemOf(file: FilePath): string {
   return /([^/]+?)(?:\/(?:__init__|index))?\.\w+$/.exec(file)?.[1] ?? file;
-}
-
-/** A name as a regular expression that finds it. */
-export function quoted(name: string): string {
-  return name.replace(/[$.*+?^{}()|[\]\\]/g, "\\$&");
 }
 
 function indexImporters(outlines: Outlines, resolve: Resolve): ReadonlyMap<FilePath, readonly Importer[]> {

@@ -10,8 +10,9 @@ import {
   isWayInName,
   MANAGER_DECLARATION,
 } from "../sources/names.js";
+import { escaped } from "../text/regexp.js";
 import type { FilePath } from "../text/span.js";
-import { type Importers, quoted, type Resolve } from "./importers.js";
+import type { Importers, Resolve } from "./importers.js";
 import type { Outlines } from "./outlines.js";
 
 export interface SeedInput {
@@ -27,7 +28,7 @@ export interface SeedInput {
 export function findSeeds(input: SeedInput): readonly FilePath[] {
   const { outlines, names } = input;
   const modules = new Set(input.modules);
-  const words = names.length === 0 ? undefined : new RegExp(`\\b(?:${names.map(quoted).join("|")})\\b`);
+  const words = names.length === 0 ? undefined : new RegExp(`\\b(?:${names.map(escaped).join("|")})\\b`);
   return [...outlines.texts].flatMap(([file, text]) => {
     const matters =
       modules.has(file) ||

@@ -3,9 +3,9 @@
  * so that it is read with suspicion.
  */
 
-import { parentOf } from "../project/paths.js";
 import { decode, encode } from "../text/encoding.js";
 import type { FileChange } from "../text/patch.js";
+import { ancestorsOf } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import type { FileSystem } from "../world/world.js";
 
@@ -84,13 +84,10 @@ function isText(value: unknown): value is string {
 /** What lies in `.git` decides which programs git starts: a record that came from elsewhere must not lead there, by no link. */
 function isOfProject(files: FileSystem, path: FilePath): boolean {
   if (path === "" || path.startsWith("/")) return false;
-  const reached = [path, ...withParents(path).map((each) => files.realPath(each))];
+  const inside = ancestorsOf(path).filter((each) => each !== "");
+  const reached = [path, ...inside.map((each) => files.realPath(each))];
   return !reached.some((each) => each.split(/[/\\]/).some((part) => part === ".." || GIT.test(part)));
 }
 
 /** With the other names that Windows knows the directory by. */
 const GIT = /^(\.git[. ]*|git~\d+)$/i;
-
-function withParents(path: FilePath): readonly FilePath[] {
-  return path === "" ? [] : [path, ...withParents(parentOf(path))];
-}

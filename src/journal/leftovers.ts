@@ -2,13 +2,13 @@
  * What a killed process leaves: the temporary file from which a new one was to be renamed. It is named after its file, with
  * a number, lies beside it, and holds the beginning of a text of the run.
  */
-import { join, parentOf } from "../project/paths.js";
-import { encode } from "../text/encoding.js";
+
+import { encode, startsWith } from "../text/encoding.js";
+import { childPath, directoryOf } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import { type FileSystem, UnreadableError } from "../world/world.js";
 import type { Run, Step } from "./format.js";
 import { JOURNAL, RUNS } from "./places.js";
-import { startsWith } from "./states.js";
 
 /** Files that are named like leftovers. Those that are there before the run are somebody's own. */
 export function neighboursOf(files: FileSystem, steps: readonly Step[]): readonly FilePath[] {
@@ -26,7 +26,7 @@ export async function removeLeftovers(files: FileSystem, { steps, neighbours }: 
 export async function removeOwnLeftovers(files: FileSystem): Promise<void> {
   for (const directory of [JOURNAL, RUNS]) {
     for (const { name } of files.entries(directory)) {
-      if (TEMPORARY.test(name)) await files.remove(join(directory, name));
+      if (TEMPORARY.test(name)) await files.remove(childPath(directory, name));
     }
   }
 }
@@ -41,12 +41,12 @@ interface Candidate {
 function namedLikeLeftovers(files: FileSystem, steps: readonly Step[]): readonly Candidate[] {
   // The temporary file lies where the file really is, also where a link leads to it.
   const stepOf = new Map(steps.map((step) => [files.realPath(step.file), step]));
-  const directories = new Set([...stepOf.keys()].map(parentOf));
+  const directories = new Set([...stepOf.keys()].map(directoryOf));
   return [...directories].flatMap((directory) =>
     files.entries(directory).flatMap(({ name }) => {
       const of = TEMPORARY.exec(name)?.[1];
-      const step = of === undefined ? undefined : stepOf.get(join(directory, of));
-      return step === undefined ? [] : [{ path: join(directory, name), step }];
+      const step = of === undefined ? undefined : stepOf.get(childPath(directory, of));
+      return step === undefined ? [] : [{ path: childPath(directory, name), step }];
     }),
   );
 }

@@ -3,8 +3,8 @@
  * has ended is taken over. README.md tells why no two can hold it.
  */
 import { fault } from "../config/faults.js";
-import { join } from "../project/paths.js";
 import { encode } from "../text/encoding.js";
+import { childPath } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import { type FileSystem, UnwritableError, type World } from "../world/world.js";
 import { removeOwnLeftovers } from "./leftovers.js";
@@ -103,7 +103,7 @@ function claims(files: FileSystem): readonly number[] {
 }
 
 function claimOf(id: number): FilePath {
-  return join(JOURNAL, `claim-${id}`);
+  return childPath(JOURNAL, `claim-${id}`);
 }
 
 /** Where nothing is recorded, nothing is left of the journal. */
@@ -111,7 +111,7 @@ async function release(files: FileSystem): Promise<void> {
   try {
     if (files.entries(RUNS).length === 0) {
       // No file has this name; its directory goes where it is empty.
-      await files.remove(join(RUNS, "0.json"));
+      await files.remove(childPath(RUNS, "0.json"));
       await files.remove(HIDDEN_BY);
     }
     await files.remove(LOCK);

@@ -1,5 +1,5 @@
 /** Which of a step's two texts its file holds, and bringing it from one to the other. */
-import { encode } from "../text/encoding.js";
+import { encode, isSameBytes } from "../text/encoding.js";
 import { type FileSystem, UnreadableError, UnwritableError } from "../world/world.js";
 import type { Step } from "./format.js";
 
@@ -9,8 +9,8 @@ export type Side = "before" | "after";
 export function sideOf(files: FileSystem, step: Step): Side | "other" {
   const bytes = readIfPossible(files, step);
   if (bytes === "unreadable") return "other";
-  if (isSame(bytes, step.before)) return "before";
-  return isSame(bytes, step.after) ? "after" : "other";
+  if (holds(bytes, step.before)) return "before";
+  return holds(bytes, step.after) ? "after" : "other";
 }
 
 /**
@@ -44,15 +44,6 @@ function readIfPossible(files: FileSystem, { file }: Step): Uint8Array | undefin
   }
 }
 
-function isSame(bytes: Uint8Array | undefined, text: string | undefined): boolean {
-  if (bytes === undefined || text === undefined) return bytes === text;
-  const wanted = encode(text);
-  return bytes.length === wanted.length && startsWith(wanted, bytes);
-}
-
-export function startsWith(whole: Uint8Array, beginning: Uint8Array): boolean {
-  if (beginning.length > whole.length) return false;
-  // A loop, because `every` with a function takes ten times as long, and these are all bytes of all files.
-  for (let index = 0; index < beginning.length; index++) if (whole[index] !== beginning[index]) return false;
-  return true;
+function holds(bytes: Uint8Array | undefined, text: string | undefined): boolean {
+  return bytes === undefined || text === undefined ? bytes === text : isSameBytes(bytes, encode(text));
 }

@@ -1,4 +1,5 @@
 /** Where a text names a word, told without a tree; what counts as a comment is the language's to say. */
+import { escaped } from "../text/regexp.js";
 
 /**
  * @param token  what may hide a word, longest first: strings as well as comments, so that neither is taken for the other
@@ -14,7 +15,7 @@ export function mentionsIn(
   const hidden = [...text.matchAll(token)]
     .filter((match) => isHidden(match[0], match.index))
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
-  const found = new RegExp(`(?<![\\w$])${word.replace(/[$.*+?^{}()|[\]\\]/g, "\\$&")}(?![\\w$])`, "g");
+  const found = new RegExp(`(?<![\\w$])${escaped(word)}(?![\\w$])`, "g");
   return [...text.matchAll(found)]
     .map((match) => match.index)
     .filter((at) => !hidden.some(({ start, end }) => start <= at && at < end));

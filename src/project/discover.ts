@@ -2,9 +2,10 @@
  * Which files are in scope. Takes the world and what the user asked for, gives paths; their text is left to source.ts.
  * One listing serves all: a directory that is left out is never read.
  */
+
+import { isWithin } from "../text/paths.js";
 import { compareText, type FilePath } from "../text/span.js";
 import { type Listing, UnreadableError, type World } from "../world/world.js";
-import { isWithin } from "./paths.js";
 import { type Left, type Scope, type SkipReason, scopeOf } from "./scope.js";
 import { twinReason } from "./twins.js";
 

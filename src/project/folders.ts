@@ -1,6 +1,7 @@
 /** Which directories never hold a project's own sources, by their names and what stands beside them. Pure questions. */
+
+import { baseName } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
-import { nameOf } from "./paths.js";
 
 /** Left out wherever they stand: installed packages, version control, caches and the output of frameworks. */
 const never: ReadonlySet<string> = new Set([
@@ -35,7 +36,7 @@ export function isOutput(
   beside: (name: string) => boolean,
   within: (name: string) => boolean,
 ): boolean {
-  const name = nameOf(directory);
+  const name = baseName(directory);
   if (never.has(name)) return true;
   if (/env/i.test(name) && environmentMarks.some(within)) return true;
   if (!besideManifest.has(name) || !manifests.some(beside)) return false;

@@ -2,10 +2,11 @@
  * What git would ignore, by the `.gitignore` files of every level and `.git/info/exclude`. A user's own global ignore file
  * is left out on purpose: the same project must give the same result on every machine.
  */
+
+import { childPath, directoryOf } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import { type FileSystem, UnreadableError } from "../world/world.js";
 import { type IgnoreRules, noRules } from "./ignore-rules.js";
-import { join, parentOf } from "./paths.js";
 
 export interface GitIgnore {
   ignores(path: FilePath, kind: "file" | "directory"): boolean;
@@ -25,18 +26,18 @@ export function gitIgnore(files: FileSystem): GitIgnore {
   }
 
   function look(directory: FilePath): Inside {
-    const around = directory === "" ? { ignored: false, rules: above.rules } : inside(parentOf(directory));
+    const around = directory === "" ? { ignored: false, rules: above.rules } : inside(directoryOf(directory));
     if (around.ignored) return around;
     const path = above.prefix + directory;
     if (directory !== "" && around.rules.ignores(`${path}/`)) return { ignored: true, rules: around.rules };
-    const text = readText(files, join(directory, ".gitignore"));
+    const text = readText(files, childPath(directory, ".gitignore"));
     return text === undefined ? around : { ignored: false, rules: around.rules.with(text, path.replace(/\/$/, "")) };
   }
 
   return {
     ignores: (path, kind) => {
       if (kind === "directory") return inside(path).ignored;
-      const around = inside(parentOf(path));
+      const around = inside(directoryOf(path));
       return around.ignored || around.rules.ignores(above.prefix + path);
     },
   };

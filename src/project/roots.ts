@@ -3,9 +3,9 @@
  * packages; what their `exports` and `imports` mean is left to the linker.
  */
 import picomatch from "picomatch";
+import { baseName, childPath, directoryOf, isWithin } from "../text/paths.js";
 import { compareText, type FilePath } from "../text/span.js";
 import { type FileSystem, UnreadableError } from "../world/world.js";
-import { isWithin, join, nameOf, parentOf } from "./paths.js";
 import { workspacePackages } from "./pnpm-workspace.js";
 
 export interface Package {
@@ -32,7 +32,7 @@ export interface Packages {
 /** @param manifests paths of manifests, as discovery gives them */
 export function findPackages(files: FileSystem, manifests: readonly FilePath[]): Packages {
   const all = manifests
-    .filter((path) => nameOf(path) === "package.json")
+    .filter((path) => baseName(path) === "package.json")
     .map((path) => readPackage(files, path))
     .sort((a, b) => compareText(a.directory, b.directory));
   const byDirectory = new Map(all.map((each) => [each.directory, each]));
@@ -50,13 +50,13 @@ export function findPackages(files: FileSystem, manifests: readonly FilePath[]):
 
 /** That a manifest stands there is enough: all that is asked of it is where a package begins. */
 function pythonPackages(files: FileSystem, manifests: readonly FilePath[]): ReadonlyMap<FilePath, Package> {
-  const directories = manifests.filter((path) => isPythonManifest(files, path)).map(parentOf);
+  const directories = manifests.filter((path) => isPythonManifest(files, path)).map(directoryOf);
   return new Map(directories.map((directory) => [directory, { directory, manifest: {} }]));
 }
 
 /** Many programs have a module `setup.py` of their own, which sets something up. */
 function isPythonManifest(files: FileSystem, path: FilePath): boolean {
-  const name = nameOf(path);
+  const name = baseName(path);
   if (name === "setup.py") return /\b(setuptools|distutils|skbuild)\b/.test(readText(files, path) ?? "");
   return ["pyproject.toml", "setup.cfg", "requirements.txt"].includes(name);
 }
@@ -64,7 +64,7 @@ function isPythonManifest(files: FileSystem, path: FilePath): boolean {
 function readPackage(files: FileSystem, path: FilePath): Package {
   const manifest = parseObject(readText(files, path) ?? "");
   const name = typeof manifest.name === "string" ? { name: manifest.name } : {};
-  return { directory: parentOf(path), manifest, ...name };
+  return { directory: directoryOf(path), manifest, ...name };
 }
 
 function readText(files: FileSystem, path: FilePath): string | undefined {
@@ -92,7 +92,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function nearestPackage(byDirectory: ReadonlyMap<FilePath, Package>, file: FilePath): Package | undefined {
-  for (let directory = parentOf(file); ; directory = parentOf(directory)) {
+  for (let directory = directoryOf(file); ; directory = directoryOf(directory)) {
     const found = byDirectory.get(directory);
     if (found !== undefined || directory === "") return found;
   }
@@ -102,7 +102,7 @@ function nearestPackage(byDirectory: ReadonlyMap<FilePath, Package>, file: FileP
 function workspaceMembers(files: FileSystem, all: readonly Package[], manifests: readonly FilePath[]): Package[] {
   const manifestSet = new Set(manifests);
   return all.flatMap((root) => {
-    const pnpm = join(root.directory, "pnpm-workspace.yaml");
+    const pnpm = childPath(root.directory, "pnpm-workspace.yaml");
     const patterns = manifestSet.has(pnpm)
       ? workspacePackages(readText(files, pnpm) ?? "")
       : listedWorkspaces(root.manifest.workspaces);

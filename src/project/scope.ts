@@ -3,11 +3,11 @@
  * rules, the configuration's, and build output.
  */
 import picomatch from "picomatch";
+import { childPath, directoryOf, isWithin } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import { type FileSystem, UnreadableError } from "../world/world.js";
 import { isOutput } from "./folders.js";
 import { gitIgnore } from "./git-ignore.js";
-import { isWithin, join, parentOf } from "./paths.js";
 import type { TwinReason } from "./twins.js";
 
 /** `ignored` by git, `configured` by the user, `output` of a build or of an installer; the others are by name. */
@@ -45,7 +45,7 @@ export function scopeOf(files: FileSystem, globs: readonly string[], named: read
 
   function judge(directory: FilePath): Verdict {
     if (directory === "") return { heedsGit: true };
-    const around = verdictOf(parentOf(directory));
+    const around = verdictOf(directoryOf(directory));
     if (namedSet.has(directory)) return { heedsGit: around.heedsGit && !git.ignores(directory, "directory") };
     if (around.left !== undefined) return around;
     const reason = reasonFor(directory, around);
@@ -53,7 +53,7 @@ export function scopeOf(files: FileSystem, globs: readonly string[], named: read
   }
 
   function reasonFor(directory: FilePath, around: Verdict): SkipReason | undefined {
-    if (isOutput(directory, stands(files, parentOf(directory)), stands(files, directory))) return "output";
+    if (isOutput(directory, stands(files, directoryOf(directory)), stands(files, directory))) return "output";
     if (configured.directory(directory)) return "configured";
     return around.heedsGit && git.ignores(directory, "directory") ? "ignored" : undefined;
   }
@@ -61,7 +61,7 @@ export function scopeOf(files: FileSystem, globs: readonly string[], named: read
   return {
     enters: (directory) => verdictOf(directory).left === undefined || named.some((each) => isWithin(directory, each)),
     leaves: (file) => {
-      const around = verdictOf(parentOf(file));
+      const around = verdictOf(directoryOf(file));
       if (around.left !== undefined) return around.left;
       if (configured.file(file)) return { reason: "configured", at: file };
       return around.heedsGit && git.ignores(file, "file") ? { reason: "ignored", at: file } : undefined;
@@ -71,7 +71,7 @@ export function scopeOf(files: FileSystem, globs: readonly string[], named: read
     configuredAway: (file) => configured.file(file),
     ignored: (path) => {
       if (path === "" || path.startsWith("/") || path.startsWith("../")) return false;
-      const reason = verdictOf(parentOf(path)).left?.reason;
+      const reason = verdictOf(directoryOf(path)).left?.reason;
       return reason === "ignored" || reason === "output" || git.ignores(path, "file") || git.ignores(path, "directory");
     },
   };
@@ -109,7 +109,7 @@ function anyOf(globs: readonly string[]): (path: FilePath) => boolean {
 function stands(files: FileSystem, directory: FilePath): (name: string) => boolean {
   return (name) => {
     try {
-      return files.stat(join(directory, name)) !== undefined;
+      return files.stat(childPath(directory, name)) !== undefined;
     } catch (error) {
       if (error instanceof UnreadableError) return false;
       throw error;

@@ -4,8 +4,8 @@
  */
 import type { CheckRequest, CheckResult } from "../check/check.js";
 import { check } from "../check/check.js";
+import { newlyMissing } from "../check/missing.js";
 import { fault } from "../config/faults.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Form } from "../facts/forms.js";
 import type { Side } from "../facts/terms.js";
 import { vetoOf } from "../plan/formers.js";
@@ -118,16 +118,6 @@ function flawOf(before: CheckResult, after: CheckResult, shims: readonly Shim[])
     return shims.some(({ manager, member }) => access.name === member && access.manager.file === manager.file);
   });
   if (missed) return `${missed.file}:${subject.lineOf(spanOf(missed.file, missed.site.nameRange))} still lacks it`;
-  const known = missingIn(before).map(keyOf);
-  const added = missingIn(after).find((each) => !known.includes(keyOf(each)));
+  const [added] = newlyMissing(before, after);
   return added && `${added.span.file}: ${added.message}`;
-}
-
-function missingIn({ report }: CheckResult): readonly Diagnostic[] {
-  return report.diagnostics.filter(({ rule }) => rule === "missing-member" || rule === "missing-export");
-}
-
-/** Lines move when a member is added; what a finding is about does not. */
-function keyOf({ rule, span, message }: Diagnostic): string {
-  return `${rule} ${span.file} ${message}`;
 }

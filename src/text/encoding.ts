@@ -29,6 +29,17 @@ export function encode(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
+export function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && startsWith(one, other);
+}
+
+export function startsWith(whole: Uint8Array, beginning: Uint8Array): boolean {
+  if (beginning.length > whole.length) return false;
+  // A loop, because `every` with a function takes ten times as long, and whole trees are compared.
+  for (let index = 0; index < beginning.length; index++) if (whole[index] !== beginning[index]) return false;
+  return true;
+}
+
 // `ignoreBOM` keeps the mark in the text.
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -57,6 +57,16 @@ const byteOrderMark = 0xfeff;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
+/** The lines of each file, which are counted once, however often they are asked for. */
+export function linesByFile<File>(textOf: (file: File) => string): (file: File) => Lines {
+  const known = new Map<File, Lines>();
+  return (file) => {
+    const lines = known.get(file) ?? new Lines(textOf(file));
+    known.set(file, lines);
+    return lines;
+  };
+}
+
 function lineStarts(text: string): number[] {
   const starts = [text.charCodeAt(0) === byteOrderMark ? 1 : 0];
   for (let index = 0; index < text.length; index++) {

@@ -1,9 +1,11 @@
 /** Which tsconfig covers a file, as far as the files that it names tell; and what of it a judgment needs. */
+
 import { type CompilerOptions, type Diagnostic, type FileSystemHost, Project, ts } from "ts-morph";
+import { ancestorsOf, childPath, directoryOf } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import type { FileSystem } from "../world/world.js";
 import type { Paths } from "./host.js";
-import { CONFIG_NAMES, childPath, directoriesAbove, isFile } from "./types.js";
+import { CONFIG_NAMES, isFile } from "./types.js";
 
 export interface Config {
   readonly file: FilePath;
@@ -41,7 +43,7 @@ export function createConfigs(files: FileSystem, host: FileSystemHost, paths: Pa
 
   return {
     covering: (file) =>
-      first(directoriesAbove(file), (directory) => {
+      first(ancestorsOf(directoryOf(file)), (directory) => {
         const own = CONFIG_NAMES.map((name) => childPath(directory, name)).find((path) => isFile(files, path));
         return own === undefined ? { kind: "none" } : coveringFrom(own, file);
       }),
@@ -112,7 +114,7 @@ function referencesOf(file: FilePath, host: FileSystemHost, paths: Paths): reado
   const { config } = ts.parseConfigFileTextToJson(file, host.readFileSync(paths.absolute(file)));
   const written: unknown = config?.references;
   if (!Array.isArray(written)) return [];
-  const [directory = ""] = directoriesAbove(file);
+  const directory = directoryOf(file);
   return written.flatMap((reference: unknown) => {
     const path = reference instanceof Object && "path" in reference ? reference.path : undefined;
     if (typeof path !== "string") return [];

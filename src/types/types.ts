@@ -2,6 +2,7 @@
  * The type layer: what the compiler has to say against files of a project, some of whose texts may not be written yet.
  * Everything of the compiler stays behind this interface, and the compiler is loaded when it is first asked for.
  */
+import { ancestorsOf, childPath, directoryOf } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import type { FileSystem } from "../world/world.js";
 
@@ -38,7 +39,9 @@ export interface TypeProblem {
  * its directory or above. Asks without loading the compiler.
  */
 export function mayHaveTypes(files: FileSystem, file: FilePath): boolean {
-  return /\.[cm]?[jt]sx?$/.test(file) && directoriesAbove(file).some((directory) => hasConfig(files, directory));
+  return (
+    /\.[cm]?[jt]sx?$/.test(file) && ancestorsOf(directoryOf(file)).some((directory) => hasConfig(files, directory))
+  );
 }
 
 /** Loads the compiler. */
@@ -47,18 +50,8 @@ export async function loadTypes(files: FileSystem): Promise<TypeLayer> {
   return createTypeLayer(files);
 }
 
-/** Nearest first, the root last. */
-export function directoriesAbove(path: FilePath): readonly FilePath[] {
-  const parts = path.split("/").slice(0, -1);
-  return [...parts.keys(), parts.length].reverse().map((length) => parts.slice(0, length).join("/"));
-}
-
 /** In the order in which they count. */
 export const CONFIG_NAMES = ["tsconfig.json", "jsconfig.json"] as const;
-
-export function childPath(directory: FilePath, name: string): FilePath {
-  return directory === "" ? name : `${directory}/${name}`;
-}
 
 function hasConfig(files: FileSystem, directory: FilePath): boolean {
   return CONFIG_NAMES.some((name) => isFile(files, childPath(directory, name)));

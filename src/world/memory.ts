@@ -1,6 +1,7 @@
 /** A world in memory, for tests and for texts that are not on a disk: it behaves as the real one does. */
 import picomatch from "picomatch";
 import { encode } from "../text/encoding.js";
+import { ancestorsOf, directoryOf } from "../text/paths.js";
 import { compareText, type FilePath } from "../text/span.js";
 import { type MemoryCommand, memoryCommands } from "./memory-commands.js";
 import {
@@ -116,7 +117,7 @@ function memoryFiles(contents: MemoryFiles, options: MemoryOptions): FileSystem 
       return bytesOf.get(path)?.slice();
     },
     stat: (path) => {
-      refuse(parentOf(path));
+      refuse(directoryOf(path));
       const bytes = bytesOf.get(path);
       if (bytes !== undefined) return { kind: "file", size: bytes.length };
       return isDirectory(bytesOf, path) ? { kind: "directory", size: 0 } : undefined;
@@ -173,25 +174,21 @@ function listing(files: readonly FilePath[], unreadable: ReadonlySet<FilePath>, 
   const entered = new Set([""]);
   const refused: { path: FilePath; reason: string }[] = [];
   for (const directory of directoriesOf(inside)) {
-    if (!entered.has(parentOf(directory)) || ignores(directory) || query.enter?.(directory) === false) continue;
+    if (!entered.has(directoryOf(directory)) || ignores(directory) || query.enter?.(directory) === false) continue;
     if (unreadable.has(directory)) refused.push({ path: directory, reason: "permission denied" });
     else entered.add(directory);
   }
   return {
-    files: inside.filter((file) => entered.has(parentOf(file)) && matches(file) && !ignores(file)).sort(compareText),
+    files: inside.filter((file) => entered.has(directoryOf(file)) && matches(file) && !ignores(file)).sort(compareText),
     unreadable: refused,
   };
 }
 
 /** Parents before what is in them. */
 function directoriesOf(files: readonly FilePath[]): FilePath[] {
-  return [...new Set(files.flatMap((file) => withParents(parentOf(file))))].sort(compareText);
+  return [...new Set(files.flatMap((file) => withParents(directoryOf(file))))].sort(compareText);
 }
 
 function withParents(path: FilePath): FilePath[] {
-  return path === "" ? [] : [...withParents(parentOf(path)), path];
-}
-
-function parentOf(path: FilePath): FilePath {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  return ancestorsOf(path).filter((each) => each !== "");
 }

@@ -47,7 +47,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "which files there are depends on no language, no rule and no database",
   },
   journal: {
-    may: ["text", "config", "project", "world"],
+    may: ["text", "config", "world"],
     because: "texts are written and taken back whatever they say, and whoever wants it; only faults have to be told",
   },
   program: {
@@ -96,7 +96,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       "text",
       "edits",
-      "diagnostics",
       "world",
       "facts",
       "languages",
@@ -114,7 +113,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       "text",
       "edits",
-      "diagnostics",
       "world",
       "facts",
       "languages",

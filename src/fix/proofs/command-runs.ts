@@ -3,7 +3,7 @@
  * means for fixes is left to command.ts.
  */
 import { fault } from "../../config/faults.js";
-import { encode } from "../../text/encoding.js";
+import { encode, isSameBytes } from "../../text/encoding.js";
 import type { FilePath } from "../../text/span.js";
 import { type Copy, type Ended, UnwritableError, type World } from "../../world/world.js";
 import type { Texts } from "../proof.js";
@@ -117,11 +117,8 @@ export class CommandRuns {
       if (current !== undefined && !this.#untouched.has(file)) this.#untouched.set(file, current);
       const text = changed.get(file);
       const wanted = text === undefined ? this.#untouched.get(file) : encode(text);
-      if (wanted !== undefined && !isSame(wanted, current)) await files.write(file, wanted);
+      const isThere = wanted !== undefined && current !== undefined && isSameBytes(wanted, current);
+      if (wanted !== undefined && !isThere) await files.write(file, wanted);
     }
   }
-}
-
-function isSame(a: Uint8Array, b: Uint8Array | undefined): boolean {
-  return a.length === b?.length && a.every((byte, index) => byte === b[index]);
 }

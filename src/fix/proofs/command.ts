@@ -2,6 +2,7 @@
  * The last proof: the user's own command, such as the tests. Asked of a copy of the tree, so that the files themselves are
  * never red; where it fails, the fixes that make it fail are isolated and the others stay.
  */
+import { asTyped } from "../../text/shell.js";
 import type { World } from "../../world/world.js";
 import { sinceStart } from "../candidate.js";
 import type { Group } from "../group.js";
@@ -118,7 +119,7 @@ async function isFlaky(
 }
 
 function reasonOf(group: Group, { kept, culprits }: Found, { command, mostRuns }: CommandRequest): string {
-  const alone = `see it alone: \`db-ssot fix --only ${quoted(group.name)} --diff\``;
+  const alone = `see it alone: \`db-ssot fix --only ${asTyped([group.name])} --diff\``;
   const othersOf = ({ groups }: Culprit) => groups.filter((other) => other !== group);
   const culprit = culprits.find((each) => each.groups.includes(group) && othersOf(each).every((o) => kept.includes(o)));
   if (culprit === undefined) {
@@ -131,11 +132,6 @@ function reasonOf(group: Group, { kept, culprits }: Found, { command, mostRuns }
     ? "it was still running when its time was over"
     : tellingLine(culprit.lastLines.join("\n"));
   return `\`${command}\` fails with it${together}${onTop}: ${line ?? "it prints nothing"}; ${alone}`;
-}
-
-/** As a shell takes it for one word. */
-function quoted(name: string): string {
-  return /^[\w./:@+-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
 
 function fingerprint(texts: Texts): string {

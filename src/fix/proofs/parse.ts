@@ -1,10 +1,10 @@
 /** The first proof: what parsed before parses afterwards, in its own language. */
 import type { LoadedLanguage } from "../../languages/language.js";
-import { Lines } from "../../text/lines.js";
+import { newProblem } from "../../languages/problems.js";
 import type { FilePath } from "../../text/span.js";
 import type { Group } from "../group.js";
 import { isolate } from "../isolate.js";
-import type { Candidate, Proof, Refusal, Texts } from "../proof.js";
+import type { Candidate, Proof, Refusal } from "../proof.js";
 
 /** A round of more fixes in one file than this can judge one by one keeps the fixes that were judged. */
 const MOST_TESTS = 200;
@@ -14,28 +14,13 @@ export function parseProof(language: (file: FilePath) => LoadedLanguage | undefi
     const after = candidate.apply(candidate.groups);
     const refusals = new Map<Group, Refusal>();
     for (const [file, text] of after) {
-      const reason = newProblem(language, file, candidate.before, text);
-      if (reason === undefined) continue;
+      const problem = newProblem(language(file), file, candidate.before.get(file) ?? "", text);
+      if (problem === undefined) continue;
+      const reason = `the result would not parse at ${problem}`;
       for (const group of await culprits(candidate, language, file)) refusals.set(group, { group, reason });
     }
     return [...refusals.values()];
   };
-}
-
-/** What does not parse now and did before. */
-function newProblem(
-  language: (file: FilePath) => LoadedLanguage | undefined,
-  file: FilePath,
-  before: Texts,
-  text: string,
-): string | undefined {
-  const loaded = language(file);
-  const problems = loaded?.extract(file, text).problems ?? [];
-  const [first] = problems;
-  if (first === undefined) return undefined;
-  if (problems.length <= (loaded?.extract(file, before.get(file) ?? "").problems.length ?? 0)) return undefined;
-  const { line, column } = new Lines(text).positionOf(first.range.start);
-  return `the result would not parse at ${line}:${column}: ${first.message}`;
 }
 
 async function culprits(
@@ -44,9 +29,10 @@ async function culprits(
   file: FilePath,
 ): Promise<readonly Group[]> {
   const suspects = candidate.groups.filter(({ fix }) => fix.edits.some((edit) => edit.file === file));
+  const before = candidate.before.get(file) ?? "";
   const passes = async (groups: readonly Group[]): Promise<boolean> => {
     const text = candidate.apply(groups).get(file);
-    return text === undefined || newProblem(language, file, candidate.before, text) === undefined;
+    return text === undefined || newProblem(language(file), file, before, text) === undefined;
   };
   const { kept } = await isolate(suspects, passes, { mostTests: MOST_TESTS });
   return suspects.filter((group) => !kept.includes(group));

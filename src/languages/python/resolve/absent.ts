@@ -1,10 +1,10 @@
 /** What to make of a path that leads nowhere: made by a build, hidden by what a package does to itself, or missing. */
 import { distance } from "fastest-levenshtein";
+import { baseName, childPath } from "../../../text/paths.js";
 import { compareText, type FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import type { Resolution } from "../../resolver.js";
 import type { Walk, Walker } from "./locate.js";
-import { baseName, childPath } from "./paths.js";
 import type { Project } from "./project.js";
 
 /** @param walk ends before its last segment */

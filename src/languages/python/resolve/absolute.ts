@@ -1,10 +1,11 @@
 /** Absolute imports: `a.b.c` from each directory that may be on Python's path, and what to make of several answers. */
+
+import { ancestorsOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import type { Resolution } from "../../resolver.js";
 import type { Explain } from "./absent.js";
 import { type Dependencies, readDependencies } from "./dependencies.js";
 import { endOf, resolutionOf, type Walk, type Walker } from "./locate.js";
-import { ancestorsOf } from "./paths.js";
 import type { Project } from "./project.js";
 import { createRoots } from "./roots.js";
 import { isFolderName, isLoadedFirst, isStandard } from "./standard.js";

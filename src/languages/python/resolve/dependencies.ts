@@ -2,8 +2,9 @@
  * What the project says it depends on, read from all of its manifests by simple patterns. A distribution is taken to hold
  * the package of its name; those that do not are not among the answers.
  */
+
+import { baseName, childPath, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
-import { baseName, childPath, directoryOf } from "./paths.js";
 import type { Project } from "./project.js";
 import { pipfileNames, pyprojectNames, requirementNames, setupCfgNames, setupNames } from "./requirements.js";
 

@@ -10,13 +10,14 @@
  *   own only where a package or module of that name stands where the file's program starts.
  * - It is not lenient about capitals: `import Database` for `database.py` finds nothing, as on every Linux machine.
  */
+
+import { ancestorsOf, childPath, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import type { Resolution, Resolver, ResolverInput } from "../../resolver.js";
 import { createExplain } from "./absent.js";
 import { createAbsolute } from "./absolute.js";
 import { createWalker, endOf, packageAt, resolutionOf } from "./locate.js";
-import { ancestorsOf, childPath, directoryOf } from "./paths.js";
 import { indexProject } from "./project.js";
 
 export function createResolver(input: ResolverInput): Resolver {

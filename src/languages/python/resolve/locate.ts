@@ -1,8 +1,9 @@
 /** Follows a dotted path from a directory, as far as packages and modules lead. */
+
+import { childPath } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import type { Resolution } from "../../resolver.js";
-import { childPath } from "./paths.js";
 import type { Project } from "./project.js";
 
 /** What one segment of a path leads to. */

@@ -1,9 +1,9 @@
 /** The project as the resolver sees it: its Python files, indexed by directory and by name. Built once. */
 
+import { ancestorsOf, baseName, childPath, directoryOf } from "../../../text/paths.js";
 import { compareText, type FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import type { ResolverInput } from "../../resolver.js";
-import { ancestorsOf, baseName, childPath, directoryOf } from "./paths.js";
 
 export interface Project {
   isSource(path: FilePath): boolean;

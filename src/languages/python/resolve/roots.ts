@@ -1,7 +1,9 @@
 /** The directories that absolute imports start from: those that are on Python's path when a file runs, as far as can be told. */
+
+import { ancestorsOf, baseName, childPath, directoryOf } from "../../../text/paths.js";
 import { compareText, type FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
-import { ancestorsOf, baseName, childPath, depthOf, directoryOf, sharedDepth } from "./paths.js";
+import { depthOf, sharedDepth } from "./paths.js";
 import type { Project } from "./project.js";
 
 export interface Roots {

@@ -1,4 +1,5 @@
 /** The code of a member that delegates: takes what it is to give and how the class is written, gives lines, indented by tabs. */
+import { stringLiteral } from "../../literal.js";
 import type { MemberRequest } from "../../member.js";
 
 export interface Manner {
@@ -30,7 +31,7 @@ function isAsync({ delegation: { gives, async } }: MemberRequest): boolean {
 function parametersOf({ sides, parameter, delegation }: MemberRequest, { decorator, quote }: Manner): string {
   const isOfClass = sides.includes("static");
   const receiver = !isOfClass ? ["self"] : decorator === "@classmethod" ? ["cls"] : [];
-  const named = parameter ? [`${parameter.name}: str = ${quoted(parameter.names[0], quote)}`] : [];
+  const named = parameter ? [`${parameter.name}: str = ${stringLiteral(parameter.names[0], quote)}`] : [];
   return [...receiver, ...(delegation.gives === "callback" ? ["work"] : named)].join(", ");
 }
 
@@ -40,7 +41,7 @@ function lateImport({ late }: MemberRequest): readonly string[] {
 
 function nameCheck({ parameter }: MemberRequest, { quote }: Manner): readonly string[] {
   if (parameter === undefined) return [];
-  const names = parameter.names.map((each) => quoted(each, quote));
+  const names = parameter.names.map((each) => stringLiteral(each, quote));
   const tuple = names.length === 1 ? `${names[0]},` : names.join(", ");
   return [
     `\tif ${parameter.name} not in (${tuple}):`,
@@ -59,8 +60,4 @@ function bodyOf(request: MemberRequest): readonly string[] {
   if (gives === "value" || gives === "promise") return [`\treturn ${wait}${handle}`];
   const entered = from === "dependency" ? `${needed[0]}(${accessor})()` : `${accessor}()`;
   return [`\t${async ? "async with" : "with"} ${entered} as session:`, "\t\tyield session"];
-}
-
-function quoted(value: string, quote: string): string {
-  return `${quote}${value.replace(/[\\"'\n]/g, (found) => (found === "\n" ? "\\n" : `\\${found}`))}${quote}`;
 }

@@ -3,10 +3,12 @@
  * that joins strings to the directory of the file. The configuration is never run, so an alias is only a place to look:
  * nothing is ever said to be missing because of one.
  */
+
+import { childPath } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import type { Manifests } from "./manifest.js";
-import { childPath, joinPath } from "./paths.js";
+import { joinPath } from "./paths.js";
 import { matchPattern, type Pattern, parsePattern } from "./patterns.js";
 import type { Project } from "./project.js";
 

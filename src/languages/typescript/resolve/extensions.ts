@@ -1,6 +1,7 @@
 /** Which files a written path may mean, from names alone; whether one is there is for others to ask. */
+
+import { childPath } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
-import { childPath } from "./paths.js";
 
 /** Code before declarations: the declaration beside a `.js` file says less than the file. */
 const SOURCE_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".d.ts", ".d.mts", ".d.cts"];

@@ -14,6 +14,8 @@
  * enhanced-resolve, oxc-resolver and get-tsconfig resolve too, and would be the better choice on a disk: but they read the
  * real file system themselves, want node_modules to be there, and cannot tell "nothing there" from "git ignores it".
  */
+
+import { childPath, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import type { Resolution, Resolver, ResolverInput } from "../../resolver.js";
@@ -23,7 +25,7 @@ import { createLocator, first } from "./locate.js";
 import { readManifests } from "./manifest.js";
 import { createMapping } from "./mapping.js";
 import { createPackages } from "./packages.js";
-import { childPath, directoryOf, installedName, joinPath } from "./paths.js";
+import { installedName, joinPath } from "./paths.js";
 import { indexProject } from "./project.js";
 import { createRootDirs } from "./root-dirs.js";
 import { parseSpecifier, type Specifier, splitPackage } from "./specifier.js";

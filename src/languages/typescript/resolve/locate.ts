@@ -1,4 +1,6 @@
 /** From a path of the project, as an import means it, to what is there; and, where nothing is, to the reason. */
+
+import { childPath, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import type { Resolution } from "../../resolver.js";
@@ -14,7 +16,7 @@ import {
 import { entryPaths, exportTargets, type Manifests } from "./manifest.js";
 import { nearestFile } from "./nearest.js";
 import { isOutput, sourcesOf } from "./output.js";
-import { childPath, directoryOf, relativeTo } from "./paths.js";
+import { relativeTo } from "./paths.js";
 import type { Project } from "./project.js";
 import type { Tsconfigs } from "./tsconfig.js";
 

@@ -1,8 +1,10 @@
 /** package.json files: found by asking for them, read once, reduced to what resolving needs. */
+
+import { ancestorsOf, childPath } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import { asObject, asText, asTexts, isObject, type JsonObject } from "./json.js";
-import { ancestorsOf, childPath, joinPath } from "./paths.js";
+import { joinPath } from "./paths.js";
 import { matchPattern, parsePattern } from "./patterns.js";
 import type { Project } from "./project.js";
 

@@ -1,7 +1,7 @@
 /** For a message: the file that was probably meant where nothing was found. */
 import { distance } from "fastest-levenshtein";
+import { baseName, directoryOf } from "../../../text/paths.js";
 import { compareText, type FilePath } from "../../../text/span.js";
-import { baseName, directoryOf } from "./paths.js";
 import { type Project, stemOf } from "./project.js";
 
 /** A like name in the same directory; else the file of that name elsewhere, when there is one only. */

@@ -1,6 +1,8 @@
 /** The output of builds: which paths are one, and which source a built file was made from. Names decide, so it is a guess. */
+
+import { ancestorsOf, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
-import { ancestorsOf, directoryOf, joinPath, relativeTo } from "./paths.js";
+import { joinPath, relativeTo } from "./paths.js";
 import type { Project } from "./project.js";
 import type { ModulePaths, Tsconfigs } from "./tsconfig.js";
 

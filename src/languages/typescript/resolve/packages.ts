@@ -1,10 +1,12 @@
 /** Packages whose source is in the project, by the names under which code imports them. */
+
+import { childPath, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import type { Resolution } from "../../resolver.js";
 import { isAssetName } from "./extensions.js";
 import { first, type Locator } from "./locate.js";
 import { exportTargets, importTargets, type Manifest, type Manifests } from "./manifest.js";
-import { childPath, directoryOf, joinPath } from "./paths.js";
+import { joinPath } from "./paths.js";
 import type { Project } from "./project.js";
 import { splitPackage } from "./specifier.js";
 import type { Workspaces } from "./workspace.js";

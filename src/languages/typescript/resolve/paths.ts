@@ -12,24 +12,6 @@ export function joinPath(directory: FilePath, relative: string): FilePath | unde
   return parts.join("/");
 }
 
-export function childPath(directory: FilePath, name: string): FilePath {
-  return directory === "" ? name : `${directory}/${name}`;
-}
-
-export function directoryOf(path: FilePath): FilePath {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? "" : path.slice(0, slash);
-}
-
-export function baseName(path: FilePath): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** The directory itself, then each one around it, the root last. */
-export function ancestorsOf(directory: FilePath): readonly FilePath[] {
-  return directory === "" ? [""] : [directory, ...ancestorsOf(directoryOf(directory))];
-}
-
 /** What of `path` lies below `directory`; `undefined` when it does not lie there. */
 export function relativeTo(directory: FilePath, path: FilePath): string | undefined {
   if (directory === "") return path;

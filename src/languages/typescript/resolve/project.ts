@@ -1,11 +1,11 @@
 /** The project as the resolver sees it: its paths, indexed, and its JSON files, each parsed once and only when asked for. */
 
 import { parse } from "jsonc-parser";
+import { ancestorsOf, baseName, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import type { ResolverInput } from "../../resolver.js";
 import { asObject, type JsonObject } from "./json.js";
-import { ancestorsOf, baseName, directoryOf } from "./paths.js";
 
 export interface Project {
   isSource(path: FilePath): boolean;

@@ -1,8 +1,10 @@
 /** `rootDirs`: directories that are one at run time, so that `./view` in one may lie in another. */
+
+import { childPath } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import type { Resolution } from "../../resolver.js";
 import { first, type Locator } from "./locate.js";
-import { childPath, relativeTo } from "./paths.js";
+import { relativeTo } from "./paths.js";
 import type { Project } from "./project.js";
 import type { Tsconfigs } from "./tsconfig.js";
 

@@ -1,8 +1,10 @@
 /** tsconfig.json and jsconfig.json: what they say about where modules lie, with `extends` followed. */
+
+import { baseName, childPath, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import { asObject, asTexts, type JsonObject } from "./json.js";
-import { baseName, childPath, directoryOf, installedName, joinPath } from "./paths.js";
+import { installedName, joinPath } from "./paths.js";
 import { type Pattern, parsePattern } from "./patterns.js";
 import type { Project } from "./project.js";
 import { splitPackage } from "./specifier.js";

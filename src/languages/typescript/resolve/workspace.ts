@@ -1,10 +1,11 @@
 /** Packages that live in the project under their own names: npm, yarn, pnpm and lerna workspaces, and `file:` dependencies. */
 import picomatch from "picomatch";
+import { ancestorsOf, childPath } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { remember } from "../../remember.js";
 import { asTexts } from "./json.js";
 import type { Manifests } from "./manifest.js";
-import { ancestorsOf, childPath, joinPath, relativeTo } from "./paths.js";
+import { joinPath, relativeTo } from "./paths.js";
 import type { Project } from "./project.js";
 
 export interface Workspaces {

@@ -1,4 +1,5 @@
 /** The code of a member that delegates: takes what it is to give and how the class is written, gives lines, indented by tabs. */
+import { stringLiteral } from "../../literal.js";
 import type { MemberRequest } from "../../member.js";
 
 export interface Manner {
@@ -22,7 +23,7 @@ export function delegateLines(request: MemberRequest, manner: Manner): readonly 
 function handleLines(request: MemberRequest, manner: Manner): readonly string[] {
   const { name, delegation, parameter } = request;
   const async = delegation.gives === "value" ? "" : "async ";
-  const given = parameter === undefined ? "" : `${parameter.name} = ${quoted(parameter.names[0], manner)}`;
+  const given = parameter === undefined ? "" : `${parameter.name} = ${stringLiteral(parameter.names[0], manner.quote)}`;
   return [
     `${manner.prefix}${async}${name}(${given})${returnType(request, manner)} {`,
     ...nameCheck(request, manner),
@@ -46,14 +47,14 @@ function returnType({ delegation, accessor, late }: MemberRequest, { typed, anno
 
 function nameCheck({ parameter }: MemberRequest, manner: Manner): readonly string[] {
   if (parameter === undefined) return [];
-  const names = parameter.names.map((each) => quoted(each, manner)).join(", ");
+  const names = parameter.names.map((each) => stringLiteral(each, manner.quote)).join(", ");
   const error = `new Error(\`no database is called \${${parameter.name}}\`)`;
   return [`\tif (![${names}].includes(${parameter.name})) throw ${error}${manner.end}`];
 }
 
 function lateImport({ late }: MemberRequest, manner: Manner): readonly string[] {
   if (late === undefined) return [];
-  return [`\tconst { ${late.name} } = await import(${quoted(late.specifier, manner)})${manner.end}`];
+  return [`\tconst { ${late.name} } = await import(${stringLiteral(late.specifier, manner.quote)})${manner.end}`];
 }
 
 /** A type of the accessor itself keeps what it is generic in. */
@@ -85,8 +86,4 @@ function calledBack(request: MemberRequest, manner: Manner): readonly string[] {
   const head = typed ? `${name}<Result>(work: ${given}): Promise<Result>` : `${name}(work)`;
   const body = [`\tawait using db = await ${accessor}()${end}`, `\treturn await work(db)${end}`];
   return [`${prefix}async ${head} {`, ...lateImport(request, manner), ...body, "}"];
-}
-
-function quoted(value: string, { quote }: Manner): string {
-  return `${quote}${value.replace(/[\\"'\n]/g, (found) => (found === "\n" ? "\\n" : `\\${found}`))}${quote}`;
 }

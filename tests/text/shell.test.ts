@@ -1,6 +1,6 @@
 /** How a run is named afterwards: as it could be typed again. */
 import { expect, it } from "vitest";
-import { asTyped } from "../../src/cli/typed.js";
+import { asTyped } from "../../src/text/shell.js";
 
 it("leaves words alone that a shell takes as they are", () => {
   expect(asTyped(["db-ssot", "fix", "--only", "src/a.ts:14:29"])).toBe("db-ssot fix --only src/a.ts:14:29");
