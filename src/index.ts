@@ -8,10 +8,11 @@ import { land } from "./journal/land.js";
 import { recover } from "./journal/undo.js";
 import { projectPath } from "./project/written-path.js";
 import type { FileChange } from "./text/patch.js";
-import { realClock } from "./world/real.js";
+import { realClock, realEnvironment } from "./world/real.js";
 import { realCopies } from "./world/real-copies.js";
 import { realFiles } from "./world/real-files.js";
 import { realGit } from "./world/real-git.js";
+import { realOutputs } from "./world/real-outputs.js";
 import { realProcesses } from "./world/real-processes.js";
 import type { FileSystem, World } from "./world/world.js";
 
@@ -96,5 +97,7 @@ function quietWorld(files: FileSystem): World {
     processes: realProcesses(),
     copies: realCopies(files.root),
     prompts: { available: false, choose: async () => undefined },
+    outputs: realOutputs(files.root),
+    environment: realEnvironment(),
   };
 }

@@ -3,13 +3,14 @@
 import { type AnalyseRequest, type Analysis, analyse } from "../analysis/analyse.js";
 import { fault } from "../config/faults.js";
 import { readSettings, type SettingOf } from "../config/settings.js";
-import type { Diagnostic, Problem, Report, Statistics } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Identity, Problem, Report, Statistics } from "../diagnostics/diagnostic.js";
 import { createPlanner } from "../plan/plan.js";
 import { RULES } from "../rules/index.js";
 import type { Finding, Rule, Subject } from "../rules/rule.js";
 import { nearest } from "../text/nearest.js";
 import { compareSpans, compareText, type FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
+import { identifyIn } from "./identity.js";
 
 export interface CheckRequest extends AnalyseRequest {
   /** Ids of the rules to run; all of them where absent. */
@@ -41,12 +42,15 @@ function judge(analysis: Analysis, rules: readonly Rule[]): Report {
   const settingOf = readSettings(analysis.config);
   const selected = new Set(discovery.selected);
   const planner = createPlanner(analysis);
+  const identify = identifyIn(gathered.texts);
   const diagnostics = rules
     .flatMap((rule) => runRule(rule, subject, settingOf))
     .filter(({ finding }) => selected.has(finding.span.file))
-    .map(({ rule, finding, severity }) => toDiagnostic(rule, finding, severity, planner.plan(finding.rewrite)));
+    .map((judged) => toDiagnostic(judged, planner.plan(judged.finding.rewrite), identify(judged.finding.span)));
   return {
     diagnostics: diagnostics.sort((a, b) => compareSpans(a.span, b.span) || compareText(a.rule, b.rule)),
+    suppressed: [],
+    known: [],
     problems: [...unreadable(discovery), ...gathered.problems.filter((problem) => selected.has(problem.file))],
     assumptions: detection?.assumptions ?? [],
     statistics: countStatistics(analysis),
@@ -85,7 +89,7 @@ function capped(severity: Diagnostic["severity"], atMost: Finding["atMost"]): Di
 
 type Planned = ReturnType<ReturnType<typeof createPlanner>["plan"]>;
 
-function toDiagnostic(rule: Rule, finding: Finding, severity: Diagnostic["severity"], planned: Planned): Diagnostic {
+function toDiagnostic({ rule, finding, severity }: Judged, planned: Planned, identity: Identity): Diagnostic {
   const { source, rewrite: _, atMost: __, help, ...said } = finding;
   const fix = planned.kind === "fix" ? planned.fix : undefined;
   const advice = [planned.kind === "none" ? undefined : planned.help, help]
@@ -95,6 +99,7 @@ function toDiagnostic(rule: Rule, finding: Finding, severity: Diagnostic["severi
     rule: rule.id,
     severity,
     ...said,
+    identity,
     ...(advice === "" ? {} : { help: advice }),
     ...(source ? { source: source.name } : {}),
     ...(fix ? { fix } : {}),

@@ -22,9 +22,35 @@ export interface Diagnostic {
   readonly help?: string;
   /** The name the finding is about (`DatabaseManager.getAsyncSession`), stable under moves and edits. */
   readonly symbol: string;
+  /** With rule and symbol, what tells the finding from others wherever it moves. */
+  readonly identity: Identity;
   /** Name of the source that it concerns. */
   readonly source?: string;
+  /** Name of the package that its file belongs to, where there are several. */
+  readonly package?: string;
   readonly fix?: Fix;
+}
+
+/** Where a stretch stands, in words that outlast moves, renamed files and reformatting; no line, no path. */
+export interface Identity {
+  /** The definitions around it, from the outside in: `HealthRoutes.ready`; empty at the top of a module. */
+  readonly within: string;
+  /** The code around it, without what reformatting changes. */
+  readonly code: string;
+}
+
+/** A finding that a comment allows. */
+export interface Suppressed {
+  readonly diagnostic: Diagnostic;
+  readonly suppression: {
+    /** The comment. */
+    readonly span: Span;
+    readonly reason: string;
+    /** The last day on which it holds: `2027-03-01`. */
+    readonly until?: string;
+    /** `@team`. */
+    readonly owner?: string;
+  };
 }
 
 export interface Note {
@@ -44,6 +70,10 @@ export interface Problem {
 export interface Report {
   /** In the order of `compareSpans`, then rule id. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What comments allow; not among `diagnostics`. */
+  readonly suppressed: readonly Suppressed[];
+  /** What the baseline has accepted; not among `diagnostics`. */
+  readonly known: readonly Diagnostic[];
   readonly problems: readonly Problem[];
   /** What was assumed where the configuration is silent, one sentence each, with its evidence. */
   readonly assumptions: readonly string[];

@@ -33,6 +33,9 @@ export interface MemoryOptions {
   readonly width?: number;
   /** What a command does that is run in the files, or in a copy of them. */
   readonly run?: MemoryCommand;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The day that it is; 2026-01-01 where absent. */
+  readonly today?: string;
   /** The keys that the person presses, one a question; `undefined` for Ctrl-C. Absent where nobody can answer. */
   readonly keys?: readonly (string | undefined)[];
 }
@@ -42,6 +45,8 @@ export interface MemoryWorld extends World {
   output(): string;
   /** What was written to standard error so far. */
   errors(): string;
+  /** What was written to files for results, by the path as it was given. */
+  readonly results: ReadonlyMap<string, string>;
   /** Moves the clock. */
   pass(durationMs: number): void;
   /** What a file holds now, as text; `undefined` when there is none. */
@@ -55,14 +60,21 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
   const written = { output: "", errors: "" };
   const makeFiles = (root: string, copied: MemoryFiles) => memoryFiles(copied, { ...options, root });
   const { copies, processes, left } = memoryCommands(files, makeFiles, options.run);
+  const results = new Map<string, string>();
   let nowMs = 0;
   return {
     files,
     git: memoryGit(files, options.committed),
     terminal: memoryTerminal(written, options),
-    clock: { now: () => nowMs },
+    clock: { now: () => nowMs, today: () => options.today ?? "2026-01-01" },
     copies,
     prompts: memoryPrompts(options.keys),
+    outputs: {
+      write: (path, text) => void results.set(path, text),
+      append: (path, text) => void results.set(path, (results.get(path) ?? "") + text),
+    },
+    environment: (name) => options.environment?.[name] || undefined,
+    results,
     processes,
     copiesLeft: left,
     output: () => written.output,

@@ -3,9 +3,10 @@ import process from "node:process";
 import { realCopies } from "./real-copies.js";
 import { realFiles } from "./real-files.js";
 import { realGit } from "./real-git.js";
+import { realOutputs } from "./real-outputs.js";
 import { realProcesses } from "./real-processes.js";
 import { realPrompts } from "./real-prompts.js";
-import type { Clock, Terminal, World } from "./world.js";
+import type { Clock, Environment, Terminal, World } from "./world.js";
 
 /** @param root the project's root; relative to the working directory, or absolute */
 export function realWorld(root: string): World {
@@ -17,6 +18,8 @@ export function realWorld(root: string): World {
     processes: realProcesses(),
     copies: realCopies(root),
     prompts: realPrompts(),
+    outputs: realOutputs(process.cwd()),
+    environment: realEnvironment(),
   };
 }
 
@@ -55,5 +58,9 @@ export function mayColour(
 }
 
 export function realClock(): Clock {
-  return { now: () => performance.now() };
+  return { now: () => performance.now(), today: () => new Date().toISOString().slice(0, 10) };
+}
+
+export function realEnvironment(): Environment {
+  return (name) => process.env[name] || undefined;
 }

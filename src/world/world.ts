@@ -12,6 +12,8 @@ export interface World {
   readonly processes: Processes;
   readonly copies: Copies;
   readonly prompts: Prompts;
+  readonly outputs: Outputs;
+  readonly environment: Environment;
 }
 
 /** Files below one root. Paths are relative to it and use `/`. */
@@ -117,6 +119,19 @@ export interface Terminal {
 export interface Clock {
   /** Milliseconds from any fixed moment; only differences mean something. */
   now(): number;
+  /** The day, by Greenwich, so that it is one day for everybody: `2027-03-01`. */
+  today(): string;
+}
+
+/** A variable of the environment; `undefined` where it is not set or empty. */
+export type Environment = (name: string) => string | undefined;
+
+/** Files that the user names for results, anywhere on the disk: a path is meant from the working directory, or absolute. */
+export interface Outputs {
+  /** Replaces the file; makes the directories of a new one. @throws {UnwritableError} when the system refuses */
+  write(path: string, text: string): void;
+  /** @throws {UnwritableError} when the system refuses */
+  append(path: string, text: string): void;
 }
 
 /** What version control knows of the files. */

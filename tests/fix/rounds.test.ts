@@ -106,5 +106,14 @@ function callsOf(name: string, instead = "get"): Propose {
 function finding(at: number, start: number, end: number, text: string): Diagnostic {
   const fix: Fix = { title: text, applicability: "safe", edits: [{ file: "a.ts", start, end, text }] };
   const span = { file: "a.ts", start: at, end: at };
-  return { rule: "legacy-accessor", severity: "error", span, message: "old", notes: [], symbol: "old", fix };
+  return {
+    rule: "legacy-accessor",
+    severity: "error",
+    span,
+    message: "old",
+    notes: [],
+    symbol: "old",
+    identity: { within: "", code: "" },
+    fix,
+  };
 }

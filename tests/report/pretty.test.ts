@@ -92,6 +92,7 @@ const bare: Diagnostic = {
   message: "m",
   notes: [],
   symbol: "s",
+  identity: { within: "", code: "" },
 };
 
 function helpOf(parts: Partial<Diagnostic>): string | undefined {

@@ -36,6 +36,7 @@ const missingMember: Diagnostic = {
   ],
   help: "`await using db = await getDb()`",
   symbol: "DatabaseManager.getAsyncSession",
+  identity: { within: "ready", code: 'DatabaseManager.getAsyncSession("default")' },
   source: "primary",
   fix: {
     title: "call `getDb()`",
@@ -52,10 +53,13 @@ const directManager: Diagnostic = {
   message: "`DatabaseManager` is used where `getDb` serves",
   notes: [],
   symbol: "DatabaseManager",
+  identity: { within: "ready", code: 'DatabaseManager.getAsyncSession("default")' },
 };
 
 export const report: Report = {
   diagnostics: [directManager, missingMember],
+  suppressed: [],
+  known: [],
   problems: [
     {
       kind: "syntax",
@@ -79,6 +83,8 @@ export const report: Report = {
 
 export const clean: Report = {
   diagnostics: [],
+  suppressed: [],
+  known: [],
   problems: [],
   assumptions: [],
   statistics: { files: 1, parsed: 1, sites: { known: 1, unknown: 0 }, unknownReasons: [] },

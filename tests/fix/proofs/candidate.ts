@@ -28,6 +28,7 @@ function groupOf(name: string, edits: readonly Edit[]): Group {
     message: name,
     notes: [],
     symbol: name,
+    identity: { within: "", code: "" },
     fix,
   } as const;
   return { name, diagnostic: finding, finding, fix, line: 1 };

@@ -82,7 +82,15 @@ function findings(file: string, text: string): readonly Diagnostic[] {
 }
 
 function finding(rule: string, file: string, start: number, message: string): Diagnostic {
-  return { rule, severity: "error", span: { file, start, end: start }, message, notes: [], symbol: message };
+  return {
+    rule,
+    severity: "error",
+    span: { file, start, end: start },
+    message,
+    notes: [],
+    symbol: message,
+    identity: { within: "", code: "" },
+  };
 }
 
 function edit(file: string, start: number, text: string): Edit {
