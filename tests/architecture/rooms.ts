@@ -172,6 +172,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "write-file-atomic": ["world"],
   "@clack/prompts": ["world"],
   "node:child_process": ["world"],
+  "node:crypto": ["text/hash.ts"],
   "node:fs": ["world"],
   "node:os": ["world"],
   "node:path": ["world"],

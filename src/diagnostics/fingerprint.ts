@@ -1,0 +1,23 @@
+/** The identity of findings, as text and as hashes: what a baseline, a comparison of revisions and other tools know them by. */
+import { sha256 } from "../text/hash.js";
+import type { Diagnostic } from "./diagnostic.js";
+
+export type Identified = Pick<Diagnostic, "rule" | "symbol" | "identity">;
+
+/** Two findings of one key are the same finding, twice. No path, no line, no wording of a message is in it. */
+export function identityKey({ rule, symbol, identity }: Identified): string {
+  return JSON.stringify([rule, symbol, identity.within, identity.code]);
+}
+
+/** Hexadecimal SHA-256 of each, unlike for all: of those of one key, each is told by its place among them in the order given. */
+export function fingerprints<Each extends Identified>(diagnostics: readonly Each[]): ReadonlyMap<Each, string> {
+  const counts = new Map<string, number>();
+  return new Map(
+    diagnostics.map((diagnostic) => {
+      const key = identityKey(diagnostic);
+      const ordinal = counts.get(key) ?? 0;
+      counts.set(key, ordinal + 1);
+      return [diagnostic, sha256(`${key}\n${ordinal}`)];
+    }),
+  );
+}
