@@ -28,6 +28,8 @@ export interface MemoryOptions {
   readonly readOnly?: readonly FilePath[];
   /** The files as they were last committed; there is no repository where absent. */
   readonly committed?: MemoryFiles;
+  /** The way from the top of the repository to the root: `packages/app/`. */
+  readonly prefix?: string;
   readonly colour?: boolean;
   readonly interactive?: boolean;
   readonly width?: number;
@@ -64,7 +66,7 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
   let nowMs = 0;
   return {
     files,
-    git: memoryGit(files, options.committed),
+    git: memoryGit(files, options),
     terminal: memoryTerminal(written, options),
     clock: { now: () => nowMs, today: () => options.today ?? "2026-01-01" },
     copies,
@@ -159,10 +161,13 @@ function bytesByPath(contents: MemoryFiles): Map<FilePath, Uint8Array> {
   return new Map(entries.map(([path, content]) => [path, typeof content === "string" ? encode(content) : content]));
 }
 
-function memoryGit(files: FileSystem, committed: MemoryFiles | undefined): Git {
+function memoryGit(files: FileSystem, { committed, prefix }: MemoryOptions): Git {
   const last = bytesByPath(committed ?? {});
   const differs = (path: FilePath): boolean => String(files.read(path)) !== String(last.get(path));
-  return { uncommitted: async (paths) => (committed === undefined ? undefined : paths.filter(differs)) };
+  return {
+    uncommitted: async (paths) => (committed === undefined ? undefined : paths.filter(differs)),
+    prefix: async () => prefix ?? (committed === undefined ? undefined : ""),
+  };
 }
 
 function isDirectory(bytesOf: ReadonlyMap<FilePath, Uint8Array>, path: FilePath): boolean {

@@ -6,12 +6,16 @@ import type { Git } from "./world.js";
 
 /** @param directory the project's root, which may lie below the top of its repository */
 export function realGit(directory: string): Git {
-  return { uncommitted: (files) => uncommitted(directory, files) };
+  return { uncommitted: (files) => uncommitted(directory, files), prefix: () => prefixOf(directory) };
+}
+
+async function prefixOf(directory: string): Promise<string | undefined> {
+  return (await ask(directory, ["rev-parse", "--show-prefix"]))?.replace(/\n$/, "");
 }
 
 async function uncommitted(directory: string, files: readonly FilePath[]): Promise<readonly FilePath[] | undefined> {
-  // The path from the top of the repository to the root, such as `packages/app/`: git counts from the top.
-  const prefix = (await ask(directory, ["rev-parse", "--show-prefix"]))?.replace(/\n$/, "");
+  // Git counts from the top of the repository.
+  const prefix = await prefixOf(directory);
   if (prefix === undefined) return undefined;
   const found: FilePath[] = [];
   for (const part of inParts(files)) {

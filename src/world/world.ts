@@ -141,6 +141,11 @@ export interface Git {
    * @returns `undefined` where the root lies in no repository, or where there is no git to ask
    */
   uncommitted(files: readonly FilePath[]): Promise<readonly FilePath[] | undefined>;
+  /**
+   * The way from the top of the repository to the root, as platforms count paths: `packages/app/`; empty where they are one.
+   * @returns `undefined` where the root lies in no repository, or where there is no git to ask
+   */
+  prefix(): Promise<string | undefined>;
 }
 
 export interface Processes {

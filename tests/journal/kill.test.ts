@@ -10,6 +10,7 @@ import { expect, it } from "vitest";
 import { land } from "../../src/journal/land.js";
 import { recover, undo } from "../../src/journal/undo.js";
 import { realFiles } from "../../src/world/real-files.js";
+import { realGit } from "../../src/world/real-git.js";
 import { realProcesses } from "../../src/world/real-processes.js";
 import { tempProject } from "../support/temp-project.js";
 import {
@@ -145,7 +146,11 @@ function* attempts(): Generator<Attempt, undefined> {
 async function tryOnce(bench: Bench, root: string, attempt: Attempt): Promise<Result> {
   const { old, landed, changes } = bench;
   const { action, kill, heal } = attempt;
-  const world = { files: realFiles(root), processes: realProcesses(), git: { uncommitted: async () => undefined } };
+  const world = {
+    files: realFiles(root),
+    processes: realProcesses(),
+    git: { ...realGit(root), uncommitted: async () => undefined },
+  };
   if (action === "undo") await land(world, CHANGES, { command: "db-ssot fix", allowDirty: false });
   const order = { root, changes, action, ...(kill.at === "time" ? {} : { kill }) };
   const { killed } = await drive(order, kill.at === "time" ? kill.part * bench.takesMs[action] : undefined);

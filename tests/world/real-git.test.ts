@@ -64,3 +64,10 @@ test("says nothing where there is no repository, and nothing where there is no d
   expect(await realGit(tempProject({ "a.ts": "" })).uncommitted(["a.ts"])).toBeUndefined();
   expect(await realGit(join(tempProject({}), "none")).uncommitted(["a.ts"])).toBeUndefined();
 });
+
+test("says how far below the top of its repository the root lies", async () => {
+  const root = committed({ "app/src/a.ts": "" });
+  expect(await realGit(join(root, "app")).prefix()).toBe("app/");
+  expect(await realGit(root).prefix()).toBe("");
+  expect(await realGit(tempProject({ "a.ts": "" })).prefix()).toBeUndefined();
+});
