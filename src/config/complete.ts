@@ -14,7 +14,7 @@ import {
   type RawRules,
   type RawSeverity,
   type RawSource,
-} from "./schema.js";
+} from "./raw.js";
 
 /** Of a project that says nothing. */
 export const EMPTY_CONFIG: Config = {

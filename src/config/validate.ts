@@ -8,7 +8,8 @@ import { compareText } from "../text/span.js";
 import { type ConfigDocument, type KeyPath, placeOf, writeKeyPath } from "./document.js";
 import type { FaultRow, Place } from "./fault.js";
 import { faultRow } from "./faults.js";
-import { configSchema, DEFAULT_SOURCE_NAME, type JsonSchema, type RawConfig, type RuleSummary } from "./schema.js";
+import { DEFAULT_SOURCE_NAME, type RawConfig } from "./raw.js";
+import { configSchema, type JsonSchema, type RuleSummary } from "./schema.js";
 import { findViolations, type Violation } from "./violations.js";
 
 export type Validated =
