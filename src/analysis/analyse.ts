@@ -11,7 +11,7 @@ import { EXTENSIONS, languageOf } from "../languages/index.js";
 import { type Discovery, discover, type PathFault } from "../project/discover.js";
 import { isArchive, isExample, isMigration, isScript, isSeed, isTest, isToolConfig } from "../project/kinds.js";
 import { findPackages } from "../project/roots.js";
-import { RULES } from "../rules/index.js";
+import { ALL_RULES } from "../rules/index.js";
 import type { FileKinds, Mention, Subject } from "../rules/rule.js";
 import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectSources } from "../sources/detect.js";
@@ -49,7 +49,7 @@ export interface Analysis {
 
 /** @throws {Fault} where the configuration or a path is wrong */
 export async function analyse(world: World, request: AnalyseRequest): Promise<Analysis> {
-  const loaded = await loadConfig(world.files, RULES, request.config);
+  const loaded = await loadConfig(world.files, ALL_RULES, request.config);
   const discovery = await discoverFiles(world, loaded.config, request);
   checkPlaces(loaded, discovery.files);
   const sources = request.detect ? [] : loaded.config.sources;

@@ -5,7 +5,7 @@ import { fault } from "../config/faults.js";
 import { readSettings, type SettingOf } from "../config/settings.js";
 import type { Diagnostic, Identity, Problem, Report, Statistics } from "../diagnostics/diagnostic.js";
 import { createPlanner } from "../plan/plan.js";
-import { RULES } from "../rules/index.js";
+import { ALL_RULES, RULES } from "../rules/index.js";
 import type { Finding, Rule, Subject } from "../rules/rule.js";
 import { nearest } from "../text/nearest.js";
 import { compareSpans, compareText, type FilePath } from "../text/span.js";
@@ -30,7 +30,7 @@ export async function check(world: World, request: CheckRequest = {}): Promise<C
 }
 
 function selectRules(ids: readonly string[] | undefined): readonly Rule[] {
-  const known = RULES.map((rule) => rule.id);
+  const known = ALL_RULES.map((rule) => rule.id);
   for (const value of ids ?? []) {
     if (!known.includes(value)) throw fault("unknown-rule", { value, known, nearest: nearest(value, known) });
   }

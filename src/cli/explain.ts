@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { fault } from "../config/faults.js";
 import { renderPage, ruleList } from "../report/page.js";
-import { findRule, RULES } from "../rules/index.js";
+import { ALL_RULES, findRule } from "../rules/index.js";
 import { nearest } from "../text/nearest.js";
 import type { CommandContext } from "./command.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
@@ -20,11 +20,11 @@ export function addExplain(program: Command, { run }: CommandContext): void {
 function explain({ world, pages }: Invocation, id: string | undefined): ExitStatus {
   const { terminal } = world;
   if (id === undefined) {
-    terminal.write(ruleList(RULES, terminal));
+    terminal.write(ruleList(ALL_RULES, terminal));
     return 0;
   }
   const rule = findRule(id);
-  const known = RULES.map((each) => each.id);
+  const known = ALL_RULES.map((each) => each.id);
   if (rule === undefined) throw fault("unknown-rule", { value: id, known, nearest: nearest(id, known) });
   const bytes = pages.read(`${id}.md`);
   if (bytes === undefined) throw new Error(`the page of \`${id}\` is not in this package`);

@@ -8,8 +8,9 @@ import { legacyAccessor } from "./legacy-accessor.js";
 import { missingExport } from "./missing-export.js";
 import { missingMember } from "./missing-member.js";
 import { misusedAccessor } from "./misused-accessor.js";
-import type { Rule } from "./rule.js";
+import type { Rule, RuleDescription } from "./rule.js";
 import { unusedShim } from "./unused-shim.js";
+import { UPKEEP } from "./upkeep.js";
 
 export const RULES: readonly Rule[] = [
   missingMember,
@@ -24,6 +25,9 @@ export const RULES: readonly Rule[] = [
   unusedShim,
 ];
 
-export function findRule(id: string): Rule | undefined {
-  return RULES.find((rule) => rule.id === id);
+/** Whatever a finding may name: what is asked of the program, then what is asked of excuses. */
+export const ALL_RULES: readonly RuleDescription[] = [...RULES, ...UPKEEP];
+
+export function findRule(id: string): RuleDescription | undefined {
+  return ALL_RULES.find((rule) => rule.id === id);
 }

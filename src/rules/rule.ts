@@ -11,18 +11,22 @@ import type { Source } from "../sources/source.js";
 import type { FilePath, Span } from "../text/span.js";
 import type { Rewrite } from "./rewrite.js";
 
-export interface Rule {
+/** What lists, pages and the configuration have to know of whatever may report a finding. */
+export interface RuleDescription {
   /** What is wrong; reads well after "allow". */
   readonly id: string;
   readonly summary: string;
   /** Where the source is configured, or the finding is certain whatever the source. */
   readonly severity: RuleSeverity;
-  /** Where the source was only detected. */
-  readonly severityWhenAssumed: RuleSeverity;
   /** The best fix that it may offer; `none` where mending is a person's. */
   readonly fix: Applicability | "none";
   /** What it reports comes about when other findings are mended, and speaks against no fix. */
   readonly aftermath?: true;
+}
+
+export interface Rule extends RuleDescription {
+  /** Where the source was only detected. */
+  readonly severityWhenAssumed: RuleSeverity;
   readonly options?: Readonly<Record<string, unknown>>;
   check(subject: Subject, optionsFor: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Finding>;
 }

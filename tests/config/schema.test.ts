@@ -15,6 +15,12 @@ const SHIPPED: readonly RuleSummary[] = [
   { id: "direct-client", summary: "a driver's or ORM's client built outside the internals" },
   { id: "deep-import", summary: "the accessor imported from an inner module" },
   { id: "unused-shim", summary: "a deprecated stand-in that nothing calls any more" },
+  { id: "unused-suppression", summary: "a comment that allows a finding, where there is none" },
+  {
+    id: "malformed-suppression",
+    summary: "a comment that is to allow a finding, and is written so that it allows none",
+  },
+  { id: "unused-baseline-entry", summary: "an entry of the baseline whose finding is gone" },
 ];
 
 const schema = configSchema(SHIPPED);

@@ -1,0 +1,30 @@
+/**
+ * Excuses are judged as well: comments that allow a finding, and entries of the baseline. Nothing is asked of the program
+ * here, so these are no rules; their findings are reported, configured and explained as those of rules.
+ */
+import type { RuleDescription } from "./rule.js";
+
+export const unusedSuppression: RuleDescription = {
+  id: "unused-suppression",
+  summary: "a comment that allows a finding, where there is none",
+  severity: "warning",
+  fix: "safe",
+  aftermath: true,
+};
+
+export const malformedSuppression: RuleDescription = {
+  id: "malformed-suppression",
+  summary: "a comment that is to allow a finding, and allows none because of how it is written",
+  severity: "error",
+  fix: "suggestion",
+};
+
+export const unusedBaselineEntry: RuleDescription = {
+  id: "unused-baseline-entry",
+  summary: "an entry of the baseline whose finding is gone",
+  severity: "warning",
+  fix: "none",
+  aftermath: true,
+};
+
+export const UPKEEP: readonly RuleDescription[] = [unusedSuppression, malformedSuppression, unusedBaselineEntry];
