@@ -2,8 +2,9 @@
 import type { Command } from "commander";
 import { check } from "../check/check.js";
 import type { CommandContext } from "./command.js";
+import { outputsFrom, writeReports } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
-import { addFindingOptions, type FindingOptions, reportContext, reporterNamed, requestFrom } from "./options.js";
+import { addFindingOptions, type FindingOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
 import { statusOf } from "./status.js";
 
@@ -24,12 +25,12 @@ async function runCheck(
   options: FindingOptions,
 ): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
-  const reporter = reporterNamed(options.format);
+  const outputs = outputsFrom(options.format);
   const progress = createProgress(terminal, clock);
   try {
     const result = await check(invocation.world, requestFrom(invocation, paths, options, progress));
     progress.erase();
-    terminal.write(reporter.render(result.report, reportContext(invocation, result.analysis.gathered.texts)));
+    writeReports(invocation, outputs, { report: result.report, texts: result.analysis.gathered.texts });
     return statusOf(result);
   } finally {
     progress.erase();
@@ -42,6 +43,8 @@ Examples:
   db-ssot check src tests/orders.test.ts     a directory and a file
   db-ssot check --rule missing-member        one rule
   db-ssot check --format json > report.json  for another program
+  db-ssot check --format pretty --format sarif=report.sarif --format html=report.html
+                                             for the log, and into files
 
 Exit status: 0 no errors, 1 errors, 2 usage or configuration, 3 it could not do its work.
 Warnings, and files that do not parse, are shown and do not fail the run.`;

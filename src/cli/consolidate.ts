@@ -6,9 +6,10 @@ import { projectPath } from "../project/written-path.js";
 import { changesPatch } from "../report/changes.js";
 import { consolidationForPeople, consolidationJson } from "../report/consolidation.js";
 import type { CommandContext } from "./command.js";
+import { chooseFormat, reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
-import { addConfigOption, chooseFormat, type ProjectOptions, reportContext } from "./options.js";
+import { addConfigOption, type ProjectOptions } from "./options.js";
 import { createProgress } from "./progress.js";
 
 interface ConsolidateOptions extends ProjectOptions, WritingOptions {

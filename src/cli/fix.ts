@@ -3,20 +3,15 @@ import { type Command, InvalidArgumentError } from "commander";
 import { fault } from "../config/faults.js";
 import type { CommandRun } from "../fix/proofs/command-runs.js";
 import { type Choose, type FixRequest, type FixResult, fix } from "../fix/run.js";
-import { changesConcise, changesForPeople, changesJson, changesPatch, patchSummary } from "../report/changes.js";
+import { changesPatch, changesReport, patchSummary } from "../report/changes.js";
+import type { ReportContext, Reporter } from "../report/index.js";
 import { askAboutEach, chooseOnly, type Only } from "./choosing.js";
 import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
+import { collect, type Output, outputsFrom, reportContext, writeReports } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
-import {
-  addFindingOptions,
-  collect,
-  type FindingOptions,
-  reportContext,
-  reporterNamed,
-  requestFrom,
-} from "./options.js";
+import { addFindingOptions, type FindingOptions, requestFrom } from "./options.js";
 import { createProgress, type Progress } from "./progress.js";
 import { statusOf } from "./status.js";
 
@@ -49,7 +44,7 @@ function aCommand(value: string): string {
 
 async function runFix(invocation: Invocation, paths: readonly string[], options: FixOptions): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
-  reporterNamed(options.format);
+  const outputs = outputsFrom(options.format);
   const progress = createProgress(terminal, clock);
   try {
     await mendInterrupted(invocation, options);
@@ -60,7 +55,7 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
     progress.erase();
     demandAll(result);
     await landChanges(invocation, result.changes, options);
-    (options.diff ? printPatch : printChanges)(invocation, result, options);
+    print(invocation, outputs, result, options);
     if (hasNowhereToLead(result)) {
       const nowhere = fault("no-accessor", {});
       terminal.writeError(renderFault(nowhere));
@@ -97,27 +92,25 @@ function choosing(invocation: Invocation, { only, interactive }: FixOptions, pro
   return only === undefined ? { choose: then, demandAll: () => {} } : chooseOnly(only, then);
 }
 
-/** The patch alone goes to standard output, so that `git apply` can read it from there. */
-function printPatch(invocation: Invocation, result: FixResult, { format }: FixOptions): void {
+/** With `--diff` the patch alone goes to standard output, so that `git apply` can read it from there. */
+function print(
+  invocation: Invocation,
+  outputs: readonly Output[],
+  result: FixResult,
+  { diff = false }: Pick<FixOptions, "diff">,
+): void {
   const { terminal } = invocation.world;
-  const context = reportContext(invocation, result.after.analysis.gathered.texts);
-  if (format === "json") {
-    terminal.write(changesJson(result, false, context));
-    return;
+  const { report, analysis } = result.after;
+  const { texts } = analysis.gathered;
+  const reports = diff
+    ? outputs.filter(({ reporter, file }) => file !== undefined || reporter.name === "json")
+    : outputs;
+  if (diff && reports.every(({ file }) => file !== undefined)) {
+    terminal.write(changesPatch(result, reportContext(invocation, texts)));
+    terminal.writeError(patchSummary(result));
   }
-  terminal.write(changesPatch(result, context));
-  terminal.writeError(patchSummary(result));
-}
-
-function printChanges(invocation: Invocation, result: FixResult, { format }: FixOptions): void {
-  const { terminal } = invocation.world;
-  const context = reportContext(invocation, result.after.analysis.gathered.texts);
-  if (format === "json") {
-    terminal.write(changesJson(result, true, context));
-    return;
-  }
-  const done = format === "concise" ? changesConcise(result) : `${changesForPeople(result, context)}\n`;
-  terminal.write(done + reporterNamed(format).render(result.after.report, context));
+  const render = (reporter: Reporter, context: ReportContext) => changesReport(result, !diff, reporter, context);
+  writeReports(invocation, reports, { report, texts, render });
 }
 
 /** There are findings, and no accessor that any of them could be rewritten to. */

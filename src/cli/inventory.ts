@@ -5,8 +5,9 @@ import { takeContracts } from "../inventory/contracts.js";
 import { takeInventory } from "../inventory/inventory.js";
 import { contractsTable, inventoryJson, inventoryTable } from "../report/index.js";
 import type { CommandContext } from "./command.js";
+import { chooseFormat, reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
-import { addConfigOption, chooseFormat, type ProjectOptions, reportContext, requestFrom } from "./options.js";
+import { addConfigOption, type ProjectOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
 
 interface InventoryOptions extends ProjectOptions {

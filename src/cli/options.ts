@@ -1,10 +1,8 @@
 /** Words that several commands share, and what they mean. */
 import type { Command } from "commander";
 import type { CheckRequest } from "../check/check.js";
-import { fault } from "../config/faults.js";
 import { projectPath } from "../project/written-path.js";
-import { type ReportContext, type Reporter, reporters } from "../report/index.js";
-import { nearest } from "../text/nearest.js";
+import { addFormatOption, collect } from "./formats.js";
 import type { Invocation } from "./invocation.js";
 import type { Progress } from "./progress.js";
 
@@ -14,7 +12,7 @@ export interface ProjectOptions {
 
 export interface FindingOptions extends ProjectOptions {
   readonly rule?: readonly string[];
-  readonly format?: string;
+  readonly format?: readonly string[];
 }
 
 export function addConfigOption(command: Command): Command {
@@ -22,15 +20,14 @@ export function addConfigOption(command: Command): Command {
 }
 
 export function addFindingOptions(command: Command): Command {
-  return addConfigOption(command)
-    .option("--rule <id>", "only this rule; may be given several times", collect)
-    .option("--format <name>", `how to print findings: ${[...reporters.keys()].join(", ")}`);
+  addConfigOption(command).option("--rule <id>", "only this rule; may be given several times", collect);
+  return addFormatOption(command);
 }
 
 export function requestFrom(
   { world }: Invocation,
   paths: readonly string[],
-  options: FindingOptions,
+  options: Omit<FindingOptions, "format">,
   progress: Progress,
 ): CheckRequest {
   const { root } = world.files;
@@ -40,29 +37,4 @@ export function requestFrom(
     ...(options.rule === undefined ? {} : { rules: options.rule }),
     progress: progress.report,
   };
-}
-
-/** @throws {Fault} where there is no such format */
-export function reporterNamed(name = "pretty"): Reporter {
-  const reporter = reporters.get(chooseFormat(name, [...reporters.keys()]));
-  if (reporter === undefined) throw new Error(`no reporter for the format ${name}`);
-  return reporter;
-}
-
-/** @throws {Fault} where `name` is none of `known` */
-export function chooseFormat(name: string, known: readonly string[]): string {
-  if (!known.includes(name)) throw fault("unknown-format", { value: name, known, nearest: nearest(name, known) });
-  return name;
-}
-
-export function reportContext(
-  { world, circumstances }: Pick<Invocation, "world" | "circumstances">,
-  texts: ReadonlyMap<string, string>,
-): ReportContext {
-  const { colour, width } = world.terminal;
-  return { texts: (file) => texts.get(file), colour, width, version: circumstances.version };
-}
-
-export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, value];
 }

@@ -5,9 +5,10 @@ import { changesPatch } from "../report/changes.js";
 import { shimForPeople } from "../report/shim.js";
 import { shim } from "../shim/shim.js";
 import type { CommandContext } from "./command.js";
+import { reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
-import { addConfigOption, type ProjectOptions, reportContext } from "./options.js";
+import { addConfigOption, type ProjectOptions } from "./options.js";
 import { createProgress } from "./progress.js";
 
 interface ShimOptions extends ProjectOptions, WritingOptions {}

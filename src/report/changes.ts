@@ -7,9 +7,21 @@ import { visible } from "../text/width.js";
 import { JSON_VERSION, type JsonReport, jsonReport } from "./json.js";
 import { paletteFor } from "./palette.js";
 import { readPlaces } from "./places.js";
-import type { ReportContext } from "./reporter.js";
+import type { ReportContext, Reporter } from "./reporter.js";
 import { counted } from "./summary.js";
 import { type JsonVerification, jsonVerification, verificationBlocks } from "./verification.js";
+
+/**
+ * What was done, then the report of what is left. Formats whose readers know nothing of changes get the report alone.
+ *
+ * @param written  false where it was only to be seen
+ */
+export function changesReport(result: FixResult, written: boolean, reporter: Reporter, context: ReportContext): string {
+  const left = reporter.render(result.after.report, context);
+  if (reporter.name === "json") return changesJson(result, written, context);
+  if (reporter.name === "concise") return changesConcise(result) + left;
+  return reporter.name === "pretty" ? `${changesForPeople(result, context)}\n${left}` : left;
+}
 
 /** Each file with its fixes, what was refused and why, and what it comes to. */
 export function changesForPeople(result: FixResult, { colour }: Pick<ReportContext, "colour">): string {

@@ -1,5 +1,6 @@
 /** What a reporter is: a report in, text out. Where the text goes is for others to decide. */
 import type { Report } from "../diagnostics/diagnostic.js";
+import type { RuleDescription } from "../rules/rule.js";
 import type { FilePath } from "../text/span.js";
 
 export interface Reporter {
@@ -9,11 +10,20 @@ export interface Reporter {
   readonly summary: string;
   /** Ends with a line feed where it is not empty. The same report and context give the same text. */
   render(report: Report, context: ReportContext): string;
+  /** A second text, for the file that a variable of the environment names; it is added to what stands there. */
+  readonly besides?: {
+    readonly variable: string;
+    render(report: Report, context: ReportContext): string;
+  };
 }
 
 export interface ReportContext {
   /** The text that was judged; `undefined` where it is not at hand, which costs lines, columns and code frames. */
   texts(file: FilePath): string | undefined;
+  /** Whatever a finding may name. */
+  readonly rules: readonly RuleDescription[];
+  /** The page about a rule, as Markdown; `undefined` where it is not at hand. */
+  page(rule: string): string | undefined;
   readonly colour: boolean;
   /** Columns of the terminal or page. */
   readonly width: number;

@@ -1,6 +1,7 @@
 /** One report for all reporters: a finding with everything, one with nothing, and files that could not be read in full. */
 import type { Diagnostic, Report } from "../../src/diagnostics/diagnostic.js";
 import type { ReportContext } from "../../src/report/index.js";
+import { ALL_RULES } from "../../src/rules/index.js";
 
 const health = `import { DatabaseManager } from "../db/database-manager.js";
 
@@ -18,7 +19,15 @@ const texts = new Map([
 ]);
 
 export function contextOf(parts: Partial<ReportContext> = {}): ReportContext {
-  return { texts: (file) => texts.get(file), colour: false, width: 100, version: "1.2.3", ...parts };
+  return {
+    texts: (file) => texts.get(file),
+    rules: ALL_RULES,
+    page: () => undefined,
+    colour: false,
+    width: 100,
+    version: "1.2.3",
+    ...parts,
+  };
 }
 
 const missingMember: Diagnostic = {

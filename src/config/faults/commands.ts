@@ -10,6 +10,21 @@ export const COMMAND_FAULTS = {
         : `\`--only\` names a fix by the place of its finding, as \`check\` prints it; there are ${few(d.known)}`,
     mend: suggest(d.nearest) ?? "copy the place from `db-ssot check`, and add `--unsafe` where the fix is unsafe",
   })),
+  "formats-in-one-place": usage((d: { formats: readonly string[]; file?: string }) => ({
+    what: `the formats ${list(d.formats)} all go to ${d.file === undefined ? "standard output" : `\`${d.file}\``}`,
+    why: "one report behind the other is neither of them for the program that reads it",
+    mend: `give each a file of its own: ${d.formats.map((name) => `\`--format ${name}=FILE\``).join(" ")}`,
+  })),
+  "format-without-file": usage((d: { format: string }) => ({
+    what: `\`--format ${d.format}=\` names no file`,
+    why: "what stands behind the equals sign is the file that the report goes into",
+    mend: `write \`--format ${d.format}=FILE\`, or \`--format ${d.format}\` for standard output`,
+  })),
+  "unwritable-report": unable((d: { format: string; path: string; reason: string }) => ({
+    what: `cannot write \`${d.path}\`: ${d.reason}`,
+    why: `the report of the format \`${d.format}\` was to go there; what else was asked for is written`,
+    mend: "mend what stands in the way, or name another file",
+  })),
   "no-terminal": usage((_details: Record<string, never>) => ({
     what: "there is nobody to ask: `--interactive` needs a terminal",
     why: "its questions are answered with a key, and standard input or standard error is no terminal here",

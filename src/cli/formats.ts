@@ -1,0 +1,140 @@
+/** `--format NAME[=FILE]`: which reports a run gives, and where each of them goes. Their text is the reporters'. */
+import type { Command } from "commander";
+import { Fault, type FaultRow } from "../config/fault.js";
+import { fault, faultRow } from "../config/faults.js";
+import type { Report } from "../diagnostics/diagnostic.js";
+import { type ReportContext, type Reporter, reporters } from "../report/index.js";
+import { summarize, summarySentence } from "../report/summary.js";
+import { ALL_RULES } from "../rules/index.js";
+import { nearest } from "../text/nearest.js";
+import { visible } from "../text/width.js";
+import { UnwritableError } from "../world/world.js";
+import type { Invocation } from "./invocation.js";
+
+/** One `--format`. */
+export interface Output {
+  readonly reporter: Reporter;
+  /** As it was typed; standard output where absent. */
+  readonly file?: string;
+}
+
+/** What goes into the reports of one run. */
+export interface Results {
+  readonly report: Report;
+  readonly texts: ReadonlyMap<string, string>;
+  /** For a command that has more to say than its report; the reporter's own text where absent. */
+  readonly render?: (reporter: Reporter, context: ReportContext) => string;
+}
+
+export function addFormatOption(command: Command): Command {
+  const names = [...reporters.keys()].join(", ");
+  return command.option("--format <name>", `how to report, NAME or NAME=FILE, also several times: ${names}`, collect);
+}
+
+export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+/** @throws {Fault} for a format that there is not, and where two reports would get into each other */
+export function outputsFrom(formats: readonly string[] = ["pretty"]): readonly Output[] {
+  const outputs = formats.map(outputFrom);
+  const printed = outputs.filter(({ file }) => file === undefined).map(({ reporter }) => reporter.name);
+  if (printed.length > 1) throw fault("formats-in-one-place", { formats: printed });
+  for (const { file } of outputs) {
+    const rivals = outputs.filter((other) => file !== undefined && other.file === file);
+    if (rivals.length > 1) {
+      throw fault("formats-in-one-place", { formats: rivals.map(({ reporter }) => reporter.name), file });
+    }
+  }
+  return outputs;
+}
+
+/** @throws {Fault} where `name` is none of `known` */
+export function chooseFormat(name: string, known: readonly string[]): string {
+  if (!known.includes(name)) throw fault("unknown-format", { value: name, known, nearest: nearest(name, known) });
+  return name;
+}
+
+/** @param texts  of the files that a report may speak of */
+export function reportContext(
+  { world, pages, circumstances }: Pick<Invocation, "world" | "pages" | "circumstances">,
+  texts: ReadonlyMap<string, string>,
+): ReportContext {
+  const { colour, width } = world.terminal;
+  const page = (rule: string): string | undefined => {
+    const bytes = pages.read(`${rule}.md`);
+    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+  };
+  return { texts: (file) => texts.get(file), rules: ALL_RULES, page, colour, width, version: circumstances.version };
+}
+
+/**
+ * Writes every report to where it is to go. Where all of them go into files, standard output stays empty, so that nothing
+ * there has to be filtered; standard error then says in one line what was found and where it stands.
+ *
+ * @throws {Fault} with a row for each file that cannot be written; the others are written all the same
+ */
+export function writeReports(invocation: Invocation, outputs: readonly Output[], results: Results): void {
+  const { terminal } = invocation.world;
+  const failures = outputs.flatMap((output) => writeReport(invocation, output, results));
+  if (outputs.length > 0 && outputs.every(({ file }) => file !== undefined)) {
+    terminal.writeError(`${summarySentence(summarize(results.report))}; ${whereItStands(outputs, failures)}\n`);
+  }
+  if (failures.length > 0) throw new Fault(failures.map(failureRow));
+}
+
+interface Failure {
+  readonly format: string;
+  readonly path: string;
+  readonly reason: string;
+}
+
+function outputFrom(words: string): Output {
+  const end = words.indexOf("=");
+  const name = end < 0 ? words : words.slice(0, end);
+  const reporter = reporters.get(chooseFormat(name, [...reporters.keys()]));
+  if (reporter === undefined) throw new Error(`no reporter for the format ${name}`);
+  if (end < 0) return { reporter };
+  const file = words.slice(end + 1);
+  if (file === "") throw fault("format-without-file", { format: name });
+  return { reporter, file };
+}
+
+/** A page has no colour, and its own width. */
+const PAGE = { colour: false, width: 120 };
+
+function writeReport(invocation: Invocation, { reporter, file }: Output, results: Results): readonly Failure[] {
+  const { outputs, terminal, environment } = invocation.world;
+  const ownContext = reportContext(invocation, results.texts);
+  const context = file === undefined ? ownContext : { ...ownContext, ...PAGE };
+  const text = results.render?.(reporter, context) ?? reporter.render(results.report, context);
+  const { besides } = reporter;
+  const appended = besides && environment(besides.variable);
+  return [
+    ...attempt(reporter, () => (file === undefined ? terminal.write(text) : outputs.write(file, text))),
+    ...attempt(reporter, () => {
+      if (appended) outputs.append(appended, besides.render(results.report, { ...ownContext, ...PAGE }));
+    }),
+  ];
+}
+
+function attempt({ name }: Reporter, write: () => void): readonly Failure[] {
+  try {
+    write();
+    return [];
+  } catch (error) {
+    if (!(error instanceof UnwritableError)) throw error;
+    return [{ format: name, path: error.path, reason: error.reason }];
+  }
+}
+
+function failureRow(failure: Failure): FaultRow {
+  return faultRow("unwritable-report", failure);
+}
+
+/** `report in a.sarif and b.html` */
+function whereItStands(outputs: readonly Output[], failures: readonly Failure[]): string {
+  const failed = new Set(failures.map(({ path }) => path));
+  const files = outputs.flatMap(({ file }) => (file === undefined || failed.has(file) ? [] : [visible(file)]));
+  return files.length === 0 ? "no report was written" : `reported in ${files.join(", ")}`;
+}
