@@ -4,6 +4,7 @@
  */
 import { Fault, type FaultRow } from "../config/fault.js";
 import { type Circumstances, fault, faultRow } from "../config/faults.js";
+import { GitError, type GitProblem } from "../world/git.js";
 import { UnreadableError, UnwritableError } from "../world/world.js";
 
 /** Anything that was thrown, as a fault; what nobody foresaw is ours, and keeps its cause. */
@@ -11,8 +12,27 @@ export function asFault(error: unknown, circumstances: Circumstances): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof UnreadableError) return fault("unreadable-file", { path: error.path, reason: error.reason });
   if (error instanceof UnwritableError) return fault("unwritable-file", { path: error.path, reason: error.reason });
+  if (error instanceof GitError) return new Fault([gitRow(error.problem)]);
   const { message, stack } = describeThrown(error);
   return new Fault([faultRow("internal-error", { message, stack, circumstances })], { cause: error });
+}
+
+function gitRow(problem: GitProblem): FaultRow {
+  switch (problem.kind) {
+    case "no-git":
+      return faultRow(problem.kind, {});
+    case "no-repository":
+    case "distrusted-repository":
+      return faultRow(problem.kind, problem);
+    case "unknown-revision":
+    case "shallow-clone":
+    case "unrelated-history":
+      return faultRow(problem.kind, problem);
+    case "unmerged-index":
+      return faultRow(problem.kind, problem);
+    case "git-failed":
+      return faultRow(problem.kind, problem);
+  }
 }
 
 /** @returns lines for standard error, with a line break at the end */

@@ -7,11 +7,13 @@ import { Fault, type FaultRow, type Place } from "./fault.js";
 import { COMMAND_FAULTS } from "./faults/commands.js";
 import { CONFIGURATION_FAULTS } from "./faults/configuration.js";
 import { type Entry, unable } from "./faults/entry.js";
+import { GIT_FAULTS } from "./faults/git.js";
 import { PROJECT_FAULTS } from "./faults/project.js";
 import { WRITING_FAULTS } from "./faults/writing.js";
 
 export const FAULTS = {
   ...PROJECT_FAULTS,
+  ...GIT_FAULTS,
   ...WRITING_FAULTS,
   ...CONFIGURATION_FAULTS,
   ...COMMAND_FAULTS,

@@ -2,11 +2,21 @@
 import { execFile } from "node:child_process";
 import process from "node:process";
 import { compareText, type FilePath } from "../text/span.js";
-import type { Git } from "./world.js";
+import type { Git } from "./git.js";
 
 /** @param directory the project's root, which may lie below the top of its repository */
 export function realGit(directory: string): Git {
-  return { uncommitted: (files) => uncommitted(directory, files), prefix: () => prefixOf(directory) };
+  const later = async () => {
+    throw new Error("the states of a real repository are read from the next commit on");
+  };
+  return {
+    uncommitted: (files) => uncommitted(directory, files),
+    prefix: () => prefixOf(directory),
+    head: later,
+    mergeBase: later,
+    staged: later,
+    snapshot: later,
+  };
 }
 
 async function prefixOf(directory: string): Promise<string | undefined> {

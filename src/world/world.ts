@@ -3,6 +3,7 @@
  * tests give them an in-memory world.
  */
 import type { FilePath } from "../text/span.js";
+import type { Git } from "./git.js";
 
 export interface World {
   readonly files: FileSystem;
@@ -132,20 +133,6 @@ export interface Outputs {
   write(path: string, text: string): void;
   /** @throws {UnwritableError} when the system refuses */
   append(path: string, text: string): void;
-}
-
-/** What version control knows of the files. */
-export interface Git {
-  /**
-   * Of these files, those that differ from the last commit, staged or not, and those that git does not track.
-   * @returns `undefined` where the root lies in no repository, or where there is no git to ask
-   */
-  uncommitted(files: readonly FilePath[]): Promise<readonly FilePath[] | undefined>;
-  /**
-   * The way from the top of the repository to the root, as platforms count paths: `packages/app/`; empty where they are one.
-   * @returns `undefined` where the root lies in no repository, or where there is no git to ask
-   */
-  prefix(): Promise<string | undefined>;
 }
 
 export interface Processes {

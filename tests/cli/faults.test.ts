@@ -88,6 +88,10 @@ describe("the table of faults", () => {
     expect(unable).toEqual([
       "unreadable-root",
       "unreadable-file",
+      "no-git",
+      "distrusted-repository",
+      "shallow-clone",
+      "git-failed",
       "unwritable-file",
       "half-written",
       "already-running",

@@ -1,0 +1,45 @@
+/** The faults of states that git is asked for. */
+import { few, unable, usage } from "./entry.js";
+
+export const GIT_FAULTS = {
+  "no-git": unable((_details: Record<string, never>) => ({
+    what: "the command `git` cannot be started",
+    why: "the index and other revisions are read by it",
+    mend: "install git, or add its directory to `PATH`",
+  })),
+  "no-repository": usage((d: { root: string }) => ({
+    what: `${d.root} lies in no repository of git`,
+    why: "only a repository has an index and revisions",
+    mend: "start in a directory of the repository, or leave `--staged`, `--since` and `--rev` out",
+  })),
+  "distrusted-repository": unable((d: { root: string }) => ({
+    what: `git does not trust the repository of ${d.root}, which belongs to somebody else`,
+    why: "its configuration could name programs, so that git reads nothing there; in containers of CI this is common",
+    mend: "run `git config --global --add safe.directory` with the top of the repository before",
+  })),
+  "unknown-revision": usage((d: { name: string }) => ({
+    what: `there is no revision \`${d.name}\``,
+    why: "it is no branch, tag or commit that this clone has; CI often fetches only the branch that it builds",
+    mend: `see \`git branch --all\`, or fetch it: \`fetch-depth: 0\` in actions/checkout, \`GIT_DEPTH: 0\` in GitLab CI`,
+  })),
+  "shallow-clone": unable((d: { name: string }) => ({
+    what: `this clone is too shallow to tell where it parted from \`${d.name}\``,
+    why: "only the last commits were fetched, and what the branch brings is what came after that place",
+    mend: "fetch all of the history: `fetch-depth: 0` in actions/checkout, `GIT_DEPTH: 0` in GitLab CI, `git fetch --unshallow` elsewhere",
+  })),
+  "unrelated-history": usage((d: { name: string }) => ({
+    what: `\`${d.name}\` and the last commit have no commit in common`,
+    why: "what is new since then is counted from the commit where the two parted",
+    mend: "name a branch or a commit of the same history",
+  })),
+  "unmerged-index": usage((d: { files: readonly string[] }) => ({
+    what: `a merge has left conflicts in ${few(d.files)}`,
+    why: "git holds several versions of these files, and none of them can be committed",
+    mend: "resolve the conflicts, `git add` the files, and run it again",
+  })),
+  "git-failed": unable((d: { command: string; reason: string }) => ({
+    what: `\`${d.command}\` failed`,
+    why: `git says: ${d.reason}`,
+    mend: "mend that first; the same command shows it",
+  })),
+};

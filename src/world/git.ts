@@ -1,0 +1,60 @@
+/** What version control knows: states of the files other than the work tree, and what differs between them. */
+import type { FilePath } from "../text/span.js";
+import type { FileSystem } from "./world.js";
+
+export interface Git {
+  /**
+   * Of these files, those that differ from the last commit, staged or not, and those that git does not track.
+   * @returns `undefined` where the root lies in no repository, or where there is no git to ask
+   */
+  uncommitted(files: readonly FilePath[]): Promise<readonly FilePath[] | undefined>;
+  /**
+   * The way from the top of the repository to the root, with a slash at its end: `packages/app/`; empty at the top.
+   * @returns `undefined` where the root lies in no repository, or where there is no git to ask
+   */
+  prefix(): Promise<string | undefined>;
+  /** The last commit, as a name for `snapshot`; `undefined` before the first one. @throws {GitError} */
+  head(): Promise<string | undefined>;
+  /**
+   * Where the histories of this revision and of the last commit parted, as a name for `snapshot`.
+   * @throws {GitError} `unknown-revision`, `shallow-clone`, `unrelated-history` among others
+   */
+  mergeBase(revision: string): Promise<string>;
+  /** The files below the root that a commit would change, in the order of paths. @throws {GitError} */
+  staged(): Promise<readonly StagedFile[]>;
+  /**
+   * The files as they are in another state. All that git tracks there, and nothing that it does not; only what it ignores,
+   * such as installed packages, is read from the disk, and never listed. Nothing can be written.
+   * @throws {GitError} `unmerged-index`, `unknown-revision` among others
+   */
+  snapshot(state: GitState): Promise<FileSystem>;
+}
+
+/** `index`: what a commit would hold. */
+export type GitState = { readonly kind: "index" } | { readonly kind: "revision"; readonly name: string };
+
+export type StagedFile =
+  | { readonly kind: "added" | "changed" | "removed"; readonly file: FilePath }
+  | { readonly kind: "renamed"; readonly file: FilePath; readonly from: FilePath };
+
+/** Why git gives no answer. */
+export type GitProblem =
+  | { readonly kind: "no-git" }
+  | { readonly kind: "no-repository"; readonly root: string }
+  /** It belongs to somebody else, and git heeds no configuration of theirs. */
+  | { readonly kind: "distrusted-repository"; readonly root: string }
+  | { readonly kind: "unknown-revision"; readonly name: string }
+  /** The place where the histories part was not fetched. */
+  | { readonly kind: "shallow-clone"; readonly name: string }
+  | { readonly kind: "unrelated-history"; readonly name: string }
+  /** A merge left these files in several versions. */
+  | { readonly kind: "unmerged-index"; readonly files: readonly FilePath[] }
+  /** In the words of git itself. */
+  | { readonly kind: "git-failed"; readonly command: string; readonly reason: string };
+
+export class GitError extends Error {
+  constructor(readonly problem: GitProblem) {
+    super(`git gives no answer: ${problem.kind}`);
+    this.name = "GitError";
+  }
+}
