@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addCheck } from "./check.js";
 import type { CommandContext } from "./command.js";
+import { addCompletion } from "./completion.js";
 import { addConsolidate } from "./consolidate.js";
 import { addExplain } from "./explain.js";
 import { addFix } from "./fix.js";
@@ -23,7 +24,17 @@ export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
       status = await work(withColour(invocation, program.opts<{ color?: boolean }>().color));
     },
   };
-  for (const add of [addCheck, addFix, addInit, addInventory, addConsolidate, addShim, addUndo, addExplain])
+  for (const add of [
+    addCheck,
+    addFix,
+    addInit,
+    addInventory,
+    addConsolidate,
+    addShim,
+    addUndo,
+    addExplain,
+    addCompletion,
+  ])
     add(program, context);
   await program.parseAsync([...invocation.words], { from: "user" });
   return status;
