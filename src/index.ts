@@ -14,6 +14,7 @@ import { realFiles } from "./world/real-files.js";
 import { realGit } from "./world/real-git.js";
 import { realOutputs } from "./world/real-outputs.js";
 import { realProcesses } from "./world/real-processes.js";
+import { realStaging } from "./world/real-staging.js";
 import type { FileSystem, World } from "./world/world.js";
 
 export { Fault, type FaultRow } from "./config/fault.js";
@@ -92,6 +93,7 @@ function quietWorld(files: FileSystem): World {
   return {
     files,
     git: realGit(files.root),
+    staging: realStaging(files.root),
     terminal,
     clock: realClock(),
     processes: realProcesses(),

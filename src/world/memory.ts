@@ -3,6 +3,7 @@ import type { FilePath } from "../text/span.js";
 import { type MemoryCommand, memoryCommands } from "./memory-commands.js";
 import { type MemoryFileOptions, type MemoryFiles, memoryFiles } from "./memory-files.js";
 import { type MemoryRepository, memoryGit } from "./memory-git.js";
+import { memoryStaging } from "./memory-staging.js";
 import type { Prompts, Terminal, World } from "./world.js";
 
 export type { MemoryFiles } from "./memory-files.js";
@@ -31,6 +32,8 @@ export interface MemoryWorld extends World {
   pass(durationMs: number): void;
   /** What a file holds now, as text; `undefined` when there is none. */
   textOf(path: FilePath): string | undefined;
+  /** What the index holds of a file now, as text; `undefined` when it is not in it. */
+  stagedText(path: FilePath): string | undefined;
   /** Roots of the copies that were made and not removed. */
   copiesLeft(): readonly string[];
 }
@@ -41,10 +44,14 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
   const makeFiles = (root: string, copied: MemoryFiles) => memoryFiles(copied, { ...options, root });
   const { copies, processes, left } = memoryCommands(files, makeFiles, options.run);
   const results = new Map<string, string>();
+  const staged = options.index ?? options.committed;
+  const index = staged && { ...staged };
   let nowMs = 0;
   return {
     files,
-    git: memoryGit(files, options),
+    git: memoryGit(files, index === undefined ? options : { ...options, index }),
+    staging: memoryStaging(index),
+    stagedText: (path) => textIn(index, path),
     terminal: memoryTerminal(written, options),
     clock: { now: () => nowMs, today: () => options.today ?? "2026-01-01" },
     copies,
@@ -67,6 +74,11 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
       return bytes === undefined ? undefined : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     },
   };
+}
+
+function textIn(contents: MemoryFiles | undefined, path: FilePath): string | undefined {
+  const content = contents?.[path];
+  return content instanceof Uint8Array ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(content) : content;
 }
 
 function memoryPrompts(keys: MemoryOptions["keys"]): Prompts {

@@ -14,7 +14,8 @@ const MOST_OUTPUT_BYTES = 64 * 1024;
 /** What a process that left its group may still hold the output for, after the command has ended. */
 const LAST_OUTPUT_MS = 1000;
 
-function isAlive(id: number): boolean {
+/** Whether a process of this id runs on this machine. */
+export function isAlive(id: number): boolean {
   try {
     process.kill(id, 0);
     return true;

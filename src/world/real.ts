@@ -6,6 +6,7 @@ import { realGit } from "./real-git.js";
 import { realOutputs } from "./real-outputs.js";
 import { realProcesses } from "./real-processes.js";
 import { realPrompts } from "./real-prompts.js";
+import { realStaging } from "./real-staging.js";
 import type { Clock, Environment, Terminal, World } from "./world.js";
 
 /** @param root the project's root; relative to the working directory, or absolute */
@@ -13,6 +14,7 @@ export function realWorld(root: string): World {
   return {
     files: realFiles(root),
     git: realGit(root),
+    staging: realStaging(root),
     terminal: realTerminal(),
     clock: realClock(),
     processes: realProcesses(),

@@ -4,10 +4,12 @@
  */
 import type { FilePath } from "../text/span.js";
 import type { Git } from "./git.js";
+import type { Staging } from "./staging.js";
 
 export interface World {
   readonly files: FileSystem;
   readonly git: Git;
+  readonly staging: Staging;
   readonly terminal: Terminal;
   readonly clock: Clock;
   readonly processes: Processes;
