@@ -1,0 +1,25 @@
+/**
+ * What CI systems take for a command in the output of a step, and how a text is kept from being one. GitHub's runner obeys
+ * `::name::` at the start of a line and `##[name]` anywhere in one; Azure Pipelines obeys `##vso[`, TeamCity `##teamcity[`.
+ * What a report quotes comes from files, and whoever wrote those must not give orders to the pipeline.
+ * Source: how a line is read by actions/runner, src/Runner.Common/ActionCommand.cs.
+ */
+
+/** Puts a backslash where a command would begin, `:\:error::`; any other text stays as it is. */
+export function withoutCommands(text: string): string {
+  return breakCommands(text, (character) => `${character}\\`);
+}
+
+/** The same for the text of a JSON document, which keeps its meaning: what begins a command stands in a string. */
+export function jsonWithoutCommands(json: string): string {
+  return breakCommands(json, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+}
+
+/** @param write  gives the first character of a command another form */
+export function breakCommands(text: string, write: (character: string) => string): string {
+  return text.replace(AT_LINE_START, (_colon, before: string) => `${before}${write(":")}`).replace(ANYWHERE, write);
+}
+
+// White space is trimmed before a command is looked for, and characters that do not show are skipped.
+const AT_LINE_START = /^((?:(?![\r\n])[\s\p{C}])*):(?=\p{C}*:)/gmu;
+const ANYWHERE = /#(?=\p{C}*#[\p{C}\w]*\[)/gu;

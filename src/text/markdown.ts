@@ -1,0 +1,33 @@
+/**
+ * Text inside of Markdown as GitHub and GitLab show it: nothing in it is markup, and nothing in it calls somebody or links
+ * to anything. One line in, one line out.
+ */
+import { visible } from "./width.js";
+
+/** What stands in backticks becomes code; the rest is prose. */
+export function markdownText(text: string): string {
+  return visible(text)
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? markdownCode(part) : prose(part)))
+    .join("");
+}
+
+/** As code, in a tag: a fence of backticks would have to be longer than those within, and a table takes no `|` in it. */
+export function markdownCode(text: string): string {
+  return `<code>${literal(visible(text))}</code>`;
+}
+
+/** A name, a number or a label is linked, and whoever is named is told, in prose but not in code. */
+function prose(text: string): string {
+  return text.replace(/[@#!%&~$]|[^@#!%&~$]+/g, (part) =>
+    /[@#!%&~$]/.test(part) ? `${literal(part)}&#8203;` : literal(part),
+  );
+}
+
+/** A character reference stands for its character and is never markup. */
+function literal(text: string): string {
+  return text.replace(MARKUP, (part) => `${part.slice(0, -1)}&#${part.charCodeAt(part.length - 1)};`);
+}
+
+/** A colon begins an address or the name of a picture; a point after `www` makes an address of it. */
+const MARKUP = /[\\`*_[\]<>&|~$@#:!%]|www\./gi;
