@@ -3,6 +3,7 @@ import type { FilePath } from "../text/span.js";
 import { type MemoryCommand, memoryCommands } from "./memory-commands.js";
 import { type MemoryFileOptions, type MemoryFiles, memoryFiles } from "./memory-files.js";
 import { type MemoryRepository, memoryGit } from "./memory-git.js";
+import { memoryHooks } from "./memory-hooks.js";
 import { memoryStaging } from "./memory-staging.js";
 import type { Prompts, Terminal, World } from "./world.js";
 
@@ -46,10 +47,12 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
   const results = new Map<string, string>();
   const staged = options.index ?? options.committed;
   const index = staged && { ...staged };
+  const git = memoryGit(files, index === undefined ? options : { ...options, index });
   let nowMs = 0;
   return {
     files,
-    git: memoryGit(files, index === undefined ? options : { ...options, index }),
+    git,
+    hooks: memoryHooks(files, git, index !== undefined),
     staging: memoryStaging(index),
     stagedText: (path) => textIn(index, path),
     terminal: memoryTerminal(written, options),

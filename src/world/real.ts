@@ -3,6 +3,7 @@ import process from "node:process";
 import { realCopies } from "./real-copies.js";
 import { realFiles } from "./real-files.js";
 import { realGit } from "./real-git.js";
+import { realHooks } from "./real-hooks.js";
 import { realOutputs } from "./real-outputs.js";
 import { realProcesses } from "./real-processes.js";
 import { realPrompts } from "./real-prompts.js";
@@ -14,6 +15,7 @@ export function realWorld(root: string): World {
   return {
     files: realFiles(root),
     git: realGit(root),
+    hooks: realHooks(root),
     staging: realStaging(root),
     terminal: realTerminal(),
     clock: realClock(),

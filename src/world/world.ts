@@ -4,11 +4,13 @@
  */
 import type { FilePath } from "../text/span.js";
 import type { Git } from "./git.js";
+import type { Hooks } from "./hooks.js";
 import type { Staging } from "./staging.js";
 
 export interface World {
   readonly files: FileSystem;
   readonly git: Git;
+  readonly hooks: Hooks;
   readonly staging: Staging;
   readonly terminal: Terminal;
   readonly clock: Clock;

@@ -1,0 +1,28 @@
+/** The hooks of a repository in memory: its top is the root, and its hook lies among the files. */
+import { decode, encode } from "../text/encoding.js";
+import type { Git } from "./git.js";
+import type { HookFile, Hooks } from "./hooks.js";
+import type { FileSystem } from "./world.js";
+
+const HOOK = ".git/hooks/pre-commit";
+
+export function memoryHooks(files: FileSystem, git: Git, isRepository: boolean): Hooks {
+  const find = async () => ({
+    top: { files, git },
+    prefix: "",
+    directory: ".git/hooks",
+    chosenBy: "git" as const,
+    hook: readHook(files),
+    write: (text: string) => files.write(HOOK, encode(text)),
+    remove: () => files.remove(HOOK),
+  });
+  return { find: async () => (isRepository ? await find() : undefined) };
+}
+
+function readHook(files: FileSystem): HookFile {
+  const bytes = files.read(HOOK);
+  if (bytes === undefined) return { kind: "absent" };
+  const decoded = decode(bytes);
+  if (decoded.kind !== "text") return { kind: "other", what: "a program that is no script" };
+  return { kind: "script", text: decoded.text, executable: true };
+}
