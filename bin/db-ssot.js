@@ -21,7 +21,8 @@ async function start() {
   const { asTyped } = await import("../dist/text/shell.js");
   const { realWorld } = await import("../dist/world/real.js");
   const { realFiles } = await import("../dist/world/real-files.js");
-  const pages = realFiles(fileURLToPath(new URL("src/rules", HOME)));
+  const [ofRules, ofTopics] = ["src/rules", "src/pages"].map((path) => realFiles(fileURLToPath(new URL(path, HOME))));
+  const pages = { read: (name) => ofRules.read(name) ?? ofTopics.read(name) };
   const { version } = JSON.parse(new TextDecoder().decode(realFiles(fileURLToPath(HOME)).read("package.json")));
   const words = process.argv.slice(2);
   process.exitCode = await main({

@@ -1,8 +1,9 @@
 /** `db-ssot completion SHELL`: what lets a shell complete commands, options, rules and formats on the tab key. */
 import { Argument, type Command, type Option } from "commander";
 import { reporters } from "../report/index.js";
-import { RULES } from "../rules/index.js";
+import { ALL_RULES } from "../rules/index.js";
 import type { CommandContext } from "./command.js";
+import { PAGES } from "./explain.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 
 /** As users call them; PowerShell's own name for itself is `pwsh`. */
@@ -92,7 +93,8 @@ function takesValue({ required, optional }: Option): boolean {
 
 /** What goes by a name of ours, wherever it is asked for. */
 const VALUES: Readonly<Record<string, () => readonly string[]>> = {
-  rule: () => RULES.map((rule) => rule.id),
+  rule: () => ALL_RULES.map((rule) => rule.id),
+  page: () => PAGES.map((page) => page.id),
   format: () => [...reporters.keys()],
 };
 

@@ -1,8 +1,9 @@
-/** `db-ssot explain`: what a rule is about. */
+/** `db-ssot explain`: what a rule, a command or a topic is about. */
 import type { Command } from "commander";
 import { fault } from "../config/faults.js";
-import { renderPage, ruleList } from "../report/page.js";
-import { ALL_RULES, findRule } from "../rules/index.js";
+import { TOPICS } from "../pages/topics.js";
+import { pageList, renderPage } from "../report/page.js";
+import { ALL_RULES } from "../rules/index.js";
 import { nearest } from "../text/nearest.js";
 import type { CommandContext } from "./command.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
@@ -10,22 +11,26 @@ import type { ExitStatus, Invocation } from "./invocation.js";
 export function addExplain(program: Command, { run }: CommandContext): void {
   program
     .command("explain")
-    .summary("print a rule's page")
-    .description("Prints what a rule reports, why that is bad, and how to mend it; without a rule, the list of rules.")
-    .argument("[rule]", "the rule's id, as findings show it")
+    .summary("print the page of a rule or a topic")
+    .description(
+      "Prints what a rule reports, why that is bad and how to mend it, or a topic; without a name, what there is.",
+    )
+    .argument("[page]", "a rule's id, as findings show it, or a topic")
     .addHelpText("after", EXAMPLES)
-    .action((rule: string | undefined) => run(async (invocation) => explain(invocation, rule)));
+    .action((page: string | undefined) => run(async (invocation) => explain(invocation, page)));
 }
+
+/** Everything that has a page to print. */
+export const PAGES = [...ALL_RULES, ...TOPICS];
 
 function explain({ world, pages }: Invocation, id: string | undefined): ExitStatus {
   const { terminal } = world;
   if (id === undefined) {
-    terminal.write(ruleList(ALL_RULES, terminal));
+    terminal.write(pageList({ Rules: ALL_RULES, Topics: TOPICS }, terminal));
     return 0;
   }
-  const rule = findRule(id);
-  const known = ALL_RULES.map((each) => each.id);
-  if (rule === undefined) throw fault("unknown-rule", { value: id, known, nearest: nearest(id, known) });
+  const known = PAGES.map((each) => each.id);
+  if (!known.includes(id)) throw fault("unknown-page", { value: id, known, nearest: nearest(id, known) });
   const bytes = pages.read(`${id}.md`);
   if (bytes === undefined) throw new Error(`the page of \`${id}\` is not in this package`);
   terminal.write(renderPage(new TextDecoder().decode(bytes), terminal));
@@ -34,5 +39,8 @@ function explain({ world, pages }: Invocation, id: string | undefined): ExitStat
 
 const EXAMPLES = `
 Examples:
-  db-ssot explain                 the list of rules
-  db-ssot explain missing-member  one rule's page`;
+  db-ssot explain                 the list of rules and topics
+  db-ssot explain missing-member  one rule's page
+  db-ssot explain limits          what db-ssot cannot see
+
+Exit status: 0 printed, 2 there is no such page.`;

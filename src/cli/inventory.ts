@@ -62,4 +62,6 @@ const EXAMPLES = `
 Examples:
   db-ssot inventory                the whole project
   db-ssot inventory src            one directory
-  db-ssot inventory --format json  for another program`;
+  db-ssot inventory --format json  for another program
+
+Exit status: 0 counted, 2 usage or configuration, 3 it could not do its work.`;

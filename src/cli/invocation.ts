@@ -6,7 +6,7 @@ export interface Invocation {
   /** What was typed after the program's name. */
   readonly words: readonly string[];
   readonly world: World;
-  /** The pages of the rules, `missing-member.md` and its like. */
+  /** The pages of rules and topics, `missing-member.md` and its like. */
   readonly pages: Pick<FileSystem, "read">;
   readonly circumstances: Circumstances;
 }

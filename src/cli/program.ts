@@ -18,29 +18,29 @@ import { addUndo } from "./undo.js";
  */
 export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
   let status: ExitStatus = 0;
-  const program = createProgram(invocation);
-  const context: CommandContext = {
+  const program = createProgram(invocation, {
     run: async (work) => {
       status = await work(withColour(invocation, program.opts<{ color?: boolean }>().color));
     },
-  };
-  for (const add of [
-    addCheck,
-    addFix,
-    addInit,
-    addInventory,
-    addConsolidate,
-    addShim,
-    addUndo,
-    addExplain,
-    addCompletion,
-  ])
-    add(program, context);
+  });
   await program.parseAsync([...invocation.words], { from: "user" });
   return status;
 }
 
-function createProgram({ world, circumstances }: Invocation): Command {
+/** In the order in which help lists them. */
+const COMMANDS = [addCheck, addFix, addUndo, addInit, addInventory, addConsolidate, addShim, addExplain, addCompletion];
+
+/** The whole command line, to be run or to be described. */
+export function createProgram(
+  invocation: Pick<Invocation, "world" | "circumstances">,
+  context: CommandContext,
+): Command {
+  const program = createRoot(invocation);
+  for (const add of COMMANDS) add(program, context);
+  return program;
+}
+
+function createRoot({ world, circumstances }: Pick<Invocation, "world" | "circumstances">): Command {
   const { terminal } = world;
   return new Command("db-ssot")
     .description("One way in to your database: finds what bypasses it, and rewrites it.")

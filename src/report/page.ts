@@ -1,5 +1,4 @@
-/** Pages about rules: Markdown in, text for a terminal out. Only what those pages use: headings, code, lists, emphasis. */
-import type { Rule } from "../rules/rule.js";
+/** Pages: Markdown in, text for a terminal out. Only what those pages use: headings, code, lists, emphasis. */
 import { type Palette, paletteFor } from "./palette.js";
 import type { ReportContext } from "./reporter.js";
 
@@ -20,14 +19,23 @@ export function renderPage(markdown: string, context: Pick<ReportContext, "colou
   return `${lines.join("\n")}\n`;
 }
 
-/** Every rule with its one line. */
-export function ruleList(
-  rules: readonly Pick<Rule, "id" | "summary">[],
+interface Listed {
+  readonly id: string;
+  readonly summary: string;
+}
+
+/** Every page with its one line, under the heading of its kind. */
+export function pageList(
+  kinds: Readonly<Record<string, readonly Listed[]>>,
   { colour }: Pick<ReportContext, "colour">,
 ): string {
   const palette = paletteFor(colour);
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules.map(({ id, summary }) => `${palette.strong(id.padEnd(width))}  ${summary}\n`).join("");
+  const width = Math.max(...Object.values(kinds).flatMap((pages) => pages.map(({ id }) => id.length)));
+  const lines = (pages: readonly Listed[]): string =>
+    pages.map(({ id, summary }) => `  ${palette.strong(id.padEnd(width))}  ${summary}\n`).join("");
+  return Object.entries(kinds)
+    .map(([kind, pages]) => `${kind}:\n${lines(pages)}`)
+    .join("\n");
 }
 
 function codeLine(line: string, palette: Palette): string {

@@ -26,6 +26,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text"],
     because: "the edge is given to the other rooms as an argument, and serves them without knowing what they do",
   },
+  pages: {
+    may: [],
+    because: "pages are texts for people and the list of them",
+  },
   facts: {
     may: ["text"],
     because: "facts are plain data about one file's bytes; whoever reads or judges them must not show in their shape",
@@ -135,6 +139,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   cli: {
     may: [
       "text",
+      "pages",
       "world",
       "config",
       "project",
@@ -161,6 +166,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "ts-morph": ["languages/typescript", "types"],
   "web-tree-sitter": ["languages/python/syntax"],
   commander: ["cli"],
+  "@pnpm/tabtab": ["cli"],
   chalk: ["report"],
   diff: ["text"],
   "fastest-levenshtein": ["text", "languages/typescript/resolve/nearest.ts", "languages/python/resolve"],

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { TOPICS } from "../../src/pages/topics.js";
 import { ALL_RULES } from "../../src/rules/index.js";
 import { runCli } from "../support/cli.js";
 
@@ -17,20 +18,16 @@ Example
   expect(status).toBe(0);
 });
 
-it("lists every rule where none is named", async () => {
+it("lists every rule and topic where none is named", async () => {
   const { status, output } = await runCli("explain", {});
-  expect(
-    output
-      .trimEnd()
-      .split("\n")
-      .map((line) => line.split(" ")[0]),
-  ).toEqual(ALL_RULES.map((rule) => rule.id));
+  const listed = [...output.matchAll(/^ {2}(\S+)/gm)].map(([, id]) => id);
+  expect(listed).toEqual([...ALL_RULES, ...TOPICS].map(({ id }) => id));
   expect(status).toBe(0);
 });
 
 it("suggests the rule that was meant", async () => {
   const { status, output, errors } = await runCli("explain mising-member", {});
-  expect(errors).toContain("there is no rule `mising-member`");
+  expect(errors).toContain("there is no page `mising-member`");
   expect(errors).toContain("help: write `missing-member`\n");
   expect({ status, output }).toEqual({ status: 2, output: "" });
 });

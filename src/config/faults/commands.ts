@@ -25,6 +25,11 @@ export const COMMAND_FAULTS = {
     why: `the report of the format \`${d.format}\` was to go there; what else was asked for is written`,
     mend: "mend what stands in the way, or name another file",
   })),
+  "unknown-page": usage((d: Choice) => ({
+    what: `there is no page \`${d.value}\``,
+    why: `there are pages about ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "write one of these; `db-ssot COMMAND --help` tells of a command",
+  })),
   "no-terminal": usage((_details: Record<string, never>) => ({
     what: "there is nobody to ask: `--interactive` needs a terminal",
     why: "its questions are answered with a key, and standard input or standard error is no terminal here",
