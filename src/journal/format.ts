@@ -22,7 +22,12 @@ export interface RunContent {
   readonly steps: readonly Step[];
   /** Files that were there before the run and are named like leftovers of one. */
   readonly neighbours: readonly FilePath[];
+  /** What the run changes in the index, in the order of paths. */
+  readonly staged: readonly StagedStep[];
 }
+
+/** The texts of one file as the index holds them. */
+export type StagedStep = Required<FileChange>;
 
 export interface Run extends RunContent {
   /** Counts from 1. */
@@ -33,22 +38,27 @@ export type ReadContent =
   | { readonly kind: "read"; readonly content: RunContent }
   | { readonly kind: "faulty"; readonly problem: string };
 
-export function writeContent({ command, steps, neighbours }: RunContent): Uint8Array {
-  return encode(JSON.stringify({ version: VERSION, command, steps, neighbours }));
+/** Where the index has no part in a run, earlier versions of db-ssot can take it back as well. */
+export function writeContent({ command, steps, neighbours, staged }: RunContent): Uint8Array {
+  const plain = { version: VERSION, command, steps, neighbours };
+  return encode(JSON.stringify(staged.length === 0 ? plain : { ...plain, version: VERSION_WITH_INDEX, staged }));
 }
 
 export function readContent(files: FileSystem, bytes: Uint8Array): ReadContent {
   const decoded = decode(bytes);
   const value = decoded.kind === "text" ? parse(decoded.text) : undefined;
   if (!isObject(value)) return { kind: "faulty", problem: "it is no JSON object" };
-  if (value.version !== VERSION) return { kind: "faulty", problem: "another version of db-ssot wrote it" };
-  if (!isContent(value)) return { kind: "faulty", problem: "it is not what db-ssot writes" };
-  const forbidden = value.steps.find(({ file }) => !isOfProject(files, file));
+  if (value.version !== VERSION && value.version !== VERSION_WITH_INDEX)
+    return { kind: "faulty", problem: "another version of db-ssot wrote it" };
+  const content = value.version === VERSION ? { ...value, staged: [] } : value;
+  if (!isContent(content)) return { kind: "faulty", problem: "it is not what db-ssot writes" };
+  const forbidden = [...content.steps, ...content.staged].find(({ file }) => !isOfProject(files, file));
   if (forbidden) return { kind: "faulty", problem: `\`${forbidden.file}\` is no file of the project` };
-  return { kind: "read", content: value };
+  return { kind: "read", content };
 }
 
 const VERSION = 1;
+const VERSION_WITH_INDEX = 2;
 
 function parse(text: string): unknown {
   try {
@@ -59,8 +69,13 @@ function parse(text: string): unknown {
 }
 
 function isContent(value: Readonly<Record<string, unknown>>): value is Readonly<Record<string, unknown>> & RunContent {
-  const { command, steps, neighbours } = value;
-  return typeof command === "string" && isArrayOf(steps, isStep) && isArrayOf(neighbours, isText);
+  const { command, steps, neighbours, staged } = value;
+  const isWhole = isArrayOf(steps, isStep) && isArrayOf(neighbours, isText) && isArrayOf(staged, isStagedStep);
+  return typeof command === "string" && isWhole;
+}
+
+function isStagedStep(value: unknown): value is StagedStep {
+  return isObject(value) && isText(value.file) && isText(value.before) && isText(value.after);
 }
 
 function isStep(value: unknown): value is Step {

@@ -1,12 +1,17 @@
-/** Writing a run's changes so that they can be taken back: all of them or none, written down before the first byte changes. */
+/**
+ * Writing a run's changes so that they can be taken back, in the work tree and in the index: all of them or none, written
+ * down before the first byte changes.
+ */
 import { Fault } from "../config/fault.js";
 import { fault, faultRow } from "../config/faults.js";
 import type { FileChange } from "../text/patch.js";
 import { compareText, type FilePath } from "../text/span.js";
 import { type FileSystem, UnwritableError, type World } from "../world/world.js";
-import type { Run, Step } from "./format.js";
+import type { Run, StagedStep, Step } from "./format.js";
+import { writingIndex } from "./indexing.js";
 import { holdingLock } from "./lock.js";
-import { beginRun, endedRuns, endRun, forgetRun, readRun } from "./record.js";
+import { type Beginning, beginRun, endedRuns, endRun, forgetRun, readRun } from "./record.js";
+import { isRefusal, type Refusal, refusalRow, told } from "./refusals.js";
 import { bringTo, CHANGED, inOrderTo, sideOf } from "./states.js";
 import { recover, refuseUnwritable, restore } from "./undo.js";
 
@@ -15,29 +20,37 @@ export interface LandRequest {
   readonly command: string;
   /** Also into files that git could not bring back. */
   readonly allowDirty: boolean;
+  /** What goes into the index together with the changes. */
+  readonly staged?: readonly StagedStep[];
 }
 
 /**
  * Writes the changes, of which there is at most one to a file. Nothing is written where anything stands in the way.
  *
- * @throws {Fault} `unwritable-file` where a file cannot be written or is no longer as it was before; `uncommitted-changes`;
- *   `already-running`; `half-written` where the disk refuses in the middle and refuses to take back what was written, too
+ * @throws {Fault} `unwritable-file` where a file cannot be written or is no longer as it was before; `unwritable-index`;
+ *   `uncommitted-changes`; `already-running`; `half-written` where the disk refuses in the middle and refuses to take back
+ *   what was written, too
  */
 export async function land(
-  world: Pick<World, "files" | "git" | "processes">,
+  world: Pick<World, "files" | "git" | "processes" | "staging">,
   changes: readonly FileChange[],
-  { command, allowDirty }: LandRequest,
+  { command, allowDirty, staged = [] }: LandRequest,
 ): Promise<void> {
   const { files } = world;
-  const wanted = changes.filter(({ before, after }) => before !== after).sort((a, b) => compareText(a.file, b.file));
-  if (wanted.length === 0) return;
+  const wanted = inOrder(changes);
+  const wantedInIndex = inOrder(staged);
+  if (wanted.length === 0 && wantedInIndex.length === 0) return;
   await holdingLock(world, async () => {
     await recover(world);
     refuseStale(files, wanted);
     if (!allowDirty) await refuseUncommitted(world, wanted);
     refuseUnwritable(files, wanted);
-    await writeAll(files, await begin(files, command, wanted));
+    await writeAll(world, await begin(files, { command, changes: wanted, staged: wantedInIndex }));
   });
+}
+
+function inOrder<Change extends FileChange>(changes: readonly Change[]): readonly Change[] {
+  return changes.filter(({ before, after }) => before !== after).sort((a, b) => compareText(a.file, b.file));
 }
 
 /** What somebody saved while the run went on is not written over. */
@@ -68,42 +81,46 @@ function ownTexts(files: FileSystem): ReadonlyMap<FilePath, string | undefined> 
   return texts;
 }
 
-async function begin(files: FileSystem, command: string, changes: readonly FileChange[]): Promise<Run> {
+async function begin(files: FileSystem, beginning: Beginning): Promise<Run> {
   try {
-    return await beginRun(files, command, changes);
+    return await beginRun(files, beginning);
   } catch (error) {
     if (!(error instanceof UnwritableError)) throw error;
     throw fault("unwritable-file", { path: error.path, reason: error.reason, written: [] });
   }
 }
 
-async function writeAll(files: FileSystem, run: Run): Promise<void> {
+/** The index is replaced last, by one step that is ready before the first file is written. */
+async function writeAll(world: Pick<World, "files" | "staging">, run: Run): Promise<void> {
+  const { files } = world;
   const written: FilePath[] = [];
   try {
-    for (const step of inOrderTo("after", run.steps)) {
-      await bringTo("after", files, step);
-      written.push(step.file);
-    }
+    await writingIndex(world, "after", run.staged, async () => {
+      for (const step of inOrderTo("after", run.steps)) {
+        await bringTo("after", files, step);
+        written.push(step.file);
+      }
+    });
     await endRun(files, run);
   } catch (error) {
-    if (!(error instanceof UnwritableError)) throw error;
-    await takeBack(files, run, error, written);
-    throw fault("unwritable-file", { path: error.path, reason: error.reason, written: [], restored: written });
+    if (!isRefusal(error)) throw error;
+    await takeBack(world, run, error, written);
+    throw new Fault([refusalRow(error, { written: [], restored: written })]);
   }
 }
 
 /** @throws {Fault} where that fails as well; the journal stays, so that the tree can be made whole later */
 async function takeBack(
-  files: FileSystem,
+  world: Pick<World, "files" | "staging">,
   run: Run,
-  { path, reason }: UnwritableError,
+  refusal: Refusal,
   written: readonly FilePath[],
 ): Promise<void> {
   try {
-    await restore(files, run);
-    await forgetRun(files, run);
+    await restore(world, run);
+    await forgetRun(world.files, run);
   } catch (error) {
-    if (!(error instanceof UnwritableError)) throw error;
-    throw fault("half-written", { path, reason, written, obstacle: error.message });
+    if (!isRefusal(error)) throw error;
+    throw fault("half-written", { ...told(refusal), written, obstacle: error.message });
   }
 }

@@ -32,15 +32,19 @@ export function readRun(files: FileSystem, number: number): Run | undefined {
   return { number, ...content.content };
 }
 
+export interface Beginning extends Pick<Run, "command" | "staged"> {
+  readonly changes: readonly FileChange[];
+}
+
 /**
  * Writes down what is about to be done. From here on the run is unfinished, until it is ended or forgotten.
  *
  * @throws {UnwritableError} with nothing left behind
  */
-export async function beginRun(files: FileSystem, command: string, changes: readonly FileChange[]): Promise<Run> {
+export async function beginRun(files: FileSystem, { command, changes, staged }: Beginning): Promise<Run> {
   const number = 1 + Math.max(0, ...endedRuns(files), ...unfinishedRuns(files));
   const steps = changes.map((change) => withMode(files, change));
-  const run: Run = { number, command, steps, neighbours: neighboursOf(files, steps) };
+  const run: Run = { number, command, steps, neighbours: neighboursOf(files, steps), staged };
   try {
     await markUnfinished(files, run);
     await reserveRoom(files, steps);

@@ -2,13 +2,17 @@
 import { Fault } from "../config/fault.js";
 import { fault, faultRow } from "../config/faults.js";
 import type { FilePath } from "../text/span.js";
-import { type FileSystem, UnwritableError, type World } from "../world/world.js";
+import type { FileSystem, World } from "../world/world.js";
 import type { Run, Step } from "./format.js";
+import { stagedSides, writingIndex } from "./indexing.js";
 import { removeLeftovers } from "./leftovers.js";
 import { holdingLock } from "./lock.js";
 import { JOURNAL } from "./places.js";
 import { endedRuns, forgetRun, freeRoom, markUnfinished, readRun, recordOf, unfinishedRuns } from "./record.js";
+import { isRefusal, refusalRow, told } from "./refusals.js";
 import { bringTo, inOrderTo, sideOf } from "./states.js";
+
+type Writable = Pick<World, "files" | "processes" | "staging">;
 
 export interface Undone {
   readonly command: string;
@@ -16,6 +20,14 @@ export interface Undone {
   readonly interrupted: boolean;
   /** In the order of paths. */
   readonly files: readonly UndoneFile[];
+  /** What became of the files that the run had changed in the index, in the order of paths. */
+  readonly index: readonly UndoneEntry[];
+}
+
+export interface UndoneEntry {
+  readonly file: FilePath;
+  /** `moved-on`: something else was staged since, and stays. */
+  readonly did: "restored" | "kept" | "moved-on";
 }
 
 export interface UndoneFile {
@@ -31,10 +43,10 @@ export interface UndoneFile {
  * @throws {Fault} where files have changed since, cannot be written, or another run is at work; nothing is changed then,
  *   except where the disk refuses in the middle: then the next `undo` goes on
  */
-export async function undo(world: Pick<World, "files" | "processes">): Promise<Undone | undefined> {
+export async function undo(world: Writable): Promise<Undone | undefined> {
   const { files } = world;
   if (files.stat(JOURNAL) === undefined) return undefined;
-  return holdingLock(world, async () => (await takeBackUnfinished(files)) ?? (await takeBackEnded(files)));
+  return holdingLock(world, async () => (await takeBackUnfinished(world)) ?? (await takeBackEnded(world)));
 }
 
 /**
@@ -43,59 +55,88 @@ export async function undo(world: Pick<World, "files" | "processes">): Promise<U
  * @returns `undefined` where no run was interrupted; nothing is touched then
  * @throws {Fault} as `undo`
  */
-export async function recover(world: Pick<World, "files" | "processes">): Promise<Undone | undefined> {
+export async function recover(world: Writable): Promise<Undone | undefined> {
   const { files } = world;
   if (unfinishedRuns(files).length === 0) return undefined;
-  return holdingLock(world, () => takeBackUnfinished(files));
+  return holdingLock(world, () => takeBackUnfinished(world));
 }
 
-async function takeBackUnfinished(files: FileSystem): Promise<Undone | undefined> {
+async function takeBackUnfinished(world: Writable): Promise<Undone | undefined> {
+  const { files } = world;
   for (const number of unfinishedRuns(files)) {
     const run = readRun(files, number);
-    if (run !== undefined) return takeBack(files, run, true);
+    if (run !== undefined) return takeBack(world, run, true);
     // It had not come to writing.
     await forgetRun(files, { number });
   }
   return undefined;
 }
 
-async function takeBackEnded(files: FileSystem): Promise<Undone | undefined> {
-  const number = endedRuns(files)[0];
-  const run = number === undefined ? undefined : readRun(files, number);
-  return run && takeBack(files, run, false);
+async function takeBackEnded(world: Writable): Promise<Undone | undefined> {
+  const number = endedRuns(world.files)[0];
+  const run = number === undefined ? undefined : readRun(world.files, number);
+  return run && takeBack(world, run, false);
 }
 
-async function takeBack(files: FileSystem, run: Run, interrupted: boolean): Promise<Undone> {
+async function takeBack(world: Writable, run: Run, interrupted: boolean): Promise<Undone> {
+  const { files } = world;
   refuseChanged(files, run, interrupted);
+  if (interrupted) await refuseBeforeCommit(world, run);
   const written = run.steps.filter((step) => sideOf(files, step) === "after");
   refuseUnwritable(files, written);
   if (!interrupted) await markUnfinished(files, run);
-  try {
-    await restore(files, run);
-    await forgetRun(files, run);
-  } catch (error) {
-    if (!(error instanceof UnwritableError)) throw error;
-    const { path, reason } = error;
-    const left = written.filter((step) => sideOf(files, step) === "after").map(({ file }) => file);
-    throw fault("half-written", { path, reason, written: left, obstacle: "the other files are as they were" });
-  }
+  const sides = await restoreOrTell(world, run, written);
   const done = new Set(written);
   return {
     command: run.command,
     interrupted,
     files: run.steps.map((step) => ({ file: step.file, did: done.has(step) ? whatWasDone(step) : "kept" })),
+    index: [...sides].map(([{ file }, side]) => ({ file, did: DONE[side] })),
   };
 }
 
-/** Gives every file that holds its new text the old one, and leaves the others alone. */
-export async function restore(files: FileSystem, run: Run): Promise<void> {
+const DONE = { after: "restored", before: "kept", other: "moved-on" } as const;
+
+async function restoreOrTell(world: Writable, run: Run, written: readonly Step[]): Promise<StagedSides> {
+  const { files } = world;
+  try {
+    const sides = await restore(world, run);
+    await forgetRun(files, run);
+    return sides;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const left = written.filter((step) => sideOf(files, step) === "after").map(({ file }) => file);
+    throw fault("half-written", { ...told(error), written: left, obstacle: "the other files are as they were" });
+  }
+}
+
+type StagedSides = Awaited<ReturnType<typeof stagedSides>>;
+
+/**
+ * Gives every file that holds its new text the old one, in the index as well, and leaves the others alone.
+ *
+ * @returns what the index held
+ */
+export async function restore(world: Pick<World, "files" | "staging">, run: Run): Promise<StagedSides> {
+  const { files, staging } = world;
   await freeRoom(files);
   await removeLeftovers(files, run);
-  for (const step of inOrderTo("before", run.steps)) {
-    if (sideOf(files, step) === "after") await bringTo("before", files, step);
-    // The directory of a file that was still to be made.
-    else if (step.before === undefined && sideOf(files, step) === "before") await files.remove(step.file);
-  }
+  if (run.staged.length > 0) await staging.clear();
+  const sides = await stagedSides(world, run.staged);
+  const staged = run.staged.filter((step) => sides.get(step) === "after");
+  await writingIndex(world, "before", staged, async () => {
+    for (const step of inOrderTo("before", run.steps)) {
+      if (sideOf(files, step) === "after") await bringTo("before", files, step);
+      // The directory of a file that was still to be made.
+      else if (step.before === undefined && sideOf(files, step) === "before") await files.remove(step.file);
+    }
+  });
+  return sides;
+}
+
+/** In the index of a commit that has begun, nothing could be taken back that would also be taken back outside of it. */
+async function refuseBeforeCommit({ staging }: Writable, { staged, command }: Run): Promise<void> {
+  if (staged.length > 0 && (await staging.isTemporary())) throw fault("interrupted-before-commit", { command });
 }
 
 function refuseChanged(files: FileSystem, { number, command, steps }: Run, interrupted: boolean): void {
@@ -116,8 +157,8 @@ export function refuseUnwritable(files: FileSystem, steps: readonly Step[]): voi
       files.checkWritable(file);
       return [];
     } catch (error) {
-      if (!(error instanceof UnwritableError)) throw error;
-      return [faultRow("unwritable-file", { path: error.path, reason: error.reason, written: [] })];
+      if (!isRefusal(error)) throw error;
+      return [refusalRow(error, { written: [] })];
     }
   });
   if (rows.length > 0) throw new Fault(rows);

@@ -1,5 +1,5 @@
 /** What was taken back, for people: one line a file. */
-import type { Undone, UndoneFile } from "../journal/undo.js";
+import type { Undone, UndoneEntry, UndoneFile } from "../journal/undo.js";
 import { visible } from "../text/width.js";
 import { paletteFor } from "./palette.js";
 import type { ReportContext } from "./reporter.js";
@@ -8,12 +8,16 @@ import type { ReportContext } from "./reporter.js";
 export function undoneForPeople(undone: Undone | undefined, { colour }: Pick<ReportContext, "colour">): string {
   if (undone === undefined) return "nothing to undo\n";
   const palette = paletteFor(colour);
-  const { command, interrupted, files } = undone;
+  const { command, interrupted, files, index } = undone;
   const title = `took back \`${visible(command)}\`${interrupted ? ", which was interrupted" : ""}`;
   const lines = files.map(
     ({ file, did }) => `  ${palette.dim(SAID[did].padEnd(WIDTH))}  ${palette.place(visible(file))}`,
   );
-  return [title, ...lines].map((line) => `${line}\n`).join("");
+  const staged = index.map(
+    ({ file, did }) =>
+      `  ${palette.dim(SAID_OF_INDEX[did].padEnd(WIDTH))}  ${palette.place(visible(file))}  in the index`,
+  );
+  return [title, ...lines, ...staged].map((line) => `${line}\n`).join("");
 }
 
 const SAID: Readonly<Record<UndoneFile["did"], string>> = {
@@ -21,5 +25,10 @@ const SAID: Readonly<Record<UndoneFile["did"], string>> = {
   removed: "removed",
   made: "made again",
   kept: "was as before",
+};
+const SAID_OF_INDEX: Readonly<Record<UndoneEntry["did"], string>> = {
+  restored: "restored",
+  kept: "was as before",
+  "moved-on": "left: other text was staged since",
 };
 const WIDTH = Math.max(...Object.values(SAID).map((said) => said.length));

@@ -12,6 +12,7 @@ import { recover, undo } from "../../src/journal/undo.js";
 import { realFiles } from "../../src/world/real-files.js";
 import { realGit } from "../../src/world/real-git.js";
 import { realProcesses } from "../../src/world/real-processes.js";
+import { realStaging } from "../../src/world/real-staging.js";
 import { tempProject } from "../support/temp-project.js";
 import {
   CHANGES,
@@ -150,6 +151,7 @@ async function tryOnce(bench: Bench, root: string, attempt: Attempt): Promise<Re
     files: realFiles(root),
     processes: realProcesses(),
     git: { ...realGit(root), uncommitted: async () => undefined },
+    staging: realStaging(root),
   };
   if (action === "undo") await land(world, CHANGES, { command: "db-ssot fix", allowDirty: false });
   const order = { root, changes, action, ...(kill.at === "time" ? {} : { kill }) };

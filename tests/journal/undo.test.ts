@@ -57,7 +57,8 @@ describe("undo", () => {
     const record = { version: 1, command: "x", steps: [step], neighbours: [] };
     const cases: readonly (readonly [string, unknown])[] = [
       ["it is no JSON object", "nonsense"],
-      ["another version of db-ssot wrote it", { ...record, version: 2 }],
+      ["another version of db-ssot wrote it", { ...record, version: 3 }],
+      ["it is not what db-ssot writes", { ...record, version: 2, staged: [step] }],
       ["it is not what db-ssot writes", { ...record, steps: [{ file: 1 }] }],
       ["`.git/config` is no file of the project", record],
       ["`sub/.GIT/hooks/x` is no file of the project", { ...record, steps: [{ ...step, file: "sub/.GIT/hooks/x" }] }],
@@ -80,6 +81,7 @@ describe("recover", () => {
     expect(await recover(world)).toEqual({
       command: "db-ssot fix",
       interrupted: true,
+      index: [],
       files: [
         { file: "a.ts", did: "restored" },
         { file: "b.ts", did: "kept" },

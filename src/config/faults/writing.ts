@@ -12,6 +12,21 @@ export const WRITING_FAULTS = {
     why: `written before it, and not all taken back: ${few(d.written)}; ${d.obstacle}`,
     mend: "mend what stands in the way, then run `db-ssot undo`: it makes the tree whole",
   })),
+  "unwritable-index": unable((d: { reason: string; mend: string }) => ({
+    what: `cannot write the index of git: ${d.reason}`,
+    why: "no file was changed, and the index is as it was",
+    mend: d.mend,
+  })),
+  "partial-commit": unable((_: Readonly<Record<string, never>>) => ({
+    what: "this commit names the files that it takes, and what is staged has fixes that it could not keep",
+    why: "git commits an index that it throws away afterwards: the next commit would take the fixes back; nothing was written",
+    mend: "run `db-ssot fix --staged` before it, or `git add` the files and commit without naming them",
+  })),
+  "interrupted-before-commit": unable((d: { command: string }) => ({
+    what: `\`${d.command}\` was interrupted before this commit began`,
+    why: "its half of the index is in this commit already, and in the index that git keeps as well; nothing was touched",
+    mend: "run `db-ssot undo`, then commit again",
+  })),
   "uncommitted-changes": usage((d: { paths: readonly string[] }) => ({
     what: `not committed: ${few(d.paths)}`,
     why: "this run would write into them, and what is yours and what is the run's could not be told apart afterwards",

@@ -1,0 +1,45 @@
+/** What the disk or the index refuses, as faults. */
+import type { FaultRow } from "../config/fault.js";
+import { faultRow } from "../config/faults.js";
+import type { FilePath } from "../text/span.js";
+import { StagingError, type StagingProblem } from "../world/staging.js";
+import { UnwritableError } from "../world/world.js";
+
+export type Refusal = UnwritableError | StagingError;
+
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof UnwritableError || error instanceof StagingError;
+}
+
+export interface Written {
+  /** Files that stay as they were written. */
+  readonly written: readonly FilePath[];
+  /** Files that are as they were again. */
+  readonly restored?: readonly FilePath[];
+}
+
+export function refusalRow(refusal: Refusal, { written, restored = [] }: Written): FaultRow {
+  if (refusal instanceof UnwritableError) return faultRow("unwritable-file", { ...told(refusal), written, restored });
+  const { problem } = refusal;
+  if (problem.kind === "partial-commit") return faultRow("partial-commit", {});
+  return faultRow("unwritable-index", { reason: reasonOf(problem), mend: mendOf(problem) });
+}
+
+/** What could not be written, and why. */
+export function told(refusal: Refusal): { readonly path: string; readonly reason: string } {
+  if (refusal instanceof UnwritableError) return { path: refusal.path, reason: refusal.reason };
+  return { path: "the index", reason: reasonOf(refusal.problem) };
+}
+
+function reasonOf(problem: StagingProblem): string {
+  if (problem.kind === "changed-entry") return `\`${problem.file}\` was staged anew during this run`;
+  if (problem.kind === "locked-index") return `another git is at work on it: there is \`.git/${problem.lock}\``;
+  if (problem.kind === "partial-commit") return "it is of a commit that names files";
+  return problem.reason;
+}
+
+function mendOf({ kind }: StagingProblem): string {
+  if (kind === "locked-index")
+    return "wait until it has ended, then run the same command again; where none is running, remove that file";
+  return "mend what stands in the way, then run the same command again";
+}
