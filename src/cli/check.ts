@@ -30,7 +30,7 @@ async function runCheck(
   try {
     const result = await check(invocation.world, requestFrom(invocation, paths, options, progress));
     progress.erase();
-    writeReports(invocation, outputs, { report: result.report, texts: result.analysis.gathered.texts });
+    await writeReports(invocation, outputs, { report: result.report, texts: result.analysis.gathered.texts });
     return statusOf(result);
   } finally {
     progress.erase();

@@ -55,7 +55,7 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
     progress.erase();
     demandAll(result);
     await landChanges(invocation, result.changes, options);
-    print(invocation, outputs, result, options);
+    await print(invocation, outputs, result, options);
     if (hasNowhereToLead(result)) {
       const nowhere = fault("no-accessor", {});
       terminal.writeError(renderFault(nowhere));
@@ -93,12 +93,12 @@ function choosing(invocation: Invocation, { only, interactive }: FixOptions, pro
 }
 
 /** With `--diff` the patch alone goes to standard output, so that `git apply` can read it from there. */
-function print(
+async function print(
   invocation: Invocation,
   outputs: readonly Output[],
   result: FixResult,
   { diff = false }: Pick<FixOptions, "diff">,
-): void {
+): Promise<void> {
   const { terminal } = invocation.world;
   const { report, analysis } = result.after;
   const { texts } = analysis.gathered;
@@ -110,7 +110,7 @@ function print(
     terminal.writeError(patchSummary(result));
   }
   const render = (reporter: Reporter, context: ReportContext) => changesReport(result, !diff, reporter, context);
-  writeReports(invocation, reports, { report, texts, render });
+  await writeReports(invocation, reports, { report, texts, render });
 }
 
 /** There are findings, and no accessor that any of them could be rewritten to. */

@@ -10,6 +10,7 @@ import { nearest } from "../text/nearest.js";
 import { visible } from "../text/width.js";
 import { UnwritableError } from "../world/world.js";
 import type { Invocation } from "./invocation.js";
+import { repositoryPrefix } from "./repository.js";
 
 /** One `--format`. */
 export interface Output {
@@ -55,17 +56,22 @@ export function chooseFormat(name: string, known: readonly string[]): string {
   return name;
 }
 
-/** @param texts  of the files that a report may speak of */
+/**
+ * @param texts   of the files that a report may speak of
+ * @param prefix  from the top of the repository to the project's root; only formats for other programs make use of it
+ */
 export function reportContext(
   { world, pages, circumstances }: Pick<Invocation, "world" | "pages" | "circumstances">,
   texts: ReadonlyMap<string, string>,
+  prefix = "",
 ): ReportContext {
   const { colour, width } = world.terminal;
   const page = (rule: string): string | undefined => {
     const bytes = pages.read(`${rule}.md`);
     return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
   };
-  return { texts: (file) => texts.get(file), rules: ALL_RULES, page, colour, width, version: circumstances.version };
+  const { version } = circumstances;
+  return { texts: (file) => texts.get(file), rules: ALL_RULES, page, prefix, colour, width, version };
 }
 
 /**
@@ -74,9 +80,14 @@ export function reportContext(
  *
  * @throws {Fault} with a row for each file that cannot be written; the others are written all the same
  */
-export function writeReports(invocation: Invocation, outputs: readonly Output[], results: Results): void {
+export async function writeReports(
+  invocation: Invocation,
+  outputs: readonly Output[],
+  results: Results,
+): Promise<void> {
   const { terminal } = invocation.world;
-  const failures = outputs.flatMap((output) => writeReport(invocation, output, results));
+  const context = reportContext(invocation, results.texts, await repositoryPrefix(invocation.world));
+  const failures = outputs.flatMap((output) => writeReport(invocation, output, results, context));
   if (outputs.length > 0 && outputs.every(({ file }) => file !== undefined)) {
     terminal.writeError(`${summarySentence(summarize(results.report))}; ${whereItStands(outputs, failures)}\n`);
   }
@@ -103,9 +114,13 @@ function outputFrom(words: string): Output {
 /** A page has no colour, and its own width. */
 const PAGE = { colour: false, width: 120 };
 
-function writeReport(invocation: Invocation, { reporter, file }: Output, results: Results): readonly Failure[] {
-  const { outputs, terminal, environment } = invocation.world;
-  const ownContext = reportContext(invocation, results.texts);
+function writeReport(
+  { world }: Invocation,
+  { reporter, file }: Output,
+  results: Results,
+  ownContext: ReportContext,
+): readonly Failure[] {
+  const { outputs, terminal, environment } = world;
   const context = file === undefined ? ownContext : { ...ownContext, ...PAGE };
   const text = results.render?.(reporter, context) ?? reporter.render(results.report, context);
   const { besides } = reporter;

@@ -24,6 +24,11 @@ export interface ReportContext {
   readonly rules: readonly RuleDescription[];
   /** The page about a rule, as Markdown; `undefined` where it is not at hand. */
   page(rule: string): string | undefined;
+  /**
+   * From the top of the repository to the project's root, for platforms that count paths from there: `packages/app/`. Empty
+   * where they are one, and where there is no repository.
+   */
+  readonly prefix: string;
   readonly colour: boolean;
   /** Columns of the terminal or page. */
   readonly width: number;

@@ -23,6 +23,7 @@ export function contextOf(parts: Partial<ReportContext> = {}): ReportContext {
     texts: (file) => texts.get(file),
     rules: ALL_RULES,
     page: () => undefined,
+    prefix: "",
     colour: false,
     width: 100,
     version: "1.2.3",

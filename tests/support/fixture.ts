@@ -35,7 +35,7 @@ export interface Checked {
 
 export async function checkFixture(files: Fixture["files"]): Promise<Checked> {
   const { report } = await check(memoryWorld(files));
-  const about = { rules: [], page: () => undefined, version: "0.0.0" };
+  const about = { rules: [], page: () => undefined, prefix: "", version: "0.0.0" };
   const text = pretty.render(report, { texts: (file) => files[file], colour: false, width: 100, ...about });
   return { report, text };
 }
