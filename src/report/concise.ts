@@ -1,5 +1,6 @@
 /** One line per finding, for editors, `grep` and short attention. */
 import type { Diagnostic, Problem } from "../diagnostics/diagnostic.js";
+import { withoutCommands } from "../text/commands.js";
 import { visible } from "../text/width.js";
 import { type Palette, paletteFor } from "./palette.js";
 import { type Places, readPlaces } from "./places.js";
@@ -15,7 +16,7 @@ export const concise: Reporter = {
       ...report.problems.map((problem) => problemLine(problem, palette, places)),
       ...report.diagnostics.map((diagnostic) => diagnosticLine(diagnostic, palette, places)),
     ];
-    return lines.map((line) => `${line}\n`).join("");
+    return withoutCommands(lines.map((line) => `${line}\n`).join(""));
   },
 };
 

@@ -71,7 +71,7 @@ const problem = {
 
 const summary = {
   type: "object",
-  required: ["errors", "warnings", "infos", "files", "safeFixes", "unsafeFixes", "problems"],
+  required: ["errors", "warnings", "infos", "files", "safeFixes", "unsafeFixes", "problems", "known", "suppressed"],
   additionalProperties: false,
   properties: {
     errors: count,
@@ -81,6 +81,8 @@ const summary = {
     safeFixes: count,
     unsafeFixes: count,
     problems: { ...count, description: "files that were not read or parsed in full" },
+    known: { ...count, description: "findings that the baseline has accepted" },
+    suppressed: { ...count, description: "findings that comments allow" },
   },
 } as const;
 

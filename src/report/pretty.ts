@@ -1,9 +1,10 @@
 /** For people at a terminal: every finding with its code, why it is one and how to mend it. */
 import type { Diagnostic, Note, Problem, Report } from "../diagnostics/diagnostic.js";
-import type { Fix } from "../edits/edit.js";
+import { withoutCommands } from "../text/commands.js";
 import { codeFrame, type Mark } from "../text/frame.js";
 import type { Span } from "../text/span.js";
 import { visible } from "../text/width.js";
+import { helpText } from "./help.js";
 import { type Palette, paletteFor } from "./palette.js";
 import { type Places, readPlaces } from "./places.js";
 import type { ReportContext, Reporter } from "./reporter.js";
@@ -21,14 +22,14 @@ export const pretty: Reporter = {
       closingLines(report, page),
     ];
     const filled = blocks.filter((lines) => lines.length > 0);
-    return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+    return withoutCommands(`${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`);
   },
 };
 
 /** One finding alone, as `pretty` shows it. */
 export function prettyFinding(diagnostic: Diagnostic, context: ReportContext): string {
   const page: Page = { palette: paletteFor(context.colour), places: readPlaces(context), width: context.width };
-  return `${diagnosticLines(diagnostic, page).join("\n")}\n`;
+  return withoutCommands(`${diagnosticLines(diagnostic, page).join("\n")}\n`);
 }
 
 interface Page {
@@ -55,30 +56,19 @@ function diagnosticLines(diagnostic: Diagnostic, page: Page): readonly string[] 
   const { palette, places } = page;
   const { span, label, severity } = diagnostic;
   const help = helpText(diagnostic);
+  const owner = diagnostic.package === undefined ? "" : `  ${palette.dim(visible(diagnostic.package))}`;
   return [
-    `${palette.place(places.name(span))}  ${palette.severity(severity, severity)}  ${diagnostic.rule}`,
+    `${palette.place(places.name(span))}  ${palette.severity(severity, severity)}  ${diagnostic.rule}${owner}`,
     ...indented(palette.strong(visible(diagnostic.message))),
     ...frameLines(span, label === undefined ? span : { ...span, label }, page),
     ...diagnostic.notes.flatMap((note) => indented(`${palette.dim("note:")} ${noteText(note, places)}`)),
-    ...(help === undefined ? [] : indented(`${palette.good("help:")} ${help}`)),
+    ...(help === undefined ? [] : indented(`${palette.good("help:")} ${visible(help)}`)),
   ];
 }
 
 function noteText({ message, span }: Note, places: Places): string {
   const isPlaced = span === undefined || message.includes(span.file);
   return isPlaced ? visible(message) : `${visible(message)} (${places.name(span)})`;
-}
-
-/** What to do, and whether the tool can do it. */
-function helpText({ help, fix }: Diagnostic): string | undefined {
-  const text = help ?? fix?.title;
-  if (text === undefined) return undefined;
-  return visible(fix === undefined ? text : `${text} (${availability(fix)})`);
-}
-
-function availability({ applicability, reason }: Fix): string {
-  const what = applicability === "suggestion" ? "a suggestion, not applied" : `fix available, ${applicability}`;
-  return reason === undefined ? what : `${what}; ${reason}`;
 }
 
 /** Below this a frame shows too little to help. */

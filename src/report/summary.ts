@@ -12,6 +12,9 @@ export interface Summary {
   readonly unsafeFixes: number;
   /** Files that were not read or parsed in full. */
   readonly problems: number;
+  /** Findings that the baseline has accepted, and those that comments allow; in no other number. */
+  readonly known: number;
+  readonly suppressed: number;
 }
 
 export function summarize(report: Report): Summary {
@@ -25,10 +28,12 @@ export function summarize(report: Report): Summary {
     safeFixes: diagnostics.filter((one) => one.fix?.applicability === "safe").length,
     unsafeFixes: diagnostics.filter((one) => one.fix?.applicability === "unsafe").length,
     problems: new Set(problems.map((one) => one.file)).size,
+    known: report.known.length,
+    suppressed: report.suppressed.length,
   };
 }
 
-/** `2 errors, 1 warning in 2 files; 1 fix is safe (`db-ssot fix`), 1 unsafe (`db-ssot fix --unsafe`)` */
+/** `2 errors, 1 warning in 2 files; 12 known (baseline), 3 suppressed; 1 fix is safe (`db-ssot fix`)` */
 export function summarySentence(summary: Summary): string {
   const counts = [
     counted(summary.errors, "error"),
@@ -37,7 +42,7 @@ export function summarySentence(summary: Summary): string {
   ].filter((text) => !text.startsWith("0 "));
   const found = counts.length === 0 ? "no findings" : `${counts.join(", ")} in ${counted(summary.files, "file")}`;
   const unread = summary.problems === 0 ? [] : [`${counted(summary.problems, "file")} not read in full`];
-  return [found, ...unread, ...fixSentence(summary)].join("; ");
+  return [found, ...unread, ...acceptedSentence(summary), ...fixSentence(summary)].join("; ");
 }
 
 /** `120 files, 14 parsed; 40 accesses, 3 unknown (7.5 %): computed member (2), untyped parameter (1)` */
@@ -56,6 +61,14 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** With one digit after the point where it is not whole: `7.5 %`. */
 export function percent(part: number, total: number): string {
   return `${total === 0 ? 0 : Math.round((part / total) * 1000) / 10} %`;
+}
+
+function acceptedSentence({ known, suppressed }: Summary): readonly string[] {
+  const parts = [
+    ...(known === 0 ? [] : [`${known} known (baseline)`]),
+    ...(suppressed === 0 ? [] : [`${suppressed} suppressed`]),
+  ];
+  return parts.length === 0 ? [] : [parts.join(", ")];
 }
 
 function fixSentence({ safeFixes, unsafeFixes }: Summary): readonly string[] {
