@@ -1,13 +1,14 @@
-/** What tells one finding from another when lines have moved: the code around it, told without what reformatting changes. */
+/** What tells one finding from another when lines have moved; its language says so. */
+import type { Analysis } from "../analysis/analyse.js";
 import type { Identity } from "../diagnostics/diagnostic.js";
-import { Lines } from "../text/lines.js";
-import type { FilePath, Span } from "../text/span.js";
+import { lineAround } from "../text/lines.js";
+import type { Span } from "../text/span.js";
 
-/** @param texts of the files that findings are in */
-export function identifyIn(texts: ReadonlyMap<FilePath, string>): (span: Span) => Identity {
-  return ({ file, start }) => {
-    const lines = new Lines(texts.get(file) ?? "");
-    const line = lines.rangeOf(lines.positionOf(start).line) ?? { start, end: start };
-    return { within: "", code: lines.text.slice(line.start, line.end).trim().replaceAll(/\s+/g, " ") };
+/** Asked about the findings of a file one after the other, it reads the file's tree once. */
+export function identifyIn({ texts, allTexts, language }: Analysis["gathered"]): (span: Span) => Identity {
+  return (span) => {
+    const text = texts.get(span.file) ?? allTexts.get(span.file) ?? "";
+    const located = language(span.file)?.locate(span.file, text, span);
+    return located ?? { within: "", code: lineAround(text, span.start) };
   };
 }

@@ -1,7 +1,9 @@
 /** Diagnostics: what rules report, and the report that a run makes of them. Plain data; reporters turn it into text. */
 
 import type { Fix } from "../edits/edit.js";
-import type { FilePath, Span } from "../text/span.js";
+import type { FilePath, Identity, Span } from "../text/span.js";
+
+export type { Identity } from "../text/span.js";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -29,14 +31,6 @@ export interface Diagnostic {
   /** Name of the package that its file belongs to, where there are several. */
   readonly package?: string;
   readonly fix?: Fix;
-}
-
-/** Where a stretch stands, in words that outlast moves, renamed files and reformatting; no line, no path. */
-export interface Identity {
-  /** The definitions around it, from the outside in: `HealthRoutes.ready`; empty at the top of a module. */
-  readonly within: string;
-  /** The code around it, without what reformatting changes. */
-  readonly code: string;
 }
 
 /** A finding that a comment allows. */

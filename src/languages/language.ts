@@ -7,7 +7,8 @@ import type { TextEdit } from "../edits/apply.js";
 import type { Edit } from "../edits/edit.js";
 import type { FileFacts, ImportedName, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
-import type { FilePath, Range } from "../text/span.js";
+import type { FilePath, Identity, Range } from "../text/span.js";
+import type { Comment, Stretches } from "./comments.js";
 import type { HandleUses, RemovalEdits, RemovalRequest, UsesRequest } from "./handle-uses.js";
 import type { MemberWriter } from "./member.js";
 import type { Mover } from "./mover.js";
@@ -61,6 +62,14 @@ export interface ImportUses {
 export interface LoadedLanguage {
   /** @throws never; what does not parse is in `problems`. */
   extract(file: FilePath, text: string): FileFacts;
+  /** Where a stretch stands, in words by which it is known again in another state of the program. @throws never */
+  locate(file: FilePath, text: string, range: Range): Identity;
+  /** Whether the file holds what `locate` calls `within`; every file holds "". @throws never */
+  defines(file: FilePath, text: string, within: string): boolean;
+  /** Every comment, in the order of the text. @throws never */
+  comments(file: FilePath, text: string): readonly Comment[];
+  /** The code that a comment beside it speaks of. */
+  readonly stretches: Stretches;
   /** How this language writes the use of an accessor, and its imports. */
   readonly writer: Writer;
   /** How definitions are moved from one file to another. */

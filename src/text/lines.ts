@@ -53,6 +53,13 @@ export class Lines {
   }
 }
 
+/** What the line of an offset says, its indentation left out. */
+export function lineAround(text: string, offset: number): string {
+  const lines = new Lines(text);
+  const { start, end } = lines.rangeOf(lines.positionOf(offset).line) ?? { start: offset, end: offset };
+  return text.slice(start, end).trim().replaceAll(/\s+/g, " ");
+}
+
 const byteOrderMark = 0xfeff;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;

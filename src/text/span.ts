@@ -16,6 +16,14 @@ export interface Span extends Range {
   readonly file: FilePath;
 }
 
+/** Where a stretch stands, in words that outlast moves, renamed files and reformatting; no line, no path. */
+export interface Identity {
+  /** The definitions around it, from the outside in: `HealthRoutes.ready`; empty at the top of a module. */
+  readonly within: string;
+  /** The code around it, without what reformatting changes. */
+  readonly code: string;
+}
+
 export function spanOf(file: FilePath, range: Range): Span {
   return { file, start: range.start, end: range.end };
 }

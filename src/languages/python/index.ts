@@ -13,13 +13,22 @@ export const python: Language = {
   usesOf,
   createResolver,
   async load() {
-    const [{ createExtract }, { createWriter }, { createMover }, { loadParser }] = await Promise.all([
-      import("./extract.js"),
-      import("./writer/index.js"),
-      import("./mover/index.js"),
-      import("./syntax/parse.js"),
-    ]);
+    const [{ createExtract }, { createComments }, { createLocate }, { createWriter }, { createMover }, { loadParser }] =
+      await Promise.all([
+        import("./extract.js"),
+        import("./comments.js"),
+        import("./locate/index.js"),
+        import("./writer/index.js"),
+        import("./mover/index.js"),
+        import("./syntax/parse.js"),
+      ]);
     const parse = await loadParser();
-    return { extract: createExtract(parse), writer: createWriter(parse), mover: createMover(parse) };
+    return {
+      extract: createExtract(parse),
+      ...createComments(parse),
+      ...createLocate(parse),
+      writer: createWriter(parse),
+      mover: createMover(parse),
+    };
   },
 };

@@ -11,11 +11,14 @@ export const typescript: Language = {
   mentions,
   createResolver,
   async load() {
-    const [{ extract }, { writer }, { mover }] = await Promise.all([
+    const [{ extract }, { comments }, { stretches }, { locate, defines }, { writer }, { mover }] = await Promise.all([
       import("./extract.js"),
+      import("./comments.js"),
+      import("./stretches.js"),
+      import("./locate/index.js"),
       import("./writer/index.js"),
       import("./mover/index.js"),
     ]);
-    return { extract, writer, mover };
+    return { extract, comments, stretches, locate, defines, writer, mover };
   },
 };
