@@ -1,4 +1,4 @@
-/** JSON Schemas (draft 7) of what `--format json` prints, for those who read it. */
+/** JSON Schemas (draft 7) of what `--format json` and `--format jsonl` give, for those who read it. */
 
 const text = { type: "string" } as const;
 const count = { type: "integer", minimum: 0 } as const;
@@ -46,7 +46,7 @@ const note = {
 
 const diagnostic = {
   type: "object",
-  required: ["rule", "severity", "message", "file", "start", "end", "notes", "symbol"],
+  required: ["rule", "severity", "message", "file", "start", "end", "notes", "symbol", "fingerprint", "within"],
   additionalProperties: false,
   properties: {
     rule: text,
@@ -57,8 +57,35 @@ const diagnostic = {
     notes: { type: "array", items: note },
     help: text,
     symbol: { ...text, description: "what the finding is about; stable under moves and edits" },
+    fingerprint: {
+      ...text,
+      description: "the same in every report, wherever the code moves; unlike for all findings here",
+    },
+    within: { ...text, description: "the definitions around it, from the outside in; empty at the top of a module" },
     source: { ...text, description: "the database that it concerns" },
+    package: { ...text, description: "where there are several" },
     fix,
+  },
+} as const;
+
+const suppressed = {
+  type: "object",
+  required: ["diagnostic", "suppression"],
+  additionalProperties: false,
+  properties: {
+    diagnostic,
+    suppression: {
+      type: "object",
+      description: "the comment",
+      required: ["file", "start", "end", "reason"],
+      additionalProperties: false,
+      properties: {
+        ...place,
+        reason: text,
+        until: { ...text, description: "the last day on which it holds, 2027-03-01" },
+        owner: { ...text, description: "@team" },
+      },
+    },
   },
 } as const;
 
@@ -118,83 +145,58 @@ const tool = {
   properties: { name: { const: "db-ssot" }, version: text },
 } as const;
 
+const assumptions = { type: "array", items: text } as const;
+
 export const reportSchema = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "db-ssot check --format json",
   type: "object",
-  required: ["version", "tool", "assumptions", "diagnostics", "problems", "summary", "statistics"],
+  required: [
+    "version",
+    "tool",
+    "assumptions",
+    "diagnostics",
+    "suppressed",
+    "known",
+    "problems",
+    "summary",
+    "statistics",
+  ],
   additionalProperties: false,
   properties: {
     version: { const: 1 },
     tool,
-    assumptions: { type: "array", items: text },
+    assumptions,
     diagnostics: { type: "array", items: diagnostic },
+    suppressed: { type: "array", items: suppressed },
+    known: { type: "array", items: diagnostic },
     problems: { type: "array", items: problem },
     summary,
     statistics,
   },
 } as const;
 
-const inventoryRow = {
-  type: "object",
-  required: ["pattern", "kind", "count", "files", "canonical"],
-  additionalProperties: false,
-  properties: {
-    pattern: text,
-    kind: { enum: ["accessor", "allowed", "missing", "manager", "legacy", "client"] },
-    source: { ...text, description: "the database that it leads to" },
-    count,
-    files: { type: "array", items: text },
-    canonical: { type: "boolean" },
-  },
-} as const;
-
-/** Where something stands: a line from 1. */
-const lineOfFile = { file: text, line: count };
-
-function placed(more: object): object {
-  const properties = { ...more, ...lineOfFile };
-  return { type: "object", required: Object.keys(properties), additionalProperties: false, properties };
-}
-
-const contractRow = {
-  type: "object",
-  required: ["name", "kind", "source", "file", "line", "contract", "effects", "isolation", "unknown"],
-  additionalProperties: false,
-  properties: {
-    name: text,
-    kind: { enum: ["accessor", "allowed", "legacy", "manager"] },
-    source: text,
-    ...lineOfFile,
-    contract: { ...text, description: "what it does around the handle that it gives, in one clause" },
-    effects: {
-      type: "array",
-      items: placed({
-        effect: {
-          enum: ["begins", "commits", "keeps", "rollsBack", "discards", "closes", "leaks", "retries", "joins"],
-        },
-      }),
-    },
-    isolation: { type: "array", items: placed({ level: text }) },
-    unknown: { type: "array", items: placed({ reason: text }), description: "why not all of it is known" },
-    clients: {
-      type: "array",
-      items: placed({ names: { type: "array", items: text } }),
-      description: "where the clients are built that it stands on; absent where that is not known",
-    },
-  },
-} as const;
-
-export const inventorySchema = {
+/** One line of `--format jsonl`; a line of the type `summary` is the last. */
+export const lineSchema = {
   $schema: "http://json-schema.org/draft-07/schema#",
-  title: "db-ssot inventory --format json",
-  type: "object",
-  required: ["version", "tool", "patterns", "contracts"],
-  additionalProperties: false,
-  properties: {
-    version: { const: 1 },
-    tool,
-    patterns: { type: "array", items: inventoryRow },
-    contracts: { type: "array", items: contractRow },
-  },
-} as const;
+  title: "a line of db-ssot check --format jsonl",
+  oneOf: [
+    line("problem", problem),
+    line("diagnostic", diagnostic),
+    line("suppressed", suppressed),
+    line("known", diagnostic),
+    line("summary", {
+      required: ["version", "tool", "assumptions", "summary", "statistics"],
+      properties: { version: { const: 1 }, tool, assumptions, summary, statistics },
+    }),
+  ],
+};
+
+function line(type: string, of: { readonly required: readonly string[]; readonly properties: object }): object {
+  return {
+    type: "object",
+    required: ["type", ...of.required],
+    additionalProperties: false,
+    properties: { type: { const: type }, ...of.properties },
+  };
+}

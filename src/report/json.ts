@@ -2,9 +2,11 @@
  * For programs: a shape of its own, with a version, so that the inner types stay free to change. Fields may be added within
  * a version; json.schema.ts describes it.
  */
-import type { Diagnostic, Note, Problem, Report } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Note, Problem, Report, Suppressed } from "../diagnostics/diagnostic.js";
 import type { Edit, Fix } from "../edits/edit.js";
+import { jsonWithoutCommands } from "../text/commands.js";
 import type { FilePath, Range } from "../text/span.js";
+import { fingerprintsOf } from "./fingerprints.js";
 import { type Places, readPlaces } from "./places.js";
 import type { Reporter } from "./reporter.js";
 import { type Summary, summarize } from "./summary.js";
@@ -16,6 +18,10 @@ export interface JsonReport {
   readonly tool: { readonly name: "db-ssot"; readonly version: string };
   readonly assumptions: readonly string[];
   readonly diagnostics: readonly JsonDiagnostic[];
+  /** What comments allow; it does not count. */
+  readonly suppressed: readonly JsonSuppressed[];
+  /** What the baseline has accepted; it does not count either. */
+  readonly known: readonly JsonDiagnostic[];
   readonly problems: readonly JsonProblem[];
   readonly summary: Summary;
   readonly statistics: Report["statistics"];
@@ -29,8 +35,20 @@ export interface JsonDiagnostic extends JsonPlace {
   readonly notes: readonly (Partial<JsonPlace> & { readonly message: string })[];
   readonly help?: string;
   readonly symbol: string;
+  /** The same for the same finding in every report, wherever its code moves; unlike for all findings of one report. */
+  readonly fingerprint: string;
+  /** The definitions around it, from the outside in: `HealthRoutes.ready`; empty at the top of a module. */
+  readonly within: string;
   readonly source?: string;
+  /** Where there are several. */
+  readonly package?: string;
   readonly fix?: JsonFix;
+}
+
+export interface JsonSuppressed {
+  readonly diagnostic: JsonDiagnostic;
+  /** The comment. */
+  readonly suppression: JsonPlace & { readonly reason: string; readonly until?: string; readonly owner?: string };
 }
 
 export interface JsonFix {
@@ -66,24 +84,36 @@ export interface JsonPosition {
 export const json: Reporter = {
   name: "json",
   summary: "the whole report for programs, versioned, with a schema",
-  render: (report, context) => `${JSON.stringify(jsonReport(report, readPlaces(context), context.version), null, 2)}\n`,
+  render(report, context) {
+    const value = jsonReport(report, readPlaces(context), context.version);
+    return `${jsonWithoutCommands(JSON.stringify(value, null, 2))}\n`;
+  },
 };
 
 export function jsonReport(report: Report, places: Places, version: string): JsonReport {
+  const finding = jsonFindings(report, places);
   return {
     version: JSON_VERSION,
     tool: { name: "db-ssot", version },
     assumptions: report.assumptions,
-    diagnostics: report.diagnostics.map((diagnostic) => jsonDiagnostic(diagnostic, places)),
+    diagnostics: report.diagnostics.map(finding),
+    suppressed: report.suppressed.map((each) => jsonSuppressed(each, finding, places)),
+    known: report.known.map(finding),
     problems: report.problems.map((problem) => jsonProblem(problem, places)),
     summary: summarize(report),
     statistics: jsonStatistics(report.statistics),
   };
 }
 
+/** What turns the findings of one report into JSON. */
+function jsonFindings(report: Report, places: Places): (diagnostic: Diagnostic) => JsonDiagnostic {
+  const fingerprints = fingerprintsOf(report);
+  return (diagnostic) => jsonDiagnostic(diagnostic, fingerprints.get(diagnostic) ?? "", places);
+}
+
 /** Field by field, so that the shape does not follow the inner types. Absent values leave no key in the JSON. */
-function jsonDiagnostic(diagnostic: Diagnostic, places: Places): JsonDiagnostic {
-  const { rule, severity, message, span, label, notes, help, symbol, source, fix } = diagnostic;
+function jsonDiagnostic(diagnostic: Diagnostic, fingerprint: string, places: Places): JsonDiagnostic {
+  const { rule, severity, message, span, label, notes, help, symbol, identity, source, fix } = diagnostic;
   return {
     rule,
     severity,
@@ -93,9 +123,22 @@ function jsonDiagnostic(diagnostic: Diagnostic, places: Places): JsonDiagnostic 
     notes: notes.map((note) => jsonNote(note, places)),
     ...(help !== undefined && { help }),
     symbol,
+    fingerprint,
+    within: identity.within,
     ...(source !== undefined && { source }),
+    ...(diagnostic.package !== undefined && { package: diagnostic.package }),
     ...(fix !== undefined && { fix: jsonFix(fix, places) }),
   };
+}
+
+function jsonSuppressed(
+  { diagnostic, suppression }: Suppressed,
+  finding: (diagnostic: Diagnostic) => JsonDiagnostic,
+  places: Places,
+): JsonSuppressed {
+  const { span, reason, until, owner } = suppression;
+  const said = { reason, ...(until !== undefined && { until }), ...(owner !== undefined && { owner }) };
+  return { diagnostic: finding(diagnostic), suppression: { ...placeOf(span.file, span, places), ...said } };
 }
 
 function jsonNote({ message, span }: Note, places: Places): JsonDiagnostic["notes"][number] {

@@ -1,10 +1,13 @@
 import { Ajv } from "ajv";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inventoryJson, reporters } from "../../src/report/index.js";
+import { inventorySchema } from "../../src/report/inventory.schema.js";
 import { type JsonReport, json } from "../../src/report/json.js";
-import { inventorySchema, reportSchema } from "../../src/report/json.schema.js";
+import { reportSchema } from "../../src/report/json.schema.js";
+import { anyReport } from "./any-report.js";
 import { contracts, inventory } from "./inventory.sample.js";
-import { clean, contextOf, report } from "./sample.js";
+import { accepted, clean, contextOf, report } from "./sample.js";
 
 const isReport = new Ajv({ strictTypes: true }).compile<JsonReport>(reportSchema);
 
@@ -12,10 +15,21 @@ describe("json", () => {
   it.each([
     ["a report with everything", report, contextOf()],
     ["a clean report", clean, contextOf()],
+    ["a report with findings that do not count", accepted, contextOf()],
     ["a report whose texts are not at hand", report, contextOf({ texts: () => undefined })],
   ])("gives %s as its schema says", (_what, given, context) => {
     isReport(JSON.parse(json.render(given, context)));
     expect(isReport.errors).toBeNull();
+  });
+
+  it("gives any report as its schema says", () => {
+    fc.assert(
+      fc.property(anyReport, ({ report: any, context }) => {
+        isReport(JSON.parse(json.render(any, context)));
+        expect(isReport.errors).toBeNull();
+      }),
+      { seed: 1, numRuns: 200 },
+    );
   });
 
   it("gives places as offsets, lines and columns", () => {
@@ -30,6 +44,59 @@ describe("json", () => {
         edits: [{ file: "src/routes/health.ts", text: "getDb", start: { line: 4, column: 26 } }],
       },
     });
+  });
+
+  it("tells what a finding is known by, and which package it is in", () => {
+    const { diagnostics, known } = parsed(json.render(accepted, contextOf()));
+    expect(diagnostics).toMatchObject([
+      { within: "ready", package: "api", fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
+    expect(known[0]).not.toHaveProperty("package");
+  });
+
+  it("keeps what does not count apart, with the reason", () => {
+    const { suppressed, known, summary } = parsed(json.render(accepted, contextOf()));
+    expect(suppressed).toMatchObject([
+      {
+        diagnostic: { rule: "direct-manager" },
+        suppression: {
+          file: "src/routes/health.ts",
+          start: { line: 3, column: 1 },
+          reason: "the probe runs before the pool is there",
+          until: "2027-03-01",
+          owner: "@platform",
+        },
+      },
+    ]);
+    expect(known).toMatchObject([{ rule: "direct-manager" }]);
+    expect(summary).toMatchObject({ errors: 1, warnings: 0, suppressed: 1, known: 1 });
+  });
+
+  it("tells apart findings that say the same, and keeps the name of one when the other is allowed", () => {
+    const prints = (given: typeof report) => {
+      const { diagnostics, suppressed, known } = parsed(json.render(given, contextOf()));
+      return [...diagnostics, ...suppressed.map(({ diagnostic }) => diagnostic), ...known].map(
+        (one) => one.fingerprint,
+      );
+    };
+    const [first] = report.diagnostics;
+    if (first === undefined) throw new Error("the sample has findings");
+    const second = { ...first, span: { ...first.span, start: first.span.start + 100, end: first.span.end + 100 } };
+    const both = prints({ ...report, diagnostics: [first, second] });
+    expect(new Set(both).size).toBe(2);
+    const [allowed] = accepted.suppressed;
+    if (allowed === undefined) throw new Error("the sample has a suppression");
+    const one = prints({ ...report, diagnostics: [second], suppressed: [{ ...allowed, diagnostic: first }] });
+    expect(one).toEqual([...both].reverse());
+  });
+
+  it("gives no orders to a CI system that prints it", () => {
+    const [first] = report.diagnostics;
+    if (first === undefined) throw new Error("the sample has findings");
+    const hostile = { ...first, message: "##[error]::set-output::" };
+    const printed = json.render({ ...report, diagnostics: [hostile] }, contextOf());
+    expect(printed).not.toContain("##[");
+    expect(parsed(printed).diagnostics[0]?.message).toBe(hostile.message);
   });
 
   it("counts what it found", () => {
@@ -70,7 +137,9 @@ describe("inventoryJson", () => {
 
 describe("reporters", () => {
   it("are found by their names", () => {
-    expect([...reporters.keys()]).toEqual(["pretty", "concise", "json"]);
+    expect([...reporters.keys()]).toEqual(
+      expect.arrayContaining(["pretty", "concise", "json", "github", "gitlab", "junit", "checkstyle", "markdown"]),
+    );
     expect(reporters.get("json")).toBe(json);
   });
 
