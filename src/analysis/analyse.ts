@@ -3,15 +3,14 @@
  * accesses. `check`, `fix`, `init` and `inventory` all start here.
  */
 import type { Config, SourceConfig } from "../config/config.js";
-import { type Fault, type FaultRow, throwFaults } from "../config/fault.js";
-import { fault, faultRow } from "../config/faults.js";
-import { checkPlaces, loadConfig } from "../config/load.js";
+import { type FaultRow, throwFaults } from "../config/fault.js";
+import { faultRow } from "../config/faults.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
-import { EXTENSIONS, languageOf } from "../languages/index.js";
-import { type Discovery, discover, type PathFault } from "../project/discover.js";
+import { languageOf } from "../languages/index.js";
+import type { Discovery } from "../project/discover.js";
 import { isArchive, isExample, isMigration, isScript, isSeed, isTest, isToolConfig } from "../project/kinds.js";
+import type { Members } from "../project/members.js";
 import { findPackages } from "../project/roots.js";
-import { ALL_RULES } from "../rules/index.js";
 import type { FileKinds, Mention, Subject } from "../rules/rule.js";
 import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectSources } from "../sources/detect.js";
@@ -21,12 +20,10 @@ import { linesByFile } from "../text/lines.js";
 import { nearest } from "../text/nearest.js";
 import type { FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
+import { assumedOf } from "./assumed.js";
+import { type OpenRequest, openProject } from "./open.js";
 
-export interface AnalyseRequest {
-  /** Files and directories, relative to the root; empty for the whole project. */
-  readonly paths?: readonly string[];
-  /** Path of the configuration, where it is not in its usual place. */
-  readonly config?: FilePath;
+export interface AnalyseRequest extends OpenRequest {
   /** Look for sources even where some are configured. */
   readonly detect?: boolean;
   /** Parse every file: to prove that leaving files out loses nothing. */
@@ -41,17 +38,18 @@ export interface AnalyseRequest {
 export interface Analysis {
   readonly config: Config;
   readonly discovery: Discovery;
+  readonly members: Members;
   readonly gathered: Gathered;
   readonly subject: Subject;
+  /** What was assumed where the configuration is silent, and what of it comes to nothing; one sentence each. */
+  readonly assumptions: readonly string[];
   /** What detection found; absent where the sources are configured. */
   readonly detection?: Detection;
 }
 
 /** @throws {Fault} where the configuration or a path is wrong */
 export async function analyse(world: World, request: AnalyseRequest): Promise<Analysis> {
-  const loaded = await loadConfig(world.files, ALL_RULES, request.config);
-  const discovery = await discoverFiles(world, loaded.config, request);
-  checkPlaces(loaded, discovery.files);
+  const { loaded, discovery, members } = await openProject(world, request);
   const sources = request.detect ? [] : loaded.config.sources;
   const gathered = await gather({
     files: world.files,
@@ -72,21 +70,11 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
   const packageOf = (file: FilePath): FilePath => packages.packageOf(file)?.directory ?? "";
   const detection = sources.length > 0 ? undefined : detectSources({ ...gathered, isAside: isAside, packageOf });
   const subject = linkSubject(gathered, sources, detection, packageOf);
-  return { config: loaded.config, discovery, gathered, subject, ...(detection ? { detection } : {}) };
-}
-
-async function discoverFiles(world: World, config: Config, { paths = [] }: AnalyseRequest): Promise<Discovery> {
-  const result = await discover(world, { extensions: EXTENSIONS, ignore: config.ignore, paths });
-  if (result.kind !== "found") throw pathFault(result, world.files.root);
-  const { discovery } = result;
-  if (discovery.files.length === 0) throw fault("empty-project", { root: world.files.root, extensions: EXTENSIONS });
-  return discovery;
-}
-
-function pathFault(found: PathFault, root: string): Fault {
-  if (found.kind === "outside-root") return fault("outside-root", { path: found.path, root });
-  if (found.kind === "unreadable-path") return fault("unreadable-file", { path: found.path, reason: found.reason });
-  return fault("no-such-path", { path: found.path });
+  const assumptions = [
+    ...(detection?.assumptions ?? []),
+    ...assumedOf({ loaded, configured: sources, linked: subject.sources, program: gathered.program }),
+  ];
+  return { config: loaded.config, discovery, members, gathered, subject, assumptions, ...(detection && { detection }) };
 }
 
 function namesOf(sources: readonly SourceConfig[]): readonly string[] {

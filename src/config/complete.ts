@@ -26,10 +26,10 @@ export const EMPTY_CONFIG: Config = {
 };
 
 /** @throws never; lists keep their order, so that an index leads back to the place in the document */
-export function completeConfig(raw: RawConfig, origin: FilePath): Config {
+export function completeConfig(raw: RawConfig, origin?: FilePath): Config {
   const sources = raw.sources ?? [];
   return {
-    origin,
+    ...(origin === undefined ? {} : { origin }),
     sources: sources.map((source) => completeSource(source, { isOnly: sources.length === 1 })),
     ignore: completeGlobs(raw.ignore ?? []),
     rules: completeRules(raw.rules ?? {}),
@@ -57,13 +57,13 @@ function completeSource(raw: RawSource, { isOnly }: { readonly isOnly: boolean }
     alsoAllowed,
     managers: raw.managers ?? [],
     legacy: raw.legacy ?? [],
-    defaultNames: raw.defaultNames ?? defaultNames(name, isOnly),
+    defaultNames: raw.defaultNames ?? defaultNamesOf(name, isOnly),
     internals: completeInternals(raw.internals ?? [], [accessor, ...alsoAllowed]),
   };
 }
 
 /** Where there are several sources, `default` could mean any of them. */
-function defaultNames(name: string, isOnly: boolean): readonly string[] {
+export function defaultNamesOf(name: string, isOnly: boolean): readonly string[] {
   return isOnly && name !== "default" ? ["default", name] : [name];
 }
 

@@ -8,6 +8,7 @@ import { COMMAND_FAULTS } from "./faults/commands.js";
 import { CONFIGURATION_FAULTS } from "./faults/configuration.js";
 import { type Entry, unable } from "./faults/entry.js";
 import { GIT_FAULTS } from "./faults/git.js";
+import { LAYER_FAULTS } from "./faults/layers.js";
 import { PROJECT_FAULTS } from "./faults/project.js";
 import { WRITING_FAULTS } from "./faults/writing.js";
 
@@ -16,6 +17,7 @@ export const FAULTS = {
   ...GIT_FAULTS,
   ...WRITING_FAULTS,
   ...CONFIGURATION_FAULTS,
+  ...LAYER_FAULTS,
   ...COMMAND_FAULTS,
   "internal-error": unable((d: { message: string; stack: string; circumstances: Circumstances }) => ({
     what: `this is a fault of db-ssot itself: ${d.message}`,

@@ -4,26 +4,30 @@
  */
 import picomatch from "picomatch";
 import { nearest } from "../text/nearest.js";
-import { baseName } from "../text/paths.js";
+import { baseName, relativePath } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import type { Config } from "./config.js";
-import { type ConfigDocument, type KeyPath, placeOf, writeKeyPath } from "./document.js";
+import { type KeyPath, writeKeyPath } from "./document.js";
 import type { FaultRow } from "./fault.js";
 import { faultRow } from "./faults.js";
 import { isExclusion, matchFiles } from "./globs.js";
+import { type Origin, partAt, placeOfOrigin, type TracedTable, writtenAt } from "./traced.js";
 
 /**
- * `ignore` is not looked at: the files that it names are not in the list, and may not be made yet.
+ * `ignore` is not looked at: the files that it names are not in the list, and may not be made yet. Nor are globs of shared
+ * packages, which are written for many projects.
  *
+ * @param tree  what the configuration was completed from
  * @param files all source files of the project, not only those that this run was asked about
  * @throws never
  */
-export function findMissingPlaces(
-  config: Config,
-  document: ConfigDocument,
-  files: readonly FilePath[],
-): readonly FaultRow[] {
-  return [...missingModules(config, document, files), ...emptyGlobs(config, document, files)];
+export function findMissingPlaces(config: Config, tree: TracedTable, files: readonly FilePath[]): readonly FaultRow[] {
+  const written = ({ key, text }: Named): readonly Written[] => {
+    const origin = partAt(tree, key)?.origin;
+    return origin === undefined ? [] : [{ origin, text }];
+  };
+  const globs = globsOf(config).flatMap(written);
+  return [...missingModules(modulesOf(config).flatMap(written), files), ...emptyGlobs(globs, files)];
 }
 
 interface Named {
@@ -31,14 +35,25 @@ interface Named {
   readonly text: string;
 }
 
-function missingModules(config: Config, document: ConfigDocument, files: readonly FilePath[]): readonly FaultRow[] {
+interface Written {
+  readonly origin: Origin;
+  /** As it counts from the root. */
+  readonly text: string;
+}
+
+function missingModules(modules: readonly Written[], files: readonly FilePath[]): readonly FaultRow[] {
   const existing = new Set(files);
-  return modulesOf(config).flatMap(({ key, text: module }) => {
-    const place = placeOf(document, key, "value");
-    if (place === undefined || existing.has(module)) return [];
-    const details = { path: writeKeyPath(key), module, nearest: nearestModule(module, files) };
-    return [faultRow("missing-module", details, place)];
+  return modules.flatMap(({ origin, text }) => {
+    if (existing.has(text)) return [];
+    const near = nearestModule(text, files);
+    const details = { path: writeKeyPath(origin.path), module: String(writtenAt(origin)), nearest: asIn(origin, near) };
+    return [faultRow("missing-module", details, placeOfOrigin(origin))];
   });
+}
+
+/** A path of the root as the file would write it that it is to stand in. */
+function asIn({ layer }: Origin, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : relativePath(layer.directory, path);
 }
 
 function modulesOf(config: Config): readonly Named[] {
@@ -64,13 +79,24 @@ function findMoved(module: string, files: readonly FilePath[]): FilePath | undef
   return moved.length === 1 ? moved[0] : undefined;
 }
 
-function emptyGlobs(config: Config, document: ConfigDocument, files: readonly FilePath[]): readonly FaultRow[] {
-  return globsOf(config).flatMap(({ key, text: glob }) => {
-    const place = placeOf(document, key, "value");
-    if (place === undefined || isExclusion(glob) || files.some(matchFiles([glob]))) return [];
-    const details = { path: writeKeyPath(key), glob, nearest: nearestGlob(glob, files) };
-    return [faultRow("glob-matches-nothing", details, place)];
+/** A glob in a file that several directories extend is a fault where it matches nothing in any of them. */
+function emptyGlobs(globs: readonly Written[], files: readonly FilePath[]): readonly FaultRow[] {
+  const judged = globs.filter(({ origin, text }) => origin.layer.kind !== "shared" && !isExclusion(text));
+  const empty = judged.filter(({ text }) => !files.some(matchFiles([text])));
+  const served = new Set(judged.filter((each) => !empty.includes(each)).map(({ origin }) => placeKey(origin)));
+  const told = new Set<string>();
+  return empty.flatMap(({ origin, text }) => {
+    const key = placeKey(origin);
+    if (served.has(key) || told.has(key)) return [];
+    told.add(key);
+    const near = nearestGlob(text, files);
+    const details = { path: writeKeyPath(origin.path), glob: String(writtenAt(origin)), nearest: asIn(origin, near) };
+    return [faultRow("glob-matches-nothing", details, placeOfOrigin(origin))];
   });
+}
+
+function placeKey({ layer, path }: Origin): string {
+  return `${layer.document.file} ${writeKeyPath(path)}`;
 }
 
 function globsOf(config: Config): readonly Named[] {

@@ -11,6 +11,8 @@ export const DEFAULT_VERIFY_TIMEOUT = 600;
 
 export interface RawConfig {
   readonly $schema?: string;
+  readonly extends?: string | readonly string[];
+  readonly root?: boolean;
   readonly sources?: readonly RawSource[];
   readonly ignore?: readonly string[];
   readonly rules?: RawRules;

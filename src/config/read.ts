@@ -1,8 +1,9 @@
 /**
- * Finds the configuration and parses it: `db-ssot.json` at the project's root, or the key `db-ssot` of package.json, or
- * the file that the user names. Whether the values are right is left to validate.ts.
+ * Finds the configuration of a directory and parses it: `db-ssot.json`, or the key `db-ssot` of package.json, or the file
+ * that the user names. Whether the values are right is left to validate.ts.
  */
 import { decode } from "../text/encoding.js";
+import { baseName, childPath } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import { type FileSystem, UnreadableError } from "../world/world.js";
 import { type ConfigDocument, type Parsed, parseDocument } from "./document.js";
@@ -19,18 +20,25 @@ export const PACKAGE_KEY = "db-ssot";
  * @throws {Fault} when it cannot be read, is not JSON, or stands in two places
  */
 export async function readConfig(files: FileSystem, path?: FilePath): Promise<ConfigDocument | undefined> {
-  return path === undefined ? findConfig(files) : readNamed(files, path);
+  return path === undefined ? readDirectory(files, "") : readNamed(files, path);
 }
 
-async function findConfig(files: FileSystem): Promise<ConfigDocument | undefined> {
-  const own = readText(files, CONFIG_FILE);
-  const shared = await readPackageKey(files);
-  if (own === undefined) return shared;
-  if (shared !== undefined) throw fault("two-configs", { own: CONFIG_FILE, shared: PACKAGE_FILE, key: PACKAGE_KEY });
-  return take(await parseDocument(CONFIG_FILE, own));
+/**
+ * @returns nothing where the directory has no configuration of its own
+ * @throws {Fault} when it cannot be read, is not JSON, or stands in two places
+ */
+export async function readDirectory(files: FileSystem, directory: FilePath): Promise<ConfigDocument | undefined> {
+  const own = childPath(directory, CONFIG_FILE);
+  const manifest = childPath(directory, PACKAGE_FILE);
+  const text = readText(files, own);
+  const shared = await readPackageKey(files, manifest);
+  if (text === undefined) return shared;
+  if (shared !== undefined) throw fault("two-configs", { own, shared: manifest, key: PACKAGE_KEY });
+  return take(await parseDocument(own, text));
 }
 
-async function readNamed(files: FileSystem, path: FilePath): Promise<ConfigDocument> {
+/** @throws {Fault} when it is not there, cannot be read or is not JSON */
+export async function readNamed(files: FileSystem, path: FilePath): Promise<ConfigDocument> {
   const text = readText(files, path);
   if (text === undefined) throw fault("no-such-path", { path });
   const document = take(await parse(path, text));
@@ -39,16 +47,15 @@ async function readNamed(files: FileSystem, path: FilePath): Promise<ConfigDocum
 }
 
 /** A package.json that is broken or in another encoding is not ours to report, unless the configuration may be in it. */
-async function readPackageKey(files: FileSystem): Promise<ConfigDocument | undefined> {
-  const bytes = readBytes(files, PACKAGE_FILE);
+async function readPackageKey(files: FileSystem, manifest: FilePath): Promise<ConfigDocument | undefined> {
+  const bytes = readBytes(files, manifest);
   if (bytes === undefined) return undefined;
   const text = new TextDecoder().decode(bytes);
-  return text.includes(`"${PACKAGE_KEY}"`) ? take(await parse(PACKAGE_FILE, text)) : undefined;
+  return text.includes(`"${PACKAGE_KEY}"`) ? take(await parse(manifest, text)) : undefined;
 }
 
 function parse(path: FilePath, text: string): Promise<Parsed> {
-  const isPackage = path.slice(path.lastIndexOf("/") + 1) === PACKAGE_FILE;
-  return parseDocument(path, text, isPackage ? PACKAGE_KEY : undefined);
+  return parseDocument(path, text, baseName(path) === PACKAGE_FILE ? PACKAGE_KEY : undefined);
 }
 
 function take(parsed: Parsed): ConfigDocument | undefined {

@@ -3,8 +3,8 @@
  * one, the program this one, and a test keeps the two equal. What it lets through is the type of raw.ts.
  */
 import { DEFAULT_VERIFY_TIMEOUT } from "./raw.js";
-import { OVERRIDE_EXAMPLE, SCHEMA_EXAMPLE, SOURCE_EXAMPLE } from "./schema/examples.js";
-import { glob, type JsonSchema } from "./schema/json-schema.js";
+import { EXTENDS_EXAMPLE, OVERRIDE_EXAMPLE, SCHEMA_EXAMPLE, SOURCE_EXAMPLE } from "./schema/examples.js";
+import { glob, type JsonSchema, WHERE_GLOBS_COUNT } from "./schema/json-schema.js";
 import { override, type RuleSummary, ruleSetting, rulesSchema } from "./schema/rules.js";
 import { source } from "./schema/source.js";
 
@@ -25,6 +25,14 @@ export function configSchema(rules: readonly RuleSummary[]): JsonSchema {
         type: "string",
         examples: [SCHEMA_EXAMPLE],
       },
+      extends: extended(),
+      root: {
+        description:
+          "`true` makes this directory a project of its own: configurations above it do not count here, and a run from above leaves its files alone",
+        examples: [true],
+        default: false,
+        type: "boolean",
+      },
       sources: {
         description: "the databases of the project, each with its one way in; where there are none they are detected",
         examples: [[SOURCE_EXAMPLE]],
@@ -42,7 +50,8 @@ export function configSchema(rules: readonly RuleSummary[]): JsonSchema {
         items: override(),
       },
       verify: {
-        description: "a command that has to pass with what `fix` applies; it is run in a copy of the project",
+        description:
+          "a command that has to pass with what `fix` applies; it is run in a copy of the project, and only the project's own configuration may name it",
         examples: ["npm test", "python -m pytest -q"],
         type: "string",
         minLength: 1,
@@ -63,11 +72,26 @@ export function configSchema(rules: readonly RuleSummary[]): JsonSchema {
   };
 }
 
+function extended(): JsonSchema {
+  const one: JsonSchema = {
+    description: "a file by its path from this one, `./` in front, or a package or one of its files",
+    examples: [EXTENDS_EXAMPLE],
+    type: "string",
+    minLength: 1,
+  };
+  return {
+    description:
+      "configurations that this one builds on: files by their path from this one, or installed packages; they count as if they stood here, a later one over an earlier one and this one over all: `rules` by rule, `sources` key by key of the same name, `ignore` and `overrides` in addition",
+    examples: [EXTENDS_EXAMPLE, ["./db-ssot.base.json", "@acme/db-ssot-config/strict.json"]],
+    anyOf: [one, { description: "several of them", examples: [[EXTENDS_EXAMPLE]], type: "array", items: one }],
+  };
+}
+
 /** What is left out is not looked at again, so nothing can be taken back by a `!`. */
 function ignored(): JsonSchema {
   const description = "files to leave out, on top of those that `.gitignore` names";
   return {
-    description: `${description}; globs that count from the project's root`,
+    description: `${description}; ${WHERE_GLOBS_COUNT}`,
     examples: [["**/generated/**"]],
     default: [],
     type: "array",

@@ -97,7 +97,13 @@ function nameOf(path: KeyPath): string {
   return path.length === 0 ? "configuration" : writeKeyPath(path);
 }
 
-const TYPE_NAMES = { object: "an object", array: "an array", string: "a string", integer: "a whole number" };
+const TYPE_NAMES = {
+  object: "an object",
+  array: "an array",
+  string: "a string",
+  integer: "a whole number",
+  boolean: "`true` or `false`",
+};
 
 /** A single value where several may stand only wants its brackets. */
 function describeTypes(schema: JsonSchema, value: unknown) {

@@ -3,7 +3,7 @@
  * One listing serves all: a directory that is left out is never read.
  */
 
-import { isWithin } from "../text/paths.js";
+import { baseName, isWithin } from "../text/paths.js";
 import { compareText, type FilePath } from "../text/span.js";
 import { type Listing, UnreadableError, type World } from "../world/world.js";
 import { type Left, type Scope, type SkipReason, scopeOf } from "./scope.js";
@@ -16,6 +16,8 @@ export interface DiscoveryRequest {
   readonly ignore: readonly string[];
   /** Files and directories that the user named, relative to the root; empty for the whole project. */
   readonly paths: readonly string[];
+  /** Names of further files that the caller looks for in every directory. */
+  readonly besides?: readonly string[];
 }
 
 export interface Discovery {
@@ -25,6 +27,8 @@ export interface Discovery {
   readonly selected: readonly FilePath[];
   /** `package.json`, `tsconfig*.json`, `pyproject.toml` and their like, by which packages and aliases are known. */
   readonly manifests: readonly FilePath[];
+  /** Files of the names that were looked for besides. */
+  readonly besides: readonly FilePath[];
   /** What was left out, and why. A directory stands for all that is in it, which was not looked at. */
   readonly skipped: ReadonlyMap<FilePath, SkipReason>;
   readonly unreadable: Listing["unreadable"];
@@ -97,6 +101,7 @@ function normalized(path: string): FilePath | undefined {
 
 const manifestPatterns = [
   "**/package.json",
+  "**/project.json",
   "**/pnpm-workspace.yaml",
   "**/{ts,js}config*.json",
   "**/tsconfig/*.json",
@@ -106,17 +111,22 @@ const manifestPatterns = [
 ];
 
 function isManifest(file: FilePath): boolean {
-  return /(^|\/)(package\.json|pnpm-workspace\.yaml|[tj]sconfig[^/]*\.json|tsconfig\/[^/]*\.json|pyproject\.toml|setup\.(py|cfg)|requirements\.txt)$/.test(
+  return /(^|\/)((package|project)\.json|pnpm-workspace\.yaml|[tj]sconfig[^/]*\.json|tsconfig\/[^/]*\.json|pyproject\.toml|setup\.(py|cfg)|requirements\.txt)$/.test(
     file,
   );
 }
 
-function patternsFor({ extensions }: DiscoveryRequest): string[] {
-  return [...extensions.map((extension) => `**/*${extension}`), ...manifestPatterns];
+function patternsFor({ extensions, besides = [] }: DiscoveryRequest): string[] {
+  return [
+    ...extensions.map((extension) => `**/*${extension}`),
+    ...manifestPatterns,
+    ...besides.map((name) => `**/${name}`),
+  ];
 }
 
 function sortOut(listing: Listing, request: DiscoveryRequest, named: Named, scope: Scope): Discovery {
   const listed = new Set(listing.files);
+  const besides = new Set(request.besides);
   const skipped = new Map<FilePath, SkipReason>(scope.leftDirectories());
   const isSource = (path: FilePath): boolean => request.extensions.some((extension) => path.endsWith(extension));
   const files = new Set<FilePath>();
@@ -136,6 +146,7 @@ function sortOut(listing: Listing, request: DiscoveryRequest, named: Named, scop
     files: inOrder,
     selected: request.paths.length === 0 ? inOrder : inOrder.filter(isNamed(named)),
     manifests: listing.files.filter((file) => isManifest(file) && scope.leaves(file) === undefined),
+    besides: listing.files.filter((file) => besides.has(baseName(file)) && scope.leaves(file) === undefined),
     skipped,
     unreadable: listing.unreadable,
     ignored: scope.ignored,

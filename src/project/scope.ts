@@ -83,13 +83,13 @@ interface Verdict {
   readonly heedsGit: boolean;
 }
 
-interface Configured {
+export interface Configured {
   directory(path: FilePath): boolean;
   file(path: FilePath): boolean;
 }
 
 /** A glob that names a directory stands for all that is in it: `legacy`, `legacy/` and `legacy/**` are the same. */
-function configuredBy(globs: readonly string[]): Configured {
+export function configuredBy(globs: readonly string[]): Configured {
   const clean = globs.map((glob) => glob.replace(/^\.\//, "")).filter((glob) => glob !== "");
   const directories = clean.filter(mayNameDirectory).map((glob) => glob.replace(/\/(\*\*)?$/, ""));
   const whole = anyOf(directories);

@@ -22,3 +22,26 @@ export function ancestorsOf(directory: FilePath): readonly FilePath[] {
 export function isWithin(directory: FilePath, path: FilePath): boolean {
   return directory === "" || path === directory || path.startsWith(`${directory}/`);
 }
+
+/** Where a path leads that is written in a directory; without `.` and `..`, save that what lies above the root begins with `../`. */
+export function resolvePath(directory: FilePath, path: string): FilePath {
+  const parts: string[] = [];
+  for (const part of `${directory}/${path}`.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else parts.push(part);
+  }
+  return parts.join("/");
+}
+
+/** A path as it is written in a directory: `../db/index.ts`. */
+export function relativePath(directory: FilePath, path: FilePath): string {
+  const shared = ancestorsOf(directory).find((ancestor) => isWithin(ancestor, path)) ?? "";
+  const levels = directory === shared ? 0 : segments(directory) - segments(shared);
+  const below = shared === "" ? path : path.slice(shared.length + 1);
+  return `${"../".repeat(levels)}${below}` || ".";
+}
+
+function segments(path: FilePath): number {
+  return path === "" ? 0 : path.split("/").length;
+}

@@ -76,15 +76,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "a plan turns one wish into edits; whether they are applied, and when, is no concern of it",
   },
   analysis: {
-    may: ["text", "world", "languages", "config", "project", "sources", "rules", "gather"],
+    may: ["text", "world", "languages", "config", "project", "program", "sources", "rules", "gather"],
     because: "all commands start from the same knowledge, before anything is judged",
   },
   inventory: {
     may: ["text", "sources", "rules"],
     because: "counting judges nothing and mends nothing",
   },
+  suppressions: {
+    may: ["text", "edits", "diagnostics", "languages"],
+    because: "what a comment allows is told by its words and its place; which rules there are is handed in",
+  },
   check: {
-    may: ["text", "diagnostics", "world", "config", "rules", "plan", "analysis"],
+    may: ["text", "diagnostics", "world", "languages", "config", "rules", "plan", "analysis", "suppressions"],
     because: "a check ends in a report; how that is shown, and who asked for it, is left to others",
   },
   types: {
@@ -95,6 +99,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text", "edits", "diagnostics", "world", "facts", "languages", "config", "project", "check", "types"],
     because:
       "a fix applies what a check offers, and looks again; the cells and contracts behind it were weighed before",
+  },
+  staging: {
+    may: ["text", "world", "languages", "config", "check", "fix"],
+    because: "it fixes what is staged as everything is fixed, and adds what becomes of that beside other work",
   },
   shim: {
     may: [
@@ -133,7 +141,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "it moves what it found twice and proves the result by a check; what a single finding wants is a fix's to say",
   },
   report: {
-    may: ["text", "edits", "diagnostics", "sources", "rules", "journal", "inventory", "fix", "shim", "consolidate"],
+    may: [
+      "text",
+      "edits",
+      "diagnostics",
+      "sources",
+      "rules",
+      "journal",
+      "inventory",
+      "fix",
+      "staging",
+      "shim",
+      "consolidate",
+    ],
     because: "a reporter turns a result into text; everything that it says stands in the result",
   },
   cli: {
@@ -149,6 +169,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "inventory",
       "check",
       "fix",
+      "staging",
       "shim",
       "consolidate",
       "report",
@@ -174,6 +195,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "jsonc-parser": ["config", "languages/typescript/resolve"],
   picomatch: ["config", "project", "world", "languages/typescript/resolve"],
   ignore: ["project"],
+  "smol-toml": ["project"],
   "fast-glob": ["world"],
   "write-file-atomic": ["world"],
   "@clack/prompts": ["world"],

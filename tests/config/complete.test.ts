@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_CONFIG } from "../../src/config/complete.js";
 import { loadConfig } from "../../src/config/load.js";
+import { plainValue } from "../../src/config/traced.js";
 import { configOf, filesOf, RULES } from "./support.js";
 
 const ACCESSOR = { module: "src/db/index.ts", name: "getDb" };
@@ -11,7 +12,9 @@ async function sourceOf(source: object) {
 
 describe("completing a configuration", () => {
   it("is empty where the project has none", async () => {
-    expect(await loadConfig(filesOf({}), RULES)).toEqual({ config: EMPTY_CONFIG });
+    const { config, tree } = await loadConfig(filesOf({}), RULES);
+    expect(config).toEqual(EMPTY_CONFIG);
+    expect(plainValue(tree)).toEqual({});
   });
 
   it("knows where it was read from", async () => {

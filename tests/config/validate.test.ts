@@ -142,7 +142,7 @@ describe("the nearest right spelling", () => {
   });
 
   it.each([
-    ['{ "extends": "x" }', "remove it, or write one of these keys"],
+    ['{ "plugins": "x" }', "remove it, or write one of these keys"],
     ['{ "rules": { "no-console": "off" } }', "write one of these"],
     ['{ "rules": { "direct-client": "fatal" } }', "write one of these"],
     [accessorWith('"form": "xyz"'), "write `auto` to have the form read from the accessor's definition"],

@@ -90,7 +90,7 @@ export const CONFIGURATION_FAULTS = {
   })),
   "missing-module": usage((d: { path: string; module: string; nearest?: string | undefined }) => ({
     what: `\`${d.path}\`: there is no source file \`${d.module}\``,
-    why: "the path counts from the project's root, with its ending, and the file must not be an ignored one",
+    why: "the path counts from the directory of the configuration, with its ending, and the file must not be an ignored one",
     mend: suggest(d.nearest) ?? "write the path of the file that exports the accessor",
   })),
   "missing-accessor": usage(
@@ -102,7 +102,7 @@ export const CONFIGURATION_FAULTS = {
   ),
   "glob-matches-nothing": usage((d: { path: string; glob: string; nearest?: string | undefined }) => ({
     what: `\`${d.path}\`: no source file matches \`${d.glob}\``,
-    why: "a glob that matches nothing protects nothing, most often because a directory was moved; globs count from the project's root",
+    why: "a glob that matches nothing protects nothing, most often because a directory was moved; globs count from the directory of the configuration",
     mend: suggest(d.nearest) ?? "write the directory as it is now, or remove the glob",
   })),
 };

@@ -6,7 +6,7 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly title?: string;
   readonly description?: string;
-  readonly type?: "object" | "array" | "string" | "integer";
+  readonly type?: "object" | "array" | "string" | "integer" | "boolean";
   readonly enum?: readonly string[];
   readonly pattern?: string;
   readonly minLength?: number;
@@ -25,13 +25,16 @@ export interface JsonSchema {
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }
 
+/** A nearer configuration is one of a directory below the root. */
+export const WHERE_GLOBS_COUNT = "globs that count from the directory of the configuration";
+
 export function globs(
   description: string,
   example: readonly [string, ...string[]],
   fallback?: readonly string[],
 ): JsonSchema {
   return {
-    description: `${description}; globs that count from the project's root, \`!\` in front takes away`,
+    description: `${description}; ${WHERE_GLOBS_COUNT}, \`!\` in front takes away`,
     examples: [example],
     ...(fallback && { default: fallback }),
     type: "array",

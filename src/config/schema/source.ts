@@ -57,7 +57,8 @@ function accessor(description: string): JsonSchema {
     type: "object",
     properties: {
       module: {
-        description: "the file that the accessor is to be imported from, by its path from the project's root",
+        description:
+          "the file that the accessor is to be imported from, by its path from the directory of the configuration",
         examples: [ACCESSOR_EXAMPLE.module, PYTHON_EXAMPLE.module],
         type: "string",
         minLength: 1,
