@@ -1,6 +1,11 @@
 /** The reporters, by the name that `--format` takes. */
+import { checkstyle } from "./checkstyle.js";
 import { concise } from "./concise.js";
+import { github } from "./github.js";
+import { gitlab } from "./gitlab.js";
 import { json } from "./json.js";
+import { junit } from "./junit.js";
+import { markdown } from "./markdown.js";
 import { pretty } from "./pretty.js";
 import type { Reporter } from "./reporter.js";
 
@@ -9,5 +14,5 @@ export { prettyFinding } from "./pretty.js";
 export type { ReportContext, Reporter } from "./reporter.js";
 
 export const reporters: ReadonlyMap<string, Reporter> = new Map(
-  [pretty, concise, json].map((reporter) => [reporter.name, reporter]),
+  [pretty, concise, json, github, gitlab, junit, checkstyle, markdown].map((reporter) => [reporter.name, reporter]),
 );

@@ -29,5 +29,5 @@ function literal(text: string): string {
   return text.replace(MARKUP, (part) => `${part.slice(0, -1)}&#${part.charCodeAt(part.length - 1)};`);
 }
 
-/** A colon begins an address or the name of a picture; a point after `www` makes an address of it. */
-const MARKUP = /[\\`*_[\]<>&|~$@#:!%]|www\./gi;
+/** Two slashes after a colon, and a point after `www`, make an address; a word between colons is the name of a picture. */
+const MARKUP = /[\\`*_[\]<>&|~$@#!%]|:(?=\/\/|[\w+-]+:)|www\./gi;

@@ -20,7 +20,7 @@ export function commandsIn(output: string): readonly RunnerCommand[] {
 /** Two colons at the start of a line. Comparing texts, the runner's platform skips characters that do not show. */
 function newForm(line: string): RunnerCommand | undefined {
   const shown = line.replace(/\p{C}/gu, "").replace(/^[\s\u0085]+/, "");
-  const [, head, data] = /^::(.*?)::(.*)$/s.exec(shown) ?? [];
+  const [, head, data] = /^\s*::(.*?)::(.*)$/s.exec(line) ?? /^::(.*?)::(.*)$/s.exec(shown) ?? [];
   return head === undefined || data === undefined ? undefined : command(head, ",", PROPERTY, data, DATA);
 }
 
