@@ -3,8 +3,9 @@ import { type Command, InvalidArgumentError } from "commander";
 import { fault } from "../config/faults.js";
 import type { CommandRun } from "../fix/proofs/command-runs.js";
 import { type Choose, type FixRequest, type FixResult, fix } from "../fix/run.js";
-import { changesPatch, changesReport, patchSummary } from "../report/changes.js";
+import { type ChangesResult, changesPatch, changesReport, patchSummary } from "../report/changes.js";
 import type { ReportContext, Reporter } from "../report/index.js";
+import { fixStaged } from "../staging/fix-staged.js";
 import { askAboutEach, chooseOnly, type Only } from "./choosing.js";
 import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
@@ -16,6 +17,7 @@ import { createProgress, type Progress } from "./progress.js";
 import { statusOf } from "./status.js";
 
 interface FixOptions extends FindingOptions, WritingOptions {
+  readonly staged?: boolean;
   readonly unsafe?: boolean;
   readonly only?: readonly string[];
   readonly interactive?: boolean;
@@ -28,6 +30,7 @@ export function addFix(program: Command, { run }: CommandContext): void {
     .summary("rewrite it to the way in")
     .description("Rewrites what bypasses the accessor, takes away imports left without use, and prints what is left.")
     .argument("[paths...]", "files and directories; the whole project where none is given")
+    .option("--staged", "what a commit would hold: fixes the index, and merges the fixes into the work tree")
     .option("--unsafe", "also fixes that may change what the program does")
     .option("--only <place>", "only the fix of the finding at this place; may be given several times", collect)
     .option("--interactive", "ask about each fix")
@@ -45,16 +48,19 @@ function aCommand(value: string): string {
 async function runFix(invocation: Invocation, paths: readonly string[], options: FixOptions): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
   const outputs = outputsFrom(options.format);
+  if (options.staged && options.verify !== undefined) throw fault("staged-verify", {});
   const progress = createProgress(terminal, clock);
   try {
     await mendInterrupted(invocation, options);
     const request = requestFrom(invocation, paths, options, progress);
     const { choose, demandAll } = choosing(invocation, options, progress);
-    const verify = verifying(options, progress);
-    const result = await fix(invocation.world, { ...request, ...verify, unsafe: options.unsafe === true, choose });
+    const wanted = { ...request, unsafe: options.unsafe === true, choose };
+    const result: ChangesResult = options.staged
+      ? await fixStaged(invocation.world, wanted)
+      : await fix(invocation.world, { ...wanted, ...verifying(options, progress) });
     progress.erase();
     demandAll(result);
-    await landChanges(invocation, result.changes, options);
+    await landResult(invocation, result, options);
     await print(invocation, outputs, result, options);
     if (hasNowhereToLead(result)) {
       const nowhere = fault("no-accessor", {});
@@ -92,11 +98,18 @@ function choosing(invocation: Invocation, { only, interactive }: FixOptions, pro
   return only === undefined ? { choose: then, demandAll: () => {} } : chooseOnly(only, then);
 }
 
+/** What is staged is merged beside what is not, so that nothing of either has to be committed first. */
+async function landResult(invocation: Invocation, result: ChangesResult, options: FixOptions): Promise<void> {
+  if (result.workTree === undefined) return landChanges(invocation, result.changes, options);
+  const changes = result.workTree.flatMap((landing) => (landing.kind === "written" ? [landing.change] : []));
+  await landChanges(invocation, changes, { ...options, allowDirty: true }, result.changes);
+}
+
 /** With `--diff` the patch alone goes to standard output, so that `git apply` can read it from there. */
 async function print(
   invocation: Invocation,
   outputs: readonly Output[],
-  result: FixResult,
+  result: ChangesResult,
   { diff = false }: Pick<FixOptions, "diff">,
 ): Promise<void> {
   const { terminal } = invocation.world;
@@ -129,10 +142,15 @@ Examples:
   db-ssot fix --diff | git apply   the same by way of a patch
   db-ssot fix --interactive        ask about each
   db-ssot fix --verify "npm test"  only what the tests stay green with
+  db-ssot fix --staged             what is about to be committed, for a pre-commit hook
   db-ssot undo                     take it back
   db-ssot fix --only src/routes/health.ts:14:29 --diff
                                    one of them, named by the place that check prints
 
 Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 it could not do its work,
 4 the command of --verify fails with every fix, and nothing was written.
-With --diff nothing is mended, so errors that a fix would mend count.`;
+With --diff nothing is mended, so errors that a fix would mend count.
+
+With --staged the program is read from the index, and the findings of staged files are fixed there. What is not staged stays
+as it is in the work tree; a fix that would touch the same lines, or the next, is not applied. No stash is used. A command
+for --verify cannot be given, since it would run on the work tree.`;

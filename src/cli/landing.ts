@@ -26,11 +26,15 @@ export async function mendInterrupted({ world }: Invocation, { diff }: WritingOp
   if (undone !== undefined) world.terminal.writeError(undoneForPeople(undone, { colour: false }));
 }
 
-/** @throws {Fault} where anything stands in the way; then nothing is written */
+/**
+ * @param staged what goes into the index together with the changes
+ * @throws {Fault} where anything stands in the way; then nothing is written
+ */
 export async function landChanges(
   { world, circumstances }: Invocation,
   changes: readonly FileChange[],
   { diff, allowDirty = false }: WritingOptions,
+  staged: readonly Required<FileChange>[] = [],
 ): Promise<void> {
-  if (!diff) await land(world, changes, { command: circumstances.command, allowDirty });
+  if (!diff) await land(world, changes, { command: circumstances.command, allowDirty, staged });
 }

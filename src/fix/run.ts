@@ -12,7 +12,7 @@ import { compareSpans, compareText, type FilePath } from "../text/span.js";
 import { overlay } from "../world/overlay.js";
 import type { FileSystem, World } from "../world/world.js";
 import type { Group } from "./group.js";
-import type { Refusal, Texts } from "./proof.js";
+import type { Proof, Refusal, Texts } from "./proof.js";
 import { type CommandProof, commandProof, MOST_RUNS, type Verification } from "./proofs/command.js";
 import type { CommandRequest } from "./proofs/command-runs.js";
 import { findingsProof } from "./proofs/findings.js";
@@ -30,6 +30,8 @@ export interface FixRequest extends CheckRequest {
   readonly choose?: Choose;
   /** Run a command in a copy of the tree, which has to pass with what is applied; nothing is run where absent. */
   readonly verify?: VerifyRequest;
+  /** What the fixes have to hold up to besides, told what was found before any of them. */
+  readonly proofs?: (before: CheckResult) => readonly Proof[];
 }
 
 /** The command, and how long it may take, are those of the configuration where absent. */
@@ -97,6 +99,7 @@ async function fixWith({ world, request, before, isWanted, command }: Task): Pro
       parseProof(language),
       findingsProof({ diagnose, isMended: (each) => isWanted(each) || isAftermath(each) }),
       typesProof({ files: world.files, importersOf, note: (text) => notes.add(text) }),
+      ...(request.proofs?.(before) ?? []),
       ...(command === undefined ? [] : [command.prove]),
     ],
     tidy: tidyImports({ language, isTakenFrom: (file) => (name) => importers.taking(file, [name]).length > 0 }),

@@ -2,6 +2,7 @@
 import type { Group } from "../fix/group.js";
 import type { Refusal } from "../fix/proof.js";
 import type { FixResult } from "../fix/run.js";
+import type { Landing, StagedFixResult } from "../staging/fix-staged.js";
 import { type FileChange, gitPatch } from "../text/patch.js";
 import { visible } from "../text/width.js";
 import { JSON_VERSION, type JsonReport, jsonReport } from "./json.js";
@@ -11,12 +12,20 @@ import type { ReportContext, Reporter } from "./reporter.js";
 import { counted } from "./summary.js";
 import { type JsonVerification, jsonVerification, verificationBlocks } from "./verification.js";
 
+/** Of what is staged, or of the work tree alone. */
+export type ChangesResult = FixResult & Partial<Pick<StagedFixResult, "workTree">>;
+
 /**
  * What was done, then the report of what is left. Formats whose readers know nothing of changes get the report alone.
  *
  * @param written  false where it was only to be seen
  */
-export function changesReport(result: FixResult, written: boolean, reporter: Reporter, context: ReportContext): string {
+export function changesReport(
+  result: ChangesResult,
+  written: boolean,
+  reporter: Reporter,
+  context: ReportContext,
+): string {
   const left = reporter.render(result.after.report, context);
   if (reporter.name === "json") return changesJson(result, written, context);
   if (reporter.name === "concise") return changesConcise(result) + left;
@@ -24,7 +33,7 @@ export function changesReport(result: FixResult, written: boolean, reporter: Rep
 }
 
 /** Each file with its fixes, what was refused and why, and what it comes to. */
-export function changesForPeople(result: FixResult, { colour }: Pick<ReportContext, "colour">): string {
+export function changesForPeople(result: ChangesResult, { colour }: Pick<ReportContext, "colour">): string {
   const palette = paletteFor(colour);
   const { applied, refused, changes } = result;
   const shown = [...applied, ...refused.map(({ group }) => group)];
@@ -32,7 +41,7 @@ export function changesForPeople(result: FixResult, { colour }: Pick<ReportConte
   const fixLine = ({ line, fix, diagnostic }: Group): string =>
     `  ${palette.dim(String(line).padStart(width))}  ${visible(fix.title)}  ${palette.dim(diagnostic.rule)}${doubtOf(fix)}`;
   const done = changes.map(({ file }) => [
-    palette.place(visible(file)),
+    palette.place(visible(file)) + palette.dim(whereOf(result, file)),
     ...applied.filter((each) => isIn(each, file)).map((each) => fixLine(each) + waitOf(result, each)),
   ]);
   const left = refused.map(({ group, reason }) => [
@@ -53,6 +62,20 @@ export function patchSummary(result: FixResult): string {
   const verified = verificationBlocks(result.verification, paletteFor(false)).flat();
   const lines = [...refused, ...verified, ...notesOf(result), `${sentence(result, "would fix")}; nothing was written`];
   return lines.map((line) => `${visible(line)}\n`).join("");
+}
+
+/** Where a fix of what is staged has gone. */
+function whereOf(result: ChangesResult, file: string): string {
+  const landing = result.workTree?.find((each) => fileOf(each) === file);
+  if (landing === undefined) return "";
+  if (landing.kind === "absent") return "  into the index; the work tree has no such file";
+  return landing.beside
+    ? "  into the index, and into the work tree beside what is not staged"
+    : "  into the index and the work tree";
+}
+
+function fileOf(landing: Landing): string {
+  return landing.kind === "absent" ? landing.file : landing.change.file;
 }
 
 function notesOf({ notes }: FixResult): readonly string[] {
@@ -99,6 +122,12 @@ export interface JsonFixes {
   /** False for `--diff`. */
   readonly written: boolean;
   readonly files: readonly string[];
+  /** Where the files are those of the index: what became of each in the work tree. */
+  readonly workTree?: readonly {
+    readonly file: string;
+    /** `merged`: beside changes that are not staged; `absent`: there is no such file. */
+    readonly did: "written" | "merged" | "absent";
+  }[];
   readonly applied: readonly JsonAppliedFix[];
   readonly refused: readonly (JsonAppliedFix & { readonly reason: string })[];
   /** Where a command was run. */
@@ -123,12 +152,13 @@ export interface JsonAppliedFix {
   readonly applicability: "safe" | "unsafe" | "suggestion";
 }
 
-export function changesJson(result: FixResult, written: boolean, context: ReportContext): string {
+export function changesJson(result: ChangesResult, written: boolean, context: ReportContext): string {
   const fixes: JsonFixes = {
     version: JSON_VERSION,
     tool: { name: "db-ssot", version: context.version },
     written,
     files: result.changes.map((change) => change.file),
+    ...(result.workTree ? { workTree: result.workTree.map(jsonLanding) } : {}),
     applied: result.applied.map(jsonFix),
     refused: result.refused.map(({ group, reason }: Refusal) => ({ ...jsonFix(group), reason })),
     ...(result.verification ? { verification: jsonVerification(result.verification) } : {}),
@@ -137,6 +167,11 @@ export function changesJson(result: FixResult, written: boolean, context: Report
     report: jsonReport(result.after.report, readPlaces(context), context.version),
   };
   return `${JSON.stringify(fixes, null, 2)}\n`;
+}
+
+function jsonLanding(landing: Landing): NonNullable<JsonFixes["workTree"]>[number] {
+  if (landing.kind === "absent") return { file: landing.file, did: "absent" };
+  return { file: landing.change.file, did: landing.beside ? "merged" : "written" };
 }
 
 /** What was asked for with `--unsafe` is to be looked at. */

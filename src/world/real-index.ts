@@ -6,7 +6,6 @@
 import fs from "node:fs";
 import { basename, dirname, join } from "node:path";
 import process from "node:process";
-import { setTimeout as pause } from "node:timers/promises";
 import { isSameBytes } from "../text/encoding.js";
 import { codeOf, reasonOf } from "./real-errors.js";
 import { isAlive } from "./real-processes.js";
@@ -103,7 +102,7 @@ async function swap(index: string, path: string, original: Uint8Array): Promise<
 async function takeLock(path: string, lock: string): Promise<void> {
   for (let look = 1; !asStaging(() => linkOnce(path, lock)); look++) {
     if (look === MOST_LOOKS) throw new StagingError({ kind: "locked-index", lock: basename(lock) });
-    await pause(LOOK_MS);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }
 

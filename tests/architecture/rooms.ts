@@ -140,6 +140,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because:
       "it moves what it found twice and proves the result by a check; what a single finding wants is a fix's to say",
   },
+  hook: {
+    may: ["text", "world", "config"],
+    because: "a hook starts the command as anybody does; what the command finds is of no concern to what calls it",
+  },
   report: {
     may: [
       "text",

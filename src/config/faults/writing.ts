@@ -22,6 +22,11 @@ export const WRITING_FAULTS = {
     why: "git commits an index that it throws away afterwards: the next commit would take the fixes back; nothing was written",
     mend: "run `db-ssot fix --staged` before it, or `git add` the files and commit without naming them",
   })),
+  "staged-verify": usage((_: Readonly<Record<string, never>>) => ({
+    what: "`--verify` does not go together with `--staged`",
+    why: "the command would run on the work tree, which is not what is going to be committed",
+    mend: "run the command in the hook, after `db-ssot fix --staged`, or leave out `--staged`",
+  })),
   "interrupted-before-commit": unable((d: { command: string }) => ({
     what: `\`${d.command}\` was interrupted before this commit began`,
     why: "its half of the index is in this commit already, and in the index that git keeps as well; nothing was touched",
