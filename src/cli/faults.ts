@@ -20,6 +20,7 @@ export function asFault(error: unknown, circumstances: Circumstances): Fault {
 function gitRow(problem: GitProblem): FaultRow {
   switch (problem.kind) {
     case "no-git":
+    case "partial-clone":
       return faultRow(problem.kind, {});
     case "no-repository":
     case "distrusted-repository":

@@ -46,6 +46,8 @@ export type GitProblem =
   | { readonly kind: "unknown-revision"; readonly name: string }
   /** The place where the histories part was not fetched. */
   | { readonly kind: "shallow-clone"; readonly name: string }
+  /** It was made without the contents of old files, which git would fetch when they are asked for. */
+  | { readonly kind: "partial-clone" }
   | { readonly kind: "unrelated-history"; readonly name: string }
   /** A merge left these files in several versions. */
   | { readonly kind: "unmerged-index"; readonly files: readonly FilePath[] }

@@ -1,22 +1,56 @@
 /** What git knows of the files below a root, asked of the command `git`. Nothing is changed, and nothing of git's own either. */
-import { execFile } from "node:child_process";
-import process from "node:process";
+import { resolve } from "node:path";
 import { compareText, type FilePath } from "../text/span.js";
-import type { Git } from "./git.js";
+import { type Git, GitError, type GitState } from "./git.js";
+import { realFiles } from "./real-files.js";
+import { askGit } from "./real-git-command.js";
+import { type IndexPlace, indexPlaceOf } from "./real-index-place.js";
+import { type Objects, objectsOf } from "./real-objects.js";
+import { fromRoot } from "./real-place.js";
+import { headOf, mergeBaseOf, treeOf } from "./real-revisions.js";
+import { snapshotOf } from "./real-snapshots.js";
+import { stagedIn } from "./real-staged.js";
+import { readIndex, readRevision, type Tree } from "./real-trees.js";
+import { untrackedIn } from "./real-untracked.js";
+import type { FileSystem } from "./world.js";
 
 /** @param directory the project's root, which may lie below the top of its repository */
 export function realGit(directory: string): Git {
-  const later = async () => {
-    throw new Error("the states of a real repository are read from the next commit on");
-  };
+  const objects = objectsOf(directory);
   return {
     uncommitted: (files) => uncommitted(directory, files),
     prefix: () => prefixOf(directory),
-    head: later,
-    mergeBase: later,
-    staged: later,
-    snapshot: later,
+    head: () => headOf(directory),
+    mergeBase: (revision) => mergeBaseOf(directory, revision),
+    staged: async () => stagedIn(directory, await placeOf(directory)),
+    snapshot: (state) => snapshot(directory, state, objects),
   };
+}
+
+/** @throws {GitError} where there is none, or git does not say */
+async function placeOf(directory: string): Promise<IndexPlace> {
+  const place = await indexPlaceOf(directory);
+  if (place !== undefined) return place;
+  await askGit(directory, ["rev-parse", "--show-toplevel"]);
+  throw new GitError({ kind: "no-repository", root: resolve(directory) });
+}
+
+async function snapshot(directory: string, state: GitState, objects: Objects): Promise<FileSystem> {
+  const place = await placeOf(directory);
+  const { top, prefix, index } = place;
+  const [tree, untracked] = await Promise.all([
+    state.kind === "index"
+      ? indexIn(directory, place)
+      : treeOf(directory, state.name).then((id) => readRevision(directory, id)),
+    untrackedIn(top, index),
+  ]);
+  return snapshotOf({ tree, untracked, objects, disk: realFiles(directory), top, prefix });
+}
+
+async function indexIn(directory: string, { index, prefix }: IndexPlace): Promise<Tree> {
+  const { tree, unmerged } = await readIndex(directory, index);
+  if (unmerged.length === 0) return tree;
+  throw new GitError({ kind: "unmerged-index", files: unmerged.map((path) => fromRoot(prefix, path)) });
 }
 
 async function prefixOf(directory: string): Promise<string | undefined> {
@@ -37,11 +71,6 @@ async function uncommitted(directory: string, files: readonly FilePath[]): Promi
 }
 
 const STATUS = [
-  // A path is the name of one file, whatever characters are in it.
-  "--literal-pathspecs",
-  // A configuration of the repository may name a program to ask about changes.
-  "-c",
-  "core.fsmonitor=false",
   "status",
   "--porcelain=v1",
   "-z",
@@ -78,21 +107,11 @@ function pathsIn(answer: string, prefix: string): readonly FilePath[] {
     .map((path) => path.slice(prefix.length));
 }
 
-/** A hook that started us has told git of its own repository; here it has to look for the one of the directory. */
-const OF_HOOKS = new Set(["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]);
-
-function ask(directory: string, words: readonly string[]): Promise<string | undefined> {
-  const entries = Object.entries(process.env).filter(([name]) => !OF_HOOKS.has(name));
-  // Without this, git would refresh its index while it looks, and stand in the way of another git.
-  const env = { ...Object.fromEntries(entries), GIT_OPTIONAL_LOCKS: "0" };
-  return new Promise((resolve) => {
-    try {
-      execFile("git", [...words], { cwd: directory, env, maxBuffer: 2 ** 26 }, (error, output) => {
-        resolve(error === null ? output : undefined);
-      });
-    } catch {
-      // The directory is gone, or no process can be started.
-      resolve(undefined);
-    }
-  });
+async function ask(directory: string, words: readonly string[]): Promise<string | undefined> {
+  try {
+    return (await askGit(directory, words)).output.toString("utf8");
+  } catch (error) {
+    if (error instanceof GitError) return undefined;
+    throw error;
+  }
 }

@@ -31,7 +31,7 @@ function indexOfHook(top: string, own: string): string | undefined {
   const told = process.env.GIT_INDEX_FILE;
   if (told === undefined || told === "") return undefined;
   const index = resolve(top, told);
-  return realDirectoryOf(index) === realDirectoryOf(own) ? index : undefined;
+  return fs.existsSync(index) && realDirectoryOf(index) === realDirectoryOf(own) ? index : undefined;
 }
 
 function realDirectoryOf(path: string): string | undefined {

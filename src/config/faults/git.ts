@@ -27,6 +27,11 @@ export const GIT_FAULTS = {
     why: "only the last commits were fetched, and what the branch brings is what came after that place",
     mend: "fetch all of the history: `fetch-depth: 0` in actions/checkout, `GIT_DEPTH: 0` in GitLab CI, `git fetch --unshallow` elsewhere",
   })),
+  "partial-clone": unable((_details: Record<string, never>) => ({
+    what: "this clone does not have the contents of all files",
+    why: "it was made with a filter; git would fetch them one by one, and nothing here goes over a network",
+    mend: "clone without `--filter`, or fetch the rest before: `git fetch --refetch --no-filter`",
+  })),
   "unrelated-history": usage((d: { name: string }) => ({
     what: `\`${d.name}\` and the last commit have no commit in common`,
     why: "what is new since then is counted from the commit where the two parted",
