@@ -1,16 +1,15 @@
 /** Runs the rules over an analysis: severity, order, and the fix of each finding where one can be written. */
 
 import { type AnalyseRequest, type Analysis, analyse } from "../analysis/analyse.js";
-import { fault } from "../config/faults.js";
 import { readSettings, type SettingOf } from "../config/settings.js";
 import type { Diagnostic, Identity, Problem, Report, Statistics } from "../diagnostics/diagnostic.js";
 import { createPlanner } from "../plan/plan.js";
-import { ALL_RULES, RULES } from "../rules/index.js";
 import type { Finding, Rule, Subject } from "../rules/rule.js";
-import { nearest } from "../text/nearest.js";
 import { compareSpans, compareText, type FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
+import { excuse } from "./excuses.js";
 import { identifyIn } from "./identity.js";
+import { type Selection, selectRules } from "./selection.js";
 
 export interface CheckRequest extends AnalyseRequest {
   /** Ids of the rules to run; all of them where absent. */
@@ -24,37 +23,51 @@ export interface CheckResult {
 
 /** @throws {Fault} where the configuration, a path or a rule's name is wrong */
 export async function check(world: World, request: CheckRequest = {}): Promise<CheckResult> {
-  const rules = selectRules(request.rules);
+  const selection = selectRules(request.rules);
   const analysis = await analyse(world, request);
-  return { analysis, report: judge(analysis, rules) };
+  return { analysis, report: await judge(analysis, selection, world.clock.today()) };
 }
 
-function selectRules(ids: readonly string[] | undefined): readonly Rule[] {
-  const known = ALL_RULES.map((rule) => rule.id);
-  for (const value of ids ?? []) {
-    if (!known.includes(value)) throw fault("unknown-rule", { value, known, nearest: nearest(value, known) });
-  }
-  return ids === undefined ? RULES : RULES.filter((rule) => ids.includes(rule.id));
-}
-
-function judge(analysis: Analysis, rules: readonly Rule[]): Report {
-  const { subject, gathered, discovery, detection } = analysis;
+async function judge(analysis: Analysis, selection: Selection, today: string): Promise<Report> {
+  const { subject, gathered, discovery } = analysis;
   const settingOf = readSettings(analysis.config);
   const selected = new Set(discovery.selected);
   const planner = createPlanner(analysis);
-  const identify = identifyIn(gathered.texts);
-  const diagnostics = rules
+  const identify = identifyIn(gathered);
+  const packageOf = packageNames(analysis.members);
+  // In order before anything is asked of their files: planning and identifying read trees, of which the last few are kept.
+  const found = selection.rules
     .flatMap((rule) => runRule(rule, subject, settingOf))
     .filter(({ finding }) => selected.has(finding.span.file))
-    .map((judged) => toDiagnostic(judged, planner.plan(judged.finding.rewrite), identify(judged.finding.span)));
+    .sort((a, b) => compareSpans(a.finding.span, b.finding.span) || compareText(a.rule.id, b.rule.id))
+    .map((judged) => toDiagnostic(judged, planner.plan(judged.finding.rewrite), identify(judged.finding.span)))
+    .map((diagnostic) => ({ ...diagnostic, ...packageOf(diagnostic.span.file) }));
+  const { diagnostics, suppressed, upkeep } = await excuse(found, { analysis, selection, settingOf, today });
+  const excuses = upkeep.map((finding) => ({
+    ...finding,
+    identity: identify(finding.span),
+    ...packageOf(finding.span.file),
+  }));
   return {
-    diagnostics: diagnostics.sort((a, b) => compareSpans(a.span, b.span) || compareText(a.rule, b.rule)),
-    suppressed: [],
+    diagnostics: [...diagnostics, ...excuses].filter(({ rule }) => selection.isTold(rule)).sort(compareDiagnostics),
+    suppressed: suppressed.filter(({ diagnostic }) => selection.isTold(diagnostic.rule)),
     known: [],
     problems: [...unreadable(discovery), ...gathered.problems.filter((problem) => selected.has(problem.file))],
-    assumptions: detection?.assumptions ?? [],
+    assumptions: analysis.assumptions,
     statistics: countStatistics(analysis),
   };
+}
+
+/** The name of a package says something only where there are several. */
+function packageNames(members: Analysis["members"]): (file: FilePath) => Pick<Diagnostic, "package"> {
+  return (file) => {
+    const name = members.all.length > 1 ? members.of(file)?.name : undefined;
+    return name === undefined ? {} : { package: name };
+  };
+}
+
+function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return compareSpans(a.span, b.span) || compareText(a.rule, b.rule);
 }
 
 function unreadable({ unreadable: directories }: Analysis["discovery"]): readonly Problem[] {

@@ -1,0 +1,47 @@
+/** The reason of a directive: why, until when, and who answers for it. */
+
+export interface Reason {
+  /** Without what says until when and whose, where that stands at its beginning or end. */
+  readonly text: string;
+  /** The last day on which it holds: `2027-03-01`. */
+  readonly until?: string;
+  /** `@team` */
+  readonly owner?: string;
+  /** What is written as a day and is none, or one too many. */
+  readonly badDay?: string;
+}
+
+export function readReason(written: string): Reason {
+  const days = [...written.matchAll(DAY)].map(([, day = ""]) => day);
+  const [until, second] = days;
+  const badDay = days.find((day) => !isDay(day)) ?? second;
+  const [, owner] = OWNER.exec(written) ?? [];
+  return {
+    text: withoutClauses(written),
+    ...(until === undefined ? {} : { until }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(badDay === undefined ? {} : { badDay }),
+  };
+}
+
+/** What looks like a day or a year; `until the pool is gone` is a sentence like any other. */
+const DAY = /(?<![\w-])until (\d+(?:[-./]\w+)+|\d{4})(?![\w-])/g;
+
+const OWNER = /(?<![\w-])owner (@[\w-]+(?:[./][\w-]+)*)/;
+
+const CLAUSE = `(?:${DAY.source}|${OWNER.source})`;
+const PAUSE = "[\\s,;:.()]*";
+const AT_START = new RegExp(`^${PAUSE}${CLAUSE}${PAUSE}`);
+const AT_END = new RegExp(`${PAUSE}${CLAUSE}${PAUSE}$`);
+
+function withoutClauses(written: string): string {
+  const shorter = written.replace(AT_START, "").replace(AT_END, "").trim();
+  return shorter === written.trim() ? shorter : withoutClauses(shorter);
+}
+
+function isDay(day: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
+  const time = Date.parse(`${day}T00:00:00Z`);
+  // A 30th of February is read as the 1st of March by some, and refused by others.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
