@@ -12,6 +12,7 @@ import { realClock, realEnvironment } from "./world/real.js";
 import { realCopies } from "./world/real-copies.js";
 import { realFiles } from "./world/real-files.js";
 import { realGit } from "./world/real-git.js";
+import { realHooks } from "./world/real-hooks.js";
 import { realOutputs } from "./world/real-outputs.js";
 import { realProcesses } from "./world/real-processes.js";
 import { realStaging } from "./world/real-staging.js";
@@ -93,6 +94,7 @@ function quietWorld(files: FileSystem): World {
   return {
     files,
     git: realGit(files.root),
+    hooks: realHooks(files.root),
     staging: realStaging(files.root),
     terminal,
     clock: realClock(),

@@ -6,6 +6,7 @@ import { addCompletion } from "./completion.js";
 import { addConsolidate } from "./consolidate.js";
 import { addExplain } from "./explain.js";
 import { addFix } from "./fix.js";
+import { addHook } from "./hook.js";
 import { addInit } from "./init.js";
 import { addInventory } from "./inventory.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
@@ -28,7 +29,18 @@ export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
 }
 
 /** In the order in which help lists them. */
-const COMMANDS = [addCheck, addFix, addUndo, addInit, addInventory, addConsolidate, addShim, addExplain, addCompletion];
+const COMMANDS = [
+  addCheck,
+  addFix,
+  addUndo,
+  addInit,
+  addInventory,
+  addConsolidate,
+  addShim,
+  addHook,
+  addExplain,
+  addCompletion,
+];
 
 /** The whole command line, to be run or to be described. */
 export function createProgram(

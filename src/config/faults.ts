@@ -4,10 +4,12 @@
  * faults too.
  */
 import { Fault, type FaultRow, type Place } from "./fault.js";
+import { BASELINE_FAULTS } from "./faults/baseline.js";
 import { COMMAND_FAULTS } from "./faults/commands.js";
 import { CONFIGURATION_FAULTS } from "./faults/configuration.js";
 import { type Entry, unable } from "./faults/entry.js";
 import { GIT_FAULTS } from "./faults/git.js";
+import { HOOK_FAULTS } from "./faults/hooks.js";
 import { LAYER_FAULTS } from "./faults/layers.js";
 import { PROJECT_FAULTS } from "./faults/project.js";
 import { WRITING_FAULTS } from "./faults/writing.js";
@@ -18,7 +20,9 @@ export const FAULTS = {
   ...WRITING_FAULTS,
   ...CONFIGURATION_FAULTS,
   ...LAYER_FAULTS,
+  ...BASELINE_FAULTS,
   ...COMMAND_FAULTS,
+  ...HOOK_FAULTS,
   "internal-error": unable((d: { message: string; stack: string; circumstances: Circumstances }) => ({
     what: `this is a fault of db-ssot itself: ${d.message}`,
     why: d.stack,

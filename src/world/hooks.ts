@@ -1,7 +1,6 @@
 /** Where git looks for its hooks: the repository around the root, and the one file in it that a check before commits can stand in. */
 import type { FilePath } from "../text/span.js";
-import type { Git } from "./git.js";
-import type { FileSystem } from "./world.js";
+import type { World } from "./world.js";
 
 export interface Hooks {
   /** @returns `undefined` where the root lies in no work tree, or where there is no git to ask */
@@ -10,7 +9,7 @@ export interface Hooks {
 
 export interface HookPlace {
   /** The work tree from its top, where the configurations of hook managers lie. */
-  readonly top: { readonly files: FileSystem; readonly git: Git };
+  readonly top: Pick<World, "files" | "git" | "staging">;
   /** The way from the top to the root, without a slash at its end: `packages/app`; empty at the top. */
   readonly prefix: FilePath;
   /** The directory in which git looks for hooks, for people: from the top where it lies below it. */

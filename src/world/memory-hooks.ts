@@ -1,14 +1,14 @@
 /** The hooks of a repository in memory: its top is the root, and its hook lies among the files. */
 import { decode, encode } from "../text/encoding.js";
-import type { Git } from "./git.js";
 import type { HookFile, Hooks } from "./hooks.js";
-import type { FileSystem } from "./world.js";
+import type { FileSystem, World } from "./world.js";
 
 const HOOK = ".git/hooks/pre-commit";
 
-export function memoryHooks(files: FileSystem, git: Git, isRepository: boolean): Hooks {
+export function memoryHooks(top: Pick<World, "files" | "git" | "staging">, isRepository: boolean): Hooks {
+  const { files } = top;
   const find = async () => ({
-    top: { files, git },
+    top,
     prefix: "",
     directory: ".git/hooks",
     chosenBy: "git" as const,

@@ -48,12 +48,13 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
   const staged = options.index ?? options.committed;
   const index = staged && { ...staged };
   const git = memoryGit(files, index === undefined ? options : { ...options, index });
+  const staging = memoryStaging(index);
   let nowMs = 0;
   return {
     files,
     git,
-    hooks: memoryHooks(files, git, index !== undefined),
-    staging: memoryStaging(index),
+    hooks: memoryHooks({ files, git, staging }, index !== undefined),
+    staging,
     stagedText: (path) => textIn(index, path),
     terminal: memoryTerminal(written, options),
     clock: { now: () => nowMs, today: () => options.today ?? "2026-01-01" },

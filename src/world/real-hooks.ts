@@ -7,6 +7,7 @@ import type { HookFile, HookPlace, Hooks } from "./hooks.js";
 import { realFiles } from "./real-files.js";
 import { realGit } from "./real-git.js";
 import { gitIn } from "./real-git-process.js";
+import { realStaging } from "./real-staging.js";
 import { UnwritableError } from "./world.js";
 
 /** @param root the project's root, which may lie below the top of its repository */
@@ -28,7 +29,7 @@ async function findPlace(root: string): Promise<HookPlace | undefined> {
   const within = below(fs.realpathSync(top), realPathOf(directory));
   const chosenBy = await whoChose(top);
   return {
-    top: { files: realFiles(top), git: realGit(top) },
+    top: { files: realFiles(top), git: realGit(top), staging: realStaging(top) },
     prefix: prefix.replace(/\/$/, ""),
     directory: below(top, directory) ?? directory,
     chosenBy,

@@ -1,0 +1,180 @@
+/** `db-ssot hook`: the check before each commit, in whichever way the repository has its hooks run. */
+import type { Command } from "commander";
+import { fault } from "../config/faults.js";
+import { type Change, install, look, uninstall } from "../hook/hook.js";
+import { readRepository } from "../hook/repository.js";
+import { land } from "../journal/land.js";
+import { changesPatch } from "../report/changes.js";
+import { installedForPeople, standingForPeople, uninstalledForPeople } from "../report/hook.js";
+import type { FileChange } from "../text/patch.js";
+import { isWithin } from "../text/paths.js";
+import type { HookPlace } from "../world/hooks.js";
+import type { CommandContext } from "./command.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import { addWritingOptions, type WritingOptions } from "./landing.js";
+
+interface HookOptions extends WritingOptions {
+  readonly manager?: string;
+  readonly dryRun?: boolean;
+}
+
+interface InstallOptions extends HookOptions {
+  readonly fix?: boolean;
+}
+
+export function addHook(program: Command, context: CommandContext): void {
+  const hook = program
+    .command("hook")
+    .summary("run the check before each commit")
+    .description("Adds `check --staged` to the hooks of the repository, takes it back, or tells where it stands.")
+    .helpCommand(false)
+    .addHelpText("after", EXAMPLES);
+  addInstall(hook, context);
+  addUninstall(hook, context);
+  addStatus(hook, context);
+}
+
+function addInstall(hook: Command, { run }: CommandContext): void {
+  const command = hook
+    .command("install")
+    .summary("add the check to the hook that the repository uses")
+    .description(
+      "Finds husky, lefthook, the pre-commit framework, simple-git-hooks, yorkie or a hook of git itself, and adds the check to what is there.",
+    )
+    .option("--fix", "mend what can be mended safely before the check");
+  addChangeOptions(command)
+    .addHelpText("after", INSTALL_EXAMPLES)
+    .action((options: InstallOptions) => run((invocation) => runInstall(invocation, options)));
+}
+
+function addUninstall(hook: Command, { run }: CommandContext): void {
+  const command = hook
+    .command("uninstall")
+    .summary("take back what install added")
+    .description("Takes away what `hook install` added, and nothing else; a file that it made alone goes.");
+  addChangeOptions(command)
+    .addHelpText("after", UNINSTALL_EXAMPLES)
+    .action((options: HookOptions) => run((invocation) => runUninstall(invocation, options)));
+}
+
+function addStatus(hook: Command, { run }: CommandContext): void {
+  hook
+    .command("status")
+    .summary("tell where the check stands")
+    .description("Lists the places from which hooks are run here, and whether the check stands in them.")
+    .addHelpText("after", STATUS_EXAMPLES)
+    .action(() => run(runStatus));
+}
+
+function addChangeOptions(command: Command): Command {
+  return addWritingOptions(command)
+    .option("--dry-run", "the same as --diff")
+    .option("--manager <name>", "the one that is meant, where there are several: husky, lefthook, git …");
+}
+
+async function runInstall(invocation: Invocation, options: InstallOptions): Promise<ExitStatus> {
+  const { terminal } = invocation.world;
+  const place = await findHooks(invocation);
+  const { manager, fix = false } = options;
+  const { version } = invocation.circumstances;
+  const done = install(readRepository(place), { version, fix, ...(manager === undefined ? {} : { manager }) });
+  if (await isOnlyShown(invocation, place, [done.change], options)) return 0;
+  terminal.write(installedForPeople(done, terminal));
+  return 0;
+}
+
+async function runUninstall(invocation: Invocation, options: HookOptions): Promise<ExitStatus> {
+  const { terminal } = invocation.world;
+  const place = await findHooks(invocation);
+  const changes = uninstall(readRepository(place), options.manager);
+  if (await isOnlyShown(invocation, place, changes, options)) return 0;
+  terminal.write(uninstalledForPeople(changes, terminal));
+  return 0;
+}
+
+async function runStatus(invocation: Invocation): Promise<ExitStatus> {
+  const { terminal } = invocation.world;
+  const standings = look(readRepository(await findHooks(invocation)));
+  terminal.write(standingForPeople(standings, terminal));
+  return standings.some(({ isInstalled, place }) => isInstalled && place.isActive) ? 0 : 1;
+}
+
+/** @throws {Fault} where there is no repository */
+async function findHooks({ world }: Invocation): Promise<HookPlace> {
+  const place = await world.hooks.find();
+  if (place === undefined) throw fault("no-hooks", { root: world.files.root });
+  return place;
+}
+
+/** Writes the changes, or prints them as a patch. */
+async function isOnlyShown(
+  invocation: Invocation,
+  place: HookPlace,
+  changes: readonly Change[],
+  options: HookOptions,
+): Promise<boolean> {
+  const { terminal } = invocation.world;
+  if (options.diff || options.dryRun) {
+    terminal.write(changesPatch({ changes: changes.map(asFileChange) }, terminal));
+    terminal.writeError("nothing was written\n");
+    return true;
+  }
+  await landFiles(invocation, place, changes, options);
+  for (const { place: target, before, after } of changes) {
+    if (target.kind === "file" || before === after) continue;
+    await (after === undefined ? place.remove() : place.write(after));
+  }
+  return false;
+}
+
+/** What lies in the project goes through its journal, so that `undo` knows it; the rest through one at the repository's top. */
+async function landFiles(
+  { world, circumstances }: Invocation,
+  { top, prefix }: HookPlace,
+  changes: readonly Change[],
+  { allowDirty = false }: HookOptions,
+): Promise<void> {
+  const request = { command: circumstances.command, allowDirty };
+  const files = changes.filter(({ place }) => place.kind === "file").map(asFileChange);
+  const isOwn = ({ file }: FileChange): boolean => isWithin(prefix, file);
+  const own = files
+    .filter(isOwn)
+    .map((change) => ({ ...change, file: change.file.slice(prefix === "" ? 0 : prefix.length + 1) }));
+  await land(world, own, request);
+  const others = files.filter((change) => !isOwn(change));
+  await land({ ...top, processes: world.processes }, others, request);
+}
+
+function asFileChange({ place, before, after }: Change): FileChange {
+  return { file: place.file, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+const EXAMPLES = `
+Examples:
+  db-ssot hook install        add the check to what the repository uses
+  db-ssot hook status         where it stands
+  db-ssot hook uninstall      take it back
+
+Exit status: as the commands say; 2 usage, 3 it could not do its work.`;
+
+const INSTALL_EXAMPLES = `
+Examples:
+  db-ssot hook install                     find what is used and add the check
+  db-ssot hook install --diff              what would change
+  db-ssot hook install --fix               mend before checking
+  db-ssot hook install --manager lefthook  where several are used
+
+Exit status: 0 it stands there now, 2 usage, 3 there is no repository, or a person has to add it.`;
+
+const UNINSTALL_EXAMPLES = `
+Examples:
+  db-ssot hook uninstall          take it back everywhere
+  db-ssot hook uninstall --diff   what would change
+
+Exit status: 0 it stands nowhere now, 2 usage, 3 it could not do its work.`;
+
+const STATUS_EXAMPLES = `
+Examples:
+  db-ssot hook status             one line for each place
+
+Exit status: 0 it is installed where git comes to it, 1 it is not, 3 there is no repository.`;
