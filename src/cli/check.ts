@@ -6,7 +6,7 @@ import { outputsFrom, writeReports } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addFindingOptions, type FindingOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
-import { statusOf } from "./status.js";
+import { checkStatusOptions, statusOf } from "./status.js";
 
 export function addCheck(program: Command, { run }: CommandContext): void {
   const command = program
@@ -26,12 +26,13 @@ async function runCheck(
 ): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
   const outputs = outputsFrom(options.format);
+  checkStatusOptions(options);
   const progress = createProgress(terminal, clock);
   try {
     const result = await check(invocation.world, requestFrom(invocation, paths, options, progress));
     progress.erase();
     await writeReports(invocation, outputs, { report: result.report, texts: result.analysis.gathered.texts });
-    return statusOf(result);
+    return statusOf(result, options, terminal);
   } finally {
     progress.erase();
   }
@@ -42,9 +43,10 @@ Examples:
   db-ssot check                              the whole project
   db-ssot check src tests/orders.test.ts     a directory and a file
   db-ssot check --rule missing-member        one rule
+  db-ssot check --max-warnings 0             warnings fail, too
   db-ssot check --format json > report.json  for another program
   db-ssot check --format pretty --format sarif=report.sarif --format html=report.html
                                              for the log, and into files
 
-Exit status: 0 no errors, 1 errors, 2 usage or configuration, 3 it could not do its work.
+Exit status: 0 no errors, 1 errors (or what --fail-on and --max-warnings say), 2 usage or configuration, 3 it could not do its work.
 Warnings, and files that do not parse, are shown and do not fail the run.`;

@@ -14,7 +14,7 @@ import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addFindingOptions, type FindingOptions, requestFrom } from "./options.js";
 import { createProgress, type Progress } from "./progress.js";
-import { statusOf } from "./status.js";
+import { checkStatusOptions, statusOf } from "./status.js";
 
 interface FixOptions extends FindingOptions, WritingOptions {
   readonly staged?: boolean;
@@ -48,6 +48,7 @@ function aCommand(value: string): string {
 async function runFix(invocation: Invocation, paths: readonly string[], options: FixOptions): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
   const outputs = outputsFrom(options.format);
+  checkStatusOptions(options);
   if (options.staged && options.verify !== undefined) throw fault("staged-verify", {});
   const progress = createProgress(terminal, clock);
   try {
@@ -67,7 +68,7 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
       terminal.writeError(renderFault(nowhere));
       return nowhere.exitStatus;
     }
-    return isAllRefused(result) ? 4 : statusOf(options.diff ? result.before : result.after);
+    return isAllRefused(result) ? 4 : statusOf(options.diff ? result.before : result.after, options, terminal);
   } finally {
     progress.erase();
   }

@@ -5,12 +5,13 @@ import { projectPath } from "../project/written-path.js";
 import { addFormatOption, collect } from "./formats.js";
 import type { Invocation } from "./invocation.js";
 import type { Progress } from "./progress.js";
+import { addStatusOptions, type StatusOptions } from "./status.js";
 
 export interface ProjectOptions {
   readonly config?: string;
 }
 
-export interface FindingOptions extends ProjectOptions {
+export interface FindingOptions extends ProjectOptions, StatusOptions {
   readonly rule?: readonly string[];
   readonly format?: readonly string[];
 }
@@ -21,7 +22,7 @@ export function addConfigOption(command: Command): Command {
 
 export function addFindingOptions(command: Command): Command {
   addConfigOption(command).option("--rule <id>", "only this rule; may be given several times", collect);
-  return addFormatOption(command);
+  return addStatusOptions(addFormatOption(command));
 }
 
 export function requestFrom(

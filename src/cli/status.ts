@@ -1,14 +1,86 @@
-/** The exit status of a run, decided once, from what it found. */
+/** The exit status of a run, decided once, from what it found and from what the user calls a failure. */
+import type { Command } from "commander";
 import type { CheckResult } from "../check/check.js";
+import { fault } from "../config/faults.js";
+import type { Report, Severity } from "../diagnostics/diagnostic.js";
+import { counted, summarize } from "../report/summary.js";
+import { nearest } from "../text/nearest.js";
+import type { Terminal } from "../world/world.js";
 import type { ExitStatus } from "./invocation.js";
 
+export interface StatusOptions {
+  /** The least severity that fails a run; errors where absent. */
+  readonly failOn?: FailOn;
+  /** More warnings than these fail a run as well. */
+  readonly maxWarnings?: number;
+}
+
+const FAIL_ON = ["error", "warning", "info", "none"] as const;
+type FailOn = (typeof FAIL_ON)[number];
+
+export function addStatusOptions(command: Command): Command {
+  return command
+    .option("--fail-on <severity>", `what ends the run with 1: ${FAIL_ON.join(", ")} (error where absent)`, aSeverity)
+    .option("--max-warnings <number>", "end with 1 also where there are more warnings than these", aCount);
+}
+
+/** @throws {Fault} where the options contradict each other; to be asked before the work begins */
+export function checkStatusOptions({ failOn, maxWarnings }: StatusOptions): void {
+  if (failOn === "none" && maxWarnings !== undefined) throw fault("contradicting-limits", { maxWarnings });
+}
+
 /**
- * Errors give 1; warnings do not fail a run. A file that could not be read or parsed is shown and fails nothing by
- * itself, since other tools say that better. Only where nothing that was asked about could be read is there no work done.
+ * Errors give 1; warnings do not fail a run, unless the user says so. What the baseline knows and what comments allow never
+ * does. A file that could not be read or parsed is shown and fails nothing by itself, since other tools say that better. Only
+ * where nothing that was asked about could be read is there no work done.
  */
-export function statusOf({ report, analysis }: CheckResult): ExitStatus {
-  if (report.diagnostics.some((diagnostic) => diagnostic.severity === "error")) return 1;
+export function statusOf(
+  { report, analysis }: CheckResult,
+  options: StatusOptions,
+  terminal: Pick<Terminal, "writeError">,
+): ExitStatus {
+  const failure = failureOf(report, options);
+  if (failure !== undefined) {
+    // A run that fails by its errors says so in its last line already.
+    if (options.failOn !== undefined || options.maxWarnings !== undefined) terminal.writeError(`failed: ${failure}\n`);
+    return 1;
+  }
   const unread = new Set(report.problems.flatMap(({ kind, file }) => (kind === "syntax" ? [] : [file])));
   const { selected } = analysis.discovery;
   return selected.length > 0 && selected.every((file) => unread.has(file)) ? 3 : 0;
+}
+
+/** Why the run fails: `2 errors, 1 warning (--fail-on warning)`; `undefined` where it does not. */
+function failureOf(report: Report, { failOn = "error", maxWarnings }: StatusOptions): string | undefined {
+  const { errors, warnings, infos } = summarize(report);
+  const counts: Readonly<Record<Severity, string>> = {
+    error: counted(errors, "error"),
+    warning: counted(warnings, "warning"),
+    info: counted(infos, "info", "infos"),
+  };
+  const found = FAILING[failOn].map((severity) => counts[severity]).filter((text) => !text.startsWith("0 "));
+  if (found.length > 0) return `${found.join(", ")} (--fail-on ${failOn})`;
+  const isTooMuch = maxWarnings !== undefined && warnings > maxWarnings;
+  return isTooMuch ? `${counts.warning}, more than --max-warnings ${maxWarnings} allows` : undefined;
+}
+
+const FAILING: Readonly<Record<FailOn, readonly Severity[]>> = {
+  error: ["error"],
+  warning: ["error", "warning"],
+  info: ["error", "warning", "info"],
+  none: [],
+};
+
+function aSeverity(value: string): FailOn {
+  const found = FAIL_ON.find((each) => each === value);
+  if (found === undefined) {
+    throw fault("malformed-fail-on", { value, known: FAIL_ON, nearest: nearest(value, [...FAIL_ON]) });
+  }
+  return found;
+}
+
+function aCount(value: string): number {
+  const count = Number(value);
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(count)) throw fault("malformed-count", { value });
+  return count;
 }

@@ -5,6 +5,7 @@
  */
 import { Fault, type FaultRow, type Place } from "./fault.js";
 import { BASELINE_FAULTS } from "./faults/baseline.js";
+import { CI_FAULTS } from "./faults/ci.js";
 import { COMMAND_FAULTS } from "./faults/commands.js";
 import { CONFIGURATION_FAULTS } from "./faults/configuration.js";
 import { type Entry, unable } from "./faults/entry.js";
@@ -22,6 +23,7 @@ export const FAULTS = {
   ...LAYER_FAULTS,
   ...BASELINE_FAULTS,
   ...COMMAND_FAULTS,
+  ...CI_FAULTS,
   ...HOOK_FAULTS,
   "internal-error": unable((d: { message: string; stack: string; circumstances: Circumstances }) => ({
     what: `this is a fault of db-ssot itself: ${d.message}`,

@@ -1,0 +1,20 @@
+/** The faults of what a pipeline is told: when a run fails, and where its workflow stands. */
+import { type Choice, list, suggest, usage } from "./entry.js";
+
+export const CI_FAULTS = {
+  "malformed-fail-on": usage((d: Choice) => ({
+    what: `\`--fail-on\` takes no \`${d.value}\``,
+    why: `it takes the least severity that fails the run, or none: ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "write one of these",
+  })),
+  "malformed-count": usage((d: { value: string }) => ({
+    what: `\`--max-warnings\` takes no \`${d.value}\``,
+    why: "it takes how many warnings there may be: a whole number, 0 or more",
+    mend: "write `--max-warnings 0` to fail on any warning; leave it out where warnings are to fail nothing",
+  })),
+  "contradicting-limits": usage((d: { maxWarnings: number }) => ({
+    what: `\`--fail-on none\` and \`--max-warnings ${d.maxWarnings}\` contradict each other`,
+    why: "by the first nothing that is found fails the run, by the second too many warnings do",
+    mend: "leave one of them out",
+  })),
+};
