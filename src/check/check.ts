@@ -9,28 +9,61 @@ import { compareSpans, compareText, type FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
 import { excuse } from "./excuses.js";
 import { identifyIn } from "./identity.js";
+import { type JudgedBaseline, tellKnown } from "./known.js";
 import { type Selection, selectRules } from "./selection.js";
 
 export interface CheckRequest extends AnalyseRequest {
   /** Ids of the rules to run; all of them where absent. */
   readonly rules?: readonly string[];
+  /** False: what the baseline knows is reported as anything else is. */
+  readonly baseline?: boolean;
 }
 
 export interface CheckResult {
   readonly report: Report;
   readonly analysis: Analysis;
+  /** Where there is one, and it was to be read. */
+  readonly baseline?: JudgedBaseline;
 }
 
-/** @throws {Fault} where the configuration, a path or a rule's name is wrong */
+/** @throws {Fault} where the configuration, the baseline, a path or a rule's name is wrong */
 export async function check(world: World, request: CheckRequest = {}): Promise<CheckResult> {
   const selection = selectRules(request.rules);
   const analysis = await analyse(world, request);
-  return { analysis, report: await judge(analysis, selection, world.clock.today()) };
+  const judging: Judging = { analysis, selection, settingOf: readSettings(analysis.config) };
+  const { diagnostics, suppressed } = await judge(judging, world.clock.today());
+  const told =
+    request.baseline === false
+      ? { known: [], diagnostics }
+      : tellKnown(diagnostics, { ...judging, files: world.files });
+  const isTold = ({ rule }: Diagnostic): boolean => selection.isTold(rule);
+  const report: Report = {
+    diagnostics: told.diagnostics.filter(isTold).sort(compareDiagnostics),
+    suppressed: suppressed.filter(({ diagnostic }) => isTold(diagnostic)),
+    known: told.known.filter(isTold).sort(compareDiagnostics),
+    problems: problemsOf(analysis),
+    assumptions: analysis.assumptions,
+    statistics: countStatistics(analysis),
+  };
+  return {
+    report,
+    analysis: withText(analysis, told.baseline),
+    ...(told.baseline ? { baseline: told.baseline } : {}),
+  };
 }
 
-async function judge(analysis: Analysis, selection: Selection, today: string): Promise<Report> {
+interface Judging {
+  readonly analysis: Analysis;
+  readonly selection: Selection;
+  readonly settingOf: SettingOf;
+}
+
+/** What the rules find, and what is to be said of comments that allow findings. */
+async function judge(
+  { analysis, selection, settingOf }: Judging,
+  today: string,
+): Promise<Pick<Report, "diagnostics" | "suppressed">> {
   const { subject, gathered, discovery } = analysis;
-  const settingOf = readSettings(analysis.config);
   const selected = new Set(discovery.selected);
   const planner = createPlanner(analysis);
   const identify = identifyIn(gathered);
@@ -48,14 +81,15 @@ async function judge(analysis: Analysis, selection: Selection, today: string): P
     identity: identify(finding.span),
     ...packageOf(finding.span.file),
   }));
-  return {
-    diagnostics: [...diagnostics, ...excuses].filter(({ rule }) => selection.isTold(rule)).sort(compareDiagnostics),
-    suppressed: suppressed.filter(({ diagnostic }) => selection.isTold(diagnostic.rule)),
-    known: [],
-    problems: [...unreadable(discovery), ...gathered.problems.filter((problem) => selected.has(problem.file))],
-    assumptions: analysis.assumptions,
-    statistics: countStatistics(analysis),
-  };
+  return { diagnostics: [...diagnostics, ...excuses].sort(compareDiagnostics), suppressed };
+}
+
+/** Entries of the baseline are reported as code is, with their lines. */
+function withText(analysis: Analysis, baseline: JudgedBaseline | undefined): Analysis {
+  if (baseline === undefined) return analysis;
+  const { gathered } = analysis;
+  const texts = new Map([...gathered.texts, [baseline.path, baseline.text] as const]);
+  return { ...analysis, gathered: { ...gathered, texts } };
 }
 
 /** The name of a package says something only where there are several. */
@@ -68,6 +102,11 @@ function packageNames(members: Analysis["members"]): (file: FilePath) => Pick<Di
 
 function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return compareSpans(a.span, b.span) || compareText(a.rule, b.rule);
+}
+
+function problemsOf({ discovery, gathered }: Analysis): readonly Problem[] {
+  const selected = new Set(discovery.selected);
+  return [...unreadable(discovery), ...gathered.problems.filter((problem) => selected.has(problem.file))];
 }
 
 function unreadable({ unreadable: directories }: Analysis["discovery"]): readonly Problem[] {

@@ -6,7 +6,12 @@ export type Identified = Pick<Diagnostic, "rule" | "symbol" | "identity">;
 
 /** Two findings of one key are the same finding, twice. No path, no line, no wording of a message is in it. */
 export function identityKey({ rule, symbol, identity }: Identified): string {
-  return JSON.stringify([rule, symbol, identity.within, identity.code]);
+  return JSON.stringify([rule, steady(symbol), identity.within, identity.code]);
+}
+
+/** Of a symbol that says its module, `../db/manager`, `..db.manager` or `src/db.ts#pool`, the way to it changes when files move. */
+function steady(symbol: string): string {
+  return symbol.replace(/^(?:.*\/|\.+)/, "");
 }
 
 /** Hexadecimal SHA-256 of each, unlike for all: of those of one key, each is told by its place among them in the order given. */

@@ -60,13 +60,18 @@ export async function fix(world: World, request: FixRequest = {}): Promise<FixRe
   const before = await check(world, request);
   const isWanted = ({ fix: offered }: Diagnostic): boolean =>
     offered?.applicability === "safe" || (request.unsafe === true && offered?.applicability === "unsafe");
-  if (!before.report.diagnostics.some(isWanted)) return nothingToDo(before);
+  if (!mendable(before).some(isWanted)) return nothingToDo(before);
   const command = commandOf(world, request, before.analysis.config);
   try {
     return await fixWith({ world, request, before, isWanted, command });
   } finally {
     await command?.end();
   }
+}
+
+/** What the baseline knows is mended as well: it stands there because nobody has come to it yet. */
+function mendable({ report }: CheckResult): readonly Diagnostic[] {
+  return [...report.diagnostics, ...report.known].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 function commandOf(world: World, { verify }: FixRequest, config: Config): CommandProof | undefined {
@@ -86,7 +91,7 @@ interface Task {
 async function fixWith({ world, request, before, isWanted, command }: Task): Promise<FixResult> {
   const originals = readTexts(world.files, before.analysis.discovery.files);
   const checkWith = createChecks(world, request, before);
-  const diagnose = async (changed: Texts) => (await checkWith(changed)).report.diagnostics;
+  const diagnose = async (changed: Texts) => mendable(await checkWith(changed));
   const { language, importers } = before.analysis.gathered;
   const importersOf = (file: FilePath) => importers.of(file).map((importer) => importer.file);
   const notes = new Set<string>();

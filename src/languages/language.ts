@@ -64,8 +64,8 @@ export interface LoadedLanguage {
   extract(file: FilePath, text: string): FileFacts;
   /** Where a stretch stands, in words by which it is known again in another state of the program. @throws never */
   locate(file: FilePath, text: string, range: Range): Identity;
-  /** Whether the file holds what `locate` calls `within`; every file holds "". @throws never */
-  defines(file: FilePath, text: string, within: string): boolean;
+  /** All that `locate` may call `within` in this file, "" among it. @throws never */
+  definitions(file: FilePath, text: string): ReadonlySet<string>;
   /** Every comment, in the order of the text. @throws never */
   comments(file: FilePath, text: string): readonly Comment[];
   /** The code that a comment beside it speaks of. */

@@ -46,6 +46,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text", "facts", "world"],
     because: "a configuration is judged by its own words alone; the rules that it names are handed in",
   },
+  baseline: {
+    may: ["text", "diagnostics", "config", "world"],
+    because:
+      "an entry is matched by what a finding says of itself; what was found, and whether it may be said, is a check's",
+  },
   project: {
     may: ["text", "diagnostics", "world"],
     because: "which files there are depends on no language, no rule and no database",
@@ -88,7 +93,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "what a comment allows is told by its words and its place; which rules there are is handed in",
   },
   check: {
-    may: ["text", "diagnostics", "world", "languages", "config", "rules", "plan", "analysis", "suppressions"],
+    may: [
+      "text",
+      "diagnostics",
+      "world",
+      "languages",
+      "config",
+      "baseline",
+      "rules",
+      "plan",
+      "analysis",
+      "suppressions",
+    ],
     because: "a check ends in a report; how that is shown, and who asked for it, is left to others",
   },
   types: {

@@ -55,6 +55,9 @@ const CASES = [
   faultRow("missing-module", { path: "a.b", module: "src/db.ts" }),
   faultRow("missing-accessor", { source: "primary", name: "getDbb", module: "src/db.ts", known: ["getDb"] }),
   faultRow("glob-matches-nothing", { path: "a.b", glob: "src/**" }),
+  faultRow("malformed-baseline", { path: "db-ssot-baseline.jsonl", message: "this line is not an entry" }),
+  faultRow("conflicted-baseline", { path: "db-ssot-baseline.jsonl", message: "a merge was left unfinished here" }),
+  faultRow("newer-baseline", { path: "db-ssot-baseline.jsonl", message: "it is written in version 2" }),
   faultRow("no-such-fix", { value: "src/a.ts:1:1", known: ["src/a.ts:2:1"] }),
   faultRow("formats-in-one-place", { formats: ["json", "sarif"] }),
   faultRow("format-without-file", { format: "json" }),
@@ -73,6 +76,9 @@ const CASES = [
   faultRow("failing-command", { command: "npm test", printed: "y" }),
   faultRow("flaky-command", { command: "npm test" }),
   faultRow("no-copy", { command: "npm test", directory: "/tmp", reason: "no space left on the device" }),
+  faultRow("malformed-fail-on", CHOICE),
+  faultRow("malformed-count", { value: "-1" }),
+  faultRow("contradicting-limits", { maxWarnings: 3 }),
   faultRow("internal-error", { message: "x", stack: "y", circumstances: CIRCUMSTANCES }),
 ];
 

@@ -31,3 +31,11 @@ test("the fingerprint of a finding outlasts others that come before it", () => {
   const kept = finding("kept");
   expect(fingerprints([finding("new"), kept]).get(kept)).toBe(fingerprints([kept]).get(kept));
 });
+
+test("a key leaves the way to a module out, which changes when files move", () => {
+  const named = (symbol: string) => identityKey({ ...finding("code"), symbol });
+  expect(named("src/db/pool.ts#open")).toBe(named("lib/pool.ts#open"));
+  expect(named("../db/gone")).toBe(named("../../db/gone"));
+  expect(named("..db.gone")).toBe(named("...db.gone"));
+  expect(named("src/db/pool.ts#open")).not.toBe(named("src/db/pool.ts#close"));
+});

@@ -11,14 +11,15 @@ export const typescript: Language = {
   mentions,
   createResolver,
   async load() {
-    const [{ extract }, { comments }, { stretches }, { locate, defines }, { writer }, { mover }] = await Promise.all([
-      import("./extract.js"),
-      import("./comments.js"),
-      import("./stretches.js"),
-      import("./locate/index.js"),
-      import("./writer/index.js"),
-      import("./mover/index.js"),
-    ]);
-    return { extract, comments, stretches, locate, defines, writer, mover };
+    const [{ extract }, { comments }, { stretches }, { locate, definitions }, { writer }, { mover }] =
+      await Promise.all([
+        import("./extract.js"),
+        import("./comments.js"),
+        import("./stretches.js"),
+        import("./locate/index.js"),
+        import("./writer/index.js"),
+        import("./mover/index.js"),
+      ]);
+    return { extract, comments, stretches, locate, definitions, writer, mover };
   },
 };

@@ -8,10 +8,10 @@ import type { Parse } from "../syntax/parse.js";
 import { importedAt } from "./imports.js";
 import { written } from "./written.js";
 
-export function createLocate(parse: Parse): Pick<LoadedLanguage, "locate" | "defines"> {
+export function createLocate(parse: Parse): Pick<LoadedLanguage, "locate" | "definitions"> {
   return {
     locate: (_: FilePath, text: string, range: Range): Identity => locateIn(parse(text), range),
-    defines: (_: FilePath, text: string, within: string) => within === "" || pathsIn(parse(text)).has(within),
+    definitions: (_: FilePath, text: string) => pathsIn(parse(text)),
   };
 }
 
@@ -71,5 +71,5 @@ const DEFINITION = /^(?:function|class)_definition$/;
 
 function pathsIn(tree: SyntaxTree): ReadonlySet<string> {
   const bodies = tree.nodes.filter(({ type, parent }) => type === "block" && DEFINITION.test(parent?.type ?? ""));
-  return new Set(bodies.map((body) => pathOf(tree, body)));
+  return new Set(["", ...bodies.map((body) => pathOf(tree, body))]);
 }

@@ -26,9 +26,9 @@ export function isNamedBody(node: ts.Node): boolean {
   return parent !== undefined && ts.isArrowFunction(parent) && parent.body === node && isNamed(parent);
 }
 
-/** The paths of all definitions of a file. */
+/** The paths of all definitions of a file, and of the file itself. */
 export function pathsIn(source: ts.SourceFile): ReadonlySet<string> {
-  const paths = new Set<string>();
+  const paths = new Set<string>([""]);
   const step = (node: ts.Node): void => {
     if (ts.isFunctionLike(node.parent) || ts.isClassLike(node.parent)) paths.add(pathOf(node));
     ts.forEachChild(node, step);

@@ -18,9 +18,8 @@ export function locate(file: FilePath, text: string, range: Range): Identity {
   return { within: pathOf(holder), code: shorten(code) };
 }
 
-/** Whether a definition of the file is called so; the file itself is called "". */
-export function defines(file: FilePath, text: string, within: string): boolean {
-  return within === "" || pathsIn(treeOf(file, text)).has(within);
+export function definitions(file: FilePath, text: string): ReadonlySet<string> {
+  return pathsIn(treeOf(file, text));
 }
 
 function innermostNode(source: ts.SourceFile, range: Range): ts.Node {
