@@ -5,6 +5,7 @@
 import type { Config, SourceConfig } from "../config/config.js";
 import { type FaultRow, throwFaults } from "../config/fault.js";
 import { faultRow } from "../config/faults.js";
+import type { LoadedConfig } from "../config/load.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
 import { languageOf } from "../languages/index.js";
 import type { Discovery } from "../project/discover.js";
@@ -24,6 +25,8 @@ import { assumedOf } from "./assumed.js";
 import { type OpenRequest, openProject } from "./open.js";
 
 export interface AnalyseRequest extends OpenRequest {
+  /** What the caller has to say of the project; it goes before what is assumed. */
+  readonly remarks?: readonly string[];
   /** Look for sources even where some are configured. */
   readonly detect?: boolean;
   /** Parse every file: to prove that leaving files out loses nothing. */
@@ -37,6 +40,8 @@ export interface AnalyseRequest extends OpenRequest {
 
 export interface Analysis {
   readonly config: Config;
+  /** The same with where it was written, for another analysis by the same configuration. */
+  readonly loaded: LoadedConfig;
   readonly discovery: Discovery;
   readonly members: Members;
   readonly gathered: Gathered;
@@ -71,10 +76,20 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
   const detection = sources.length > 0 ? undefined : detectSources({ ...gathered, isAside: isAside, packageOf });
   const subject = linkSubject(gathered, sources, detection, packageOf);
   const assumptions = [
+    ...(request.remarks ?? []),
     ...(detection?.assumptions ?? []),
     ...assumedOf({ loaded, configured: sources, linked: subject.sources, program: gathered.program }),
   ];
-  return { config: loaded.config, discovery, members, gathered, subject, assumptions, ...(detection && { detection }) };
+  return {
+    config: loaded.config,
+    loaded,
+    discovery,
+    members,
+    gathered,
+    subject,
+    assumptions,
+    ...(detection && { detection }),
+  };
 }
 
 function namesOf(sources: readonly SourceConfig[]): readonly string[] {

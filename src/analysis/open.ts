@@ -18,6 +18,8 @@ export interface OpenRequest {
   readonly paths?: readonly string[];
   /** Path of the configuration, where it is not in its usual place; then no nearer one counts. */
   readonly config?: FilePath;
+  /** The configuration of another state of the project, which holds instead of the one that would be read. */
+  readonly loaded?: LoadedConfig;
   /** Packages to be judged, by name or directory; all of them where absent. */
   readonly projects?: readonly string[];
 }
@@ -30,10 +32,11 @@ export interface OpenProject {
 
 /** @throws {Fault} where the configuration, a path or a package's name is wrong */
 export async function openProject(world: World, request: OpenRequest): Promise<OpenProject> {
-  const own = await loadConfig(world.files, ALL_RULES, request.config);
+  const own = request.loaded ?? (await loadConfig(world.files, ALL_RULES, request.config));
   const found = await discoverFiles(world, own, request);
   const members = await findMembers(world.files, found.manifests);
-  const loaded = request.config === undefined ? await withNearer(world, own, found, members) : own;
+  const isWhole = request.config !== undefined || request.loaded !== undefined;
+  const loaded = isWhole ? own : await withNearer(world, own, found, members);
   const nearerIgnore = loaded.config.ignore.slice(own.config.ignore.length);
   const discovery = leaveOut(found, nearerIgnore);
   checkPlaces(loaded, discovery.files);
