@@ -1,5 +1,15 @@
 /** Files in YAML: lines go behind the last member of a map or list in block style; the library says where that ends. */
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import { insertBlock, removeBlock } from "../block.js";
 import { type Edited, refused } from "../manager.js";
 
@@ -21,7 +31,7 @@ export function addToYaml(
   topLines: readonly string[] | undefined,
 ): Edited {
   const clean = removeBlock(text) ?? text;
-  if (/^\uFEFF?\.\.\.|^---[\s\S]*^---/m.test(clean)) return refused("it holds several documents");
+  if (/^\.\.\./m.test(clean) || parseAllDocuments(clean).length > 1) return refused("it holds several documents");
   const root = readYaml(clean);
   if (root === "empty" && topLines !== undefined)
     return checked(clean, insertBlock(clean, { offset: clean.length, lines: topLines }));
@@ -37,7 +47,7 @@ export function addToYaml(
 }
 
 export function readYaml(text: string): YAMLMap | "empty" | undefined {
-  const document = parseDocument(text, { uniqueKeys: true, logLevel: "silent" });
+  const document = parseDocument(text, { uniqueKeys: true, logLevel: "error" });
   if (document.errors.length > 0) return undefined;
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null)) return "empty";
@@ -46,7 +56,7 @@ export function readYaml(text: string): YAMLMap | "empty" | undefined {
 
 /** What was there has to mean what it meant: whatever the lines were put behind may have swallowed them. */
 function checked(before: string, after: string): Edited {
-  const values = [before, after].map((text) => parseDocument(text, { logLevel: "silent" }));
+  const values = [before, after].map((text) => parseDocument(text, { logLevel: "error" }));
   const [one, other] = values.map((document) => (document.errors.length > 0 ? undefined : (document.toJS() ?? {})));
   return one !== undefined && other !== undefined && grewByOne(one, other)
     ? { kind: "text", text: after }
