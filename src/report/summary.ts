@@ -63,7 +63,8 @@ export function percent(part: number, total: number): string {
   return `${total === 0 ? 0 : Math.round((part / total) * 1000) / 10} %`;
 }
 
-function acceptedSentence({ known, suppressed }: Summary): readonly string[] {
+/** `12 known (baseline), 3 suppressed`, or nothing. */
+export function acceptedSentence({ known, suppressed }: Summary): readonly string[] {
   const parts = [
     ...(known === 0 ? [] : [`${known} known (baseline)`]),
     ...(suppressed === 0 ? [] : [`${suppressed} suppressed`]),

@@ -6,7 +6,11 @@ import { contextOf } from "./sample.js";
 
 export interface AnyReport {
   readonly report: Report;
-  readonly context: ReportContext;
+  readonly texts: ReadonlyMap<string, string | undefined>;
+}
+
+export function contextOfAny({ texts }: AnyReport): ReportContext {
+  return contextOf({ texts: (file) => texts.get(file), page: () => "# A page\n" });
 }
 
 const SCRAPS = [
@@ -81,7 +85,7 @@ export const anyReport: fc.Arbitrary<AnyReport> = files.chain((known) => {
       assumptions: fc.array(text, { maxLength: 2 }),
       statistics: fc.constant({ files: 2, parsed: 1, sites: { known: 1, unknown: 0 }, unknownReasons: [] }),
     })
-    .map((report) => ({ report, context: contextOf({ texts: (file) => texts.get(file), page: () => "# A page\n" }) }));
+    .map((report) => ({ report, texts }));
 });
 
 type AnySpan = fc.Arbitrary<Diagnostic["span"]>;

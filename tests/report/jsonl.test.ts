@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { json } from "../../src/report/json.js";
 import { lineSchema } from "../../src/report/json.schema.js";
 import { jsonl } from "../../src/report/jsonl.js";
-import { anyReport } from "./any-report.js";
+import { anyReport, contextOfAny } from "./any-report.js";
 import { accepted, clean, contextOf } from "./sample.js";
 
 const isLine = new Ajv({ strictTypes: true }).compile(lineSchema);
@@ -35,8 +35,8 @@ describe("jsonl", () => {
 
   it("gives any report in lines as their schema says", () => {
     fc.assert(
-      fc.property(anyReport, ({ report, context }) => {
-        for (const line of linesOf(jsonl.render(report, context))) {
+      fc.property(anyReport, (any) => {
+        for (const line of linesOf(jsonl.render(any.report, contextOfAny(any)))) {
           isLine(line);
           expect(isLine.errors).toBeNull();
         }
