@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Starts the program: builds the real world, hands over to src/cli, sets the exit status. Everything else is built.
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
@@ -29,6 +30,7 @@ async function start() {
     words,
     pages,
     world: realWorld(process.cwd()),
+    worldAt: (root) => realWorld(resolve(root)),
     circumstances: {
       version,
       node: process.versions.node,

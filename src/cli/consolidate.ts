@@ -2,14 +2,13 @@
 import type { Command } from "commander";
 import { consolidate } from "../consolidate/consolidate.js";
 import type { Consolidation } from "../consolidate/consolidation.js";
-import { projectPath } from "../project/written-path.js";
 import { changesPatch } from "../report/changes.js";
 import { consolidationForPeople, consolidationJson } from "../report/consolidation.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
-import { addConfigOption, type ProjectOptions } from "./options.js";
+import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
 
 interface ConsolidateOptions extends ProjectOptions, WritingOptions {
@@ -40,7 +39,6 @@ const FORMATS = ["pretty", "json"];
 
 async function runConsolidate(invocation: Invocation, name: string, options: ConsolidateOptions): Promise<ExitStatus> {
   const { world } = invocation;
-  const { root } = world.files;
   chooseFormat(options.format, FORMATS);
   const progress = createProgress(world.terminal, world.clock);
   try {
@@ -48,8 +46,8 @@ async function runConsolidate(invocation: Invocation, name: string, options: Con
     const result = await consolidate(world, {
       name,
       noShim: !options.shim,
-      ...(options.into === undefined ? {} : { into: projectPath(root, options.into) }),
-      ...(options.config === undefined ? {} : { config: projectPath(root, options.config) }),
+      ...(options.into === undefined ? {} : { into: typedPath(invocation, options.into) }),
+      ...(options.config === undefined ? {} : { config: typedPath(invocation, options.config) }),
       progress: progress.report,
     });
     progress.erase();

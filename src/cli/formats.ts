@@ -61,7 +61,7 @@ export function chooseFormat(name: string, known: readonly string[]): string {
  * @param prefix  from the top of the repository to the project's root; only formats for other programs make use of it
  */
 export function reportContext(
-  { world, pages, circumstances }: Pick<Invocation, "world" | "pages" | "circumstances">,
+  { world, pages, circumstances, directory = "" }: Omit<Invocation, "words">,
   texts: ReadonlyMap<string, string>,
   prefix = "",
 ): ReportContext {
@@ -71,7 +71,7 @@ export function reportContext(
     return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
   };
   const { version } = circumstances;
-  return { texts: (file) => texts.get(file), rules: ALL_RULES, page, prefix, colour, width, version };
+  return { texts: (file) => texts.get(file), rules: ALL_RULES, page, prefix, directory, colour, width, version };
 }
 
 /**

@@ -7,7 +7,7 @@ import { contractsTable, inventoryJson, inventoryTable } from "../report/index.j
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
-import { addConfigOption, type ProjectOptions, requestFrom } from "./options.js";
+import { addConfigOption, addProjectOption, type ProjectOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
 
 interface InventoryOptions extends ProjectOptions {
@@ -22,7 +22,7 @@ export function addInventory(program: Command, { run }: CommandContext): void {
       "Prints every access pattern that the project uses, with its number of places and files, and what each way in does around the handle.",
     )
     .argument("[paths...]", "files and directories; the whole project where none is given");
-  addConfigOption(command)
+  addProjectOption(addConfigOption(command))
     .option("--format <name>", `how to print it: ${FORMATS.join(", ")}`, "table")
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: InventoryOptions) =>

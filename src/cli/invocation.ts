@@ -1,11 +1,18 @@
 /** What a command is given: the world, and what is known of this program. */
 import type { Circumstances } from "../config/faults.js";
+import type { FilePath } from "../text/span.js";
 import type { FileSystem, World } from "../world/world.js";
 
 export interface Invocation {
   /** What was typed after the program's name. */
   readonly words: readonly string[];
   readonly world: World;
+  /** The world as it is seen from another root, which is named from the present one: `../..`. The root stays where absent. */
+  readonly worldAt?: (root: FilePath) => World;
+  /** The working directory, from the root: paths are typed and printed from there. The root itself where absent. */
+  readonly directory?: FilePath;
+  /** What the report has to say of the root. */
+  readonly remarks?: readonly string[];
   /** The pages of rules and topics, `missing-member.md` and its like. */
   readonly pages: Pick<FileSystem, "read">;
   readonly circumstances: Circumstances;

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import type { CheckRequest } from "../check/check.js";
 import { projectPath } from "../project/written-path.js";
+import type { FilePath } from "../text/span.js";
 import { addFormatOption, collect } from "./formats.js";
 import type { Invocation } from "./invocation.js";
 import type { Progress } from "./progress.js";
@@ -12,30 +13,61 @@ export interface ProjectOptions {
 }
 
 export interface FindingOptions extends ProjectOptions, StatusOptions {
+  readonly project?: readonly string[];
   readonly rule?: readonly string[];
   readonly format?: readonly string[];
+  /** False: what the baseline knows is reported as well. */
+  readonly baseline?: boolean;
 }
 
 export function addConfigOption(command: Command): Command {
   return command.option("--config <path>", "the configuration, where it is not db-ssot.json or in package.json");
 }
 
+export function addProjectOption(command: Command): Command {
+  const help = "only this package, by its name or directory; may be given several times";
+  return command.option("--project <name>", help, collect);
+}
+
 export function addFindingOptions(command: Command): Command {
-  addConfigOption(command).option("--rule <id>", "only this rule; may be given several times", collect);
+  addProjectOption(addConfigOption(command)).option(
+    "--rule <id>",
+    "only this rule; may be given several times",
+    collect,
+  );
+  command.option("--no-baseline", "also report what the baseline has accepted");
   return addStatusOptions(addFormatOption(command));
 }
 
 export function requestFrom(
-  { world }: Invocation,
+  invocation: Invocation,
   paths: readonly string[],
   options: Omit<FindingOptions, "format">,
   progress: Progress,
 ): CheckRequest {
-  const { root } = world.files;
   return {
-    paths: paths.map((path) => projectPath(root, path)),
-    ...(options.config === undefined ? {} : { config: projectPath(root, options.config) }),
+    paths: pathsFrom(invocation, paths, options),
+    ...(options.config === undefined ? {} : { config: typedPath(invocation, options.config) }),
+    ...(options.project === undefined ? {} : { projects: options.project }),
+    ...(invocation.remarks === undefined ? {} : { remarks: invocation.remarks }),
     ...(options.rule === undefined ? {} : { rules: options.rule }),
+    ...(options.baseline === false ? { baseline: false } : {}),
     progress: progress.report,
   };
+}
+
+/** A path as it was typed in the working directory, as a path of the project. */
+export function typedPath({ world, directory }: Pick<Invocation, "world" | "directory">, path: string): FilePath {
+  return projectPath(world.files.root, path, directory);
+}
+
+/** In a directory of the project a run is about that directory, unless it names packages, which may lie elsewhere. */
+function pathsFrom(
+  invocation: Invocation,
+  typed: readonly string[],
+  { project }: Pick<FindingOptions, "project">,
+): readonly FilePath[] {
+  const { directory = "" } = invocation;
+  if (typed.length > 0) return typed.map((path) => typedPath(invocation, path));
+  return directory === "" || project !== undefined ? [] : [directory];
 }

@@ -1,5 +1,6 @@
 /** The commands, and what they have in common. Adding one adds its file and a line here. */
 import { Command } from "commander";
+import { addBaseline } from "./baseline.js";
 import { addCheck } from "./check.js";
 import type { CommandContext } from "./command.js";
 import { addCompletion } from "./completion.js";
@@ -10,6 +11,7 @@ import { addHook } from "./hook.js";
 import { addInit } from "./init.js";
 import { addInventory } from "./inventory.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
+import { atRoot } from "./root.js";
 import { addShim } from "./shim.js";
 import { addUndo } from "./undo.js";
 
@@ -19,10 +21,15 @@ import { addUndo } from "./undo.js";
  */
 export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
   let status: ExitStatus = 0;
+  let running: Command | undefined;
   const program = createProgram(invocation, {
     run: async (work) => {
-      status = await work(withColour(invocation, program.opts<{ color?: boolean }>().color));
+      const coloured = withColour(invocation, program.opts<{ color?: boolean }>().color);
+      status = await atRoot(coloured, running, work);
     },
+  });
+  program.hook("preAction", (_program, command) => {
+    running = command;
   });
   await program.parseAsync([...invocation.words], { from: "user" });
   return status;

@@ -1,6 +1,5 @@
 /** `db-ssot shim`: adds a missing member as a deprecated stand-in for the accessor, for callers that cannot change yet. */
 import type { Command } from "commander";
-import { projectPath } from "../project/written-path.js";
 import { changesPatch } from "../report/changes.js";
 import { shimForPeople } from "../report/shim.js";
 import { shim } from "../shim/shim.js";
@@ -8,7 +7,7 @@ import type { CommandContext } from "./command.js";
 import { reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
-import { addConfigOption, type ProjectOptions } from "./options.js";
+import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
 
 interface ShimOptions extends ProjectOptions, WritingOptions {}
@@ -25,11 +24,11 @@ export function addShim(program: Command, { run }: CommandContext): void {
 }
 
 async function runShim(invocation: Invocation, member: string, options: ShimOptions): Promise<ExitStatus> {
-  const { terminal, clock, files } = invocation.world;
+  const { terminal, clock } = invocation.world;
   const progress = createProgress(terminal, clock);
   try {
     await mendInterrupted(invocation, options);
-    const config = options.config === undefined ? {} : { config: projectPath(files.root, options.config) };
+    const config = options.config === undefined ? {} : { config: typedPath(invocation, options.config) };
     const result = await shim(invocation.world, { member, ...config, progress: progress.report });
     progress.erase();
     const context = reportContext(invocation, result.after.analysis.gathered.texts);

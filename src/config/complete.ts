@@ -87,7 +87,7 @@ function splitName(name: string): readonly string[] {
   return name.split(".");
 }
 
-function completeGlobs(globs: readonly string[]): readonly string[] {
+export function completeGlobs(globs: readonly string[]): readonly string[] {
   return globs.map((glob) => glob.replace(/^(!?)(?:\.\/)+/, "$1"));
 }
 

@@ -11,7 +11,7 @@ export const concise: Reporter = {
   summary: "one line per finding: file:line:column severity rule message",
   render(report, context) {
     const palette = paletteFor(context.colour);
-    const places = readPlaces(context);
+    const places = readPlaces(context, context.directory);
     const lines = [
       ...report.problems.map((problem) => problemLine(problem, palette, places)),
       ...report.diagnostics.map((diagnostic) => diagnosticLine(diagnostic, palette, places)),
@@ -21,7 +21,7 @@ export const concise: Reporter = {
 };
 
 function problemLine({ kind, file, span, message }: Problem, palette: Palette, places: Places): string {
-  const place = span === undefined ? visible(file) : places.name(span);
+  const place = span === undefined ? places.file(file) : places.name(span);
   return `${palette.place(place)} ${palette.severity("problem", "problem")} ${kind} ${visible(message)}`;
 }
 

@@ -1,5 +1,7 @@
 /** Where a span is, as people write it. Splits each text into lines once. */
+
 import { Lines } from "../text/lines.js";
+import { relativePath } from "../text/paths.js";
 import type { FilePath, Span } from "../text/span.js";
 import { visible } from "../text/width.js";
 import type { ReportContext } from "./reporter.js";
@@ -8,9 +10,11 @@ export interface Places {
   lines(file: FilePath): Lines | undefined;
   /** `src/routes/health.ts:14:29`, or the file alone where its text is not at hand. */
   name(span: Span): string;
+  file(path: FilePath): string;
 }
 
-export function readPlaces(context: Pick<ReportContext, "texts">): Places {
+/** @param directory that people stand in who read the places, from the root; formats for programs count from the root */
+export function readPlaces(context: Pick<ReportContext, "texts">, directory: FilePath = ""): Places {
   const known = new Map<FilePath, Lines | undefined>();
   const lines = (file: FilePath): Lines | undefined => {
     if (!known.has(file)) {
@@ -19,12 +23,12 @@ export function readPlaces(context: Pick<ReportContext, "texts">): Places {
     }
     return known.get(file);
   };
-  return { lines, name: (span) => nameOf(span, lines(span.file)) };
+  const fileName = (file: FilePath): string => visible(relativePath(directory, file));
+  return { lines, name: (span) => nameOf(span, fileName(span.file), lines(span.file)), file: fileName };
 }
 
-function nameOf(span: Span, lines: Lines | undefined): string {
-  const file = visible(span.file);
+function nameOf({ start }: Span, file: string, lines: Lines | undefined): string {
   if (lines === undefined) return file;
-  const { line, column } = lines.positionOf(span.start);
+  const { line, column } = lines.positionOf(start);
   return `${file}:${line}:${column}`;
 }

@@ -14,7 +14,11 @@ export const pretty: Reporter = {
   name: "pretty",
   summary: "findings with code frames, notes and help",
   render(report, context) {
-    const page: Page = { palette: paletteFor(context.colour), places: readPlaces(context), width: context.width };
+    const page: Page = {
+      palette: paletteFor(context.colour),
+      places: readPlaces(context, context.directory),
+      width: context.width,
+    };
     const blocks = [
       assumptionLines(report, page),
       ...report.problems.map((problem) => problemLines(problem, page)),
@@ -28,7 +32,11 @@ export const pretty: Reporter = {
 
 /** One finding alone, as `pretty` shows it. */
 export function prettyFinding(diagnostic: Diagnostic, context: ReportContext): string {
-  const page: Page = { palette: paletteFor(context.colour), places: readPlaces(context), width: context.width };
+  const page: Page = {
+    palette: paletteFor(context.colour),
+    places: readPlaces(context, context.directory),
+    width: context.width,
+  };
   return withoutCommands(`${diagnosticLines(diagnostic, page).join("\n")}\n`);
 }
 
@@ -44,7 +52,7 @@ function assumptionLines(report: Report, { palette }: Page): readonly string[] {
 
 function problemLines(problem: Problem, page: Page): readonly string[] {
   const { palette, places } = page;
-  const place = problem.span === undefined ? visible(problem.file) : places.name(problem.span);
+  const place = problem.span === undefined ? places.file(problem.file) : places.name(problem.span);
   return [
     `${palette.place(place)}  ${palette.severity("problem", "problem")}  ${problem.kind}`,
     ...indented(palette.strong(visible(problem.message))),

@@ -29,6 +29,8 @@ export interface ReportContext {
    * where they are one, and where there is no repository.
    */
   readonly prefix: string;
+  /** The working directory, from the project's root: formats for people name files as one would type them there. */
+  readonly directory?: FilePath;
   readonly colour: boolean;
   /** Columns of the terminal or page. */
   readonly width: number;

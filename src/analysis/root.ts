@@ -1,0 +1,94 @@
+/**
+ * Where the project begins that the working directory lies in: at the outermost configured directory up to the top of the
+ * repository. So a run in one package judges by the same rules, and with the same knowledge, as a run of the whole.
+ */
+import { readBounds } from "../config/bounds.js";
+import { scopeOf } from "../project/scope.js";
+import { ALL_RULES } from "../rules/index.js";
+import { childPath } from "../text/paths.js";
+import type { FilePath } from "../text/span.js";
+import { type FileSystem, UnreadableError } from "../world/world.js";
+
+export interface Root {
+  /** From the working directory: empty, `..`, `../..`. */
+  readonly path: FilePath;
+  /** From there back to the working directory. */
+  readonly directory: FilePath;
+  /** The top of the repository or workspace, where it lies above the working directory and nothing is configured. */
+  readonly above?: FilePath;
+}
+
+/**
+ * @param files   with the working directory as their root
+ * @param filesAt the same from another root, which is named from the present one
+ * @throws {Fault} where one of the configurations cannot be read
+ */
+export async function findRoot(files: FileSystem, filesAt: (root: FilePath) => FileSystem): Promise<Root> {
+  const { levels, isRepository } = levelsUpwards(files);
+  let found: FilePath | undefined;
+  for (const level of levels) {
+    // Outside of a repository, a directory that only happens to lie above has to look like the beginning of a project.
+    if (level !== "" && !isRepository && !hasManifest(files, level)) continue;
+    const bounds = await readBounds(files, ALL_RULES, level);
+    if (bounds === undefined) continue;
+    if (level === "" || isInside(filesAt(level), bounds.ignore, wayBack(files, level))) found = level;
+    if (bounds.root) break;
+  }
+  const path = found ?? "";
+  const above = found === undefined ? topOf(files, levels, isRepository) : "";
+  return { path, directory: wayBack(files, path), ...(above === "" ? {} : { above }) };
+}
+
+interface Levels {
+  /** The working directory and those above it, up to the top of the repository, or of the disk where there is none. */
+  readonly levels: readonly FilePath[];
+  readonly isRepository: boolean;
+}
+
+function levelsUpwards(files: FileSystem): Levels {
+  const all = [...namesIn(files.root), ""].map((_, level) => Array(level).fill("..").join("/"));
+  const top = all.findIndex((level) => isThere(files, childPath(level, ".git")));
+  return top < 0 ? { levels: all, isRepository: false } : { levels: all.slice(0, top + 1), isRepository: true };
+}
+
+/** A configuration that leaves the directory out does not mean it: a fixture, an example, another project in the same tree. */
+function isInside(files: FileSystem, ignore: readonly string[], directory: FilePath): boolean {
+  return scopeOf(files, ignore, []).enters(directory);
+}
+
+function topOf(files: FileSystem, levels: readonly FilePath[], isRepository: boolean): FilePath {
+  if (isRepository) return levels.at(-1) ?? "";
+  return levels.findLast((level) => WORKSPACES.some((name) => isThere(files, childPath(level, name)))) ?? "";
+}
+
+const WORKSPACES = [
+  "pnpm-workspace.yaml",
+  "package-lock.json",
+  "yarn.lock",
+  "bun.lock",
+  "nx.json",
+  "lerna.json",
+  "uv.lock",
+];
+const MANIFESTS = ["package.json", "pyproject.toml", "setup.py", ...WORKSPACES];
+
+function hasManifest(files: FileSystem, level: FilePath): boolean {
+  return MANIFESTS.some((name) => isThere(files, childPath(level, name)));
+}
+
+function wayBack({ root }: FileSystem, level: FilePath): FilePath {
+  return level === "" ? "" : namesIn(root).slice(-level.split("/").length).join("/");
+}
+
+function namesIn(root: string): readonly string[] {
+  return root.split(/[\\/]/).filter((name) => name !== "");
+}
+
+function isThere(files: FileSystem, path: FilePath): boolean {
+  try {
+    return files.stat(path) !== undefined;
+  } catch (error) {
+    if (error instanceof UnreadableError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+/** Runs a command where its project begins, which may be above the directory that it was typed in. */
+import type { Command } from "commander";
+import { findRoot } from "../analysis/root.js";
+import { Fault } from "../config/fault.js";
+import { relativePath } from "../text/paths.js";
+import type { FilePath } from "../text/span.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import type { ProjectOptions } from "./options.js";
+
+type Work = (invocation: Invocation) => Promise<ExitStatus>;
+
+/** These are about the directory in which they are typed, or about no project at all. */
+const WHERE_TYPED = new Set(["init", "explain", "completion", "hook"]);
+
+/** @param command that is run; faults of its files are told as paths from the directory in which it was typed */
+export async function atRoot(invocation: Invocation, command: Command | undefined, work: Work): Promise<ExitStatus> {
+  const { worldAt, world } = invocation;
+  const { config } = command?.opts<ProjectOptions>() ?? {};
+  // Whoever names the configuration says by where he stands what it is about.
+  if (worldAt === undefined || command === undefined || config !== undefined || staysWhereTyped(command)) {
+    return work(invocation);
+  }
+  const { path, directory, above } = await findRoot(world.files, (root) => worldAt(root).files);
+  if (path === "") return work(above === undefined ? invocation : { ...invocation, remarks: [readFromHere(above)] });
+  const { terminal } = world;
+  try {
+    return await work({ ...invocation, world: { ...worldAt(path), terminal }, directory });
+  } catch (error) {
+    throw error instanceof Fault ? seenFrom(directory, error) : error;
+  }
+}
+
+function staysWhereTyped(command: Command): boolean {
+  const names: string[] = [];
+  for (let each: Command | null = command; each !== null; each = each.parent) names.push(each.name());
+  return names.some((name) => WHERE_TYPED.has(name));
+}
+
+function readFromHere(above: FilePath): string {
+  return `read from this directory down, since nothing is configured; the project seems to begin at \`${above}\`, and what lies there is not known here`;
+}
+
+function seenFrom(directory: FilePath, fault: Fault): Fault {
+  const rows = fault.rows.map((row) => {
+    return row.place === undefined
+      ? row
+      : { ...row, place: { ...row.place, file: relativePath(directory, row.place.file) } };
+  });
+  return new Fault(rows, { cause: fault });
+}
