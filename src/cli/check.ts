@@ -1,12 +1,15 @@
 /** `db-ssot check`: what is wrong. */
 import type { Command } from "commander";
-import { check } from "../check/check.js";
+import { NOTHING_FOUND } from "../check/staged.js";
 import type { CommandContext } from "./command.js";
-import { outputsFrom, writeReports } from "./formats.js";
+import { type Output, outputsFrom, writeReports } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addFindingOptions, type FindingOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
+import { addStateOptions, checkState, checkStateOptions, NOTHING_TO_CHECK, type StateOptions } from "./states.js";
 import { checkStatusOptions, statusOf } from "./status.js";
+
+interface CheckOptions extends FindingOptions, StateOptions {}
 
 export function addCheck(program: Command, { run }: CommandContext): void {
   const command = program
@@ -14,28 +17,40 @@ export function addCheck(program: Command, { run }: CommandContext): void {
     .summary("report what bypasses the way in to the database")
     .description("Reports every place that reaches the database and does not go through its one accessor.")
     .argument("[paths...]", "files and directories; the whole project where none is given");
-  addFindingOptions(command)
+  addFindingOptions(addStateOptions(command))
     .addHelpText("after", EXAMPLES)
-    .action((paths: string[], options: FindingOptions) => run((invocation) => runCheck(invocation, paths, options)));
+    .action((paths: string[], options: CheckOptions) => run((invocation) => runCheck(invocation, paths, options)));
 }
 
-async function runCheck(
-  invocation: Invocation,
-  paths: readonly string[],
-  options: FindingOptions,
-): Promise<ExitStatus> {
+async function runCheck(invocation: Invocation, paths: readonly string[], options: CheckOptions): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
   const outputs = outputsFrom(options.format);
   checkStatusOptions(options);
+  checkStateOptions(options);
   const progress = createProgress(terminal, clock);
   try {
-    const result = await check(invocation.world, requestFrom(invocation, paths, options, progress));
+    const request = requestFrom(invocation, paths, options, progress);
+    const checked = await checkState(invocation.world, request, options);
     progress.erase();
-    await writeReports(invocation, outputs, { report: result.report, texts: result.analysis.gathered.texts });
-    return statusOf(result, options, terminal);
+    if (checked.kind === "nothing") return await tellNothing(invocation, outputs, options, checked.missing);
+    const { report, analysis } = checked.result;
+    await writeReports(invocation, outputs, { report, texts: analysis.gathered.texts });
+    return statusOf(checked.result, options, terminal);
   } finally {
     progress.erase();
   }
+}
+
+/** Other programs wait for a report, whatever is staged. */
+async function tellNothing(
+  invocation: Invocation,
+  outputs: readonly Output[],
+  { format }: CheckOptions,
+  missing: keyof typeof NOTHING_TO_CHECK,
+): Promise<ExitStatus> {
+  if (format === undefined) invocation.world.terminal.write(`${NOTHING_TO_CHECK[missing]}\n`);
+  else await writeReports(invocation, outputs, { report: NOTHING_FOUND, texts: new Map() });
+  return 0;
 }
 
 const EXAMPLES = `
@@ -43,6 +58,9 @@ Examples:
   db-ssot check                              the whole project
   db-ssot check src tests/orders.test.ts     a directory and a file
   db-ssot check --rule missing-member        one rule
+  db-ssot check --staged                     what would be committed, for a pre-commit hook
+  db-ssot check --since origin/main          what this branch brings, for CI
+  db-ssot check --rev v1.4.0                 another revision
   db-ssot check --max-warnings 0             warnings fail, too
   db-ssot check --format json > report.json  for another program
   db-ssot check --format pretty --format sarif=report.sarif --format html=report.html

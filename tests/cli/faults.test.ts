@@ -23,6 +23,7 @@ const CASES = [
   faultRow("partial-clone", {}),
   faultRow("unrelated-history", { name: "gh-pages" }),
   faultRow("unmerged-index", { files: ["src/a.ts", "src/b.ts"] }),
+  faultRow("several-states", { options: ["--staged", "--since"] }),
   faultRow("git-failed", { command: "git ls-files", reason: "fatal: index file corrupt" }),
   faultRow("unwritable-file", { path: "a.ts", reason: "permission denied", written: ["b.ts"] }),
   faultRow("half-written", { path: "a.ts", reason: "read-only", written: ["b.ts"], obstacle: "the disk is full" }),

@@ -1,5 +1,5 @@
 /** The faults of states that git is asked for. */
-import { few, unable, usage } from "./entry.js";
+import { few, list, unable, usage } from "./entry.js";
 
 export const GIT_FAULTS = {
   "no-git": unable((_details: Record<string, never>) => ({
@@ -41,6 +41,11 @@ export const GIT_FAULTS = {
     what: `a merge has left conflicts in ${few(d.files)}`,
     why: "git holds several versions of these files, and none of them can be committed",
     mend: "resolve the conflicts, `git add` the files, and run it again",
+  })),
+  "several-states": usage((d: { options: readonly string[] }) => ({
+    what: `${list(d.options)} cannot be given together`,
+    why: "each names the files that are judged: those that are staged, those of the work tree, those of a revision",
+    mend: "run them one after the other, or leave all but one out",
   })),
   "git-failed": unable((d: { command: string; reason: string }) => ({
     what: `\`${d.command}\` failed`,

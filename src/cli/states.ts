@@ -1,0 +1,50 @@
+/** Which state of the files a check is about: the work tree, the index, or a revision; and what of it is told. */
+import type { Command } from "commander";
+import { type CheckRequest, type CheckResult, check } from "../check/check.js";
+import { checkSince } from "../check/since.js";
+import { checkStaged, type StagedCheck } from "../check/staged.js";
+import { fault } from "../config/faults.js";
+import type { World } from "../world/world.js";
+
+export interface StateOptions {
+  readonly staged?: boolean;
+  readonly since?: string;
+  readonly rev?: string;
+}
+
+export function addStateOptions(command: Command): Command {
+  return command
+    .option("--staged", "what is staged, as it will be committed, and what it breaks elsewhere")
+    .option("--since <revision>", "only what is new since the branch parted from this revision")
+    .option("--rev <revision>", "the files of this revision, without a checkout");
+}
+
+/** @throws {Fault} where more than one state is asked for */
+export function checkStateOptions({ staged, since, rev }: StateOptions): void {
+  const given = [
+    ...(staged ? ["--staged"] : []),
+    ...(since === undefined ? [] : ["--since"]),
+    ...(rev === undefined ? [] : ["--rev"]),
+  ];
+  if (given.length > 1) throw fault("several-states", { options: given });
+}
+
+/** @throws {Fault} @throws {GitError} as the checks of these states do */
+export async function checkState(world: World, request: CheckRequest, options: StateOptions): Promise<StagedCheck> {
+  if (options.staged) return checkStaged(world, request);
+  return { kind: "checked", result: await checkFiles(world, request, options) };
+}
+
+async function checkFiles(world: World, request: CheckRequest, { since, rev }: StateOptions): Promise<CheckResult> {
+  if (since !== undefined) return checkSince(world, since, request);
+  if (rev === undefined) return check(world, request);
+  return check({ ...world, files: await world.git.snapshot({ kind: "revision", name: rev }) }, request);
+}
+
+type Missing = Extract<StagedCheck, { kind: "nothing" }>["missing"];
+
+export const NOTHING_TO_CHECK: Readonly<Record<Missing, string>> = {
+  staged: "nothing is staged",
+  read: "nothing is staged that db-ssot reads",
+  named: "none of these paths is in the index",
+};
