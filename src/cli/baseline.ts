@@ -1,0 +1,124 @@
+/** `db-ssot baseline`: accepts what is there now, so that only what is new fails. */
+import { type Command, Option } from "commander";
+import { BASELINE_FILE, baselinePath } from "../baseline/read.js";
+import { accept, acceptable, shrink } from "../baseline/update.js";
+import { type CheckResult, check } from "../check/check.js";
+import type { JudgedBaseline } from "../check/known.js";
+import { concise } from "../report/concise.js";
+import { counted } from "../report/summary.js";
+import { encode } from "../text/encoding.js";
+import type { FilePath } from "../text/span.js";
+import type { CommandContext } from "./command.js";
+import { reportContext } from "./formats.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import { addConfigOption, type ProjectOptions, requestFrom } from "./options.js";
+import { createProgress } from "./progress.js";
+
+interface BaselineOptions extends ProjectOptions {
+  readonly accept?: boolean;
+  readonly prune?: boolean;
+}
+
+export function addBaseline(program: Command, { run }: CommandContext): void {
+  const command = program
+    .command("baseline")
+    .summary("accept what is there now, so that only what is new fails")
+    .description(
+      `Writes what check finds now to ${BASELINE_FILE}; check then reports only what is new. Where there is one, entries
+whose findings are gone are removed from it, and new findings are listed and left out.`,
+    )
+    .option("--accept", "take new findings in as well")
+    .addOption(new Option("--prune", "only remove entries whose findings are gone").conflicts("accept"));
+  addConfigOption(command)
+    .addHelpText("after", EXAMPLES)
+    .action((options: BaselineOptions) => run((invocation) => runBaseline(invocation, options)));
+}
+
+async function runBaseline(invocation: Invocation, options: BaselineOptions): Promise<ExitStatus> {
+  const { terminal, clock } = invocation.world;
+  const progress = createProgress(terminal, clock);
+  try {
+    // Of the whole project, wherever in it the command is run: what is dead can be told of no part.
+    const { paths: _, ...request } = requestFrom(invocation, [], options, progress);
+    const result = await check(invocation.world, request);
+    progress.erase();
+    const { baseline } = result;
+    if (baseline === undefined) return begin(invocation, result, options);
+    if (options.prune) return prune(invocation, baseline);
+    return options.accept ? grow(invocation, result, baseline) : hold(invocation, result, baseline);
+  } finally {
+    progress.erase();
+  }
+}
+
+/** There is none. */
+async function begin(
+  invocation: Invocation,
+  result: CheckResult,
+  { prune: isPruning }: BaselineOptions,
+): Promise<ExitStatus> {
+  const { terminal } = invocation.world;
+  const { diagnostics } = result.report;
+  const path = baselinePath(result.analysis.config);
+  if (isPruning || diagnostics.length === 0) {
+    terminal.write(isPruning ? `there is no ${path}\n` : "there are no findings, and nothing to accept\n");
+    return 0;
+  }
+  await write(invocation, path, accept(diagnostics));
+  terminal.write(`wrote ${path}: ${counted(diagnostics.length, "finding")} accepted\n`);
+  return 0;
+}
+
+async function prune(invocation: Invocation, baseline: JudgedBaseline): Promise<ExitStatus> {
+  await write(invocation, baseline.path, shrink(baseline), baseline.text);
+  invocation.world.terminal.write(`${baseline.path}: ${whatIsLeft(baseline)}\n`);
+  return 0;
+}
+
+async function grow(invocation: Invocation, { report }: CheckResult, baseline: JudgedBaseline): Promise<ExitStatus> {
+  const fresh = acceptable(report.diagnostics);
+  const text = accept([...report.known, ...fresh], baseline.unjudged);
+  await write(invocation, baseline.path, text, baseline.text);
+  const added = fresh.length === 0 ? "" : `, ${counted(fresh.length, "new finding")} accepted`;
+  invocation.world.terminal.write(`${baseline.path}: ${whatIsLeft(baseline)}${added}\n`);
+  return 0;
+}
+
+/** It shrinks, and what is new stays out. */
+async function hold(
+  invocation: Invocation,
+  { report, analysis }: CheckResult,
+  baseline: JudgedBaseline,
+): Promise<ExitStatus> {
+  await prune(invocation, baseline);
+  const diagnostics = acceptable(report.diagnostics);
+  if (diagnostics.length === 0) return 0;
+  const context = reportContext(invocation, analysis.gathered.texts);
+  const left = diagnostics.length === 1 ? "is left out; take it" : "are left out; take them";
+  invocation.world.terminal.write(
+    `\n${concise.render({ ...report, diagnostics, problems: [] }, context)}
+${counted(diagnostics.length, "new finding")} ${left} in with \`db-ssot baseline --accept\`\n`,
+  );
+  return 1;
+}
+
+function whatIsLeft({ entries, dead }: JudgedBaseline): string {
+  const left = entries.length - dead.length;
+  const isGone = `${counted(dead.length, "entry", "entries")} removed, `;
+  return `${dead.length === 0 ? "" : isGone}${counted(left, "entry", "entries")} left`;
+}
+
+/** What is as it was is not touched. */
+async function write({ world }: Invocation, path: FilePath, text: string, before?: string): Promise<void> {
+  if (text !== before) await world.files.write(path, encode(text));
+}
+
+const EXAMPLES = `
+Examples:
+  db-ssot baseline                 accept what is there now; later: remove what was mended
+  db-ssot baseline --accept        take new findings in as well
+  db-ssot baseline --prune         only remove what was mended
+  db-ssot check --no-baseline      everything, also what was accepted
+
+Exit status: 0 written, or as it was; 1 there are new findings, which were left out; 2 usage or configuration; 3 it could
+not do its work.`;
