@@ -35,17 +35,15 @@ function removeComment(text: string, range: Range): TextEdit {
   return { start, end: range.end + blanksAfter(text, range.end), text: between(text, range) };
 }
 
-/** Where the comment was a paragraph, one of the empty lines around it goes with it. */
+/** Empty lines stay where they are, but for one that would come to be the first of the file. */
 function removeLines(text: string, range: Range): TextEdit {
   const start = lineStart(text, range.start);
   const end = nextLine(text, range.end);
   // The last line has no line break behind it: the one before it goes, so that the text ends as it ended.
-  if (end === text.length && lineEnd(text, range.end) === end)
-    return { start: lineBreakBefore(text, start), end, text: "" };
-  const isTop = isBlank(text.slice(0, start));
-  const isParagraph = isTop || isBlank(text.slice(lineStart(text, start - 1), start));
+  if (lineEnd(text, range.end) === end) return { start: lineBreakBefore(text, start), end, text: "" };
+  const isFirst = isBlank(text.slice(0, start));
   const isEmptyBelow = end < text.length && isBlank(text.slice(end, lineEnd(text, end)));
-  return { start, end: isParagraph && isEmptyBelow ? nextLine(text, end) : end, text: "" };
+  return { start, end: isFirst && isEmptyBelow ? nextLine(text, end) : end, text: "" };
 }
 
 /** What keeps the code before and behind a comment apart, and on as many lines as it was. */

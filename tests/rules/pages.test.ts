@@ -3,13 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../../src/rules/index.js";
-import type { Rule } from "../../src/rules/rule.js";
+import type { RuleDescription } from "../../src/rules/rule.js";
+import { malformedSuppression, unusedSuppression } from "../../src/rules/upkeep.js";
 import { checkFiles, fixFiles } from "../support/snippet.js";
 import { type Example, readPage } from "../support/snippet-page.js";
 import { readProject } from "../support/snippet-project.js";
 
 const PAGES = join(import.meta.dirname, "../../src/rules");
-const EXAMPLES = RULES.flatMap((rule) =>
+const EXAMPLES = [...RULES, unusedSuppression, malformedSuppression].flatMap((rule) =>
   examplesOf(rule).map((example) => ({ ...example, id: rule.id, fix: rule.fix })),
 );
 
@@ -33,6 +34,6 @@ describe.each(EXAMPLES.filter(({ fix }) => fix === "safe"))("the page of $id, in
   });
 });
 
-function examplesOf({ id }: Rule): readonly Example[] {
+function examplesOf({ id }: RuleDescription): readonly Example[] {
   return readPage(readFileSync(join(PAGES, `${id}.md`), "utf8")).examples;
 }

@@ -36,15 +36,23 @@ export function parses({ changes, before }: FixResult): Complaints {
   });
 }
 
-/** Every comment is still in its file, but where an unsafe fix of that file gives the loss as its reason. */
+/**
+ * Every comment is still in its file, but where an unsafe fix of that file gives the loss as its reason, and where comments
+ * that allow nothing are what was mended.
+ */
 export function keepsComments({ changes, applied }: FixResult): Complaints {
+  const isMended = (file: FilePath, words: string): boolean =>
+    /^(?:noqa.*# )?db-ssot-ignore-/.test(words) &&
+    applied.some(
+      ({ finding, fix }) => finding.rule === "unused-suppression" && fix.edits.some((edit) => edit.file === file),
+    );
   const saysSo = (file: FilePath): boolean =>
     applied.some(({ diagnostic, fix }) => diagnostic.span.file === file && /\bcomment\b.* lost/.test(fix.reason ?? ""));
   const silent = changes.filter(({ file }) => !saysSo(file));
   return silent.flatMap(({ file, before, after }) =>
-    lostComments(file, before, after).map(
-      ({ words, start }) => `${file}: lost ${words}, of \`${lineAt(before, start)}\``,
-    ),
+    lostComments(file, before, after)
+      .filter(({ words }) => !isMended(file, words))
+      .map(({ words, start }) => `${file}: lost ${words}, of \`${lineAt(before, start)}\``),
   );
 }
 
@@ -92,7 +100,7 @@ export function bringsNothing({ before, after, applied, refused }: FixResult): C
 }
 
 function mendable({ diagnostics }: Report): number {
-  return diagnostics.filter((diagnostic) => !isAftermath(diagnostic)).length;
+  return diagnostics.filter((diagnostic) => !isAftermath(diagnostic) || diagnostic.fix !== undefined).length;
 }
 
 /** The types fit as well as before. */
