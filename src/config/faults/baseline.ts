@@ -1,7 +1,7 @@
 /** The faults of the baseline's file: nothing is judged by a list that is only understood in part. */
 import { usage } from "./entry.js";
 
-interface Details {
+export interface Details {
   readonly path: string;
   readonly message: string;
 }
