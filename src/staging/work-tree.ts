@@ -89,8 +89,7 @@ async function writtenForms(
   { file, before, after }: Required<FileChange>,
 ): Promise<readonly Pair[] | undefined> {
   const plain = { base: encode(before), theirs: encode(after) };
-  const base = await staging.checkedOut(file, plain.base);
-  const theirs = base && (await staging.checkedOut(file, plain.theirs));
+  const [base, theirs] = (await staging.checkedOut(file, [plain.base, plain.theirs])) ?? [];
   if (base === undefined || theirs === undefined) return undefined;
   return isSameBytes(base, plain.base) ? [{ base, theirs }] : [{ base, theirs }, plain];
 }

@@ -34,7 +34,7 @@ export function memoryStaging(index: Record<FilePath, string | Uint8Array> | und
       return { commit, end: () => {} };
     },
     clear: async () => {},
-    checkedOut: async (_, bytes) => bytes,
+    checkedOut: async (_, texts) => texts,
     mergeTexts: async ({ base, ours, theirs }) => {
       const [before, own, other] = [base, ours, theirs].map((bytes) => decode(bytes));
       if (before?.kind !== "text" || own?.kind !== "text" || other?.kind !== "text") return undefined;

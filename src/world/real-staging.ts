@@ -1,18 +1,24 @@
 /** The index of a repository on the disk, read and written by the command `git`. Swapping it is left to real-index.ts. */
 import fs from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isSameBytes } from "../text/encoding.js";
 import type { FilePath } from "../text/span.js";
-import { reasonOf } from "./real-errors.js";
+import { checkedOut, rememberConversions } from "./real-checked-out.js";
 import { gitIn, type RunGit } from "./real-git-process.js";
 import { clearBeside, copyBeside, type IndexCopy } from "./real-index.js";
 import { type IndexPlace, indexPlaceOf } from "./real-index-place.js";
+import { inTemporary } from "./real-temporary.js";
 import { type IndexChange, type MergeInput, type PreparedIndex, type Staging, StagingError } from "./staging.js";
 
 /** @param directory the project's root, which may lie below the top of its repository */
 export function realStaging(directory: string): Staging {
-  const place = (): Promise<IndexPlace | undefined> => indexPlaceOf(directory);
+  // While a run lasts, the index stays where it is.
+  let found: Promise<IndexPlace | undefined> | undefined;
+  const place = (): Promise<IndexPlace | undefined> => {
+    found ??= indexPlaceOf(directory);
+    return found;
+  };
+  const conversions = rememberConversions();
   return {
     read: async (files) => {
       const found = await place();
@@ -24,7 +30,10 @@ export function realStaging(directory: string): Staging {
       const found = await place();
       if (found !== undefined) clearBeside(found.index);
     },
-    checkedOut: async (file, bytes) => checkedOut(await demand(place()), file, bytes),
+    checkedOut: async (file, texts) => {
+      const { top, prefix } = await demand(place());
+      return checkedOut(top, prefix + file, texts, await conversions(top, prefix + file));
+    },
     mergeTexts,
   };
 }
@@ -110,27 +119,6 @@ async function changeCopy(
   await gitAt(place)(["update-index", "-z", "--index-info"], { input, environment: { GIT_INDEX_FILE: path } });
 }
 
-/** In a directory of objects of its own: what is only looked at leaves nothing in the repository. */
-async function checkedOut(place: IndexPlace, file: FilePath, bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  const git = gitAt(place);
-  const path = place.prefix + file;
-  if (await hasFilter(git, path)) return undefined;
-  return inTemporary(async (objects) => {
-    const environment = { GIT_OBJECT_DIRECTORY: objects };
-    const id = await git(["hash-object", "-w", "--stdin", "--no-filters"], { input: bytes, environment });
-    const words = ["cat-file", "--filters", `--path=${path}`, id.toString("utf8").trim()];
-    return Uint8Array.from(await git(words, { environment }));
-  });
-}
-
-/** A program that the configuration names makes the file of the work tree. It is not for us to run it. */
-async function hasFilter(git: RunGit, path: string): Promise<boolean> {
-  const input = Buffer.from(`${path}\0`);
-  const answer = await git(["check-attr", "-z", "--stdin", "filter"], { input });
-  const value = answer.toString("utf8").split("\0")[2];
-  return value !== "unspecified" && value !== "unset";
-}
-
 async function mergeTexts({ base, ours, theirs }: MergeInput): Promise<Uint8Array | undefined> {
   return inTemporary(async (directory) => {
     for (const [name, bytes] of Object.entries({ base, ours, theirs })) fs.writeFileSync(join(directory, name), bytes);
@@ -142,19 +130,7 @@ async function mergeTexts({ base, ours, theirs }: MergeInput): Promise<Uint8Arra
 }
 
 /** From the top of the repository, from which git counts paths. */
-function gitAt({ top }: IndexPlace) {
+function gitAt({ top }: IndexPlace): RunGit {
   const git = gitIn(top);
-  return async (...order: Parameters<typeof git>): Promise<Buffer> => (await git(...order)).output;
-}
-
-async function inTemporary<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
-  const directory = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "db-ssot-git-"));
-  try {
-    return await work(directory);
-  } catch (error) {
-    if (error instanceof StagingError) throw error;
-    throw new StagingError({ kind: "git-failed", reason: reasonOf(error) });
-  } finally {
-    fs.rmSync(directory, { recursive: true, force: true });
-  }
+  return async (words, order) => (await git(words, order)).output;
 }

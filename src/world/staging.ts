@@ -19,8 +19,11 @@ export interface Staging {
   prepare(changes: readonly IndexChange[]): Promise<PreparedIndex>;
   /** Clears away what a killed run left beside the index. */
   clear(): Promise<void>;
-  /** The bytes that git would write into the work tree for these of the index; `undefined` where a program of the user's makes them. */
-  checkedOut(file: FilePath, bytes: Uint8Array): Promise<Uint8Array | undefined>;
+  /**
+   * The bytes that git would write into the work tree for each of these of the index: line endings are made, `$Id$` is filled.
+   * @returns `undefined` where a program of the user's makes them
+   */
+  checkedOut(file: FilePath, texts: readonly Uint8Array[]): Promise<readonly Uint8Array[] | undefined>;
   /** `ours` with what differs between `base` and `theirs`; `undefined` where both touch the same or adjacent lines. */
   mergeTexts(texts: MergeInput): Promise<Uint8Array | undefined>;
 }
