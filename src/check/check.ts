@@ -47,7 +47,7 @@ export async function check(world: World, request: CheckRequest = {}): Promise<C
   };
   return {
     report,
-    analysis: withText(analysis, told.baseline),
+    analysis: withTexts(analysis, report, told.baseline),
     ...(told.baseline ? { baseline: told.baseline } : {}),
   };
 }
@@ -84,11 +84,13 @@ async function judge(
   return { diagnostics: [...diagnostics, ...excuses].sort(compareDiagnostics), suppressed };
 }
 
-/** Entries of the baseline are reported as code is, with their lines. */
-function withText(analysis: Analysis, baseline: JudgedBaseline | undefined): Analysis {
-  if (baseline === undefined) return analysis;
+/** Comments, and entries of the baseline, are reported as code is, with their lines, though nothing else is read there. */
+function withTexts(analysis: Analysis, { diagnostics }: Report, baseline: JudgedBaseline | undefined): Analysis {
   const { gathered } = analysis;
-  const texts = new Map([...gathered.texts, [baseline.path, baseline.text] as const]);
+  const unread = diagnostics.map(({ span }) => span.file).filter((file) => !gathered.texts.has(file));
+  const texts = new Map(gathered.texts);
+  for (const file of unread) texts.set(file, gathered.allTexts.get(file) ?? "");
+  if (baseline !== undefined) texts.set(baseline.path, baseline.text);
   return { ...analysis, gathered: { ...gathered, texts } };
 }
 
