@@ -44,7 +44,7 @@ function addInstall(hook: Command, { run }: CommandContext): void {
     .option("--fix", "mend what can be mended safely before the check");
   addChangeOptions(command)
     .addHelpText("after", INSTALL_EXAMPLES)
-    .action((options: InstallOptions) => run((invocation) => runInstall(invocation, options)));
+    .action((options: InstallOptions) => run((invocation) => installHook(invocation, options)));
 }
 
 function addUninstall(hook: Command, { run }: CommandContext): void {
@@ -72,7 +72,8 @@ function addChangeOptions(command: Command): Command {
     .option("--manager <name>", "the one that is meant, where there are several: husky, lefthook, git …");
 }
 
-async function runInstall(invocation: Invocation, options: InstallOptions): Promise<ExitStatus> {
+/** @throws {Fault} where there is no repository, or a person has to choose or to write it */
+export async function installHook(invocation: Invocation, options: InstallOptions = {}): Promise<ExitStatus> {
   const { terminal } = invocation.world;
   const place = await findHooks(invocation);
   const { manager, fix = false } = options;

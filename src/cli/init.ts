@@ -1,4 +1,4 @@
-/** `db-ssot init`: writes down the way in to the database, as far as it can be seen. */
+/** `db-ssot init`: writes down the way in to the database, as far as it can be seen, and sets up what checks it from then on. */
 import type { Command } from "commander";
 import { type Analysis, analyse } from "../analysis/analyse.js";
 import { fault } from "../config/faults.js";
@@ -8,21 +8,56 @@ import { encode } from "../text/encoding.js";
 import { visible } from "../text/width.js";
 import type { FileSystem } from "../world/world.js";
 import type { CommandContext } from "./command.js";
+import { installHook } from "./hook.js";
+import { aPipeline, askForUpkeep, writePipeline } from "./init-upkeep.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
+import type { Pipeline } from "./pipelines.js";
 import { createProgress } from "./progress.js";
+
+interface InitOptions {
+  readonly ci?: Pipeline;
+  readonly hook?: boolean;
+}
 
 export function addInit(program: Command, { run }: CommandContext): void {
   program
     .command("init")
     .summary(`write ${CONFIG_FILE} from what the code shows`)
-    .description(`Looks for the accessor of each database, says what it is assumed from, and writes ${CONFIG_FILE}.`)
+    .description(
+      `Looks for the accessor of each database, says what it is assumed from, and writes ${CONFIG_FILE}. Sets up CI and the hook before each commit, where asked to, also later.`,
+    )
+    .option("--ci <system>", "write what github or gitlab needs to run the check", aPipeline)
+    .option("--hook", "run the check before each commit, as `hook install` does")
     .addHelpText("after", EXAMPLES)
-    .action(() => run(init));
+    .action((options: InitOptions) => run((invocation) => init(invocation, options)));
 }
 
-async function init({ world }: Invocation): Promise<ExitStatus> {
+async function init(invocation: Invocation, options: InitOptions): Promise<ExitStatus> {
+  const { files, terminal, prompts } = invocation.world;
+  const { ci, hook = false } = options;
+  const configured = await configuredIn(files);
+  const isAsked = ci !== undefined || hook;
+  // It may hold decisions that cannot be detected.
+  if (configured !== undefined && !isAsked) throw fault("config-exists", { path: configured });
+  if (configured === undefined && !(await writeDetected(invocation))) return 2;
+  if (ci !== undefined) await writePipeline(invocation, ci);
+  if (hook) await installHook(invocation);
+  if (configured === undefined && !isAsked) {
+    if (prompts.available) await askForUpkeep(invocation);
+    else terminal.write(HOW_TO_GO_ON);
+  }
+  return 0;
+}
+
+/** @returns the file that holds a configuration, right or wrong */
+async function configuredIn(files: FileSystem): Promise<string | undefined> {
+  if (files.stat(CONFIG_FILE) !== undefined) return CONFIG_FILE;
+  return (await readConfig(files)) === undefined ? undefined : PACKAGE_FILE;
+}
+
+/** @returns false where no accessor is clear, and nothing was written */
+async function writeDetected({ world }: Invocation): Promise<boolean> {
   const { terminal, clock, files } = world;
-  await refuseConfigured(files);
   const progress = createProgress(terminal, clock);
   try {
     const { detection } = await analyse(world, { detect: true, progress: progress.report });
@@ -31,12 +66,12 @@ async function init({ world }: Invocation): Promise<ExitStatus> {
     const assumed = found.assumptions.map((assumption) => `${visible(assumption)}\n`).join("");
     if (found.sources.length === 0) {
       terminal.write(assumed + HOW_TO_NAME_ONE);
-      return 2;
+      return false;
     }
     const text = writeConfig(found.sources);
     await files.write(CONFIG_FILE, encode(text));
     terminal.write(`${assumed}\nwrote ${CONFIG_FILE}:\n\n${text}\n${WHAT_NEXT}`);
-    return 0;
+    return true;
   } finally {
     progress.erase();
   }
@@ -44,15 +79,12 @@ async function init({ world }: Invocation): Promise<ExitStatus> {
 
 const NOTHING_DETECTED: NonNullable<Analysis["detection"]> = { sources: [], assumptions: [], unclear: [] };
 
-/** @throws {Fault} where there is a configuration, right or wrong: it may hold decisions that cannot be detected */
-async function refuseConfigured(files: FileSystem): Promise<void> {
-  if (files.stat(CONFIG_FILE) !== undefined) throw fault("config-exists", { path: CONFIG_FILE });
-  if ((await readConfig(files)) !== undefined) throw fault("config-exists", { path: PACKAGE_FILE });
-}
-
 const WHAT_NEXT = `Read it before you trust it: what was assumed gave warnings, what is written down gives errors.
 A function that is to go and that nothing marks as deprecated wants its name in \`legacy\`.
 Then: db-ssot check
+`;
+
+const HOW_TO_GO_ON = `In CI: db-ssot init --ci github, or --ci gitlab. Before each commit: db-ssot init --hook
 `;
 
 const HOW_TO_NAME_ONE = `
@@ -69,5 +101,7 @@ In Python: { "module": "app/database/__init__.py", "name": "get_db" }
 const EXAMPLES = `
 Examples:
   db-ssot init                     look, say what is assumed, write ${CONFIG_FILE}
+  db-ssot init --ci github         also a workflow for GitHub Actions; where there is a configuration, only that
+  db-ssot init --ci gitlab --hook  a job for GitLab CI, and the check before each commit
 
-Exit status: 0 written, 2 there is a configuration already, or no clear accessor to write down.`;
+Exit status: 0 written, 2 there is a configuration or a workflow already, or no clear accessor to write down.`;

@@ -17,4 +17,14 @@ export const CI_FAULTS = {
     why: "by the first nothing that is found fails the run, by the second too many warnings do",
     mend: "leave one of them out",
   })),
+  "unknown-pipeline": usage((d: Choice) => ({
+    what: `there is nothing to write for \`${d.value}\``,
+    why: `\`--ci\` takes ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "elsewhere, let it run `npx db-ssot check`, which ends with 1 where there are errors",
+  })),
+  "pipeline-exists": usage((d: { path: string; system: string }) => ({
+    what: `\`${d.path}\` runs db-ssot already`,
+    why: `what is there for ${d.system} may hold decisions of yours, and was left as it is`,
+    mend: "change it by hand, or take it away and run the command again",
+  })),
 };
