@@ -1,0 +1,156 @@
+import { renameSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { commitAll, committed, git, put, repository } from "../support/repository.js";
+import { BAD, CONFIG, GOOD, POOL, SHOP } from "../support/shop.js";
+import { tempProject } from "../support/temp-project.js";
+import { runBuilt } from "./run-built.js";
+
+/** The places of the findings, and how the command ended. */
+async function checked(root: string, words: string): Promise<readonly [number, ...string[]]> {
+  const { status, output, errors } = await runBuilt(root, `check ${words} --format concise`);
+  expect(errors).toBe("");
+  const places = output.matchAll(/^([^:\n]+:\d+:\d+).*?\b(missing-(?:member|export)|direct-\w+)\b/gm);
+  return [status, ...[...places].map(([, place, rule]) => `${place} ${rule}`)];
+}
+
+/** A repository whose branch `main` has an old finding, and a branch `side` that has parted from it. */
+function branched(): string {
+  const root = committed({ ...SHOP, "src/old.ts": BAD });
+  git(root, "checkout", "-q", "-b", "side");
+  return root;
+}
+
+describe("check --since", () => {
+  test("tells what the branch brings, committed or not, and leaves alone what was there", async () => {
+    const root = branched();
+    put(root, { "src/new.ts": BAD });
+    commitAll(root, "new");
+    put(root, { "src/orders.ts": BAD.replace("orders", "todo") });
+    expect(await checked(root, "--since main")).toEqual([
+      1,
+      "src/new.ts:4:30 missing-member",
+      "src/orders.ts:4:30 missing-member",
+    ]);
+    expect((await checked(root, "")).length).toBe(4);
+  });
+
+  test("leaves what was there alone where it is moved, renamed or reformatted", async () => {
+    const root = branched();
+    put(root, {
+      "src/old.ts": BAD.replace("export", "// moved\n\nexport").replace('("default")', '(\n    "default",\n  )'),
+    });
+    renameSync(join(root, "src/old.ts"), join(root, "src/renamed.ts"));
+    expect(await checked(root, "--since main")).toEqual([0]);
+  });
+
+  test("tells what the branch causes in files that it did not touch", async () => {
+    const caller = GOOD.replace('query("select 1")', "close()");
+    const root = committed({ ...SHOP, "src/caller.ts": caller });
+    git(root, "checkout", "-q", "-b", "side");
+    put(root, { "src/db/pool.ts": POOL.replace(/\n {2}async close[^}]*}\n/, "") });
+    commitAll(root, "without close");
+    expect(await checked(root, "--since main")).toEqual([1, "src/caller.ts:4:18 missing-member"]);
+  });
+
+  test("counts from where the two parted: what main has mended or added since is not held against the branch", async () => {
+    const root = branched();
+    put(root, { "src/side.ts": GOOD });
+    commitAll(root, "side");
+    git(root, "checkout", "-q", "main");
+    put(root, { "src/old.ts": GOOD });
+    commitAll(root, "mended on main");
+    git(root, "checkout", "-q", "side");
+    expect(await checked(root, "--since main")).toEqual([0]);
+  });
+
+  test("judges both by the configuration of today", async () => {
+    const root = branched();
+    const off = JSON.stringify({ ...JSON.parse(CONFIG), rules: { "missing-member": "off" } });
+    put(root, { "db-ssot.json": off });
+    commitAll(root, "off");
+    git(root, "branch", "lax");
+    put(root, { "db-ssot.json": CONFIG });
+    expect(await checked(root, "--since lax")).toEqual([0]);
+  });
+
+  test("judges what was there by its own configuration where the accessor came later", async () => {
+    const root = branched();
+    put(root, {
+      "src/db/index.ts": 'export { getDb } from "./pool.js";\n',
+      "db-ssot.json": CONFIG.replace("src/db/pool.ts", "src/db/index.ts"),
+    });
+    commitAll(root, "an accessor of its own");
+    const places = await checked(root, "--since main");
+    expect(places.filter((place) => String(place).startsWith("src/old.ts"))).toEqual([]);
+  });
+
+  test("says so where what was there cannot be judged, and counts everything as new", async () => {
+    const root = repository({ ...SHOP, "db-ssot.json": "{ broken", "src/old.ts": BAD });
+    commitAll(root, "broken");
+    git(root, "checkout", "-q", "-b", "side");
+    put(root, {
+      "src/db/index.ts": 'export { getDb } from "./pool.js";\n',
+      "db-ssot.json": CONFIG.replace("src/db/pool.ts", "src/db/index.ts"),
+    });
+    const { status, output } = await runBuilt(root, "check --since main");
+    expect([status, output]).toEqual([
+      1,
+      expect.stringContaining("all findings count as new, because the state at `main`"),
+    ]);
+    expect(output).toContain("src/old.ts:4:30");
+  });
+
+  test("counts everything as new where nothing was there", async () => {
+    const root = committed({ "README.txt": "soon" });
+    git(root, "checkout", "-q", "-b", "side");
+    put(root, { ...SHOP, "src/old.ts": BAD });
+    expect(await checked(root, "--since main")).toEqual([1, "src/old.ts:4:30 missing-member"]);
+  });
+
+  test("says what to do where CI fetched too little", async () => {
+    const origin = branched();
+    put(origin, { "src/new.ts": BAD });
+    commitAll(origin, "new");
+    const root = join(tempProject({}), "clone");
+    git(origin, "clone", "-q", "--depth=1", "--branch=side", `file://${origin}`, root);
+    const unfetched = await runBuilt(root, "check --since origin/main");
+    expect([unfetched.status, unfetched.errors]).toEqual([2, expect.stringContaining("`fetch-depth: 0`")]);
+    put(origin, { "src/new.ts": undefined });
+    git(origin, "checkout", "-q", "-f", "main");
+    put(origin, { "a.txt": "a" });
+    commitAll(origin, "later");
+    git(root, "fetch", "-q", "--depth=1", "origin", "main:refs/remotes/origin/main");
+    const shallow = await runBuilt(root, "check --since origin/main");
+    expect([shallow.status, shallow.errors]).toEqual([3, expect.stringMatching(/too shallow[^]*`fetch-depth: 0`/)]);
+  });
+
+  test("tells a name that leads nowhere, and histories that have nothing in common", async () => {
+    const root = branched();
+    const unknown = await runBuilt(root, "check --since nowhere");
+    expect([unknown.status, unknown.errors]).toEqual([2, expect.stringContaining("there is no revision `nowhere`")]);
+    const option = await runBuilt(root, "check --since=--help");
+    expect([option.status, option.errors]).toEqual([2, expect.stringContaining("there is no revision `--help`")]);
+    git(root, "checkout", "-q", "--orphan", "lone");
+    commitAll(root, "lone");
+    const lone = await runBuilt(root, "check --since main");
+    expect([lone.status, lone.errors]).toEqual([2, expect.stringContaining("have no commit in common")]);
+  });
+});
+
+describe("check --rev", () => {
+  test("judges a revision whole, whatever the work tree holds", async () => {
+    const root = branched();
+    git(root, "tag", "v1");
+    put(root, {
+      "src/old.ts": undefined,
+      "src/new.ts": BAD,
+      "db-ssot.json": '{ "rules": { "missing-member": "off" } }',
+    });
+    commitAll(root, "later");
+    put(root, { "src/orders.ts": BAD });
+    expect(await checked(root, "--rev v1")).toEqual([1, "src/old.ts:4:30 missing-member"]);
+    const { output } = await runBuilt(root, "check --rev v1");
+    expect(output).toContain('4 |   const db = DatabaseManager.getSession("default");');
+  });
+});
