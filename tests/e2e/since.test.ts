@@ -122,7 +122,7 @@ describe("check --since", () => {
     commitAll(origin, "later");
     git(root, "fetch", "-q", "--depth=1", "origin", "main:refs/remotes/origin/main");
     const shallow = await runBuilt(root, "check --since origin/main");
-    expect([shallow.status, shallow.errors]).toEqual([3, expect.stringMatching(/too shallow[^]*`fetch-depth: 0`/)]);
+    expect([shallow.status, shallow.errors]).toEqual([3, expect.stringMatching(/too shallow[\s\S]*`fetch-depth: 0`/)]);
   });
 
   test("tells a name that leads nowhere, and histories that have nothing in common", async () => {
