@@ -3,6 +3,7 @@ import { checkstyle } from "./checkstyle.js";
 import { concise } from "./concise.js";
 import { github } from "./github.js";
 import { gitlab } from "./gitlab.js";
+import { html } from "./html/html.js";
 import { json } from "./json.js";
 import { jsonl } from "./jsonl.js";
 import { junit } from "./junit.js";
@@ -17,7 +18,7 @@ export { prettyFinding } from "./pretty.js";
 export type { ReportContext, Reporter } from "./reporter.js";
 
 export const reporters: ReadonlyMap<string, Reporter> = new Map(
-  [pretty, concise, json, jsonl, sarif, sarifAll, github, gitlab, junit, checkstyle, rdjson, markdown].map(
+  [pretty, concise, json, jsonl, sarif, sarifAll, github, gitlab, junit, checkstyle, rdjson, markdown, html].map(
     (reporter) => [reporter.name, reporter],
   ),
 );

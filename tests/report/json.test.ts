@@ -138,7 +138,7 @@ describe("inventoryJson", () => {
 describe("reporters", () => {
   it("are found by their names", () => {
     expect([...reporters.keys()].join(" ")).toBe(
-      "pretty concise json jsonl sarif sarif-all github gitlab junit checkstyle rdjson markdown",
+      "pretty concise json jsonl sarif sarif-all github gitlab junit checkstyle rdjson markdown html",
     );
     expect(reporters.get("json")).toBe(json);
   });
