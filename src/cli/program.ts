@@ -4,6 +4,7 @@ import { addBaseline } from "./baseline.js";
 import { addCheck } from "./check.js";
 import type { CommandContext } from "./command.js";
 import { addCompletion } from "./completion.js";
+import { addConfig } from "./config.js";
 import { addConsolidate } from "./consolidate.js";
 import { addExplain } from "./explain.js";
 import { addFix } from "./fix.js";
@@ -40,8 +41,10 @@ const COMMANDS = [
   addCheck,
   addFix,
   addUndo,
+  addBaseline,
   addInit,
   addInventory,
+  addConfig,
   addConsolidate,
   addShim,
   addHook,

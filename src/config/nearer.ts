@@ -19,7 +19,6 @@ import {
   type Traced,
   type TracedTable,
   tableIn,
-  textIn,
   withEntries,
 } from "./traced.js";
 
@@ -116,7 +115,7 @@ function held(source: TracedTable, directory: FilePath): TracedTable {
 
 /** The name keeps the place where it was written. */
 function named(source: TracedTable, name: string): TracedTable {
+  if (sourceName(source) === name) return source;
   const own = source.entries.get("name");
-  if (textIn(own) === name) return source;
   return withEntries(source, { name: { kind: "value", value: name, ...(own?.origin && { origin: own.origin }) } });
 }

@@ -9,6 +9,7 @@ import { type ConfigDocument, type KeyPath, placeOf, writeKeyPath } from "./docu
 import type { FaultRow, Place } from "./fault.js";
 import { faultRow } from "./faults.js";
 import { DEFAULT_SOURCE_NAME, type RawConfig } from "./raw.js";
+import { findUnknownOptions } from "./rule-options.js";
 import { configSchema, type JsonSchema, type RuleSummary } from "./schema.js";
 import { findViolations, type Violation } from "./violations.js";
 
@@ -25,7 +26,7 @@ export async function validateDocument(document: ConfigDocument, rules: readonly
   }
   // The schema has just proved that it has this shape.
   const raw = document.value as RawConfig;
-  const faults = duplicateSources(document, raw);
+  const faults = [...duplicateSources(document, raw), ...findUnknownOptions(document, raw, rules)];
   return faults.length > 0 ? { kind: "faults", faults } : { kind: "valid", raw };
 }
 

@@ -165,6 +165,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "text",
       "edits",
       "diagnostics",
+      "config",
       "sources",
       "rules",
       "journal",

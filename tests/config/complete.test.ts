@@ -91,11 +91,11 @@ describe("completing a configuration", () => {
     ["off", { severity: "off", options: {} }],
     ["warn", { severity: "warning", options: {} }],
     [["info"], { severity: "info", options: {} }],
-    [["warning", { a: 1 }], { severity: "warning", options: { a: 1 } }],
+    [["warning", { a: [1] }], { severity: "warning", options: { a: [1] } }],
     [{ severity: "warn" }, { severity: "warning", options: {} }],
     [
-      { severity: "error", options: { a: 1 } },
-      { severity: "error", options: { a: 1 } },
+      { severity: "error", options: { a: [1] } },
+      { severity: "error", options: { a: [1] } },
     ],
   ])("reads the setting of a rule from %j", async (written, expected) => {
     const rules = { "missing-member": written };

@@ -7,8 +7,12 @@ import { type MemoryFiles, memoryWorld } from "../../src/world/memory.js";
 import type { FileSystem } from "../../src/world/world.js";
 
 export const RULES: readonly RuleSummary[] = [
-  { id: "missing-member", summary: "a member that the manager does not have" },
-  { id: "direct-client", summary: "a client built outside the internals" },
+  { id: "missing-member", summary: "a member that the manager does not have", options: { a: [] } },
+  {
+    id: "direct-client",
+    summary: "a client built outside the internals",
+    options: { a: 0, stores: false, depth: 1, include: [] },
+  },
   { id: "stale-reference", summary: "a comment that names what does not exist" },
 ];
 

@@ -78,6 +78,16 @@ export const CONFIGURATION_FAULTS = {
     why: `the rules are ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "write one of these",
   })),
+  "unknown-option": usage((d: Choice & { rule: string }) => ({
+    what: `\`${d.rule}\` has no option \`${d.value}\``,
+    why: d.known.length === 0 ? "that rule has no options" : `its options are ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "take it out",
+  })),
+  "wrong-option": usage((d: { path: string; example: string }) => ({
+    what: `\`${d.path}\` is no value of the kind that the option wants`,
+    why: "with a value of another kind the option would count for nothing",
+    mend: `write one like its default, \`${d.example}\``,
+  })),
   "unknown-format": usage((d: Choice) => ({
     what: `there is no format \`${d.value}\``,
     why: `the formats are ${list(d.known)}`,

@@ -8,6 +8,8 @@ export interface RuleSummary {
   readonly id: string;
   /** One line for editors. */
   readonly summary: string;
+  /** What its options are where nobody sets them; it has no others. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 export function override(): JsonSchema {

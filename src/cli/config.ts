@@ -1,0 +1,109 @@
+/** `db-ssot config`: the configuration in force, and where each value comes from. */
+import type { Command } from "commander";
+import { type OpenProject, openProject } from "../analysis/open.js";
+import { effectiveRules, effectiveSources, effectiveValues } from "../config/effective.js";
+import { fault } from "../config/faults.js";
+import type { RuleDefaults } from "../config/settings.js";
+import { configJson, configTable, type FileConfig, fileConfigJson, fileConfigTable } from "../report/config.js";
+import { ALL_RULES, RULES } from "../rules/index.js";
+import { ancestorsOf } from "../text/paths.js";
+import type { FilePath } from "../text/span.js";
+import type { CommandContext } from "./command.js";
+import { chooseFormat, reportContext } from "./formats.js";
+import type { ExitStatus, Invocation } from "./invocation.js";
+import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
+
+interface ConfigOptions extends ProjectOptions {
+  readonly format: string;
+}
+
+export function addConfig(program: Command, { run }: CommandContext): void {
+  const command = program
+    .command("config")
+    .summary("print the configuration in force")
+    .description(
+      "Prints every value of the configuration and where it comes from: a file and place, what that file extends, a nearer configuration, or a default. With a file, what counts there.",
+    )
+    .argument("[file]", "the file that is asked about; the whole configuration where it is left out");
+  addConfigOption(command)
+    .option("--format <name>", `how to print it: ${FORMATS.join(", ")}`, "table")
+    .addHelpText("after", EXAMPLES)
+    .action((file: string | undefined, options: ConfigOptions) =>
+      run((invocation) => runConfig(invocation, file, options)),
+    );
+}
+
+const FORMATS = ["table", "json"];
+
+async function runConfig(
+  invocation: Invocation,
+  file: string | undefined,
+  { format, config }: ConfigOptions,
+): Promise<ExitStatus> {
+  const isJson = chooseFormat(format, FORMATS) === "json";
+  const path = file === undefined ? undefined : typedPath(invocation, file);
+  const { world } = invocation;
+  const project = await openProject(world, config === undefined ? {} : { config: typedPath(invocation, config) });
+  const context = reportContext(invocation, new Map());
+  const rules = rulesIn(project);
+  if (path === undefined) {
+    const values = effectiveValues(project.loaded, rules);
+    world.terminal.write(isJson ? configJson(values) : configTable(values, context));
+    return 0;
+  }
+  if (world.files.stat(path)?.kind !== "file") throw fault("no-such-path", { path });
+  const found = fileConfig(project, rules, path);
+  world.terminal.write(isJson ? fileConfigJson(found) : fileConfigTable(found, context));
+  return 0;
+}
+
+/** Where no source is configured, what follows from a detected one is as strict as its rule says for that. */
+function rulesIn({ loaded }: OpenProject): readonly RuleDefaults[] {
+  const assumed = new Map(RULES.map((rule) => [rule.id, rule.severityWhenAssumed]));
+  const options = new Map(RULES.map((rule) => [rule.id, rule.options ?? {}]));
+  return ALL_RULES.map(({ id, severity }) => ({
+    id,
+    severity: loaded.config.sources.length > 0 ? severity : (assumed.get(id) ?? severity),
+    options: options.get(id) ?? {},
+  }));
+}
+
+function fileConfig(
+  { loaded, discovery, members }: OpenProject,
+  rules: readonly RuleDefaults[],
+  file: FilePath,
+): FileConfig {
+  const member = members.of(file);
+  const isJudged = discovery.selected.includes(file);
+  return {
+    file,
+    ...(member === undefined ? {} : { package: member.name }),
+    ...(isJudged ? {} : { left: reasonFor({ loaded, discovery }, file) }),
+    sources: effectiveSources(loaded, file),
+    rules: effectiveRules(loaded, rules, file),
+  };
+}
+
+function reasonFor({ loaded, discovery }: Pick<OpenProject, "loaded" | "discovery">, file: FilePath): string {
+  const ways = ancestorsOf(file);
+  if (ways.some((path) => loaded.apart.includes(path))) return "its directory is a project of its own";
+  const [reason] = ways.flatMap((path) => discovery.skipped.get(path) ?? []);
+  return reason === undefined ? "it is not written in a language that is read" : REASONS[reason];
+}
+
+const REASONS = {
+  ignored: "git ignores it",
+  configured: "`ignore` of the configuration names it",
+  output: "it lies in a directory of installed packages, caches or build output",
+  declaration: "it declares what a source beside it says",
+  compiled: "it was compiled from a source beside it",
+  minified: "it is minified or bundled",
+} as const;
+
+const EXAMPLES = `
+Examples:
+  db-ssot config                       all of it
+  db-ssot config src/routes/health.ts  what counts in one file
+  db-ssot config --format json         for another program
+
+Exit status: 0 printed, 2 usage or configuration, 3 it could not do its work.`;
