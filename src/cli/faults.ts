@@ -4,6 +4,7 @@
  */
 import { Fault, type FaultRow } from "../config/fault.js";
 import { type Circumstances, fault, faultRow } from "../config/faults.js";
+import { withoutCommands } from "../text/commands.js";
 import { GitError, type GitProblem } from "../world/git.js";
 import { UnreadableError, UnwritableError } from "../world/world.js";
 
@@ -38,7 +39,7 @@ function gitRow(problem: GitProblem): FaultRow {
 
 /** @returns lines for standard error, with a line break at the end */
 export function renderFault(fault: Fault): string {
-  return `${fault.rows.map(renderRow).join("\n\n")}\n`;
+  return withoutCommands(`${fault.rows.map(renderRow).join("\n\n")}\n`);
 }
 
 function renderRow({ code, place, what, why, mend }: FaultRow): string {
