@@ -27,11 +27,11 @@ const CASES = [
   faultRow("git-failed", { command: "git ls-files", reason: "fatal: index file corrupt" }),
   faultRow("unwritable-file", { path: "a.ts", reason: "permission denied", written: ["b.ts"] }),
   faultRow("half-written", { path: "a.ts", reason: "read-only", written: ["b.ts"], obstacle: "the disk is full" }),
-  faultRow("uncommitted-changes", { paths: ["a.ts", "b.ts"] }),
   faultRow("unwritable-index", { reason: "another git is at work on it", mend: "wait until it has ended" }),
   faultRow("partial-commit", {}),
   faultRow("staged-verify", {}),
   faultRow("interrupted-before-commit", { command: "db-ssot fix --staged" }),
+  faultRow("uncommitted-changes", { paths: ["a.ts", "b.ts"] }),
   faultRow("already-running", { pid: 7 }),
   faultRow("changed-since", { path: "a.ts", command: "db-ssot fix" }),
   faultRow("changed-after-interruption", { path: "a.ts", command: "db-ssot fix", journal: "`.db-ssot/runs/1.json`" }),
@@ -73,6 +73,7 @@ const CASES = [
   faultRow("formats-in-one-place", { formats: ["json", "sarif"] }),
   faultRow("format-without-file", { format: "json" }),
   faultRow("unwritable-report", { format: "json", path: "a.json", reason: "permission denied" }),
+  faultRow("unknown-page", CHOICE),
   faultRow("no-terminal", {}),
   faultRow("stopped", {}),
   faultRow("unknown-definition", { value: "x" }),
@@ -92,6 +93,15 @@ const CASES = [
   faultRow("contradicting-limits", { maxWarnings: 3 }),
   faultRow("unknown-pipeline", CHOICE),
   faultRow("pipeline-exists", { path: ".gitlab-ci.yml", system: "GitLab CI" }),
+  faultRow("no-hooks", { root: "/project" }),
+  faultRow("unknown-hook-manager", CHOICE),
+  faultRow("manager-not-used", { manager: "husky", used: ["lefthook"] }),
+  faultRow("hook-by-hand", {
+    manager: "git",
+    file: "pre-commit",
+    reason: "it is a program",
+    byHand: "`npx db-ssot check`",
+  }),
   faultRow("internal-error", { message: "x", stack: "y", circumstances: CIRCUMSTANCES }),
 ];
 
@@ -132,6 +142,8 @@ describe("the table of faults", () => {
       "failing-command",
       "flaky-command",
       "no-copy",
+      "no-hooks",
+      "hook-by-hand",
       "internal-error",
     ]);
     expect(new Set(CASES.map(({ exitStatus }) => exitStatus))).toEqual(new Set([2, 3]));
