@@ -46,6 +46,7 @@ async function convert(
 ): Promise<readonly Uint8Array[]> {
   const git = gitIn(top);
   const environment = { GIT_OBJECT_DIRECTORY: join(directory, "objects") };
+  fs.mkdirSync(environment.GIT_OBJECT_DIRECTORY);
   const files = texts.map((_, index) => join(directory, String(index)));
   for (const [index, file] of files.entries()) fs.writeFileSync(file, texts[index] ?? new Uint8Array());
   const hashed = await git(["hash-object", "-w", "--no-filters", "--", ...files], { environment });
