@@ -1,8 +1,11 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { installedLefthook } from "./programs.js";
 import { BAD_FILE, repositoryWith } from "./repository.js";
+
+// Each commit starts npx, which starts the command: on a machine that does much else that takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 let lefthook = "";
 

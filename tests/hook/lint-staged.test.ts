@@ -1,5 +1,8 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { BAD_FILE, type Repository, repositoryWith } from "./repository.js";
+
+// Each commit starts npx, which starts the command: on a machine that does much else that takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 const MANIFEST = {
   name: "shop",

@@ -1,7 +1,10 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { BAD_FILE, type Given, type Repository, repositoryWith } from "./repository.js";
+
+// Each commit starts npx, which starts the command: on a machine that does much else that takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 const PACKAGE = { name: "shop", type: "module", devDependencies: { "db-ssot": "*" } };
 const packageWith = (more: object): string => `${JSON.stringify({ ...PACKAGE, ...more }, null, 2)}\n`;

@@ -1,6 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { hasPreCommit } from "./programs.js";
 import { BAD_FILE, repositoryWith } from "./repository.js";
+
+// Each commit starts npx, which starts the command: on a machine that does much else that takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 const TEXT = `# ours
 repos:
