@@ -1,12 +1,11 @@
 /** Baselines of two branches, merged by the real git: what either mended is gone, and nothing has to be settled by hand. */
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Entry, withoutEntries, writeEntries } from "../../src/baseline/entry.js";
 import { parseBaseline } from "../../src/baseline/parse.js";
 import { BASELINE_FILE } from "../../src/baseline/read.js";
-import { tempProject } from "../support/temp-project.js";
+import { commitAll, committed, git, put } from "../support/repository.js";
 
 const CODES = ["a", "b", "c", "c", "d", "e"];
 
@@ -14,45 +13,23 @@ function entry(code: string): Entry {
   return { rule: "direct-client", symbol: "new Pool", within: "open", code, path: "src/a.ts" };
 }
 
-/** @returns the codes that are left when a branch that mended `ours` merges one that mended `theirs`; undefined in conflict */
-function merge(ours: readonly number[], theirs: readonly number[]): readonly string[] | undefined {
-  const root = tempProject({ [BASELINE_FILE]: writeEntries(CODES.map(entry)) });
-  const git = gitIn(root);
+/** @returns the codes that are left when a branch that mended `ours` merges one that mended `theirs` */
+function merge(ours: readonly number[], theirs: readonly number[]): readonly string[] {
+  const root = committed({ [BASELINE_FILE]: writeEntries(CODES.map(entry)) });
   const path = join(root, BASELINE_FILE);
-  const commit = (gone: readonly number[]) => {
+  const mend = (gone: readonly number[]) => {
     const text = readFileSync(path, "utf8");
     const { entries } = parseBaseline(text);
-    writeFileSync(
-      path,
-      withoutEntries(
-        text,
-        gone.flatMap((index) => entries[index] ?? []),
-      ),
-    );
-    git("commit", "--quiet", "--allow-empty", "--all", "--message", "mended");
+    const without = entries.filter((_, index) => gone.includes(index));
+    put(root, { [BASELINE_FILE]: withoutEntries(text, without) });
+    commitAll(root, "mended");
   };
-  git("init", "--quiet", "--initial-branch", "main");
-  git("add", ".");
-  git("commit", "--quiet", "--message", "accepted");
-  git("switch", "--quiet", "--create", "theirs");
-  commit(theirs);
-  git("switch", "--quiet", "main");
-  commit(ours);
-  try {
-    git("merge", "--quiet", "--no-edit", "theirs");
-  } catch {
-    return undefined;
-  }
+  git(root, "switch", "-q", "-c", "theirs");
+  mend(theirs);
+  git(root, "switch", "-q", "main");
+  mend(ours);
+  git(root, "merge", "-q", "--no-edit", "theirs"); // A conflict is an error.
   return parseBaseline(readFileSync(path, "utf8")).entries.map(({ code }) => code);
-}
-
-function gitIn(root: string): (...args: readonly string[]) => void {
-  const person = { NAME: "A Person", EMAIL: "person@example.com", DATE: "2026-01-01T00:00:00Z" };
-  const who = Object.entries(person).flatMap(([key, value]) =>
-    ["AUTHOR", "COMMITTER"].map((role) => [`GIT_${role}_${key}`, value] as const),
-  );
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", ...Object.fromEntries(who) };
-  return (...args) => void execFileSync("git", args, { cwd: root, env, stdio: "pipe" });
 }
 
 describe("two branches that both mended something merge without a conflict", () => {
