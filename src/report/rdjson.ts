@@ -10,6 +10,7 @@ import { applyEdits } from "../edits/apply.js";
 import type { Edit, Fix } from "../edits/edit.js";
 import { jsonWithoutCommands } from "../text/commands.js";
 import type { Lines } from "../text/lines.js";
+import { relativePath } from "../text/paths.js";
 import type { FilePath, Range } from "../text/span.js";
 import { wellFormed } from "../text/well-formed.js";
 import { visible } from "../text/width.js";
@@ -21,32 +22,40 @@ export const rdjson: Reporter = {
   name: "rdjson",
   summary: "for reviewdog, with suggestions",
   render(report, context) {
-    const result = { source: { name: "db-ssot" }, diagnostics: remarks(report, readPlaces(context)) };
+    const diagnostics = remarks(report, { places: readPlaces(context), directory: context.directory ?? "" });
+    const result = { source: { name: "db-ssot" }, diagnostics };
     return `${jsonWithoutCommands(JSON.stringify(result, null, 2))}\n`;
   },
 };
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: "ERROR", warning: "WARNING", info: "INFO" };
 
-function remarks(report: Report, places: Places): readonly object[] {
+interface Page {
+  readonly places: Places;
+  /** The working directory, from the root. */
+  readonly directory: FilePath;
+}
+
+function remarks(report: Report, page: Page): readonly object[] {
   return [
-    ...report.problems.map((problem) => problemRemark(problem, places)),
-    ...report.diagnostics.map((diagnostic) => diagnosticRemark(diagnostic, places)),
+    ...report.problems.map((problem) => problemRemark(problem, page)),
+    ...report.diagnostics.map((diagnostic) => diagnosticRemark(diagnostic, page)),
   ];
 }
 
-function problemRemark({ kind, file, span, message }: Problem, places: Places): object {
+function problemRemark({ kind, file, span, message }: Problem, page: Page): object {
   const said = messageOf(visible(message), kind);
-  return { message: said, location: locationOf(file, span, places), severity: "WARNING", code: { value: kind } };
+  return { message: said, location: locationOf(file, span, page), severity: "WARNING", code: { value: kind } };
 }
 
-function diagnosticRemark(diagnostic: Diagnostic, places: Places): object {
+function diagnosticRemark(diagnostic: Diagnostic, page: Page): object {
+  const { places } = page;
   const { rule, severity, span, fix } = diagnostic;
   const suggestion = fix && suggestionOf(fix, places);
   const said = proseOf(diagnostic, { words: (text) => text, place: places.name });
   return {
     message: messageOf(said, rule),
-    location: locationOf(span.file, span, places),
+    location: locationOf(span.file, span, page),
     severity: SEVERITIES[severity],
     code: { value: rule },
     ...(suggestion && { suggestions: [suggestion] }),
@@ -57,9 +66,9 @@ function messageOf(said: string, otherwise: string): string {
   return wellFormed(said) || otherwise;
 }
 
-function locationOf(file: FilePath, range: Range | undefined, places: Places): object {
+function locationOf(file: FilePath, range: Range | undefined, { places, directory }: Page): object {
   const lines = range && places.lines(file);
-  return { path: wellFormed(file), ...(range && lines && { range: rangeOf(range, lines) }) };
+  return { path: wellFormed(relativePath(directory, file)), ...(range && lines && { range: rangeOf(range, lines) }) };
 }
 
 /** Further apart than this, what lies between two edits is too much to read in a suggestion. */

@@ -54,6 +54,11 @@ describe("rdjson", () => {
     ]);
   });
 
+  it("names files as they are called where it runs", () => {
+    const { diagnostics } = JSON.parse(rdjson.render(accepted, contextOf({ directory: "src/db" })));
+    expect(diagnostics[2].location.path).toBe("../routes/health.ts");
+  });
+
   it("counts columns in bytes of UTF-8, as reviewdog does", () => {
     const text = "é = '𐐀'; db()\n";
     const start = text.indexOf("db");

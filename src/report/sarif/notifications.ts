@@ -2,7 +2,7 @@
 import type { Problem, Report } from "../../diagnostics/diagnostic.js";
 import { wellFormed } from "../../text/well-formed.js";
 import { visible } from "../../text/width.js";
-import { acceptedSentence, counted, summarize } from "../summary.js";
+import { counted } from "../summary.js";
 import type { Locations } from "./locations.js";
 
 export interface Cut {
@@ -18,13 +18,20 @@ export function notificationsOf(
   { leftOut, isAcceptedTold }: Cut,
 ): readonly object[] {
   const most = `${counted(leftOut, "more result is", "more results are")} left out, the least severe: a run holds at most 25,000`;
-  const accepted = isAcceptedTold ? [] : acceptedSentence(summarize(report));
   return [
     ...(leftOut === 0 ? [] : [{ level: "warning", ...messageOf(most) }]),
     ...report.problems.map((problem) => problemNotification(problem, locations)),
-    ...accepted.map((sentence) => ({ level: "note", ...messageOf(`not among the results: ${sentence}`) })),
+    ...(isAcceptedTold ? [] : leftOutNotes(report)),
     ...report.assumptions.map((assumption) => ({ level: "note", ...messageOf(assumption) })),
   ];
+}
+
+function leftOutNotes({ known, suppressed }: Report): readonly object[] {
+  const parts = [
+    ...(known.length === 0 ? [] : [`${counted(known.length, "finding")} that the baseline knows`]),
+    ...(suppressed.length === 0 ? [] : [`${counted(suppressed.length, "finding")} that comments allow`]),
+  ];
+  return parts.length === 0 ? [] : [{ level: "note", ...messageOf(`not among the results: ${parts.join(", ")}`) }];
 }
 
 function problemNotification({ kind, file, span, message }: Problem, { artifact, physical }: Locations): object {

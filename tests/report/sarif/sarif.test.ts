@@ -114,7 +114,9 @@ describe("sarif", () => {
     const run = runOf(accepted);
     expect(run.results.map(({ ruleId }) => ruleId)).toEqual(["missing-member"]);
     expect(run.results[0]).not.toHaveProperty("suppressions");
-    expect(JSON.stringify(run.invocations)).toContain("not among the results: 1 known (baseline), 1 suppressed");
+    expect(JSON.stringify(run.invocations)).toContain(
+      "not among the results: 1 finding that the baseline knows, 1 finding that comments allow",
+    );
   });
 });
 
