@@ -66,5 +66,5 @@ Examples:
   db-ssot check --format pretty --format sarif=report.sarif --format html=report.html
                                              for the log, and into files
 
-Exit status: 0 no errors, 1 errors (or what --fail-on and --max-warnings say), 2 usage or configuration, 3 it could not do its work.
-Warnings, and files that do not parse, are shown and do not fail the run.`;
+Exit status: 0 no errors, 1 errors, 2 usage or configuration, 3 it could not do its work.
+Warnings are shown and do not fail the run, unless --fail-on or --max-warnings says so; files that do not parse never do.`;

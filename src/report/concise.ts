@@ -1,10 +1,11 @@
 /** One line per finding, for editors, `grep` and short attention. */
-import type { Diagnostic, Problem } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Problem, Report } from "../diagnostics/diagnostic.js";
 import { withoutCommands } from "../text/commands.js";
 import { visible } from "../text/width.js";
 import { type Palette, paletteFor } from "./palette.js";
 import { type Places, readPlaces } from "./places.js";
 import type { Reporter } from "./reporter.js";
+import { acceptedSentence, summarize } from "./summary.js";
 
 export const concise: Reporter = {
   name: "concise",
@@ -15,10 +16,17 @@ export const concise: Reporter = {
     const lines = [
       ...report.problems.map((problem) => problemLine(problem, palette, places)),
       ...report.diagnostics.map((diagnostic) => diagnosticLine(diagnostic, palette, places)),
+      ...acceptedLines(report, palette),
     ];
     return withoutCommands(lines.map((line) => `${line}\n`).join(""));
   },
 };
+
+/** Findings that are not shown are told of, so that silence means that there are none. */
+function acceptedLines(report: Report, palette: Palette): readonly string[] {
+  const accepted = acceptedSentence(summarize(report));
+  return accepted === "" ? [] : [palette.dim(accepted)];
+}
 
 function problemLine({ kind, file, span, message }: Problem, palette: Palette, places: Places): string {
   const place = span === undefined ? places.file(file) : places.name(span);

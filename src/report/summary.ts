@@ -42,7 +42,13 @@ export function summarySentence(summary: Summary): string {
   ].filter((text) => !text.startsWith("0 "));
   const found = counts.length === 0 ? "no findings" : `${counts.join(", ")} in ${counted(summary.files, "file")}`;
   const unread = summary.problems === 0 ? [] : [`${counted(summary.problems, "file")} not read in full`];
-  return [found, ...unread, ...acceptedSentence(summary), ...fixSentence(summary)].join("; ");
+  const accepted = acceptedSentence(summary);
+  return [found, ...unread, ...(accepted === "" ? [] : [accepted]), ...fixSentence(summary)].join("; ");
+}
+
+/** `12 known (baseline), 3 suppressed`; empty where there is neither. */
+export function acceptedSentence({ known, suppressed }: Pick<Summary, "known" | "suppressed">): string {
+  return [`${known} known (baseline)`, `${suppressed} suppressed`].filter((text) => !text.startsWith("0 ")).join(", ");
 }
 
 /** `120 files, 14 parsed; 40 accesses, 3 unknown (7.5 %): computed member (2), untyped parameter (1)` */
@@ -64,15 +70,7 @@ export function percent(part: number, total: number): string {
 }
 
 /** `12 known (baseline), 3 suppressed`, or nothing. */
-export function acceptedSentence({ known, suppressed }: Summary): readonly string[] {
-  const parts = [
-    ...(known === 0 ? [] : [`${known} known (baseline)`]),
-    ...(suppressed === 0 ? [] : [`${suppressed} suppressed`]),
-  ];
-  return parts.length === 0 ? [] : [parts.join(", ")];
-}
-
-function fixSentence({ safeFixes, unsafeFixes }: Summary): readonly string[] {
+export function fixSentence({ safeFixes, unsafeFixes }: Summary): readonly string[] {
   const safe = `${counted(safeFixes, "fix is", "fixes are")} safe (\`db-ssot fix\`)`;
   if (safeFixes > 0 && unsafeFixes > 0) return [`${safe}, ${unsafeFixes} unsafe (\`db-ssot fix --unsafe\`)`];
   if (safeFixes > 0) return [safe];

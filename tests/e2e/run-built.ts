@@ -10,12 +10,20 @@ export interface BuiltRun {
   readonly errors: string;
 }
 
-/** @param command the words after `db-ssot`, with single spaces between them */
-export function runBuilt(folder: string, command: string, nodeOptions: readonly string[] = []): Promise<BuiltRun> {
+/**
+ * @param command the words after `db-ssot`, with single spaces between them
+ * @param given   variables of the environment besides those of the tests
+ */
+export function runBuilt(
+  folder: string,
+  command: string,
+  nodeOptions: readonly string[] = [],
+  given: Readonly<Record<string, string>> = {},
+): Promise<BuiltRun> {
   const { FORCE_COLOR: _, ...environment } = process.env;
   const words = [...nodeOptions, COMMAND, ...command.split(" ").filter((word) => word !== "")];
   return new Promise((resolve) => {
-    const options = { cwd: folder, env: { ...environment, NO_COLOR: "1" }, maxBuffer: 2 ** 26 };
+    const options = { cwd: folder, env: { ...environment, NO_COLOR: "1", ...given }, maxBuffer: 2 ** 26 };
     execFile(process.execPath, words, options, (error, output, errors) => {
       resolve({ status: typeof error?.code === "number" ? error.code : 0, output, errors });
     });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { concise } from "../../src/report/concise.js";
-import { clean, contextOf, report } from "./sample.js";
+import { accepted, clean, contextOf, report } from "./sample.js";
 
 it("prints one line per problem and finding", () => {
   expect(concise.render(report, contextOf())).toBe(`\
@@ -13,4 +13,9 @@ src/routes/health.ts:4:42 error missing-member \`DatabaseManager\` has no member
 
 it("prints nothing where there is nothing to report", () => {
   expect(concise.render(clean, contextOf())).toBe("");
+});
+
+it("tells of findings that it does not show", () => {
+  expect(concise.render(accepted, contextOf())).toMatch(/\n1 known \(baseline\), 1 suppressed\n$/);
+  expect(concise.render({ ...clean, known: accepted.known }, contextOf())).toBe("1 known (baseline)\n");
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { pretty } from "../../src/report/pretty.js";
-import { clean, contextOf, report } from "./sample.js";
+import { accepted, clean, contextOf, report } from "./sample.js";
 
 describe("pretty", () => {
   it("shows what was assumed, what could not be read, every finding with its code, and what it comes to", () => {
@@ -37,6 +37,19 @@ src/routes/health.ts:4:42  error  missing-member
 
   it("says so when there is nothing to report", () => {
     expect(pretty.render(clean, contextOf())).toBe("no findings\n1 file, 1 parsed; 1 access, none unknown\n");
+  });
+
+  it("says how many findings the baseline knows and comments allow", () => {
+    expect(pretty.render(accepted, contextOf())).toContain("in full; 1 known (baseline), 1 suppressed; 1 fix is safe");
+    const { known, suppressed } = accepted;
+    expect(pretty.render({ ...clean, known }, contextOf())).toContain("no findings; 1 known (baseline)\n");
+    expect(pretty.render({ ...clean, suppressed }, contextOf())).toContain("no findings; 1 suppressed\n");
+  });
+
+  it("names the package of a finding where there are several", () => {
+    const text = pretty.render({ ...clean, diagnostics: [{ ...bare, package: "@acme/api" }, bare] }, contextOf());
+    expect(text).toMatch(/^a\.ts {2}info {2}direct-client {2}@acme\/api$/m);
+    expect(text).toMatch(/^a\.ts {2}info {2}direct-client$/m);
   });
 
   it("says that a fix is unsafe and why, and that a suggestion is not applied", () => {
