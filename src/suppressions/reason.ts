@@ -40,8 +40,10 @@ function withoutClauses(written: string): string {
 }
 
 function isDay(day: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
-  const time = Date.parse(`${day}T00:00:00Z`);
-  // A 30th of February is read as the 1st of March by some, and refused by others.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  const isLeap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
+  const last = isLeap && month === "02" ? 29 : (LAST_DATES[Number(month) - 1] ?? 0);
+  return Number(date) >= 1 && Number(date) <= last;
 }
+
+const LAST_DATES = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
