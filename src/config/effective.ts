@@ -141,9 +141,15 @@ function provenanceAt(tree: Traced, path: KeyPath): Provenance {
     if (next === undefined) return { kind: "default" };
     part = next;
   }
+  if (isDefault(part)) return { kind: "default" };
   const place = part.origin && placeOfOrigin(part.origin);
   if (part.origin === undefined || place === undefined) return { kind: "composed" };
   return { kind: part.origin.layer.kind, place };
+}
+
+function isDefault(part: Traced): boolean {
+  if (part.kind === "value") return part.byDefault === true;
+  return part.kind === "list" && part.items.length === 0 && part.origin === undefined;
 }
 
 /** The setting of a rule may be a list of its severity and its options. */

@@ -13,6 +13,7 @@ import { sourceName } from "./merge.js";
 import { findOutside, rebase, wholeOf } from "./rebase.js";
 import {
   added,
+  defaulted,
   itemsIn,
   listOf,
   placeOfOrigin,
@@ -64,7 +65,7 @@ function asOverrides({ directory, tree }: NearerConfig): readonly Traced[] {
 function withDefaultNames(tree: TracedTable): TracedTable {
   const [only, second] = itemsIn(tree.entries.get("sources"));
   if (only === undefined || second !== undefined || tableIn(only).entries.has("defaultNames")) return tree;
-  const names = defaultNamesOf(sourceName(only), true).map(added);
+  const names = defaultNamesOf(sourceName(only), true).map(defaulted);
   return withEntries(tree, { sources: listOf([withEntries(tableIn(only), { defaultNames: listOf(names) })]) });
 }
 
@@ -104,13 +105,13 @@ function without(outer: Placed, directory: FilePath): Placed {
 
 function filesOf(source: TracedTable): readonly Traced[] {
   const files = itemsIn(source.entries.get("files"));
-  return files.length === 0 ? [added("**")] : files;
+  return files.length === 0 ? [defaulted("**")] : files;
 }
 
 /** A source that names no files is that of its whole directory. */
 function held(source: TracedTable, directory: FilePath): TracedTable {
   if (directory === "" || source.entries.has("files")) return source;
-  return withEntries(source, { files: listOf([added(wholeOf(directory))]) });
+  return withEntries(source, { files: listOf([defaulted(wholeOf(directory))]) });
 }
 
 /** The name keeps the place where it was written. */

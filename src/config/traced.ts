@@ -25,6 +25,8 @@ export interface TracedValue {
   readonly kind: "value";
   readonly value: unknown;
   readonly origin?: Origin;
+  /** Nobody wrote it, and it would have been so all the same. */
+  readonly byDefault?: true;
 }
 
 /** Where something was written; what composing adds of itself was written nowhere. */
@@ -66,6 +68,11 @@ export function textIn(part: Traced | undefined): string | undefined {
 /** A part that nobody wrote. */
 export function added(value: string): TracedValue {
   return { kind: "value", value };
+}
+
+/** A part that nobody wrote, and that is what it would be anyway. */
+export function defaulted(value: string): TracedValue {
+  return { kind: "value", value, byDefault: true };
 }
 
 export function listOf(items: readonly Traced[]): TracedList {

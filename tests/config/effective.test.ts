@@ -40,7 +40,7 @@ describe("the configuration in force", () => {
     expect(told).toEqual(
       expect.arrayContaining([
         'sources[0].name "primary" default',
-        'sources[0].files[0] "**" composed',
+        'sources[0].files[0] "**" default',
         'sources[0].files[1] "!tests/e2e/**" composed',
         'sources[0].accessor.module "src/db.ts" db-ssot.json:3:41',
         'sources[0].accessor.form "auto" default',

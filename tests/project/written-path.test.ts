@@ -13,3 +13,14 @@ it.each([
 ])("in %s, %s is %s", (root, path, expected) => {
   expect(projectPath(root, path)).toBe(expected);
 });
+
+it.each([
+  ["src/a.ts", "packages/api/src/a.ts"],
+  ["../web/a.ts", "packages/web/a.ts"],
+  ["../..", "."],
+  ["../../../other/a.ts", "../other/a.ts"],
+  ["/work/shop/src/a.ts", "src/a.ts"],
+  ["/elsewhere/a.ts", "/elsewhere/a.ts"],
+])("typed in packages/api, %s is %s", (path, expected) => {
+  expect(projectPath("/work/shop", path, "packages/api")).toBe(expected);
+});
