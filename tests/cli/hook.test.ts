@@ -16,6 +16,7 @@ describe("hook install", () => {
     ["pre-commit", ".pre-commit-config.yaml", "repos:\n- repo: meta\n  hooks: [{id: identity}]\n"],
     ["simple-git-hooks", ".simple-git-hooks.json", "{}\n"],
     ["husky-4", ".huskyrc.json", '{ "hooks": { "pre-commit": "npm test" } }'],
+    ["yorkie", "package.json", '{ "gitHooks": { "pre-commit": "lint-staged" } }'],
     ["git", ".git/hooks/pre-commit", "#!/bin/sh\nnpm test\n"],
   ])("finds %s by %s, and adds the check", async (manager, file, text) => {
     const { status, output, world } = await run("install", { ...NPM, [file]: text });
