@@ -2,7 +2,6 @@
 import type { Command } from "commander";
 import { Fault, type FaultRow } from "../config/fault.js";
 import { fault, faultRow } from "../config/faults.js";
-import type { Report } from "../diagnostics/diagnostic.js";
 import { type ReportContext, type Reporter, reporters } from "../report/index.js";
 import { summarize, summarySentence } from "../report/summary.js";
 import { ALL_RULES } from "../rules/index.js";
@@ -21,7 +20,7 @@ export interface Output {
 
 /** What goes into the reports of one run. */
 export interface Results {
-  readonly report: Report;
+  readonly report: Parameters<Reporter["render"]>[0];
   readonly texts: ReadonlyMap<string, string>;
   /** For a command that has more to say than its report; the reporter's own text where absent. */
   readonly render?: (reporter: Reporter, context: ReportContext) => string;

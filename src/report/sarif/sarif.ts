@@ -55,7 +55,8 @@ function textOf(report: Report, context: ReportContext, accepted: readonly Entry
     version: "2.1.0",
     runs: [runOf(report, context, accepted)],
   };
-  return `${jsonWithoutCommands(JSON.stringify(log, null, 2))}\n`;
+  // Nested as deeply as this is, a wider indentation would be half of the file.
+  return `${jsonWithoutCommands(JSON.stringify(log, null, 1))}\n`;
 }
 
 function runOf(report: Report, context: ReportContext, accepted: readonly Entry[]): object {
