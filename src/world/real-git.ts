@@ -1,10 +1,9 @@
 /** What git knows of the files below a root, asked of the command `git`. Nothing is changed, and nothing of git's own either. */
-import { resolve } from "node:path";
 import { compareText, type FilePath } from "../text/span.js";
 import { type Git, GitError, type GitState } from "./git.js";
 import { realFiles } from "./real-files.js";
 import { askGit } from "./real-git-command.js";
-import { type IndexPlace, indexPlaceOf } from "./real-index-place.js";
+import { findIndexPlace, type IndexPlace } from "./real-index-place.js";
 import { type Objects, objectsOf } from "./real-objects.js";
 import { fromRoot } from "./real-place.js";
 import { headOf, mergeBaseOf, treeOf } from "./real-revisions.js";
@@ -22,21 +21,13 @@ export function realGit(directory: string): Git {
     prefix: () => prefixOf(directory),
     head: () => headOf(directory),
     mergeBase: (revision) => mergeBaseOf(directory, revision),
-    staged: async () => stagedIn(directory, await placeOf(directory)),
+    staged: async () => stagedIn(directory, await findIndexPlace(directory)),
     snapshot: (state) => snapshot(directory, state, objects),
   };
 }
 
-/** @throws {GitError} where there is none, or git does not say */
-async function placeOf(directory: string): Promise<IndexPlace> {
-  const place = await indexPlaceOf(directory);
-  if (place !== undefined) return place;
-  await askGit(directory, ["rev-parse", "--show-toplevel"]);
-  throw new GitError({ kind: "no-repository", root: resolve(directory) });
-}
-
 async function snapshot(directory: string, state: GitState, objects: Objects): Promise<FileSystem> {
-  const place = await placeOf(directory);
+  const place = await findIndexPlace(directory);
   const { top, prefix, index } = place;
   const [tree, untracked] = await Promise.all([
     state.kind === "index"

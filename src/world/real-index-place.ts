@@ -2,7 +2,8 @@
 import fs from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import process from "node:process";
-import { gitIn } from "./real-git-process.js";
+import { GitError } from "./git.js";
+import { askGit } from "./real-git-command.js";
 
 export interface IndexPlace {
   /** The file of the index. */
@@ -17,10 +18,19 @@ export interface IndexPlace {
 
 /** @returns `undefined` where the directory lies in no repository with a work tree, or where there is no git to ask */
 export async function indexPlaceOf(directory: string): Promise<IndexPlace | undefined> {
+  try {
+    return await findIndexPlace(directory);
+  } catch (error) {
+    if (error instanceof GitError) return undefined;
+    throw error;
+  }
+}
+
+/** @throws {GitError} where `indexPlaceOf` gives nothing */
+export async function findIndexPlace(directory: string): Promise<IndexPlace> {
   const words = ["rev-parse", "--show-toplevel", "--show-prefix", "--git-path", "index"];
-  const { status, output } = await gitIn(directory)(words, { accepts: () => true });
+  const { output } = await askGit(directory, words);
   const [top = "", prefix = "", path = ""] = output.toString("utf8").split("\n");
-  if (status !== 0) return undefined;
   const own = resolve(directory, path);
   const index = indexOfHook(top, own) ?? own;
   return { index, kind: kindOf(index), top, prefix };

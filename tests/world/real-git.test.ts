@@ -1,24 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { GitError } from "../../src/world/git.js";
 import { realGit } from "../../src/world/real-git.js";
+import { commitAll, committed, git, repository, stage } from "../support/repository.js";
 import { tempProject } from "../support/temp-project.js";
 
-const AUTHOR = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-
-function git(root: string, ...words: readonly string[]): void {
-  execFileSync("git", [...AUTHOR, ...words], { cwd: root, stdio: "pipe" });
-}
-
-/** @returns the folder of a repository in which these files are committed */
-function committed(files: Readonly<Record<string, string>>): string {
-  const root = tempProject(files);
-  git(root, "init", "-q");
-  git(root, "add", "-A");
-  git(root, "commit", "-q", "-m", "first");
-  return root;
-}
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 test("names what differs from the last commit: changed, staged, removed, untracked or ignored", async () => {
   const names = ["same.ts", "changed.ts", "staged.ts", "removed.ts"];
@@ -70,4 +60,102 @@ test("says how far below the top of its repository the root lies", async () => {
   expect(await realGit(join(root, "app")).prefix()).toBe("app/");
   expect(await realGit(root).prefix()).toBe("");
   expect(await realGit(tempProject({ "a.ts": "" })).prefix()).toBeUndefined();
+});
+
+describe("what is staged", () => {
+  test("is told with what becomes of each file", async () => {
+    const long = Array.from({ length: 40 }, (_, line) => `line ${line}\n`).join("");
+    const root = committed({ "changed.ts": "old", "gone.ts": "old", "moved.ts": long, "same.ts": "old" });
+    stage(root, { "changed.ts": "new", "gone.ts": undefined, "moved.ts": undefined, "to/moved é.ts": `${long}x` });
+    stage(root, { "new.ts": "fresh" });
+    writeFileSync(join(root, "same.ts"), "only in the work tree");
+    writeFileSync(join(root, "later.ts"), "later");
+    git(root, "add", "--intent-to-add", "later.ts");
+    expect(await realGit(root).staged()).toEqual([
+      { kind: "changed", file: "changed.ts" },
+      { kind: "removed", file: "gone.ts" },
+      { kind: "added", file: "new.ts" },
+      { kind: "renamed", file: "to/moved é.ts", from: "moved.ts" },
+    ]);
+  });
+
+  test("is told of the files below the root, as seen from there", async () => {
+    const text = (name: string) => `${name}\n`.repeat(40);
+    const root = committed({ "app/in.ts": text("in"), "out.ts": text("out"), "app/a.ts": text("a") });
+    stage(root, { "app/in.ts": undefined, "in.ts": text("in"), "out.ts": undefined, "app/out.ts": text("out") });
+    stage(root, { "app/a.ts": undefined, "app/b/a.ts": text("a"), "other.ts": "other" });
+    expect(await realGit(join(root, "app")).staged()).toEqual([
+      { kind: "renamed", file: "b/a.ts", from: "a.ts" },
+      { kind: "removed", file: "in.ts" },
+      { kind: "added", file: "out.ts" },
+    ]);
+  });
+
+  test("is everything before the first commit, and nothing after it", async () => {
+    const root = repository({ "a.ts": "a" });
+    git(root, "add", "-A");
+    expect(await realGit(root).head()).toBeUndefined();
+    expect(await realGit(root).staged()).toEqual([{ kind: "added", file: "a.ts" }]);
+    commitAll(root, "first");
+    expect(await realGit(root).head()).toMatch(/^[0-9a-f]{40}$/);
+    expect(await realGit(root).staged()).toEqual([]);
+  });
+});
+
+describe("an index that a hook is told of", () => {
+  test("is the one that counts where it is one of this repository, and no other is", async () => {
+    const root = committed({ "app/a.ts": "old" });
+    const other = committed({ "app/a.ts": "old" });
+    for (const [repo, text] of [
+      [root, "this"],
+      [other, "other"],
+    ] as const) {
+      copyFileSync(join(repo, ".git/index"), join(repo, ".git/before"));
+      stage(repo, { "app/a.ts": text });
+      copyFileSync(join(repo, ".git/index"), join(repo, ".git/next-index-1.lock"));
+      copyFileSync(join(repo, ".git/before"), join(repo, ".git/index"));
+    }
+    const textWith = async (index: string) => {
+      vi.stubEnv("GIT_INDEX_FILE", index);
+      const files = await realGit(join(root, "app")).snapshot({ kind: "index" });
+      vi.unstubAllEnvs();
+      return new TextDecoder().decode(files.read("a.ts"));
+    };
+    expect(await textWith(join(root, ".git/next-index-1.lock"))).toBe("this");
+    expect(await textWith(".git/next-index-1.lock")).toBe("this");
+    expect(await textWith(join(other, ".git/next-index-1.lock"))).toBe("old");
+    expect(await textWith(".git/none.lock")).toBe("old");
+  });
+});
+
+describe("where git gives no answer", () => {
+  const problemOf = async (asked: Promise<unknown>) => {
+    const error = await asked.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    return error instanceof GitError ? error.problem : error;
+  };
+
+  test("it is said that there is no repository, or no such revision", async () => {
+    const nowhere = tempProject({ "a.ts": "" });
+    const missing = { kind: "no-repository", root: nowhere };
+    expect(await problemOf(realGit(nowhere).staged())).toEqual(missing);
+    expect(await problemOf(realGit(nowhere).snapshot({ kind: "revision", name: "HEAD" }))).toEqual(missing);
+    expect(await problemOf(realGit(nowhere).mergeBase("main"))).toEqual(missing);
+    const root = committed({ "a.ts": "old" });
+    for (const name of ["none", "-x", "", "HEAD~9"]) {
+      expect(await problemOf(realGit(root).mergeBase(name))).toEqual({ kind: "unknown-revision", name });
+    }
+  });
+
+  test("it is said that git is not there, or that it does not trust the repository", async () => {
+    const root = committed({ "a.ts": "old" });
+    vi.stubEnv("PATH", "/nowhere");
+    expect(await problemOf(realGit(root).staged())).toEqual({ kind: "no-git" });
+    vi.unstubAllEnvs();
+    vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    expect(await problemOf(realGit(root).head())).toEqual({ kind: "distrusted-repository", root });
+    vi.unstubAllEnvs();
+  });
 });
