@@ -2,7 +2,6 @@
 import type { Command } from "commander";
 import type { CheckResult } from "../check/check.js";
 import { fault } from "../config/faults.js";
-import type { Report, Severity } from "../diagnostics/diagnostic.js";
 import { counted, summarize } from "../report/summary.js";
 import { nearest } from "../text/nearest.js";
 import type { Terminal } from "../world/world.js";
@@ -14,6 +13,9 @@ export interface StatusOptions {
   /** More warnings than these fail a run as well. */
   readonly maxWarnings?: number;
 }
+
+type Report = CheckResult["report"];
+type Severity = Report["diagnostics"][number]["severity"];
 
 const FAIL_ON = ["error", "warning", "info", "none"] as const;
 type FailOn = (typeof FAIL_ON)[number];

@@ -9,6 +9,7 @@ import { INCIDENT } from "../support/incident.js";
 import { commandsIn } from "../support/runner.js";
 import { tempProject } from "../support/temp-project.js";
 import { type BuiltRun, runBuilt } from "./run-built.js";
+import { runInTerminal } from "./terminal.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 const GIT = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
@@ -136,6 +137,19 @@ const WARNING = `{
 `;
 
 describe("what init sets up", () => {
+  it("is asked for on a terminal, after the configuration is written", async () => {
+    const folder = repository(INCIDENT);
+    const { status, screen } = await runInTerminal(join(folder, "app"), "init", [
+      { after: "GitLab CI: write a job", key: "l" },
+      { after: "add it to the hooks of this repository", key: "y" },
+    ]);
+    expect(screen).toContain("wrote .gitlab-ci.yml for GitLab CI:");
+    expect(readFileSync(join(folder, ".gitlab-ci.yml"), "utf8")).toContain('    - cd "app"\n');
+    expect(readFileSync(join(folder, ".git/hooks/pre-commit"), "utf8")).toContain("db-ssot");
+    expect(existsSync(join(folder, "app/db-ssot.json"))).toBe(true);
+    expect(status).toBe(0);
+  });
+
   it("stands at the top of the repository, and reports of a pull request what the branch brings", async () => {
     const folder = repository({ ...INCIDENT, "src/orders.ts": health });
     expect((await runBuilt(join(folder, "app"), "init --ci github")).status).toBe(0);
