@@ -52,7 +52,7 @@ it("shows what it would do as a patch, and writes nothing", async () => {
   expect(state()).toEqual(before);
 });
 
-it("is led into a project below the top of the repository, by each way that its hooks may be run", async () => {
+it("is led into a project below the top of the repository, also where the package is installed at the top", async () => {
   const project = "packages/the app";
   const files = { [`${project}/package.json`]: MANIFEST["package.json"] };
   const { hook, commit, git } = await repositoryWith({ files, project });

@@ -57,4 +57,15 @@ describe.runIf(hasPreCommit())("with the pre-commit framework", () => {
     expect(output).toMatch(/db-ssot check\.+Failed/);
     expect(status).toBe(1);
   });
+
+  it("is led into a project below the top of the repository", async () => {
+    const project = "packages/the app";
+    const files = { ".pre-commit-config.yaml": TEXT, ".gitignore": "node_modules\nran\n" };
+    const { hook, run, git, commit } = await repositoryWith({ files, project });
+    expect(await hook("install")).toMatchObject({ status: 0 });
+    await run("pre-commit", ["install"]);
+    await git("add", ".pre-commit-config.yaml");
+    const bad = await commit(`${project}/src/health.ts`, BAD_FILE);
+    expect(bad).toMatchObject({ status: 1, output: expect.stringContaining("missing-member") });
+  });
 });

@@ -55,7 +55,6 @@ export async function repositoryWith({ files = {}, programs = [], project = "" }
   ]);
   const folder = tempProject({ ".gitignore": "node_modules\n", ...Object.fromEntries(inProject), ...files });
   installPrograms(folder, programs);
-  if (project !== "") installPrograms(join(folder, project), []);
   const repository = repositoryAt(folder, project);
   await repository.git("init", "--quiet", "--initial-branch=main");
   await repository.git("add", "--all");
