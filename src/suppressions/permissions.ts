@@ -3,7 +3,7 @@ import type { Comment, Stretches } from "../languages/comments.js";
 import type { FilePath, Range } from "../text/span.js";
 import { type Directive, type Flaw, type KnownRules, type RuleName, readDirectives } from "./directive.js";
 import { pairDirectives } from "./pairs.js";
-import { lineStretches, nextLineStretches } from "./scopes.js";
+import { lineStretches, nextLineStretches, type Place } from "./scopes.js";
 
 /** One rule of one comment. */
 export interface Permission {
@@ -37,35 +37,38 @@ export interface CommentReader {
 export function readPermissions(file: FilePath, text: string, reader: CommentReader, known: KnownRules): Permissions {
   const comments = reader.comments(file, text);
   const directives = comments.flatMap((comment) => readDirectives(text, comment, known));
+  const pairs = pairDirectives(directives.filter(isOfPair));
   const first = reader.stretches.first(file, text);
-  const misplaced = (each: Directive): readonly Flaw[] =>
-    each.kind === "file" && each.flaws.length === 0 && each.start >= first ? [tooLate(each)] : [];
-  const pairs = pairDirectives(directives.filter(({ kind }) => kind === "start" || kind === "end"));
+  const flawsOf = (directive: Directive): readonly Flaw[] => [
+    ...directive.flaws,
+    ...misplaced(directive, first),
+    ...(pairs.flaws.get(directive) ?? []),
+  ];
   const malformed = directives
-    .map((directive) => ({
-      directive,
-      flaws: [...directive.flaws, ...misplaced(directive), ...(pairs.flaws.get(directive) ?? [])],
-    }))
+    .map((directive) => ({ directive, flaws: flawsOf(directive) }))
     .filter(({ flaws }) => flaws.length > 0);
-  const isSound = (directive: Directive): boolean => !malformed.some((each) => each.directive === directive);
-  const stretchesOf = (directive: Directive): readonly Range[] => {
-    const place = { file, text, directive, comments, stretches: reader.stretches };
-    if (directive.kind === "file") return [{ start: 0, end: text.length }];
-    return directive.kind === "line" ? lineStretches(place) : nextLineStretches(place);
-  };
-  const alone = directives.filter(({ kind }) => kind === "next-line" || kind === "line" || kind === "file");
-  return {
-    file,
-    text,
-    given: [
-      ...alone.filter(isSound).flatMap((directive) => {
-        const covers = stretchesOf(directive);
-        return directive.rules.map((rule) => ({ directive, rule, covers }));
-      }),
-      ...pairs.permissions.filter(({ directive, end }) => isSound(directive) && isSound(end)),
-    ],
-    malformed,
-  };
+  const flawed = new Set(malformed.map(({ directive }) => directive));
+  const alone = directives.filter((directive) => !isOfPair(directive) && !flawed.has(directive));
+  const paired = pairs.permissions.filter(({ directive, end }) => !flawed.has(directive) && !flawed.has(end));
+  const own = alone.flatMap((directive) => {
+    const covers = coveredBy({ file, text, directive, comments, stretches: reader.stretches });
+    return directive.rules.map((rule) => ({ directive, rule, covers }));
+  });
+  return { file, text, given: [...own, ...paired], malformed };
+}
+
+function isOfPair({ kind }: Directive): boolean {
+  return kind === "start" || kind === "end";
+}
+
+function coveredBy(place: Place): readonly Range[] {
+  if (place.directive.kind === "file") return [{ start: 0, end: place.text.length }];
+  return place.directive.kind === "line" ? lineStretches(place) : nextLineStretches(place);
+}
+
+function misplaced(directive: Directive, first: number): readonly Flaw[] {
+  const isLate = directive.kind === "file" && directive.flaws.length === 0 && directive.start >= first;
+  return isLate ? [tooLate(directive)] : [];
 }
 
 function tooLate({ start, end }: Directive): Flaw {
