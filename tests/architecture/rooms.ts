@@ -184,6 +184,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "pages",
       "world",
       "config",
+      "baseline",
       "project",
       "journal",
       "rules",

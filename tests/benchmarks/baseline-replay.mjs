@@ -2,7 +2,7 @@
 /**
  * The baseline along real histories: is a finding that a commit left alone still known, and is a swap of findings caught?
  *
- *   node tests/benchmarks/baseline-replay.mjs GITDIR... [--commits 60] [--seconds 120] [--config FILE] [--legacy NAME,NAME]
+ *   node tests/benchmarks/baseline-replay.mjs GITDIR... [--commits 60] [--seconds 120] [--config FILE] [--legacy NAME,NAME] [--swaps 6]
  *     [--black COMMAND] [--prettier MODULE] [--failures]
  *
  * GITDIR is a git directory with a history. Each of its newest commits is judged by the baseline of its parent, in memory.
@@ -27,6 +27,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "120" },
     config: { type: "string" },
     legacy: { type: "string" },
+    swaps: { type: "string", default: "6" },
     black: { type: "string" },
     prettier: { type: "string" },
     failures: { type: "boolean" },
@@ -138,7 +139,7 @@ function tellLost(commit, old, found, state) {
 async function playSwaps(tally, state, commit) {
   const candidates = [...state.known];
   let judged = 0;
-  for (let tries = 0; tries < 30 && judged < 6 && candidates.length > 0; tries++) {
+  for (let tries = 0; tries < 30 && judged < Number(values.swaps) && candidates.length > 0; tries++) {
     const [finding] = candidates.splice(Number.parseInt(commit.slice(tries, tries + 7), 16) % candidates.length, 1);
     let played = 0;
     for (const swap of swaps(state, finding)) {
