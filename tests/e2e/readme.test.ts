@@ -1,0 +1,74 @@
+/**
+ * The sessions that the README shows are played by the built command. A session is a `console` block behind a comment that names
+ * its folder, `<!-- in fixtures/health-service -->`; a line `…` stands for lines that are left out.
+ */
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { PIPELINES } from "../../src/cli/pipelines.js";
+import { runBuilt } from "./run-built.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const README = readFileSync(join(ROOT, "README.md"), "utf8");
+
+interface Session {
+  readonly folder: string;
+  readonly command: string;
+  /** Stretches of what is printed, in order. */
+  readonly stretches: readonly string[];
+}
+
+const SESSION = /<!-- in (\S+) -->\n+```console\n\$ npx db-ssot (.+)\n([\s\S]*?)```/g;
+
+const sessions: readonly Session[] = [...README.matchAll(SESSION)].map(([, folder = "", command = "", shown = ""]) => ({
+  folder,
+  command,
+  stretches: shown.split(/^…\n/m).filter((stretch) => stretch !== ""),
+}));
+
+describe("the README's session", () => {
+  it.each(sessions.map((session) => [session.command, session] as const))(
+    "db-ssot %s prints what is shown",
+    async (_, session) => {
+      const folder = mkdtempSync(join(tmpdir(), "db-ssot-readme-"));
+      try {
+        cpSync(join(ROOT, session.folder), folder, { recursive: true });
+        const { output } = await runBuilt(folder, session.command);
+        let from = 0;
+        for (const stretch of session.stretches) {
+          expect(output.slice(from)).toContain(stretch);
+          from = output.indexOf(stretch, from) + stretch.length;
+        }
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
+
+  it("is no block of its own making", () => {
+    const blocks = README.match(/^```console$/gm) ?? [];
+    expect(sessions.length).toBe(blocks.length);
+    expect(sessions.length).toBeGreaterThan(2);
+    for (const { stretches } of sessions) expect(stretches.join("").length).toBeGreaterThan(0);
+  });
+});
+
+describe("the README's pipelines", () => {
+  const blocks = [...README.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+
+  it.each(PIPELINES.map((pipeline) => [pipeline.name, pipeline] as const))(
+    "run in %s what init writes",
+    (_, pipeline) => {
+      const scripts = blocks.flatMap((text) => text.match(/npx --yes db-ssot .*/) ?? []);
+      const written = pipeline.text("", "").replace("db-ssot@ ", "db-ssot ");
+      expect(scripts.filter((script) => written.includes(script)).length).toBe(1);
+    },
+  );
+
+  it("are YAML", () => {
+    for (const text of blocks) expect(parse(text)).toBeInstanceOf(Object);
+  });
+});
