@@ -78,7 +78,7 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
   const assumptions = [
     ...(request.remarks ?? []),
     ...(detection?.assumptions ?? []),
-    ...assumedOf({ loaded, configured: sources, linked: subject.sources, program: gathered.program }),
+    ...assumedOf({ loaded, configured: sources, program: gathered.program }),
   ];
   return {
     config: loaded.config,

@@ -2,15 +2,12 @@
 import type { SourceConfig } from "../config/config.js";
 import { type LoadedConfig, whereWritten } from "../config/load.js";
 import type { Program } from "../program/program.js";
-import type { Source } from "../sources/source.js";
 import { nearest } from "../text/nearest.js";
 
 export interface AssumedInput {
   readonly loaded: LoadedConfig;
   /** As configured; empty where they were detected. */
   readonly configured: readonly SourceConfig[];
-  /** The same, linked. */
-  readonly linked: readonly Source[];
   readonly program: Program;
 }
 
@@ -19,30 +16,34 @@ export function assumedOf(input: AssumedInput): readonly string[] {
   return [...undefinedNames(input), ...unconfigured(input), ...apart(input)];
 }
 
-function undefinedNames({ loaded, configured, linked, program }: AssumedInput): readonly string[] {
-  return configured.flatMap((config, index) => {
-    const source = linked[index];
-    const defined = { managers: source?.managers ?? [], legacy: source?.legacy ?? [] };
-    return (["managers", "legacy"] as const).flatMap((key) => {
-      const known = new Set(defined[key].map(({ name }) => name));
-      return config[key].flatMap((name, at) => {
-        if (known.has(name)) return [];
-        const near = nearest(name, namesIn(program, source, key));
-        const advice = near === undefined ? "it can be taken out" : `is \`${near}\` meant?`;
-        const place = whereWritten(loaded, ["sources", index, key, at]);
-        return `nothing defines \`${name}\`, which \`${config.name}\` names in \`${key}\`${place && ` (${place})`}: ${advice}`;
-      });
-    });
+function undefinedNames({ loaded, configured, program }: AssumedInput): readonly string[] {
+  const named = configured.flatMap((config, index) =>
+    (["managers", "legacy"] as const).flatMap((key) =>
+      config[key].map((name, at) => ({ name, key, source: config.name, path: ["sources", index, key, at] })),
+    ),
+  );
+  if (named.length === 0) return [];
+  const defined = definedNames(program);
+  return named.flatMap(({ name, key, source, path }) => {
+    // Of a dotted name, what begins it has to be there.
+    const [first = ""] = name.split(".");
+    if (defined.has(first)) return [];
+    const near = nearest(first, defined);
+    const advice = near === undefined ? "it can be taken out" : `is \`${near}\` meant?`;
+    const place = whereWritten(loaded, path);
+    return `nothing defines \`${name}\`, which \`${source}\` names in \`${key}\`${place && ` (${place})`}: ${advice}`;
   });
 }
 
-/** What could have been meant: classes for a manager, functions and other values for a legacy accessor. */
-function namesIn(program: Program, source: Source | undefined, key: "managers" | "legacy"): readonly string[] {
-  return program.files.flatMap((facts) => {
-    if (source?.covers(facts.file) !== true || program.isTest(facts.file)) return [];
-    if (key === "managers") return facts.classes.flatMap((each) => (each.topLevel ? [each.name] : []));
-    return facts.bindings.flatMap((each) => (each.topLevel && each.kind !== "import" ? [each.name] : []));
-  });
+/** At the top of the modules that were read: every one that mentions such a name is among them. */
+function definedNames(program: Program): ReadonlySet<string> {
+  const names = program.files
+    .filter(({ file }) => !program.isTest(file))
+    .flatMap((facts) => [
+      ...facts.classes.flatMap((each) => (each.topLevel ? [each.name] : [])),
+      ...facts.bindings.flatMap((each) => (each.topLevel && each.kind !== "import" ? [each.name] : [])),
+    ]);
+  return new Set(names);
 }
 
 /** Only directories have a configuration, and a run from above judges by those alone. */

@@ -1,0 +1,173 @@
+/** Configurations of several files by the built command, with packages that the real npm has installed. */
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { tempProject } from "../support/temp-project.js";
+import { runBuilt } from "./run-built.js";
+
+const ACCESSOR = 'import { Pool } from "pg";\nconst pool = new Pool();\nexport const getDb = async () => pool;\n';
+const DIRECT = 'import { Pool } from "pg";\nexport const own = new Pool();\n';
+
+const PROJECT = {
+  "package.json": '{ "name": "shop", "private": true }',
+  "src/db.ts": ACCESSOR,
+  "src/report.ts": DIRECT,
+  "tests/report.test.ts": DIRECT,
+};
+
+const SOURCES = [{ accessor: { module: "src/db.ts", name: "getDb" } }];
+
+const SHARED = {
+  "package.json": JSON.stringify({
+    name: "@acme/db-ssot-config",
+    version: "1.0.0",
+    exports: { ".": "./recommended.json", "./*.json": "./*.json" },
+  }),
+  "recommended.json": JSON.stringify({
+    extends: "./base.json",
+    overrides: [{ files: ["no/such/directory/**"], rules: { "direct-client": "off" } }],
+  }),
+  "base.json": JSON.stringify({ rules: { "direct-client": "info" } }),
+  "strict.json": JSON.stringify({ rules: { "direct-client": ["error", { include: ["tests"] }] } }),
+};
+
+/** Packs the shared configuration and installs it, as a registry would give it; nothing goes over a network. */
+async function install(root: string): Promise<void> {
+  const npm = promisify(execFile);
+  const source = tempProject(SHARED);
+  const options = { cwd: source, env: { ...process.env, npm_config_cache: join(source, ".cache") } };
+  const { stdout } = await npm("npm", ["pack", "--silent", "--pack-destination", root], options);
+  const words = ["install", "--silent", "--offline", "--no-audit", "--no-fund", `./${stdout.trim()}`];
+  await npm("npm", words, { ...options, cwd: root });
+}
+
+function configure(root: string, config: object): void {
+  writeFileSync(join(root, "db-ssot.json"), JSON.stringify({ sources: SOURCES, ...config }));
+}
+
+async function concise(root: string, command = "check --format concise"): Promise<readonly string[]> {
+  const { output, errors } = await runBuilt(root, command);
+  return `${output}${errors}`
+    .split("\n")
+    .map((line) => line.split(" ").slice(0, 3).join(" "))
+    .filter((line) => line !== "");
+}
+
+describe("a shared configuration that npm has installed", () => {
+  it("is extended by its package's name, and by one of its files", async () => {
+    const root = tempProject(PROJECT);
+    await install(root);
+    configure(root, { extends: "@acme/db-ssot-config" });
+    expect(await concise(root)).toEqual(["src/report.ts:2:24 info direct-client"]);
+    configure(root, { extends: ["@acme/db-ssot-config", "@acme/db-ssot-config/strict.json"] });
+    expect(await concise(root)).toEqual([
+      "src/report.ts:2:24 error direct-client",
+      "tests/report.test.ts:2:24 error direct-client",
+    ]);
+    configure(root, { extends: "@acme/db-ssot-config", rules: { "direct-client": "off" } });
+    expect(await concise(root)).toEqual([]);
+  });
+
+  it("shows in `config` with the place in its package", async () => {
+    const root = tempProject(PROJECT);
+    await install(root);
+    configure(root, { extends: "@acme/db-ssot-config" });
+    const { output } = await runBuilt(root, "config src/report.ts");
+    expect(output).toMatch(
+      /^direct-client +info +node_modules\/@acme\/db-ssot-config\/base.json:1:27 \(extended\), over error \(default\)$/m,
+    );
+    expect(output).toMatch(/^missing-member +error +default$/m);
+    const { output: whole } = await runBuilt(root, "config --format json");
+    const { values } = JSON.parse(whole) as { values: { key: string; value: unknown; from: object }[] };
+    expect(values).toContainEqual({
+      key: "rules.direct-client.severity",
+      value: "info",
+      from: { kind: "shared", file: "node_modules/@acme/db-ssot-config/base.json", line: 1, column: 27 },
+    });
+    expect(values).toContainEqual({ key: "verifyTimeout", value: 600, from: { kind: "default" } });
+  });
+
+  it("is a fault where it is not installed, at the place that names it", async () => {
+    const root = tempProject(PROJECT);
+    configure(root, { extends: "@acme/db-ssot-config" });
+    const { status, errors } = await runBuilt(root, "check");
+    expect(status).toBe(2);
+    expect(errors).toMatch(/^db-ssot.json:1:\d+ {2}error {2}missing-extended-package\n/);
+  });
+});
+
+describe("a run below the root", () => {
+  const FILES = { ...PROJECT, ".git/HEAD": "", "db-ssot.json": JSON.stringify({ sources: SOURCES }) };
+
+  it("judges its directory by the configuration of the root, and names places as one would type them there", async () => {
+    const root = tempProject(FILES);
+    expect(await concise(join(root, "src"))).toEqual(["report.ts:2:24 error direct-client"]);
+    expect(await concise(join(root, "tests"), "check --format concise ../src/report.ts")).toEqual([
+      "../src/report.ts:2:24 error direct-client",
+    ]);
+    const { output } = await runBuilt(join(root, "src"), "check --format json");
+    expect(JSON.parse(output)).toMatchObject({ diagnostics: [{ file: "src/report.ts" }] });
+  });
+
+  it("fixes there, and can be taken back from anywhere", async () => {
+    const root = tempProject(FILES);
+    await runBuilt(join(root, "src"), "fix --unsafe --allow-dirty");
+    expect(readFileSync(join(root, "src/report.ts"), "utf8")).not.toBe(DIRECT);
+    mkdirSync(join(root, "docs"));
+    expect((await runBuilt(join(root, "docs"), "undo")).status).toBe(0);
+    expect(readFileSync(join(root, "src/report.ts"), "utf8")).toBe(DIRECT);
+  });
+
+  it("shows a fault of the root's configuration as a path from there", async () => {
+    const root = tempProject({ ...FILES, "db-ssot.json": '{ "ruless": {} }' });
+    const { status, errors } = await runBuilt(join(root, "src"), "check");
+    expect(status).toBe(2);
+    expect(errors).toMatch(/^\.\.\/db-ssot.json:1:3 {2}error {2}unknown-key\n/);
+  });
+
+  it("leaves the root alone where the configuration is named, or leaves the directory out", async () => {
+    const root = tempProject({
+      ...FILES,
+      "db-ssot.json": JSON.stringify({ sources: SOURCES, ignore: ["examples/**"] }),
+      "examples/one/db-ssot.json": JSON.stringify({ sources: SOURCES }),
+      "examples/one/src/db.ts": ACCESSOR,
+      "examples/one/src/report.ts": DIRECT,
+    });
+    expect(await concise(join(root, "examples/one"))).toEqual(["src/report.ts:2:24 error direct-client"]);
+    expect(await concise(root)).toEqual(["src/report.ts:2:24 error direct-client"]);
+    const named = await runBuilt(join(root, "src"), "check --config ../db-ssot.json");
+    expect(named.errors).toContain("missing-module");
+  });
+
+  it("says what it does not know, where nothing is configured", async () => {
+    const { "db-ssot.json": _, ...bare } = FILES;
+    const root = tempProject(bare);
+    const { output } = await runBuilt(join(root, "tests"), "check");
+    expect(output).toContain(
+      "read from this directory down, since nothing is configured; the project seems to begin at `..`",
+    );
+    expect((await runBuilt(root, "check")).output).not.toContain("read from this directory down");
+  });
+});
+
+const SESSION = 'import { Pool } from "pg";\nexport const getDbSession = () => new Pool();\n';
+
+describe("names that nothing defines", () => {
+  it("are told with the place and the nearest, and fail nothing", async () => {
+    const root = tempProject({ ...PROJECT, "src/report.ts": SESSION });
+    configure(root, {
+      sources: [{ ...SOURCES[0], legacy: ["getDbSesion", "gone"] }],
+      rules: { "direct-client": "off" },
+    });
+    const { output, status } = await runBuilt(root, "check");
+    expect(status).toBe(0);
+    expect(output).toMatch(
+      /nothing defines `getDbSesion`, which `primary` names in `legacy` \(db-ssot.json:1:\d+\): is `getDbSession` meant\?/,
+    );
+    expect(output).toMatch(
+      /nothing defines `gone`, which `primary` names in `legacy` \(db-ssot.json:1:\d+\): it can be taken out/,
+    );
+  });
+});
