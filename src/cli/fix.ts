@@ -12,7 +12,7 @@ import { renderFault } from "./faults.js";
 import { collect, type Output, outputsFrom, reportContext, writeReports } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
-import { addFindingOptions, type FindingOptions, requestFrom } from "./options.js";
+import { addFindingOptions, type FindingOptions, requestFrom, typedPath } from "./options.js";
 import { createProgress, type Progress } from "./progress.js";
 import { checkStatusOptions, statusOf } from "./status.js";
 
@@ -96,7 +96,12 @@ function choosing(invocation: Invocation, { only, interactive }: FixOptions, pro
     for (const [file, text] of candidate.originals) texts.set(file, text);
     return ask(groups, candidate);
   };
-  return only === undefined ? { choose: then, demandAll: () => {} } : chooseOnly(only, then);
+  return only === undefined
+    ? { choose: then, demandAll: () => {} }
+    : chooseOnly(
+        only.map((place) => typedPath(invocation, place)),
+        then,
+      );
 }
 
 /** What is staged is merged beside what is not, so that nothing of either has to be committed first. */
