@@ -11,6 +11,7 @@ import { type KnownRules, mayHoldDirective } from "../suppressions/directive.js"
 import { type Permissions, readPermissions } from "../suppressions/permissions.js";
 import { findMalformed, findUnused, type UpkeepFinding } from "../suppressions/upkeep.js";
 import type { FilePath } from "../text/span.js";
+import { findDoubt } from "./doubt.js";
 import type { Selection } from "./selection.js";
 
 export interface ExcuseInput {
@@ -43,9 +44,10 @@ export async function excuse(diagnostics: readonly Diagnostic[], input: ExcuseIn
     const rule = rules.get(id);
     return rule !== undefined && settingOf(rule, file).severity !== "off";
   };
+  const doubt = findDoubt(analysis);
   // What did not parse may hold what a comment there allows.
   const unused = read.flatMap(({ permissions, parsed }) =>
-    parsed ? findUnused(permissions, { used: applied.used, ran }) : [],
+    parsed && !doubt.isAbout(permissions.file) ? findUnused(permissions, { used: applied.used, ran }) : [],
   );
   const malformed = read.flatMap(({ permissions }) => findMalformed(permissions)).filter(selection.isAbout);
   return {

@@ -10,6 +10,7 @@ import { ALL_RULES } from "../rules/index.js";
 import { UPKEEP, unusedBaselineEntry } from "../rules/upkeep.js";
 import type { FilePath } from "../text/span.js";
 import type { FileSystem } from "../world/world.js";
+import { findDoubt } from "./doubt.js";
 import type { Selection } from "./selection.js";
 
 export interface KnownInput {
@@ -30,7 +31,7 @@ export interface Told {
 export interface JudgedBaseline extends Baseline {
   /** Entries whose findings are gone. */
   readonly dead: readonly PlacedEntry[];
-  /** Entries of which this run cannot say whether they are: their rule is off, or their file does not parse. */
+  /** Entries of which this run cannot say whether they are: their rule is off, or something was not read that they rest on. */
   readonly unjudged: readonly PlacedEntry[];
 }
 
@@ -64,16 +65,17 @@ function createIsGone({ gathered }: Analysis): Ask {
 
 /** Whether the finding of an entry may be there, though this run did not come upon it. */
 function createJudge({ analysis, selection, settingOf }: KnownInput, isGone: Ask): Ask {
-  const { discovery, gathered } = analysis;
+  const { discovery } = analysis;
   const isWhole = discovery.selected.length === discovery.files.length;
   const selected = new Set(discovery.selected);
-  const unread = new Set(gathered.problems.map(({ file }) => file));
+  const doubt = findDoubt(analysis);
   const ran = new Map([...selection.rules, ...UPKEEP].map((rule) => [rule.id, rule]));
   const exists = new Set(ALL_RULES.map(({ id }) => id));
   return (entry) => {
     if (!exists.has(entry.rule)) return false;
     const rule = ran.get(entry.rule);
-    if (rule === undefined || settingOf(rule, entry.path).severity === "off" || unread.has(entry.path)) return true;
-    return !isWhole && (!selected.has(entry.path) || isGone(entry));
+    if (rule === undefined || settingOf(rule, entry.path).severity === "off" || doubt.isAbout(entry.path)) return true;
+    if (isWhole && !doubt.isAnywhere) return false;
+    return !selected.has(entry.path) || isGone(entry);
   };
 }

@@ -110,6 +110,10 @@ describe("an entry whose finding is gone", () => {
     }
     const broken = { "src/health.ts": `${MENDED["src/health.ts"]}\nclass {\n` };
     expect((await accepted(broken)).output).not.toContain("unused-baseline-entry");
+    const conflict = { "src/db/database-manager.ts": "<<<<<<< HEAD\nexport class DatabaseManager {\n" };
+    expect((await accepted(conflict)).output).not.toContain("unused-baseline-entry");
+    const moved = { "src/health.ts": "", "src/moved.ts": `${HEALTH}\nclass {\n`.replace("ready", "is it ready") };
+    expect((await accepted(moved)).output).not.toContain("unused-baseline-entry");
     const off = { ...MENDED, "db-ssot.json": '{ "rules": { "missing-member": "off" } }' };
     expect((await accepted(off)).output).not.toContain("unused-baseline-entry");
     expect((await accepted(MENDED, "check src/health.ts")).output).toContain("unused-baseline-entry");

@@ -124,6 +124,29 @@ describe("comments are judged where the run could have used them", () => {
     const files = { ...INCIDENT, "src/plain.ts": "// db-ssot-ignore-file missing-member -- why\nexport const = ;\n" };
     expect((await told(files)).says).toEqual([MISSING]);
   });
+
+  it("not where what the file imports from was not read, however far away", async () => {
+    const sources = [{ accessor: { module: "src/database/index.ts", name: "getDb" } }];
+    const files = {
+      ...withComment("db-ssot-ignore-next-line missing-member -- why"),
+      "src/again.ts": "// db-ssot-ignore-file missing-member -- why\nexport * from './health.js';\n",
+      "src/apart.ts": "// db-ssot-ignore-file missing-member -- why\nexport const a = 1;\n",
+      "src/db/database-manager.ts": "<<<<<<< HEAD\n",
+      "db-ssot.json": JSON.stringify({ sources }),
+    };
+    expect((await told(files)).says).toEqual(["src/apart.ts: unused-suppression warning"]);
+    const withoutWayIn = { ...files, "src/database/index.ts": "<<<<<<< HEAD\nexport function getDb() {}\n" };
+    expect((await told(withoutWayIn)).says).toEqual([]);
+  });
+
+  it("not where the way in was to be found, and not every file was read", async () => {
+    const files = {
+      ...INCIDENT,
+      "src/apart.ts": "// db-ssot-ignore-file missing-member -- why\nexport const a = 1;\n",
+      "src/notes.ts": new Uint8Array([0xff, 0xfe, 0x00]),
+    };
+    expect((await told(files)).says).toEqual([MISSING]);
+  });
 });
 
 describe("the severity of what is told of comments", () => {
