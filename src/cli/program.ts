@@ -1,20 +1,7 @@
 /** The commands, and what they have in common. Adding one adds its file and a line here. */
 import { Command } from "commander";
-import { addBaseline } from "./baseline.js";
-import { addCheck } from "./check.js";
 import type { CommandContext } from "./command.js";
-import { addCompletion } from "./completion.js";
-import { addConfig } from "./config.js";
-import { addConsolidate } from "./consolidate.js";
-import { addExplain } from "./explain.js";
-import { addFix } from "./fix.js";
-import { addHook } from "./hook.js";
-import { addInit } from "./init.js";
-import { addInventory } from "./inventory.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
-import { atRoot } from "./root.js";
-import { addShim } from "./shim.js";
-import { addUndo } from "./undo.js";
 
 /**
  * @throws {CommanderError} where the words cannot be understood, or where help or the version was all that was asked for
@@ -22,43 +9,49 @@ import { addUndo } from "./undo.js";
  */
 export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
   let status: ExitStatus = 0;
-  let running: Command | undefined;
-  const program = createProgram(invocation, {
+  const context: CommandContext = {
     run: async (work) => {
-      const coloured = withColour(invocation, program.opts<{ color?: boolean }>().color);
-      status = await atRoot(coloured, running, work);
+      status = await work(withColour(invocation, program.opts<{ color?: boolean }>().color));
     },
-  });
-  program.hook("preAction", (_program, command) => {
-    running = command;
-  });
+  };
+  // Behind anything else, such as `--help`, all commands are asked for.
+  const asked = invocation.words.find((word) => !/^--(no-)?color$/.test(word));
+  const program = await createProgram(invocation, context, asked);
   await program.parseAsync([...invocation.words], { from: "user" });
   return status;
 }
 
-/** In the order in which help lists them. */
-const COMMANDS = [
-  addCheck,
-  addFix,
-  addUndo,
-  addBaseline,
-  addInit,
-  addInventory,
-  addConfig,
-  addConsolidate,
-  addShim,
-  addHook,
-  addExplain,
-  addCompletion,
-];
+type Add = (program: Command, context: CommandContext) => void;
 
-/** The whole command line, to be run or to be described. */
-export function createProgram(
+/** In the order in which help lists them. Each is loaded when it is asked for, since all together take longer than most of them run. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  check: async () => (await import("./check.js")).addCheck,
+  fix: async () => (await import("./fix.js")).addFix,
+  undo: async () => (await import("./undo.js")).addUndo,
+  baseline: async () => (await import("./baseline.js")).addBaseline,
+  init: async () => (await import("./init.js")).addInit,
+  inventory: async () => (await import("./inventory.js")).addInventory,
+  config: async () => (await import("./config.js")).addConfig,
+  consolidate: async () => (await import("./consolidate.js")).addConsolidate,
+  shim: async () => (await import("./shim.js")).addShim,
+  hook: async () => (await import("./hook.js")).addHook,
+  explain: async () => (await import("./explain.js")).addExplain,
+  completion: async () => (await import("./completion.js")).addCompletion,
+};
+
+/**
+ * The command line, to be run or to be described.
+ *
+ * @param asked the command that was asked for, which will be the only one; all of them where there is none of that name
+ */
+export async function createProgram(
   invocation: Pick<Invocation, "world" | "circumstances">,
   context: CommandContext,
-): Command {
+  asked = "",
+): Promise<Command> {
   const program = createRoot(invocation);
-  for (const add of COMMANDS) add(program, context);
+  const wanted = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+  for (const name of wanted) (await COMMANDS[name]?.())?.(program, context);
   return program;
 }
 

@@ -52,3 +52,13 @@ it("tells a fault of its own, with what is needed to repeat it", async () => {
   expect(errors).toContain("db-ssot 1.2.3, node 20.19.0, linux x64, `db-ssot explain deep-import`");
   expect(status).toBe(3);
 });
+
+it("lists every command in the help, also where a command is named behind it", async () => {
+  const { output } = await runCli("--help", {});
+  expect(output).toMatch(/^ {2}hook /m);
+  expect((await runCli("--help check", {})).output).toBe(output);
+});
+
+it("takes words for colour before a command", async () => {
+  expect((await runCli("--no-color explain", {})).status).toBe(0);
+});

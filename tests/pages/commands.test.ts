@@ -5,7 +5,7 @@ import { createProgram } from "../../src/cli/program.js";
 import { memoryWorld } from "../../src/world/memory.js";
 
 const circumstances = { version: "1.2.3", node: "20.19.0", platform: "linux x64", command: "db-ssot" };
-const program = createProgram({ world: memoryWorld({}), circumstances }, { run: async () => {} });
+const program = await createProgram({ world: memoryWorld({}), circumstances }, { run: async () => {} });
 const commands = leafCommands(program);
 
 describe("the page of", () => {

@@ -9,7 +9,7 @@ import { memoryWorld } from "../../src/world/memory.js";
 
 const FOLDER = new URL("../../src/pages/", import.meta.url);
 const circumstances = { version: "1.2.3", node: "20.19.0", platform: "linux x64", command: "db-ssot" };
-const program = createProgram({ world: memoryWorld({}), circumstances }, { run: async () => {} });
+const program = await createProgram({ world: memoryWorld({}), circumstances }, { run: async () => {} });
 
 describe.each(TOPICS.map(({ id }) => [id, readFileSync(new URL(`${id}.md`, FOLDER), "utf8")] as const))(
   "%s",
