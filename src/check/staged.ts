@@ -47,8 +47,11 @@ function isIn(files: FileSystem, path: string): boolean {
   return !leadsOut && files.stat(path) !== undefined;
 }
 
-/** Files that are not staged are as they were: what is new in one of them was caused elsewhere. */
-async function withCaused(
+/**
+ * What a commit would bring of all that was found in what is staged: files that are not staged are as they were, so that
+ * what is new in one of them was caused elsewhere.
+ */
+export async function withCaused(
   world: World,
   request: CheckRequest,
   now: CheckResult,

@@ -3,6 +3,7 @@
  * what is not staged. Writes nothing; src/journal does.
  */
 import type { CheckResult } from "../check/check.js";
+import { withCaused } from "../check/staged.js";
 import { fault } from "../config/faults.js";
 import { mergeProof, type TryMerge } from "../fix/proofs/merge.js";
 import { type FixRequest, type FixResult, fix } from "../fix/run.js";
@@ -41,22 +42,18 @@ export async function fixStaged(world: World, request: StagedFixRequest): Promis
       proofs: (before) => [mergeProof(tryingWith(mergingWith(before)))],
     },
   );
+  const broughtBy = async (found: CheckResult): Promise<CheckResult> => {
+    return { ...found, report: await withCaused(world, request, found, staged) };
+  };
   const workTree = await landings(result.changes, mergingWith(result.before));
   const isUnverified = result.changes.length > 0 && result.before.analysis.config.verify !== undefined;
   return {
     ...result,
     workTree,
     notes: isUnverified ? [...result.notes, NOT_VERIFIED] : result.notes,
-    before: among(result.before, isStaged),
-    after: among(result.after, isStaged),
+    before: await broughtBy(result.before),
+    after: await broughtBy(result.after),
   };
-}
-
-/** What is told of the files that a commit would change. */
-function among(result: CheckResult, isStaged: (file: FilePath) => boolean): CheckResult {
-  const { report } = result;
-  const diagnostics = report.diagnostics.filter(({ span }) => isStaged(span.file));
-  return { ...result, report: { ...report, diagnostics } };
 }
 
 const NOT_VERIFIED = "the command of `verify` was not run: what it would see is the work tree, not what is staged";

@@ -42,7 +42,7 @@ async function runOne(repository: Repository, seed: number, figures: Figures): P
   put(repository, makeStaging(random));
   const world = realWorld(repository.root);
   const before = look(repository);
-  const result = await fixStaged(world, { unsafe: random(2) === 0 });
+  const result = await fixStaged(world, { unsafe: random(5) > 0 });
   await landStaged(world, result);
   const after = look(repository);
   const fixed = result.changes.map(({ file }) => file);
