@@ -1,9 +1,12 @@
-/** One run of the command `git`, for reading: nothing is changed, no program of a configuration starts, no network is used. */
+/**
+ * One run of the command `git`, for reading: nothing is changed, no network is used. No program of a configuration starts,
+ * save a filter where git has to tell whether a file differs from the index.
+ */
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
-import process from "node:process";
 import { GitError } from "./git.js";
 import { codeOf } from "./real-errors.js";
+import { ALWAYS, gitEnvironment } from "./real-git-environment.js";
 
 export interface Asking {
   /** What git reads from its standard input. */
@@ -48,35 +51,13 @@ export function askGitNow(directory: string, words: readonly string[], asking: A
   return judge({ status, output: stdout, errors: stderr, ...(error ? { error } : {}) }, directory, words, asking);
 }
 
-const ALWAYS = [
-  // A configuration of the repository may name a program to ask about changes.
-  "-c",
-  "core.fsmonitor=false",
-  // A path is the name of one file, whatever characters are in it.
-  "--literal-pathspecs",
-];
-
-/** A hook that started us has told git of its own repository; here it has to look for the one of the directory. */
-const OF_HOOKS = new Set([
-  "GIT_DIR",
-  "GIT_WORK_TREE",
-  "GIT_COMMON_DIR",
-  "GIT_INDEX_FILE",
-  "GIT_PREFIX",
-  "GIT_OBJECT_DIRECTORY",
-]);
-
 function environmentFor({ index }: Asking): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([name]) => !OF_HOOKS.has(name));
   return {
-    ...Object.fromEntries(entries),
+    ...gitEnvironment(),
     ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
-    // Without this, git would refresh its index while it looks, and stand in the way of another git.
-    GIT_OPTIONAL_LOCKS: "0",
     // A clone without all objects would fetch what is missing; the second is understood by every git.
     GIT_NO_LAZY_FETCH: "1",
     GIT_ALLOW_PROTOCOL: "none",
-    LC_ALL: "C",
   };
 }
 

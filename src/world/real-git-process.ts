@@ -1,7 +1,7 @@
 /** One run of the command `git`, with bytes in and bytes out. */
 import { spawn } from "node:child_process";
-import process from "node:process";
 import { reasonOf } from "./real-errors.js";
+import { ALWAYS, gitEnvironment } from "./real-git-environment.js";
 import { StagingError } from "./staging.js";
 
 export interface GitOrder {
@@ -25,7 +25,7 @@ export function gitIn(directory: string) {
       const fail = (reason: string): void => reject(new StagingError({ kind: "git-failed", reason }));
       const child = spawn("git", [...ALWAYS, ...words], {
         cwd: directory,
-        env: { ...ownEnvironment(), ...environment },
+        env: { ...gitEnvironment(), ...environment },
       });
       const output: Buffer[] = [];
       const errors: Buffer[] = [];
@@ -40,18 +40,6 @@ export function gitIn(directory: string) {
         else fail(firstLine(Buffer.concat(errors).toString("utf8")));
       });
     });
-}
-
-/** A configuration of the repository may name a program to ask about changes. */
-const ALWAYS = ["-c", "core.fsmonitor=false", "--literal-pathspecs"];
-
-/** A hook that started us has told git of its own repository; here it has to look for the one of the directory. */
-const OF_HOOKS = new Set(["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"]);
-
-function ownEnvironment(): Record<string, string | undefined> {
-  const entries = Object.entries(process.env).filter(([name]) => !OF_HOOKS.has(name));
-  // Without the last, git would refresh the index while it looks, and stand in the way of another git.
-  return { ...Object.fromEntries(entries), LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0" };
 }
 
 function firstLine(text: string): string {

@@ -116,8 +116,14 @@ async function changeCopy(
     ({ mode, file }) => `${mode} ${ids.get(file)}\t${place.prefix}${file}\0`,
   );
   const input = Buffer.from(lines.join(""));
-  await gitAt(place)(["update-index", "-z", "--index-info"], { input, environment: { GIT_INDEX_FILE: path } });
+  await gitAt(place)([...WITHOUT_HOOKS, "update-index", "-z", "--index-info"], {
+    input,
+    environment: { GIT_INDEX_FILE: path },
+  });
 }
+
+/** One of them is started after each change of an index, and would be told of a copy that nobody else knows. */
+const WITHOUT_HOOKS = ["-c", "core.hooksPath=/dev/null"];
 
 async function mergeTexts({ base, ours, theirs }: MergeInput): Promise<Uint8Array | undefined> {
   return inTemporary(async (directory) => {

@@ -55,6 +55,19 @@ test("says nothing where there is no repository, and nothing where there is no d
   expect(await realGit(join(tempProject({}), "none")).uncommitted(["a.ts"])).toBeUndefined();
 });
 
+test("takes no files of a work tree for a repository, whatever they look like", async () => {
+  const root = committed({
+    "kit/HEAD": "ref: refs/heads/main\n",
+    "kit/config": "[core]\n\trepositoryformatversion = 0\n\tworktree = .\n",
+    "kit/objects/info/.keep": "",
+    "kit/refs/heads/.keep": "",
+    "kit/a.ts": "",
+  });
+  expect(git(join(root, "kit"), "rev-parse", "--show-prefix").trim()).toBe("");
+  expect(await realGit(join(root, "kit")).prefix()).toBeUndefined();
+  expect(await realGit(root).uncommitted(["kit/a.ts"])).toEqual([]);
+});
+
 test("says how far below the top of its repository the root lies", async () => {
   const root = committed({ "app/src/a.ts": "" });
   expect(await realGit(join(root, "app")).prefix()).toBe("app/");

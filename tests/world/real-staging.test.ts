@@ -88,6 +88,17 @@ describe("the index of a repository", () => {
     expect(git("diff", "--name-only")).toContain("package.json");
   });
 
+  it("is changed without a word to a hook, which would be told of a copy", async () => {
+    const { root, before, staging } = repository();
+    writeFileSync(join(root, ".git/hooks/post-index-change"), '#!/bin/sh\ntouch "$(dirname "$0")/told"\n', {
+      mode: 0o755,
+    });
+    const prepared = await staging.prepare([{ ...CHANGE, before }]);
+    await prepared.commit();
+    prepared.end();
+    expect(existsSync(join(root, ".git/hooks/told"))).toBe(false);
+  });
+
   it("is that of the commit whose hook we are, where that one stays, and no other", async () => {
     const { root, git, before, staged } = repository();
     onTestFinished(() => void vi.unstubAllEnvs());
