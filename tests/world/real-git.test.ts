@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { GitError } from "../../src/world/git.js";
 import { realGit } from "../../src/world/real-git.js";
-import { commitAll, committed, git, repository, stage } from "../support/repository.js";
+import { commitAll, committed, git, put, repository, stage } from "../support/repository.js";
 import { tempProject } from "../support/temp-project.js";
 
 afterEach(() => {
@@ -34,6 +34,23 @@ test("names only files that were asked for, by their paths from a root below the
   const root = committed({ "app/src/a.ts": "old", "app/b.ts": "old", "other/a.ts": "old" });
   for (const file of ["app/src/a.ts", "app/b.ts", "other/a.ts"]) writeFileSync(join(root, file), "new");
   expect(await realGit(join(root, "app")).uncommitted(["src/a.ts"])).toEqual(["src/a.ts"]);
+});
+
+test("names what differs in a submodule or in a clone within the work tree, as seen from the root", async () => {
+  const files = { "a.ts": "old", "b.ts": "old" };
+  const root = committed({ "app/plain.ts": "old" });
+  for (const inner of ["app/tracked", "app/apart"]) {
+    put(join(root, inner), files);
+    git(join(root, inner), "init", "-q", "-b", "main");
+    commitAll(join(root, inner), "first");
+  }
+  git(root, "add", "app/tracked");
+  git(root, "commit", "-q", "-m", "second");
+  const asked = ["app/apart/a.ts", "app/apart/b.ts", "app/plain.ts", "app/tracked/a.ts", "app/tracked/b.ts"];
+  expect(await realGit(root).uncommitted(asked)).toEqual([]);
+  for (const inner of ["app/tracked", "app/apart"]) writeFileSync(join(root, inner, "a.ts"), "new");
+  expect(await realGit(root).uncommitted(asked)).toEqual(["app/apart/a.ts", "app/tracked/a.ts"]);
+  expect(await realGit(join(root, "app")).uncommitted(["tracked/a.ts", "plain.ts"])).toEqual(["tracked/a.ts"]);
 });
 
 test("takes odd names as they are", async () => {
