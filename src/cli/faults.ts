@@ -4,8 +4,11 @@
  */
 import { Fault, type FaultRow } from "../config/fault.js";
 import { type Circumstances, fault, faultRow } from "../config/faults.js";
+import { refusalRow } from "../journal/refusals.js";
 import { withoutCommands } from "../text/commands.js";
+import { visible } from "../text/width.js";
 import { GitError, type GitProblem } from "../world/git.js";
+import { StagingError } from "../world/staging.js";
 import { UnreadableError, UnwritableError } from "../world/world.js";
 
 /** Anything that was thrown, as a fault; what nobody foresaw is ours, and keeps its cause. */
@@ -13,6 +16,7 @@ export function asFault(error: unknown, circumstances: Circumstances): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof UnreadableError) return fault("unreadable-file", { path: error.path, reason: error.reason });
   if (error instanceof UnwritableError) return fault("unwritable-file", { path: error.path, reason: error.reason });
+  if (error instanceof StagingError) return new Fault([refusalRow(error, { written: [] })]);
   if (error instanceof GitError) return new Fault([gitRow(error.problem)]);
   const { message, stack } = describeThrown(error);
   return new Fault([faultRow("internal-error", { message, stack, circumstances })], { cause: error });
@@ -43,7 +47,7 @@ export function renderFault(fault: Fault): string {
 }
 
 function renderRow({ code, place, what, why, mend }: FaultRow): string {
-  const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column}  `;
+  const where = place === undefined ? "" : `${visible(place.file)}:${place.line}:${place.column}  `;
   return [`${where}error  ${code}`, part(what), part(`note: ${why}`), part(`help: ${mend}`)].join("\n");
 }
 
@@ -52,8 +56,7 @@ function renderRow({ code, place, what, why, mend }: FaultRow): string {
  * otherwise write over the screen.
  */
 function part(text: string): string {
-  const visible = text.replace(CONTROL_CHARACTERS, writeEscape);
-  return `  ${visible.replaceAll("\n", "\n    ")}`;
+  return `  ${text.replace(CONTROL_CHARACTERS, writeEscape).replaceAll("\n", "\n    ")}`;
 }
 
 const CONTROL_CHARACTERS = /(?!\n)\p{Cc}/gu;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { asFault, renderFault } from "../../src/cli/faults.js";
 import { Fault } from "../../src/config/fault.js";
 import { FAULTS, fault, faultRow } from "../../src/config/faults.js";
+import { StagingError } from "../../src/world/staging.js";
 import { UnreadableError, UnwritableError } from "../../src/world/world.js";
 
 const CIRCUMSTANCES = { version: "0.1.0", node: "v20.19.0", platform: "linux x64", command: "db-ssot check src" };
@@ -190,6 +191,10 @@ error  no-such-path
   it("shows what could write over the screen instead of sending it there", () => {
     const text = renderFault(fault("no-such-path", { path: "a\u001b[2Jb\rc\u009bd\né" }));
     expect(text).toContain("there is no `a\\u001b[2Jb\\u000dc\\u009bd\n    é`");
+    const place = { file: "a\u001b[2J\n::error::/db-ssot.json", line: 1, column: 1 };
+    expect(renderFault(new Fault([faultRow("unknown-format", CHOICE, place)]))).toMatch(
+      /^a␛\[2J␊::error::\/db-ssot\.json:1:1 {2}error {2}unknown-format\n/,
+    );
   });
 });
 
@@ -207,6 +212,11 @@ describe("what ended a run", () => {
       "cannot read `src/a.ts`: permission denied",
     ],
     [new UnwritableError("src/a.ts", "read-only"), "unwritable-file", "cannot write `src/a.ts`: read-only"],
+    [
+      new StagingError({ kind: "git-failed", reason: "no room" }),
+      "unwritable-index",
+      "cannot write the index of git: no room",
+    ],
   ])("is a fault of the table where the world refused: %s", (error, code, what) => {
     const found = asFault(error, CIRCUMSTANCES);
     expect(found.rows).toMatchObject([{ code, what }]);
