@@ -57,11 +57,3 @@ describe("the job for GitLab", () => {
     expect(words.slice(2)).toEqual(["check", "--format", "pretty", "--format", "gitlab=gl-code-quality-report.json"]);
   });
 });
-
-/** The README is pasted from; whoever changes these texts changes it with them. */
-it("is what the README shows, wherever it shows a pipeline with a version", () => {
-  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-  const blocks = [...readme.matchAll(/```ya?ml\n(.*?)```/gs)].map(([, block = ""]) => block);
-  const known = PIPELINES.map((pipeline) => pipeline.text(version, ""));
-  for (const block of blocks.filter((each) => each.includes("npx --yes db-ssot@"))) expect(known).toContain(block);
-});
