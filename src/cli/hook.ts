@@ -11,9 +11,9 @@ import { isWithin } from "../text/paths.js";
 import type { HookPlace } from "../world/hooks.js";
 import type { CommandContext } from "./command.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
-import { addWritingOptions, type WritingOptions } from "./landing.js";
 
-interface HookOptions extends WritingOptions {
+interface HookOptions {
+  readonly diff?: boolean;
   readonly manager?: string;
   readonly dryRun?: boolean;
 }
@@ -67,7 +67,8 @@ function addStatus(hook: Command, { run }: CommandContext): void {
 }
 
 function addChangeOptions(command: Command): Command {
-  return addWritingOptions(command)
+  return command
+    .option("--diff", "print the changes as a patch and write nothing")
     .option("--dry-run", "the same as --diff")
     .option("--manager <name>", "the one that is meant, where there are several: husky, lefthook, git …");
 }
@@ -120,7 +121,7 @@ async function isOnlyShown(
     terminal.writeError("nothing was written\n");
     return true;
   }
-  await landFiles(invocation, place, changes, options);
+  await landFiles(invocation, place, changes);
   for (const { place: target, before, after } of changes) {
     if (target.kind === "file" || before === after) continue;
     await (after === undefined ? place.remove() : place.write(after));
@@ -128,14 +129,16 @@ async function isOnlyShown(
   return false;
 }
 
-/** What lies in the project goes through its journal, so that `undo` knows it; the rest through one at the repository's top. */
+/**
+ * What lies in the project goes through its journal, so that `undo` knows it; the rest through one at the repository's top.
+ * A file that is not committed yet is no obstacle, since most are made the minute before: what is added says whose it is.
+ */
 async function landFiles(
   { world, circumstances }: Invocation,
   { top, prefix }: HookPlace,
   changes: readonly Change[],
-  { allowDirty = false }: HookOptions,
 ): Promise<void> {
-  const request = { command: circumstances.command, allowDirty };
+  const request = { command: circumstances.command, allowDirty: true };
   const files = changes.filter(({ place }) => place.kind === "file").map(asFileChange);
   const isOwn = ({ file }: FileChange): boolean => isWithin(prefix, file);
   const own = files

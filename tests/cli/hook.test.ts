@@ -104,11 +104,14 @@ describe("hook install", () => {
     expect(status).toBe(2);
   });
 
-  it("leaves a configuration alone that was changed and not committed, unless it is told to go on", async () => {
+  it("adds to a file that was changed and is not committed, and leaves the change when it is taken back", async () => {
     const options = { committed: { ...NPM, "lefthook.yml": "" } };
     const files = { ...NPM, "lefthook.yml": "pre-push: {}\n" };
-    expect((await runCli("hook install", files, options)).status).not.toBe(0);
-    expect((await runCli("hook install --allow-dirty", files, options)).status).toBe(0);
+    const { status, world } = await runCli("hook install", files, options);
+    expect(status).toBe(0);
+    expect(world.textOf("lefthook.yml")).toContain("db-ssot check --staged");
+    expect((await runCliIn(world, "hook uninstall")).status).toBe(0);
+    expect(world.textOf("lefthook.yml")).toBe("pre-push: {}\n");
   });
 
   it("is refused outside of a repository", async () => {

@@ -47,7 +47,7 @@ it.each([
     expect(await commit("src/more.ts", "export const more = 1;\n")).toMatchObject({ status: 0 });
     expect(read("ran")).toContain("before\n");
 
-    expect(await hook("uninstall --allow-dirty")).toMatchObject({ status: 0 });
+    expect(await hook("uninstall")).toMatchObject({ status: 0 });
     expect(state()[file]).toBe(text);
     expect(await commit("src/health.ts", BAD_FILE)).toMatchObject({ status: 0 });
   },

@@ -119,7 +119,7 @@ describe.each(CASES)("with $manager", ({ given, setUp, file, apply = async () =>
     expect(good).toMatchObject({ status: 0 });
     expect(repository.read("ran")).toContain("before\n");
 
-    expect(await repository.hook("uninstall --allow-dirty")).toMatchObject({ status: 0 });
+    expect(await repository.hook("uninstall")).toMatchObject({ status: 0 });
     await apply(repository);
     const { ran: _, "src/more.ts": __, ...rest } = repository.state();
     expect(rest).toEqual(before);
