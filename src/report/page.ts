@@ -48,7 +48,12 @@ function textLine(line: string, palette: Palette): string {
   return plain(line);
 }
 
-/** Links show their text; emphasis loses its marks; backticks stay, since they tell names from words. */
+/** Links show their text; emphasis loses its marks; code stays as it is, with the backticks that tell names from words. */
 function plain(line: string): string {
-  return line.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1").replace(/\*\*([^*]+)\*\*/g, "$1");
+  return line.replace(
+    /`[^`]*`|\[((?:`[^`]*`|[^\]`])+)\]\([^)]*\)|\*\*((?:`[^`]*`|[^*`])+)\*\*/g,
+    (all, link?: string, strong?: string) => {
+      return link ?? strong ?? all;
+    },
+  );
 }
