@@ -8,7 +8,11 @@ export function realPrompts(): Prompts {
     choose: async (message, choices, otherwise) => {
       // Loaded here, because hardly any run asks.
       const { isCancel, selectKey } = await import("@clack/prompts");
-      const options = choices.map(({ key, name }) => ({ value: key, label: name }));
+      // What Enter leaves open is drawn as the first of them.
+      const first = choices.filter(({ key }) => key === otherwise);
+      const options = [...first, ...choices.filter((choice) => !first.includes(choice))].map(({ key, name }) => {
+        return { value: key, label: name };
+      });
       const answer = await selectKey({ message, options, initialValue: otherwise, output: process.stderr });
       if (isCancel(answer)) return undefined;
       // After Enter it gives what it was told to begin with, after a key that means nothing as well as before.

@@ -9,6 +9,8 @@ const CALL = String(INCIDENT["src/health.ts"]);
 const FILES = { ...INCIDENT, "src/status.ts": CALL };
 /** Drawn while a question is open, and not again with its answer. */
 const QUESTION = "skip the rest of this rule";
+/** As a question is left on the screen, with what was taken for its answer. */
+const SKIPPED = "◇  apply this fix?\n│  skip it (Enter)";
 
 describe("fix --interactive in a terminal", () => {
   it("applies what a key agrees to and leaves what another skips", { timeout: 60_000 }, async () => {
@@ -28,10 +30,11 @@ describe("fix --interactive in a terminal", () => {
 
   it("skips at Enter, also after a key that means nothing", { timeout: 60_000 }, async () => {
     const root = tempProject(FILES);
-    const { status } = await runInTerminal(root, "fix --interactive", [
+    const { status, screen } = await runInTerminal(root, "fix --interactive", [
       { after: QUESTION, key: "x\r" },
       { after: QUESTION, key: "\r" },
     ]);
+    expect(screen.match(/◇ .*\n.*/g)).toEqual([SKIPPED, SKIPPED]);
     expect([read(root, "src/health.ts"), read(root, "src/status.ts")]).toEqual([CALL, CALL]);
     expect(status).toBe(1);
   });
