@@ -2,6 +2,7 @@
  * What a CI system is told to run the check: the texts that `init --ci` writes and that the README shows. They fetch this
  * version of the program, and nothing else has to be installed for it.
  */
+import { asTyped } from "../text/shell.js";
 import type { FilePath } from "../text/span.js";
 
 export interface Pipeline {
@@ -56,7 +57,8 @@ ${within}        env:
 
 /** GitLab itself compares the reports of two branches, so that both have to be whole. */
 function gitlabJob(version: string, directory: FilePath): string {
-  const enter = directory === "" ? "" : `    - cd ${JSON.stringify(directory)}\n`;
+  // Quoted twice: for the shell that runs the line, and for YAML that holds it.
+  const enter = directory === "" ? "" : `    - ${JSON.stringify(`cd ${asTyped([directory])}`)}\n`;
   const report = directory === "" ? REPORT : `${directory}/${REPORT}`;
   return `db-ssot:
   image: node:22

@@ -14,8 +14,9 @@ function textOf(name: string, directory = ""): string {
 }
 
 /** The words with which a script comes to npx. */
-function wordsOf(step: Step, values: Readonly<Record<string, string>>): readonly string[] {
-  const folder = tempProject({ "bin/npx": '#!/bin/bash\nprintf "%s\\n" "$@"\n', "packages/app/.keep": "" });
+function wordsOf(step: Step, values: Readonly<Record<string, string>>, directory = "packages/app"): readonly string[] {
+  const npx = '#!/bin/bash\nprintf "%s\\n" "$@"\n';
+  const folder = tempProject({ "bin/npx": npx, [join(directory, ".keep")]: "" });
   chmodSync(join(folder, "bin/npx"), 0o755);
   const { output } = runStep(step, values, folder, { PATH: `${join(folder, "bin")}:${process.env.PATH}` });
   return output.trimEnd().split("\n");
@@ -50,10 +51,11 @@ describe("the job for GitLab", () => {
   it.each([
     ["", "gl-code-quality-report.json"],
     ["packages/app", "packages/app/gl-code-quality-report.json"],
+    ["packages/$(id): #1", "packages/$(id): #1/gl-code-quality-report.json"],
   ])("writes the report that GitLab is told of, in the directory %j", (directory, report) => {
     const job = parse(textOf("gitlab", directory))["db-ssot"];
     expect(job.artifacts).toEqual({ when: "always", reports: { codequality: report } });
-    const words = wordsOf({ run: job.script.join("\n") }, {});
+    const words = wordsOf({ run: job.script.join("\n") }, {}, directory);
     expect(words.slice(2)).toEqual(["check", "--format", "pretty", "--format", "gitlab=gl-code-quality-report.json"]);
   });
 });
