@@ -44,7 +44,7 @@ function matched<Each>(
   return found;
 }
 
-/** What was reported before, and is accepted now, was not brought by anybody. */
+/** A comment in the place of an entry, or the other way round, accepts nothing that was not accepted before. */
 function acceptedIn({ suppressed, known }: Findings): readonly Diagnostic[] {
   return [...suppressed.map(({ diagnostic }) => diagnostic), ...known];
 }
