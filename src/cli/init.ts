@@ -65,7 +65,7 @@ async function writeDetected({ world }: Invocation): Promise<boolean> {
     const found = detection ?? NOTHING_DETECTED;
     const assumed = found.assumptions.map((assumption) => `${visible(assumption)}\n`).join("");
     if (found.sources.length === 0) {
-      terminal.write(assumed + HOW_TO_NAME_ONE);
+      terminal.write(assumed + howToNameOne(found.unclear.flatMap(({ managers }) => managers)));
       return false;
     }
     const text = writeConfig(found.sources);
@@ -87,16 +87,22 @@ Then: db-ssot check
 const HOW_TO_GO_ON = `In CI: db-ssot init --ci github, or --ci gitlab. Before each commit: db-ssot init --hook
 `;
 
-const HOW_TO_NAME_ONE = `
+/** With the managers that were found: once there is a configuration, only those that it names are held to their members. */
+function howToNameOne(managers: readonly string[]): string {
+  const named = managers.length === 0 ? "" : `,\n    "managers": ${JSON.stringify(managers).replaceAll('","', '", "')}`;
+  return `
 nothing was written: name the way in yourself, in ${CONFIG_FILE}:
 
 {
   "$schema": "./node_modules/db-ssot/schema.json",
-  "sources": [{ "accessor": { "module": "src/database/index.ts", "name": "getDb" } }]
+  "sources": [{
+    "accessor": { "module": "src/database/index.ts", "name": "getDb" }${named}
+  }]
 }
 
 In Python: { "module": "app/database/__init__.py", "name": "get_db" }
 `;
+}
 
 const EXAMPLES = `
 Examples:

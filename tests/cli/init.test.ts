@@ -56,3 +56,34 @@ it("writes nothing where no accessor is clear, and says how to name one", async 
   expect(output).toContain("nothing was written: name the way in yourself");
   expect({ status, written: world.textOf("db-ssot.json") }).toEqual({ status: 2, written: undefined });
 });
+
+it("shows how to name one together with the managers that it found, so that their members stay held", async () => {
+  const files = {
+    "src/store.ts": manager("DatabaseManager"),
+    "src/archive.ts": manager("ArchiveDatabaseManager"),
+    "src/app.ts":
+      'import { ArchiveDatabaseManager } from "./archive.js";\nimport { DatabaseManager } from "./store.js";\n' +
+      "new DatabaseManager().session();\nnew ArchiveDatabaseManager().sesion();\n",
+  };
+  const { status, output, world } = await runCli("init", files);
+  expect(status).toBe(2);
+  const [shown = ""] = output.slice(output.indexOf("{\n")).split("\n\n");
+  expect(JSON.parse(shown).sources[0].managers).toEqual(["ArchiveDatabaseManager", "DatabaseManager"]);
+  expect(world.textOf("db-ssot.json")).toBeUndefined();
+
+  const named = shown.replace("src/database/index.ts", "src/store.ts").replace("getDb", "DatabaseManager");
+  const checked = await runCli("check", { ...files, "db-ssot.json": named });
+  expect(checked.output).toContain("`ArchiveDatabaseManager` has no member `sesion`");
+});
+
+function manager(name: string): string {
+  return `import { Pool } from "pg";
+
+export class ${name} {
+  private readonly pool = new Pool();
+  session() {
+    return this.pool.connect();
+  }
+}
+`;
+}
