@@ -7,6 +7,8 @@ test.each([
   ["sesionScope", ["sessionScope", "getSession"], "sessionScope"],
   ["sorces", ["sources", "rules"], "sources"],
   ["getDB", ["getDb", "getDbs"], "getDb"],
+  ["erorr", ["error", "warning", "none"], "error"],
+  ["huksy", ["lefthook", "husky", "git"], "husky"],
 ])("finds what %s was meant to be", (name, candidates, expected) => {
   expect(nearest(name, candidates)).toBe(expected);
 });
@@ -14,6 +16,8 @@ test.each([
 test.each([
   ["getSession", ["initialize", "healthCheck"]],
   ["db", ["ab", "id", "x"]],
+  ["db", ["bd"]],
+  ["erroneous", ["error"]],
   ["getSession", []],
   ["getSession", ["getSession"]],
 ])("leaves %s alone where nothing is near", (name, candidates) => {
