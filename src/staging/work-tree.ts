@@ -36,8 +36,10 @@ export function mergingInto(request: WorkTreeRequest): (change: Required<FileCha
 }
 
 async function merge(request: WorkTreeRequest, change: Required<FileChange>): Promise<WorkTreeOutcome> {
-  const { files } = request.world;
+  const { files, staging } = request.world;
   const { file } = change;
+  if (!(await staging.read([file])).has(file))
+    return refused(`\`${file}\` is left out of the work tree by a sparse checkout`);
   if (files.realPath(file) !== file) return refused(`\`${file}\` is a link in the work tree, or lies behind one`);
   try {
     const own = files.read(file);

@@ -100,6 +100,15 @@ describe("a commit with `db-ssot fix --staged` in its hook", () => {
     expect(committed()).toBe(FIXED);
   });
 
+  it("is stopped where a fix is of a file that a sparse checkout leaves out, and says so", async () => {
+    const { write, git, commit } = hooked(HOOK);
+    write(FILE, BAD);
+    git("add", FILE);
+    git("update-index", "--skip-worktree", FILE);
+    expect(commit()).toMatchObject({ status: 1, said: expect.stringContaining("is left out of the work tree") });
+    expect(git("show", `:${FILE}`)).toBe(BAD);
+  });
+
   it("is stopped where a fix meets what is not staged, and index and work tree stay as they are", async () => {
     const { write, git, commit, read } = hooked(HOOK);
     write(FILE, BAD);
