@@ -27,7 +27,7 @@ export function entryKey({ rule, symbol, within, code }: Entry): string {
 }
 
 /** The line of an entry: its parts in one order, so that equal entries are equal lines. */
-export function writeEntry({ rule, symbol, within, code, path }: Entry): string {
+function writeEntry({ rule, symbol, within, code, path }: Entry): string {
   return JSON.stringify({ rule, symbol, within, code, path });
 }
 

@@ -46,7 +46,7 @@ export function addToYaml(
   return checked(clean, insertBlock(clean, { offset: lineAfter(clean, last), lines: spot.lines, indent }));
 }
 
-export function readYaml(text: string): YAMLMap | "empty" | undefined {
+function readYaml(text: string): YAMLMap | "empty" | undefined {
   const document = parseDocument(text, { uniqueKeys: true, logLevel: "error" });
   if (document.errors.length > 0) return undefined;
   const { contents } = document;
