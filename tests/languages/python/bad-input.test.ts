@@ -74,6 +74,12 @@ describe("what does not parse is told where it begins", () => {
   ])("%s", (_what, text, message) => {
     expect(problemsOf(text)[0]).toContain(message);
   });
+
+  it("in words that quote something, also where the parser stopped at the end of a line", () => {
+    const messages = problemsOf("        finally:\n            if lock:\n# a comment\n");
+    expect(messages).toContain("something is missing here");
+    expect(messages.join("\n")).not.toContain("``");
+  });
 });
 
 it("reads on behind a comment that ends as lines of old did", () => {

@@ -40,8 +40,11 @@ function isInError(node: SyntaxNode): boolean {
 function problemOf(tree: SyntaxTree, node: SyntaxNode): SyntaxProblem {
   const { start, end } = node;
   if (node.type !== "ERROR") return { range: { start, end }, message: `${missing(node)} is missing` };
-  const excerpt = firstLine(textOf(tree, node));
-  return { range: { start, end: start + excerpt.length }, message: `\`${excerpt}\` does not fit in here` };
+  const text = textOf(tree, node);
+  const excerpt = firstLine(text.trimStart());
+  if (excerpt === "") return { range: { start, end: start }, message: "something is missing here" };
+  const begin = start + text.length - text.trimStart().length;
+  return { range: { start: begin, end: begin + excerpt.length }, message: `\`${excerpt}\` does not fit in here` };
 }
 
 /** A token is shown as it is written; what has a name in the grammar is called by it. */
