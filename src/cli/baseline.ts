@@ -7,6 +7,7 @@ import type { JudgedBaseline } from "../check/known.js";
 import { concise } from "../report/concise.js";
 import { counted } from "../report/summary.js";
 import { encode } from "../text/encoding.js";
+import { relativePath } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import type { CommandContext } from "./command.js";
 import { reportContext } from "./formats.js";
@@ -25,7 +26,8 @@ export function addBaseline(program: Command, { run }: CommandContext): void {
     .summary("accept what is there now, so that only what is new fails")
     .description(
       `Writes what check finds now to ${BASELINE_FILE}; check then reports only what is new. Where there is one, entries
-whose findings are gone are removed from it, and new findings are listed and left out.`,
+whose findings are gone are removed from it, and new findings are listed and left out. It is about the whole project,
+wherever in it the command is run.`,
     )
     .option("--accept", "take new findings in as well")
     .addOption(new Option("--prune", "only remove entries whose findings are gone").conflicts("accept"));
@@ -60,18 +62,19 @@ async function begin(
   const { terminal } = invocation.world;
   const { diagnostics } = result.report;
   const path = baselinePath(result.analysis.config);
+  const shown = asSeen(invocation, path);
   if (isPruning || diagnostics.length === 0) {
-    terminal.write(isPruning ? `there is no ${path}\n` : "there are no findings, and nothing to accept\n");
+    terminal.write(isPruning ? `there is no ${shown}\n` : "there are no findings, and nothing to accept\n");
     return 0;
   }
   await write(invocation, path, accept(diagnostics));
-  terminal.write(`wrote ${path}: ${counted(diagnostics.length, "finding")} accepted\n`);
+  terminal.write(`wrote ${shown}: ${counted(diagnostics.length, "finding")} accepted\n`);
   return 0;
 }
 
 async function prune(invocation: Invocation, baseline: JudgedBaseline): Promise<ExitStatus> {
   await write(invocation, baseline.path, shrink(baseline), baseline.text);
-  invocation.world.terminal.write(`${baseline.path}: ${whatIsLeft(baseline)}\n`);
+  invocation.world.terminal.write(`${asSeen(invocation, baseline.path)}: ${whatIsLeft(baseline)}\n`);
   return 0;
 }
 
@@ -80,7 +83,7 @@ async function grow(invocation: Invocation, { report }: CheckResult, baseline: J
   const text = accept([...report.known, ...fresh], baseline.unjudged);
   await write(invocation, baseline.path, text, baseline.text);
   const added = fresh.length === 0 ? "" : `, ${counted(fresh.length, "new finding")} accepted`;
-  invocation.world.terminal.write(`${baseline.path}: ${whatIsLeft(baseline)}${added}\n`);
+  invocation.world.terminal.write(`${asSeen(invocation, baseline.path)}: ${whatIsLeft(baseline)}${added}\n`);
   return 0;
 }
 
@@ -100,6 +103,11 @@ async function hold(
 ${counted(diagnostics.length, "new finding")} ${left} in with \`db-ssot baseline --accept\`\n`,
   );
   return 1;
+}
+
+/** Paths are printed from where the command is run; the baseline may lie above. */
+function asSeen({ directory = "" }: Invocation, path: FilePath): string {
+  return relativePath(directory, path);
 }
 
 function whatIsLeft({ entries, dead }: JudgedBaseline): string {

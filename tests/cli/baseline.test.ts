@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BASELINE_FILE } from "../../src/baseline/read.js";
-import type { MemoryFiles } from "../../src/world/memory.js";
-import { type CliRun, runCli, runCliIn } from "../support/cli.js";
+import { type MemoryFiles, memoryWorld } from "../../src/world/memory.js";
+import { type CliRun, runCli, runCliBelow, runCliIn } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
 
 const HEALTH = `${INCIDENT["src/health.ts"]}`;
@@ -48,6 +48,15 @@ describe("the first time", () => {
     const { world } = await runCli("baseline --config config/strict.json", files);
     expect(world.textOf(`config/${BASELINE_FILE}`)).toContain("missing-member");
     expect((await runCliIn(world, "check --config config/strict.json")).status).toBe(0);
+  });
+});
+
+describe("below the root", () => {
+  it("is of the whole project, and is told by its path from there", async () => {
+    const world = memoryWorld(INCIDENT);
+    expect(await runCliBelow(world, "src/db", "baseline")).toBe(`wrote ../../${BASELINE_FILE}: 1 finding accepted\n`);
+    expect(world.textOf(BASELINE_FILE)).toContain("src/health.ts");
+    expect(await runCliBelow(world, "src/db", "baseline --prune")).toBe(`../../${BASELINE_FILE}: 1 entry left\n`);
   });
 });
 

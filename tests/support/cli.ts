@@ -18,11 +18,22 @@ export function runCli(command: string, files: MemoryFiles, options: MemoryOptio
 }
 
 /** Another command in the world that an earlier one left. */
-export async function runCliIn(world: MemoryWorld, command: string): Promise<CliRun> {
+export function runCliIn(world: MemoryWorld, command: string): Promise<CliRun> {
+  return runFrom(world, command, "");
+}
+
+/** The same, typed in a directory of the project. Returns what it prints. */
+export async function runCliBelow(world: MemoryWorld, directory: string, command: string): Promise<string> {
+  const { output } = await runFrom(world, command, directory);
+  return output;
+}
+
+async function runFrom(world: MemoryWorld, command: string, directory: string): Promise<CliRun> {
   const before = { output: world.output().length, errors: world.errors().length };
   const status = await main({
     words: command.split(" ").filter((word) => word !== ""),
     world,
+    directory,
     pages: memoryWorld({ "missing-member.md": PAGE }).files,
     circumstances: { version: "1.2.3", node: "20.19.0", platform: "linux x64", command: `db-ssot ${command}` },
   });
