@@ -3,6 +3,7 @@
  * the program is read from the index, since that is what the commit will hold.
  */
 import { isInput } from "../analysis/inputs.js";
+import { CONFIG_FILE } from "../config/read.js";
 import type { Diagnostic, Report } from "../diagnostics/diagnostic.js";
 import type { FilePath } from "../text/span.js";
 import type { FileSystem, World } from "../world/world.js";
@@ -39,7 +40,18 @@ export async function checkStaged(world: World, request: CheckRequest): Promise<
   const asked = { ...request, paths };
   const now = await check({ ...world, files }, asked);
   const own = new Set(staged.map(({ file }) => file));
-  return { kind: "checked", result: { ...now, report: await withCaused(world, asked, now, own) } };
+  const report = await withCaused(world, asked, now, own);
+  const assumptions = [
+    ...(request.config === undefined ? unstagedConfiguration(world.files, files) : []),
+    ...report.assumptions,
+  ];
+  return { kind: "checked", result: { ...now, report: { ...report, assumptions } } };
+}
+
+/** Who has just written one would take what follows for its verdict. */
+function unstagedConfiguration(written: FileSystem, index: FileSystem): readonly string[] {
+  if (written.stat(CONFIG_FILE) === undefined || index.stat(CONFIG_FILE) !== undefined) return [];
+  return [`what is staged was judged without ${CONFIG_FILE}, which is not in the index: \`git add ${CONFIG_FILE}\``];
 }
 
 function isIn(files: FileSystem, path: string): boolean {

@@ -60,6 +60,18 @@ describe("what is staged", () => {
     expect(await stagedFindings({ committed: lax, index }, index)).toEqual([]);
   });
 
+  test("is judged without a configuration that git does not know yet, which is said", async () => {
+    const { "db-ssot.json": _, ...without } = SHOP;
+    const remarks = async (index: MemoryFiles) => {
+      const checked = await checkStaged(memoryWorld(SHOP, { committed: without, index }), {});
+      return checked.kind === "nothing" ? checked.missing : checked.result.report.assumptions.join("\n");
+    };
+    expect(await remarks({ ...without, "src/a.ts": GOOD })).toContain(
+      "which is not in the index: `git add db-ssot.json`",
+    );
+    expect(await remarks({ ...SHOP, "src/a.ts": GOOD })).not.toContain("index");
+  });
+
   test("is told as new throughout where the last commit cannot be judged, with the reason", async () => {
     const broken = { ...SHOP, "db-ssot.json": "{ broken", "src/old.ts": BAD };
     const index = {
