@@ -9,14 +9,19 @@ import type { ExitStatus, Invocation } from "./invocation.js";
  */
 export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
   let status: ExitStatus = 0;
+  let running: Command | undefined;
   const context: CommandContext = {
     run: async (work) => {
-      status = await work(withColour(invocation, program.opts<{ color?: boolean }>().color));
+      const { atRoot } = await import("./root.js");
+      status = await atRoot(withColour(invocation, program.opts<{ color?: boolean }>().color), running, work);
     },
   };
   // Behind anything else, such as `--help`, all commands are asked for.
   const asked = invocation.words.find((word) => !/^--(no-)?color$/.test(word));
   const program = await createProgram(invocation, context, asked);
+  program.hook("preAction", (_program, command) => {
+    running = command;
+  });
   await program.parseAsync([...invocation.words], { from: "user" });
   return status;
 }
