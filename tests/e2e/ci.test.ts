@@ -144,7 +144,7 @@ describe("what init sets up", () => {
       { after: "add it to the hooks of this repository", key: "y" },
     ]);
     expect(screen).toContain("wrote .gitlab-ci.yml for GitLab CI:");
-    expect(readFileSync(join(folder, ".gitlab-ci.yml"), "utf8")).toContain('    - cd "app"\n');
+    expect(readFileSync(join(folder, ".gitlab-ci.yml"), "utf8")).toContain('    - "cd app"\n');
     expect(readFileSync(join(folder, ".git/hooks/pre-commit"), "utf8")).toContain("db-ssot");
     expect(existsSync(join(folder, "app/db-ssot.json"))).toBe(true);
     expect(status).toBe(0);
