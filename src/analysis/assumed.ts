@@ -13,7 +13,20 @@ export interface AssumedInput {
 
 /** One sentence each. A name that nothing defines is no fault: the function may just have been removed, as it was to be. */
 export function assumedOf(input: AssumedInput): readonly string[] {
-  return [...undefinedNames(input), ...unconfigured(input), ...apart(input)];
+  return [...undefinedNames(input), ...nothingAllowed(input), ...unconfigured(input), ...apart(input)];
+}
+
+/** A short name in `alsoAllowed` means the accessor's own module, and is easily one of another. */
+function nothingAllowed({ loaded, configured, program: { modules } }: AssumedInput): readonly string[] {
+  return configured.flatMap((config, index) =>
+    config.alsoAllowed.flatMap(({ module, path }, at) => {
+      const [first = ""] = path;
+      if (modules.exported(module, first).kind !== "absent") return [];
+      const place = whereWritten(loaded, ["sources", index, "alsoAllowed", at]);
+      const where = place && ` (${place})`;
+      return `${module} does not export \`${first}\`, which \`${config.name}\` names in \`alsoAllowed\`${where}: write its module beside its name`;
+    }),
+  );
 }
 
 function undefinedNames({ loaded, configured, program }: AssumedInput): readonly string[] {
