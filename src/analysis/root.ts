@@ -58,6 +58,8 @@ function isInside(files: FileSystem, ignore: readonly string[], directory: FileP
 
 function topOf(files: FileSystem, levels: readonly FilePath[], isRepository: boolean): FilePath {
   if (isRepository) return levels.at(-1) ?? "";
+  // Outside of a repository, what lies above is as likely somebody's home as the project that this one belongs to.
+  if (hasManifest(files, "")) return "";
   return levels.findLast((level) => WORKSPACES.some((name) => isThere(files, childPath(level, name)))) ?? "";
 }
 
