@@ -3,8 +3,7 @@
  * accesses. `check`, `fix`, `init` and `inventory` all start here.
  */
 import type { Config, SourceConfig } from "../config/config.js";
-import { type FaultRow, throwFaults } from "../config/fault.js";
-import { faultRow } from "../config/faults.js";
+import { throwFaults } from "../config/fault.js";
 import type { LoadedConfig } from "../config/load.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
 import { languageOf } from "../languages/index.js";
@@ -16,11 +15,10 @@ import type { FileKinds, Mention, Subject } from "../rules/rule.js";
 import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectSources } from "../sources/detect.js";
 import { linkSource } from "../sources/link.js";
-import type { Source } from "../sources/source.js";
 import { linesByFile } from "../text/lines.js";
-import { nearest } from "../text/nearest.js";
 import type { FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
+import { missingAccessor } from "./accessor.js";
 import { assumedOf } from "./assumed.js";
 import { type OpenRequest, openProject } from "./open.js";
 
@@ -106,7 +104,8 @@ function linkSubject(
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
   const sources = configs.map((config) => linkSource({ program, config, assumed }));
-  if (!assumed) throwFaults(configs.flatMap((config, index) => missingAccessor(gathered, config, sources[index])));
+  if (!assumed)
+    throwFaults(configs.flatMap((config, index) => missingAccessor(gathered.program, config, sources[index])));
   const linesOf = linesByFile((file: FilePath) => allTexts.get(file) ?? "");
   return {
     program,
@@ -134,16 +133,6 @@ function mentionsOf(texts: ReadonlyMap<FilePath, string>, word: string): readonl
     const offsets = languageOf(file)?.mentions(text, word) ?? [];
     return offsets.map((offset) => ({ file, offset, called: /^\s*\(/.test(text.slice(offset + word.length)) }));
   });
-}
-
-/** A configured accessor that its module does not export would hold nothing to anything. */
-function missingAccessor({ program }: Gathered, config: SourceConfig, source: Source | undefined): readonly FaultRow[] {
-  const { module, path } = config.accessor;
-  const [first = ""] = path;
-  if (source?.accessor !== undefined || program.modules.exported(module, first).kind !== "absent") return [];
-  const known = program.modules.names(module);
-  const details = { source: config.name, name: path.join("."), module, known, nearest: nearest(first, known) };
-  return [faultRow("missing-accessor", details)];
 }
 
 /**

@@ -34,12 +34,16 @@ async function runCheck(invocation: Invocation, paths: readonly string[], option
     progress.erase();
     if (checked.kind === "nothing") return await tellNothing(invocation, outputs, options, checked.missing);
     const { report, analysis } = checked.result;
-    await writeReports(invocation, outputs, { report, texts: analysis.gathered.texts });
+    const { texts } = analysis.gathered;
+    await writeReports(invocation, outputs, { report, texts, ...(options.staged ? { fixCommand: FIX_STAGED } : {}) });
     return statusOf(checked.result, options, terminal);
   } finally {
     progress.erase();
   }
 }
+
+/** Plain `fix` would refuse to write into what is not committed. */
+const FIX_STAGED = "db-ssot fix --staged";
 
 /** Other programs wait for a report, whatever is staged. */
 async function tellNothing(

@@ -156,6 +156,7 @@ Examples:
 Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 it could not do its work,
 4 the command of --verify fails with every fix, and nothing was written.
 With --diff nothing is mended, so errors that a fix would mend count.
+What the baseline has accepted is mended, too, though not with --staged; \`db-ssot baseline --prune\` takes it out of the list then.
 
 With --staged the program is read from the index, and the findings of staged files are fixed there. What is not staged stays
 as it is in the work tree; a fix that would touch the same lines, or the next, is not applied. No stash is used. A command

@@ -22,6 +22,8 @@ export interface Output {
 export interface Results {
   readonly report: Parameters<Reporter["render"]>[0];
   readonly texts: ReadonlyMap<string, string>;
+  /** As in a report's context. */
+  readonly fixCommand?: string;
   /** For a command that has more to say than its report; the reporter's own text where absent. */
   readonly render?: (reporter: Reporter, context: ReportContext) => string;
 }
@@ -85,10 +87,14 @@ export async function writeReports(
   results: Results,
 ): Promise<void> {
   const { terminal } = invocation.world;
-  const context = reportContext(invocation, results.texts, await repositoryPrefix(invocation.world));
+  const { fixCommand } = results;
+  const own = reportContext(invocation, results.texts, await repositoryPrefix(invocation.world));
+  const context = fixCommand === undefined ? own : { ...own, fixCommand };
   const failures = outputs.flatMap((output) => writeReport(invocation, output, results, context));
   if (outputs.length > 0 && outputs.every(({ file }) => file !== undefined)) {
-    terminal.writeError(`${summarySentence(summarize(results.report))}; ${whereItStands(outputs, failures)}\n`);
+    terminal.writeError(
+      `${summarySentence(summarize(results.report), fixCommand)}; ${whereItStands(outputs, failures)}\n`,
+    );
   }
   if (failures.length > 0) throw new Fault(failures.map(failureRow));
 }

@@ -26,6 +26,8 @@ export type { Choose } from "./rounds.js";
 export interface FixRequest extends CheckRequest {
   /** Unsafe fixes too. Suggestions are never applied. */
   readonly unsafe?: boolean;
+  /** What the baseline knows is not mended. */
+  readonly leaveKnown?: true;
   /** Which of the fixes to apply; all of them where absent. */
   readonly choose?: Choose;
   /** Run a command in a copy of the tree, which has to pass with what is applied; nothing is run where absent. */
@@ -60,7 +62,7 @@ export async function fix(world: World, request: FixRequest = {}): Promise<FixRe
   const before = await check(world, request);
   const isWanted = ({ fix: offered }: Diagnostic): boolean =>
     offered?.applicability === "safe" || (request.unsafe === true && offered?.applicability === "unsafe");
-  if (!mendable(before).some(isWanted)) return nothingToDo(before);
+  if (!mendable(before, request).some(isWanted)) return nothingToDo(before);
   const command = commandOf(world, request, before.analysis.config);
   try {
     return await fixWith({ world, request, before, isWanted, command });
@@ -70,7 +72,8 @@ export async function fix(world: World, request: FixRequest = {}): Promise<FixRe
 }
 
 /** What the baseline knows is mended as well: it stands there because nobody has come to it yet. */
-function mendable({ report }: CheckResult): readonly Diagnostic[] {
+function mendable({ report }: CheckResult, { leaveKnown }: FixRequest = {}): readonly Diagnostic[] {
+  if (leaveKnown) return report.diagnostics;
   return [...report.diagnostics, ...report.known].sort((a, b) => compareSpans(a.span, b.span));
 }
 
@@ -97,7 +100,7 @@ async function fixWith({ world, request, before, isWanted, command }: Task): Pro
   const notes = new Set<string>();
   const result = await applyInRounds({
     originals,
-    diagnose,
+    diagnose: async (changed) => mendable(await checkWith(changed), request),
     isWanted,
     ...(request.choose ? { choose: request.choose } : {}),
     proofs: [

@@ -23,7 +23,7 @@ export const pretty: Reporter = {
       assumptionLines(report, page),
       ...report.problems.map((problem) => problemLines(problem, page)),
       ...report.diagnostics.map((diagnostic) => diagnosticLines(diagnostic, page)),
-      closingLines(report, page),
+      closingLines(report, page, context.fixCommand),
     ];
     const filled = blocks.filter((lines) => lines.length > 0);
     return withoutCommands(`${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`);
@@ -95,9 +95,8 @@ function indented(text: string): readonly string[] {
   return text.split("\n").map((line) => `  ${line}`);
 }
 
-function closingLines(report: Report, { palette }: Page): readonly string[] {
-  const summary = summarize(report);
-  const sentence = summarySentence(summary);
+function closingLines(report: Report, { palette }: Page, fixCommand: string | undefined): readonly string[] {
+  const sentence = summarySentence(summarize(report), fixCommand);
   const isClean = report.diagnostics.length === 0 && report.problems.length === 0;
   return [
     isClean ? palette.good(sentence) : palette.strong(sentence),

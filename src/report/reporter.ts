@@ -31,6 +31,8 @@ export interface ReportContext {
   readonly prefix: string;
   /** The working directory, from the project's root: formats for people name files as one would type them there. */
   readonly directory?: FilePath;
+  /** What applies the fixes of the state that was judged: `db-ssot fix --staged`; `db-ssot fix` where absent. */
+  readonly fixCommand?: string;
   readonly colour: boolean;
   /** Columns of the terminal or page. */
   readonly width: number;

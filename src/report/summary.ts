@@ -33,8 +33,12 @@ export function summarize(report: Report): Summary {
   };
 }
 
-/** `2 errors, 1 warning in 2 files; 12 known (baseline), 3 suppressed; 1 fix is safe (`db-ssot fix`)` */
-export function summarySentence(summary: Summary): string {
+/**
+ * `2 errors, 1 warning in 2 files; 12 known (baseline), 3 suppressed; 1 fix is safe (`db-ssot fix`)`
+ *
+ * @param fixCommand what applies the fixes of the state that was judged
+ */
+export function summarySentence(summary: Summary, fixCommand?: string): string {
   const counts = [
     counted(summary.errors, "error"),
     counted(summary.warnings, "warning"),
@@ -43,7 +47,7 @@ export function summarySentence(summary: Summary): string {
   const found = counts.length === 0 ? "no findings" : `${counts.join(", ")} in ${counted(summary.files, "file")}`;
   const unread = summary.problems === 0 ? [] : [`${counted(summary.problems, "file")} not read in full`];
   const accepted = acceptedSentence(summary);
-  return [found, ...unread, ...(accepted === "" ? [] : [accepted]), ...fixSentence(summary)].join("; ");
+  return [found, ...unread, ...(accepted === "" ? [] : [accepted]), ...fixSentence(summary, fixCommand)].join("; ");
 }
 
 /** `12 known (baseline), 3 suppressed`; empty where there is neither. */
@@ -69,11 +73,11 @@ export function percent(part: number, total: number): string {
   return `${total === 0 ? 0 : Math.round((part / total) * 1000) / 10} %`;
 }
 
-/** `12 known (baseline), 3 suppressed`, or nothing. */
-export function fixSentence({ safeFixes, unsafeFixes }: Summary): readonly string[] {
-  const safe = `${counted(safeFixes, "fix is", "fixes are")} safe (\`db-ssot fix\`)`;
-  if (safeFixes > 0 && unsafeFixes > 0) return [`${safe}, ${unsafeFixes} unsafe (\`db-ssot fix --unsafe\`)`];
+/** `1 fix is safe (`db-ssot fix`), 2 unsafe (`db-ssot fix --unsafe`)`, or nothing. */
+function fixSentence({ safeFixes, unsafeFixes }: Summary, command = "db-ssot fix"): readonly string[] {
+  const safe = `${counted(safeFixes, "fix is", "fixes are")} safe (\`${command}\`)`;
+  if (safeFixes > 0 && unsafeFixes > 0) return [`${safe}, ${unsafeFixes} unsafe (\`${command} --unsafe\`)`];
   if (safeFixes > 0) return [safe];
-  if (unsafeFixes > 0) return [`${counted(unsafeFixes, "fix is", "fixes are")} unsafe (\`db-ssot fix --unsafe\`)`];
+  if (unsafeFixes > 0) return [`${counted(unsafeFixes, "fix is", "fixes are")} unsafe (\`${command} --unsafe\`)`];
   return [];
 }

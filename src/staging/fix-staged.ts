@@ -35,6 +35,8 @@ export async function fixStaged(world: World, request: StagedFixRequest): Promis
     { ...world, files },
     {
       ...request,
+      // A commit gets what its author works on, and nothing that was accepted before in the same file.
+      leaveKnown: true,
       choose: async (groups, candidate) => {
         const own = groups.filter(({ diagnostic }) => isStaged(diagnostic.span.file));
         return request.choose ? request.choose(own, candidate) : own;

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -37,6 +37,30 @@ describe("a file that is staged in part", () => {
     expect(await checked(root, "")).toEqual([1, FOUND]);
   });
 
+  test("is told of the command that mends what is staged, which plain `fix` would refuse", async () => {
+    const root = committed(SHOP);
+    put(root, { "src/orders.ts": BAD });
+    stage(root, { "src/orders.ts": BAD });
+    expect((await runBuilt(root, "check --staged")).output).toContain("1 fix is safe (`db-ssot fix --staged`)");
+    expect((await runBuilt(root, "check")).output).toContain("1 fix is safe (`db-ssot fix`)");
+    expect((await runBuilt(root, "fix --staged")).status).toBe(0);
+    expect(await checked(root)).toEqual([0]);
+  });
+
+  test("keeps what the baseline has accepted when the rest of it is fixed", async () => {
+    const root = committed({ ...SHOP, "src/orders.ts": BAD });
+    expect((await runBuilt(root, "baseline")).status).toBe(0);
+    const twice = `${BAD}\nexport async function more() {\n  const db = DatabaseManager.getSession("default");\n  return db.query("select 2");\n}\n`;
+    put(root, { "src/orders.ts": twice });
+    stage(root, { "db-ssot-baseline.jsonl": readFileSync(join(root, "db-ssot-baseline.jsonl"), "utf8") });
+    stage(root, { "src/orders.ts": twice });
+    expect((await checked(root)).length).toBe(2);
+    await runBuilt(root, "fix --staged");
+    const fixed = readFileSync(join(root, "src/orders.ts"), "utf8");
+    expect(fixed.split("\n")[3]).toBe(BAD.split("\n")[3]);
+    expect(await checked(root)).toEqual([0]);
+  });
+
   test("is shown with the text of the index", async () => {
     const root = committed(SHOP);
     stage(root, { "src/orders.ts": BAD });
@@ -68,7 +92,7 @@ describe("what a staged change causes in a file that nobody touched", () => {
       'import { DatabaseManager } from "./db/index.js";\n\nexport const manager = new DatabaseManager();\n';
     const root = committed({ ...SHOP, "src/db/index.ts": index, "src/importer.ts": importer });
     stage(root, { "src/db/index.ts": undefined });
-    expect(await checked(root)).toEqual([1, "src/importer.ts:1:10 missing-export"]);
+    expect(await checked(root)).toEqual([1, "src/importer.ts:1:34 missing-export"]);
   });
 
   test("is not told of findings that the last commit had already", async () => {

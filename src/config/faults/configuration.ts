@@ -110,6 +110,21 @@ export const CONFIGURATION_FAULTS = {
       mend: suggest(d.nearest) ?? "write the name under which the module exports the accessor",
     }),
   ),
+  "missing-accessor-member": usage(
+    (d: {
+      source: string;
+      name: string;
+      module: string;
+      owner: string;
+      member: string;
+      known: readonly string[];
+      nearest?: string | undefined;
+    }) => ({
+      what: `the accessor \`${d.name}\` of the source \`${d.source}\` is not there: \`${d.owner}\` of ${d.module} has no member \`${d.member}\``,
+      why: d.known.length === 0 ? `\`${d.owner}\` has no members` : `it has ${list(d.known)}`,
+      mend: suggest(d.nearest) ?? "write the member as it is defined",
+    }),
+  ),
   "glob-matches-nothing": usage((d: { path: string; glob: string; nearest?: string | undefined }) => ({
     what: `\`${d.path}\`: no source file matches \`${d.glob}\``,
     why: "a glob that matches nothing protects nothing, most often because a directory was moved; globs count from the directory of the configuration",
