@@ -1,5 +1,6 @@
 /** For a comment on a pull request or the summary of a CI step: what it comes to, then a table for each file. */
 import type { Report } from "../diagnostics/diagnostic.js";
+import { breakCommands } from "../text/commands.js";
 import { encode } from "../text/encoding.js";
 import { markdownCode, markdownText } from "../text/markdown.js";
 import { helpText } from "./help.js";
@@ -55,8 +56,13 @@ export function markdownPage(report: Report, context: ReportContext, limit: Limi
 }
 
 function headOf(report: Report): string {
-  const assumed = report.assumptions.map((assumption) => `${markdownText(assumption)}\n`);
+  // Printed by a step, a paragraph must not begin as a command does; a character reference stands for its character.
+  const assumed = report.assumptions.map((assumption) => `${breakCommands(markdownText(assumption), reference)}\n`);
   return [`### db-ssot\n`, `${markdownText(summarySentence(summarize(report)))}\n`, ...assumed].join("\n");
+}
+
+function reference(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
 
 function cutPage(head: string, remarks: readonly Remark[], count: number, { why }: Limit): string {
