@@ -88,6 +88,9 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map((parts) => parts.join(""));
 
+/** A finding says something, and names a file. */
+const someText = hostileText.filter((text) => text !== "");
+
 /** A report with each of its texts hostile, and the texts of its files. */
 export const hostileReport: fc.Arbitrary<{ readonly report: Report; readonly text: string }> = fc.record({
   text: hostileText,
@@ -97,7 +100,7 @@ export const hostileReport: fc.Arbitrary<{ readonly report: Report; readonly tex
         fc.record({
           severity: fc.constantFrom<Severity>("error", "warning", "info"),
           file: hostileText,
-          message: hostileText,
+          message: someText,
           label: hostileText,
           note: hostileText,
           help: hostileText,
@@ -106,7 +109,7 @@ export const hostileReport: fc.Arbitrary<{ readonly report: Report; readonly tex
         { maxLength: 15 },
       ),
       assumption: hostileText,
-      problem: hostileText,
+      problem: someText,
     })
     .map(({ findings, assumption, problem }) => ({
       ...clean,
