@@ -13,11 +13,11 @@ import { realWorld } from "../../src/world/real.js";
 import { makeStaging } from "./cases.js";
 import { type Random, randomFrom } from "./random.js";
 import { clear, entriesOf, look, makeRepository, put, type Repository, type Seen, workTree } from "./repository.js";
-import { landStaged } from "./stagings.js";
+import { landStaged, part } from "./stagings.js";
 
 const DRIVER = fileURLToPath(new URL("driver.mjs", import.meta.url));
 const SEED = 700_000;
-const KILLS = 300;
+const KILLS = part(300);
 /** Of each staging: what is healed is as it was before. */
 const KILLS_EACH = 6;
 /** More than the longest run takes; a place behind the end kills nothing, and is not counted. */

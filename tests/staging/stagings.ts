@@ -23,6 +23,14 @@ export interface Figures {
   undone: number;
 }
 
+/**
+ * How many of them to run: a fifth in a run of all tests, and every one (2,000, and 300 kills) with
+ * `STAGINGS=all npx vitest run --config tests/vitest.config.ts tests/staging`.
+ */
+export function part(count: number): number {
+  return process.env.STAGINGS === "all" ? count : Math.ceil(count / 5);
+}
+
 export async function runStagings(kind: Kind, count: number, seed: number): Promise<Figures> {
   const repository = makeRepository(kind);
   const figures: Figures = { stagings: 0, fixed: 0, merged: 0, refused: 0, undone: 0 };
