@@ -13,6 +13,7 @@ import { realCopies } from "./world/real-copies.js";
 import { realFiles } from "./world/real-files.js";
 import { realGit } from "./world/real-git.js";
 import { realHooks } from "./world/real-hooks.js";
+import { realMachine } from "./world/real-machine.js";
 import { realOutputs } from "./world/real-outputs.js";
 import { realProcesses } from "./world/real-processes.js";
 import { realStaging } from "./world/real-staging.js";
@@ -103,5 +104,6 @@ function quietWorld(files: FileSystem): World {
     prompts: { available: false, choose: async () => undefined },
     outputs: realOutputs(files.root),
     environment: realEnvironment(),
+    machine: realMachine(),
   };
 }

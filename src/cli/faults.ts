@@ -4,10 +4,10 @@
  */
 import { Fault, type FaultRow } from "../config/fault.js";
 import { type Circumstances, fault, faultRow } from "../config/faults.js";
-import { refusalRow } from "../journal/refusals.js";
+import { gitRow, refusalRow } from "../journal/refusals.js";
 import { withoutCommands } from "../text/commands.js";
 import { visible } from "../text/width.js";
-import { GitError, type GitProblem } from "../world/git.js";
+import { GitError } from "../world/git.js";
 import { StagingError } from "../world/staging.js";
 import { UnreadableError, UnwritableError } from "../world/world.js";
 
@@ -20,25 +20,6 @@ export function asFault(error: unknown, circumstances: Circumstances): Fault {
   if (error instanceof GitError) return new Fault([gitRow(error.problem)]);
   const { message, stack } = describeThrown(error);
   return new Fault([faultRow("internal-error", { message, stack, circumstances })], { cause: error });
-}
-
-function gitRow(problem: GitProblem): FaultRow {
-  switch (problem.kind) {
-    case "no-git":
-    case "partial-clone":
-      return faultRow(problem.kind, {});
-    case "no-repository":
-    case "distrusted-repository":
-      return faultRow(problem.kind, problem);
-    case "unknown-revision":
-    case "shallow-clone":
-    case "unrelated-history":
-      return faultRow(problem.kind, problem);
-    case "unmerged-index":
-      return faultRow(problem.kind, problem);
-    case "git-failed":
-      return faultRow(problem.kind, problem);
-  }
 }
 
 /** @returns lines for standard error, with a line break at the end */

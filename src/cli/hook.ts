@@ -146,7 +146,7 @@ async function landFiles(
     .map((change) => ({ ...change, file: change.file.slice(prefix === "" ? 0 : prefix.length + 1) }));
   await land(world, own, request);
   const others = files.filter((change) => !isOwn(change));
-  await land({ ...top, processes: world.processes }, others, request);
+  await land({ ...world, ...top }, others, request);
 }
 
 function asFileChange({ place, before, after }: Change): FileChange {

@@ -1,13 +1,13 @@
 /**
- * What a record of the journal holds, and how it is written. A record may come with a repository that somebody else made,
- * so that it is read with suspicion.
+ * What a record of the journal holds, and how it is written. A repository can contain a record that somebody else made, so
+ * each is sealed with a key of this machine, and read only with that seal.
  */
 
 import { decode, encode } from "../text/encoding.js";
 import type { FileChange } from "../text/patch.js";
-import { ancestorsOf } from "../text/paths.js";
+import { ancestorsOf, isInGit } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
-import type { FileSystem } from "../world/world.js";
+import type { FileSystem, World } from "../world/world.js";
 
 /** A change with what is needed to take it back byte for byte. */
 export interface Step extends FileChange {
@@ -38,27 +38,32 @@ export type ReadContent =
   | { readonly kind: "read"; readonly content: RunContent }
   | { readonly kind: "faulty"; readonly problem: string };
 
-/** Where the index has no part in a run, earlier versions of db-ssot can take it back as well. */
-export function writeContent({ command, steps, neighbours, staged }: RunContent): Uint8Array {
-  const plain = { version: VERSION, command, steps, neighbours };
-  return encode(JSON.stringify(staged.length === 0 ? plain : { ...plain, version: VERSION_WITH_INDEX, staged }));
+type Sealing = Pick<World, "machine">;
+
+export async function writeContent({ machine }: Sealing, content: RunContent): Promise<Uint8Array> {
+  const { command, steps, neighbours, staged } = content;
+  const plain = { version: VERSION, command, steps, neighbours, staged };
+  return encode(JSON.stringify({ ...plain, seal: await machine.seal(JSON.stringify(plain)) }));
 }
 
-export function readContent(files: FileSystem, bytes: Uint8Array): ReadContent {
+export async function readContent(
+  { files, machine }: Sealing & Pick<World, "files">,
+  bytes: Uint8Array,
+): Promise<ReadContent> {
   const decoded = decode(bytes);
   const value = decoded.kind === "text" ? parse(decoded.text) : undefined;
   if (!isObject(value)) return { kind: "faulty", problem: "it is no JSON object" };
-  if (value.version !== VERSION && value.version !== VERSION_WITH_INDEX)
-    return { kind: "faulty", problem: "another version of db-ssot wrote it" };
-  const content = value.version === VERSION ? { ...value, staged: [] } : value;
+  if (value.version !== VERSION) return { kind: "faulty", problem: "another version of db-ssot wrote it" };
+  const { seal, ...content } = value;
+  if (seal !== (await machine.seal(JSON.stringify(content))))
+    return { kind: "faulty", problem: "it was written on another machine or by another user" };
   if (!isContent(content)) return { kind: "faulty", problem: "it is not what db-ssot writes" };
   const forbidden = [...content.steps, ...content.staged].find(({ file }) => !isOfProject(files, file));
   if (forbidden) return { kind: "faulty", problem: `\`${forbidden.file}\` is no file of the project` };
   return { kind: "read", content };
 }
 
-const VERSION = 1;
-const VERSION_WITH_INDEX = 2;
+const VERSION = 3;
 
 function parse(text: string): unknown {
   try {
@@ -81,7 +86,12 @@ function isStagedStep(value: unknown): value is StagedStep {
 function isStep(value: unknown): value is Step {
   if (!isObject(value) || !isText(value.file)) return false;
   const hasTexts = [value.before, value.after].every((text) => text === undefined || isText(text));
-  return hasTexts && (value.mode === undefined || typeof value.mode === "number");
+  return hasTexts && (value.mode === undefined || isPermissions(value.mode));
+}
+
+/** Nothing that lets a program run as somebody else. */
+function isPermissions(value: unknown): boolean {
+  return typeof value === "number" && (value & 0o777) === value;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -96,13 +106,10 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-/** What lies in `.git` decides which programs git starts: a record that came from elsewhere must not lead there, by no link. */
+/** Not by a link either. */
 function isOfProject(files: FileSystem, path: FilePath): boolean {
   if (path === "" || path.startsWith("/")) return false;
   const inside = ancestorsOf(path).filter((each) => each !== "");
   const reached = [path, ...inside.map((each) => files.realPath(each))];
-  return !reached.some((each) => each.split(/[/\\]/).some((part) => part === ".." || GIT.test(part)));
+  return !reached.some((each) => isInGit(each) || each.split(/[/\\]/).includes(".."));
 }
-
-/** With the other names that Windows knows the directory by. */
-const GIT = /^(\.git[. ]*|git~\d+)$/i;

@@ -6,12 +6,13 @@ import { Fault } from "../config/fault.js";
 import { fault, faultRow } from "../config/faults.js";
 import type { FileChange } from "../text/patch.js";
 import { compareText, type FilePath } from "../text/span.js";
+import { GitError } from "../world/git.js";
 import { type FileSystem, UnwritableError, type World } from "../world/world.js";
 import type { Run, StagedStep, Step } from "./format.js";
 import { writingIndex } from "./indexing.js";
 import { holdingLock } from "./lock.js";
-import { type Beginning, beginRun, endedRuns, endRun, forgetRun, readRun } from "./record.js";
-import { isRefusal, type Refusal, refusalRow, told } from "./refusals.js";
+import { type Beginning, beginRun, endedRuns, endRun, forgetRun, type Journalled, readRun } from "./record.js";
+import { gitRow, isRefusal, type Refusal, refusalRow, told } from "./refusals.js";
 import { bringTo, CHANGED, inOrderTo, sideOf } from "./states.js";
 import { recover, refuseUnwritable, restore } from "./undo.js";
 
@@ -28,11 +29,11 @@ export interface LandRequest {
  * Writes the changes, of which there is at most one to a file. Nothing is written where anything stands in the way.
  *
  * @throws {Fault} `unwritable-file` where a file cannot be written or is no longer as it was before; `unwritable-index`;
- *   `uncommitted-changes`; `already-running`; `half-written` where the disk refuses in the middle and refuses to take back
+ *   `uncommitted-changes`; `unknown-changes` where git does not say; `already-running`; `half-written` where the disk refuses in the middle and refuses to take back
  *   what was written, too
  */
 export async function land(
-  world: Pick<World, "files" | "git" | "processes" | "staging">,
+  world: Pick<World, "files" | "git" | "processes" | "staging" | "machine">,
   changes: readonly FileChange[],
   { command, allowDirty, staged = [] }: LandRequest,
 ): Promise<void> {
@@ -45,7 +46,7 @@ export async function land(
     refuseStale(files, wanted);
     if (!allowDirty) await refuseUncommitted(world, wanted);
     refuseUnwritable(files, wanted);
-    await writeAll(world, await begin(files, { command, changes: wanted, staged: wantedInIndex }));
+    await writeAll(world, await begin(world, { command, changes: wanted, staged: wantedInIndex }));
   });
 }
 
@@ -61,10 +62,10 @@ function refuseStale(files: FileSystem, steps: readonly Step[]): void {
   if (rows.length > 0) throw new Fault(rows);
 }
 
-async function refuseUncommitted({ files, git }: Pick<World, "files" | "git">, steps: readonly Step[]): Promise<void> {
-  const uncommitted = await git.uncommitted(steps.map(({ file }) => file));
-  if (uncommitted === undefined || uncommitted.length === 0) return;
-  const own = ownTexts(files);
+async function refuseUncommitted(world: Journalled & Pick<World, "git">, steps: readonly Step[]): Promise<void> {
+  const uncommitted = await askUncommitted(world, steps);
+  if (uncommitted.length === 0) return;
+  const own = await ownTexts(world);
   const dirty = new Set(uncommitted);
   const paths = steps
     .filter(({ file, before }) => dirty.has(file) && before !== undefined && own.get(file) !== before)
@@ -72,18 +73,30 @@ async function refuseUncommitted({ files, git }: Pick<World, "files" | "git">, s
   if (paths.length > 0) throw fault("uncommitted-changes", { paths });
 }
 
+async function askUncommitted({ git }: Pick<World, "git">, steps: readonly Step[]): Promise<readonly FilePath[]> {
+  try {
+    return await git.uncommitted(steps.map(({ file }) => file));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    const { what, why, mend } = gitRow(error.problem);
+    const reason = error.problem.kind === "git-failed" ? `${what}; ${why}` : what;
+    throw fault("unknown-changes", { reason, mend });
+  }
+}
+
 /** What the runs left of each file: a file that is still so differs from the last commit by what can be taken back. */
-function ownTexts(files: FileSystem): ReadonlyMap<FilePath, string | undefined> {
+async function ownTexts(world: Journalled): Promise<ReadonlyMap<FilePath, string | undefined>> {
   const texts = new Map<FilePath, string | undefined>();
-  for (const number of [...endedRuns(files)].reverse()) {
-    for (const { file, after } of readRun(files, number)?.steps ?? []) texts.set(file, after);
+  for (const number of [...endedRuns(world.files)].reverse()) {
+    const found = await readRun(world, number);
+    if (found.kind === "read") for (const { file, after } of found.run.steps) texts.set(file, after);
   }
   return texts;
 }
 
-async function begin(files: FileSystem, beginning: Beginning): Promise<Run> {
+async function begin(world: Journalled, beginning: Beginning): Promise<Run> {
   try {
-    return await beginRun(files, beginning);
+    return await beginRun(world, beginning);
   } catch (error) {
     if (!(error instanceof UnwritableError)) throw error;
     throw fault("unwritable-file", { path: error.path, reason: error.reason, written: [] });

@@ -8,7 +8,7 @@ import { childPath } from "../text/paths.js";
 import type { FilePath } from "../text/span.js";
 import { type FileSystem, UnwritableError, type World } from "../world/world.js";
 import { removeOwnLeftovers } from "./leftovers.js";
-import { HIDDEN_BY, JOURNAL, LOCK, RUNS } from "./places.js";
+import { HIDDEN_BY, JOURNAL, LOCK, PRIVATE, RUNS } from "./places.js";
 
 /**
  * Holds the lock for the length of some work. Work that is done inside of such work, in the same files, holds it already.
@@ -29,7 +29,7 @@ export async function holdingLock<Result>(
     await take(world);
     try {
       await removeOwnLeftovers(files);
-      await files.create(HIDDEN_BY, encode("*\n"));
+      await files.create(HIDDEN_BY, encode("*\n"), PRIVATE);
       return await work();
     } finally {
       await release(files);
@@ -46,15 +46,22 @@ const MOST_ATTEMPTS = 100;
 const MOST_LOOKS = 1000;
 
 async function take({ files, processes }: Pick<World, "files" | "processes">): Promise<void> {
+  refuseLinks(files);
   const own = encode(`${processes.own}\n`);
   const isRunning = (id: number): boolean => id !== processes.own && processes.isAlive(id);
   for (let attempt = 1; ; attempt++) {
-    if (await files.create(LOCK, own)) return;
+    if (await files.create(LOCK, own, PRIVATE)) return;
     const pid = holderOf(files);
     if (pid === undefined) continue;
     if (isRunning(pid) || attempt === MOST_ATTEMPTS) throw fault("already-running", { pid });
     await removeOfDead(files, processes.own, isRunning);
   }
+}
+
+/** A repository can contain links: the files of the journal would be made, and removed, where they lead. */
+function refuseLinks(files: FileSystem): void {
+  const link = [JOURNAL, RUNS].find((directory) => files.realPath(directory) !== directory);
+  if (link !== undefined) throw new UnwritableError(link, "it is a symbolic link");
 }
 
 /** @returns `undefined` where there is no lock; 0, which no process has, where it names none */
@@ -71,7 +78,7 @@ function holderOf(files: FileSystem): number | undefined {
  */
 async function removeOfDead(files: FileSystem, own: number, isRunning: (id: number) => boolean): Promise<void> {
   const claim = claimOf(own);
-  await files.create(claim, new Uint8Array());
+  await files.create(claim, new Uint8Array(), PRIVATE);
   try {
     if (!(await isAlone(files, own, isRunning))) return;
     const pid = holderOf(files);

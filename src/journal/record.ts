@@ -6,10 +6,12 @@ import { fault } from "../config/faults.js";
 import { encode } from "../text/encoding.js";
 import type { FileChange } from "../text/patch.js";
 import type { FilePath } from "../text/span.js";
-import type { FileSystem } from "../world/world.js";
+import type { FileSystem, World } from "../world/world.js";
 import { type Run, readContent, type Step, writeContent } from "./format.js";
 import { neighboursOf } from "./leftovers.js";
-import { RESERVE, RUNS } from "./places.js";
+import { PRIVATE, RESERVE, RUNS } from "./places.js";
+
+export type Journalled = Pick<World, "files" | "machine">;
 
 /** Numbers of the runs that ended, the last one first. */
 export function endedRuns(files: FileSystem): readonly number[] {
@@ -22,14 +24,24 @@ export function unfinishedRuns(files: FileSystem): readonly number[] {
   return numbered(files, /^(\d+)\.writing$/);
 }
 
-/** @returns `undefined` where the run was interrupted before it had written it, and so before it wrote anything */
-export function readRun(files: FileSystem, number: number): Run | undefined {
-  const path = recordOf(number);
-  const bytes = files.read(path);
-  if (bytes === undefined) return undefined;
-  const content = readContent(files, bytes);
-  if (content.kind === "faulty") throw fault("unreadable-journal", { path, problem: content.problem });
-  return { number, ...content.content };
+export type ReadRun =
+  | { readonly kind: "read"; readonly run: Run }
+  | { readonly kind: "faulty"; readonly problem: string }
+  /** The run was interrupted before its record was written, and so before it wrote anything. */
+  | { readonly kind: "absent" };
+
+export async function readRun(world: Journalled, number: number): Promise<ReadRun> {
+  const bytes = world.files.read(recordOf(number));
+  if (bytes === undefined) return { kind: "absent" };
+  const content = await readContent(world, bytes);
+  return content.kind === "faulty" ? content : { kind: "read", run: { number, ...content.content } };
+}
+
+/** @returns `undefined` where the run wrote nothing. @throws {Fault} `unreadable-journal` */
+export async function demandRun(world: Journalled, number: number): Promise<Run | undefined> {
+  const found = await readRun(world, number);
+  if (found.kind === "faulty") throw fault("unreadable-journal", { path: recordOf(number), problem: found.problem });
+  return found.kind === "read" ? found.run : undefined;
 }
 
 export interface Beginning extends Pick<Run, "command" | "staged"> {
@@ -41,14 +53,15 @@ export interface Beginning extends Pick<Run, "command" | "staged"> {
  *
  * @throws {UnwritableError} with nothing left behind
  */
-export async function beginRun(files: FileSystem, { command, changes, staged }: Beginning): Promise<Run> {
+export async function beginRun(world: Journalled, { command, changes, staged }: Beginning): Promise<Run> {
+  const { files } = world;
   const number = 1 + Math.max(0, ...endedRuns(files), ...unfinishedRuns(files));
   const steps = changes.map((change) => withMode(files, change));
   const run: Run = { number, command, steps, neighbours: neighboursOf(files, steps), staged };
   try {
     await markUnfinished(files, run);
     await reserveRoom(files, steps);
-    await files.write(recordOf(number), writeContent(run));
+    await files.write(recordOf(number), await writeContent(world, run), PRIVATE);
   } catch (error) {
     await forgetRun(files, run);
     throw error;
@@ -65,7 +78,7 @@ export async function endRun(files: FileSystem, run: Run): Promise<void> {
 
 /** The run is about to be taken back: from here on its files may be a mixture, as while it was writing. */
 export async function markUnfinished(files: FileSystem, { number }: Run): Promise<void> {
-  await files.create(markerOf(number), new Uint8Array());
+  await files.create(markerOf(number), new Uint8Array(), PRIVATE);
 }
 
 /** The run is taken back. The marker goes last: without the record it says that nothing is to be done. */
@@ -105,5 +118,5 @@ function withMode(files: FileSystem, change: FileChange): Step {
 /** As much as the largest file takes that might have to be written back: taking a run back must not fail for want of room. */
 async function reserveRoom(files: FileSystem, steps: readonly Step[]): Promise<void> {
   const sizes = steps.map(({ before }) => (before === undefined ? 0 : encode(before).length));
-  await files.write(RESERVE, new Uint8Array(Math.max(0, ...sizes)));
+  await files.write(RESERVE, new Uint8Array(Math.max(0, ...sizes)), PRIVATE);
 }

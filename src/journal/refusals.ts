@@ -1,7 +1,8 @@
-/** What the disk or the index refuses, as faults. */
+/** What the disk, the index or git refuses, as faults. */
 import type { FaultRow } from "../config/fault.js";
 import { faultRow } from "../config/faults.js";
 import type { FilePath } from "../text/span.js";
+import type { GitProblem } from "../world/git.js";
 import { StagingError, type StagingProblem } from "../world/staging.js";
 import { UnwritableError } from "../world/world.js";
 
@@ -23,6 +24,25 @@ export function refusalRow(refusal: Refusal, { written, restored = [] }: Written
   const { problem } = refusal;
   if (problem.kind === "partial-commit") return faultRow("partial-commit", {});
   return faultRow("unwritable-index", { reason: reasonOf(problem), mend: mendOf(problem) });
+}
+
+export function gitRow(problem: GitProblem): FaultRow {
+  switch (problem.kind) {
+    case "no-git":
+    case "partial-clone":
+      return faultRow(problem.kind, {});
+    case "no-repository":
+    case "distrusted-repository":
+      return faultRow(problem.kind, problem);
+    case "unknown-revision":
+    case "shallow-clone":
+    case "unrelated-history":
+      return faultRow(problem.kind, problem);
+    case "unmerged-index":
+      return faultRow(problem.kind, problem);
+    case "git-failed":
+      return faultRow(problem.kind, problem);
+  }
 }
 
 /** What could not be written, and why. */

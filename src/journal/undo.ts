@@ -8,11 +8,11 @@ import { stagedSides, writingIndex } from "./indexing.js";
 import { removeLeftovers } from "./leftovers.js";
 import { holdingLock } from "./lock.js";
 import { JOURNAL } from "./places.js";
-import { endedRuns, forgetRun, freeRoom, markUnfinished, readRun, recordOf, unfinishedRuns } from "./record.js";
+import { demandRun, endedRuns, forgetRun, freeRoom, markUnfinished, recordOf, unfinishedRuns } from "./record.js";
 import { isRefusal, refusalRow, told } from "./refusals.js";
 import { bringTo, inOrderTo, sideOf } from "./states.js";
 
-type Writable = Pick<World, "files" | "processes" | "staging">;
+type Writable = Pick<World, "files" | "processes" | "staging" | "machine">;
 
 export interface Undone {
   readonly command: string;
@@ -64,7 +64,7 @@ export async function recover(world: Writable): Promise<Undone | undefined> {
 async function takeBackUnfinished(world: Writable): Promise<Undone | undefined> {
   const { files } = world;
   for (const number of unfinishedRuns(files)) {
-    const run = readRun(files, number);
+    const run = await demandRun(world, number);
     if (run !== undefined) return takeBack(world, run, true);
     // It had not come to writing.
     await forgetRun(files, { number });
@@ -74,7 +74,7 @@ async function takeBackUnfinished(world: Writable): Promise<Undone | undefined> 
 
 async function takeBackEnded(world: Writable): Promise<Undone | undefined> {
   const number = endedRuns(world.files)[0];
-  const run = number === undefined ? undefined : readRun(world.files, number);
+  const run = number === undefined ? undefined : await demandRun(world, number);
   return run && takeBack(world, run, false);
 }
 

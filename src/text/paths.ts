@@ -45,3 +45,11 @@ export function relativePath(directory: FilePath, path: FilePath): string {
 function segments(path: FilePath): number {
   return path === "" ? 0 : path.split("/").length;
 }
+
+/**
+ * The path leads into a directory of git, whose files decide which programs git starts. With the other names that Windows
+ * knows such a directory by.
+ */
+export function isInGit(path: string): boolean {
+  return path.split(/[/\\]/).some((part) => /^(\.git[. ]*|git~\d+)$/i.test(part));
+}

@@ -4,10 +4,11 @@ import type { FileSystem } from "./world.js";
 
 export interface Git {
   /**
-   * Of these files, those that differ from the last commit, staged or not, and those that git does not track.
-   * @returns `undefined` where the root lies in no repository, or where there is no git to ask
+   * Of these files, those that differ from the last commit, staged or not, and those that git does not track; none of those
+   * outside any repository.
+   * @throws {GitError} where a file lies in a repository and git does not answer
    */
-  uncommitted(files: readonly FilePath[]): Promise<readonly FilePath[] | undefined>;
+  uncommitted(files: readonly FilePath[]): Promise<readonly FilePath[]>;
   /**
    * The way from the top of the repository to the root, with a slash at its end: `packages/app/`; empty at the top.
    * @returns `undefined` where the root lies in no repository, or where there is no git to ask

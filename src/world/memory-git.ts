@@ -32,7 +32,7 @@ export function memoryGit(files: FileSystem, repository: MemoryRepository): Git 
   const last = bytesByPath(committed ?? {});
   const differs = (path: FilePath): boolean => String(files.read(path)) !== String(last.get(path));
   return {
-    uncommitted: async (paths) => (isRepository ? paths.filter(differs) : undefined),
+    uncommitted: async (paths) => (isRepository ? paths.filter(differs) : []),
     prefix: async () => prefix ?? (isRepository ? "" : undefined),
     head: async () => (indexed() && committed === undefined ? undefined : HEAD),
     mergeBase: async (name) => mergeBases[name] ?? (revision(name) && name),

@@ -5,7 +5,7 @@ import { type MemoryFileOptions, type MemoryFiles, memoryFiles } from "./memory-
 import { type MemoryRepository, memoryGit } from "./memory-git.js";
 import { memoryHooks } from "./memory-hooks.js";
 import { memoryStaging } from "./memory-staging.js";
-import type { Prompts, Terminal, World } from "./world.js";
+import type { Machine, Prompts, Terminal, World } from "./world.js";
 
 export type { MemoryFiles } from "./memory-files.js";
 
@@ -64,6 +64,7 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
       write: (path, text) => void results.set(path, text),
       append: (path, text) => void results.set(path, (results.get(path) ?? "") + text),
     },
+    machine: memoryMachine(),
     environment: (name) => options.environment?.[name] || undefined,
     results,
     processes,
@@ -83,6 +84,15 @@ export function memoryWorld(contents: MemoryFiles, options: MemoryOptions = {}):
 function textIn(contents: MemoryFiles | undefined, path: FilePath): string | undefined {
   const content = contents?.[path];
   return content instanceof Uint8Array ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(content) : content;
+}
+
+function memoryMachine(): Machine {
+  const trusted = new Set<string>();
+  return {
+    seal: async (text) => `sealed ${text.length} ${text.slice(-20)}`,
+    trusts: (text) => trusted.has(text),
+    trust: async (text) => void trusted.add(text),
+  };
 }
 
 function memoryPrompts(keys: MemoryOptions["keys"]): Prompts {

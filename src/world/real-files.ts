@@ -17,7 +17,7 @@ export function realFiles(directory: string): FileSystem {
     entries: (directory) => entries(root, directory),
     realPath: (path) => realPath(root, path),
     checkWritable: (path) => checkWritable(root, path),
-    write: (path, bytes) => write(root, path, bytes),
+    write: (path, bytes, mode) => write(root, path, bytes, mode),
     create: (path, bytes, mode) => create(root, path, bytes, mode),
     remove: (path) => remove(root, path),
   };

@@ -1,7 +1,4 @@
-/**
- * One run of the command `git`, for reading: nothing is changed, no network is used. No program of a configuration starts,
- * save a filter where git has to tell whether a file differs from the index.
- */
+/** One run of the command `git`, for reading: nothing is changed, no network is used, no program of a configuration starts. */
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { GitError } from "./git.js";

@@ -1,6 +1,6 @@
 /** Which files differ from the last commit. Each is asked of the repository that it lies in, which may be one in another. */
 import fs from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ancestorsOf, directoryOf } from "../text/paths.js";
 import { compareText, type FilePath } from "../text/span.js";
 import { GitError } from "./git.js";
@@ -8,22 +8,28 @@ import { askGit } from "./real-git-command.js";
 
 /** From the top of the repository; `undefined` where there is none, or no git to ask. */
 export async function prefixOf(directory: string): Promise<string | undefined> {
-  return (await ask(directory, ["rev-parse", "--show-prefix"]))?.replace(/\n$/, "");
+  try {
+    return await readPrefix(directory);
+  } catch (error) {
+    if (error instanceof GitError) return undefined;
+    throw error;
+  }
 }
 
-/** @returns `undefined` where nobody can tell of any of them */
-export async function uncommittedIn(
-  directory: string,
-  files: readonly FilePath[],
-): Promise<readonly FilePath[] | undefined> {
+async function readPrefix(directory: string): Promise<string> {
+  const { output } = await askGit(directory, ["rev-parse", "--show-prefix"]);
+  return output.toString("utf8").replace(/\n$/, "");
+}
+
+/** @throws {GitError} where a file lies in a repository and git does not answer */
+export async function uncommittedIn(directory: string, files: readonly FilePath[]): Promise<readonly FilePath[]> {
   const found: (readonly FilePath[])[] = [];
   for (const [inner, own] of byRepository(directory, files)) {
     const below = inner === "" ? "" : `${inner}/`;
     const names = own.map((file) => file.slice(below.length));
-    const answer = await uncommittedOf(join(directory, inner), names);
-    if (answer !== undefined) found.push(answer.map((name) => below + name));
+    found.push((await uncommittedOf(join(directory, inner), names)).map((name) => below + name));
   }
-  return found.length === 0 && files.length > 0 ? undefined : [...new Set(found.flat())].sort(compareText);
+  return [...new Set(found.flat())].sort(compareText);
 }
 
 /** By the directory below the root that is a submodule, or a clone in a clone; git says nothing of files beyond its own. */
@@ -44,17 +50,52 @@ function byRepository(directory: string, files: readonly FilePath[]): ReadonlyMa
   return groups;
 }
 
-async function uncommittedOf(directory: string, files: readonly FilePath[]): Promise<readonly FilePath[] | undefined> {
+async function uncommittedOf(directory: string, files: readonly FilePath[]): Promise<readonly FilePath[]> {
+  if (!fs.existsSync(directory) || !liesInRepository(fs.realpathSync(directory))) return [];
   // Git counts from the top of the repository.
-  const prefix = await prefixOf(directory);
-  if (prefix === undefined) return undefined;
+  const prefix = await readPrefix(directory).catch(asBroken);
+  const withoutFilters = await filtersOff(directory);
   const found: FilePath[] = [];
   for (const part of inParts(files)) {
-    const answer = await ask(directory, [...STATUS, "--", ...part]);
-    if (answer === undefined) return undefined;
-    found.push(...pathsIn(answer, prefix));
+    const { output } = await askGit(directory, [...withoutFilters, ...STATUS, "--", ...part]);
+    found.push(...pathsIn(output.toString("utf8"), prefix));
   }
   return found;
+}
+
+/** What looks like a repository and is none for git: its files are damaged, or it is of a kind that this git does not know. */
+function asBroken(error: unknown): never {
+  if (!(error instanceof GitError) || error.problem.kind !== "no-repository") throw error;
+  const command = `git -C ${error.problem.root} status`;
+  throw new GitError({ kind: "git-failed", command, reason: "the directory `.git` is not a repository" });
+}
+
+/** Looked for without git, which may be missing, or may refuse to read a repository that belongs to somebody else. */
+function liesInRepository(directory: string): boolean {
+  const above = dirname(directory);
+  return fs.existsSync(join(directory, ".git")) || (above !== directory && liesInRepository(above));
+}
+
+/**
+ * Words for git that switch off the filters that the repository's own configuration names: git would start them to compare
+ * a file with the index. A filter of the user's own configuration is the user's to start.
+ */
+async function filtersOff(directory: string): Promise<readonly string[]> {
+  const keys = new Set<string>();
+  for (const scope of ["--local", "--worktree"]) {
+    const words = ["config", scope, "--includes", "--null", "--name-only", "--get-regexp", "^filter\\."];
+    // 1: there is none; 128: this repository has no configuration of that scope.
+    const { output } = await askGit(directory, words, { accepts: [1, 128] });
+    for (const key of output.toString("utf8").split("\0")) if (key !== "") keys.add(key);
+  }
+  return [...keys].flatMap((key) => ["-c", `${keyOf(directory, key)}=${key.endsWith(".required") ? "false" : ""}`]);
+}
+
+/** On a command line the key ends at the first `=`. */
+function keyOf(directory: string, key: string): string {
+  if (!key.includes("=")) return key;
+  const reason = `the configuration of the repository names the filter \`${key}\`, which cannot be switched off`;
+  throw new GitError({ kind: "git-failed", command: `git -C ${directory} status`, reason });
 }
 
 const STATUS = [
@@ -92,13 +133,4 @@ function pathsIn(answer: string, prefix: string): readonly FilePath[] {
     .map((entry) => entry.slice(3))
     .filter((path) => path.startsWith(prefix))
     .map((path) => path.slice(prefix.length));
-}
-
-async function ask(directory: string, words: readonly string[]): Promise<string | undefined> {
-  try {
-    return (await askGit(directory, words)).output.toString("utf8");
-  } catch (error) {
-    if (error instanceof GitError) return undefined;
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import { realCopies } from "./real-copies.js";
 import { realFiles } from "./real-files.js";
 import { realGit } from "./real-git.js";
 import { realHooks } from "./real-hooks.js";
+import { realMachine } from "./real-machine.js";
 import { realOutputs } from "./real-outputs.js";
 import { realProcesses } from "./real-processes.js";
 import { realPrompts } from "./real-prompts.js";
@@ -24,6 +25,7 @@ export function realWorld(root: string): World {
     prompts: realPrompts(),
     outputs: realOutputs(process.cwd()),
     environment: realEnvironment(),
+    machine: realMachine(),
   };
 }
 

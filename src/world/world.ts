@@ -19,6 +19,7 @@ export interface World {
   readonly prompts: Prompts;
   readonly outputs: Outputs;
   readonly environment: Environment;
+  readonly machine: Machine;
 }
 
 /** Files below one root. Paths are relative to it and use `/`. */
@@ -36,15 +37,16 @@ export interface FileSystem {
   /** The path with all symbolic links on it resolved; the same path, where nothing is there. */
   realPath(path: FilePath): FilePath;
   /**
-   * Replaces a file in one step (temporary file, then rename) and keeps its mode; makes the directories of a new one.
+   * Replaces a file in one step (temporary file, then rename) and keeps its permissions; makes the directories of a new one.
+   * @param mode  the permissions of a new file, and of the directories made for it; the system's default where absent
    * @throws {UnwritableError} when the file is read-only, lies outside the root, or the system refuses
    */
-  write(path: FilePath, bytes: Uint8Array): Promise<void>;
+  write(path: FilePath, bytes: Uint8Array, mode?: number): Promise<void>;
   /** @throws {UnwritableError} for what `write` would refuse; only the disk can still be too full. Touches nothing. */
   checkWritable(path: FilePath): void;
   /**
    * Makes a file in one step where there is none; of several that make the same, one does.
-   * @param mode  the permissions; what the system gives new files where absent
+   * @param mode  as for `write`
    * @returns false where something is there already
    * @throws {UnwritableError} when it would lie outside the root, or the system refuses
    */
@@ -130,6 +132,16 @@ export interface Clock {
 
 /** A variable of the environment; `undefined` where it is not set or empty. */
 export type Environment = (name: string) => string | undefined;
+
+/** What is remembered for this user on this machine, outside all repositories. */
+export interface Machine {
+  /** A code for a text that only this user on this machine can compute. */
+  seal(text: string): Promise<string>;
+  /** Whether the user has agreed to exactly this text before. */
+  trusts(text: string): boolean;
+  /** @throws {UnwritableError} when nothing can be kept on this machine */
+  trust(text: string): Promise<void>;
+}
 
 /** Files that the user names for results, anywhere on the disk: a path is meant from the working directory, or absolute. */
 export interface Outputs {

@@ -1,12 +1,24 @@
 /** The journal on a real disk: modes, links, what git and the tool itself see of it, and the command as people start it. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { land } from "../../src/journal/land.js";
 import { undo } from "../../src/journal/undo.js";
 import { discover } from "../../src/project/discover.js";
 import { realWorld } from "../../src/world/real.js";
+import { realMachine } from "../../src/world/real-machine.js";
+import { UnwritableError } from "../../src/world/world.js";
 import { runBuilt } from "../e2e/run-built.js";
 import { INCIDENT } from "../support/incident.js";
 import { tempProject } from "../support/temp-project.js";
@@ -65,18 +77,35 @@ describe("on a real disk", () => {
   });
 
   it("takes back no record that leads into `.git` by a link", async () => {
-    const record = {
-      version: 1,
-      command: "x",
-      steps: [{ file: "way/config", before: "evil", after: "" }],
-      neighbours: [],
-    };
+    const steps = [{ file: "way/config", before: "evil", after: "" }];
+    const content = { version: 3, command: "x", steps, neighbours: [], staged: [] };
+    const record = { ...content, seal: await realMachine().seal(JSON.stringify(content)) };
     const root = tempProject({ ".git/config": "", ".db-ssot/runs/1.json": JSON.stringify(record) });
     symlinkSync(".git", join(root, "way"));
     expect(await faultsOf(() => undo(realWorld(root)))).toEqual([
       "unreadable-journal: cannot read `.db-ssot/runs/1.json`: `way/config` is no file of the project",
     ]);
     expect(readFileSync(join(root, ".git/config"), "utf8")).toBe("");
+  });
+
+  it("keeps its journal from other users of the machine", async () => {
+    const root = project();
+    await land(realWorld(root), CHANGES, REQUEST);
+    const modes = ["", "runs", ".gitignore", "runs/1.json"].map((path) => modeOf(join(root, ".db-ssot", path)));
+    expect(modes).toEqual([0o700, 0o700, 0o600, 0o600]);
+  });
+
+  it("makes no journal through a link, and removes nothing there", async () => {
+    for (const link of [".db-ssot", ".db-ssot/runs"]) {
+      const root = project();
+      const elsewhere = tempProject({ "lock.17": "precious", "runs/1.json.17": "precious" });
+      if (link !== ".db-ssot") mkdirSync(join(root, ".db-ssot"));
+      symlinkSync(elsewhere, join(root, link));
+      await expect(land(realWorld(root), CHANGES, REQUEST)).rejects.toThrow(
+        new UnwritableError(link, "it is a symbolic link"),
+      );
+      expect(readdirSync(elsewhere, { recursive: true }).sort()).toEqual(["lock.17", "runs", "runs/1.json.17"]);
+    }
   });
 
   it("shows nothing of its journal to git, nor to the tool itself", async () => {

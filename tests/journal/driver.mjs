@@ -7,16 +7,16 @@ import process from "node:process";
 const order = JSON.parse(process.argv[2]);
 const dist = new URL("../../dist/", import.meta.url);
 const { realFiles } = await import(new URL("world/real-files.js", dist));
+const { realMachine } = await import(new URL("world/real-machine.js", dist));
 const { realProcesses } = await import(new URL("world/real-processes.js", dist));
 const { land } = await import(new URL("journal/land.js", dist));
 const { undo } = await import(new URL("journal/undo.js", dist));
-// Loaded beforehand, so that the time that is measured is that of writing.
-await import("write-file-atomic");
 
 const world = {
   files: order.kill?.at === "step" ? dyingFiles(realFiles(order.root), order.kill.count) : realFiles(order.root),
-  git: { uncommitted: async () => undefined },
+  git: { uncommitted: async () => [] },
   processes: realProcesses(),
+  machine: realMachine(),
 };
 if (order.kill?.at === "half") dieInTheMiddleOfWriting(order.kill.count);
 

@@ -11,6 +11,7 @@ import { land } from "../../src/journal/land.js";
 import { recover, undo } from "../../src/journal/undo.js";
 import { realFiles } from "../../src/world/real-files.js";
 import { realGit } from "../../src/world/real-git.js";
+import { realMachine } from "../../src/world/real-machine.js";
 import { realProcesses } from "../../src/world/real-processes.js";
 import { realStaging } from "../../src/world/real-staging.js";
 import { tempProject } from "../support/temp-project.js";
@@ -150,7 +151,8 @@ async function tryOnce(bench: Bench, root: string, attempt: Attempt): Promise<Re
   const world = {
     files: realFiles(root),
     processes: realProcesses(),
-    git: { ...realGit(root), uncommitted: async () => undefined },
+    machine: realMachine(),
+    git: { ...realGit(root), uncommitted: async () => [] },
     staging: realStaging(root),
   };
   if (action === "undo") await land(world, CHANGES, { command: "db-ssot fix", allowDirty: false });

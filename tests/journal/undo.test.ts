@@ -54,24 +54,53 @@ describe("undo", () => {
 
   it("says what is wrong with a record that it cannot trust, and touches nothing", async () => {
     const step = { file: ".git/config", before: "[core]\nfsmonitor = evil\n" };
-    const record = { version: 1, command: "x", steps: [step], neighbours: [] };
+    const record = { version: 3, command: "x", steps: [step], neighbours: [], staged: [] };
+    const { machine } = memoryWorld({});
     const cases: readonly (readonly [string, unknown])[] = [
       ["it is no JSON object", "nonsense"],
-      ["another version of db-ssot wrote it", { ...record, version: 3 }],
-      ["it is not what db-ssot writes", { ...record, version: 2, staged: [step] }],
+      ["another version of db-ssot wrote it", { ...record, version: 1 }],
+      ["it is not what db-ssot writes", { ...record, staged: [step] }],
       ["it is not what db-ssot writes", { ...record, steps: [{ file: 1 }] }],
+      ["it is not what db-ssot writes", { ...record, steps: [{ file: "tool", before: "", mode: 0o4755 }] }],
       ["`.git/config` is no file of the project", record],
       ["`sub/.GIT/hooks/x` is no file of the project", { ...record, steps: [{ ...step, file: "sub/.GIT/hooks/x" }] }],
       ["`../x` is no file of the project", { ...record, steps: [{ ...step, file: "../x" }] }],
       ["`/x` is no file of the project", { ...record, steps: [{ ...step, file: "/x" }] }],
     ];
     for (const [problem, content] of cases) {
-      const world = memoryWorld({ ...FILES, ".db-ssot/runs/1.json": JSON.stringify(content) });
+      const sealed = typeof content === "object" && { ...content, seal: await machine.seal(JSON.stringify(content)) };
+      const world = memoryWorld({ ...FILES, ".db-ssot/runs/1.json": JSON.stringify(sealed || content) });
       expect(await faultsOf(() => undo(world))).toEqual([
         `unreadable-journal: cannot read \`.db-ssot/runs/1.json\`: ${problem}`,
       ]);
       expect(await treeOf(world)).toEqual(FILES);
     }
+  });
+});
+
+describe("a journal that came with the repository", () => {
+  const foreign = {
+    version: 3,
+    command: "x",
+    steps: [{ file: "a.ts", before: "evil", after: "old a" }],
+    seal: "guess",
+  };
+  const record = JSON.stringify({ ...foreign, neighbours: [], staged: [] });
+  const REFUSED =
+    "unreadable-journal: cannot read `.db-ssot/runs/1.json`: it was written on another machine or by another user";
+
+  it("is neither taken back nor completed", async () => {
+    const ended = memoryWorld({ ...FILES, ".db-ssot/runs/1.json": record });
+    const interrupted = memoryWorld({ ...FILES, ".db-ssot/runs/1.json": record, ".db-ssot/runs/1.writing": "" });
+    expect(await faultsOf(() => undo(ended))).toEqual([REFUSED]);
+    expect(await faultsOf(() => recover(interrupted))).toEqual([REFUSED]);
+    expect([await treeOf(ended), await treeOf(interrupted)]).toEqual([FILES, FILES]);
+  });
+
+  it("makes no change of somebody else pass for one of db-ssot", async () => {
+    const files = { ...FILES, ".db-ssot/runs/1.json": record };
+    const world = memoryWorld(files, { committed: { ...FILES, "a.ts": "committed" } });
+    expect(await faultsOf(() => land(world, CHANGES, REQUEST))).toEqual(["uncommitted-changes: not committed: `a.ts`"]);
   });
 });
 

@@ -19,7 +19,7 @@ for (const name of [
   "rmdirSync",
   "mkdirSync",
   "rename",
-  "chmodSync",
+  "fchmodSync",
 ]) {
   const whole = fs[name];
   fs[name] = (...words) => {
@@ -39,13 +39,19 @@ childProcess.spawn = (...words) => {
 syncBuiltinESMExports();
 
 const { realFiles } = await import(new URL("world/real-files.js", dist));
+const { realMachine } = await import(new URL("world/real-machine.js", dist));
 const { realProcesses } = await import(new URL("world/real-processes.js", dist));
 const { realStaging } = await import(new URL("world/real-staging.js", dist));
 const { land } = await import(new URL("journal/land.js", dist));
 const { undo } = await import(new URL("journal/undo.js", dist));
 
 const { root, action, changes, staged } = order;
-const world = { files: realFiles(root), processes: realProcesses(), staging: realStaging(root) };
+const world = {
+  files: realFiles(root),
+  processes: realProcesses(),
+  staging: realStaging(root),
+  machine: realMachine(),
+};
 isCounting = true;
 if (action === "land") await land(world, changes, { command: "db-ssot fix --staged", allowDirty: true, staged });
 else await undo(world);

@@ -1,11 +1,19 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { encode } from "../../src/text/encoding.js";
 import { realFiles } from "../../src/world/real-files.js";
 import { UnreadableError, UnwritableError } from "../../src/world/world.js";
 import { tempProject } from "../support/temp-project.js";
+
+/** The next numbers in names of temporary files; random ones where there are none. */
+const numbers: number[] = [];
+
+vi.mock("node:crypto", async (importActual) => {
+  const actual = await importActual<typeof import("node:crypto")>();
+  return { ...actual, randomInt: (most: number) => numbers.shift() ?? actual.randomInt(most) };
+});
 
 const everything = { patterns: ["**"], ignore: [] };
 
@@ -96,6 +104,45 @@ test("makes and removes nothing through a link that leads out of the root, and s
   }
   expect(await files.create("file.ts", encode("new"))).toBe(false);
   expect(readFileSync(join(elsewhere, "precious.ts"), "utf8")).toBe("old");
+});
+
+test("opens no link that lies where its temporary file would", async () => {
+  const elsewhere = tempProject({ "precious.ts": "old" });
+  const root = tempProject({ "a.ts": "old" });
+  for (const name of ["a.ts.7", "b.ts.7"]) symlinkSync(join(elsewhere, "precious.ts"), join(root, name));
+  symlinkSync(join(elsewhere, "made.ts"), join(root, "a.ts.8"));
+  const files = realFiles(root);
+  numbers.push(7, 8, 9);
+  await files.write("a.ts", encode("new"));
+  numbers.push(7, 8);
+  expect(await files.create("b.ts", encode("new"))).toBe(true);
+  expect(numbers).toEqual([]);
+  expect(readFileSync(join(elsewhere, "precious.ts"), "utf8")).toBe("old");
+  expect(readdirSync(elsewhere)).toEqual(["precious.ts"]);
+  expect(["a.ts", "b.ts"].map((name) => readFileSync(join(root, name), "utf8"))).toEqual(["new", "new"]);
+  expect(readdirSync(root)).toEqual(["a.ts", "a.ts.7", "a.ts.8", "b.ts", "b.ts.7"]);
+});
+
+test("writes nothing into a directory of git by a link", async () => {
+  const root = tempProject({ ".git/hooks/pre-commit": "old", "sub/.git/config": "old" });
+  symlinkSync(".git/hooks/pre-commit", join(root, "a.ts"));
+  symlinkSync(".git", join(root, "src"));
+  symlinkSync("sub/.git", join(root, "lib"));
+  for (const path of ["a.ts", "src/b.ts", "lib/config"]) {
+    const error = new UnwritableError(path, "it leads into a directory of git");
+    await expect(realFiles(root).write(path, encode("new"))).rejects.toThrow(error);
+  }
+  expect(readFileSync(join(root, ".git/hooks/pre-commit"), "utf8")).toBe("old");
+});
+
+test("gives nobody more than the permissions of a file", async () => {
+  const root = tempProject({});
+  await realFiles(root).create("tool", encode("new"), 0o6755);
+  await realFiles(root).write("secrets/key", encode("new"), 0o600);
+  const modes = ["tool", "secrets", "secrets/key"].map((path) =>
+    (statSync(join(root, path)).mode & 0o7777).toString(8),
+  );
+  expect(modes).toEqual(["755", "700", "600"]);
 });
 
 test("removes no link, which could not be made again", async () => {

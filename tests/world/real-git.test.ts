@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { GitError } from "../../src/world/git.js";
@@ -67,9 +67,87 @@ test("asks about more files than one command line takes", async () => {
   expect(await realGit(root).uncommitted([...many, "a.ts"])).toEqual(["a.ts"]);
 });
 
-test("says nothing where there is no repository, and nothing where there is no directory", async () => {
-  expect(await realGit(tempProject({ "a.ts": "" })).uncommitted(["a.ts"])).toBeUndefined();
-  expect(await realGit(join(tempProject({}), "none")).uncommitted(["a.ts"])).toBeUndefined();
+test("names no file where there is no repository, and none where there is no directory", async () => {
+  expect(await realGit(tempProject({ "a.ts": "" })).uncommitted(["a.ts"])).toEqual([]);
+  expect(await realGit(join(tempProject({}), "none")).uncommitted(["a.ts"])).toEqual([]);
+});
+
+describe("where there is a repository and git does not answer, it says so and names no file as committed", () => {
+  const problemOf = (root: string) =>
+    realGit(root)
+      .uncommitted(["a.ts"])
+      .then(
+        () => "answered",
+        ({ problem }: GitError) => problem,
+      );
+
+  test("in a repository that belongs to somebody else", async () => {
+    const root = committed({ "a.ts": "" });
+    vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    expect(await problemOf(root)).toEqual({ kind: "distrusted-repository", root });
+  });
+
+  test("in one with a damaged index", async () => {
+    const root = committed({ "a.ts": "" });
+    writeFileSync(join(root, ".git/index"), "DIRC, damaged");
+    expect(await problemOf(root)).toMatchObject({ kind: "git-failed", reason: expect.stringMatching(/index/) });
+  });
+
+  test("in one whose configuration is damaged", async () => {
+    const root = committed({ "a.ts": "" });
+    writeFileSync(join(root, ".git/config"), "[core");
+    expect(await problemOf(root)).toMatchObject({ kind: "git-failed" });
+  });
+
+  test("in what only looks like one", async () => {
+    const root = tempProject({ ".git/HEAD": "nonsense", "a.ts": "" });
+    expect(await problemOf(root)).toMatchObject({
+      kind: "git-failed",
+      reason: "the directory `.git` is not a repository",
+    });
+  });
+
+  test("where there is no git, also below the top", async () => {
+    const root = committed({ "app/a.ts": "" });
+    vi.stubEnv("PATH", "/nowhere");
+    expect(await problemOf(join(root, "app"))).toEqual({ kind: "no-git" });
+  });
+});
+
+describe("a filter that the configuration of the repository names", () => {
+  /** A work tree in which git has to look into the file, since its time is not that of the index. */
+  function withFilter(name: string, key: string): { readonly root: string; readonly trace: string } {
+    const root = committed({ "a.ts": "old", ".gitattributes": "*.ts filter=evil\n" });
+    const trace = join(tempProject({}), "started");
+    git(root, "config", `filter.${name}.${key}`, `touch '${trace}'; cat`);
+    writeFileSync(join(root, "a.ts"), "new");
+    return { root, trace };
+  }
+
+  test.each(["clean", "process"])("is not started: %s", async (key) => {
+    const { root, trace } = withFilter("evil", key);
+    git(root, "config", "filter.evil.required", "true");
+    expect(await realGit(root).uncommitted(["a.ts"])).toEqual(["a.ts"]);
+    expect(existsSync(trace)).toBe(false);
+  });
+
+  test("is not started in a configuration that it includes, nor in that of a work tree", async () => {
+    const { root, trace } = withFilter("other", "clean");
+    writeFileSync(join(root, ".git/more"), `[filter "evil"]\n\tclean = touch '${trace}'; cat\n`);
+    git(root, "config", "include.path", "more");
+    expect(await realGit(root).uncommitted(["a.ts"])).toEqual(["a.ts"]);
+    git(root, "config", "--unset", "include.path");
+    git(root, "config", "extensions.worktreeConfig", "true");
+    git(root, "config", "--worktree", "filter.evil.clean", `touch '${trace}'; cat`);
+    expect(await realGit(root).uncommitted(["a.ts"])).toEqual(["a.ts"]);
+    expect(existsSync(trace)).toBe(false);
+  });
+
+  test("is an obstacle where it cannot be switched off", async () => {
+    const { root, trace } = withFilter("a=b", "clean");
+    await expect(realGit(root).uncommitted(["a.ts"])).rejects.toMatchObject({ problem: { kind: "git-failed" } });
+    expect(existsSync(trace)).toBe(false);
+  });
 });
 
 test("takes no files of a work tree for a repository, whatever they look like", async () => {

@@ -37,6 +37,11 @@ export const WRITING_FAULTS = {
     why: "this run would write into them, and what is yours and what is the run's could not be told apart afterwards",
     mend: "commit or stash them first, or pass `--allow-dirty`",
   })),
+  "unknown-changes": unable((d: { reason: string; mend: string }) => ({
+    what: `cannot tell which files have uncommitted changes: ${d.reason}`,
+    why: "a change that is not committed could be overwritten, and git could not bring it back; nothing was written",
+    mend: `${d.mend}; or pass \`--allow-dirty\` to write all the same`,
+  })),
   "already-running": unable((d: { pid: number }) => ({
     what: `db-ssot is at work on these files already, as process ${d.pid}`,
     why: "two runs at once would write over each other; nothing was written",
