@@ -20,6 +20,8 @@ export interface OpenRequest {
   readonly config?: FilePath;
   /** The configuration of another state of the project, which holds instead of the one that would be read. */
   readonly loaded?: LoadedConfig;
+  /** Files that a change removes: the configuration may still name them. */
+  readonly removed?: ReadonlySet<FilePath>;
   /** Packages to be judged, by name or directory; all of them where absent. */
   readonly projects?: readonly string[];
 }
@@ -39,7 +41,7 @@ export async function openProject(world: World, request: OpenRequest): Promise<O
   const loaded = isWhole ? own : await withNearer(world, own, found, members);
   const nearerIgnore = loaded.config.ignore.slice(own.config.ignore.length);
   const discovery = leaveOut(found, nearerIgnore);
-  checkPlaces(loaded, discovery.files);
+  checkPlaces(loaded, [...discovery.files, ...(request.removed ?? [])]);
   const isMeant = memberFilter(members, request.projects);
   const isApart = (file: FilePath): boolean => loaded.apart.some((directory) => isWithin(directory, file));
   const selected = discovery.selected.filter((file) => isMeant(file) && !isApart(file));

@@ -108,7 +108,10 @@ function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
 
 function problemsOf({ discovery, gathered }: Analysis): readonly Problem[] {
   const selected = new Set(discovery.selected);
-  return [...unreadable(discovery), ...gathered.problems.filter((problem) => selected.has(problem.file))];
+  const sources = new Set(discovery.files);
+  // Settings, such as tsconfig.json, are no sources and concern all of them.
+  const matters = ({ file }: Problem): boolean => selected.has(file) || !sources.has(file);
+  return [...unreadable(discovery), ...gathered.problems.filter(matters)];
 }
 
 function unreadable({ unreadable: directories }: Analysis["discovery"]): readonly Problem[] {

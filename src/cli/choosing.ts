@@ -55,6 +55,28 @@ function describeUnfixed({ report, analysis }: FixResult["before"], wanted: stri
   return `the finding at \`${wanted}\` ${why}`;
 }
 
+/**
+ * Whether a command that the repository names may be run: the user agreed to it earlier on this machine, or does now.
+ *
+ * @throws {Fault} on Ctrl-C
+ */
+export async function askToRun({ machine, prompts, files }: World, command: string): Promise<boolean> {
+  const subject = JSON.stringify({ run: command, root: files.root });
+  if (machine.trusts(subject)) return true;
+  if (!prompts.available) return false;
+  const question = `the configuration of this repository names a command to verify fixes with: ${visible(command)}`;
+  const key = await prompts.choose(question, RUN_CHOICES, "n");
+  if (key === undefined) throw fault("stopped", {});
+  if (key === "a") await machine.trust(subject);
+  return key !== "n";
+}
+
+const RUN_CHOICES = [
+  { key: "n", name: "do not run it (Enter)" },
+  { key: "y", name: "run it this time" },
+  { key: "a", name: "run it, and do not ask again as long as it stays the same" },
+] as const;
+
 /** What the person said so far of all that is still to come. */
 interface Mood {
   rest?: "apply" | "skip";

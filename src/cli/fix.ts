@@ -6,7 +6,7 @@ import { type Choose, type FixRequest, type FixResult, fix } from "../fix/run.js
 import { type ChangesResult, changesPatch, changesReport, patchSummary } from "../report/changes.js";
 import type { ReportContext, Reporter } from "../report/index.js";
 import { fixStaged } from "../staging/fix-staged.js";
-import { askAboutEach, chooseOnly, type Only } from "./choosing.js";
+import { askAboutEach, askToRun, chooseOnly, type Only } from "./choosing.js";
 import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
 import { collect, type Output, outputsFrom, reportContext, writeReports } from "./formats.js";
@@ -21,7 +21,8 @@ interface FixOptions extends FindingOptions, WritingOptions {
   readonly unsafe?: boolean;
   readonly only?: readonly string[];
   readonly interactive?: boolean;
-  readonly verify?: string;
+  /** True where no command follows: that of the configuration is meant. */
+  readonly verify?: string | true;
 }
 
 export function addFix(program: Command, { run }: CommandContext): void {
@@ -34,7 +35,11 @@ export function addFix(program: Command, { run }: CommandContext): void {
     .option("--unsafe", "also fixes that may change what the program does")
     .option("--only <place>", "only the fix of the finding at this place; may be given several times", collect)
     .option("--interactive", "ask about each fix")
-    .option("--verify <command>", "a command that has to pass with the fixes, run in a copy of the project", aCommand);
+    .option(
+      "--verify [command]",
+      "a command that has to pass with the fixes, run in a copy of the project; without one, `verify` of the configuration",
+      aCommand,
+    );
   addFindingOptions(addWritingOptions(command))
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: FixOptions) => run((invocation) => runFix(invocation, paths, options)));
@@ -58,9 +63,10 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
     const wanted = { ...request, unsafe: options.unsafe === true, choose };
     const result: ChangesResult = options.staged
       ? await fixStaged(invocation.world, wanted)
-      : await fix(invocation.world, { ...wanted, ...verifying(options, progress) });
+      : await fix(invocation.world, { ...wanted, ...verifying(invocation, options, progress) });
     progress.erase();
     demandAll(result);
+    demandCommand(result, options);
     await landResult(invocation, result, options);
     await print(invocation, outputs, result, options);
     if (hasNowhereToLead(result)) {
@@ -75,11 +81,25 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
 }
 
 /** What is only looked at is verified where that is asked for: a fix that was left out has to be seen, too. */
-function verifying({ verify: command, diff }: FixOptions, progress: Progress): Pick<FixRequest, "verify"> {
-  if (diff && command === undefined) return {};
+function verifying(
+  invocation: Invocation,
+  { verify, diff }: FixOptions,
+  progress: Progress,
+): Pick<FixRequest, "verify"> {
+  if (diff && verify === undefined) return {};
   const report = (run: CommandRun) =>
     progress.tell(`run ${run.number} of at most ${run.most} of \`${run.command}\`, with ${run.fixes} fixes`);
-  return { verify: { ...(command === undefined ? {} : { command }), report } };
+  const mayRun = async (command: string): Promise<boolean> => {
+    progress.erase();
+    return verify === true || askToRun(invocation.world, command);
+  };
+  return { verify: { command: verify === true ? undefined : verify, report, mayRun } };
+}
+
+/** @throws {Fault} where `--verify` stands alone, and there was something to verify and no command */
+function demandCommand({ before, applied, verification }: FixResult, { verify }: FixOptions): void {
+  if (verify !== true || before.analysis.config.verify !== undefined) return;
+  if (applied.length > 0 && verification === undefined) throw fault("no-command", {});
 }
 
 /** The command passes without any fix and with none of them. */
@@ -148,6 +168,7 @@ Examples:
   db-ssot fix --diff | git apply   the same by way of a patch
   db-ssot fix --interactive        ask about each
   db-ssot fix --verify "npm test"  only what the tests stay green with
+  db-ssot fix --verify             the same with the command that the configuration names
   db-ssot fix --staged             what is about to be committed, for a pre-commit hook
   db-ssot undo                     take it back
   db-ssot fix --only src/routes/health.ts:14:29 --diff

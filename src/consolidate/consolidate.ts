@@ -4,7 +4,9 @@
  */
 import { analyse } from "../analysis/analyse.js";
 import { type CheckRequest, type CheckResult, check } from "../check/check.js";
+import type { FaultRow } from "../config/fault.js";
 import { fault } from "../config/faults.js";
+import { findMissingPlaces } from "../config/places.js";
 import type { Gathered } from "../gather/gather.js";
 import { nearest } from "../text/nearest.js";
 import type { FileChange } from "../text/patch.js";
@@ -118,8 +120,21 @@ async function mergeAll(
   const result = collected.result(choice.target);
   const { importers } = before.analysis.gathered;
   const types = await proveTypes(world.files, { ...choice, ...result, others, importers });
-  if (types.reasons.length > 0) return { ...outline, kind: "refused", conflicts: [], reasons: types.reasons };
-  return { ...outline, kind: "merged", ...result, notes: [...result.notes, ...types.notes] };
+  const named = namedButGone(state.result);
+  const reasons = [...types.reasons, ...named.reasons];
+  if (reasons.length > 0) return { ...outline, kind: "refused", conflicts: [], reasons };
+  return { ...outline, kind: "merged", ...result, notes: [...result.notes, ...types.notes, ...named.notes] };
+}
+
+/** What the configuration names and the result does not have: a module that is needed, or globs to remove. */
+function namedButGone({ analysis: { loaded, discovery } }: CheckResult) {
+  const rows = findMissingPlaces(loaded.config, loaded.tree, discovery.files);
+  const say = ({ place, what }: FaultRow): string => `${place?.file}:${place?.line}: ${what}`;
+  const isGlob = ({ code }: FaultRow): boolean => code === "glob-matches-nothing";
+  return {
+    reasons: rows.filter((row) => !isGlob(row)).map(say),
+    notes: rows.filter(isGlob).map((row) => `${say(row)}; remove it`),
+  };
 }
 
 interface Files {
@@ -140,7 +155,7 @@ async function checkBoth(world: World, { request, reading, before, earlier, late
   const { progress: _, ...ask } = askOf(request);
   const checkOn = ({ texts, removed }: Files, known: Gathered): Promise<CheckResult> => {
     const also: Reading = (gathered) => [...known.texts.keys(), ...reading(gathered)];
-    return check({ ...world, files: overlay(world.files, texts, removed) }, { ...ask, also, known });
+    return check({ ...world, files: overlay(world.files, texts, removed) }, { ...ask, also, known, removed });
   };
   const known = before.analysis.gathered;
   const after = await checkOn(later, known);

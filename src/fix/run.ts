@@ -37,7 +37,10 @@ export interface FixRequest extends CheckRequest {
 }
 
 /** The command, and how long it may take, are those of the configuration where absent. */
-export type VerifyRequest = Partial<CommandRequest>;
+export interface VerifyRequest extends Partial<CommandRequest> {
+  /** Asked before a command of the configuration is run: its author is the repository's, not the user. */
+  readonly mayRun?: (command: string) => Promise<boolean>;
+}
 
 export interface FixResult {
   /** In the order of paths; none where there is nothing to mend. */
@@ -63,11 +66,17 @@ export async function fix(world: World, request: FixRequest = {}): Promise<FixRe
   const isWanted = ({ fix: offered }: Diagnostic): boolean =>
     offered?.applicability === "safe" || (request.unsafe === true && offered?.applicability === "unsafe");
   if (!mendable(before, request).some(isWanted)) return nothingToDo(before);
-  const command = commandOf(world, request, before.analysis.config);
+  const { config } = before.analysis;
+  const notes = new Set<string>();
+  const command = await chooseCommand(request, config);
+  if (command === undefined && request.verify !== undefined && config.verify !== undefined) {
+    notes.add(notRun(config.verify));
+  }
+  const proof = command === undefined ? undefined : commandProof(world, command);
   try {
-    return await fixWith({ world, request, before, isWanted, command });
+    return await fixWith({ world, request, before, isWanted, command: proof, notes });
   } finally {
-    await command?.end();
+    await proof?.end();
   }
 }
 
@@ -77,10 +86,16 @@ function mendable({ report }: CheckResult, { leaveKnown }: FixRequest = {}): rea
   return [...report.diagnostics, ...report.known].sort((a, b) => compareSpans(a.span, b.span));
 }
 
-function commandOf(world: World, { verify }: FixRequest, config: Config): CommandProof | undefined {
-  const command = verify?.command ?? config.verify;
-  if (verify === undefined || command === undefined) return undefined;
-  return commandProof(world, { timeoutMs: config.verifyTimeoutMs, mostRuns: MOST_RUNS, ...verify, command });
+async function chooseCommand({ verify }: FixRequest, config: Config): Promise<CommandRequest | undefined> {
+  if (verify === undefined) return undefined;
+  const { mayRun = async () => false, ...request } = verify;
+  const command = request.command ?? config.verify;
+  if (command === undefined || (request.command === undefined && !(await mayRun(command)))) return undefined;
+  return { timeoutMs: config.verifyTimeoutMs, mostRuns: MOST_RUNS, ...request, command };
+}
+
+function notRun(command: string): string {
+  return `\`${command}\`, the \`verify\` of the configuration, was not run: a repository's command needs your consent; \`db-ssot fix --verify\` runs it`;
 }
 
 interface Task {
@@ -89,15 +104,16 @@ interface Task {
   readonly before: CheckResult;
   readonly isWanted: (diagnostic: Diagnostic) => boolean;
   readonly command: CommandProof | undefined;
+  /** What could not be proved; more is added. */
+  readonly notes: Set<string>;
 }
 
-async function fixWith({ world, request, before, isWanted, command }: Task): Promise<FixResult> {
+async function fixWith({ world, request, before, isWanted, command, notes }: Task): Promise<FixResult> {
   const originals = readTexts(world.files, before.analysis.discovery.files);
   const checkWith = createChecks(world, request, before);
   const diagnose = async (changed: Texts) => mendable(await checkWith(changed));
   const { language, importers } = before.analysis.gathered;
   const importersOf = (file: FilePath) => importers.of(file).map((importer) => importer.file);
-  const notes = new Set<string>();
   const result = await applyInRounds({
     originals,
     diagnose: async (changed) => mendable(await checkWith(changed), request),

@@ -61,7 +61,8 @@ export interface Gathered {
 
 export async function gather(input: GatherInput): Promise<Gathered> {
   const outlines = readOutlines(input);
-  const resolving = createResolving(input);
+  const settingsProblems: Problem[] = [];
+  const resolving = createResolving(input, (problem) => settingsProblems.push(problem));
   const { resolve } = resolving;
   const parser = createParser(input, outlines);
   const named = new Set(input.names);
@@ -77,7 +78,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   const summary = (linked: Linked): Gathered => ({
     ...linked,
     texts: parser.texts,
-    problems: [...outlines.problems, ...parser.problems],
+    problems: [...outlines.problems, ...parser.problems, ...settingsProblems],
     language: parser.language,
     importers,
     allTexts: outlines.texts,
@@ -103,7 +104,7 @@ interface Resolving {
   readonly submodule: (packageModule: FilePath, name: string) => FilePath | undefined;
 }
 
-function createResolving({ files, paths, ignored }: GatherInput): Resolving {
+function createResolving({ files, paths, ignored }: GatherInput, report: (problem: Problem) => void): Resolving {
   const decoder = new TextDecoder();
   const resolvers = new Map<Language, Resolver>();
   const existing = new Map<FilePath, boolean>();
@@ -117,7 +118,8 @@ function createResolving({ files, paths, ignored }: GatherInput): Resolving {
       const bytes = exists(path) ? files.read(path) : undefined;
       return bytes && decoder.decode(bytes);
     };
-    resolvers.set(language, language.createResolver({ files: paths, exists, read, isIgnored: ignored }));
+    const reportProblem = (file: FilePath, message: string) => report({ kind: "syntax", file, message });
+    resolvers.set(language, language.createResolver({ files: paths, exists, read, isIgnored: ignored, reportProblem }));
   }
   const resolverOf = (file: FilePath): Resolver | undefined => {
     const language = languageOf(file);

@@ -38,4 +38,6 @@ export interface ResolverInput {
   exists(path: FilePath): boolean;
   read(path: FilePath): string | undefined;
   isIgnored(path: FilePath): boolean;
+  /** Called at most once for a settings file that says where imports lead and cannot be parsed. */
+  reportProblem?(path: FilePath, message: string): void;
 }

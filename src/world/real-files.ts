@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { compareText, type FilePath } from "../text/span.js";
-import { isMissing, reasonOf } from "./real-errors.js";
+import { codeOf, isMissing, reasonOf } from "./real-errors.js";
 import { checkWritable, create, remove, write } from "./real-writes.js";
 import { type DirectoryEntry, type FileSystem, type Listing, type ListQuery, UnreadableError } from "./world.js";
 
@@ -63,11 +63,19 @@ function locate(root: string, path: FilePath): string {
 }
 
 function read(root: string, path: FilePath): Uint8Array | undefined {
+  let file: number | undefined;
   try {
-    return fs.readFileSync(locate(root, path));
+    // Opening a pipe would otherwise wait for somebody who writes into it.
+    file = fs.openSync(locate(root, path), fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+    const found = fs.fstatSync(file);
+    if (found.isDirectory()) throw new UnreadableError(path, "it is a directory");
+    return found.isFile() ? fs.readFileSync(file) : undefined;
   } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw new UnreadableError(path, reasonOf(error));
+    // ENXIO: it is a socket.
+    if (isMissing(error) || codeOf(error) === "ENXIO") return undefined;
+    throw error instanceof UnreadableError ? error : new UnreadableError(path, reasonOf(error));
+  } finally {
+    if (file !== undefined) fs.closeSync(file);
   }
 }
 

@@ -91,12 +91,19 @@ function copy(index: string, path: string): Uint8Array {
 async function swap(index: string, path: string, original: Uint8Array): Promise<boolean> {
   const lock = lockOf(index);
   await takeLock(path, lock);
-  return asStaging(() => {
-    const isUnchanged = isSameBytes(fs.readFileSync(index), original);
-    if (isUnchanged) fs.renameSync(lock, index);
-    else fs.rmSync(lock, { force: true });
+  let isHeld = true;
+  try {
+    const isUnchanged = asStaging(() => isSameBytes(fs.readFileSync(index), original));
+    if (isUnchanged) {
+      asStaging(() => fs.renameSync(lock, index));
+      // A lock that is there now belongs to another git.
+      isHeld = false;
+    }
     return isUnchanged;
-  });
+  } finally {
+    // A lock that is left behind would keep git out for good.
+    if (isHeld) fs.rmSync(lock, { force: true });
+  }
 }
 
 async function takeLock(path: string, lock: string): Promise<void> {

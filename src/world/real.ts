@@ -1,6 +1,7 @@
 /** The real world: the disk below a root, the process's terminal, the system's clock. */
 import process from "node:process";
 import { realCopies } from "./real-copies.js";
+import { reasonOf } from "./real-errors.js";
 import { realFiles } from "./real-files.js";
 import { realGit } from "./real-git.js";
 import { realHooks } from "./real-hooks.js";
@@ -30,8 +31,8 @@ export function realWorld(root: string): World {
 }
 
 function realTerminal(): Terminal {
-  endQuietlyWithReader(process.stdout);
-  endQuietlyWithReader(process.stderr);
+  failWith(process.stdout);
+  failWith(process.stderr);
   return {
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
@@ -42,14 +43,22 @@ function realTerminal(): Terminal {
   };
 }
 
-/** A reader such as `head` closes the pipe when it has enough; that is no fault of the run. */
-function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
-  stream.removeListener("error", ignoreClosedPipe);
-  stream.on("error", ignoreClosedPipe);
+/** An incomplete result must not pass for a complete one: the process ends with 3, whatever the run itself says. */
+function failWith(stream: NodeJS.WriteStream): void {
+  stream.removeListener("error", endIncomplete);
+  stream.on("error", endIncomplete);
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+let isIncomplete = false;
+
+function endIncomplete(error: NodeJS.ErrnoException): void {
+  // A reader such as `head` closes the pipe when it has enough; that is no fault of the run.
+  if (error.code === "EPIPE" || isIncomplete) return;
+  isIncomplete = true;
+  process.once("exit", () => {
+    process.exitCode = 3;
+  });
+  process.stderr.write(`error  incomplete-output\n  cannot write all of the output: ${reasonOf(error)}\n`);
 }
 
 /** `NO_COLOR` wins over `FORCE_COLOR`, which wins over what the stream is; see https://no-color.org. */

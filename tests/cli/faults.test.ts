@@ -95,6 +95,7 @@ const CASES = [
   faultRow("several-managers", { name: "X", files: ["a.ts", "b.ts"] }),
   faultRow("member-exists", { name: "X.y", place: "a.ts:1" }),
   faultRow("no-shim", { name: "X.y", reasons: ["a.ts:1: it gives no callback"] }),
+  faultRow("no-command", {}),
   faultRow("failing-command", { command: "npm test", printed: "y" }),
   faultRow("flaky-command", { command: "npm test" }),
   faultRow("no-copy", { command: "npm test", directory: "/tmp", reason: "no space left on the device" }),

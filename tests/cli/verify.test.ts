@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { encode } from "../../src/text/encoding.js";
 import type { MemoryCommand } from "../../src/world/memory-commands.js";
 import type { FileSystem } from "../../src/world/world.js";
-import { runCli } from "../support/cli.js";
+import { runCli, runCliIn } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
 
 /** A second finding, in a file of its own. */
@@ -47,12 +48,54 @@ describe("fix --verify", () => {
 });
 
 describe("a command in the configuration", () => {
-  it("is run where none is named, and gives way to one that is", async () => {
+  it("is run with `--verify`, and gives way to one that is named there", async () => {
     const { run, ran } = recording();
-    const { output } = await runCli("fix", CONFIGURED, { run });
+    const { output } = await runCli("fix --verify", CONFIGURED, { run });
     expect(output).toContain("verified by 2 runs of `make check`");
     await runCli("fix --verify tests", CONFIGURED, { run });
     expect(ran).toEqual(["make check", "make check", "tests", "tests"]);
+  });
+
+  it("is not run unasked, but named, and the fixes are written", async () => {
+    const { run, ran } = recording();
+    const { status, output, world } = await runCli("fix", CONFIGURED, { run });
+    expect(output).toContain(
+      "note: `make check`, the `verify` of the configuration, was not run: a repository's command needs your consent; `db-ssot fix --verify` runs it",
+    );
+    expect(world.textOf("src/health.ts")).not.toContain(OLD);
+    expect([status, ran]).toEqual([0, []]);
+  });
+
+  it("is run where the user at the terminal says so, once or from then on", async () => {
+    const { run, ran } = recording();
+    const first = await runCli("fix", CONFIGURED, { run, keys: ["y"] });
+    await runCliIn(first.world, "undo");
+    await runCliIn(first.world, "fix");
+    expect(ran).toEqual(["make check", "make check"]);
+    const always = await runCli("fix", CONFIGURED, { run, keys: ["a"] });
+    await runCliIn(always.world, "undo");
+    await runCliIn(always.world, "fix");
+    expect(ran).toHaveLength(6);
+    await always.world.files.write(
+      "package.json",
+      encode(CONFIGURED["package.json"].replace("make check", "make evil")),
+    );
+    await runCliIn(always.world, "undo");
+    await runCliIn(always.world, "fix --allow-dirty");
+    expect(ran).not.toContain("make evil");
+  });
+
+  it.each([["n"], ["nothing"]])("is not run where the user says no: %s", async (key) => {
+    const { run, ran } = recording();
+    const { world } = await runCli("fix", CONFIGURED, { run, keys: [key === "n" ? key : undefined] });
+    expect(ran).toEqual([]);
+    expect(world.textOf("src/health.ts")?.includes(OLD)).toBe(key !== "n");
+  });
+
+  it("is missed where `--verify` stands alone and there is none", async () => {
+    const { status, errors, world } = await runCli("fix --verify", INCIDENT);
+    expect([status, errors]).toEqual([2, expect.stringContaining("`--verify` names no command")]);
+    expect(world.textOf("src/health.ts")).toContain(OLD);
   });
 
   it("does not keep one from looking at a fix that it would refuse", async () => {

@@ -319,6 +319,22 @@ describe("the old place", () => {
     expect(result.changes.find(({ file }) => file === "src/db/manager.ts")).not.toHaveProperty("after");
   });
 
+  it("goes with --no-shim although the configuration names it, which is said", async () => {
+    const config = (source: object) => ({
+      "db-ssot.json": JSON.stringify({
+        sources: [{ accessor: { module: "src/database/index.ts", name: "getDb" }, ...source }],
+      }),
+    });
+    const result = await merged(files(config({ internals: ["src/database/**", "src/db/**"] })), { name, noShim: true });
+    expect(result.removed).toEqual(["src/db/manager.ts"]);
+    expect(result.notes).toContain(
+      "db-ssot.json:1: `sources[0].internals[1]`: no source file matches `src/db/**`; remove it",
+    );
+    const allowed = config({ alsoAllowed: [{ module: "src/db/manager.ts", name: "DatabaseManager.query" }] });
+    const { reasons } = await refused(files(allowed), { name, noShim: true });
+    expect(reasons).toEqual([expect.stringMatching(/^db-ssot\.json:1: .*alsoAllowed.*src\/db\/manager\.ts/)]);
+  });
+
   it("stays with --no-shim where something is left in it, which imports what it needs", async () => {
     const result = await merged(
       files({ "src/db/manager.ts": `${OLD}\nexport const make = () => new DatabaseManager();\n` }),

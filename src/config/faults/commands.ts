@@ -87,6 +87,11 @@ export const COMMAND_FAULTS = {
     why: d.reasons.join("; "),
     mend: "rewrite the calls with `db-ssot fix`, or by hand; nothing was written",
   })),
+  "no-command": usage((_details: Record<string, never>) => ({
+    what: "`--verify` names no command, and neither does the configuration",
+    why: "nothing can be verified without one; nothing was written",
+    mend: 'write the command behind it: `db-ssot fix --verify "npm test"`',
+  })),
   "failing-command": unable((d: { command: string; printed: string }) => ({
     what: `\`${d.command}\` fails without any fix`,
     why: d.printed,

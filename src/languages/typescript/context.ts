@@ -17,7 +17,7 @@ import type { FilePath, Range } from "../../text/span.js";
 import { createRegistry, type Registry } from "../registry.js";
 import { type Effect, readEffects } from "./effects.js";
 import { buildScopes, type Scopes } from "./scopes.js";
-import { gatherTree, type Tree } from "./tree.js";
+import type { Tree } from "./tree.js";
 
 export interface Context {
   readonly source: ts.SourceFile;
@@ -69,8 +69,7 @@ export interface Readers {
   readonly interface: (context: Context, node: InterfaceNode) => InterfaceFacts;
 }
 
-export function createContext(source: ts.SourceFile, readers: Readers): Context {
-  const tree = gatherTree(source);
+export function createContext(source: ts.SourceFile, tree: Tree, readers: Readers): Context {
   const context: Context = {
     source,
     text: source.text,

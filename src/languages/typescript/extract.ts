@@ -13,13 +13,16 @@ import { readModuleNode } from "./modules.js";
 import { noteTests } from "./narrowing.js";
 import { parseSource } from "./parse.js";
 import { readSiteNode } from "./sites.js";
+import { gatherTree, type Tree } from "./tree.js";
 
 const READERS = { class: readClass, function: readFunction, object: readObject, interface: readInterface };
 
 /** @throws never; what does not parse is in `problems`, and the rest of the file is read. */
 export function extract(file: FilePath, text: string): FileFacts {
-  const source = parseSource(file, text, isJavaScript(file));
-  const context = createContext(source, READERS);
+  const parsed = parse(file, text);
+  if (parsed === undefined) return unreadFacts(file);
+  const { source, tree } = parsed;
+  const context = createContext(source, tree, READERS);
   for (const node of context.tree.nodes) if (!ts.isIdentifier(node)) noteTests(context, node);
   for (const node of context.tree.nodes) readNode(context, node);
   const bindings = readBindings(context);
@@ -39,6 +42,42 @@ export function extract(file: FilePath, text: string): FileFacts {
     augmentations: context.augmentations,
     openExports: context.openExports,
     clientBundle: /^\s*(?:\/\/.*\s*)*["']use client["']/.test(text.slice(0, 1000)),
+  };
+}
+
+interface Parsed {
+  readonly source: ts.SourceFile;
+  readonly tree: Tree;
+}
+
+/** @returns `undefined` where the text is nested too deeply; the compiler's parser is recursive as well */
+function parse(file: FilePath, text: string): Parsed | undefined {
+  try {
+    const source = parseSource(file, text, isJavaScript(file));
+    const tree = gatherTree(source);
+    return tree && { source, tree };
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function unreadFacts(file: FilePath): FileFacts {
+  return {
+    file,
+    language: "typescript",
+    problems: [{ range: { start: 0, end: 0 }, message: "nested too deeply to be read" }],
+    imports: [],
+    exports: [],
+    bindings: [],
+    classes: [],
+    functions: [],
+    objects: [],
+    interfaces: [],
+    sites: [],
+    augmentations: [],
+    openExports: [],
+    clientBundle: false,
   };
 }
 

@@ -15,14 +15,23 @@ export interface Tree {
   readonly results: readonly (ts.ReturnStatement | ts.YieldExpression)[];
 }
 
-/** Also lets every node know its parent. */
-export function gatherTree(source: ts.SourceFile): Tree {
+/**
+ * Also lets every node know its parent.
+ *
+ * @returns `undefined` where nodes are nested too deeply for the functions that follow, all of which are recursive
+ */
+export function gatherTree(source: ts.SourceFile): Tree | undefined {
   const nodes: ts.Node[] = [];
   const calls: ts.CallExpression[] = [];
   const templates: ts.TaggedTemplateExpression[] = [];
   const assignments: ts.BinaryExpression[] = [];
   const results: (ts.ReturnStatement | ts.YieldExpression)[] = [];
-  const step = (node: ts.Node, parent: ts.Node): void => {
+  let isTooDeep = false;
+  const step = (node: ts.Node, parent: ts.Node, depth: number, nesting: number): void => {
+    if (depth > MOST_DEPTH || nesting > MOST_NESTING) {
+      isTooDeep = true;
+      return;
+    }
     // The compiler sets parents in a walk of its own, which costs a fifth of the parse; this one comes by anyway.
     (node as { parent: ts.Node }).parent = parent;
     nodes.push(node);
@@ -30,10 +39,18 @@ export function gatherTree(source: ts.SourceFile): Tree {
     else if (ts.isTaggedTemplateExpression(node)) templates.push(node);
     else if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) assignments.push(node);
     else if (ts.isReturnStatement(node) || ts.isYieldExpression(node)) results.push(node);
-    ts.forEachChild(node, (child) => step(child, node));
+    ts.forEachChild(node, (child) => step(child, node, depth + 1, nesting + (isSpine(child, node) ? 0 : 1)));
   };
-  ts.forEachChild(source, (child) => step(child, source));
-  return { nodes, calls, templates, assignments, results };
+  ts.forEachChild(source, (child) => step(child, source, 1, 1));
+  return isTooDeep ? undefined : { nodes, calls, templates, assignments, results };
+}
+
+const MOST_DEPTH = 1500;
+const MOST_NESTING = 1000;
+
+/** `a + b + c` is a sum of a sum. Long ones are common, and nothing but this walk goes down them. */
+function isSpine(node: ts.Node, parent: ts.Node): boolean {
+  return ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.PlusToken;
 }
 
 export function isAssignment(kind: ts.SyntaxKind): boolean {

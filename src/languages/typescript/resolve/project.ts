@@ -37,7 +37,7 @@ export function indexProject(input: ResolverInput): Project {
     exists: (path) => input.exists(path),
     isIgnored: (path) => input.isIgnored(path),
     read: (path) => input.read(path),
-    json: remember((path: FilePath) => parseJson(input.read(path))),
+    json: remember((path: FilePath) => readJson(input, path)),
   };
 }
 
@@ -45,8 +45,17 @@ export function stemOf(name: string): string {
   return name.replace(/(?<=.)\..*$/, "");
 }
 
-function parseJson(text: string | undefined): JsonObject | undefined {
-  return text === undefined ? undefined : asObject(parse(text.replace(/^\uFEFF/, "")));
+function readJson(input: ResolverInput, path: FilePath): JsonObject | undefined {
+  const text = input.read(path);
+  if (text === undefined) return undefined;
+  try {
+    return asObject(parse(text.replace(/^\uFEFF/, "")));
+  } catch (error) {
+    // The parser is recursive. It reports no other fault by throwing.
+    if (!(error instanceof RangeError)) throw error;
+    input.reportProblem?.(path, "nested too deeply to be read; imports are resolved without it");
+    return undefined;
+  }
 }
 
 function groupBy(files: readonly FilePath[], keyOf: (file: FilePath) => string): ReadonlyMap<string, FilePath[]> {
