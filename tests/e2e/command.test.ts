@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -45,6 +45,23 @@ it("ends quietly when its reader has enough", async () => {
   child.stdout.once("data", () => child.stdout.destroy());
   const status = await new Promise((resolve) => child.once("close", resolve));
   expect({ status, errors }).toEqual({ status: 1, errors: "" });
+});
+
+it("ends with 3 and a line where not all of its output can be written", () => {
+  const folder = tempProject(INCIDENT);
+  const full = openSync("/dev/full", "w");
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, [join(ROOT, "bin/db-ssot.js"), ...words], {
+      cwd: folder,
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+  const said = "error  incomplete-output\n  cannot write all of the output: no space left on the device\n";
+  for (const words of [["check"], ["check", "--format", "json"], ["--help"], ["explain", "missing-member"]]) {
+    const { status, stderr } = run(...words);
+    expect([words, status, stderr]).toEqual([words, 3, said]);
+  }
+  closeSync(full);
 });
 
 it("does not follow symbolic links in a circle", async () => {

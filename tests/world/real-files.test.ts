@@ -43,6 +43,14 @@ test("says of a link to itself that it goes in a circle", () => {
   expect(() => files.stat("self.ts")).toThrow(UnreadableError);
 });
 
+test("waits for nobody to write into a pipe, and reads neither that nor a device", () => {
+  const root = tempProject({});
+  expect(spawnSync("mkfifo", [join(root, "package.json")]).status).toBe(0);
+  symlinkSync("/dev/zero", join(root, "tsconfig.json"));
+  const files = realFiles(root);
+  expect(["package.json", "tsconfig.json"].map(files.read)).toEqual([undefined, undefined]);
+});
+
 test("keeps the mode of a file and leaves nothing beside it", async () => {
   const root = tempProject({ "run.ts": "old" });
   chmodSync(join(root, "run.ts"), 0o755);

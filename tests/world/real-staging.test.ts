@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import fs, { chmodSync, existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { encode } from "../../src/text/encoding.js";
@@ -74,6 +74,20 @@ describe("the index of a repository", () => {
     expect(await problemOf(() => prepared.commit())).toBe("locked-index");
     prepared.end();
     expect([staged(), existsSync(join(root, ".git/index.lock"))]).toEqual([old, true]);
+  });
+
+  it("is left unlocked where the system refuses to replace it", async () => {
+    const { root, git, staged, before, staging } = repository();
+    const prepared = await staging.prepare([{ ...CHANGE, before }]);
+    const rename = vi.spyOn(fs, "renameSync").mockImplementation(() => {
+      throw Object.assign(new Error("refused"), { code: "EPERM" });
+    });
+    onTestFinished(() => rename.mockRestore());
+    expect(await problemOf(() => prepared.commit())).toBe("git-failed");
+    prepared.end();
+    expect(readdirSync(join(root, ".git")).filter((name) => /lock|db-ssot/.test(name))).toEqual([]);
+    git("add", "-A");
+    expect(staged()).toBe(new TextDecoder().decode(before));
   });
 
   it("still shows a change that was made right after its file was staged", async () => {
