@@ -48,7 +48,7 @@ export function createImporters(outlines: Outlines, resolve: Resolve): Importers
  */
 function asksModule(text: string, stem: string, names: readonly string[]): boolean {
   const name = `(?:${names.map(escaped).join("|")})`;
-  const of = "(?:([\\w$]+)|[)\\]])\\s*";
+  const of = "(?:(?<![\\w$])([\\w$]+)|[)\\]])\\s*";
   const asked = new RegExp(`${of}(?:\\??\\.\\s*${name}(?![\\w$])|,\\s*(["'\`])${name}\\2)`, "g");
   return [...text.matchAll(asked)].some(([, owner]) => {
     if (owner === undefined || owner === stem) return true;

@@ -3,12 +3,12 @@ import { bringsClient, driverModule, isDriverModule } from "../drivers/index.js"
 import { languageOf } from "../languages/index.js";
 import type { OutlinedImport } from "../languages/language.js";
 import {
+  declaresManager,
   isAccessorName,
   isBelowDatabase,
   isDatabasePath,
   isManagerName,
   isWayInName,
-  MANAGER_DECLARATION,
 } from "../sources/names.js";
 import { escaped } from "../text/regexp.js";
 import type { FilePath } from "../text/span.js";
@@ -32,7 +32,7 @@ export function findSeeds(input: SeedInput): readonly FilePath[] {
   return [...outlines.texts].flatMap(([file, text]) => {
     const matters =
       modules.has(file) ||
-      MANAGER_DECLARATION.test(text) ||
+      declaresManager(text) ||
       words?.test(text) ||
       isDatabasePath(file) ||
       usesDriver(input, file, text) ||

@@ -15,7 +15,7 @@ export function isAboutFailure(condition: string): boolean {
 
 /** Names in an expression, without what the languages themselves bring. */
 export function wordsOf(expression: string): readonly string[] {
-  const code = expression.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, "");
+  const code = expression.replace(/(["'`])(?:\\.|(?!\1)[^\\\n])*\1/g, "");
   return (code.match(/[A-Za-z_$][\w$]*/g) ?? []).filter((word) => !LANGUAGE.has(word));
 }
 

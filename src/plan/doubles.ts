@@ -147,7 +147,7 @@ const NONE: Doubles = { rewrite: () => [], left: [], settled: new Set() };
 const PREPARES = /(?:^|\/)(?:conftest\.py|(?:[\w.-]*[._-])?setup[\w.-]*\.[cm]?[jt]sx?)$|(?:^|\/)__mocks__\//;
 
 const MODULE_MOCK =
-  /\b(?:vi|jest|mock|td)\.\w*(?:[mM]ock|module|replace)\w*\(\s*(?:import\(\s*)?["'`](?<path>[^"'`]+)["'`]/g;
+  /\b(?:vi|jest|mock|td)\.\w{0,40}(?:[mM]ock|module|replace)\w{0,40}\(\s*(?:import\(\s*)?["'`](?<path>[^"'`]+)["'`]/g;
 
 /** Makes doubles of something, in whatever way. */
 const MAKES_DOUBLES =

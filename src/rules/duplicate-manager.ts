@@ -34,7 +34,7 @@ function canonicalFirst(source: Source): readonly Manager[] {
 }
 
 function likeness(subject: Subject, source: Source, a: Manager, b: Manager): string | undefined {
-  if (a.kind !== b.kind || a.kind !== "class" || isRelated(subject, a, b) || isOneName(a, b)) return undefined;
+  if (a.kind !== b.kind || a.kind !== "class" || isOneName(a, b) || isRelated(subject, a, b)) return undefined;
   const together = !source.assumed || subject.packageOf(a.file) === subject.packageOf(b.file);
   if (!together || [a, b].some((each) => isDeclaredOnly(each) || isStandIn(subject, each))) return undefined;
   if (a.name === b.name) return "of that name";

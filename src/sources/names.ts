@@ -15,15 +15,42 @@ const ACCESSOR = new RegExp(
 const PLAIN =
   /^(?:get)?(?:Db|DB|Database|Prisma|DataSource|Knex|Sequelize|Connection)$|^(?:db|database|prisma|knex|sequelize|AppDataSource|dataSource|pool)$|^get_(?:async_)?(?:db|database|session|db_session|connection|conn)$|^(?:session_scope|db_session)$/;
 
+/**
+ * A name in two parts: what is managed, then, at the end, the word for what manages it. Two expressions, since one with a
+ * gap in the middle takes time by the square of the name's length.
+ */
+interface Compound {
+  readonly subject: RegExp;
+  readonly role: RegExp;
+  /** The name of the store alone. */
+  readonly bare: RegExp;
+}
+
 /** `DatabaseManager`, `PgPool`, `MongoConnector`; or the bare name of the store, `Database`. */
-const MANAGER = new RegExp(
-  `(?:${STORE}|connection|session|pool)\\w*?(?:Manager|Service|Provider|Factory|Client|Connector|Connection|Pool|Handler|Helper|Wrapper|Singleton|Access|Util|Utils|Holder|Registry)$|^(?:${STORE})$`,
-  "i",
-);
+const MANAGER: Compound = {
+  subject: new RegExp(`${STORE}|connection|session|pool`, "i"),
+  role: /(?:Manager|Service|Provider|Factory|Client|Connector|Connection|Pool|Handler|Helper|Wrapper|Singleton|Access|Utils?|Holder|Registry)$/i,
+  bare: new RegExp(`^(?:${STORE})$`, "i"),
+};
 
 /** Says by its name alone that it looks after databases. */
-const PLAINLY_MANAGER =
-  /(?:Database|Db|DB|Prisma|DataSource)\w*?(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton|Connection)$|^(?:Database|DB|Db)$/;
+const PLAINLY_MANAGER: Compound = {
+  subject: /Database|Db|DB|Prisma|DataSource/,
+  role: /(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton|Connection)$/,
+  bare: /^(?:Database|DB|Db)$/,
+};
+
+/** A class of such a name is a reason to parse its file. */
+const DECLARED_MANAGER: Compound = {
+  subject: /Database|Db|DB|DataSource|Prisma|Session|Connection/,
+  role: /(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton)$/,
+  bare: /^(?:Database|DB|Db)$/,
+};
+
+function isCompound(name: string, { subject, role, bare }: Compound): boolean {
+  const end = name.search(role);
+  return (end > 0 && subject.test(name.slice(0, end))) || bare.test(name);
+}
 
 export function isAccessorName(name: string): boolean {
   return ACCESSOR.test(name);
@@ -34,11 +61,11 @@ export function isPlainAccessorName(name: string): boolean {
 }
 
 export function isManagerName(name: string): boolean {
-  return MANAGER.test(name);
+  return isCompound(name, MANAGER);
 }
 
 export function isPlainManagerName(name: string): boolean {
-  return PLAINLY_MANAGER.test(name);
+  return isCompound(name, PLAINLY_MANAGER);
 }
 
 /** A member that is asked for a handle, by its name: `getAsyncSession`, `acquire`, `withConnection`; not `shutdown`. */
@@ -56,9 +83,10 @@ export function isWayInName(name: string): boolean {
 
 const ASKS = /^(?:get|use|with|open|acquire|create|make|connect)(?:_|[A-Z])/;
 
-/** A class declaration whose name says that it looks after databases, found without parsing. */
-export const MANAGER_DECLARATION =
-  /\bclass\s+\w*(?:Database|Db|DB|DataSource|Prisma|Session|Connection)\w*(?:Manager|Service|Provider|Factory|Connector|Handler|Helper|Singleton)\b|\bclass\s+(?:Database|DB|Db)\b/;
+/** Whether a text declares a class whose name says that it looks after databases; found without parsing. */
+export function declaresManager(text: string): boolean {
+  return [...text.matchAll(/\bclass\s+(\w+)/g)].some(([, name = ""]) => isCompound(name, DECLARED_MANAGER));
+}
 
 /** A path whose last part is called after a database: `../db`, `@/lib/prisma`, `src/database/connection.js`, `app/db/__init__.py`. */
 export function isDatabasePath(path: string): boolean {

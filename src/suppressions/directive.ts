@@ -80,7 +80,7 @@ function readPart(text: string, comment: Comment, part: Range, known: KnownRules
   // Other words of ours, the name of a file, say, are no directives.
   if (kind === undefined && near === undefined && !MEANT.test(word)) return undefined;
   const at = { start: part.start + before.length, end: part.start + before.length + word.length };
-  const content = written.slice(before.length + word.length).replace(/(?:\*+\/|-->)$/, "");
+  const content = written.slice(before.length + word.length).replace(/(?<!\*)\*+\/$|-->$/, "");
   const separator = /(?:^|\s)--(?:\s|$)/.exec(content);
   const rules = readRules(content.slice(0, separator?.index), at.end);
   const reason = readReason(separator ? flat(content.slice(separator.index + separator[0].length)) : "");
@@ -94,7 +94,7 @@ function readPart(text: string, comment: Comment, part: Range, known: KnownRules
 }
 
 /** What begins a comment, the stars of a block among it, and the word. */
-const OPENING = /^((?:\/\/+|#+|\/\*+|<!--+)[\s*!]*)(db-ssot-[^\s,]+)/;
+const OPENING = /^((?:\/\/+|#+|\/\*|<!--+)[\s*!]*)(db-ssot-[^\s,]+)/;
 
 /** Also what other tools call it. */
 const MEANT = /^db-ssot-(?:ignore|disable|enable|allow|suppress|expect)(?:-|\W|$)/;
@@ -120,7 +120,11 @@ function readRules(written: string, offset: number): readonly RuleName[] {
 
 /** A reason may go on over the lines of a block. */
 function flat(reason: string): string {
-  return `\n${reason}`.replace(/\s*\n[\s*]*/g, " ").trim();
+  return reason
+    .split("\n")
+    .map((line) => line.replace(/^[\s*]+/, "").trim())
+    .filter((line) => line !== "")
+    .join(" ");
 }
 
 function unknownWord(word: string, at: Range, near: string | undefined): Flaw {

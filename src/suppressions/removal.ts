@@ -60,7 +60,7 @@ function lineBreakBefore(text: string, offset: number): number {
 }
 
 function blanksBefore(text: string, offset: number): number {
-  return /[ \t]*$/.exec(text.slice(lineStart(text, offset), offset))?.[0].length ?? 0;
+  return /(?<![ \t])[ \t]*$/.exec(text.slice(lineStart(text, offset), offset))?.[0].length ?? 0;
 }
 
 function blanksAfter(text: string, offset: number): number {

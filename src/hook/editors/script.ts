@@ -116,7 +116,8 @@ function prepares(line: string): boolean {
   return PREPARATIONS.some((preparation) => preparation.test(line));
 }
 
-const WORD = String.raw`(?:[\w./:~@%+,=-]|\$\w+|\$\{\w+\})`;
+/** A name ends where no more of it follows; otherwise a long one could be cut in a great many ways. */
+const WORD = String.raw`(?:[\w./:~@%+,=-]|\$\w+(?!\w)|\$\{\w+\})`;
 const QUOTED = String.raw`"[^"\`\\]*"`;
 const TEST = String.raw`\[ [^\]\`\\'"]*(?:"[^"\`\\]*")?[^\]\`\\'"]* \]`;
 const PREPARATIONS = [

@@ -2,7 +2,7 @@
 import { isBlank, lineStart } from "../../text/offsets.js";
 import { mentionsIn } from "../mentions.js";
 
-const TOKEN = /("""|''')[\s\S]*?(?:\1|$)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\r\n]*/g;
+const TOKEN = /("""|''')[\s\S]*?(?:\1|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|#[^\r\n]*/g;
 
 export function mentions(text: string, word: string): readonly number[] {
   const isDocstring = (stretch: string, start: number) =>

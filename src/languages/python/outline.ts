@@ -16,8 +16,10 @@ export function withoutImports(text: string): string {
 const NAME = String.raw`[\p{L}\p{Nl}_][\p{L}\p{N}\p{M}_]*`;
 /** Within a statement a line ends only where it does not end in a backslash. */
 const SPACE = String.raw`(?:[ \t\f]|\\\r?\n)`;
-const PATH = `${NAME}(?:${SPACE}*\\.${SPACE}*${NAME})*`;
-const MODULE = `\\.[. \\t]*(?:${PATH})?|${PATH}`;
+/** No path has more parts; without a limit, each `from` of a long run would be tried against all that follows it. */
+const MOST_PARTS = 50;
+const PATH = `${NAME}(?:${SPACE}*\\.${SPACE}*${NAME}){0,${MOST_PARTS}}`;
+const MODULE = `\\.(?:[ \\t]*\\.){0,${MOST_PARTS}}(?:${SPACE}*${PATH})?|${PATH}`;
 
 /** A list in parentheses runs over lines, and its comments may hold anything. */
 const IN_PARENTHESES = String.raw`\((?<many>(?:[\p{L}\p{N}\p{M}_\s,*\\]|#[^\n]*\n)*)\)`;
@@ -50,7 +52,7 @@ function importedNames(module: string, list: string): readonly OutlinedImport[] 
 /** `import a.b` binds `a`, and all that is in it can be had from there; `import a.b as c` gives `a.b` alone. */
 function importedModules(list: string): readonly OutlinedImport[] {
   return partsOf(list).flatMap((part) => {
-    const [path = "", renamed] = part.split(/\s+as\s+/);
+    const [path = "", renamed] = part.split(/\sas\s/);
     const specifier = withoutSpace(path);
     return renamed === undefined ? prefixesOf(specifier).map(imported) : [imported(specifier)];
   });

@@ -39,5 +39,5 @@ function wholeOf(text: string, brace: ts.Node): { readonly whole?: Range } {
 
 /** White space that holds a line break is not shown. */
 function isBeside(sibling: ts.JsxChild | undefined): boolean {
-  return sibling === undefined || !ts.isJsxText(sibling) || /^\s*\n\s*$/.test(sibling.text);
+  return sibling === undefined || !ts.isJsxText(sibling) || (sibling.text.trim() === "" && sibling.text.includes("\n"));
 }

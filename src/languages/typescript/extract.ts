@@ -41,7 +41,7 @@ export function extract(file: FilePath, text: string): FileFacts {
     sites: context.sites,
     augmentations: context.augmentations,
     openExports: context.openExports,
-    clientBundle: /^\s*(?:\/\/.*\s*)*["']use client["']/.test(text.slice(0, 1000)),
+    clientBundle: /^\s*(?:\/\/[^\n]*\n\s*)*["']use client["']/.test(text.slice(0, 1000)),
   };
 }
 

@@ -3,7 +3,11 @@ import type { OutlinedImport } from "../language.js";
 
 export function outline(text: string): readonly OutlinedImport[] {
   const found: OutlinedImport[] = [];
-  for (const [, clause = "", double, single] of text.matchAll(FROM)) {
+  let end = 0;
+  for (const { 0: whole, 1: double, 2: single, index } of text.matchAll(FROM)) {
+    const clause = clauseBefore(text, end, index);
+    end = index + whole.length;
+    if (clause === undefined) continue;
     const names = clauseNames(clause);
     found.push({ specifier: double ?? single ?? "", ...(names === undefined ? {} : { names }) });
   }
@@ -13,15 +17,26 @@ export function outline(text: string): readonly OutlinedImport[] {
 
 const QUOTED = `(?:"([^"\\n]+)"|'([^'\\n]+)')`;
 
-/** `import … from "x"`, `export … from "x"`, with all that stands between. */
-const FROM = new RegExp(`\\b(?:import|export)\\b([^'";()]*?)\\bfrom\\s*${QUOTED}`, "g");
+/** The end of `import … from "x"` and `export … from "x"`. What stands before it is read backwards, once. */
+const FROM = new RegExp(`\\bfrom\\s*${QUOTED}`, "g");
 
 /** `import "x"`, `import("x")`, `require("x")`, also over several lines and behind a comment. */
-const BARE = new RegExp(`\\b(?:import|require)\\s*(?:\\(\\s*)?(?:/\\*.*?\\*/\\s*)*${QUOTED}`, "g");
+const BARE = new RegExp(`\\b(?:import|require)\\s*(?:\\(\\s*)?(?:/\\*(?:[^*\\n]|\\*(?!/))*\\*/\\s*)*${QUOTED}`, "g");
+
+/** What stands between the keyword and `from`; `undefined` where there is no keyword in the same statement. */
+function clauseBefore(text: string, start: number, end: number): string | undefined {
+  let at = end;
+  while (at > start && !ENDS_STATEMENT.has(text[at - 1] ?? "")) at -= 1;
+  const statement = text.slice(at, end);
+  const keyword = /\b(?:import|export)\b/.exec(statement);
+  return keyword === null ? undefined : statement.slice(keyword.index + keyword[0].length);
+}
+
+const ENDS_STATEMENT = new Set(["'", '"', ";", "(", ")"]);
 
 /** The names of a clause that is a plain list; anything else may stand for the whole module. */
 function clauseNames(clause: string): readonly string[] | undefined {
-  const [, type, list] = /^\s*(type\b)?\s*\{([^{}]*)\}\s*$/.exec(clause) ?? [];
+  const [, type, list] = /^\s*(?:(type)\b\s*)?\{([^{}]*)\}\s*$/.exec(clause) ?? [];
   if (type !== undefined || /^\s*type\s+[\w$*]/.test(clause)) return [];
   return list
     ?.split(",")
