@@ -103,7 +103,7 @@ function linkSubject(
   const { program, handles, carriers, texts, allTexts } = gathered;
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
-  const sources = configs.map((config) => linkSource({ program, config, assumed }));
+  const sources = configs.map((config) => linkSource({ program, handles, config, assumed }));
   if (!assumed)
     throwFaults(configs.flatMap((config, index) => missingAccessor(gathered.program, config, sources[index])));
   const linesOf = linesByFile((file: FilePath) => allTexts.get(file) ?? "");

@@ -9,7 +9,8 @@ export const DOCUMENT_STORES: readonly Driver[] = [
     engines: ["mongodb"],
     clients: { "new MongoClient()": "client", "MongoClient.connect()": "client", "connect()": "client" },
     handles: ["startSession()"],
-    views: ["db()", "collection()"],
+    views: ["db()"],
+    tables: ["collection()"],
     fluent: ["connect()"],
     releases: ["close", "endSession"],
     blocks: { "withTransaction()": TRANSACTION, "withSession()": ["closes"] },
@@ -20,7 +21,7 @@ export const DOCUMENT_STORES: readonly Driver[] = [
     engines: ["mongodb"],
     defaultExport: "monk",
     clients: { "monk()": "client", "new monk()": "client" },
-    views: ["get()"],
+    tables: ["get()"],
     releases: ["close"],
   }),
   driver({
@@ -32,7 +33,7 @@ export const DOCUMENT_STORES: readonly Driver[] = [
       "getFirestore()": "client",
       "initializeFirestore()": "client",
     },
-    views: ["collection()", "doc()"],
+    tables: ["collection()", "doc()"],
     releases: ["terminate"],
   }),
   driver({
@@ -41,7 +42,7 @@ export const DOCUMENT_STORES: readonly Driver[] = [
     engines: ["firestore"],
     defaultExport: "firebase",
     clients: { "firestore()": "client", "new firestore.Firestore()": "client", "app().firestore()": "client" },
-    views: ["collection()", "doc()"],
+    tables: ["collection()", "doc()"],
     releases: ["terminate"],
   }),
   driver({
@@ -50,7 +51,7 @@ export const DOCUMENT_STORES: readonly Driver[] = [
     engines: ["firestore"],
     defaultExport: "firestore",
     clients: { "firestore()": "client", "getFirestore()": "client" },
-    views: ["collection()", "doc()"],
+    tables: ["collection()", "doc()"],
     releases: ["terminate"],
   }),
   driver({
@@ -96,7 +97,8 @@ export const DOCUMENT_STORES: readonly Driver[] = [
     kind: "document",
     engines: ["cosmosdb"],
     clients: { "new CosmosClient()": "client" },
-    views: ["database()", "container()"],
+    views: ["database()"],
+    tables: ["container()"],
     releases: ["dispose"],
   }),
   driver({
@@ -110,7 +112,8 @@ export const DOCUMENT_STORES: readonly Driver[] = [
     packages: ["couchbase"],
     kind: "document",
     clients: { "connect()": "client", "Cluster.connect()": "client", "new Cluster()": "client" },
-    views: ["bucket()", "scope()", "collection()", "defaultCollection()"],
+    views: ["bucket()", "scope()"],
+    tables: ["collection()", "defaultCollection()"],
     releases: ["close"],
   }),
   driver({
@@ -134,7 +137,8 @@ export const DOCUMENT_STORES: readonly Driver[] = [
     defaultExport: "arangojs",
     clients: { "new Database()": "client", "arangojs()": "client" },
     handles: ["beginTransaction()"],
-    views: ["database()", "collection()"],
+    views: ["database()"],
+    tables: ["collection()"],
     releases: ["close", "commit", "abort"],
   }),
   driver({

@@ -60,10 +60,14 @@ export interface Driver {
   readonly handles: readonly Steps[];
   /** Members of a client that give another view of it, which needs no release: `dataSource.manager`. */
   readonly views: readonly Steps[];
+  /** Those of them that give access to one table or collection: `getRepository()`. */
+  readonly tables: readonly Steps[];
   /** Members of a client that give the same client back: `prisma.$extends()`. */
   readonly fluent: readonly Steps[];
   /** Members of the module that give the module back: `sqlite3.verbose()`. */
   readonly configures: readonly Steps[];
+  /** Names of the types that describe a handle, where the package's other types are the project's own records; else any name that ends like one. */
+  readonly handleTypes?: readonly string[];
   /** Names of the methods that end a client or a session. */
   readonly releases: readonly string[];
   /** Methods that a handle does not have, whatever others have; of one that ends in a longer path the entry with that path. */

@@ -29,6 +29,8 @@ export interface Entry {
   readonly implicitWithoutArguments?: readonly string[];
   readonly handles?: readonly string[];
   readonly views?: readonly string[];
+  readonly tables?: readonly string[];
+  readonly handleTypes?: readonly string[];
   readonly fluent?: readonly string[];
   readonly configures?: readonly string[];
   readonly releases?: readonly string[];
@@ -75,7 +77,9 @@ export function driver(entry: Entry): Driver {
       ...(entry.implicitWithoutArguments ?? []).map(implicit(true)),
     ],
     handles: (entry.handles ?? []).map(readSteps),
-    views: (entry.views ?? []).map(readSteps),
+    views: [...(entry.views ?? []), ...(entry.tables ?? [])].map(readSteps),
+    tables: (entry.tables ?? []).map(readSteps),
+    handleTypes: entry.handleTypes,
     fluent: [...EMITTER, ...(entry.fluent ?? [])].map(readSteps),
     configures: (entry.configures ?? []).map(readSteps),
     releases,

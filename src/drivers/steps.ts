@@ -9,6 +9,8 @@ export interface Way {
   readonly derived: boolean;
   /** On the way a session was taken, which whoever took it has to release. */
   readonly session: boolean;
+  /** It leads to one table or collection. */
+  readonly table: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export function beginning<T extends { readonly path: Steps }>(
 
 /** Follows a client's members for as long as they give handles; `undefined` where one gives something else. */
 export function follow(driver: Driver, steps: Steps): Way | undefined {
-  if (steps.length === 0) return { derived: false, session: false };
+  if (steps.length === 0) return { derived: false, session: false, table: false };
   const taken = (members: readonly Steps[]) => members.find((member) => startsWith(steps, member));
   const handle = taken(driver.handles);
   const view = handle ?? taken(driver.views);
@@ -57,6 +59,7 @@ export function follow(driver: Driver, steps: Steps): Way | undefined {
     further && {
       derived: view !== undefined || further.derived,
       session: handle !== undefined || further.session,
+      table: taken(driver.tables) !== undefined || further.table,
     }
   );
 }

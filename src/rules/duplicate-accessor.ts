@@ -79,10 +79,22 @@ function competes(subject: Subject, source: Source, name: string, value: Value, 
     driver === undefined
       ? subject.handles.isHandle(given)
       : driver.packages.some((each) => source.drivers.includes(each));
-  if (!isSame || buildsOnAccessor(subject, source, value)) return false;
+  if (!isSame || subject.handles.isOfOneTable(given) || isGivenHandle(subject, value)) return false;
+  if (buildsOnAccessor(subject, source, value)) return false;
   if (name === accessor.symbol.name) return true;
   if (source.assumed) return false;
   return !source.isInternal(file) && alternatives(value).every((part) => part.kind === "function");
+}
+
+/** A function that is given a handle obtains none: `def get_repository(db: Session)`. */
+function isGivenHandle({ program, handles }: Subject, value: Value): boolean {
+  return alternatives(value).some((part) => {
+    if (part.kind !== "function") return false;
+    const parameters = program.facts(part.file)?.functions[part.index]?.parameters ?? [];
+    return parameters.some(({ binding }) => {
+      return binding !== undefined && handles.isHandle(program.valueOf(part.file, { kind: "binding", id: binding }));
+    });
+  });
 }
 
 /** A function that takes a handle from the accessor and works with it for a callback is no second way in. */

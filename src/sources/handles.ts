@@ -4,6 +4,7 @@ import {
   clientOf,
   type Driver,
   driverOf as driverBehind,
+  type ExternalPath,
   handleOf,
   implicitOf,
   isDatabase,
@@ -18,6 +19,8 @@ export interface Handles {
   driverOf(value: Value): Driver | undefined;
   /** A handle, or something of the project's own that stands for one: a session class around a client. */
   isHandle(value: Value): boolean;
+  /** A view of one table or collection: a repository. */
+  isOfOneTable(value: Value): boolean;
   /** The driver of a handle among the members of an object: of `{ db, disconnect }`. */
   driverWithin(value: Value): Driver | undefined;
   /** An object that holds a handle under one of its names. */
@@ -121,7 +124,29 @@ export function createHandles(program: Program): Handles {
     return undefined;
   }
 
-  return { driverOf, isHandle, driverWithin, holdsHandle: (value) => driverWithin(value) !== undefined, handleMembers };
+  return {
+    driverOf,
+    isHandle,
+    isOfOneTable,
+    driverWithin,
+    holdsHandle: (value) => driverWithin(value) !== undefined,
+    handleMembers,
+  };
+}
+
+function isOfOneTable(value: Value): boolean {
+  return alternatives(value).some((part) => {
+    if (isWrapped(part)) return isOfOneTable(part.of);
+    if (part.kind !== "external") return false;
+    const match = handleOf(part);
+    return match === undefined ? isImplicitTable(part) : match.table;
+  });
+}
+
+/** `getRepository(User)` of TypeORM itself. */
+function isImplicitTable(value: ExternalPath): boolean {
+  const match = implicitOf(value);
+  return match !== undefined && (match.table || /Repository\(\)$/.test(match.implicit.written));
 }
 
 const NO_VALUE: Value = { kind: "nothing" };
@@ -136,7 +161,7 @@ function externalDriver(value: Extract<Value, { kind: "external" }>): Driver | u
   const match = handleOf(value);
   if (match !== undefined) return match.client.gives === "adapter" ? undefined : driver;
   if (implicitOf(value) !== undefined) return driver;
-  return isTransactionCallback(value.path) || isHandleType(value.path) ? driver : undefined;
+  return isTransactionCallback(value.path) || isHandleType(driver, value.path) ? driver : undefined;
 }
 
 /** `db.transaction((tx) => …)` hands over the session of that transaction. */
@@ -146,7 +171,8 @@ function isTransactionCallback(path: readonly string[]): boolean {
 }
 
 /** What an annotation with a type of the driver says: `db: Kysely<Tables>`, `trx: Knex.Transaction`. */
-function isHandleType(path: readonly string[]): boolean {
-  const [name, last] = path.slice(-2);
-  return last === "new()" && !path.includes("()") && HANDLE_TYPE.test(name ?? "");
+function isHandleType({ handleTypes }: Driver, path: readonly string[]): boolean {
+  const [name = "", last] = path.slice(-2);
+  if (last !== "new()" || path.includes("()")) return false;
+  return handleTypes === undefined ? HANDLE_TYPE.test(name) : handleTypes.includes(name);
 }

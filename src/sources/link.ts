@@ -1,23 +1,27 @@
 /** From what the configuration (or detection) names to the definitions it means. */
 import type { AccessorConfig, SourceConfig } from "../config/config.js";
 import { matchFiles } from "../config/globs.js";
+import type { Driver } from "../drivers/index.js";
 import type { Import } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
 import { packageModule } from "../program/modules.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type DefinitionRef, type SymbolRef, type Value } from "../program/values.js";
-import { compareSpans, type FilePath, spanOf } from "../text/span.js";
-import { driversIn } from "./handles.js";
+import { compareSpans, compareText, type FilePath, spanOf } from "../text/span.js";
+import { handGiven } from "./candidates.js";
+import { clientBuiltAt, driversIn, type Handles } from "./handles.js";
+import { clientsBehind, clientsBehindObject } from "./origins.js";
 import type { Accessor, LegacyAccessor, Manager, Source } from "./source.js";
 
 export interface LinkRequest {
   readonly program: Program;
+  readonly handles: Handles;
   readonly config: SourceConfig;
   /** Found by detection, not configured. */
   readonly assumed: boolean;
 }
 
-export function linkSource({ program, config, assumed }: LinkRequest): Source {
+export function linkSource({ program, handles, config, assumed }: LinkRequest): Source {
   const covers = coverage(program, config);
   const isListed = matchFiles(config.internals);
   const accessor = linkAccessor(program, config.accessor);
@@ -33,7 +37,7 @@ export function linkSource({ program, config, assumed }: LinkRequest): Source {
     ]),
     legacy: linkLegacy(program, config.legacy, covers),
     defaultNames: config.defaultNames,
-    ...clientsBehind(program, accessor),
+    ...driversBehind({ program, handles }, config.accessor, accessor),
     covers,
     isInternal: (file) => file === config.accessor.module || file === accessor?.symbol.file || isListed(file),
   };
@@ -214,17 +218,44 @@ export function legacyAccessor(program: Program, symbol: SymbolRef, value: Value
   };
 }
 
-/** The clients built in the accessor's module and in the modules that it imports, as far as they were read. */
-function clientsBehind(program: Program, accessor: Accessor | undefined): Pick<Source, "engines" | "drivers"> {
-  const drivers = new Set<string>();
-  const engines = new Set<string>();
-  for (const file of accessor ? reachedFrom(program, [accessor.module, accessor.symbol.file]) : []) {
-    for (const driver of driversIn(program, file)) {
-      for (const name of driver.packages) drivers.add(name);
-      for (const engine of driver.engines) engines.add(engine);
-    }
-  }
-  return { drivers: [...drivers].sort(), engines: [...engines].sort() };
+/**
+ * The drivers of the clients that the accessor's handle comes from. Where that cannot be followed, those of the clients built
+ * in its own module; where there are none, in the modules that it imports.
+ */
+function driversBehind(
+  { program, handles }: Pick<LinkRequest, "program" | "handles">,
+  config: AccessorConfig,
+  accessor: Accessor | undefined,
+): Pick<Source, "engines" | "drivers"> {
+  if (accessor === undefined) return { drivers: [], engines: [] };
+  const own = [accessor.module, accessor.symbol.file];
+  const ways = [
+    () => tracedDrivers({ program, handles }, config, accessor),
+    () => own.flatMap((file) => driversIn(program, file)),
+    () => [...reachedFrom(program, own)].flatMap((file) => driversIn(program, file)),
+  ];
+  const drivers = ways.reduce<readonly Driver[]>((found, way) => (found.length > 0 ? found : way()), []);
+  const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort(compareText);
+  return {
+    drivers: sorted(drivers.flatMap(({ packages }) => packages)),
+    engines: sorted(drivers.flatMap(({ engines }) => engines)),
+  };
+}
+
+/** Of the handle itself, and of the clients that it stands on: of a Prisma client over a pool of pg, both. */
+function tracedDrivers(
+  { program, handles }: Pick<LinkRequest, "program" | "handles">,
+  config: AccessorConfig,
+  { definition, symbol }: Accessor,
+): readonly Driver[] {
+  const given = handGiven(program, valueAt(program, config));
+  const own = handles.driverOf(given);
+  const clients = definition === undefined ? clientsBehindObject(program, symbol) : clientsBehind(program, definition);
+  const behind = (clients ?? []).flatMap(({ file, start, end }) => {
+    const site = program.facts(file)?.sites.find(({ range }) => range.start === start && range.end === end);
+    return (site && clientBuiltAt(program, file, site)?.driver) ?? [];
+  });
+  return own === undefined ? behind : [own, ...behind];
 }
 
 /** The file that an import leads to, and those of the modules that it takes out of a package. */

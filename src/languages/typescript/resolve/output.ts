@@ -1,17 +1,23 @@
 /** The output of builds: which paths are one, and which source a built file was made from. Names decide, so it is a guess. */
 
-import { ancestorsOf, directoryOf } from "../../../text/paths.js";
+import { ancestorsOf, baseName, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { joinPath, relativeTo } from "./paths.js";
 import type { Project } from "./project.js";
 import type { ModulePaths, Tsconfigs } from "./tsconfig.js";
 
-/** Directories that builds and code generators write to. Some projects keep sources in one: then it is no output. */
-const OUTPUT_NAMES = new Set(
-  [
-    "dist build out output lib libs es esm cjs umd _build target bundle coverage .next .nuxt .output .svelte-kit .react-router",
-    "generated __generated__ _generated .generated gen codegen typechain typechain-types styled-system paraglide",
-  ].flatMap((names) => names.split(" ")),
+/** Directories that builds write to. Some projects keep sources in one: then it is no output. */
+const BUILT_NAMES = new Set(
+  "dist build out output lib libs es esm cjs umd _build target bundle coverage .next .nuxt .output .svelte-kit .react-router".split(
+    " ",
+  ),
+);
+
+/** Directories that code generators write to. What lies there was made from no source of the language. */
+const GENERATED_NAMES = new Set(
+  "generated __generated__ _generated .generated gen codegen typechain typechain-types styled-system paraglide".split(
+    " ",
+  ),
 );
 
 /** Directories in an output that tell formats apart and have no counterpart among the sources. */
@@ -41,8 +47,9 @@ export function isOutput(path: FilePath, project: Project, tsconfigs: Tsconfigs)
 export function sourcesOf(path: FilePath, tsconfigs: Tsconfigs): readonly FilePath[] {
   return outputRoots(path, tsconfigs).flatMap(({ output, roots }) => {
     const built = withoutEnding(relativeTo(output, path) ?? "");
-    const [first, ...rest] = built.split("/");
-    const names = FORMAT_NAMES.has(first ?? "") ? [built, rest.join("/")] : [built];
+    const [first = "", ...rest] = built.split("/");
+    // `dist/types` alone is a module `types`: without it nothing would be left but the directory of the sources.
+    const names = FORMAT_NAMES.has(first) && rest.length > 0 ? [built, rest.join("/")] : [built];
     return names.flatMap((name) => roots.flatMap((root) => joinPath(root, name) ?? []));
   });
 }
@@ -67,9 +74,11 @@ function declaredRoots(path: FilePath, { outputs, rootDir }: ModulePaths): reado
 }
 
 function conventionalRoots(path: FilePath): readonly OutputRoot[] {
-  return ancestorsOf(directoryOf(path))
-    .filter((directory) => OUTPUT_NAMES.has(directory.slice(directory.lastIndexOf("/") + 1)))
-    .map((output) => ({ output, roots: besides(output) }));
+  return ancestorsOf(directoryOf(path)).flatMap((output): readonly OutputRoot[] => {
+    const name = baseName(output);
+    if (GENERATED_NAMES.has(name)) return [{ output, roots: [] }];
+    return BUILT_NAMES.has(name) ? [{ output, roots: besides(output) }] : [];
+  });
 }
 
 function besides(output: FilePath): readonly FilePath[] {
