@@ -8,7 +8,16 @@ import type { LoadedConfig } from "../config/load.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
 import { languageOf } from "../languages/index.js";
 import type { Discovery } from "../project/discover.js";
-import { isArchive, isExample, isMigration, isScript, isSeed, isTest, isToolConfig } from "../project/kinds.js";
+import {
+  isArchive,
+  isExample,
+  isMigration,
+  isScript,
+  isSeed,
+  isTest,
+  isTestSetup,
+  isToolConfig,
+} from "../project/kinds.js";
 import type { Members } from "../project/members.js";
 import { findPackages } from "../project/roots.js";
 import type { FileKinds, Mention, Subject } from "../rules/rule.js";
@@ -59,6 +68,7 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
     paths: discovery.files,
     ignored: discovery.ignored,
     isTest,
+    isTestSetup,
     names: namesOf(sources),
     modules: sources.flatMap((source) => [
       source.accessor.module,

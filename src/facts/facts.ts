@@ -27,6 +27,8 @@ export interface FileFacts {
   readonly sites: readonly Site[];
   /** Members added from outside a definition: `Manager.reset = …`, `declare module`, `Object.assign(Manager, …)`. */
   readonly augmentations: readonly Augmentation[];
+  /** What a test replaces while it runs. */
+  readonly mocks: readonly Mock[];
   /** Reasons why the list of exports is not all there is: `module.exports = build()`. */
   readonly openExports: readonly string[];
   /** The file is marked for a client bundle (`"use client"`). */
@@ -111,10 +113,17 @@ export interface ClassFacts {
   readonly bases: readonly Term[];
   readonly implements: readonly Term[];
   readonly members: readonly Member[];
-  /** Reasons why the list of members is not all there is: `index signature`, `constructor returns a value`. */
-  readonly open: readonly string[];
+  readonly open: readonly ClassOpening[];
   readonly decorators: readonly string[];
   readonly deprecated?: string;
+}
+
+/** Why the list of a class's members may not be complete. */
+export interface ClassOpening {
+  /** `index signature`, `constructor returns a value`. */
+  readonly reason: string;
+  /** The side that it is about; both where absent. */
+  readonly side?: Side;
 }
 
 export interface Member {
@@ -285,3 +294,13 @@ export interface Augmentation {
   readonly value: Term;
   readonly range: Range;
 }
+
+export type Mock = {
+  readonly range: Range;
+} /** All exports of a module: `vi.mock("./db", factory)`; without a factory they are mocked as they are. */ & (
+  | { readonly kind: "module"; readonly specifier: string; readonly hasFactory: boolean }
+  /** By the path to it from where the language looks for modules: `patch("app.db.Manager")`. */
+  | { readonly kind: "path"; readonly path: string }
+  /** A member of something: `monkeypatch.setattr(db, "Manager", fake)`. */
+  | { readonly kind: "member"; readonly of: Term; readonly name: string }
+);

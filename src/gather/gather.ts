@@ -28,6 +28,7 @@ export interface GatherInput {
   /** Whether git ignores a path, or a build makes it. */
   readonly ignored: (path: FilePath) => boolean;
   readonly isTest: (file: FilePath) => boolean;
+  readonly isTestSetup: (file: FilePath) => boolean;
   /** Names that the configuration gives to accessors, managers and legacy accessors. */
   readonly names: readonly string[];
   /** Modules that the configuration names; always read. */
@@ -67,7 +68,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   const parser = createParser(input, outlines);
   const named = new Set(input.names);
   const link = (): Linked => {
-    const program = createProgram({ files: parser.facts.values(), ...resolving, isTest: input.isTest });
+    const program = createProgram({ ...input, ...resolving, files: parser.facts.values() });
     const handles = createHandles(program);
     return { program, handles, carriers: createCarriers(program, handles, named) };
   };

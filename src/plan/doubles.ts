@@ -66,7 +66,8 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   }
 
   /** The test runs the file: it imports it, or prepares others that do. */
-  const runs = (test: FilePath, file: FilePath): boolean => usersOf(file).has(test) || PREPARES.test(test);
+  const runs = (test: FilePath, file: FilePath): boolean =>
+    usersOf(file).has(test) || subject.program.isTestSetup(test);
 
   return (facts: FileFacts, rewrite: Obtain, isPlainCall: boolean): Doubles => {
     const doubled = doubledBy(subject, facts, rewrite);
@@ -142,9 +143,6 @@ export function describeIdle([first, ...others]: readonly string[]): readonly st
 }
 
 const NONE: Doubles = { rewrite: () => [], left: [], settled: new Set() };
-
-/** Prepares tests that do not import it. */
-const PREPARES = /(?:^|\/)(?:conftest\.py|(?:[\w.-]*[._-])?setup[\w.-]*\.[cm]?[jt]sx?)$|(?:^|\/)__mocks__\//;
 
 const MODULE_MOCK =
   /\b(?:vi|jest|mock|td)\.\w{0,40}(?:[mM]ock|module|replace)\w{0,40}\(\s*(?:import\(\s*)?["'`](?<path>[^"'`]+)["'`]/g;

@@ -61,7 +61,7 @@ export function createLookup(linker: Linker): MemberLookup {
       case "function":
         return inFunction(of, name, from);
       case "module":
-        return linker.modules.exported(of.file, name);
+        return inModule(of, name, from);
       case "external":
         return found(extendedPath(of, name));
       case "promise":
@@ -86,6 +86,12 @@ export function createLookup(linker: Linker): MemberLookup {
     const having = lookups.flatMap((lookup) => (lookup.kind === "found" ? [lookup.value] : []));
     if (having.length > 0) return found(unionOf(having));
     return lookups.find((lookup) => lookup.kind === "unknown") ?? { kind: "absent" };
+  }
+
+  function inModule(module: Extract<Value, { kind: "module" }>, name: string, from: FilePath): Lookup {
+    const exported = linker.modules.exported(module.file, name);
+    if (exported.kind !== "absent" || outside.unnamed(module, "static", from).length === 0) return exported;
+    return unknown("the module is mocked");
   }
 
   function inClass(ref: Described, side: Side, name: string, from: FilePath): Lookup {
@@ -158,7 +164,8 @@ export function createLookup(linker: Linker): MemberLookup {
     for (const ref of lineage) {
       const facts = classFacts(ref);
       if (facts === undefined) return "base that was not read";
-      if (facts.open[0] !== undefined) return facts.open[0];
+      const open = facts.open.find((each) => each.side === undefined || each.side === side);
+      if (open !== undefined) return open.reason;
       const decorator = facts.decorators.find((candidate) => !KNOWN_DECORATORS.test(candidate));
       if (decorator !== undefined) return `class decorator \`@${decorator}\``;
       if (linker.input.facts(ref.file)?.problems.length !== 0) return "its file does not parse";

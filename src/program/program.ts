@@ -21,6 +21,8 @@ export interface Program {
   submodule(packageModule: FilePath, name: string): FilePath | undefined;
   /** Whether a file holds tests or their doubles: what it adds to a class from outside counts for itself alone. */
   isTest(file: FilePath): boolean;
+  /** Whether a file prepares tests that do not import it: what it mocks is mocked in all of them. */
+  isTestSetup(file: FilePath): boolean;
   valueOf(file: FilePath, term: Term): Value;
   /** What a call of a function gives, before anything is awaited or entered. */
   resultOf(ref: DefinitionRef): Value;
@@ -35,6 +37,8 @@ export interface ProgramInput {
   /** The module that a package holds under a name, where its language has such things. */
   readonly submodule: (packageModule: FilePath, name: string) => FilePath | undefined;
   readonly isTest: (file: FilePath) => boolean;
+  /** Whether a file prepares tests: what it mocks is mocked in all of them. */
+  readonly isTestSetup: (file: FilePath) => boolean;
 }
 
 /** What the parts of the linker share; each asks the others. */
@@ -42,19 +46,19 @@ export interface Linker {
   readonly input: {
     readonly facts: (file: FilePath) => FileFacts | undefined;
     readonly all: readonly FileFacts[];
-  } & Pick<ProgramInput, "resolve" | "submodule" | "isTest">;
+  } & Pick<ProgramInput, "resolve" | "submodule" | "isTest" | "isTestSetup">;
   readonly evaluator: Evaluator;
   readonly members: MemberLookup;
   readonly modules: Modules;
   readonly symbols: Symbols;
 }
 
-export function createProgram({ files, resolve, submodule, isTest }: ProgramInput): Program {
+export function createProgram({ files, resolve, submodule, isTest, isTestSetup }: ProgramInput): Program {
   const byPath = new Map([...files].map((facts) => [facts.file, facts]));
   const all = [...byPath.values()].sort((a, b) => compareText(a.file, b.file));
   const facts = (file: FilePath): FileFacts | undefined => byPath.get(file);
   const linker: Linker = {
-    input: { facts, all, resolve, submodule, isTest },
+    input: { facts, all, resolve, submodule, isTest, isTestSetup },
     get evaluator() {
       return evaluator;
     },
@@ -80,6 +84,7 @@ export function createProgram({ files, resolve, submodule, isTest }: ProgramInpu
     resolve,
     submodule,
     isTest,
+    isTestSetup,
     valueOf: evaluator.valueOf,
     resultOf,
     members,

@@ -12,6 +12,15 @@ export function isTest(file: FilePath): boolean {
   );
 }
 
+/** Prepares the tests of its directory, or of the project; no test imports it. */
+export function isTestSetup(file: FilePath): boolean {
+  return (
+    named(file, "conftest\\.py") ||
+    named(file, "([\\w.-]*[._-])?setup[\\w.-]*\\.[cm]?[jt]sx?") ||
+    inFolder(file, "__mocks__")
+  );
+}
+
 /** Stands in for something else while tests run. */
 export function isMock(file: FilePath): boolean {
   return (

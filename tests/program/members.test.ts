@@ -120,6 +120,75 @@ describe("members from elsewhere", () => {
   });
 });
 
+describe("a member that is added to the prototype is there, however that is written", () => {
+  it.each([
+    "(Manager.prototype as any).open = () => {};",
+    "(<any>Manager.prototype).open = () => {};",
+    "(Manager as any).prototype.open = () => {};",
+    'Manager["prototype"].open = () => {};',
+    "Manager.prototype!.open = () => {};",
+    "const proto = Manager.prototype; proto.open = () => {};",
+    "const proto = Manager.prototype as any; proto.open = () => {};",
+    "Object.getPrototypeOf(new Manager()).open = () => {};",
+    "(new Manager() as any).open = () => {};",
+    'Reflect.set(Manager.prototype, "open", () => {});',
+    'Reflect.set(new Manager(), "open", () => {});',
+    'Reflect.defineProperty(Manager.prototype, "open", { value: () => {} });',
+    'Object.defineProperty(Manager.prototype as any, "open", { value: () => {} });',
+    "Object.assign((Manager as any).prototype, { open() {} });",
+  ])("`%s`", async (adding) => {
+    const db = `export class Manager { query() {} }\n${adding}`;
+    expect(await member(db, "new Manager().open()")).toBe("found");
+    expect(await member(db, "new Manager().gone()")).toBe("absent");
+    expect(await member(db, "Manager.gone()")).toBe("absent");
+  });
+
+  it("is not added by what only looks at it, or mocks a member that is there", async () => {
+    const looking = [
+      'vi.spyOn(Manager.prototype, "query");',
+      'sinon.stub(Manager.prototype, "query");',
+      "Object.getOwnPropertyNames(Manager.prototype);",
+      "console.log(Manager.prototype);",
+    ];
+    const db = `export class Manager { query() {} }\n${looking.join("\n")}`;
+    expect(await member(db, "new Manager().gone()")).toBe("absent");
+  });
+});
+
+describe("the class of a singleton is closed, though its constructor returns a value", () => {
+  it.each([
+    "constructor() { if (Manager._instance) return Manager._instance; Manager._instance = this; }",
+    "constructor() { return (Manager.instance ??= this); }",
+    "constructor() { return this; }",
+    "constructor() { if (!this.constructor.one) { this.constructor.one = this; } return this.constructor.one; }",
+    "constructor() { return Manager.one ? Manager.one : this; }",
+    "constructor() { if (shared) return shared; shared = this; }",
+    "constructor() { if (Manager.one !== undefined) { return Manager.one as any; } }",
+  ])("`%s`", async (constructing) => {
+    const db = `let shared;\nexport class Manager { ${constructing} query() {} static open() {} }`;
+    expect(await member(db, "new Manager().query()")).toBe("found");
+    expect(await member(db, "new Manager().gone()")).toBe("absent");
+    expect(await member(db, "Manager.gone()")).toBe("absent");
+  });
+
+  it("has certain static members, whatever its constructor returns", async () => {
+    const db = "export class Manager { constructor() { return new Proxy(this, {}); } static open() {} }";
+    expect(await member(db, "Manager.gone()")).toBe("absent");
+    expect(await member(db, "new Manager().gone()")).toBe("unknown: constructor returns a value");
+  });
+
+  it("is open where what it returns may be another object", async () => {
+    const db = "const other = build();\nexport class Manager { constructor() { return other; } }";
+    expect(await member(db, "new Manager().gone()")).toBe("unknown: constructor returns a value");
+  });
+});
+
+it("has what is exported beside the one object that a module is", async () => {
+  const db = "class Manager { query() {} }\nmodule.exports = new Manager();\nmodule.exports.Manager = Manager;";
+  const project = await linked({ "db.js": db, "a.js": 'const db = require("./db");\ndb.Manager;\ndb.Manger;\n' });
+  expect(["db.Manager", "db.Manger"].map((code) => project.memberAt("a.js", code))).toEqual(["found", "absent"]);
+});
+
 describe("an open class is unknown, never an error", () => {
   it.each([
     ["export class Manager { [key: string]: unknown; }", "index signature"],
@@ -138,6 +207,10 @@ describe("an open class is unknown, never an error", () => {
     ["export class Manager {} export class Sub extends Manager { gone() {} }", "defined in a subclass"],
     ["export abstract class Manager {} class Sub extends Manager { gone = () => {}; }", "defined in a subclass"],
     ["export class Manager {} Object.assign(Manager.prototype, mixin);", "members are added from outside"],
+    ["export class Manager {} extend(Manager.prototype, mixin);", "members are added from outside"],
+    ["export class Manager {} addSessions(Manager.prototype);", "members are added from outside"],
+    ["export class Manager {} Object.setPrototypeOf(Manager.prototype, Base);", "members are added from outside"],
+    ["export class Manager {} (Manager.prototype as any)[name] = () => {};", "members are added from outside"],
   ])("`%s`", async (db, reason) => {
     expect(await member(db, "new Manager().gone()")).toBe(`unknown: ${reason}`);
   });

@@ -23,13 +23,21 @@ async function testing(code: string, files: Readonly<Record<string, string>> = {
 }
 
 describe("mocks", () => {
-  it("keeps importing the real module where it is mocked automatically, and makes no manager of its twin", async () => {
+  it("keeps importing the real module where it is mocked automatically", async () => {
+    const project = await testing(
+      'import { DatabaseManager } from "@managers/database";\njest.mock("@managers/database");\nDatabaseManager.getSession(); DatabaseManager.gone();',
+    );
+    expect(project.valueAt(TEST, "DatabaseManager")).toBe("class src/managers/database.ts#DatabaseManager");
+    expect(project.memberAt(TEST, "DatabaseManager.gone()")).toBe("absent");
+  });
+
+  it("does not know the members of what is mocked by a twin, and makes no manager of the twin", async () => {
     const project = await testing(
       'import { DatabaseManager } from "@managers/database";\njest.mock("@managers/database");\nDatabaseManager.getSession(); DatabaseManager.gone();',
       { "src/managers/__mocks__/database.ts": "export class DatabaseManager { static gone() {} }" },
     );
     expect(project.valueAt(TEST, "DatabaseManager")).toBe("class src/managers/database.ts#DatabaseManager");
-    expect(project.memberAt(TEST, "DatabaseManager.gone()")).toBe("absent");
+    expect(project.memberAt(TEST, "DatabaseManager.gone()")).toBe("unknown: members are added from outside");
     expect(project.managers).toEqual(["src/managers/database.ts"]);
   });
 

@@ -39,6 +39,7 @@ function clientsAt(site: Site): readonly string[] {
     resolve: (_, specifier) => ({ kind: "external", package: `pypi:${specifier}`, subpath: "" }),
     submodule: () => undefined,
     isTest: () => false,
+    isTestSetup: () => false,
   });
   const accesses = findAccesses(program, [], { isCarrier: () => false });
   return accesses.flatMap((access) => (access.kind === "client" ? [access.client.written] : []));
@@ -77,6 +78,7 @@ function factsWith(site: Site): FileFacts {
     interfaces: [],
     sites: [site],
     augmentations: [],
+    mocks: [],
     openExports: [],
     clientBundle: false,
   };

@@ -24,6 +24,7 @@ export function factsOf(file: string, text: string, parts: Partial<FileFacts> = 
     interfaces: [],
     sites: [],
     augmentations: [],
+    mocks: [],
     openExports: [],
     clientBundle: false,
     ...parts,

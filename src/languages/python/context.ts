@@ -1,5 +1,14 @@
 /** What the parts of the extractor share while they read one file: the tree, the scopes, and the lists that grow. */
-import type { Augmentation, ClassFacts, Export, FunctionFacts, Import, ObjectFacts, Site } from "../../facts/facts.js";
+import type {
+  Augmentation,
+  ClassFacts,
+  Export,
+  FunctionFacts,
+  Import,
+  Mock,
+  ObjectFacts,
+  Site,
+} from "../../facts/facts.js";
 import type { BindingId, Term } from "../../facts/terms.js";
 import type { FilePath, Range } from "../../text/span.js";
 import { createRegistry, type Registry } from "../registry.js";
@@ -31,6 +40,7 @@ export interface Context {
   readonly openExports: string[];
   readonly sites: Site[];
   readonly augmentations: Augmentation[];
+  readonly mocks: Mock[];
   /** Where each binding is named, its declarations left out. */
   readonly references: Map<BindingId, Range[]>;
   /** What is bound to each name besides its first binding. */
@@ -60,6 +70,7 @@ export function createContext(file: FilePath, tree: SyntaxTree, readers: Readers
     openExports: [],
     sites: [],
     augmentations: [],
+    mocks: [],
     references: new Map(),
     assigned: new Map(),
   };

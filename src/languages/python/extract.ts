@@ -9,6 +9,7 @@ import { readExports } from "./modules/exports.js";
 import { readModuleNode } from "./modules/imports.js";
 import { readBindings } from "./names/bindings.js";
 import { readAugmentationNode } from "./sites/augmentations.js";
+import { readMockNode } from "./sites/mocks.js";
 import { readSiteNode } from "./sites/sites.js";
 import type { SyntaxNode } from "./syntax/node.js";
 import type { Parse } from "./syntax/parse.js";
@@ -36,6 +37,7 @@ export function createExtract(parse: Parse): (file: FilePath, text: string) => F
       interfaces: [],
       sites: context.sites,
       augmentations: context.augmentations,
+      mocks: context.mocks,
       openExports: context.openExports,
       clientBundle: false,
     };
@@ -47,6 +49,7 @@ function readNode(context: Context, node: SyntaxNode): void {
   readDefinition(context, node);
   readSiteNode(context, node);
   readAugmentationNode(context, node);
+  readMockNode(context, node);
 }
 
 /** Definitions that nothing refers to are facts too: an unused class may still be a duplicate. */

@@ -9,6 +9,7 @@ import type {
   FunctionFacts,
   Import,
   InterfaceFacts,
+  Mock,
   ObjectFacts,
   Site,
 } from "../../facts/facts.js";
@@ -42,6 +43,7 @@ export interface Context {
   readonly openExports: string[];
   readonly sites: Site[];
   readonly augmentations: Augmentation[];
+  readonly mocks: Mock[];
   readonly references: Map<BindingId, Range[]>;
   readonly assigned: Map<BindingId, Term[]>;
   /** Members, by their names, whose presence a place tests: `typeof db.close === "function"`. */
@@ -89,6 +91,7 @@ export function createContext(source: ts.SourceFile, tree: Tree, readers: Reader
     openExports: [],
     sites: [],
     augmentations: [],
+    mocks: [],
     references: new Map(),
     assigned: new Map(),
     tested: new Map(),

@@ -137,6 +137,17 @@ export function standardFunction(context: Context, node: ts.CallExpression): str
 
 const STANDARD_OWNERS = new Set(["Array", "Object", "Promise", "Reflect"]);
 
+/** Without parentheses and what is for types alone: `Manager` of `(Manager as any)`, `<any>Manager` and `Manager!`. */
+export function bareExpression(node: ts.Expression): ts.Expression {
+  const isWrapped =
+    ts.isParenthesizedExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    ts.isSatisfiesExpression(node);
+  return isWrapped ? bareExpression(node.expression) : node;
+}
+
 export function calleeName(node: ts.CallExpression): string {
   if (ts.isIdentifier(node.expression)) return node.expression.text;
   return ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : "";

@@ -9,7 +9,8 @@ import { mergedMembers, moduleAugmentations, readBindings } from "./bindings.js"
 import { type Context, createContext, isJavaScript } from "./context.js";
 import { readFunction } from "./functions.js";
 import { readClass, readInterface, readObject } from "./members.js";
-import { readModuleNode } from "./modules.js";
+import { readMockNode } from "./mocks.js";
+import { addedToWhole, readModuleNode } from "./modules.js";
 import { noteTests } from "./narrowing.js";
 import { parseSource } from "./parse.js";
 import { readSiteNode } from "./sites.js";
@@ -26,7 +27,7 @@ export function extract(file: FilePath, text: string): FileFacts {
   for (const node of context.tree.nodes) if (!ts.isIdentifier(node)) noteTests(context, node);
   for (const node of context.tree.nodes) readNode(context, node);
   const bindings = readBindings(context);
-  context.augmentations.push(...mergedMembers(context), ...moduleAugmentations(context));
+  context.augmentations.push(...mergedMembers(context), ...moduleAugmentations(context), ...addedToWhole(context));
   return {
     file,
     language: "typescript",
@@ -40,6 +41,7 @@ export function extract(file: FilePath, text: string): FileFacts {
     interfaces: context.interfaces.list,
     sites: context.sites,
     augmentations: context.augmentations,
+    mocks: context.mocks,
     openExports: context.openExports,
     clientBundle: /^\s*(?:\/\/[^\n]*\n\s*)*["']use client["']/.test(text.slice(0, 1000)),
   };
@@ -76,6 +78,7 @@ function unreadFacts(file: FilePath): FileFacts {
     interfaces: [],
     sites: [],
     augmentations: [],
+    mocks: [],
     openExports: [],
     clientBundle: false,
   };
@@ -86,6 +89,7 @@ function readNode(context: Context, node: ts.Node): void {
   if (!ts.isIdentifier(node)) {
     readModuleNode(context, node);
     readDefinition(context, node);
+    readMockNode(context, node);
   }
   readSiteNode(context, node);
 }

@@ -1,6 +1,6 @@
 /** What a file brings in from other modules and what it gives to them, in ES and in CommonJS words. */
 import { ts } from "ts-morph";
-import type { Import, ImportedName } from "../../facts/facts.js";
+import type { Augmentation, Import, ImportedName } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { type Context, hasModifier, rangeOf } from "./context.js";
 import { calleeName, describedTerm, importedSpecifier, standardFunction, termOf } from "./expressions.js";
@@ -249,6 +249,17 @@ function readCommonJsExport(context: Context, node: ts.BinaryExpression): void {
   const name = accessedName(left);
   if (name === undefined) context.openExports.push("exports under computed names");
   else if (name !== "__esModule") pushExport(context, left, name, termOf(context, value));
+}
+
+/** `module.exports = new Manager(); module.exports.Manager = Manager;`: the one object has the name as a member. */
+export function addedToWhole({ exports }: Context): readonly Augmentation[] {
+  const named = exports.filter((entry) => entry.kind === "name");
+  const wholes = named.filter(({ name }) => name === "=");
+  return wholes.flatMap(({ term: target }) =>
+    named
+      .filter(({ name }) => name !== "=")
+      .map(({ name, term: value, range }) => ({ target, side: "static" as const, name, value, range })),
+  );
 }
 
 /** What `a = b = c` assigns in the end. */

@@ -1,38 +1,86 @@
 /** Why the members that a class lists may not be all that it has. */
 import { ts } from "ts-morph";
+import type { ClassOpening } from "../../facts/facts.js";
+import type { Side } from "../../facts/terms.js";
 import { type Context, propertyName } from "./context.js";
-import { standardFunction } from "./expressions.js";
+import { bareExpression, standardFunction, thisOwner } from "./expressions.js";
 import { inside } from "./tree.js";
 
-export function classOpenings(context: Context, node: ts.ClassLikeDeclaration): readonly string[] {
+export function classOpenings(context: Context, node: ts.ClassLikeDeclaration): readonly ClassOpening[] {
   const { assignments, calls, results } = context.tree;
-  const reasons = [
+  const openings = [
     ...node.members.map(elementOpening),
-    ...inside(results, node).map((result) => resultOpening(node, result)),
-    ...inside(assignments, node).map(({ left }) => (isComputedThis(left) ? "computed member name" : undefined)),
+    ...inside(results, node).map((result) => resultOpening(context, node, result)),
+    ...inside(assignments, node).map(({ left }) =>
+      isComputedThis(left) ? opening(left, "computed member name") : undefined,
+    ),
     ...inside(calls, node).map((call) => callOpening(context, call)),
-  ];
-  return [...new Set(reasons.filter((reason) => reason !== undefined))];
+  ].filter((each) => each !== undefined);
+  return [...new Map(openings.map((each) => [`${each.side} ${each.reason}`, each])).values()];
 }
 
-function elementOpening(member: ts.ClassElement): string | undefined {
-  if (ts.isIndexSignatureDeclaration(member)) return "index signature";
-  return member.name && propertyName(member.name) === undefined ? "computed member name" : undefined;
+/** @param node in a member of the class, whose side it is about */
+function opening(node: ts.Node, reason: string): ClassOpening {
+  return { reason, side: thisOwner(node)?.side ?? "instance" };
+}
+
+function elementOpening(member: ts.ClassElement): ClassOpening | undefined {
+  const side: Side =
+    ts.getCombinedModifierFlags(member as ts.Declaration) & ts.ModifierFlags.Static ? "static" : "instance";
+  if (ts.isIndexSignatureDeclaration(member)) return { reason: "index signature", side };
+  return member.name && propertyName(member.name) === undefined ? { reason: "computed member name", side } : undefined;
 }
 
 function resultOpening(
+  context: Context,
   owner: ts.ClassLikeDeclaration,
   node: ts.ReturnStatement | ts.YieldExpression,
-): string | undefined {
+): ClassOpening | undefined {
   if (node.expression === undefined || !ts.isReturnStatement(node)) return undefined;
   const inner = ts.findAncestor(node, ts.isFunctionLike);
-  return inner?.parent === owner && ts.isConstructorDeclaration(inner) ? "constructor returns a value" : undefined;
+  if (inner?.parent !== owner || !ts.isConstructorDeclaration(inner)) return undefined;
+  if (isOwnInstance(context, owner, node.expression)) return undefined;
+  return { reason: "constructor returns a value", side: "instance" };
 }
 
-function callOpening(context: Context, node: ts.CallExpression): string | undefined {
+/** `return this`, `return Manager.instance`, and a variable that holds `this`: a singleton gives its one instance. */
+function isOwnInstance(context: Context, owner: ts.ClassLikeDeclaration, written: ts.Expression): boolean {
+  const node = bareExpression(written);
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
+  if (ts.isBinaryExpression(node)) {
+    const isAssignment = node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    return (isAssignment || isOwnInstance(context, owner, node.left)) && isOwnInstance(context, owner, node.right);
+  }
+  if (ts.isConditionalExpression(node)) {
+    return [node.whenTrue, node.whenFalse].every((part) => isOwnInstance(context, owner, part));
+  }
+  if (ts.isPropertyAccessExpression(node)) return isClassItself(owner, bareExpression(node.expression));
+  return ts.isIdentifier(node) && holdsThis(context, owner, node);
+}
+
+/** `Manager`, `this.constructor`. */
+function isClassItself(owner: ts.ClassLikeDeclaration, node: ts.Expression): boolean {
+  if (ts.isIdentifier(node)) return node.text === owner.name?.text;
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === "constructor" &&
+    node.expression.kind === ts.SyntaxKind.ThisKeyword
+  );
+}
+
+/** `instance = this` in the class. */
+function holdsThis({ scopes, tree }: Context, owner: ts.ClassLikeDeclaration, name: ts.Identifier): boolean {
+  const declared = scopes.resolve(name.text, name);
+  return inside(tree.assignments, owner).some(({ left, right }) => {
+    const isThis = bareExpression(right).kind === ts.SyntaxKind.ThisKeyword;
+    return isThis && ts.isIdentifier(left) && declared !== undefined && scopes.resolve(left.text, left) === declared;
+  });
+}
+
+function callOpening(context: Context, node: ts.CallExpression): ClassOpening | undefined {
   if (node.arguments[0]?.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
   const callee = standardFunction(context, node);
-  return callee !== undefined && ADDS_MEMBERS.has(callee) ? `${callee}(this, …)` : undefined;
+  return callee !== undefined && ADDS_MEMBERS.has(callee) ? opening(node, `${callee}(this, …)`) : undefined;
 }
 
 const ADDS_MEMBERS = new Set([

@@ -4,7 +4,15 @@ import type { Argument, Site } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { reaches } from "../reach.js";
 import { type Context, hasModifier, propertyName, rangeOf } from "./context.js";
-import { describedTerm, nameTerm, standardFunction, termOf, thisOwner } from "./expressions.js";
+import {
+  bareExpression,
+  calleeName,
+  describedTerm,
+  nameTerm,
+  standardFunction,
+  termOf,
+  thisOwner,
+} from "./expressions.js";
 import { putInto } from "./fields.js";
 import { optional } from "./members.js";
 import { guardOf } from "./narrowing.js";
@@ -43,7 +51,11 @@ function readPut(context: Context, node: ts.CallExpression): void {
 /** `Object.assign(Manager, { … })`, `Object.defineProperty(Manager.prototype, "close", { … })` */
 function readDefinedMembers(context: Context, node: ts.CallExpression): void {
   const [target, members, descriptor] = node.arguments;
-  if (target === undefined || members === undefined) return;
+  if (target === undefined) return;
+  if (members === undefined) {
+    if (standardFunction(context, node) === undefined) readHandedPrototype(context, target, node);
+    return;
+  }
   const name = ts.isStringLiteralLike(members) ? members.text : undefined;
   switch (standardFunction(context, node)) {
     case "Object.assign":
@@ -52,11 +64,33 @@ function readDefinedMembers(context: Context, node: ts.CallExpression): void {
     case "Object.defineProperty":
       augment(context, target, name, describedTerm(context, descriptor), node);
       break;
+    case "Reflect.set":
+      if (descriptor) augment(context, target, name, termOf(context, descriptor), node);
+      break;
+    case "Reflect.defineProperty":
+      augment(context, target, name, describedTerm(context, descriptor), node);
+      break;
     case "Object.defineProperties":
       augment(context, target, undefined, unknownTerm("defined by descriptors"), node);
       break;
+    case "Object.setPrototypeOf":
+      augment(context, target, undefined, unknownTerm("another prototype"), node);
+      break;
+    case undefined:
+      for (const given of node.arguments) readHandedPrototype(context, given, node);
+      break;
   }
 }
+
+/** `extend(Manager.prototype, mixin)`: a function that is no spy may add members to what it is given. */
+function readHandedPrototype(context: Context, given: ts.Expression, node: ts.CallExpression): void {
+  if (prototypeOwner(context, given) === undefined || LOOKS_ON.test(calleeName(node))) return;
+  augment(context, given, undefined, unknownTerm("handed to a function"), node);
+}
+
+/** Names of functions that replace a member which is there, or only ask for it. */
+const LOOKS_ON =
+  /^(spyOn|spy|stub|mock|method|replace|replaceProperty|has|hasOwn|hasOwnProperty|isPrototypeOf|expect|equal|log)$/;
 
 /** The members of an object literal, one by one; of anything else, nobody knows which. */
 function augmentAll(context: Context, target: ts.Expression, given: ts.Expression, node: ts.Node): void {
@@ -220,16 +254,34 @@ function isOwnField({ expression }: ts.PropertyAccessExpression): boolean {
 }
 
 function augment(context: Context, owner: ts.Expression, name: string | undefined, value: Term, node: ts.Node): void {
-  const onPrototype = ts.isPropertyAccessExpression(owner) && owner.name.text === "prototype";
-  const target = termOf(context, onPrototype ? owner.expression : owner);
+  const of = prototypeOwner(context, owner);
+  const target = termOf(context, of ?? bareExpression(owner));
   if (!reaches(target, STANDARD)) return;
   context.augmentations.push({
     target,
-    side: onPrototype ? "instance" : "static",
+    side: of === undefined ? "static" : "instance",
     ...optional("name", name),
     value,
     range: rangeOf(context, node),
   });
+}
+
+/** `Manager` of `Manager.prototype`, of a constant that holds it, and of `Object.getPrototypeOf(new Manager())`. */
+function prototypeOwner(context: Context, node: ts.Expression): ts.Expression | undefined {
+  const bare = bareExpression(node);
+  if (ts.isPropertyAccessExpression(bare)) return bare.name.text === "prototype" ? bare.expression : undefined;
+  if (ts.isElementAccessExpression(bare)) {
+    const key = bare.argumentExpression;
+    return ts.isStringLiteralLike(key) && key.text === "prototype" ? bare.expression : undefined;
+  }
+  if (ts.isCallExpression(bare)) {
+    return standardFunction(context, bare) === "Object.getPrototypeOf" ? bare.arguments[0] : undefined;
+  }
+  const declaration = ts.isIdentifier(bare) ? context.scopes.resolve(bare.text, bare)?.node : undefined;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+  const held = declaration.initializer && bareExpression(declaration.initializer);
+  // A constant of a constant is nobody's habit, and could go in a circle.
+  return held === undefined || ts.isIdentifier(held) ? undefined : prototypeOwner(context, held);
 }
 
 function readTypeReference(context: Context, node: ts.TypeReferenceNode): void {

@@ -1,4 +1,5 @@
 /** Why the members that a class lists may not be all that it has. */
+import type { ClassOpening } from "../../../facts/facts.js";
 import { type Context, written } from "../context.js";
 import { lastName, originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
@@ -7,7 +8,7 @@ import { decoratorsOf } from "./decorators.js";
 import { receiverIn } from "./methods.js";
 
 /** @param node  a `class_definition` */
-export function classOpenings(context: Context, node: SyntaxNode): readonly string[] {
+export function classOpenings(context: Context, node: SyntaxNode): readonly ClassOpening[] {
   const body = fieldOf(node, "body");
   const reasons = [
     ...metaclassOpenings(context, node),
@@ -15,7 +16,7 @@ export function classOpenings(context: Context, node: SyntaxNode): readonly stri
     ...(body === undefined ? ["its body does not parse"] : bodyOpenings(context, body)),
     ...codeOpenings(context, node),
   ];
-  return [...new Set(reasons)];
+  return [...new Set(reasons)].map((reason) => ({ reason }));
 }
 
 function metaclassOpenings(context: Context, node: SyntaxNode): readonly string[] {

@@ -194,7 +194,7 @@ describe("why a class may have other members", () => {
     ["@adding\nclass A: ...", "class decorator `@adding`"],
     ["def adding(c): ...\n@adding(1)\nclass A: ...", "class decorator `@adding`"],
   ])("reports %j", (text, reason) => {
-    expect(classIn(text).open).toEqual([reason]);
+    expect(classIn(text).open).toEqual([{ reason }]);
   });
 
   it.each([

@@ -1,0 +1,50 @@
+/** What tests replace while they run: `vi.mock("./db", factory)`, `sinon.stub(db, "Manager")`. */
+import { ts } from "ts-morph";
+import type { Mock } from "../../facts/facts.js";
+import { reaches } from "../reach.js";
+import { type Context, rangeOf } from "./context.js";
+import { bareExpression, calleeName, termOf } from "./expressions.js";
+
+export function readMockNode(context: Context, node: ts.Node): void {
+  const mock = ts.isCallExpression(node) ? mockOf(context, node) : undefined;
+  if (mock !== undefined) context.mocks.push(mock);
+}
+
+function mockOf(context: Context, node: ts.CallExpression): Mock | undefined {
+  const [target, second] = node.arguments;
+  if (target === undefined || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const range = rangeOf(context, node);
+  const name = calleeName(node);
+  if (MOCKS_MODULE.test(name) && MOCKERS.test(ownerName(node.expression))) {
+    const specifier = specifierOf(target);
+    return specifier === undefined ? undefined : { kind: "module", specifier, hasFactory: isFactory(second), range };
+  }
+  if (!REPLACES.test(name) || second === undefined || !ts.isStringLiteralLike(second)) return undefined;
+  const of = termOf(context, bareExpression(target));
+  return reaches(of, NOTHING) ? { kind: "member", of, name: second.text, range } : undefined;
+}
+
+const MOCKS_MODULE = /^(mock|doMock|setMock|module|unstable_mockModule)$/;
+const MOCKERS = /^(vi|vitest|jest|mock|t)$/;
+const REPLACES = /^(stub|replace|replaceGetter|replaceProperty)$/;
+const NOTHING: ReadonlySet<string> = new Set();
+
+function ownerName({ expression }: ts.PropertyAccessExpression): string {
+  if (ts.isIdentifier(expression)) return expression.text;
+  return ts.isPropertyAccessExpression(expression) ? expression.name.text : "";
+}
+
+/** `"./db"`, or `import("./db")`, which gives the factory its type. */
+function specifierOf(node: ts.Expression): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
+  const [specifier] = node.arguments;
+  return specifier && ts.isStringLiteralLike(specifier) ? specifier.text : undefined;
+}
+
+/** `{ spy: true }` keeps the exports as they are. */
+function isFactory(node: ts.Expression | undefined): boolean {
+  if (node === undefined) return false;
+  const isSpy = (property: ts.ObjectLiteralElementLike): boolean => property.name?.getText() === "spy";
+  return !(ts.isObjectLiteralExpression(node) && node.properties.some(isSpy));
+}
