@@ -85,10 +85,12 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     allTexts: outlines.texts,
     outlined: outlines.imports,
   });
+  const starred = new Set<FilePath>();
   const further = (linked: Linked): readonly FilePath[] => {
     const wanted = [...(input.also?.(summary(linked)) ?? [])].filter((file) => outlines.texts.has(file));
     const mattering = newlyMattering(linked, { importers, outlines }, parser, modules);
-    return [...new Set([...mattering, ...wanted])].filter((file) => !parser.facts.has(file)).sort();
+    for (const file of behindStars(linked, { starred, modules })) starred.add(file);
+    return [...new Set([...mattering, ...wanted, ...starred])].filter((file) => !parser.facts.has(file)).sort();
   };
   let linked = link();
   for (let round = further(linked); round.length > 0; round = further(linked)) {
@@ -140,6 +142,28 @@ function twinOf(from: FilePath, target: Resolution, exists: (path: FilePath) => 
   if (target.kind !== "file" || !/\.[cm]?jsx?$/.test(from) || !/\.[cm]?tsx?$/.test(target.file)) return undefined;
   const twin = target.file.replace(/\.([cm]?)tsx?$/, ".$1js");
   return exists(twin) ? { kind: "generated", path: twin } : undefined;
+}
+
+/**
+ * Modules whose names a database module exports all at once: what it exports, and what it does not, is known only with them.
+ * They in turn may do the same.
+ */
+function behindStars(
+  { program, carriers }: Linked,
+  { starred, modules }: { readonly starred: ReadonlySet<FilePath>; readonly modules: ReadonlySet<FilePath> },
+): readonly FilePath[] {
+  return program.files.flatMap((facts) => {
+    const { file, exports } = facts;
+    const stars = exports.filter((entry) => entry.kind === "star");
+    if (stars.length === 0) return [];
+    const isDatabase =
+      starred.has(file) || modules.has(file) || isDatabasePath(file) || isBelowDatabase(file) || carriers.isCarrier(facts);
+    if (!isDatabase) return [];
+    return stars.flatMap(({ specifier }) => {
+      const target = program.resolve(file, specifier);
+      return target.kind === "file" ? [target.file] : [];
+    });
+  });
 }
 
 function newlyMattering(

@@ -44,6 +44,57 @@ describe("reports", () => {
       project,
     ));
 
+  it("a name that a barrel does not export, though another file behind it speaks of no database", () =>
+    checkSnippet(
+      `
+      // file: packages/db/package.json
+      { "name": "@acme/db", "exports": "./src/index.ts" }
+      // file: packages/db/src/client.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+      export const getDb = () => pool;
+      // file: packages/db/src/index.ts
+      export { getDb } from "./client.js";
+      export * from "./schema.js";
+      // file: packages/db/src/schema.ts
+      export const users = { name: "users" };
+      export * from "./more/index.js";
+      // file: packages/db/src/more/index.ts
+      export const orders = { name: "orders" };
+      // file: packages/api/package.json
+      { "name": "api", "dependencies": { "@acme/db": "*" } }
+      // file: packages/api/src/admin.ts
+      import { getDb, getDatabase, orders, users } from "@acme/db";
+                      ^^^^^^^^^^^ error missing-export
+      export const db = [getDb(), getDatabase(), orders, users];
+      // file: package.json
+      { "workspaces": ["packages/*"] }
+      `,
+    ));
+
+  it("a name that a package of Python does not have, though it takes all names of another module", () =>
+    checkSnippet(
+      `
+      // file: app/__init__.py
+      // file: app/db/__init__.py
+      from app.db.session import get_db
+      from app.db.types import *
+      // file: app/db/session.py
+      from sqlalchemy import create_engine
+      from sqlalchemy.orm import sessionmaker
+      SessionLocal = sessionmaker(create_engine("sqlite://"))
+      def get_db():
+          return SessionLocal()
+      // file: app/db/types.py
+      class Money:
+          pass
+      // file: app/main.py
+      from app.db import Money, get_database, get_db
+                                ^^^^^^^^^^^^ error missing-export
+      db = get_database() or get_db()
+      `,
+    ));
+
   it("a name that CommonJS does not export", () =>
     checkSnippet(
       `
