@@ -1,6 +1,7 @@
 /**
  * Where the project begins that the working directory lies in: at the outermost configured directory up to the top of the
- * repository. So a run in one package judges by the same rules, and with the same knowledge, as a run of the whole.
+ * repository; where nothing is configured, at that top. So a run in one directory judges by the same rules, and with the
+ * same knowledge, as a run of the whole.
  */
 import { readBounds } from "../config/bounds.js";
 import { scopeOf } from "../project/scope.js";
@@ -14,7 +15,7 @@ export interface Root {
   readonly path: FilePath;
   /** From there back to the working directory. */
   readonly directory: FilePath;
-  /** The top of the repository or workspace, where it lies above the working directory and nothing is configured. */
+  /** The top of the repository or workspace, where it leaves the working directory out: installed packages, build output. */
   readonly above?: FilePath;
 }
 
@@ -34,9 +35,9 @@ export async function findRoot(files: FileSystem, filesAt: (root: FilePath) => F
     if (level === "" || isInside(filesAt(level), bounds.ignore, wayBack(files, level))) found = level;
     if (bounds.root) break;
   }
-  const path = found ?? "";
-  const above = found === undefined ? topOf(files, levels, isRepository) : "";
-  return { path, directory: wayBack(files, path), ...(above === "" ? {} : { above }) };
+  const top = found ?? topOf(files, levels, isRepository);
+  const isPart = found !== undefined || top === "" || isInside(filesAt(top), [], wayBack(files, top));
+  return isPart ? { path: top, directory: wayBack(files, top) } : { path: "", directory: "", above: top };
 }
 
 interface Levels {
@@ -58,9 +59,10 @@ function isInside(files: FileSystem, ignore: readonly string[], directory: FileP
 
 function topOf(files: FileSystem, levels: readonly FilePath[], isRepository: boolean): FilePath {
   if (isRepository) return levels.at(-1) ?? "";
-  // Outside of a repository, what lies above is as likely somebody's home as the project that this one belongs to.
+  // Outside a repository, what lies above is as likely somebody's home as the project that this one belongs to.
   if (hasManifest(files, "")) return "";
-  return levels.findLast((level) => WORKSPACES.some((name) => isThere(files, childPath(level, name)))) ?? "";
+  const isWorkspace = (level: FilePath): boolean => WORKSPACES.some((name) => isThere(files, childPath(level, name)));
+  return levels.findLast(isWorkspace) ?? levels.find((level) => hasManifest(files, level)) ?? "";
 }
 
 const WORKSPACES = [
@@ -72,7 +74,7 @@ const WORKSPACES = [
   "lerna.json",
   "uv.lock",
 ];
-const MANIFESTS = ["package.json", "pyproject.toml", "setup.py", ...WORKSPACES];
+const MANIFESTS = ["package.json", "pyproject.toml", "setup.py", "requirements.txt", ...WORKSPACES];
 
 function hasManifest(files: FileSystem, level: FilePath): boolean {
   return MANIFESTS.some((name) => isThere(files, childPath(level, name)));

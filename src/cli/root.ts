@@ -21,7 +21,7 @@ export async function atRoot(invocation: Invocation, command: Command | undefine
     return work(invocation);
   }
   const { path, directory, above } = await findRoot(world.files, (root) => worldAt(root).files);
-  if (path === "") return work(above === undefined ? invocation : { ...invocation, remarks: [readFromHere(above)] });
+  if (path === "") return work(above === undefined ? invocation : { ...invocation, remarks: [leftOut(above)] });
   const { terminal } = world;
   try {
     return await work({ ...invocation, world: { ...worldAt(path), terminal }, directory });
@@ -36,8 +36,8 @@ function staysWhereTyped(command: Command): boolean {
   return names.some((name) => WHERE_TYPED.has(name));
 }
 
-function readFromHere(above: FilePath): string {
-  return `read from this directory down, since nothing is configured; the project seems to begin at \`${above}\`, and what lies there is not known here`;
+function leftOut(above: FilePath): string {
+  return `checking this directory alone: the project at \`${above}\` leaves it out, as git ignores it or a tool made it`;
 }
 
 function seenFrom(directory: FilePath, fault: Fault): Fault {

@@ -157,7 +157,11 @@ function behindStars(
     const stars = exports.filter((entry) => entry.kind === "star");
     if (stars.length === 0) return [];
     const isDatabase =
-      starred.has(file) || modules.has(file) || isDatabasePath(file) || isBelowDatabase(file) || carriers.isCarrier(facts);
+      starred.has(file) ||
+      modules.has(file) ||
+      isDatabasePath(file) ||
+      isBelowDatabase(file) ||
+      carriers.isCarrier(facts);
     if (!isDatabase) return [];
     return stars.flatMap(({ specifier }) => {
       const target = program.resolve(file, specifier);

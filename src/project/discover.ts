@@ -79,12 +79,20 @@ function addNamed(world: World, path: string, named: Named): PathFault | undefin
   try {
     const kind = clean === "" ? "directory" : world.files.stat(clean)?.kind;
     if (kind === undefined) return { kind: "no-such-path", path };
-    named[kind === "file" ? "files" : "directories"].push(clean);
+    // A listing follows no links, so that what a link leads to is meant.
+    const real = clean === "" ? clean : world.files.realPath(clean);
+    if (kind === "file") named.files.push(leadsOut(real) ? clean : real);
+    else if (leadsOut(real)) return { kind: "outside-root", path };
+    else named.directories.push(real);
     return undefined;
   } catch (error) {
     if (error instanceof UnreadableError) return { kind: "unreadable-path", path, reason: error.reason };
     throw error;
   }
+}
+
+function leadsOut(path: FilePath): boolean {
+  return path === ".." || path.startsWith("../");
 }
 
 /** Without `.` and `..`; `undefined` for a path that leads out of the root. */

@@ -33,7 +33,7 @@ describe("the root of a project, looked for from below", () => {
 
   it("does not lie above the repository", async () => {
     const files = { "db-ssot.json": "{}", "package.json": "{}", "app/.git": "gitdir: elsewhere", "app/src/a.ts": "" };
-    expect(await rootFrom("app/src", files)).toEqual({ path: "", directory: "", above: ".." });
+    expect(await rootFrom("app/src", files)).toEqual({ path: "..", directory: "src" });
   });
 
   it("is the nearest one that says that it is a root", async () => {
@@ -59,9 +59,23 @@ describe("the root of a project, looked for from below", () => {
     expect(await rootFrom("src", { ...files, "pyproject.toml": "" })).toEqual({ path: "..", directory: "src" });
   });
 
-  it("is the working directory where nothing is configured, which may be only a part of what there is", async () => {
-    expect(await rootFrom("src", { ...GIT, "src/a.ts": "" })).toEqual({ path: "", directory: "", above: ".." });
+  it("is the top of the repository or workspace where nothing is configured", async () => {
+    const up = { path: "../..", directory: "a/b" };
+    expect(await rootFrom("a/b", { ...GIT, "a/b/c.ts": "", "a/package.json": "{}" })).toEqual(up);
     expect(await rootFrom("", { ...GIT, "src/a.ts": "" })).toEqual({ path: "", directory: "" });
-    expect(await rootFrom("a/b", { "pnpm-workspace.yaml": "", "a/b/c.ts": "" })).toMatchObject({ above: "../.." });
+    expect(await rootFrom("a/b", { "pnpm-workspace.yaml": "", "a/b/c.ts": "", "a/package.json": "{}" })).toEqual(up);
+    expect(await rootFrom("a/b", { "pyproject.toml": "", "a/b/c.py": "" })).toEqual(up);
+  });
+
+  it("is the working directory where the project leaves it out, and names the project", async () => {
+    const files = { ...GIT, ".gitignore": "tmp/", "node_modules/pg/a.js": "", "tmp/a.ts": "", "src/a.ts": "" };
+    const alone = { path: "", directory: "" };
+    expect(await rootFrom("node_modules/pg", files)).toEqual({ ...alone, above: "../.." });
+    expect(await rootFrom("tmp", files)).toEqual({ ...alone, above: ".." });
+  });
+
+  it("is the working directory where nothing says that the project begins above it", async () => {
+    expect(await rootFrom("a/b", { "a/b/c.ts": "" })).toEqual({ path: "", directory: "" });
+    expect(await rootFrom("a", { "package.json": "{}", "a/package.json": "{}" })).toEqual({ path: "", directory: "" });
   });
 });

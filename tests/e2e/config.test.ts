@@ -1,9 +1,11 @@
 /** Configurations of several files by the built command, with packages that the real npm has installed. */
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { INCIDENT } from "../support/incident.js";
+import { repository } from "../support/repository.js";
 import { tempProject } from "../support/temp-project.js";
 import { runBuilt } from "./run-built.js";
 
@@ -141,14 +143,23 @@ describe("a run below the root", () => {
     expect(named.errors).toContain("missing-module");
   });
 
-  it("says what it does not know, where nothing is configured", async () => {
-    const { "db-ssot.json": _, ...bare } = FILES;
-    const root = tempProject(bare);
-    const { output } = await runBuilt(join(root, "tests"), "check");
-    expect(output).toContain(
-      "read from this directory down, since nothing is configured; the project seems to begin at `..`",
-    );
-    expect((await runBuilt(root, "check")).output).not.toContain("read from this directory down");
+  it("judges the directory with the knowledge of the whole project, where nothing is configured", async () => {
+    const root = repository({ ...INCIDENT, "other/a.ts": "", "node_modules/pg/index.js": "" });
+    const below = await runBuilt(join(root, "src"), "check --format concise");
+    expect(below).toMatchObject({ status: 1, output: expect.stringMatching(/^health\.ts:4:30 error missing-member/) });
+    expect((await runBuilt(join(root, "other"), "check")).status).toBe(0);
+    const installed = await runBuilt(join(root, "node_modules/pg"), "check");
+    expect(installed.output).toContain("checking this directory alone: the project at `../..` leaves it out");
+  });
+
+  it("judges what a link to a directory leads to, or refuses it", async () => {
+    const elsewhere = tempProject(INCIDENT);
+    const root = tempProject(INCIDENT);
+    symlinkSync("src", join(root, "source"));
+    symlinkSync(join(elsewhere, "src"), join(root, "foreign"));
+    expect((await runBuilt(root, "check --format concise source")).output).toMatch(/^src\/health\.ts:4:30 error/);
+    const { status, errors } = await runBuilt(root, "check foreign");
+    expect([status, errors]).toEqual([2, expect.stringContaining("foreign")]);
   });
 });
 
