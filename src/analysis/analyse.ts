@@ -22,8 +22,9 @@ import type { Members } from "../project/members.js";
 import { findPackages } from "../project/roots.js";
 import type { FileKinds, Mention, Subject } from "../rules/rule.js";
 import { findAccesses } from "../sources/accesses.js";
-import { type Detection, detectSources } from "../sources/detect.js";
+import { type Detection, detectManagers, detectSources } from "../sources/detect.js";
 import { linkSource } from "../sources/link.js";
+import type { Manager, Source } from "../sources/source.js";
 import { linesByFile } from "../text/lines.js";
 import type { FilePath } from "../text/span.js";
 import type { World } from "../world/world.js";
@@ -101,7 +102,7 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
 }
 
 function namesOf(sources: readonly SourceConfig[]): readonly string[] {
-  return [...new Set(sources.flatMap((source) => [...source.managers, ...source.legacy]))];
+  return [...new Set(sources.flatMap((source) => [...(source.managers ?? []), ...source.legacy]))];
 }
 
 function linkSubject(
@@ -113,7 +114,7 @@ function linkSubject(
   const { program, handles, carriers, texts, allTexts } = gathered;
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
-  const sources = configs.map((config) => linkSource({ program, handles, config, assumed }));
+  const sources = linkSources(gathered, configs, assumed);
   if (!assumed)
     throwFaults(configs.flatMap((config, index) => missingAccessor(gathered.program, config, sources[index])));
   const linesOf = linesByFile((file: FilePath) => allTexts.get(file) ?? "");
@@ -135,6 +136,36 @@ function linkSubject(
     mentions: (word) => mentionsOf(allTexts, word),
     sends: (file, statement) => new RegExp(`["'\`]\\s*${statement}\\s`, "i").test(texts.get(file) ?? ""),
     lineOf: ({ file, start }) => linesOf(file).positionOf(start).line,
+  };
+}
+
+/** A manager belongs to the first source that covers it; where none does, it is still known what it has. */
+function linkSources(
+  { program, handles, carriers }: Gathered,
+  configs: readonly SourceConfig[],
+  assumed: boolean,
+): readonly Source[] {
+  let left = assumed ? [] : detectManagers({ program, handles, carriers, isAside });
+  const sources = configs.map((config) => {
+    const source = linkSource({ program, handles, config, detected: left, assumed });
+    left = left.filter(({ file }) => !source.covers(file));
+    return source;
+  });
+  return left.length === 0 ? sources : [...sources, withoutAccessor(left, sources)];
+}
+
+function withoutAccessor(managers: readonly Manager[], sources: readonly Source[]): Source {
+  return {
+    name: "database",
+    assumed: true,
+    alsoAllowed: [],
+    managers,
+    legacy: [],
+    defaultNames: [],
+    engines: [],
+    drivers: [],
+    covers: (file) => !sources.some((source) => source.covers(file)),
+    isInternal: () => false,
   };
 }
 

@@ -32,7 +32,7 @@ function nothingAllowed({ loaded, configured, program: { modules } }: AssumedInp
 function undefinedNames({ loaded, configured, program }: AssumedInput): readonly string[] {
   const named = configured.flatMap((config, index) =>
     (["managers", "legacy"] as const).flatMap((key) =>
-      config[key].map((name, at) => ({ name, key, source: config.name, path: ["sources", index, key, at] })),
+      (config[key] ?? []).map((name, at) => ({ name, key, source: config.name, path: ["sources", index, key, at] })),
     ),
   );
   if (named.length === 0) return [];

@@ -65,7 +65,7 @@ async function writeDetected({ world }: Invocation): Promise<boolean> {
     const found = detection ?? NOTHING_DETECTED;
     const assumed = found.assumptions.map((assumption) => `${visible(assumption)}\n`).join("");
     if (found.sources.length === 0) {
-      terminal.write(assumed + howToNameOne(found.unclear.flatMap(({ managers }) => managers)));
+      terminal.write(assumed + howToNameOne(found.unclear.flatMap(({ managers = [] }) => managers)));
       return false;
     }
     const text = writeConfig(found.sources);

@@ -55,7 +55,7 @@ function completeSource(raw: RawSource, { isOnly }: { readonly isOnly: boolean }
     files: completeGlobs(raw.files ?? ["**"]),
     accessor,
     alsoAllowed,
-    managers: raw.managers ?? [],
+    managers: raw.managers,
     legacy: raw.legacy ?? [],
     defaultNames: raw.defaultNames ?? defaultNamesOf(name, isOnly),
     internals: completeInternals(raw.internals ?? [], [accessor, ...alsoAllowed]),

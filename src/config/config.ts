@@ -40,8 +40,8 @@ export interface SourceConfig {
   readonly files: readonly string[];
   readonly accessor: AccessorConfig;
   readonly alsoAllowed: readonly AccessorConfig[];
-  /** Names of classes or module-level objects. */
-  readonly managers: readonly string[];
+  /** Names of classes or module-level objects. Others are detected all the same, unless the list is there and empty. */
+  readonly managers?: readonly string[];
   /** Names of functions. */
   readonly legacy: readonly string[];
   /** Arguments that name this very database, and so may go with the call: `default`. */

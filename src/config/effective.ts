@@ -103,6 +103,7 @@ function describeSource(source: SourceConfig): unknown {
   return {
     ...source,
     accessor: describeAccessor(source.accessor),
+    managers: source.managers ?? "detected",
     alsoAllowed: source.alsoAllowed.map(describeAccessor),
   };
 }

@@ -23,7 +23,8 @@ function describeSource(source: SourceConfig): Readonly<Record<string, unknown>>
       "alsoAllowed",
       source.alsoAllowed.map((allowed) => describeAllowed(allowed, source.accessor)),
     ),
-    ...nonEmpty("managers", source.managers),
+    // An empty list switches detection off.
+    ...(source.managers && { managers: source.managers }),
     ...nonEmpty("legacy", source.legacy),
     defaultNames: source.defaultNames,
     ...nonEmpty("internals", source.internals),

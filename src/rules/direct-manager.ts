@@ -42,6 +42,7 @@ function report(subject: Subject, access: Managed): Finding {
     notes: [...(shim ? [callersLeft(subject, access)] : []), ...wayIn(subject, source)],
     symbol: `${manager.name}.${name}`,
     source,
+    ...(manager.detected ? { atMost: "warning" as const } : {}),
     ...(rewrite ? { rewrite } : {}),
   };
 }

@@ -101,5 +101,6 @@ function report(subject: Subject, source: Source, first: Manager, second: Manage
     help: `keep the one of ${first.file}: move what only this one has there, then its callers, and delete this one`,
     symbol: second.name,
     source,
+    ...(first.detected || second.detected ? { atMost: "warning" as const } : {}),
   };
 }

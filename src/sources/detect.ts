@@ -4,8 +4,9 @@
  */
 import type { SourceConfig } from "../config/config.js";
 import { packageName } from "../drivers/index.js";
-import { compareText, type FilePath } from "../text/span.js";
-import { findCandidates, isNamedLikeAccessor } from "./candidates.js";
+import type { FileFacts } from "../facts/facts.js";
+import { compareText, type FilePath, type Range, spanOf } from "../text/span.js";
+import { type CandidateInput, findCandidates, isNamedLikeAccessor } from "./candidates.js";
 import {
   type Choice,
   type ChoiceInput,
@@ -20,7 +21,7 @@ import {
 } from "./choose.js";
 import { driversIn } from "./handles.js";
 import { formOf, reachedFrom } from "./link.js";
-import { accessorName } from "./source.js";
+import { accessorName, type Manager } from "./source.js";
 
 export interface Detection {
   readonly sources: readonly SourceConfig[];
@@ -62,7 +63,7 @@ function describeSource(
       form: winner.kind === "class" ? "dependency" : formOf(input.program, winner.value),
     },
     alsoAllowed: [],
-    managers: managerNames(input, choice.group),
+    managers: noneAsAbsent(managerNames(input, choice.group)),
     legacy: choice.group.candidates
       .filter((candidate) => candidate.deprecated)
       .map((candidate) => candidate.symbol.name),
@@ -102,17 +103,34 @@ function managerNames(input: ChoiceInput, { directory, language }: Territory): r
   );
 }
 
+/** Without any, those that are to come are to be detected. */
+function noneAsAbsent(names: readonly string[]): readonly string[] | undefined {
+  return names.length === 0 ? undefined : names;
+}
+
 function managersIn(input: ChoiceInput, isMeant: (territory: Territory) => boolean): readonly string[] {
-  const { carriers } = input;
-  return input.program.files.flatMap((facts) => {
+  return detectManagers(input, (facts) => isMeant(territoryOf(input, facts))).map(({ name }) => name);
+}
+
+/** Managers by what they do, in the order of files. */
+export function detectManagers(
+  { program, carriers, isAside }: CandidateInput,
+  isMeant: (facts: FileFacts) => boolean = () => true,
+): readonly Manager[] {
+  return program.files.flatMap((facts): readonly Manager[] => {
     const { file, classes, bindings } = facts;
-    if (input.isAside(file) || !isMeant(territoryOf(input, facts))) return [];
+    if (isAside(file) || !isMeant(facts)) return [];
+    const found = (kind: Manager["kind"], index: number, name: string, range: Range): Manager => {
+      return { kind, file, index, name, span: spanOf(file, range), detected: true };
+    };
     return [
-      ...classes.flatMap(({ topLevel, name }, index) =>
-        topLevel && carriers.isManagerClass({ file, index }) ? [name] : [],
+      ...classes.flatMap(({ topLevel, name, nameRange }, index) =>
+        topLevel && carriers.isManagerClass({ file, index }) ? [found("class", index, name, nameRange)] : [],
       ),
-      ...bindings.flatMap(({ topLevel, term, name }) =>
-        topLevel && term.kind === "object" && carriers.isManagerObject({ file, index: term.index }, name) ? [name] : [],
+      ...bindings.flatMap(({ topLevel, term, name, nameRange }) =>
+        topLevel && term.kind === "object" && carriers.isManagerObject({ file, index: term.index }, name)
+          ? [found("object", term.index, name, nameRange)]
+          : [],
       ),
     ];
   });

@@ -17,11 +17,13 @@ export interface LinkRequest {
   readonly program: Program;
   readonly handles: Handles;
   readonly config: SourceConfig;
+  /** Managers known by what they do, those in tests and scripts left out. */
+  readonly detected: readonly Manager[];
   /** Found by detection, not configured. */
   readonly assumed: boolean;
 }
 
-export function linkSource({ program, handles, config, assumed }: LinkRequest): Source {
+export function linkSource({ program, handles, config, detected, assumed }: LinkRequest): Source {
   const covers = coverage(program, config);
   const isListed = matchFiles(config.internals);
   const accessor = linkAccessor(program, config.accessor);
@@ -32,8 +34,9 @@ export function linkSource({ program, handles, config, assumed }: LinkRequest): 
     ...(accessor ? { accessor } : {}),
     alsoAllowed,
     managers: distinct([
-      ...linkManagers(program, config.managers, covers),
+      ...linkManagers(program, config.managers ?? [], covers),
       ...accessorAsManager(program, config.accessor),
+      ...(config.managers?.length === 0 ? [] : detected.filter(({ file }) => covers(file))),
     ]),
     legacy: linkLegacy(program, config.legacy, covers),
     defaultNames: config.defaultNames,
@@ -166,10 +169,14 @@ function linkManagers(
   return managers.sort((a, b) => compareSpans(a.span, b.span));
 }
 
+/** Of a manager that is named and detected, the first. */
 function distinct(managers: readonly Manager[]): readonly Manager[] {
-  return [
-    ...new Map(managers.map((manager) => [`${manager.kind} ${manager.index} ${manager.file}`, manager])).values(),
-  ];
+  const found = new Map<string, Manager>();
+  for (const manager of managers) {
+    const key = `${manager.kind} ${manager.index} ${manager.file}`;
+    if (!found.has(key)) found.set(key, manager);
+  }
+  return [...found.values()];
 }
 
 /** An object accessor that the project itself describes has members, and may be asked for one that it lacks. */

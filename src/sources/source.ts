@@ -46,6 +46,8 @@ export interface Manager extends DefinitionRef {
   readonly kind: "class" | "object";
   readonly name: string;
   readonly span: Span;
+  /** Known by what it does; the configuration does not name it. */
+  readonly detected?: true;
 }
 
 /** Another function, or another exported handle, by which code got at the source before. */

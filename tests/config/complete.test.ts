@@ -27,7 +27,7 @@ describe("completing a configuration", () => {
       files: ["**"],
       accessor: { module: "src/db/index.ts", path: ["getDb"], form: "auto" },
       alsoAllowed: [],
-      managers: [],
+      managers: undefined,
       legacy: [],
       defaultNames: ["default", "primary"],
       internals: ["src/db/index.ts"],

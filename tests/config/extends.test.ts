@@ -45,7 +45,7 @@ describe("what a configuration extends", () => {
     });
     expect(sources.map(({ name, files, managers, accessor }) => [name, files, managers, accessor.module])).toEqual([
       ["primary", ["src/**"], ["DatabaseManager"], "src/db.ts"],
-      ["audit", ["**"], [], "audit.ts"],
+      ["audit", ["**"], undefined, "audit.ts"],
     ]);
   });
 

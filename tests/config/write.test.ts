@@ -97,7 +97,7 @@ function rawSource() {
       accessor,
       files: fc.array(glob),
       alsoAllowed: fc.array(fc.oneof(name, accessor)),
-      managers: fc.array(name),
+      managers: fc.option(fc.array(name), { nil: undefined }),
       legacy: fc.array(name),
       defaultNames: fc.array(fc.string()),
       internals: fc.array(glob),

@@ -33,7 +33,10 @@ export function source(): JsonSchema {
           ],
         },
       },
-      managers: names("classes, or objects of a module, that hand out connections or sessions", "DatabaseManager"),
+      managers: names(
+        "classes, or objects of a module, that hand out connections or sessions; others are detected, unless the list is empty",
+        "DatabaseManager",
+      ),
       legacy: names("functions that gave a session before the accessor did", "getDbSession", "get_db_session"),
       defaultNames: {
         description: "arguments that name this very database, and so may go when a call becomes the accessor's",
