@@ -1,54 +1,52 @@
+/** A configured accessor that its module certainly does not have is an error, in every kind of module. */
 import { describe, expect, it } from "vitest";
-import { runCli } from "../support/cli.js";
+import { analyse } from "../../src/analysis/analyse.js";
+import { Fault } from "../../src/config/fault.js";
+import { memoryWorld } from "../support/memory-world.js";
 
-const TYPESCRIPT = `import { Pool } from "pg";
-const pool = new Pool();
-export class DatabaseManager {
-  static shared() { return pool; }
-  session() { return pool; }
-}
-export const databaseManager = new DatabaseManager();
-export const anything = JSON.parse("{}");
-`;
-const PYTHON = `from sqlalchemy import create_engine
-
-engine = create_engine("sqlite://")
-
-
-class DatabaseManager:
-    @staticmethod
-    def get_db_session():
-        return engine.connect()
-`;
-
-async function configured(module: string, name: string) {
-  const files = { "src/db.ts": TYPESCRIPT, "src/db.py": PYTHON };
-  const { status, errors } = await runCli("check", {
-    ...files,
-    "db-ssot.json": JSON.stringify({ sources: [{ accessor: { module, name } }] }),
-  });
-  return { status, errors };
+async function faultsOf(module: string, text: string, name: string): Promise<readonly string[]> {
+  const config = JSON.stringify({ sources: [{ accessor: { module, name } }] });
+  try {
+    await analyse(memoryWorld({ [module]: text, "db-ssot.json": config }), {});
+    return [];
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return error.rows.map(({ code, mend }) => `${code}: ${mend}`);
+  }
 }
 
-describe("an accessor that is a member", () => {
+const SINGLETON = `
+  const { Pool } = require("pg");
+  class Database {
+    constructor() {
+      if (Database._instance) return Database._instance;
+      this.pool = new Pool();
+      Database._instance = this;
+    }
+    getConnection() {
+      return this.pool.connect();
+    }
+  }
+`;
+
+describe("a misspelled accessor", () => {
   it.each([
-    ["src/db.ts", "databaseManager.sesion", "session"],
-    ["src/db.ts", "DatabaseManager.shard", "shared"],
-    ["src/db.py", "DatabaseManager.get_db_sesion", "get_db_session"],
-  ])("in %s is a fault where it is misspelled as %s", async (module, name, right) => {
-    const { status, errors } = await configured(module, name);
-    expect(status).toBe(2);
-    expect(errors).toContain(`has no member \`${name.split(".")[1]}\``);
-    expect(errors).toContain(`help: write \`${right}\``);
+    ["config/db.js", `${SINGLETON} module.exports = new Database();`, "getConnectoin", "getConnection"],
+    ["config/db.js", `${SINGLETON} exports.database = new Database();`, "databse", "database"],
+    ["config/db.js", `${SINGLETON} exports.database = new Database();`, "database.getConnectoin", "getConnection"],
+    ["config/db.js", `${SINGLETON} module.exports = { connection: new Database() };`, "conection", "connection"],
+    ["src/db.ts", 'import { Pool } from "pg"; export const getDb = () => new Pool();', "getDB", "getDb"],
+    ["src/db.ts", 'import { Pool } from "pg"; export default new Pool();', "defualt", "default"],
+    ["app/db.py", "import psycopg2\ndef get_db():\n    return psycopg2.connect()\n", "get_bd", "get_db"],
+  ])("of %s is an error with the nearest name", async (module, text, name, nearest) => {
+    expect(await faultsOf(module, text, name)).toEqual([expect.stringMatching(`^missing-accessor.*\`${nearest}\``)]);
   });
 
-  it.each([
-    ["src/db.ts", "databaseManager.session"],
-    ["src/db.ts", "DatabaseManager.shared"],
-    ["src/db.ts", "DatabaseManager.session"],
-    ["src/db.ts", "anything.session"],
-    ["src/db.py", "DatabaseManager.get_db_session"],
-  ])("in %s is none where %s is there, or cannot be known", async (module, name) => {
-    expect((await configured(module, name)).status).toBe(0);
+  it("is none where the module has it, or may have it", async () => {
+    expect(await faultsOf("config/db.js", `${SINGLETON} module.exports = new Database();`, "getConnection")).toEqual(
+      [],
+    );
+    expect(await faultsOf("config/db.js", "module.exports = require('anything')();", "getDb")).toEqual([]);
+    expect(await faultsOf("src/db.ts", 'export * from "some-package";', "getDb")).toEqual([]);
   });
 });
