@@ -72,6 +72,10 @@ export interface Driver {
   readonly releases: readonly string[];
   /** Methods that a handle does not have, whatever others have; of one that ends in a longer path the entry with that path. */
   readonly lacks: readonly Lack[];
+  /** The last steps of paths whose result, once awaited, can still be entered by `async with`. */
+  readonly enteredAwaited: readonly Steps[];
+  /** What a handle writes is kept only where somebody commits, unless it is told otherwise. */
+  readonly needsCommit: boolean;
   /** What runs code between its beginning and its end, and what it does there. */
   readonly blocks: readonly Block[];
 }

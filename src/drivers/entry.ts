@@ -36,6 +36,8 @@ export interface Entry {
   readonly releases?: readonly string[];
   readonly blocks?: Readonly<Record<string, readonly BlockEffect[]>>;
   readonly lacks?: Readonly<Record<string, readonly string[]>>;
+  readonly enteredAwaited?: readonly string[];
+  readonly needsCommit?: true;
 }
 
 interface Wrapper {
@@ -83,6 +85,8 @@ export function driver(entry: Entry): Driver {
     fluent: [...EMITTER, ...(entry.fluent ?? [])].map(readSteps),
     configures: (entry.configures ?? []).map(readSteps),
     releases,
+    enteredAwaited: (entry.enteredAwaited ?? []).map(readSteps),
+    needsCommit: entry.needsCommit ?? false,
     lacks: Object.entries(entry.lacks ?? {}).map(([written, methods]): Lack => ({ path: readSteps(written), methods })),
     blocks: Object.entries(entry.blocks ?? {}).map(([written, does]): Block => ({ path: readSteps(written), does })),
   };

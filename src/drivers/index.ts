@@ -139,6 +139,13 @@ export function blockOf(external: ExternalPath): readonly BlockEffect[] | undefi
   return longest(driver?.blocks ?? [], steps)?.does;
 }
 
+/** Whether what a path gives can be entered by `async with` after it was awaited, as far as the catalogue says. */
+export function isEnteredAwaited(external: ExternalPath): boolean {
+  const driver = driverOf(external);
+  const [steps = []] = driver ? readingsOf(driver, external) : [];
+  return driver?.enteredAwaited.some((path) => endsWith(steps, path)) === true;
+}
+
 /** Of those that tell the end of a path the one that tells most of it. */
 function longest<One extends { readonly path: Steps }>(all: readonly One[], steps: Steps): One | undefined {
   const fitting = all.filter(({ path }) => endsWith(steps, path));

@@ -54,3 +54,8 @@ export type Side = "static" | "instance";
 export function unknownTerm(reason: string): Term {
   return { kind: "unknown", reason };
 }
+
+/** The name at the beginning of an expression. */
+export function rootOf(term: Term): Term {
+  return "of" in term && !Array.isArray(term.of) ? rootOf(term.of as Term) : term;
+}

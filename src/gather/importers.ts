@@ -57,7 +57,7 @@ function asksModule(text: string, stem: string, names: readonly string[]): boole
 }
 
 /** The name by which a module goes: `users` of `app/users.py` and of `app/users/__init__.py`. */
-function stemOf(file: FilePath): string {
+export function stemOf(file: FilePath): string {
   return /([^/]+?)(?:\/(?:__init__|index))?\.\w+$/.exec(file)?.[1] ?? file;
 }
 

@@ -5,11 +5,12 @@
 import type { Edit } from "../edits/edit.js";
 import type { FileFacts, Site } from "../facts/facts.js";
 import type { Gathered } from "../gather/gather.js";
+import { stemOf } from "../gather/importers.js";
 import { alternatives } from "../program/values.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Mention, Subject } from "../rules/rule.js";
 import { compareText, type FilePath } from "../text/span.js";
-import { isRewritable, type PatchedCall, rewritePatch } from "./patches.js";
+import { isRewritable, needsMember, type PatchedCall, rewritePatch } from "./patches.js";
 
 export interface Doubles {
   /** Mocks that can be pointed at the accessor together with the call. */
@@ -73,7 +74,12 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     const doubled = doubledBy(subject, facts, rewrite);
     if (doubled === undefined) return NONE;
     const mentions = mentionsInTests(doubled.name).filter(({ file }) => runs(file, facts.file));
-    const members = mentions.filter((mention) => isDouble(importers, textOf(mention.file), mention, doubled));
+    const isAbsent = rewrite.former.kind === "absent";
+    const members = mentions.filter((mention) => {
+      const text = textOf(mention.file);
+      if (!isDouble(importers, text, mention, doubled) || isElsewhere(mention.file, rewrite, doubled)) return false;
+      return !(isAbsent && needsMember({ ...mention, text }, doubled.name));
+    });
     const call: PatchedCall = { file: facts.file, site: rewrite.site, ...doubled };
     const canFollow = isPlainCall && isOnlyCall(subject, facts, rewrite, doubled);
     const resolve = (from: FilePath, path: string): FilePath | undefined => {
@@ -83,7 +89,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     const follows = (mention: Mention): boolean =>
       canFollow && isRewritable({ ...mention, text: textOf(mention.file) }, call, resolve);
     const following = members.filter(follows);
-    const whole = wholeModules(doubled, facts.file);
+    const whole = wholeModules(rewrite, doubled);
     const places = [...members.filter((mention) => !following.includes(mention)), ...whole];
     return {
       rewrite: (local) =>
@@ -114,32 +120,66 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     return found;
   }
 
+  /** The file that has another class under the name afterwards: `app/health.py` of `patch("app.health.Manager")`. */
+  function mockedIn(test: FilePath, before: string): FilePath | undefined {
+    const path = /["']([\w.]+)\.$/.exec(before)?.[1];
+    const target = path === undefined ? undefined : subject.program.resolve(test, path);
+    return target?.kind === "file" ? target.file : undefined;
+  }
+
+  /** All that the test says of the class is that it has something else under its name, where this call does not look. */
+  function isElsewhere(test: FilePath, rewrite: Obtain, { owner, module }: Doubled): boolean {
+    const text = textOf(test);
+    const imports = new RegExp(`^[ \\t]*(?:from|import)\\b[^\\n]*\\b${stemOf(module)}\\b`, "m");
+    if (owner === undefined || imports.test(text)) return false;
+    const named = mentionsInTests(owner).filter((mention) => mention.file === test);
+    return (
+      named.length > 0 &&
+      named.every(({ offset }) => isNamedAlone(text, offset, owner) && !isMet(test, offset, rewrite, module))
+    );
+  }
+
+  /** The call would meet the mock of a class that stands there. What took the class by its name before it was mocked keeps it. */
+  function isMet(test: FilePath, offset: number, rewrite: Obtain, module: FilePath): boolean {
+    const home = mockedIn(test, textOf(test).slice(Math.max(0, offset - 200), offset));
+    if (home === undefined || home === rewrite.file) return true;
+    return home === module && !isTakenEarly(subject, rewrite);
+  }
+
   /** `vi.mock("../src/manager.js")`: a double of all that the module has; or of the class, `patch("app.health.Manager")`. */
-  function wholeModules({ owner, name, module }: Doubled, file: FilePath): readonly Pick<Mention, "file" | "offset">[] {
+  function wholeModules(
+    rewrite: Obtain,
+    { owner, name, module }: Doubled,
+  ): readonly Pick<Mention, "file" | "offset">[] {
+    const { file } = rewrite;
     const modules = tests.flatMap((test) =>
       modulesMockedBy(test).filter((each) => each.module === module && runs(test, file)),
     );
     const classes = mentionsInTests(owner ?? name).filter((mention) => {
-      return (
-        owner !== undefined && runs(mention.file, file) && isNamedAlone(textOf(mention.file), mention.offset, owner)
-      );
+      if (owner === undefined || !runs(mention.file, file)) return false;
+      const text = textOf(mention.file);
+      if (!isNamedAlone(text, mention.offset, owner)) return false;
+      return isMet(mention.file, mention.offset, rewrite, module);
     });
     return [...modules, ...classes];
   }
+}
+
+/** The file took the class, or an object of it, by name when it was loaded. */
+function isTakenEarly({ program }: Subject, { file, site: { target } }: Obtain): boolean {
+  if (target.kind !== "member" || target.of.kind !== "binding") return false;
+  const { id } = target.of;
+  return (program.facts(file)?.imports ?? []).some(
+    ({ nested, names }) => !nested && names.some(({ binding, imported }) => binding === id && !/^[*=]$/.test(imported)),
+  );
 }
 
 /** Why a fix may change what a test sees: its double would stand in for nothing. */
 export function doubleDoubt({ left }: Doubles): string | undefined {
   const [first, ...others] = left;
   if (first === undefined) return undefined;
-  return `${first} mocks it${others.length === 0 ? "" : `, as do ${others.length} more places`}`;
-}
-
-/** Of a member that was never there but in tests; nothing where there is no double of it. */
-export function describeIdle([first, ...others]: readonly string[]): readonly string[] {
-  if (first === undefined) return [];
-  if (others.length === 0) return [`the double in ${first} is not called any more`];
-  return [`doubles in ${first} and ${others.length} more places are not called any more`];
+  if (others.length === 0) return `${first} mocks it`;
+  return `${first} mocks it, and so ${others.length === 1 ? "does one more place" : `do ${others.length} more places`}`;
 }
 
 const NONE: Doubles = { rewrite: () => [], left: [], settled: new Set() };
@@ -186,9 +226,17 @@ function isDouble(
   const after = text.slice(offset + name.length, offset + name.length + 200);
   const isDefined = /\bdef\s+$/.test(before) || (called && /^\s*\([^()]*\)\s*(?::[^{};=]+)?\{/.test(after));
   if (called && !isDefined) return false;
+  if (!isDefined && !isMemberName(file, before, after)) return false;
   if (owner === undefined) return /["'`.]$/.test(before) && /^["'`]/.test(after);
   const isKnown = new RegExp(`(?<![\\w$])${owner}(?![\\w$])`).test(text);
   return isKnown || importers.of(module).some((importer) => importer.file === file);
+}
+
+/** In a string, after a dot, or a key; a variable of that name is none. */
+function isMemberName(file: FilePath, before: string, after: string): boolean {
+  if (/["'`.]$/.test(before)) return true;
+  if (file.endsWith(".py")) return /[(,]\s*$/.test(before) && /^\s*=(?!=)/.test(after);
+  return /[{,]\s*$/.test(before) && /^\s*[:,}]/.test(after);
 }
 
 /** `patch("app.health.Manager")`, `patch.object(health, "Manager")`: the class itself, by its name in a string. */

@@ -56,8 +56,10 @@ function guessed(request: CellRequest, cell: Edited): Edited {
 /** A framework goes on with a generator when the request is done; of what a plain function gives it releases nothing. */
 function injected({ gave, shared }: CellRequest, cell: Edited): Edited {
   const isReleased = gave.kind === "generator" || gave.kind === "absent";
-  return isReleased && !shared ? doubted(cell, "a framework releases only what a generator gives it") : cell;
+  return isReleased && !shared ? doubted(cell, UNRELEASED) : cell;
 }
+
+export const UNRELEASED = "a framework releases only what a generator gives it";
 
 const RELEASES = /^(?:close|aclose|release|dispose|disconnect|terminate|remove)$/;
 

@@ -44,6 +44,25 @@ export function rewritePatch({ file, offset }: Naming, { name, owner }: PatchedC
   return { file, start, end: offset + name.length, text: local };
 }
 
+/**
+ * Whether a double refuses to stand for what is not there, so that a test with it fails already: `patch` without `create=True`,
+ * `monkeypatch.setattr` without `raising=False`, `spyOn`, `stub`.
+ */
+export function needsMember({ offset, text }: Naming, name: string): boolean {
+  const before = text.slice(Math.max(0, offset - 300), offset);
+  const [, maker = ""] = MAKER.exec(before) ?? [];
+  const rest = text.slice(offset + name.length);
+  const given = /^["'`]/.test(rest) ? argumentsIn(rest.slice(1)) : undefined;
+  if (given === undefined) return false;
+  if (/patch(?:\.object)?$/.test(maker) && !/^monkeypatch/.test(maker))
+    return !given.some((each) => /^create\s*=/.test(each));
+  if (/^monkeypatch\.setattr$/.test(maker)) return !given.some((each) => /^raising\s*=/.test(each));
+  return /(?:^|\.)(?:spyOn|stub|replaceProperty)$|^mock\.method$/.test(maker);
+}
+
+/** The call whose argument ends here, a string. */
+const MAKER = /([\w.]+)\s*\((?:[^()]*,\s*)?["'`][\w.]*$/;
+
 /** What is given after the path, up to the bracket that closes the call; `undefined` where that cannot be told. */
 function argumentsIn(text: string): readonly string[] | undefined {
   const parts = [""];

@@ -2,21 +2,25 @@
 
 import type { TextEdit } from "../edits/apply.js";
 import type { Edit, Fix } from "../edits/edit.js";
-import type { FileFacts, Site } from "../facts/facts.js";
+import type { FileFacts, ImportedName, Site } from "../facts/facts.js";
 import type { Gathered } from "../gather/gather.js";
 import type { ImportEdits, LoadedLanguage } from "../languages/language.js";
+import type { Program } from "../program/program.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
 import { contractOf } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import { contains, type FilePath } from "../text/span.js";
 import { judgeArguments } from "./arguments.js";
+import { askedDoubt } from "./asked-for.js";
 import { type Cell, type CellRequest, fillCell } from "./cells.js";
-import { createDoubles, describeIdle, doubleDoubt } from "./doubles.js";
+import { createDoubles, doubleDoubt } from "./doubles.js";
 import { doubtOf, gaveContextManager, gavePromise, givesKnown, overrideDoubt, releasesOf, vetoOf } from "./formers.js";
 import { givenBy } from "./given.js";
 import { handleFacts } from "./handle-facts.js";
-import { isAtTop, isLocalImport, refusalOf } from "./importing.js";
+import { UNRELEASED } from "./handles.js";
+import { circleOf, isAtTop, refusalOf } from "./importing.js";
+import { createLoadOrder } from "./load-order.js";
 import { objectDoubt } from "./objects.js";
 import { closesItself, isShared, sharedDoubt } from "./shared.js";
 import { createSpecifiers } from "./specifiers.js";
@@ -38,8 +42,9 @@ export interface PlannerInput {
 
 export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   const { program, texts } = gathered;
-  const specifierFor = createSpecifiers({ program, packageOf: subject.packageOf });
-  const specifierOf = ({ facts, language }: Place, { module }: Accessor) => specifierFor(facts, language, module);
+  const specifierFor = createSpecifiers(subject);
+  const importOf = ({ facts, language }: Place, accessor: Accessor) => specifierFor(facts, language, accessor);
+  const order = createLoadOrder(gathered);
   const doublesOf = createDoubles({ gathered, subject });
   const takenFrom =
     (file: FilePath, settled: ReadonlySet<FilePath> = new Set()) =>
@@ -66,8 +71,10 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
 
   function planObtain(place: Place, rewrite: Extract<Rewrite, { kind: "obtain" }>): Plan {
     const { site, accessor, source, former } = rewrite;
-    const refusal = refusalOf(program, place.facts, accessor, isLocalImport(place.facts, site));
+    const refusal = refusalOf(place.facts, accessor);
     if (refusal !== undefined) return byPerson(refusal);
+    const wanted = importOf(place, accessor);
+    if (wanted.kind === "none") return byPerson(wanted.reason);
     const veto = vetoOf(program, former, accessor);
     if (veto !== undefined) return byPerson(veto);
     const given = judgeArguments(program, place, site.arguments, source.defaultNames);
@@ -100,10 +107,12 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       facts: place.facts,
       text: place.text,
       at: site.range,
-      wanted: { specifier: specifierOf(place, accessor), name: accessor.path[0] ?? "" },
+      wanted,
       replaced: [{ start: site.range.start, end: site.nameRange.end }, ...takenAway(draft.edits)],
       isTaken: takenFrom(rewrite.file, doubles.settled),
     });
+    const circle = circleOf(order, place.facts, accessor, imports.edits);
+    if (circle !== undefined) return byPerson(circle);
     const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
     if (cell.kind === "person") return byPerson(cell.reason);
     const edits = cell.edits.map((edit) => withComments(place, edit));
@@ -115,36 +124,35 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       given.doubt,
       lost,
       doubtOf(subject, rewrite),
+      askedDoubt(subject, rewrite),
       sharedDoubt(program, former, accessor),
-      usesDoubt(program, place.facts, rewrite, takenAway(cell.edits)),
+      usesDoubt(subject, place, rewrite, takenAway(cell.edits)),
       another,
       overridden,
-      // A test that put a missing member there said nothing of the program: only what could run can be intercepted.
-      former.kind === "absent" ? undefined : doubleDoubt(doubles),
+      doubleDoubt(doubles),
     ].filter((doubt) => doubt !== undefined);
-    const said = former.kind === "absent" ? [...given.dropped, ...describeIdle(doubles.left)] : given.dropped;
     const mocks = doubles.rewrite(imports.local);
     const brought = naming(place.facts, imports);
-    return asFix(cell, [...inFile(rewrite.file, edits, brought), ...mocks], doubts, said);
+    return asFix(cell, [...inFile(rewrite.file, edits, brought), ...mocks], doubts, given.dropped);
   }
 
   function planReimport(
     place: Place,
     { file, import: each, name, accessor }: Extract<Rewrite, { kind: "reimport" }>,
   ): Plan {
-    const refusal = refusalOf(program, place.facts, accessor);
+    const refusal = refusalOf(place.facts, accessor);
     if (refusal !== undefined) return byPerson(refusal);
-    const specifier = specifierOf(place, accessor);
+    const wanted = importOf(place, accessor);
+    if (wanted.kind === "none") return byPerson(wanted.reason);
+    const { specifier } = wanted;
     const title = `import \`${accessorName(accessor)}\` from ${specifier}`;
-    const wanted = accessor.path[0] ?? "";
-    if (each.names.length === 1 && name.imported === wanted) {
-      const edit: Edit = { file, ...each.specifierRange, text: specifier };
-      return {
-        kind: "fix",
-        fix: { title, applicability: "safe", edits: [edit] },
-        help: title,
-      };
-    }
+    const doubt = injectionDoubt(program, place.facts, name, accessor);
+    const reimported = (edits: readonly Edit[]): Plan => {
+      const circle = circleOf(order, place.facts, accessor, edits);
+      return circle === undefined ? titled({ title, edits, doubt }) : byPerson(circle);
+    };
+    if (each.names.length === 1 && name.imported === wanted.name)
+      return reimported([{ file, ...each.specifierRange, text: specifier }]);
     const binding = name.binding === undefined ? undefined : place.facts.bindings[name.binding];
     if (binding === undefined) return byPerson("the import is no statement of its own");
     const at = binding.scope;
@@ -152,21 +160,15 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       facts: place.facts,
       text: place.text,
       at,
-      wanted: { specifier, name: wanted },
+      wanted,
       // What nothing in the file uses is there for others, and gets its place after the import that it leaves.
       replaced: binding.references.length > 0 ? binding.references : [{ start: each.range.end, end: each.range.end }],
       moved: name,
       isTaken: takenFrom(file),
     });
-    const renames =
-      imports.local === name.local
-        ? []
-        : binding.references.map((range): Edit => ({ file, start: range.start, end: range.end, text: imports.local }));
-    return {
-      kind: "fix",
-      fix: { title, applicability: "safe", edits: [...naming(place.facts, imports), ...renames] },
-      help: title,
-    };
+    const renamed = imports.local === name.local ? [] : binding.references;
+    const renames = renamed.map((range): Edit => ({ file, start: range.start, end: range.end, text: imports.local }));
+    return reimported([...naming(place.facts, imports), ...renames]);
   }
 
   return { plan };
@@ -182,9 +184,34 @@ function byPerson(reason: string): Plan {
   return { kind: "person", help: `left to a person: ${reason}` };
 }
 
-function planTokens({ file, edits, title }: Extract<Rewrite, { kind: "token" }>): Plan {
-  const fix: Fix = { title, applicability: "safe", edits: edits.map((edit) => ({ file, ...edit })) };
-  return { kind: "fix", fix, help: title };
+/** A framework goes on with a generator when the request is done; of what a plain function gives it releases nothing. */
+function injectionDoubt(
+  program: Program,
+  { sites }: FileFacts,
+  { binding }: ImportedName,
+  accessor: Accessor,
+): string | undefined {
+  if (accessor.form === "dependency" || isShared(program, accessor)) return undefined;
+  const isInjected = sites.some(({ shape, target }) => {
+    return shape.holding === "injected" && target.kind === "binding" && target.id === binding;
+  });
+  return isInjected ? UNRELEASED : undefined;
+}
+
+function planTokens({ file, edits, title, doubt }: Extract<Rewrite, { kind: "token" }>): Plan {
+  return titled({ title, doubt, edits: edits.map((edit) => ({ file, ...edit })) });
+}
+
+interface Titled {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  readonly doubt: string | undefined;
+}
+
+function titled({ title, edits, doubt }: Titled): Plan {
+  const certainty =
+    doubt === undefined ? ({ applicability: "safe" } as const) : ({ applicability: "unsafe", reason: doubt } as const);
+  return { kind: "fix", fix: { title, edits, ...certainty }, help: title };
 }
 
 function inFile(file: FilePath, own: readonly TextEdit[], imports: readonly Edit[]): readonly Edit[] {

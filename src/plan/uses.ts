@@ -2,14 +2,15 @@
  * What a place asks of its handle, held against what the accessor's handle has. Code that never ran may have been written for
  * another driver: then the accessor can be called in its place, and the next line fails.
  */
-import { isForeign, lacksMethod } from "../drivers/index.js";
-import type { FileFacts, Site } from "../facts/facts.js";
-import type { Term } from "../facts/terms.js";
+import { driverOf, isForeign, lacksMethod } from "../drivers/index.js";
+import type { Argument, FileFacts, Site } from "../facts/facts.js";
 import type { Program } from "../program/program.js";
 import { alternatives, isWrapped, unknownValue, type Value } from "../program/values.js";
 import type { Former } from "../rules/rewrite.js";
+import type { Subject } from "../rules/rule.js";
 import { type Accessor, accessorName } from "../sources/source.js";
-import { contains, type FilePath, type Range } from "../text/span.js";
+import { contains, type FilePath, type Range, spanOf } from "../text/span.js";
+import { contractOfAccessor, keepsWork } from "./asked-for.js";
 
 /**
  * Why the accessor's handle may not serve; `undefined` where it has all that is asked, or where that is not known.
@@ -17,23 +18,105 @@ import { contains, type FilePath, type Range } from "../text/span.js";
  * @param gone  what the fix takes away: a call that released the former handle
  */
 export function usesDoubt(
-  program: Program,
-  facts: FileFacts,
+  subject: Subject,
+  { facts, text }: { readonly facts: FileFacts; readonly text: string },
   { site, former, accessor }: { readonly site: Site; readonly former: Former; readonly accessor: Accessor },
   gone: readonly Range[] = [],
 ): string | undefined {
   if (former.kind !== "absent") return undefined;
+  const { program } = subject;
   const handles = handlesOf(givenBy(program, accessor));
+  if (handles.length === 0) return undefined;
   const from = accessor.definition?.file ?? accessor.module;
   const name = accessorName(accessor);
-  for (const { method, given } of callsOn(facts, site, gone)) {
-    if (handles.length > 0 && handles.every((handle) => isWithout(program, handle, method, from)))
+  const calls = callsOn(facts, site, gone);
+  for (const { method, given } of calls) {
+    if (handles.every((handle) => isWithout(program, handle, method, from)))
       return `\`${method}\` is called on the handle, and that of \`${name}\` has no such method`;
-    const statement = given === undefined ? unknownValue("nothing is given") : program.valueOf(facts.file, given);
-    if (handles.length > 0 && handles.every((handle) => isStrange(handle, statement)))
+    const statement = given === undefined ? unknownValue("nothing is given") : program.valueOf(facts.file, given.term);
+    if (handles.every((handle) => isStrange(handle, statement)))
       return `\`${method}\` is given what another driver than that of \`${name}\` makes`;
   }
-  return undefined;
+  if (isCalled(facts, site)) return `the code calls what it gets, and \`${name}\` gives the handle itself`;
+  return (
+    ownDoubt(subject, facts, { site, accessor, handles }, calls) ??
+    unsavedDoubt(subject, { facts, text }, { accessor, handles }, calls)
+  );
+}
+
+/** `factory = f()` and later `factory()`, or `f()()`: what was asked for makes handles. */
+function isCalled({ sites }: FileFacts, { shape: { outer, declaration } }: Site): boolean {
+  return sites.some(({ kind, target, range, nameRange }) => {
+    if (kind !== "call") return false;
+    if (target.kind === "binding") return target.id === declaration?.binding;
+    return (
+      target.kind === "call" && nameRange.start >= outer.start && range.start === outer.start && range.end > outer.end
+    );
+  });
+}
+
+interface Asked {
+  readonly site: Site;
+  readonly accessor: Accessor;
+  readonly handles: readonly Value[];
+}
+
+/** The accessor's handle itself is asked for a connection: the place wants what lies behind it, and speaks to that. */
+function ownDoubt(
+  { program, lineOf }: Subject,
+  { file }: FileFacts,
+  { site, accessor, handles }: Asked,
+  calls: readonly HandleCall[],
+): string | undefined {
+  const receivers = site.target.kind === "member" ? alternatives(program.valueOf(file, site.target.of)) : [];
+  const own = handles.find((handle) => receivers.some((receiver) => isSameObject(handle, receiver)));
+  if (own === undefined) return undefined;
+  const asked = site.target.kind === "member" ? site.target.name : "";
+  const name = accessorName(accessor);
+  for (const { method } of calls) {
+    const found = program.members.lookUp(own, method, file);
+    const definition = found.kind === "found" && found.value.kind === "function" ? found.value : undefined;
+    const range = definition && program.facts(definition.file)?.functions[definition.index]?.nameRange;
+    if (definition === undefined || range === undefined) continue;
+    const place = `${definition.file}:${lineOf(spanOf(definition.file, range))}`;
+    return `\`${method}\` of \`${name}\` is ${place}, not that of the connection that \`${asked}\` asks for`;
+  }
+  return `\`${asked}\` asks \`${name}\` for what lies behind it, and would get \`${name}\` itself`;
+}
+
+function isSameObject(a: Value, b: Value): boolean {
+  if (a.kind !== "instance" && a.kind !== "object") return false;
+  return a.kind === b.kind && a.file === b.file && a.index === b.index;
+}
+
+/** The place writes and leaves it to others to commit, and nobody would. */
+function unsavedDoubt(
+  { program, lineOf }: Subject,
+  { facts, text }: { readonly facts: FileFacts; readonly text: string },
+  { accessor, handles }: Pick<Asked, "accessor" | "handles">,
+  calls: readonly HandleCall[],
+): string | undefined {
+  if (!handles.some((handle) => handle.kind === "external" && driverOf(handle)?.needsCommit === true)) return undefined;
+  if (keepsWork(contractOfAccessor(program, accessor)) || calls.some(({ method }) => COMMITS.test(method)))
+    return undefined;
+  const write = calls.find(({ method, given }) => {
+    return WRITES.test(method) || (given !== undefined && isWritten(text.slice(given.range.start, given.range.end)));
+  });
+  if (write === undefined) return undefined;
+  const place = `${facts.file}:${lineOf(spanOf(facts.file, write.range))}`;
+  return `\`${write.method}\` writes (${place}), and neither the code nor \`${accessorName(accessor)}\` commits`;
+}
+
+const COMMITS = /^(?:commit|begin|begin_nested|transaction|atomic)$/;
+const WRITES = /^(?:add|add_all|merge|delete|bulk_\w+|executemany|executescript)$/;
+
+/** `text("insert into …")`, `update(users)` */
+function isWritten(statement: string): boolean {
+  return (
+    /["'`]\s*(?:insert\s|update\s|delete\s+from\s|replace\s|merge\s|truncate\s|alter\s|create\s|drop\s)/i.test(
+      statement,
+    ) || /^(?:\w+\.)*(?:insert|update|delete)\(/.test(statement)
+  );
 }
 
 function givenBy(program: Program, { definition, module, path, form }: Accessor): Value {
@@ -59,8 +142,9 @@ function isStrange(handle: Value, statement: Value): boolean {
 
 interface HandleCall {
   readonly method: string;
+  readonly range: Range;
   /** Its first argument: the statement, of the methods that take one. */
-  readonly given: Term | undefined;
+  readonly given: Argument | undefined;
 }
 
 /** What is called on what the place gets: under its name, or at once. */
@@ -74,6 +158,6 @@ function callsOn({ sites }: FileFacts, { shape }: Site, gone: readonly Range[]):
     const isNamed =
       declaration?.binding !== undefined && target.of.kind === "binding" && target.of.id === declaration.binding;
     const isAtOnce = receiverRange?.start === outer.start && receiverRange.end === outer.end;
-    return isNamed || isAtOnce ? [{ method: target.name, given: given[0]?.term }] : [];
+    return isNamed || isAtOnce ? [{ method: target.name, range, given: given[0] }] : [];
   });
 }

@@ -17,6 +17,11 @@ export interface Package {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
+export interface Dependency {
+  readonly name: string;
+  readonly listed: boolean;
+}
+
 export interface Packages {
   /** Those of npm, in the order of their directories. */
   readonly all: readonly Package[];
@@ -25,6 +30,8 @@ export interface Packages {
    * `pyproject.toml`, `setup.py`, `setup.cfg` or `requirements.txt`.
    */
   packageOf(file: FilePath): Package | undefined;
+  /** The name of another file's package, and whether the package of the first lists it as a dependency. */
+  dependency(file: FilePath, other: FilePath): Dependency | undefined;
   /** The package that an import of this name means inside the project: a member of a workspace. */
   packageNamed(name: string): Package | undefined;
 }
@@ -41,9 +48,14 @@ export function findPackages(files: FileSystem, manifests: readonly FilePath[]):
   for (const member of workspaceMembers(files, all, manifests)) {
     if (member.name !== undefined && !byName.has(member.name)) byName.set(member.name, member);
   }
+  const packageOf = (file: FilePath) => nearestPackage(/\.pyi?$/.test(file) ? ofPython : byDirectory, file);
   return {
     all,
-    packageOf: (file) => nearestPackage(/\.pyi?$/.test(file) ? ofPython : byDirectory, file),
+    packageOf,
+    dependency(file, other) {
+      const name = packageOf(other)?.name;
+      return name === undefined ? undefined : { name, listed: listsDependency(packageOf(file), name) };
+    },
     packageNamed: (name) => byName.get(name),
   };
 }
@@ -96,6 +108,13 @@ function nearestPackage(byDirectory: ReadonlyMap<FilePath, Package>, file: FileP
     const found = byDirectory.get(directory);
     if (found !== undefined || directory === "") return found;
   }
+}
+
+function listsDependency(own: Package | undefined, name: string): boolean {
+  return ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].some((field) => {
+    const listed = own?.manifest[field];
+    return isObject(listed) && Object.hasOwn(listed, name);
+  });
 }
 
 /** Roots of workspaces are members too: packages of the workspace may import their root by its name. */

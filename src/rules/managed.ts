@@ -80,7 +80,7 @@ function isWithinManager(subject: Subject, file: string, enclosing: string | und
 
 /** @param ran whether what the place calls now could run at all; what never ran did nothing that could be lost */
 export function obtainInstead({ program }: Subject, access: Managed, ran: boolean): Rewrite | undefined {
-  const { file, site, source, member } = access;
+  const { file, site, source, member, manager, name } = access;
   const { accessor } = source;
   if (accessor === undefined) return undefined;
   const value = member?.member.value;
@@ -94,5 +94,6 @@ export function obtainInstead({ program }: Subject, access: Managed, ran: boolea
     handsOn(program, accessor, member.owner, member.member);
   const definition = isPassing ? accessor.definition : own;
   const known = definition ? ({ kind: "function", definition } as const) : ({ kind: "unknown" } as const);
-  return { kind: "obtain", file, site, source, accessor, former: ran ? known : { kind: "absent" } };
+  const unrun = { kind: "absent", path: [manager.name, name], namesakes: definition ? [definition] : [] } as const;
+  return { kind: "obtain", file, site, source, accessor, former: ran ? known : unrun };
 }

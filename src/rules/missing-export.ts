@@ -1,12 +1,14 @@
 /** An import of a name that a database module does not export, or of a database module that is not there. */
 import { driverModule } from "../drivers/index.js";
 import type { FileFacts, Import, ImportedName } from "../facts/facts.js";
+import type { Term } from "../facts/terms.js";
 import type { Resolution } from "../languages/resolver.js";
 import { isBelowDatabase, isDatabasePath, isWayInName } from "../sources/names.js";
-import type { Source } from "../sources/source.js";
+import { type Accessor, accessorName, type Source } from "../sources/source.js";
 import { nearest } from "../text/nearest.js";
 import { type FilePath, spanOf } from "../text/span.js";
 import { wayIn, whatItExports } from "./describe.js";
+import { misuseOfForm } from "./misuse/forms.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
 export const missingExport: Rule = {
@@ -97,12 +99,30 @@ function reimport(
   each: Import,
   name: ImportedName,
   source: Source | undefined,
-): Pick<Finding, "rewrite"> {
+): Pick<Finding, "rewrite" | "help"> {
   const accessor = source?.accessor;
   const isKnown = accessor !== undefined && accessor.path.length === 1 && name.imported === accessor.path[0];
   if (!isKnown || each.kind === "reexport" || file === accessor.module || source?.isInternal(file)) return {};
   if (subject.program.modules.exported(accessor.module, name.imported).kind !== "found") return {};
+  const misfit = misfitOf(subject, file, name, accessor);
+  if (misfit !== undefined) return { help: `that of ${accessor.module} does not fit here: ${misfit}` };
   return { rewrite: { kind: "reimport", file, import: each, name, accessor } };
+}
+
+/** Why the accessor cannot be used as the missing name is. */
+function misfitOf(subject: Subject, file: FilePath, { binding }: ImportedName, accessor: Accessor): string | undefined {
+  const name = accessorName(accessor);
+  const isIt = (term: Term) => term.kind === "binding" && term.id === binding;
+  for (const site of subject.program.facts(file)?.sites ?? []) {
+    const { target } = site;
+    if (target.kind === "member" && isIt(target.of) && accessor.definition !== undefined)
+      return `\`${name}\` is a function, which has no member \`${target.name}\``;
+    if (!isIt(target)) continue;
+    if (accessor.form === "object" && site.kind === "call") return `\`${name}\` is a handle, which is not called`;
+    const misuse = misuseOfForm(subject, { file, site, accessor });
+    if (misuse !== undefined) return misuse.message;
+  }
+  return undefined;
 }
 
 function sourceFor(subject: Subject, file: FilePath): Source | undefined {

@@ -1,9 +1,11 @@
 /** A member that a manager does not have, on the side on which it is asked for. */
+import { alternatives, NOTHING, type Value } from "../program/values.js";
 import type { ManagerAccess } from "../sources/accesses.js";
 import { isHandleRequest } from "../sources/names.js";
 import { nearest } from "../text/nearest.js";
 import { spanOf } from "../text/span.js";
 import { memberNames, wayIn, whatItExports, whatItHas } from "./describe.js";
+import type { Former } from "./rewrite.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
 export const missingMember: Rule = {
@@ -46,13 +48,13 @@ function report(subject: Subject, access: Access): Finding {
   return {
     span: spanOf(file, site.nameRange),
     message: `\`${manager.name}\` has no member \`${name}\``,
-    label: other ?? (manager.kind === "class" ? "not on the class, not on its instances" : "not there"),
+    label: other?.label ?? (manager.kind === "class" ? "not on the class, not on its instances" : "not there"),
     notes: [whatItHas(subject, manager), ...wayIn(subject, source)],
     ...(similar === undefined ? {} : { help: `there is a member \`${similar}\`` }),
     symbol: `${manager.name}.${name}`,
     source,
     ...(accessor && mayObtain(access)
-      ? { rewrite: { kind: "obtain", file, site, source, accessor, former: { kind: "absent" } } as const }
+      ? { rewrite: { kind: "obtain", file, site, source, accessor, former: formerOf(access, other) } as const }
       : {}),
   };
 }
@@ -72,13 +74,24 @@ function reportModule(subject: Subject, { file, site, module, name }: ModuleAcce
   };
 }
 
+interface Namesake {
+  readonly label: string;
+  readonly value: Value;
+}
+
 /** The other side of the class has it: `Manager.getSession` where only instances do. */
-function elsewhere(subject: Subject, access: Access): string | undefined {
+function elsewhere(subject: Subject, access: Access): Namesake | undefined {
   if (access.manager.kind === "object") return undefined;
   const side = access.side === "static" ? "instance" : "static";
   const found = subject.program.members.lookUp(valueOn(access, side), access.name, access.file);
   if (found.kind !== "found") return undefined;
-  return side === "instance" ? "on its instances, not on the class" : "on the class, not on its instances";
+  const label = side === "instance" ? "on its instances, not on the class" : "on the class, not on its instances";
+  return { label, value: found.value };
+}
+
+function formerOf({ manager, name }: Access, other: Namesake | undefined): Extract<Former, { kind: "absent" }> {
+  const namesakes = alternatives(other?.value ?? NOTHING).filter((part) => part.kind === "function");
+  return { kind: "absent", path: [manager.name, name], namesakes };
 }
 
 function valueOn(

@@ -28,12 +28,20 @@ export type Rewrite =
       readonly file: FilePath;
       readonly edits: readonly (Range & { readonly text: string })[];
       readonly title: string;
+      /** Why the result may not mean what is wanted. */
+      readonly doubt?: string;
     };
 
 /** What the place calls now. */
 export type Former =
   /** It never ran, so that nothing it did can be lost. */
-  | { readonly kind: "absent" }
+  | {
+      readonly kind: "absent";
+      /** The manager and the member that was asked for: `DatabaseManager`, `getSession`. */
+      readonly path: readonly string[];
+      /** Functions of that name that the author may have meant: on the other side of the class. */
+      readonly namesakes: readonly DefinitionRef[];
+    }
   /** A function whose body can be compared with the accessor's. */
   | { readonly kind: "function"; readonly definition: DefinitionRef }
   | { readonly kind: "legacy"; readonly legacy: LegacyAccessor }

@@ -41,6 +41,8 @@ export interface Subject {
   readonly kinds: FileKinds;
   /** Directory of the package that a file belongs to. */
   packageOf(file: FilePath): FilePath;
+  /** The name of another file's package, and whether the package of the first lists it as a dependency. */
+  dependency(file: FilePath, other: FilePath): { readonly name: string; readonly listed: boolean } | undefined;
   /** What a stretch of code names a database by: variables of the environment, files, URLs. */
   databaseNames(span: Span): readonly string[];
   /** Whether the file sends a statement of this kind (`LISTEN`) as text. */

@@ -8,6 +8,7 @@ import { newlyMissing } from "../check/missing.js";
 import { fault } from "../config/faults.js";
 import type { Form } from "../facts/forms.js";
 import type { Side } from "../facts/terms.js";
+import { askedDoubt } from "../plan/asked-for.js";
 import { vetoOf } from "../plan/formers.js";
 import type { Accessor, Manager } from "../sources/source.js";
 import type { FileChange } from "../text/patch.js";
@@ -63,7 +64,8 @@ function plan({ analysis }: CheckResult, { manager, source, accesses }: Target, 
   const name = `${manager.name}.${member}`;
   const { accessor } = source;
   if (accessor === undefined) throw fault("no-accessor", {});
-  const veto = vetoOf(subject.program, { kind: "absent" }, accessor);
+  const former = { kind: "absent", path: [manager.name, member], namesakes: [] } as const;
+  const veto = vetoOf(subject.program, former, accessor) ?? askedDoubt(subject, { former, accessor, source });
   if (veto !== undefined) throw unable(name, [veto]);
   const awaitsAnything = gathered.language(manager.file)?.writer.member.awaitsAnything ?? false;
   const choice = chooseForm({

@@ -6,8 +6,8 @@ import type { FileFacts } from "../facts/facts.js";
 import type { Side } from "../facts/terms.js";
 import type { LoadedLanguage } from "../languages/language.js";
 import type { Delegation, NameParameter, Needed } from "../languages/member.js";
-import { createSpecifiers } from "../plan/specifiers.js";
-import { reachedFrom } from "../sources/link.js";
+import { createLoadOrder } from "../plan/load-order.js";
+import { createSpecifiers, type Importable } from "../plan/specifiers.js";
 import { type Accessor, accessorName, type Manager } from "../sources/source.js";
 
 export interface NewMember {
@@ -55,6 +55,7 @@ interface Draft {
 function addTo({ analysis, language, member, before }: Writing, start: Draft): Written {
   const { accessor, manager, delegation } = member;
   const reach = reachOf(analysis, start.facts, language, accessor);
+  if (reach.kind === "none") return refused(reach.reason);
   let draft = start;
   const needed: string[] = [];
   const bring = (wanted: Needed): string => {
@@ -90,23 +91,20 @@ type Reach =
   | { readonly kind: "here"; readonly name: string }
   | { readonly kind: "import"; readonly wanted: Needed }
   /** Its module imports this one, which therefore must not import it before it is called. */
-  | { readonly kind: "late"; readonly wanted: Needed };
+  | { readonly kind: "late"; readonly wanted: Needed }
+  | Extract<Importable, { kind: "none" }>;
 
 function reachOf(
-  { subject }: Writing["analysis"],
+  { subject, gathered }: Writing["analysis"],
   facts: FileFacts,
   language: LoadedLanguage,
   accessor: Accessor,
 ): Reach {
-  const { program } = subject;
   if (accessor.symbol.file === facts.file) return { kind: "here", name: accessor.symbol.name };
-  const specifier = createSpecifiers(subject)(facts, language, accessor.module);
-  const wanted = { specifier, name: accessor.path[0] ?? "" };
-  const isImported = facts.imports.some((each) => {
-    const target = program.resolve(facts.file, each.specifier);
-    return target.kind === "file" && target.file === accessor.module && !each.typeOnly && !each.nested;
-  });
-  const isCircle = !isImported && reachedFrom(program, [accessor.module]).has(facts.file);
+  const wanted = createSpecifiers(subject)(facts, language, accessor);
+  if (wanted.kind === "none") return wanted;
+  const order = createLoadOrder(gathered);
+  const isCircle = !order.loads(facts, accessor.module) && order.mayLoad(accessor.module, facts.file);
   return { kind: isCircle ? "late" : "import", wanted };
 }
 

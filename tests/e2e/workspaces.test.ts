@@ -20,7 +20,8 @@ const NPM_NAMES = ["@acme/db", "@acme/api", "@acme/web"] as const;
 function npmPackages(): Files {
   return Object.fromEntries(
     NPM_DIRECTORIES.map((directory, index) => {
-      const manifest = { name: NPM_NAMES[index], type: "module", main: "src/index.ts" };
+      const dependencies = index === 0 ? {} : { "@acme/db": "*" };
+      const manifest = { name: NPM_NAMES[index], type: "module", main: "src/index.ts", dependencies };
       return [`${directory}/package.json`, JSON.stringify(manifest)];
     }),
   );
@@ -210,6 +211,7 @@ error  unknown-project
     const root = tempProject({ ...sourcesOf(layout), "db-ssot.json": configFor(layout, "packages/db") });
     const { output } = await runBuilt(root, "fix --diff --project @acme/web");
     expect(output).toContain("b/packages/web/src/report.ts");
+    expect(output).toContain('+import { getDb } from "@acme/db";');
     expect(output).not.toContain("packages/api");
   });
 });

@@ -179,20 +179,75 @@ describe("the fix stays safe in TypeScript", () => {
   });
 });
 
-describe("a member that was never there", () => {
-  it("is rewritten all the same, and the help says which double is idle", async () => {
+describe("a double of a member that was never there", () => {
+  async function fixWith(tests: string) {
     const files = {
       ...readProject(TYPESCRIPT.beside).files,
-      ...readProject(inTest("Object.assign(DatabaseManager, { getAsyncSession: vi.fn() });")).files,
+      ...readProject(inTest(tests)).files,
       "src/health.ts": `import { DatabaseManager } from "./manager.js";
 export const ready = () => DatabaseManager.getAsyncSession().query("select 1");
 `,
     };
     const { diagnostics } = await checkFiles(withConfig(files, TYPESCRIPT.config));
-    expect(diagnostics[0]).toMatchObject({
-      fix: { applicability: "safe" },
-      help: expect.stringContaining("; the double in tests/health.test.ts:6 is not called any more"),
+    const fix = diagnostics.find(({ rule }) => rule === "missing-member")?.fix;
+    return { applicability: fix?.applicability, reason: fix?.reason };
+  }
+
+  it.each([
+    ["an object of members", "Object.assign(DatabaseManager, { getAsyncSession: vi.fn() });"],
+    ["an assignment", "(DatabaseManager as any).getAsyncSession = vi.fn();"],
+    ["a shorthand", "const getAsyncSession = vi.fn(); Object.assign(DatabaseManager, { getAsyncSession });"],
+  ])("makes the fix unsafe where a test puts it there by %s", async (_way, tests) => {
+    expect(await fixWith(tests)).toEqual({
+      applicability: "unsafe",
+      reason: expect.stringMatching(/^tests\/health\.test\.ts:6 mocks it/),
     });
+  });
+
+  it.each([
+    ["`spyOn`, which fails on what is not there", 'vi.spyOn(DatabaseManager, "getAsyncSession");'],
+    ["a variable of that name", "const getAsyncSession = vi.fn(); getAsyncSession.mockReset(); DatabaseManager;"],
+  ])("leaves it safe where it is %s", async (_way, tests) => {
+    expect(await fixWith(tests)).toEqual({ applicability: "safe", reason: undefined });
+  });
+
+  it.each([
+    ["`create=True`", 'patch.object(manager.DatabaseManager, "get_async_session", create=True).start()', "unsafe"],
+    [
+      "`raising=False`",
+      'monkeypatch.setattr(manager.DatabaseManager, "get_async_session", fake, raising=False)',
+      "unsafe",
+    ],
+    ["an assignment", "manager.DatabaseManager.get_async_session = MagicMock()", "unsafe"],
+    ["a mock of the whole class", 'patch("app.health.DatabaseManager").start()', "unsafe"],
+    ["a plain `patch`, which fails", 'patch.object(manager.DatabaseManager, "get_async_session").start()', "safe"],
+    [
+      "a plain `setattr`, which fails",
+      'monkeypatch.setattr(manager.DatabaseManager, "get_async_session", fake)',
+      "safe",
+    ],
+    ["a parameter of that name", "get_async_session.return_value = 1", "safe"],
+  ])("counts in Python where the test can stand: %s", async (_way, line, applicability) => {
+    const files = {
+      ...readProject(PYTHON.beside).files,
+      "app/health.py": `from app.manager import DatabaseManager
+
+def ready():
+    with DatabaseManager.get_async_session() as db:
+        return db.scalar("select 1")
+`,
+      "tests/test_health.py": `from unittest.mock import MagicMock, patch
+from app import health, manager
+
+def test_ready(monkeypatch, get_async_session):
+    ${line}
+    assert health.ready()
+`,
+    };
+    const { diagnostics } = await checkFiles(withConfig(files, PYTHON.config));
+    const fix = diagnostics.find(({ rule }) => rule === "missing-member")?.fix;
+    const reason = applicability === "safe" ? undefined : expect.stringMatching(/^tests\/test_health\.py:5 mocks it/);
+    expect({ applicability: fix?.applicability, reason: fix?.reason }).toEqual({ applicability, reason });
   });
 });
 

@@ -1,7 +1,8 @@
 /** Names and modules that imports ask for and that are not there; what cannot be known is left alone. */
-import { describe, it } from "vitest";
-import { checkSnippet, fixSnippet } from "../support/snippet.js";
+import { describe, expect, it } from "vitest";
+import { checkFiles, checkSnippet, fixSnippet } from "../support/snippet.js";
 import { GET_DB, PROMISE, USER } from "../support/snippet-databases.js";
+import { readProject, withConfig } from "../support/snippet-project.js";
 
 const project = { beside: PROMISE, config: { sources: [GET_DB] } };
 
@@ -331,4 +332,80 @@ describe("fixes", () => {
       `,
       project,
     ));
+});
+
+describe("a name that was moved is imported from where it is now", () => {
+  const accessor = (body: string) => `
+    # file: app/__init__.py
+    # file: app/database.py
+    from contextlib import contextmanager
+    from sqlalchemy import create_engine
+    from sqlalchemy.orm import Session
+    engine = create_engine("sqlite://")
+    ${body}
+  `;
+  const ENTERED = accessor(`@contextmanager
+    def get_db():
+        with Session(engine) as session:
+            yield session`);
+  const INJECTED = accessor(`def get_db():
+        with Session(engine) as session:
+            yield session`);
+  const PLAIN = accessor(`def get_db():
+        return Session(engine)`);
+
+  async function offered(database: string, use: string) {
+    const source = `${database}
+    # file: app/routes.py
+    from fastapi import Depends
+    from app.db.session import get_db
+    ${use}
+    `;
+    const config = { sources: [{ accessor: { module: "app/database.py", name: "get_db" } }] };
+    const { diagnostics } = await checkFiles(withConfig(readProject(source).files, config));
+    const found = diagnostics.find(({ rule }) => rule === "missing-export");
+    return { help: found?.help, applicability: found?.fix?.applicability, reason: found?.fix?.reason };
+  }
+
+  const DEPENDS = "def read(db=Depends(get_db)): return db";
+  const WITH = "def read():\n        with get_db() as db: return db";
+  const safe = { help: "import `get_db` from app.database", applicability: "safe", reason: undefined };
+  const unfit = (why: string) => ({
+    help: `that of app/database.py does not fit here: ${why}`,
+    applicability: undefined,
+    reason: undefined,
+  });
+
+  it.each([
+    ["a generator that is injected", INJECTED, DEPENDS],
+    ["a context manager that is entered", ENTERED, WITH],
+  ])("where it fits: %s", async (_how, database, use) => {
+    expect(await offered(database, use)).toEqual(safe);
+  });
+
+  it.each([
+    [
+      "a context manager that is injected",
+      ENTERED,
+      DEPENDS,
+      "`get_db` is a context manager, and what injects it hands it over without entering it",
+    ],
+    ["a generator that is entered", INJECTED, WITH, "`get_db()` is a bare generator, which is injected or iterated"],
+    [
+      "a function of which a member is taken",
+      INJECTED,
+      "rows = get_db.all()",
+      "`get_db` is a function, which has no member `all`",
+    ],
+  ])("and not where it does not: %s", async (_how, database, use, why) => {
+    expect(await offered(database, use)).toEqual(unfit(why));
+  });
+
+  it("with a doubt where what is injected releases nothing", async () => {
+    expect(await offered(PLAIN, DEPENDS)).toEqual({
+      help: "import `get_db` from app.database",
+      applicability: "unsafe",
+      reason: "a framework releases only what a generator gives it",
+    });
+  });
 });

@@ -6,6 +6,7 @@ export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:pymysql", "pypi:MySQLdb"],
     kind: "sql",
+    needsCommit: true,
     engines: ["mysql", "mariadb"],
     modules: ["connections"],
     clients: { "connect()": "connection", "Connect()": "connection", "Connection()": "connection" },
@@ -15,6 +16,7 @@ export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:mysql/connector"],
     kind: "sql",
+    needsCommit: true,
     engines: ["mysql", "mariadb"],
     modules: ["aio", "pooling"],
     clients: {
@@ -32,6 +34,7 @@ export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:mariadb"],
     kind: "sql",
+    needsCommit: true,
     engines: ["mariadb", "mysql"],
     clients: { "connect()": "connection", "Connection()": "connection", "ConnectionPool()": "pool" },
     handles: ["get_connection()"],
@@ -40,6 +43,8 @@ export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:aiomysql", "pypi:asyncmy"],
     kind: "sql",
+    needsCommit: true,
+    enteredAwaited: ["connect()", "create_pool()", "acquire()"],
     engines: ["mysql", "mariadb"],
     modules: ["connection", "pool", "sa"],
     clients: {

@@ -7,6 +7,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:asyncpg"],
     kind: "sql",
+    enteredAwaited: ["create_pool()"],
     lacks: { "": [...SESSION_METHODS, ...CURSOR_METHODS, "commit", "rollback", "add"] },
     engines: ["postgresql"],
     modules: ["connection", "pool"],
@@ -18,6 +19,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:psycopg2"],
     kind: "sql",
+    needsCommit: true,
     lacks: { "": [...SESSION_METHODS, ...RECORD_METHODS, ...CURSOR_METHODS, "execute", "executemany"] },
     engines: ["postgresql"],
     modules: ["extensions", "pool"],
@@ -36,6 +38,8 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:psycopg"],
     kind: "sql",
+    needsCommit: true,
+    enteredAwaited: ["AsyncConnection.connect()"],
     engines: ["postgresql"],
     clients: {
       "connect()": "connection",
@@ -55,6 +59,8 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:psycopg_pool"],
     kind: "sql",
+    needsCommit: true,
+    enteredAwaited: ["getconn()"],
     engines: ["postgresql"],
     clients: {
       "ConnectionPool()": "pool",
@@ -69,6 +75,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:pg8000"],
     kind: "sql",
+    needsCommit: true,
     engines: ["postgresql"],
     modules: ["dbapi", "legacy", "native"],
     clients: { "connect()": "connection", "Connection()": "connection" },
@@ -77,6 +84,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:aiopg"],
     kind: "sql",
+    enteredAwaited: ["connect()", "create_pool()", "acquire()"],
     engines: ["postgresql"],
     modules: ["sa"],
     clients: {
@@ -94,6 +102,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:redshift_connector"],
     kind: "sql",
+    needsCommit: true,
     clients: { "connect()": "connection", "Connection()": "connection" },
     releases: ["close"],
   }),

@@ -6,6 +6,7 @@ export const PYTHON_SQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:pymssql"],
     kind: "sql",
+    needsCommit: true,
     engines: ["mssql"],
     clients: { "connect()": "connection", "Connection()": "session" },
     releases: ["close"],
@@ -13,12 +14,15 @@ export const PYTHON_SQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:pyodbc"],
     kind: "sql",
+    needsCommit: true,
     clients: { "connect()": "connection", "Connection()": "session" },
     releases: ["close"],
   }),
   driver({
     packages: ["pypi:aioodbc"],
     kind: "sql",
+    needsCommit: true,
+    enteredAwaited: ["connect()", "create_pool()", "acquire()"],
     clients: {
       "connect()": "connection",
       "create_pool()": "pool",
@@ -31,6 +35,8 @@ export const PYTHON_SQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:oracledb", "pypi:cx_Oracle"],
     kind: "sql",
+    needsCommit: true,
+    enteredAwaited: ["connect_async()", "acquire()"],
     engines: ["oracle"],
     clients: {
       "connect()": wrapper("connection", "pool="),

@@ -12,6 +12,8 @@ export const SQLALCHEMY: readonly Driver[] = [
   driver({
     packages: ["pypi:sqlalchemy", "pypi:sqlmodel"],
     kind: "orm",
+    needsCommit: true,
+    enteredAwaited: ["AsyncSession()", "sessionmaker()()", "async_sessionmaker()()"],
     lacks: { "": [...RECORD_METHODS, ...CURSOR_METHODS, "cursor", "executemany"], "raw_connection()": [] },
     modules: ["asyncio", "engine", "ext", "orm", "scoping", "session"],
     clients: {
@@ -68,6 +70,7 @@ export const SQLALCHEMY: readonly Driver[] = [
   driver({
     packages: ["pypi:flask_sqlalchemy", "pypi:flask_sqlalchemy_lite"],
     kind: "orm",
+    needsCommit: true,
     clients: { "SQLAlchemy()": "orm" },
     handles: [
       ...SESSIONS,
@@ -95,6 +98,7 @@ export const SQLALCHEMY: readonly Driver[] = [
   driver({
     packages: ["pypi:fastapi_sqlalchemy", "pypi:fastapi_async_sqlalchemy"],
     kind: "orm",
+    needsCommit: true,
     implicit: ["db"],
     handles: SESSIONS,
     views: ["session"],

@@ -7,6 +7,7 @@ export const PYTHON_SQLITE_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:sqlite3", "pypi:pysqlite3", "pypi:sqlcipher3", "pypi:pysqlcipher3"],
     kind: "sql",
+    needsCommit: true,
     lacks: { "": [...SESSION_METHODS, ...RECORD_METHODS, ...CURSOR_METHODS] },
     engines: ["sqlite"],
     modules: ["dbapi2"],
@@ -17,6 +18,7 @@ export const PYTHON_SQLITE_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["pypi:aiosqlite"],
     kind: "sql",
+    needsCommit: true,
     lacks: { "": [...SESSION_METHODS, ...RECORD_METHODS, ...CURSOR_METHODS] },
     engines: ["sqlite"],
     clients: { "connect()": "database", "Connection()": "session" },

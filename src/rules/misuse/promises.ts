@@ -1,7 +1,9 @@
 /** An accessor that has to be awaited, used as if it gave its handle at once. */
+import { isEnteredAwaited } from "../../drivers/index.js";
+import { alternatives, isWrapped } from "../../program/values.js";
 import { accessorName } from "../../sources/source.js";
 import type { Subject } from "../rule.js";
-import { type Misuse, usesMembers, type WayAccess } from "./misuse.js";
+import { givenBy, type Misuse, usesMembers, type WayAccess } from "./misuse.js";
 
 export function promiseMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
   const { site, accessor, file } = access;
@@ -15,7 +17,7 @@ export function promiseMisuse(subject: Subject, access: WayAccess): Misuse | und
     };
   }
   if (holding === "using" && declaration && /\bwith$/.test(declaration.keyword))
-    return awaited ? undefined : notAwaited(access, `what \`${name}()\` gives has to be awaited before it is entered`);
+    return awaited ? undefined : notEntered(subject, access, declaration.keyword);
   if (awaited) return declaration && wrongUsing(access, declaration.keyword);
   if (holding === "inline" || holding === "using")
     return notAwaited(access, `what \`${name}()\` gives has to be awaited`);
@@ -52,6 +54,24 @@ function notAwaited({ site, file, accessor }: WayAccess, message: string): Misus
   const edits =
     site.shape.holding === "inline" ? [insert(start, "(await "), insert(end, ")")] : [insert(start, "await ")];
   return { message, label, rewrite: { kind: "token", file, edits, title: `await \`${call}\`` } };
+}
+
+/** Once awaited, a handle can be entered only where it has an entrance of its own that may come so late. */
+function notEntered(subject: Subject, access: WayAccess, keyword: string): Misuse {
+  const name = accessorName(access.accessor);
+  const misuse = notAwaited(access, `what \`${name}()\` gives has to be awaited before it is entered`);
+  const handles = givenBy(subject, access).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
+  const entrance = keyword === "async with" ? "__aenter__" : "__enter__";
+  const kinds = handles.map((handle) => {
+    if (handle.kind === "external") return isEnteredAwaited(handle) && keyword === "async with" ? "found" : "unknown";
+    return subject.program.members.lookUp(handle, entrance, access.file).kind;
+  });
+  if (kinds.length > 0 && kinds.every((kind) => kind === "found")) return misuse;
+  const { rewrite, ...told } = misuse;
+  if (kinds.includes("absent"))
+    return { ...told, help: `write \`await ${name}()\` on a line of its own: what it gives has no \`${entrance}\`` };
+  const doubt = `whether what \`${name}()\` gives can be entered once it is awaited is not known`;
+  return rewrite?.kind === "token" ? { ...told, rewrite: { ...rewrite, doubt } } : misuse;
 }
 
 function insert(at: number, text: string): { readonly start: number; readonly end: number; readonly text: string } {
