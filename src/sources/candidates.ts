@@ -1,8 +1,9 @@
 /** Candidates for the canonical accessor: exported names that give a handle, each with the evidence for it. */
+import { handleOf } from "../drivers/index.js";
 import type { FileFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { Program } from "../program/program.js";
-import { alternatives, type SymbolRef, symbolKey, type Value } from "../program/values.js";
+import { alternatives, isWrapped, type SymbolRef, symbolKey, type Value } from "../program/values.js";
 import type { FilePath } from "../text/span.js";
 import type { Carriers } from "./carriers.js";
 import { driversIn, type Handles } from "./handles.js";
@@ -21,6 +22,8 @@ export interface Candidate {
   /** Files that import it, tests left out, in the order of paths. */
   readonly importers: readonly FilePath[];
   readonly buildsClient: boolean;
+  /** It gives sessions of what is built elsewhere, or what such sessions are taken from; absent: it is used as it is. */
+  readonly layer?: "session" | "engine";
   readonly deprecated: boolean;
   /** Functions only: parameters that a caller must give. */
   readonly required: number;
@@ -80,6 +83,7 @@ function readCandidate(
     engines: [...new Set(behind.flatMap((each) => each.engines))],
     importers: users.of(symbol),
     buildsClient: driversIn(program, facts.file).length > 0,
+    layer: layerOf(given),
     deprecated: definition?.deprecated !== undefined,
     required: definition?.parameters.filter((parameter) => !parameter.optional && !parameter.rest).length ?? 0,
   };
@@ -95,6 +99,18 @@ export function handGiven(program: Program, value: Value): Value {
     .find((term) => !isParameter(program, only.file, term));
   const result = program.resultOf(only);
   return handed && result.kind !== "external" ? program.valueOf(only.file, handed) : result;
+}
+
+/** Only an ORM tells its sessions from its engine: the pool of a plain driver is asked for rows itself. */
+function layerOf(value: Value): Candidate["layer"] {
+  for (const part of alternatives(value)) {
+    if (isWrapped(part)) return layerOf(part.of);
+    const match = part.kind === "external" ? handleOf(part) : undefined;
+    if (match?.driver.kind !== "orm") continue;
+    if (match.client.gives === "session" || match.session) return "session";
+    if (match.client.gives === "pool") return "engine";
+  }
+  return undefined;
 }
 
 /** What came in by a parameter is handed on, and nobody gets at anything by it that he did not have. */

@@ -87,20 +87,21 @@ function groupCandidates(input: ChoiceInput, candidates: readonly Candidate[]): 
     });
 }
 
-/** The winner must be used, or be the only one, and leave the next one well behind. */
+/** A winner leaves the next one that is used well behind. */
 const CLEAR_LEAD = 1.5;
 
 function chooseAccessor(input: ChoiceInput, group: Group): Choice {
   const modules = new Set(group.candidates.map((candidate) => candidate.symbol.file));
-  const ranked = group.candidates
-    .filter((candidate) => !candidate.deprecated)
+  const current = group.candidates.filter((candidate) => !candidate.deprecated);
+  const ranked = withoutEngines(current)
     .map((candidate): Ranked => {
       const outside = candidate.importers.filter((file) => !modules.has(file));
       return { candidate, outside, score: scoreOf(candidate, outside.length) };
     })
     .sort((a, b) => b.score - a.score || compareText(a.candidate.symbol.file, b.candidate.symbol.file));
   const [first, second] = ranked;
-  if (first === undefined || first.outside.length === 0) return { group, ranked };
+  if (first === undefined) return { group, ranked };
+  if (first.outside.length === 0) return { group, ranked, winner: unusedWinner(ranked) };
   const isClear =
     second === undefined ||
     second.outside.length === 0 ||
@@ -109,6 +110,20 @@ function chooseAccessor(input: ChoiceInput, group: Group): Choice {
     handsOutFor(input, second.candidate, first.candidate) ||
     first.candidate.symbol.file === second.candidate.symbol.file;
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
+}
+
+/** Who needs a session asks for one, and does not build it from the engine. */
+function withoutEngines(candidates: readonly Candidate[]): readonly Candidate[] {
+  const givesSessions = candidates.some(({ kind, layer }) => kind === "function" && layer === "session");
+  return givesSessions ? candidates.filter(({ layer }) => layer !== "engine") : candidates;
+}
+
+/** In a project that has only begun, the one function, or else the one object, that has the name that all would try first. */
+function unusedWinner(ranked: readonly Ranked[]): Candidate | undefined {
+  const plain = ranked.map(({ candidate }) => candidate).filter((each) => isNamedPlainly(each) && each.required === 0);
+  const functions = plain.filter(({ kind }) => kind === "function");
+  const [only, ...others] = functions.length > 0 ? functions : plain.filter(({ kind }) => kind === "object");
+  return others.length === 0 ? only : undefined;
 }
 
 function scoreOf(candidate: Candidate, outside: number): number {
@@ -138,6 +153,20 @@ function sharesEngine(a: Candidate, b: Candidate): boolean {
   return overlap || a.drivers.length === 0 || b.drivers.length === 0;
 }
 
-function leads(choice: Choice, other: Choice): boolean {
-  return (choice.ranked[0]?.score ?? 0) >= 2 * (other.ranked[0]?.score ?? 0);
+/** By far; or it is used where the other is not. */
+function leads(choice: ClearChoice, other: ClearChoice): boolean {
+  if (isFarAhead(choice, other)) return true;
+  return isUsed(choice) && !isUsed(other) && !isFarAhead(other, choice);
+}
+
+function isFarAhead(choice: ClearChoice, other: ClearChoice): boolean {
+  return (winning(choice)?.score ?? 0) >= 2 * (winning(other)?.score ?? 0);
+}
+
+function isUsed(choice: ClearChoice): boolean {
+  return (winning(choice)?.outside.length ?? 0) > 0;
+}
+
+export function winning({ ranked, winner }: ClearChoice): Ranked | undefined {
+  return ranked.find(({ candidate }) => candidate === winner);
 }

@@ -18,6 +18,7 @@ import {
   settleRivals,
   type Territory,
   territoryOf,
+  winning,
 } from "./choose.js";
 import { driversIn } from "./handles.js";
 import { formOf, reachedFrom } from "./link.js";
@@ -222,9 +223,10 @@ function sortedNames(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort(compareText);
 }
 
-function assumption({ winner, ranked }: ClearChoice): string {
+function assumption(choice: ClearChoice): string {
+  const { winner } = choice;
   const evidence = [
-    importers(ranked[0]?.outside.length ?? 0),
+    importers(winning(choice)?.outside.length ?? 0),
     ...(winner.buildsClient ? ["builds the client"] : []),
     ...(isNamedLikeAccessor(winner) ? ["named like an accessor"] : []),
   ];
@@ -233,6 +235,7 @@ function assumption({ winner, ranked }: ClearChoice): string {
 }
 
 function importers(count: number): string {
+  if (count === 0) return "nobody imports it yet";
   return count === 1 ? "1 importer" : `${count} importers`;
 }
 

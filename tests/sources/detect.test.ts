@@ -1,5 +1,5 @@
-/** What is assumed of Python projects where nobody says which way in is the one, and where nothing is assumed. */
-import { expect, it } from "vitest";
+/** What is assumed where nobody says which way in is the one, and where nothing is assumed. */
+import { describe, expect, it } from "vitest";
 import { checkFiles } from "../support/snippet.js";
 
 const MANAGER = `from contextlib import contextmanager
@@ -172,4 +172,95 @@ def use():
   expect(told).toEqual(["app/a.py missing-member fix", "src/health.ts missing-member no fix"]);
   const alone = await checkFiles(typescript);
   expect(diagnostics.slice(1)).toEqual(alone.diagnostics);
+});
+
+describe("in a project that has only begun", () => {
+  const PG_MANAGER = `import { Pool } from "pg";
+export class DatabaseManager {
+  private static instance: DatabaseManager;
+  readonly pool = new Pool();
+  static getInstance() {
+    DatabaseManager.instance ??= new DatabaseManager();
+    return DatabaseManager.instance;
+  }
+}
+`;
+  const STRAY =
+    'import { Pool } from "pg";\nconst pool = new Pool();\nexport const report = () => pool.query("select 1");\n';
+  const MISSING = `import { DatabaseManager } from "./db/manager.js";
+export async function users() {
+  const db = DatabaseManager.getInstance().getConnection();
+  return db.query("select 1");
+}
+`;
+
+  it.each([
+    [
+      "a function",
+      'import { DatabaseManager } from "./manager.js";\nexport function getDb() {\n  return DatabaseManager.getInstance().pool;\n}\n',
+      "getDb",
+    ],
+    [
+      "a function beside its pool",
+      'import { Pool } from "pg";\nexport const pool = new Pool();\nexport const getDb = () => pool;\n',
+      "getDb",
+    ],
+    ["an object", 'import { Pool } from "pg";\nexport const db = new Pool();\n', "db"],
+  ])("assumes %s of the name that all would try first, and reports what does without", async (_, text, name) => {
+    const { assumptions, diagnostics } = await checkFiles({
+      "src/db/index.ts": text,
+      "src/db/manager.ts": PG_MANAGER,
+      "src/users.ts": MISSING,
+      "src/reports.ts": STRAY,
+    });
+    expect(assumptions.join("\n")).toMatch(
+      new RegExp(`^assumed \`${name}\` from src/db/index\\.ts: nobody imports it yet`),
+    );
+    expect(diagnostics.map(({ rule, span }) => [rule, span.file])).toEqual([
+      ["direct-client", "src/reports.ts"],
+      ["missing-member", "src/users.ts"],
+    ]);
+    expect(diagnostics[1]?.fix?.applicability).toBe("safe");
+  });
+
+  it("assumes neither of two functions of such names", async () => {
+    const text =
+      'import { Pool } from "pg";\nexport const getDb = () => new Pool();\nexport const getDatabase = () => new Pool();\n';
+    const { assumptions } = await checkFiles({ "src/db/index.ts": text, "src/reports.ts": STRAY });
+    expect(assumptions.join("\n")).toMatch(/^found no clear accessor/);
+  });
+
+  it("assumes what is used before what only has the name", async () => {
+    const { assumptions } = await checkFiles({
+      "src/old/db.ts": 'import { Pool } from "pg";\nexport const getDb = () => new Pool();\n',
+      "src/store.ts": 'import { Pool } from "pg";\nexport const connectionPool = new Pool();\n',
+      ...Object.fromEntries(
+        [1, 2, 3].map((number) => [
+          `src/user${number}.ts`,
+          'import { connectionPool } from "./store.js";\nexport const run = () => connectionPool.query("select 1");\n',
+        ]),
+      ),
+    });
+    expect(assumptions.join("\n")).toMatch(/^assumed `connectionPool` from src\/store\.ts: 3 importers/);
+  });
+});
+
+it("assumes the function that gives an engine's sessions, though more files import the engine", async () => {
+  const session = `from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+engine = create_engine("sqlite://")
+
+def get_session():
+    with Session(engine) as session:
+        yield session
+`;
+  const { assumptions } = await checkFiles({
+    "app/__init__.py": "",
+    "app/db.py": session,
+    ...Object.fromEntries(
+      [1, 2, 3, 4, 5, 6].map((number) => [`app/user${number}.py`, user("from app.db import engine")]),
+    ),
+  });
+  expect(assumptions.join("\n")).toMatch(/^assumed `get_session` from app\/db\.py/);
 });
