@@ -1,6 +1,7 @@
 /** `db-ssot check`: what is wrong. */
 import type { Command } from "commander";
 import { NOTHING_FOUND } from "../check/staged.js";
+import { stoppedCommit } from "../report/stopped.js";
 import type { CommandContext } from "./command.js";
 import { type Output, outputsFrom, writeReports } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
@@ -36,7 +37,9 @@ async function runCheck(invocation: Invocation, paths: readonly string[], option
     const { report, analysis } = checked.result;
     const { texts } = analysis.gathered;
     await writeReports(invocation, outputs, { report, texts, ...(options.staged ? { fixCommand: FIX_STAGED } : {}) });
-    return statusOf(checked.result, options, terminal);
+    const status = statusOf(checked.result, options, terminal);
+    if (options.staged && status === 1) terminal.writeError(stoppedCommit(report));
+    return status;
   } finally {
     progress.erase();
   }

@@ -5,7 +5,9 @@ import type { CommandRun } from "../fix/proofs/command-runs.js";
 import { type Choose, type FixRequest, type FixResult, fix } from "../fix/run.js";
 import { type ChangesResult, changesPatch, changesReport, patchSummary } from "../report/changes.js";
 import type { ReportContext, Reporter } from "../report/index.js";
+import { stoppedCommit } from "../report/stopped.js";
 import { fixStaged } from "../staging/fix-staged.js";
+import type { Terminal } from "../world/world.js";
 import { askAboutEach, askToRun, chooseOnly, type Only } from "./choosing.js";
 import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
@@ -14,7 +16,7 @@ import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addFindingOptions, type FindingOptions, requestFrom, typedPath } from "./options.js";
 import { createProgress, type Progress } from "./progress.js";
-import { checkStatusOptions, statusOf } from "./status.js";
+import { checkStatusOptions, type StatusOptions, statusOf } from "./status.js";
 
 interface FixOptions extends FindingOptions, WritingOptions {
   readonly staged?: boolean;
@@ -74,10 +76,21 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
       terminal.writeError(renderFault(nowhere));
       return nowhere.exitStatus;
     }
-    return isAllRefused(result) ? 4 : statusOf(options.diff ? result.before : result.after, options, terminal);
+    if (isAllRefused(result)) return 4;
+    if (options.diff) return statusOfDiff(result, options, terminal);
+    const status = statusOf(result.after, options, terminal);
+    if (options.staged && status === 1) terminal.writeError(stoppedCommit(result.after.report));
+    return status;
   } finally {
     progress.erase();
   }
+}
+
+/** Whether something would change; what is there now decides only where the user has said what fails. */
+function statusOfDiff({ before, changes }: FixResult, options: StatusOptions, terminal: Terminal): ExitStatus {
+  const isAsked = options.failOn !== undefined || options.maxWarnings !== undefined;
+  if (!isAsked && changes.length > 0) return 1;
+  return statusOf(before, isAsked ? options : { failOn: "none" }, terminal);
 }
 
 /** What is only looked at is verified where that is asked for: a fix that was left out has to be seen, too. */
@@ -176,7 +189,7 @@ Examples:
 
 Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 it could not do its work,
 4 the command of --verify fails with every fix, and nothing was written.
-With --diff nothing is mended, so errors that a fix would mend count.
+With --diff: 0 nothing would change, 1 something would; with --fail-on or --max-warnings what is there now decides.
 What the baseline has accepted is mended, too, though not with --staged; \`db-ssot baseline --prune\` takes it out of the list then.
 
 With --staged the program is read from the index, and the findings of staged files are fixed there. What is not staged stays

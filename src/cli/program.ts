@@ -47,7 +47,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
 /**
  * The command line, to be run or to be described.
  *
- * @param asked the command that was asked for, which will be the only one; all of them where there is none of that name
+ * @param asked the command that was asked for, which will be the only one, or the option that asks for the version, which needs none; all of
+ *   them where it is neither
  */
 export async function createProgram(
   invocation: Pick<Invocation, "world" | "circumstances">,
@@ -55,7 +56,8 @@ export async function createProgram(
   asked = "",
 ): Promise<Command> {
   const program = createRoot(invocation);
-  const wanted = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+  const isVersion = asked === "-V" || asked === "--version";
+  const wanted = isVersion ? [] : Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
   for (const name of wanted) (await COMMANDS[name]?.())?.(program, context);
   return program;
 }

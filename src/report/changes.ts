@@ -9,7 +9,7 @@ import { JSON_VERSION, type JsonReport, jsonReport } from "./json.js";
 import { paletteFor } from "./palette.js";
 import { readPlaces } from "./places.js";
 import type { ReportContext, Reporter } from "./reporter.js";
-import { counted } from "./summary.js";
+import { counted, summarize } from "./summary.js";
 import { type JsonVerification, jsonVerification, verificationBlocks } from "./verification.js";
 
 /** Of what is staged, or of the work tree alone. */
@@ -83,8 +83,12 @@ function notesOf({ notes }: FixResult): readonly string[] {
 }
 
 /** `fixed 6 findings in 6 files, 1 not applied` */
-function sentence({ applied, refused, changes }: FixResult, verb: "fixed" | "would fix"): string {
+function sentence({ applied, refused, changes, after }: FixResult, verb: "fixed" | "would fix"): string {
   const left = refused.length === 0 ? "" : `, ${refused.length} not applied`;
+  const { unsafeFixes } = summarize(after.report);
+  if (applied.length === 0 && left === "" && unsafeFixes > 0) {
+    return `nothing to fix safely, ${counted(unsafeFixes, "fix is", "fixes are")} unsafe (see \`db-ssot fix --unsafe --diff\`)`;
+  }
   if (applied.length === 0) return `nothing to fix${left}`;
   return `${verb} ${counted(applied.length, "finding")} in ${counted(changes.length, "file")}${left}`;
 }

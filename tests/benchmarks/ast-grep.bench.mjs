@@ -165,10 +165,7 @@ function median(numbers) {
 async function showPhases(project) {
   const started = performance.now();
   const { check } = await import("../../dist/check/check.js");
-  const { realFiles } = await import("../../dist/world/real-files.js");
-  const silent = () => {};
-  const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
-  const world = { files: realFiles(project), terminal, clock: { now: () => performance.now() } };
+  const { realWorld } = await import("../../dist/world/real.js");
   const phases = new Map([["starting", performance.now() - started]]);
   let [phase, since] = ["listing", performance.now()];
   const change = (next) => {
@@ -180,7 +177,7 @@ async function showPhases(project) {
     // Behind the last file of a step comes what is neither reading nor parsing.
     if (done === total - 1) queueMicrotask(() => change("resolving, linking and rules"));
   };
-  const { report } = await check(world, { progress });
+  const { report } = await check(realWorld(project), { progress });
   change("");
   for (const [name, duration] of phases) console.log(`${name.padEnd(30)} ${Math.round(duration)} ms`);
   console.log(`${report.statistics.parsed} of ${report.statistics.files} files parsed`);

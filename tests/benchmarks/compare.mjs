@@ -1,4 +1,4 @@
-// Compares what two builds of db-ssot find, by rule, place and applicability of the fix: `node tests/benchmarks/compare.mjs
+// Compares what two builds of db-ssot find, by rule, place and fix: `node tests/benchmarks/compare.mjs
 // [--config FILE] OLD NEW DIR...`, where OLD and NEW are directories of checkouts that are built. Prints a line for each
 // difference, and the counts.
 import { spawnSync } from "node:child_process";
@@ -34,11 +34,15 @@ function findingsOf(build, directory) {
   return new Map([
     ...diagnostics.map((each) => [
       `${each.file}:${each.start.line}:${each.start.column} ${each.rule}`,
-      `${each.severity}, ${each.fix?.applicability ?? "no fix"}: ${each.message}`,
+      `${each.severity}, ${fixOf(each)}: ${each.message}`,
     ]),
     ...problems.map(({ file, message }) => [`${file} problem`, message]),
     ...assumptions.map((assumption) => [`assumed: ${assumption}`, ""]),
   ]);
+}
+
+function fixOf({ fix }) {
+  return fix === undefined || fix === null ? "no fix" : `${fix.applicability} ${fix.title}`;
 }
 
 function differences(before, after) {

@@ -90,3 +90,28 @@ describe("fix --staged", () => {
     expect(output).toContain("it imports `getDb`, and so do changes that are not staged");
   });
 });
+
+describe("a commit that is stopped", () => {
+  it("is told who stopped it, and each way to go on", async () => {
+    const { errors, status } = await runCli("check --staged", INCIDENT, { committed: COMMITTED, index: INCIDENT });
+    expect(errors).toBe(`db-ssot stopped the commit. To go on:
+  mend it        db-ssot fix --staged
+  allow it here  // db-ssot-ignore-next-line missing-member -- why
+  commit anyway  git commit --no-verify
+  the rule       db-ssot explain missing-member
+`);
+    expect(status).toBe(1);
+  });
+
+  it("is told the same by a fix that leaves an error", async () => {
+    const left = { ...INCIDENT, "src/health.ts": CALL.replace("getAsyncSession()", 'getAsyncSession("archive")') };
+    const { errors, status } = await runCli("fix --staged", left, { committed: COMMITTED, index: left });
+    expect(errors).toMatch(/^db-ssot stopped the commit\. To go on:\n {2}allow it here/);
+    expect(status).toBe(1);
+  });
+
+  it("is not spoken of where nothing stops it", async () => {
+    const { errors } = await runCli("check --staged", INCIDENT, { committed: INCIDENT, index: INCIDENT });
+    expect(errors).toBe("");
+  });
+});

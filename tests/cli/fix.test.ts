@@ -22,6 +22,12 @@ const ARCHIVE = {
   "src/health.ts": String(INCIDENT["src/health.ts"]).replace("getAsyncSession()", 'getAsyncSession("archive")'),
 };
 
+/** Whoever asks for a transaction may rely on its commit. */
+const UNSAFE = {
+  ...INCIDENT,
+  "src/health.ts": String(INCIDENT["src/health.ts"]).replace("getAsyncSession()", "beginTransaction()"),
+};
+
 describe("fix", () => {
   it("writes the files, says what it changed, and ends with 0 where no error is left", async () => {
     const { status, output, errors, world } = await runCli("fix", INCIDENT);
@@ -96,9 +102,18 @@ describe("fix --diff", () => {
     expect(world.textOf("src/health.ts")).toBe(INCIDENT["src/health.ts"]);
   });
 
-  it("ends with 1 where there are errors, since they are still there", async () => {
+  it("ends with 1 where something would change, and with 0 where nothing would, whatever is wrong", async () => {
     expect((await runCli("fix --diff", INCIDENT)).status).toBe(1);
     expect((await runCli("fix --diff src/orders.ts", INCIDENT)).status).toBe(0);
+    expect((await runCli("fix --diff", ARCHIVE)).status).toBe(0);
+    expect((await runCli("fix --diff --fail-on error", ARCHIVE)).status).toBe(1);
+  });
+
+  it("says that what is left to fix is unsafe", async () => {
+    const { errors } = await runCli("fix --diff", UNSAFE);
+    expect(errors).toBe(
+      "nothing to fix safely, 1 fix is unsafe (see `db-ssot fix --unsafe --diff`); nothing was written\n",
+    );
   });
 
   it("colours the patch only where the terminal has colours", async () => {

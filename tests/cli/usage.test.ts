@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { runCli } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
 
@@ -24,8 +24,13 @@ describe("help", () => {
   });
 });
 
-it("prints its version", async () => {
-  expect(await runCli("--version", {})).toMatchObject({ status: 0, output: "1.2.3\n" });
+it.each(["--version", "-V"])("prints its version by %s, and loads no command for that", async (option) => {
+  vi.doMock("../../src/cli/check.js", () => {
+    throw new Error("a command was loaded");
+  });
+  onTestFinished(() => vi.doUnmock("../../src/cli/check.js"));
+  expect(await runCli(option, {})).toMatchObject({ status: 0, output: "1.2.3\n" });
+  expect((await runCli("--help", {})).errors).toMatch(/error when mocking a module/);
 });
 
 it.each([
