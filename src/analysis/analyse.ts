@@ -83,7 +83,7 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
   const packages = findPackages(world.files, discovery.manifests);
   const packageOf = (file: FilePath): FilePath => packages.packageOf(file)?.directory ?? "";
   const detection = sources.length > 0 ? undefined : detectSources({ ...gathered, isAside: isAside, packageOf });
-  const subject = linkSubject(gathered, sources, detection, { packageOf, dependency: packages.dependency });
+  const subject = linkSubject(gathered, sources, detection, { ...packages, packageOf });
   const assumptions = [
     ...(request.remarks ?? []),
     ...(detection?.assumptions ?? []),
@@ -109,7 +109,7 @@ function linkSubject(
   gathered: Gathered,
   configured: readonly SourceConfig[],
   detection: Detection | undefined,
-  packages: Pick<Subject, "packageOf" | "dependency">,
+  packages: Pick<Subject, "packageOf" | "dependency" | "loading">,
 ): Subject {
   const { program, handles, carriers, texts, allTexts } = gathered;
   const assumed = detection !== undefined;
@@ -125,7 +125,9 @@ function linkSubject(
     sources,
     accesses: findAccesses(program, sources, carriers),
     kinds: KINDS,
-    ...packages,
+    packageOf: packages.packageOf,
+    dependency: packages.dependency,
+    loading: packages.loading,
     databaseNames({ file, start, end }) {
       const written = (texts.get(file) ?? "").slice(start, end);
       const found = [...written.matchAll(DATABASE_NAME)].map(([, ...names]) =>

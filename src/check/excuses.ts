@@ -42,7 +42,11 @@ export async function excuse(diagnostics: readonly Diagnostic[], input: ExcuseIn
   const rules = new Map(selection.rules.map((rule) => [rule.id, rule]));
   const ran = (id: string, file: FilePath): boolean => {
     const rule = rules.get(id);
-    return rule !== undefined && settingOf(rule, file).severity !== "off";
+    if (rule === undefined || settingOf(rule, file).severity === "off") return false;
+    // What stands on an accessor was asked of nothing where there is none yet.
+    return (
+      rule.severityWhenAssumed === "error" || analysis.subject.sources.some(({ accessor }) => accessor !== undefined)
+    );
   };
   const doubt = findDoubt(analysis);
   // What did not parse may hold what a comment there allows.

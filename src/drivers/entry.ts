@@ -38,6 +38,7 @@ export interface Entry {
   readonly lacks?: Readonly<Record<string, readonly string[]>>;
   readonly enteredAwaited?: readonly string[];
   readonly needsCommit?: true;
+  readonly plainOptions?: readonly string[];
 }
 
 interface Wrapper {
@@ -87,6 +88,7 @@ export function driver(entry: Entry): Driver {
     releases,
     enteredAwaited: (entry.enteredAwaited ?? []).map(readSteps),
     needsCommit: entry.needsCommit ?? false,
+    plainOptions: entry.plainOptions ?? [],
     lacks: Object.entries(entry.lacks ?? {}).map(([written, methods]): Lack => ({ path: readSteps(written), methods })),
     blocks: Object.entries(entry.blocks ?? {}).map(([written, does]): Block => ({ path: readSteps(written), does })),
   };

@@ -14,6 +14,7 @@ export const ORMS: readonly Driver[] = [
       "new getPrismaClient()()": wrapper("orm", "0.adapter"),
     },
     fluent: ["$extends()"],
+    plainOptions: ["log", "errorFormat"],
     // All other types are generated from the project's models, of which many are called `Session` or `Transaction`.
     handleTypes: ["PrismaClient", "TransactionClient", "DefaultPrismaClient"],
     releases: ["$disconnect"],

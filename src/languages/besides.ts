@@ -10,6 +10,7 @@ export const callsOfHandle = (what: string): string => `calls \`${inOneLine(what
 export const calls = (what: string): string => `calls \`${inOneLine(what)}\``;
 export const keepsHandle = (where: string): string => `keeps its handle in \`${inOneLine(where)}\``;
 export const asksFor = (what: string): string => `asks for \`${inOneLine(what)}\``;
+export const refuses = (test: string): string => `refuses where \`${inOneLine(test)}\` decides it`;
 export const runsInside = (what: string): string => `runs inside of \`${inOneLine(what)}\``;
 
 /** What writes down, counts or waits. */

@@ -13,6 +13,16 @@ export function isAboutFailure(condition: string): boolean {
   return wordsOf(condition).some((word) => ENDING.test(word));
 }
 
+/** `if (!this.pool) throw …`: whether there is something to give from, or how it is found, and not who asks or for what. */
+export function isAboutSetUp(condition: string, names: readonly string[]): boolean {
+  return wordsOf(condition).every((word) => {
+    return names.includes(word) || STATE.test(word) || ENDING.test(word) || SET_UP.test(word);
+  });
+}
+
+const SET_UP =
+  /init|ready|start|config|url|uri|dsn|env|pool|engine|factory|maker|client|conn|session|database|^_?db|db$|instance|source|manager|prisma|knex|sequelize|mongo|orm|default|status|state|attempt|retr|^(?:os|process|get|getenv|settings?|has|len|length|size)$/i;
+
 /** Names in an expression, without what the languages themselves bring. */
 export function wordsOf(expression: string): readonly string[] {
   const code = expression.replace(/(["'`])(?:\\.|(?!\1)[^\\\n])*\1/g, "");

@@ -7,6 +7,7 @@ import type { TextEdit } from "../edits/apply.js";
 import type { Edit } from "../edits/edit.js";
 import type { FileFacts, ImportedName, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
+import type { BindingId } from "../facts/terms.js";
 import type { FilePath, Identity, Range } from "../text/span.js";
 import type { Comment, Stretches } from "./comments.js";
 import type { HandleUses, RemovalEdits, RemovalRequest, UsesRequest } from "./handle-uses.js";
@@ -101,6 +102,12 @@ export interface Writer {
    * @throws never
    */
   withoutReleases?(request: RemovalRequest): RemovalEdits;
+  /**
+   * Takes a statement away, with its line; `undefined` where something has to stand in its place.
+   *
+   * @throws never
+   */
+  withoutStatement(request: StatementRequest): TextEdit | undefined;
   /** How a class gets a member that stands in for the accessor. */
   readonly member: MemberWriter;
   /** Whether a stretch of code holds a comment; it may begin and end anywhere outside of strings. */
@@ -141,6 +148,12 @@ export type EncloseEdits =
   /** Why it cannot be done: `the handle is used after its block`. */
   | { readonly kind: "refused"; readonly reason: string };
 
+export interface StatementRequest {
+  readonly facts: FileFacts;
+  readonly text: string;
+  readonly statement: Range;
+}
+
 export interface SpecifierRequest {
   /** The importing file. */
   readonly from: FilePath;
@@ -150,6 +163,8 @@ export interface SpecifierRequest {
   readonly neighbours: readonly ResolvedImport[];
   /** Such imports of other files in the project, asked about what the file itself does not show. */
   readonly elsewhere?: readonly ResolvedImport[];
+  /** Paths have to be written in full, where nothing shows how they are written. */
+  readonly explicit?: boolean;
   /** Which file a specifier leads to from there; not given where nothing beside the target could be meant. */
   readonly leadsTo?: (specifier: string) => FilePath | undefined;
 }
@@ -180,6 +195,8 @@ export interface ImportRequest {
   readonly moved?: ImportedName;
   /** The name that `wanted` has to have here; the import that `moved` names goes then, whatever uses it. */
   readonly local?: string;
+  /** A declaration that goes, and whose name is free for what is imported. */
+  readonly instead?: BindingId;
   /** Whether others take the name from this file, so that it has to stay in scope. */
   readonly isTaken?: (name: string) => boolean;
 }

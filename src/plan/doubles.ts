@@ -4,6 +4,7 @@
  */
 import type { Edit } from "../edits/edit.js";
 import type { FileFacts, Site } from "../facts/facts.js";
+import { rootOf } from "../facts/terms.js";
 import type { Gathered } from "../gather/gather.js";
 import { stemOf } from "../gather/importers.js";
 import { alternatives } from "../program/values.js";
@@ -28,6 +29,7 @@ interface MockedModule {
   readonly module: FilePath;
 }
 
+type Place = Pick<Mention, "file" | "offset">;
 type Obtain = Extract<Rewrite, { kind: "obtain" }>;
 
 /** What is doubled: a member of a manager, or a function by itself. */
@@ -71,8 +73,9 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     usersOf(file).has(test) || subject.program.isTestSetup(test);
 
   return (facts: FileFacts, rewrite: Obtain, isPlainCall: boolean): Doubles => {
+    const beside = [...mocksWithout(facts.file, rewrite.accessor), ...mocksOfClient(facts, rewrite)];
     const doubled = doubledBy(subject, facts, rewrite);
-    if (doubled === undefined) return NONE;
+    if (doubled === undefined) return { ...NONE, left: placesOf(beside) };
     const mentions = mentionsInTests(doubled.name).filter(({ file }) => runs(file, facts.file));
     const isAbsent = rewrite.former.kind === "absent";
     const members = mentions.filter((mention) => {
@@ -90,14 +93,52 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
       canFollow && isRewritable({ ...mention, text: textOf(mention.file) }, call, resolve);
     const following = members.filter(follows);
     const whole = wholeModules(rewrite, doubled);
-    const places = [...members.filter((mention) => !following.includes(mention)), ...whole];
+    const places = [...members.filter((mention) => !following.includes(mention)), ...whole, ...beside];
     return {
       rewrite: (local) =>
         following.map((mention) => rewritePatch({ ...mention, text: textOf(mention.file) }, call, local)),
-      left: [...new Set(places.map((place) => `${place.file}:${subject.lineOf(spanAt(place))}`))].sort(compareText),
+      left: placesOf(places),
       settled: new Set(following.map(({ file }) => file).filter((file) => isSettled(file, following, doubled))),
     };
   };
+
+  function placesOf(places: readonly Place[]): readonly string[] {
+    return [...new Set(places.map((place) => `${place.file}:${subject.lineOf(spanAt(place))}`))].sort(compareText);
+  }
+
+  /** Mocks of the accessor's module that do not have the accessor, which the file would take from them. */
+  function mocksWithout(file: FilePath, { module, path: [name = ""] }: Obtain["accessor"]): readonly Place[] {
+    return tests.flatMap((test) => {
+      if (!runs(test, file)) return [];
+      const isWithout = ({ offset }: MockedModule): boolean => {
+        const [given = ""] = textOf(test)
+          .slice(offset)
+          .split(/\n\s*\n|\n\}/);
+        return !/["'`]\s*\)/.test(given.split("\n")[0] ?? "") && !new RegExp(`\\b${name}\\b`).test(given);
+      };
+      return modulesMockedBy(test).filter((each) => each.module === module && isWithout(each));
+    });
+  }
+
+  /** Mocks of what the place builds its client with: `vi.mock("pg")`, `patch("app.jobs.MongoClient")`. */
+  function mocksOfClient({ file, imports, bindings }: FileFacts, { former, site }: Obtain): readonly Place[] {
+    const root = rootOf(site.target);
+    if (former.kind !== "client" || root.kind !== "binding") return [];
+    const own = imports.find(({ names }) => names.some(({ binding }) => binding === root.id));
+    const name = bindings[root.id]?.name ?? "";
+    const modules = tests.flatMap((test) => {
+      const found = runs(test, file) ? [...textOf(test).matchAll(MODULE_MOCK)] : [];
+      return found.flatMap(({ index, groups: { path } = {} }) =>
+        path === own?.specifier ? [{ file: test, offset: index }] : [],
+      );
+    });
+    const named = mentionsInTests(name).filter((mention) => {
+      const text = textOf(mention.file);
+      const before = text.slice(Math.max(0, mention.offset - 200), mention.offset);
+      return isNamedAlone(text, mention.offset, name) && mockedIn(mention.file, before) === file;
+    });
+    return [...modules, ...named];
+  }
 
   function textOf(file: FilePath): string {
     return allTexts.get(file) ?? "";
@@ -147,10 +188,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   }
 
   /** `vi.mock("../src/manager.js")`: a double of all that the module has; or of the class, `patch("app.health.Manager")`. */
-  function wholeModules(
-    rewrite: Obtain,
-    { owner, name, module }: Doubled,
-  ): readonly Pick<Mention, "file" | "offset">[] {
+  function wholeModules(rewrite: Obtain, { owner, name, module }: Doubled): readonly Place[] {
     const { file } = rewrite;
     const modules = tests.flatMap((test) =>
       modulesMockedBy(test).filter((each) => each.module === module && runs(test, file)),
@@ -191,7 +229,7 @@ const MODULE_MOCK =
 const MAKES_DOUBLES =
   /\b(?:vi|jest|sinon|td|mock\w*|Mock\w*|MagicMock|AsyncMock|patch|monkeypatch|spy\w*|stub\w*|fake\w*|Fake\w*)\b/;
 
-function spanAt({ file, offset }: Pick<Mention, "file" | "offset">) {
+function spanAt({ file, offset }: Place) {
   return { file, start: offset, end: offset };
 }
 

@@ -4,12 +4,13 @@ import type { TextEdit } from "../edits/apply.js";
 import type { Edit, Fix } from "../edits/edit.js";
 import type { FileFacts, ImportedName, Site } from "../facts/facts.js";
 import type { Gathered } from "../gather/gather.js";
-import type { ImportEdits, LoadedLanguage } from "../languages/language.js";
+import type { ImportEdits, ImportRequest, LoadedLanguage } from "../languages/language.js";
 import type { Program } from "../program/program.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
 import { contractOf } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
+import { directoryOf } from "../text/paths.js";
 import { contains, type FilePath } from "../text/span.js";
 import { judgeArguments } from "./arguments.js";
 import { askedDoubt } from "./asked-for.js";
@@ -24,6 +25,7 @@ import { createLoadOrder } from "./load-order.js";
 import { objectDoubt } from "./objects.js";
 import { closesItself, isShared, sharedDoubt } from "./shared.js";
 import { createSpecifiers } from "./specifiers.js";
+import { takenOver, withoutStatement } from "./takeover.js";
 import { usesDoubt } from "./uses.js";
 
 export type Plan =
@@ -75,6 +77,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     if (refusal !== undefined) return byPerson(refusal);
     const wanted = importOf(place, accessor);
     if (wanted.kind === "none") return byPerson(wanted.reason);
+    const astray = scriptDoubt(place, accessor, wanted.specifier);
     const veto = vetoOf(program, former, accessor);
     if (veto !== undefined) return byPerson(veto);
     const given = judgeArguments(program, place, site.arguments, source.defaultNames);
@@ -103,24 +106,28 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       rewrite,
       isPlainCall(draft, site, accessor) && isAtTop(program, place.facts, site, accessor),
     );
-    const imports = place.language.writer.imports({
+    const importing = {
       facts: place.facts,
       text: place.text,
       at: site.range,
       wanted,
       replaced: [{ start: site.range.start, end: site.nameRange.end }, ...takenAway(draft.edits)],
       isTaken: takenFrom(rewrite.file, doubles.settled),
-    });
+    };
+    const instead = takeOver(place, rewrite, draft.edits, importing);
+    const imports = instead?.imports ?? place.language.writer.imports(importing);
     const circle = circleOf(order, place.facts, accessor, imports.edits);
     if (circle !== undefined) return byPerson(circle);
     const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
     if (cell.kind === "person") return byPerson(cell.reason);
-    const edits = cell.edits.map((edit) => withComments(place, edit));
+    const edits = instead?.edits ?? cell.edits.map((edit) => withComments(place, edit));
     const lost = lostComment(place, edits);
     const another = objectDoubt(program, place.facts, rewrite);
     const overridden = site.shape.holding === "injected" ? overrideDoubt(program, former) : undefined;
     const doubts = [
       cell.doubt,
+      astray,
+      former.kind === "client" ? environmentDoubt(place.text) : undefined,
       given.doubt,
       lost,
       doubtOf(subject, rewrite),
@@ -133,7 +140,10 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     ].filter((doubt) => doubt !== undefined);
     const mocks = doubles.rewrite(imports.local);
     const brought = naming(place.facts, imports);
-    return asFix(cell, [...inFile(rewrite.file, edits, brought), ...mocks], doubts, given.dropped);
+    const all = [...inFile(rewrite.file, edits, brought), ...mocks];
+    if (instead === undefined) return asFix(cell, all, doubts, given.dropped);
+    const title = `import \`${imports.local}\` from ${wanted.specifier} in place of the declaration`;
+    return titled({ title, edits: all, doubt: doubts.length === 0 ? undefined : doubts.join("; ") });
   }
 
   function planReimport(
@@ -172,6 +182,42 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   }
 
   return { plan };
+}
+
+/** Python finds modules from the folder of the script that it is started with. */
+function scriptDoubt({ facts, text }: Place, { module }: Accessor, specifier: string): string | undefined {
+  const folder = directoryOf(facts.file);
+  const isScript = /^if\s+__name__\s*==/m.test(text) && facts.language === "python";
+  if (!isScript || folder === directoryOf(module) || specifier.startsWith(".")) return undefined;
+  const top = specifier.split(".")[0];
+  const isHabit = facts.imports.some((each) => each.specifier.split(".")[0] === top);
+  return isHabit ? undefined : `started as a script, ${facts.file} does not find \`${specifier}\``;
+}
+
+/** An import runs before all else, and its module builds the client then. */
+function environmentDoubt(text: string): string | undefined {
+  return SETS_ENVIRONMENT.test(text)
+    ? "the file sets its environment up, and the shared client may be there before that"
+    : undefined;
+}
+
+const SETS_ENVIRONMENT =
+  /\bprocess\.env(?:\.\w+|\[[^\]\n]{1,80}\])\s*\??=(?!=)|\bos\.environ(?:\[[^\]\n]{1,80}\]\s*=(?!=)|\.(?:update|setdefault)\()|\bdotenv\b|\bload_dotenv\b/;
+
+/** Where the accessor has the name of a declaration that may go: the edits without it, and the import. */
+function takeOver(
+  place: Place,
+  { site, accessor }: Extract<Rewrite, { kind: "obtain" }>,
+  edits: readonly TextEdit[],
+  request: ImportRequest,
+): { readonly edits: readonly TextEdit[]; readonly imports: ImportEdits } | undefined {
+  const declared = takenOver(place.facts, place.text, site, accessor);
+  const rest = declared && withoutStatement(place, edits, declared);
+  if (declared === undefined || rest === undefined) return undefined;
+  const { binding, id, statement } = declared;
+  const replaced = [statement, ...takenAway(rest)];
+  const imports = place.language.writer.imports({ ...request, at: binding.scope, instead: id, replaced });
+  return imports.local === binding.name ? { edits: rest, imports } : undefined;
 }
 
 interface Place {

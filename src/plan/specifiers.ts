@@ -7,7 +7,7 @@ import type { Subject } from "../rules/rule.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import type { FilePath } from "../text/span.js";
 
-export type SpecifierInput = Pick<Subject, "program" | "packageOf" | "dependency">;
+export type SpecifierInput = Pick<Subject, "program" | "packageOf" | "dependency" | "loading">;
 
 export type Importable =
   | { readonly kind: "import"; readonly specifier: string; readonly name: string }
@@ -17,7 +17,7 @@ export type Importable =
 type Target = Pick<Accessor, "module" | "path" | "symbol">;
 
 /** @returns a function that gives the import by which a file may have the accessor */
-export function createSpecifiers({ program, packageOf, dependency }: SpecifierInput) {
+export function createSpecifiers({ program, packageOf, dependency, loading }: SpecifierInput) {
   const byPackage = new Map<FilePath, readonly ResolvedImport[]>();
 
   /** How the files of a package import files of the project. */
@@ -33,6 +33,8 @@ export function createSpecifiers({ program, packageOf, dependency }: SpecifierIn
 
   return (facts: FileFacts, { writer }: Pick<LoadedLanguage, "writer">, accessor: Target): Importable => {
     const { module, path } = accessor;
+    if (loading(module).esModule && isRequiring(facts, loading(facts.file).esModule))
+      return { kind: "none", reason: `${module} is an ES module, which this file would have to \`require\`` };
     const leadsTo = (specifier: string): FilePath | undefined => {
       const target = program.resolve(facts.file, specifier);
       return target.kind === "file" ? target.file : undefined;
@@ -45,6 +47,7 @@ export function createSpecifiers({ program, packageOf, dependency }: SpecifierIn
       // Of files that are in the same package, since aliases differ.
       elsewhere: importsIn(packageOf(module)),
       leadsTo,
+      explicit: loading(facts.file).esModule && !loading(facts.file).bundled,
     });
     const [own, other] = [packageOf(facts.file), packageOf(module)];
     const [name = ""] = path;
@@ -64,6 +67,12 @@ export function createSpecifiers({ program, packageOf, dependency }: SpecifierIn
       publicName(program, accessor, known) ?? (isFine ? written : { kind: "none", reason: apart(accessor, own, other) })
     );
   };
+}
+
+/** CommonJS, as it is written: compilers make of TypeScript what they are told to. */
+function isRequiring({ file, imports }: FileFacts, isModule: boolean): boolean {
+  if (isModule || !/\.c?jsx?$/.test(file)) return false;
+  return file.endsWith(".cjs") || imports.some(({ kind }) => kind === "require");
 }
 
 /** A path out of a package holds in its sources, and not where the two are built or installed. */

@@ -22,6 +22,14 @@ export interface Dependency {
   readonly listed: boolean;
 }
 
+/** How Node comes to a file. */
+export interface Loading {
+  /** As an ES module: by its ending, or since its package says so. */
+  readonly esModule: boolean;
+  /** What bundles or transpiles the package finds files whose paths are not written in full. */
+  readonly bundled: boolean;
+}
+
 export interface Packages {
   /** Those of npm, in the order of their directories. */
   readonly all: readonly Package[];
@@ -32,6 +40,7 @@ export interface Packages {
   packageOf(file: FilePath): Package | undefined;
   /** The name of another file's package, and whether the package of the first lists it as a dependency. */
   dependency(file: FilePath, other: FilePath): Dependency | undefined;
+  loading(file: FilePath): Loading;
   /** The package that an import of this name means inside the project: a member of a workspace. */
   packageNamed(name: string): Package | undefined;
 }
@@ -54,7 +63,12 @@ export function findPackages(files: FileSystem, manifests: readonly FilePath[]):
     packageOf,
     dependency(file, other) {
       const name = packageOf(other)?.name;
-      return name === undefined ? undefined : { name, listed: listsDependency(packageOf(file), name) };
+      return name === undefined ? undefined : { name, listed: lists(packageOf(file)?.manifest ?? {}, name) };
+    },
+    loading(file) {
+      const manifest = packageOf(file)?.manifest ?? {};
+      const isModule = /\.m[jt]s$/.test(file) || (manifest.type === "module" && !/\.c[jt]s$/.test(file));
+      return { esModule: isModule, bundled: BUNDLERS.some((name) => lists(manifest, name)) };
     },
     packageNamed: (name) => byName.get(name),
   };
@@ -110,12 +124,17 @@ function nearestPackage(byDirectory: ReadonlyMap<FilePath, Package>, file: FileP
   }
 }
 
-function listsDependency(own: Package | undefined, name: string): boolean {
+function lists(manifest: Package["manifest"], name: string): boolean {
   return ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].some((field) => {
-    const listed = own?.manifest[field];
+    const listed = manifest[field];
     return isObject(listed) && Object.hasOwn(listed, name);
   });
 }
+
+const BUNDLERS = [
+  ...["next", "nuxt", "vite", "webpack", "rollup", "parcel", "esbuild", "tsup", "astro", "turbo", "bun", "tsx"],
+  ...["@sveltejs/kit", "@remix-run/dev", "@react-router/dev", "@angular/cli", "react-scripts", "wrangler", "expo"],
+];
 
 /** Roots of workspaces are members too: packages of the workspace may import their root by its name. */
 function workspaceMembers(files: FileSystem, all: readonly Package[], manifests: readonly FilePath[]): Package[] {

@@ -43,6 +43,8 @@ export interface Subject {
   packageOf(file: FilePath): FilePath;
   /** The name of another file's package, and whether the package of the first lists it as a dependency. */
   dependency(file: FilePath, other: FilePath): { readonly name: string; readonly listed: boolean } | undefined;
+  /** Whether Node loads a file as an ES module, and whether something bundles it. */
+  loading(file: FilePath): { readonly esModule: boolean; readonly bundled: boolean };
   /** What a stretch of code names a database by: variables of the environment, files, URLs. */
   databaseNames(span: Span): readonly string[];
   /** Whether the file sends a statement of this kind (`LISTEN`) as text. */

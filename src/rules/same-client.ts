@@ -4,14 +4,14 @@
  */
 import { clientOf } from "../drivers/index.js";
 import type { FileFacts, Site } from "../facts/facts.js";
-import type { Term } from "../facts/terms.js";
+import { rootOf, type Term } from "../facts/terms.js";
 import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type Value } from "../program/values.js";
 import type { Access } from "../sources/accesses.js";
 import { clientBuiltAt } from "../sources/handles.js";
 import { type Accessor, accessorName, type Source } from "../sources/source.js";
-import { type FilePath, spanOf } from "../text/span.js";
+import { type FilePath, type Range, spanOf } from "../text/span.js";
 import type { Rewrite } from "./rewrite.js";
 import type { Subject } from "./rule.js";
 
@@ -25,8 +25,14 @@ export function obtainSameClient(subject: Subject, access: ClientAccess, source:
   const isForMany = client.gives === "pool" || client.gives === "client" || client.gives === "orm";
   if (!isForMany || site.shape.holding === "dropped" || accessor === undefined || facts === undefined) return undefined;
   if (!givesOnly(subject.program, accessor, access)) return undefined;
+  const canonical = subject.accesses.filter(
+    (other): other is ClientAccess =>
+      other.kind === "client" && other.client === access.client && source.isInternal(other.file),
+  );
   const doubts = [
-    databaseDoubt(subject, access, source, accessor),
+    databaseDoubt(subject, access, canonical, accessor),
+    setUpDoubt(subject, access, canonical),
+    ownDoubt(facts, site),
     endDoubt(subject, facts, site),
     readinessDoubt(subject, access, accessor),
   ];
@@ -55,25 +61,39 @@ function givenBy(program: Program, { definition, module, path }: Accessor): Valu
 }
 
 /** Built without a word on both sides, both go by what the environment says; all else may be another database or other options. */
-function databaseDoubt(subject: Subject, access: ClientAccess, source: Source, accessor: Accessor): string | undefined {
-  const canonical = subject.accesses.filter(
-    (other): other is ClientAccess =>
-      other.kind === "client" && other.client === access.client && source.isInternal(other.file),
-  );
-  const all = [access, ...canonical];
-  if (canonical.length > 0 && all.every(({ site }) => site.arguments.length === 0)) return undefined;
+function databaseDoubt(
+  subject: Subject,
+  access: ClientAccess,
+  canonical: readonly ClientAccess[],
+  accessor: Accessor,
+): string | undefined {
+  const hasOptions = (each: ClientAccess) => !isPlain(subject.program, each);
+  if (canonical.length > 0 && ![access, ...canonical].some(hasOptions)) return undefined;
   const namesOf = ({ file, site }: ClientAccess) => subject.databaseNames(spanOf(file, site.range));
   const own = namesOf(access);
   const known = canonical.flatMap(namesOf);
   const name = accessorName(accessor);
   if (own.length > 0 && own.every((each) => known.includes(each)))
     return `it goes by the options of \`${name}\` instead of its own`;
-  const loss = access.site.arguments.length === 0 ? `\`${name}\` goes by options of its own` : "its options go";
+  const loss = !hasOptions(access) ? `\`${name}\` goes by options of its own` : "its options go";
   return `${loss}, and \`${name}\` may lead to another database`;
 }
 
+/** Without arguments, or with options that say neither where it leads nor what it gives. */
+function isPlain(program: Program, { file, site, driver }: ClientAccess): boolean {
+  return site.arguments.every(({ term }) => {
+    const options = term.kind === "object" ? program.facts(file)?.objects[term.index] : undefined;
+    if (options === undefined || options.spreads.length > 0 || options.open.length > 0) return false;
+    return options.members.every(({ name }) => driver.plainOptions.includes(name));
+  });
+}
+
 /** Whoever else gets the client may end it, which would end the one that all share. */
-function endDoubt(subject: Subject, { file, exports, sites }: FileFacts, { shape }: Site): string | undefined {
+function endDoubt(
+  subject: Subject,
+  { file, exports, sites, bindings }: FileFacts,
+  { shape }: Site,
+): string | undefined {
   const { declaration, holding } = shape;
   const id = declaration?.binding;
   if (holding === "inline") return undefined;
@@ -81,9 +101,46 @@ function endDoubt(subject: Subject, { file, exports, sites }: FileFacts, { shape
   const isHeld = (term: Term): boolean => term.kind === "binding" && term.id === id;
   const names = exports.flatMap((each) => (each.kind === "name" && isHeld(each.term) ? [each.name] : []));
   if (isTaken(subject.program, file, names)) return "other files take the client from here, and may end it";
-  const isPassedOn = sites.some((site) => site.arguments.some(({ term }) => isHeld(term)));
+  const isAsked = ({ start, end }: Range): boolean =>
+    sites.some(({ target, range }) => range.start === start && range.end > end && isHeld(rootOf(target)));
+  const isPassedOn = bindings[id]?.references.some((reference) => !isAsked(reference)) === true;
   return isPassedOn ? "the client is passed on, to where it may be ended" : undefined;
 }
+
+/** What sets a client up, or a session of it, holds for one client; the one that all share would be set up for all, or is already. */
+function setUpDoubt(
+  { program, handles }: Subject,
+  access: ClientAccess,
+  canonical: readonly ClientAccess[],
+): string | undefined {
+  const id = access.site.shape.declaration?.binding;
+  const isOwn = (term: Term): boolean => term.kind === "binding" && term.id === id;
+  const [here] = setUps(program.facts(access.file), isOwn);
+  if (here !== undefined)
+    return `\`${here}()\` sets up the client of this place, and would set up the one that all share`;
+  const [there] = canonical.flatMap(({ file }) =>
+    setUps(program.facts(file), (term) => handles.driverOf(program.valueOf(file, term)) !== undefined),
+  );
+  return there === undefined
+    ? undefined
+    : `\`${there}()\` sets up the client that all share, and nothing sets up the one of this place`;
+}
+
+function setUps(facts: FileFacts | undefined, isClient: (term: Term) => boolean): readonly string[] {
+  return (facts?.sites ?? []).flatMap(({ target, arguments: given }) => {
+    if (target.kind !== "member") return [];
+    const [first] = given;
+    const isListening = LISTENS.test(target.name) && !(first?.text !== undefined && LOOKS_ON.test(first.text));
+    const isStatement = given.some(({ text }) => text !== undefined && SETTING.test(text));
+    return (isListening || isStatement || SETS_UP.test(target.name)) && isClient(target.of) ? [target.name] : [];
+  });
+}
+
+const SETS_UP = /^(?:\$?use|set[A-Z]\w*|configure|plugin|addHook)$/;
+const LISTENS = /^(?:\$?on|once|addListener|prependListener)$/;
+/** What only tells of a client's life. */
+const LOOKS_ON = /^(?:error|warn|info|close|end|remove|exit|open|connected|disconnected|reconnected)$/;
+const SETTING = /^\s*(?:set|reset|listen|lock|pragma|use)\s|\bpg_\w*advisory|\bcreate\s+temp/i;
 
 /** By one of these names, or with all that the file has. */
 function isTaken(program: Program, file: FilePath, names: readonly string[]): boolean {
@@ -100,12 +157,21 @@ function isTaken(program: Program, file: FilePath, names: readonly string[]): bo
   );
 }
 
-/** A module that asks while it is loaded may ask before anything has been set up. */
+/** Where a program starts others, or loops of events, each may need a client that was made in it. */
+function ownDoubt({ language, imports }: FileFacts, { enclosing }: Site): string | undefined {
+  if (language !== "python" || enclosing === undefined) return undefined;
+  const starter = imports.find(({ specifier }) => STARTS_OTHERS.test(specifier));
+  return starter && `the file imports ${starter.specifier}, and each process or loop may need a client of its own`;
+}
+
+const STARTS_OTHERS = /^(?:multiprocessing|concurrent\.futures|asyncio|billiard|celery|gevent)(?:\.|$)/;
+
+/** What is set up by somebody else may not be there yet, and in some programs never is. */
 function readinessDoubt({ program }: Subject, { site, client }: ClientAccess, accessor: Accessor): string | undefined {
   const { definition } = accessor;
   const facts = definition && program.facts(definition.file);
   const asked = definition && facts?.functions[definition.index];
-  if (site.enclosing !== undefined || facts === undefined || asked === undefined) return undefined;
+  if (facts === undefined || asked === undefined) return undefined;
   const isMade = (term: Term | undefined): boolean => term?.kind === "construct" || term?.kind === "call";
   const isThere = asked.returns.every((term) => isMade(term.kind === "binding" ? facts.bindings[term.id]?.term : term));
   const buildsIt = facts.sites.some((each) => {
@@ -113,5 +179,7 @@ function readinessDoubt({ program }: Subject, { site, client }: ClientAccess, ac
     return isInside && clientBuiltAt(program, facts.file, each)?.client === client;
   });
   if (isThere || buildsIt) return undefined;
-  return `it is asked for while the module is loaded, when \`${accessorName(accessor)}\` may have nothing to give`;
+  const when =
+    site.enclosing === undefined ? "it is asked for while the module is loaded, when" : "where nothing was set up,";
+  return `${when} \`${accessorName(accessor)}\` may have nothing to give`;
 }

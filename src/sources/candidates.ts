@@ -207,7 +207,11 @@ function findUsers(program: Program, isAside: (file: FilePath) => boolean): User
   return {
     of: (symbol) => [...(importers.get(symbolKey(symbol)) ?? [])].sort(),
     publicName(symbol, file, name) {
-      const counts = [...(ways.get(symbolKey(symbol)) ?? [])].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      // A name of its own is known again in any file; whoever imports a default export makes one up.
+      const isDefault = (way: string) => (way.endsWith("#default") ? 1 : 0);
+      const counts = [...(ways.get(symbolKey(symbol)) ?? [])].sort(
+        ([a, byA], [b, byB]) => byB - byA || isDefault(a) - isDefault(b) || (a < b ? -1 : 1),
+      );
       const [module = file, exportedAs = name] = counts[0]?.[0].split("#") ?? [];
       return { module, exportedAs };
     },

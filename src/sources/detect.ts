@@ -89,8 +89,12 @@ function sourceName(choice: ClearChoice, all: readonly ClearChoice[], index: num
   return sameBefore.length === 0 ? name : `${name}-${sameBefore.length + 1}`;
 }
 
-/** The packages of the accessor and of those who import it. */
-function scopeGlobs(input: ChoiceInput, choice: Choice): readonly string[] {
+/** The packages of the accessor and of those who import it; where nobody does yet, what lies beside it. */
+function scopeGlobs(input: ChoiceInput, choice: ClearChoice): readonly string[] {
+  if (winning(choice)?.outside.length === 0) {
+    const beside = choice.winner.symbol.file.split("/").slice(0, -2).join("/");
+    return [beside === "" ? "**" : `${beside}/**`];
+  }
   const importers = choice.ranked.flatMap(({ outside }) => outside);
   const directories = new Set([choice.group.directory, ...importers.map(input.packageOf)]);
   if (directories.has("")) return ["**"];

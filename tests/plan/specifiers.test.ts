@@ -93,3 +93,40 @@ describe("an accessor of another package is imported", () => {
     );
   });
 });
+
+describe("in a file that imports nothing of the project yet", () => {
+  const PRISMA = 'import { PrismaClient } from "@prisma/client";\nexport const prisma = new PrismaClient();\n';
+  const OWN =
+    'import { PrismaClient } from "@prisma/client";\nconst prisma = new PrismaClient();\nprisma.job.findMany();\n';
+
+  it.each([
+    ["writes the path in full for Node", { type: "module" }, "./db/index.js"],
+    ["leaves the path to a bundler", { type: "module", devDependencies: { vite: "7" } }, "./db"],
+    ["leaves the path to CommonJS", {}, "./db"],
+  ])("%s", async (_, manifest, specifier) => {
+    const files = { "package.json": JSON.stringify(manifest), "src/db/index.js": PRISMA, "src/server.js": OWN };
+    const changed = await fixFiles(files);
+    expect(changed["src/server.js"]?.split("\n")[0]).toBe(`import { prisma } from "${specifier}";`);
+  });
+
+  it("requires no ES module", async () => {
+    const text =
+      'const { PrismaClient } = require("@prisma/client");\nconst prisma = new PrismaClient();\nprisma.job.findMany();\n';
+    const { diagnostics } = await checkFiles({ "src/db.mjs": PRISMA, "src/jobs.cjs": text });
+    expect(diagnostics.map(({ fix, help }) => [fix, help])).toEqual([
+      [undefined, expect.stringContaining("src/db.mjs is an ES module, which this file would have to `require`")],
+    ]);
+  });
+
+  it("is told that a script of Python finds modules from its own folder", async () => {
+    const client = "from pymongo import MongoClient\n\nclient = MongoClient()\n";
+    const script = `${client}if __name__ == "__main__":\n    print(client.shop.users.find_one())\n`;
+    const { diagnostics } = await checkFiles({
+      "db.py": client,
+      "users.py": "from db import client\n\nclient.shop.users.find_one()\n",
+      "jobs/run.py": script,
+    });
+    const { fix } = diagnostics.find(({ rule, span }) => rule === "direct-client" && span.file === "jobs/run.py") ?? {};
+    expect(fix?.reason).toContain("started as a script, jobs/run.py does not find `db`");
+  });
+});

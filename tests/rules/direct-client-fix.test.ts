@@ -256,3 +256,95 @@ describe("in Python", () => {
   it("an engine is left to a person where the accessor gives a session", () =>
     fixSnippet(before, "", { beside: database("Session()"), config: python, unsafe: true }));
 });
+
+describe("does not call safe what happens to a client that all share", () => {
+  const POOL = {
+    "src/database/index.ts": 'import { Pool } from "pg";\nconst pool = new Pool();\nexport const getDb = () => pool;\n',
+  };
+  const HEAD = 'import { Pool } from "pg";\n';
+
+  async function doubtOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string | undefined> {
+    const files = { ...POOL, "src/orders.ts": `${HEAD}${code}\n`, ...others };
+    const { diagnostics } = await checkFiles(withConfig(files, config));
+    const fix = diagnostics.find(({ rule, span }) => rule === "direct-client" && span.file === "src/orders.ts")?.fix;
+    expect(fix).toBeDefined();
+    return fix?.applicability === "safe" ? undefined : fix?.reason;
+  }
+
+  it.each([
+    [
+      "it is only asked",
+      "export async function f() {\n  const pool = new Pool();\n  return pool.query('select 1');\n}",
+    ],
+    [
+      "it is listened to for its errors",
+      "const pool = new Pool();\npool.on('error', console.error);\npool.query('select 1');",
+    ],
+  ])("unless %s", async (_, code) => {
+    expect(await doubtOf(code)).toBeUndefined();
+  });
+
+  it.each([
+    ["is returned", "export function make() {\n  const pool = new Pool();\n  return pool;\n}"],
+    ["is kept in an object", "export const make = () => {\n  const pool = new Pool();\n  return { pool };\n};"],
+    [
+      "is kept in a field",
+      "export class Repo {\n  db: Pool;\n  constructor() {\n    const pool = new Pool();\n    this.db = pool;\n  }\n}",
+    ],
+    ["has another name, too", "const pool = new Pool();\nconst db = pool;\ndb.end();"],
+  ])("where it %s", async (_, code) => {
+    expect(await doubtOf(code)).toContain("the client is passed on, to where it may be ended");
+  });
+
+  it.each([
+    [
+      "set up by an event",
+      "const pool = new Pool();\npool.on('connect', (c) => c.query('set role a'));\npool.query('select 1');",
+      "`on()` sets up the client of this place",
+    ],
+    [
+      "set up by a statement",
+      "const pool = new Pool();\npool.query('set search_path to a');\npool.query('select 1');",
+      "`query()` sets up the client of this place",
+    ],
+    [
+      "told of another environment",
+      "process.env.PGHOST = 'reports';\nconst pool = new Pool();\npool.query('select 1');",
+      "the file sets its environment up",
+    ],
+  ])("where it is %s", async (_, code, doubt) => {
+    expect(await doubtOf(code)).toContain(doubt);
+  });
+
+  it("where the shared one is set up", async () => {
+    const text = `${POOL["src/database/index.ts"]}pool.on("connect", (client) => client.query("set role reader"));\n`;
+    const doubt = await doubtOf("const pool = new Pool();\npool.query('delete from a');", {
+      "src/database/index.ts": text,
+    });
+    expect(doubt).toContain("`on()` sets up the client that all share");
+  });
+
+  it("where nothing may have set it up in a function, either", async () => {
+    const text =
+      'import { Pool } from "pg";\nlet pool: Pool;\nexport const init = () => {\n  pool = new Pool();\n};\nexport const getDb = () => pool;\n';
+    const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
+    expect(await doubtOf(code, { "src/database/index.ts": text })).toContain(
+      "where nothing was set up, `getDb` may have nothing",
+    );
+  });
+
+  it.each([
+    ["the driver", 'vi.mock("pg", () => ({ Pool: FakePool }));'],
+    ["the accessor's module, without the accessor", 'vi.mock("../src/database", () => ({\n  ping: () => 1,\n}));'],
+  ])("where a test mocks %s", async (_, mock) => {
+    const test = `import { vi } from "vitest";\nimport { f } from "../src/orders";\n${mock}\nf();\n`;
+    const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
+    expect(await doubtOf(code, { "tests/orders.test.ts": test })).toBe("tests/orders.test.ts:3 mocks it");
+  });
+
+  it("unless the mock has the accessor", async () => {
+    const test = `import { vi } from "vitest";\nimport { f } from "../src/orders";\nvi.mock("../src/database", () => ({\n  getDb: () => fake,\n}));\nf();\n`;
+    const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
+    expect(await doubtOf(code, { "tests/orders.test.ts": test })).toBeUndefined();
+  });
+});

@@ -111,3 +111,26 @@ describe("which database", () => {
     expect(await difference(one, two)).toMatch(/^it leads to .+, the accessor to /);
   });
 });
+
+describe("who is refused", () => {
+  it.each([
+    ["    if not user.admin:\n        raise PermissionError\n", ["refuses where `not user.admin` decides it"]],
+    ["    if kind not in KINDS:\n        raise ValueError(kind)\n", []],
+    ["    if engine is None:\n        raise RuntimeError('not initialised')\n", []],
+    ["    if not os.environ.get('DATABASE_URL'):\n        raise RuntimeError('no URL')\n", []],
+  ])("is told of Python: %j", async (guard, told) => {
+    const text = `engine = create_engine("sqlite://")\nuser = None\n${MANAGER.replace("()", "(kind='a')")}${guard}    with Session(engine) as s:\n        yield s`;
+    const { besides } = contract(await python(text), "app/db.py", "get_db");
+    expect(besides.map((each) => each.text)).toEqual(told);
+  });
+
+  it.each([
+    ["if (!current.admin) throw new Error('forbidden');", ["refuses where `!current.admin` decides it"]],
+    ["if (!pool) throw new Error('not initialised');", []],
+    ["if (!isReady()) throw new Error('not ready');", []],
+  ])("is told of TypeScript: %j", async (guard, told) => {
+    const text = `import { Pool } from "pg";\nconst pool = new Pool();\nexport function getDb() {\n  ${guard}\n  return pool;\n}\n`;
+    const { besides } = contract(await linked({ "src/db.ts": text }), "src/db.ts", "getDb");
+    expect(besides.map((each) => each.text)).toEqual(told);
+  });
+});

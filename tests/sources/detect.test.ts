@@ -230,6 +230,16 @@ export async function users() {
     expect(assumptions.join("\n")).toMatch(/^found no clear accessor/);
   });
 
+  it("says nothing of what lies apart from an accessor that nobody imports", async () => {
+    const { diagnostics } = await checkFiles({
+      "package.json": "{}",
+      "apps/web/src/db/index.ts": 'import { Pool } from "pg";\nexport const getDb = () => new Pool();\n',
+      "apps/web/src/reports.ts": STRAY,
+      "apps/worker/src/main.ts": STRAY,
+    });
+    expect(diagnostics.map(({ span }) => span.file)).toEqual(["apps/web/src/reports.ts"]);
+  });
+
   it("assumes what is used before what only has the name", async () => {
     const { assumptions } = await checkFiles({
       "src/old/db.ts": 'import { Pool } from "pg";\nexport const getDb = () => new Pool();\n',

@@ -194,3 +194,8 @@ it("nothing is told of files that hold comments of other kinds", async () => {
   const files = withComment("db-ssot-baseline.jsonl knows this one");
   expect(await told(files)).toEqual({ says: [MISSING], allows: [] });
 });
+
+it("says nothing of a comment about a rule that stands on an accessor, where there is none", async () => {
+  const text = `import { Pool } from "pg";\n// db-ssot-ignore-next-line direct-client -- the queue has a pool of its own\nconst pool = new Pool();\npool.query("select 1");\n`;
+  expect(await told({ "src/queue.ts": text })).toEqual({ says: [], allows: [] });
+});

@@ -3,8 +3,9 @@
  * close, the calls that do so elsewhere, and why some of it cannot be told.
  */
 import { ts } from "ts-morph";
-import type { AroundCall, Contract } from "../../facts/facts.js";
-import { isAboutHandle, wordsOf } from "../circumstances.js";
+import type { AroundCall, Contract, Told } from "../../facts/facts.js";
+import { refuses } from "../besides.js";
+import { isAboutHandle, isAboutSetUp, wordsOf } from "../circumstances.js";
 import { type Draft, EFFECT_WORDS, emptyContract, HARMLESS, RETRIES, told } from "../effects.js";
 import { besidesOf } from "./besides.js";
 import { circumstancesOf } from "./circumstances.js";
@@ -56,6 +57,7 @@ function readBody(context: Context, node: ts.SignatureDeclaration, body: ts.Conc
     if (given !== undefined) draft.calls.push(given);
   }
   readLeaving(context, node, body, effects, draft);
+  draft.besides.push(...refusalsOf(context, node, body, handles));
   draft.besides.push(...besidesOf(context, { body, handles, effects, isElse }));
   if (leavesOpen(context, effects, body)) draft.leaks.push(...draft.closes.slice(0, 1));
   // A rollback after a commit has nothing left to undo.
@@ -104,6 +106,24 @@ function readEffect(
   else draft[effect === "rollsBack" && !failing ? "discards" : effect].push(range);
   if (effect === "commits" && final && !failing && !unsure) draft.keeps.push(range);
   if (ts.isCallExpression(node)) draft.calls.push(aroundCall(context, node, "given", [effect], false));
+}
+
+/** `if (!user.admin) throw …`, before anything is given; what is said of an argument is judged where one is given. */
+function refusalsOf(
+  context: Context,
+  node: ts.SignatureDeclaration,
+  body: ts.ConciseBody,
+  handles: ReadonlySet<string>,
+): readonly Told[] {
+  const given = new Set(node.parameters.flatMap(({ name }) => wordsOf(name.getText())));
+  return inside(context.tree.throws, body).flatMap((each) => {
+    if (ts.findAncestor(each, ts.isFunctionLike) !== node) return [];
+    const { tests, failing, caught } = circumstancesOf(each, body);
+    const isAnswered = (one: ts.Expression): boolean =>
+      isAboutSetUp(one.getText(), [...handles]) || wordsOf(one.getText()).some((word) => given.has(word));
+    const test = failing || caught ? undefined : tests.find((one) => !isAnswered(one));
+    return test === undefined ? [] : [told(rangeOf(context, each), refuses(test.getText()))];
+  });
 }
 
 /** Where the work of a caller fails, nothing closes what is closed after it. */

@@ -13,6 +13,7 @@ export interface Tree {
   readonly assignments: readonly ts.BinaryExpression[];
   /** `return` and `yield`. */
   readonly results: readonly (ts.ReturnStatement | ts.YieldExpression)[];
+  readonly throws: readonly ts.ThrowStatement[];
 }
 
 /**
@@ -26,6 +27,7 @@ export function gatherTree(source: ts.SourceFile): Tree | undefined {
   const templates: ts.TaggedTemplateExpression[] = [];
   const assignments: ts.BinaryExpression[] = [];
   const results: (ts.ReturnStatement | ts.YieldExpression)[] = [];
+  const throws: ts.ThrowStatement[] = [];
   let isTooDeep = false;
   const step = (node: ts.Node, parent: ts.Node, depth: number, nesting: number): void => {
     if (depth > MOST_DEPTH || nesting > MOST_NESTING) {
@@ -39,10 +41,11 @@ export function gatherTree(source: ts.SourceFile): Tree | undefined {
     else if (ts.isTaggedTemplateExpression(node)) templates.push(node);
     else if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) assignments.push(node);
     else if (ts.isReturnStatement(node) || ts.isYieldExpression(node)) results.push(node);
+    else if (ts.isThrowStatement(node)) throws.push(node);
     ts.forEachChild(node, (child) => step(child, node, depth + 1, nesting + (isSpine(child, node) ? 0 : 1)));
   };
   ts.forEachChild(source, (child) => step(child, source, 1, 1));
-  return isTooDeep ? undefined : { nodes, calls, templates, assignments, results };
+  return isTooDeep ? undefined : { nodes, calls, templates, assignments, results, throws };
 }
 
 const MOST_DEPTH = 1500;

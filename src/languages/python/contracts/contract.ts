@@ -2,8 +2,9 @@
  * What a function does around the handle that it gives: takes its body, gives the places that begin, commit, roll back and
  * close, the calls that do so elsewhere, and why some of it cannot be told.
  */
-import type { AroundCall, Contract, Effect } from "../../../facts/facts.js";
-import { isAboutHandle, wordsOf } from "../../circumstances.js";
+import type { AroundCall, Contract, Effect, Told } from "../../../facts/facts.js";
+import { refuses } from "../../besides.js";
+import { isAboutHandle, isAboutSetUp, wordsOf } from "../../circumstances.js";
 import { type Draft, EFFECT_WORDS, ENDS, emptyContract, HARMLESS, RETRIES, told } from "../../effects.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { decoratorsOf, plainName } from "../definitions/decorators.js";
@@ -38,11 +39,26 @@ export function contractOf(context: Context, owner: SyntaxNode): Contract {
   }
   for (const node of nodes) readNode(context, body, node, draft);
   readLeaving(context, body, draft);
+  draft.besides.push(...refusalsOf(context, body));
   draft.besides.push(...besidesOf(context, nodes, handles, body.isElse));
   if (leavesOpen(context, body)) draft.leaks.push(...draft.closes.slice(0, 1));
   // A rollback after a commit has nothing left to undo.
   if (draft.commits.length > 0) draft.rollsBack.push(...draft.discards.splice(0));
   return draft;
+}
+
+/** `if not user.admin: raise …`, before anything is given; what is said of an argument is judged where one is given. */
+function refusalsOf(context: Context, { owner, nodes, handles }: Body): readonly Told[] {
+  const given = parameterNames(context, owner);
+  return nodes.flatMap((node) => {
+    if (node.type !== "raise_statement") return [];
+    const { tests, failing, caught } = circumstancesOf(context, node, owner);
+    const isOther = (test: SyntaxNode) =>
+      !isAboutSetUp(written(context, test), [...handles]) &&
+      !wordsOf(written(context, test)).some((word) => given.includes(word));
+    const test = failing || caught ? undefined : tests.find(isOther);
+    return test === undefined ? [] : [told(rangeOf(node), refuses(written(context, test)))];
+  });
 }
 
 /** The names that the body yields or returns: whatever they are called, they are the handle. */

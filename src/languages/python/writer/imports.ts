@@ -6,6 +6,7 @@ import type { TextEdit } from "../../../edits/apply.js";
 import type { Edit } from "../../../edits/edit.js";
 import type { Binding, FileFacts, ImportedName } from "../../../facts/facts.js";
 import type { ImportEdits, ImportRequest } from "../../language.js";
+import { withoutDeclaration } from "../../without-declaration.js";
 import type { SyntaxNode } from "../syntax/node.js";
 import type { Parse } from "../syntax/parse.js";
 import { type Change, editStatement, freedBindings, goneStatements, readChanges, removeEmptied } from "./changes.js";
@@ -19,10 +20,11 @@ import { type Addition, statementText } from "./wording.js";
 
 /** @throws never */
 export function editImports(parse: Parse, request: ImportRequest): ImportEdits {
-  const { wanted, facts, text, at, replaced, moved, isTaken } = request;
+  const { wanted, text, at, replaced, moved, isTaken } = request;
+  const facts = withoutDeclaration(request);
   const file = readFile(parse, facts, text);
   const isKept = (name: ImportedName) => isHeld(facts, file.tree, name) || isTakenFrom(facts, name, isTaken);
-  const there = findWanted(file, request);
+  const there = findWanted(file, { ...request, facts });
   // Others know a moved name as it is.
   const isFitting = moved === undefined || moved.local === there?.local || !isKept(moved);
   const known = isFitting && (request.local === undefined || request.local === there?.local) ? there : undefined;

@@ -6,6 +6,7 @@ import { enclose } from "./enclose.js";
 import { editImports, removeUnusedNames } from "./imports.js";
 import { createMemberWriter } from "./member.js";
 import { obtain } from "./obtain.js";
+import { removeTopStatement } from "./removal.js";
 import { specifierFor } from "./specifier.js";
 import { withoutReleases } from "./unreleased.js";
 
@@ -17,6 +18,7 @@ export function createWriter(parse: Parse): Writer {
     member: createMemberWriter(parse),
     enclose: (request) => enclose(parse, request),
     withoutReleases: (request) => withoutReleases(parse, request),
+    withoutStatement: (request) => removeTopStatement(parse, request),
     hasComment,
     specifier: specifierFor,
     removeUnused: (facts, text, usedBefore, isTaken) => removeUnusedNames(parse, facts, text, usedBefore, isTaken),

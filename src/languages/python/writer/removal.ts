@@ -3,7 +3,9 @@ import type { TextEdit } from "../../../edits/apply.js";
 import type { FileFacts, ImportedName } from "../../../facts/facts.js";
 import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../text/offsets.js";
 import { contains, type Range } from "../../../text/span.js";
+import type { StatementRequest } from "../../language.js";
 import { type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
+import type { Parse } from "../syntax/parse.js";
 import { startsLine } from "./lines.js";
 import { bindingOf } from "./scope.js";
 import { lineMates, statementsOf } from "./statements.js";
@@ -71,6 +73,13 @@ export function removeStatement(text: string, node: SyntaxNode): TextEdit {
     return { start: node.start, end: skipSpaces(text, end), text: "" };
   }
   return { start: lineStart(text, node.start), end: skipBlankLine(text, node, nextLine(text, end)), text: "" };
+}
+
+/** Of a block inside of another nothing is taken: it may be all that is in it. */
+export function removeTopStatement(parse: Parse, { text, statement }: StatementRequest): TextEdit | undefined {
+  const tree = parse(text);
+  const node = tree.root.children.find(({ start, end }) => start <= statement.start && statement.end <= end);
+  return node?.type === "expression_statement" ? removeStatement(text, node) : undefined;
 }
 
 /** Where a blank line stood on both sides, one is enough; at the beginning of a block, none. */

@@ -41,7 +41,7 @@ export function editStatement(
   { statement, removed, emptied }: Change,
   addition?: Addition,
 ): readonly TextEdit[] {
-  if (emptied && addition === undefined) return [removeStatement(text, statement)];
+  if (emptied && addition === undefined) return [removeStatement(text, statement.range)];
   const { list, plain } = statement;
   const elements = list?.elements ?? [];
   const unlisted = plain.filter((name) => removed.has(name));

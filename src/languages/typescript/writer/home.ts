@@ -21,7 +21,9 @@ export function findHome(
   addition: Addition,
 ): Home | undefined {
   const top = changes.filter(({ statement }) => !statement.import.nested && statement.syntax !== "dynamic");
-  const near = changes.filter(({ statement }) => isNear(request, statement));
+  // Where modules are required, a project file that is imported needs another path, and gives something else.
+  const isFit = ({ syntax }: ImportStatement) => syntax !== "dynamic" || file.style.system !== "require";
+  const near = changes.filter(({ statement }) => isFit(statement) && isNear(request, statement));
   const extended = [...top, ...near].find(({ statement }) => isExtensible(statement, addition, request.at.start));
   if (extended !== undefined) return { kind: "extend", statement: extended.statement };
   const local = near.find(({ emptied }) => emptied) ?? near.at(-1);

@@ -6,6 +6,7 @@
 import type { Edit } from "../../../edits/edit.js";
 import type { FileFacts, ImportedName } from "../../../facts/facts.js";
 import type { ImportEdits, ImportRequest } from "../../language.js";
+import { withoutDeclaration } from "../../without-declaration.js";
 import { type Change, changeOf, editStatement, freedBindings, goneImports } from "./changes.js";
 import { readFile, type WrittenFile } from "./file.js";
 import { findHome, type Home } from "./home.js";
@@ -16,9 +17,10 @@ import { type Addition, defaultNameFor, statementText } from "./wording.js";
 
 /** @throws never; an import that is no statement of its own is left as it is, used or not. */
 export function editImports(request: ImportRequest): ImportEdits {
-  const { wanted, facts, text, at, replaced, moved } = request;
+  const { wanted, text, at, replaced, moved } = request;
+  const facts = withoutDeclaration(request);
   const file = readFile(facts, text);
-  const there = findWanted(request);
+  const there = findWanted({ ...request, facts });
   const known = request.local === undefined || request.local === there?.local ? there : undefined;
   const isGone = (name: ImportedName) => request.local !== undefined && name.range.start === moved?.range.start;
   const isUnused = (name: ImportedName) => name !== known?.name && (isGone(name) || losesItsUse(facts, name, replaced));

@@ -4,6 +4,7 @@ import { hasComment, keepComments } from "./comments.js";
 import { editImports, removeUnusedNames } from "./imports.js";
 import { memberWriter } from "./member.js";
 import { obtain } from "./obtain.js";
+import { removeStatement } from "./removal.js";
 import { specifierFor } from "./specifier.js";
 import { usesOf } from "./uses.js";
 import { withoutReleases } from "./without-releases.js";
@@ -16,6 +17,7 @@ export const writer: Writer = {
   keepComments,
   specifier: specifierFor,
   removeUnused: removeUnusedNames,
+  withoutStatement: ({ text, statement }) => removeStatement(text, statement),
   uses: usesOf,
   withoutReleases,
 };

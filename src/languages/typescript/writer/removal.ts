@@ -25,7 +25,7 @@ export function losesItsUse(facts: FileFacts, name: ImportedName, replaced: read
  * Takes a whole statement away, with its line where nothing else stands on it, and with comments that speak to tools
  * about this very line. Other comments stay: they may head a group, a file, or say more than the import did.
  */
-export function removeStatement(text: string, { range }: ImportStatement): TextEdit {
+export function removeStatement(text: string, range: Range): TextEdit {
   const line = lineStart(text, range.start);
   const end = lineEnd(text, range.end);
   const after = text.slice(range.end, end);

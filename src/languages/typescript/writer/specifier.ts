@@ -26,6 +26,7 @@ export interface SpecifierRequest {
   readonly neighbours: readonly ResolvedImport[];
   /** Such imports of other files in the project, asked about what the file itself does not show. */
   readonly elsewhere?: readonly ResolvedImport[];
+  readonly explicit?: boolean;
   /** From a tsconfig or package.json; without them, aliases are read from the neighbours. */
   readonly aliases?: readonly PathAlias[];
   /** Which file a specifier leads to from there: beside a directory, a file may have its name. */
@@ -45,10 +46,10 @@ export function specifierFor(request: SpecifierRequest): string {
 type Extension = "none" | "output" | "source";
 
 function writePath(path: string, request: SpecifierRequest, aliased: boolean): string {
-  const { from, target, neighbours, elsewhere = [], leadsTo } = request;
+  const { target, neighbours, elsewhere = [], leadsTo } = request;
   const kin = neighbours.filter((one) => isRelative(one.specifier) !== aliased);
   const groups = [kin, neighbours, elsewhere];
-  const extension = firstAnswer(groups, commonExtension) ?? defaultExtension(from);
+  const extension = firstAnswer(groups, commonExtension) ?? defaultExtension(request);
   const keepsIndex = firstAnswer(groups, keepsIndexFile) ?? extension !== "none";
   if (isIndexFile(target) && !keepsIndex) {
     const directory = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
@@ -135,8 +136,8 @@ function commonExtension(imports: readonly ResolvedImport[]): Extension | undefi
 }
 
 /** A file that Node reads as an ES module has to name its imports in full. */
-function defaultExtension(from: FilePath): Extension {
-  return /\.m[jt]s$/.test(from) ? "output" : "none";
+function defaultExtension({ from, explicit }: SpecifierRequest): Extension {
+  return explicit || /\.m[jt]s$/.test(from) ? "output" : "none";
 }
 
 function withExtension(path: string, style: Extension): string {
