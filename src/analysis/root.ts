@@ -27,16 +27,20 @@ export interface Root {
 export async function findRoot(files: FileSystem, filesAt: (root: FilePath) => FileSystem): Promise<Root> {
   const { levels, isRepository } = levelsUpwards(files);
   let found: FilePath | undefined;
-  for (const level of levels) {
+  let below = levels.length;
+  for (const [index, level] of levels.entries()) {
     // Outside of a repository, a directory that only happens to lie above has to look like the beginning of a project.
     if (level !== "" && !isRepository && !hasManifest(files, level)) continue;
     const bounds = await readBounds(files, ALL_RULES, level);
     if (bounds === undefined) continue;
     if (level === "" || isInside(filesAt(level), bounds.ignore, wayBack(files, level))) found = level;
+    else below = Math.min(below, index);
     if (bounds.root) break;
   }
-  const top = found ?? topOf(files, levels, isRepository);
-  const isPart = found !== undefined || top === "" || isInside(filesAt(top), [], wayBack(files, top));
+  // What a configuration leaves out is no part of its project, and has its own beginning below.
+  const isLeftOut = below < levels.length;
+  const top = found ?? topOf(files, levels.slice(0, below), isRepository && !isLeftOut);
+  const isPart = found !== undefined || top === "" || isLeftOut || isInside(filesAt(top), [], wayBack(files, top));
   return isPart ? { path: top, directory: wayBack(files, top) } : { path: "", directory: "", above: top };
 }
 

@@ -53,6 +53,18 @@ describe("the root of a project, looked for from below", () => {
     expect(await rootFrom("fixtures/one/src", files)).toEqual({ path: "..", directory: "src" });
   });
 
+  it("is that of a project of its own where the configuration leaves it out", async () => {
+    const files = {
+      ...GIT,
+      "db-ssot.json": '{ "ignore": ["fixtures/**"] }',
+      "fixtures/one/package.json": "{}",
+      "fixtures/one/src/a.ts": "",
+    };
+    expect(await rootFrom("fixtures/one/src", files)).toEqual({ path: "..", directory: "src" });
+    expect(await rootFrom("fixtures/one", files)).toEqual({ path: "", directory: "" });
+    expect(await rootFrom("fixtures", files)).toEqual({ path: "", directory: "" });
+  });
+
   it("looks like the beginning of a project, where there is no repository", async () => {
     const files = { "db-ssot.json": "{}", "src/a.ts": "" };
     expect(await rootFrom("src", files)).toEqual({ path: "", directory: "" });

@@ -172,7 +172,7 @@ describe("what init sets up", () => {
   });
 });
 
-it("finds nothing in its own sources", async () => {
-  const { status, output } = await runBuilt(ROOT, "check src bin --fail-on info");
+it("finds nothing in its own repository", async () => {
+  const { status, output } = await runBuilt(ROOT, "check --fail-on info");
   expect({ status, output }).toEqual({ status: 0, output: expect.stringMatching(/^no findings$/m) });
 });
