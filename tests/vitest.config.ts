@@ -1,12 +1,42 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { SlowestFiles } from "./support/slowest-files.js";
+
+/** Runs that try hundreds of states, chosen by a seed or all there are: `npm run test:long`. */
+const LONG = [
+  "tests/fix/every-fixture.test.ts",
+  "tests/fix/poison.test.ts",
+  "tests/fix/cells*/generated.test.ts",
+  "tests/journal/kill.test.ts",
+  "tests/staging/{as-written,converted,kills}.test.ts",
+];
+
+/** What starts other programs: the built command, services, databases, git and its hooks. */
+const PROCESSES = [
+  "tests/{action,benchmarks,e2e,fixtures,hook,package,staging}/**/*.test.ts",
+  "tests/{fix/cells,fix/cells-python,stories}/**/*.test.ts",
+  "tests/journal/{disk,lock}.test.ts",
+  "tests/project/git-ignore.test.ts",
+  "tests/shim/{health-service,typescript}.test.ts",
+  "tests/world/{interrupted,real*}.test.ts",
+];
+
+const project = (name: string, include: readonly string[], exclude: readonly string[]) => ({
+  extends: true as const,
+  test: { name, include: [...include], exclude: [...exclude] },
+});
 
 export default defineConfig({
   // Packages whose source maps lead nowhere are no concern of a test.
   logLevel: "error",
   test: {
     root: new URL("..", import.meta.url).pathname,
-    include: ["tests/**/*.test.ts"],
+    projects: [
+      project("unit", ["tests/**/*.test.ts"], [...PROCESSES, ...LONG]),
+      project("process", PROCESSES, LONG),
+      project("long", LONG, []),
+    ],
+    reporters: ["default", new SlowestFiles()],
     // How long a test takes says how busy the machine is; one that hangs is ended by whoever runs them all.
     testTimeout: 0,
     hookTimeout: 0,
