@@ -83,7 +83,11 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
   const packages = findPackages(world.files, discovery.manifests);
   const packageOf = (file: FilePath): FilePath => packages.packageOf(file)?.directory ?? "";
   const detection = sources.length > 0 ? undefined : detectSources({ ...gathered, isAside: isAside, packageOf });
-  const subject = linkSubject(gathered, sources, detection, { ...packages, packageOf });
+  const subject = linkSubject(gathered, sources, detection, {
+    packageOf,
+    dependency: packages.dependency,
+    loading: packages.loading,
+  });
   const assumptions = [
     ...(request.remarks ?? []),
     ...(detection?.assumptions ?? []),
@@ -125,9 +129,7 @@ function linkSubject(
     sources,
     accesses: findAccesses(program, sources, carriers),
     kinds: KINDS,
-    packageOf: packages.packageOf,
-    dependency: packages.dependency,
-    loading: packages.loading,
+    ...packages,
     databaseNames({ file, start, end }) {
       const written = (texts.get(file) ?? "").slice(start, end);
       const found = [...written.matchAll(DATABASE_NAME)].map(([, ...names]) =>

@@ -37,7 +37,7 @@ export async function findRoot(files: FileSystem, filesAt: (root: FilePath) => F
     else below = Math.min(below, index);
     if (bounds.root) break;
   }
-  // What a configuration leaves out is no part of its project, and has its own beginning below.
+  // A directory that the configuration ignores is a project of its own, with its root below that configuration.
   const isLeftOut = below < levels.length;
   const top = found ?? topOf(files, levels.slice(0, below), isRepository && !isLeftOut);
   const isPart = found !== undefined || top === "" || isLeftOut || isInside(filesAt(top), [], wayBack(files, top));

@@ -43,7 +43,7 @@ export async function excuse(diagnostics: readonly Diagnostic[], input: ExcuseIn
   const ran = (id: string, file: FilePath): boolean => {
     const rule = rules.get(id);
     if (rule === undefined || settingOf(rule, file).severity === "off") return false;
-    // What stands on an accessor was asked of nothing where there is none yet.
+    // Without an accessor, rules that compare with it have judged nothing.
     return (
       rule.severityWhenAssumed === "error" || analysis.subject.sources.some(({ accessor }) => accessor !== undefined)
     );

@@ -86,7 +86,7 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
   }
 }
 
-/** Whether something would change; what is there now decides only where the user has said what fails. */
+/** 1 if something would change. With `--fail-on` or `--max-warnings` the present findings decide instead. */
 function statusOfDiff({ before, changes }: FixResult, options: StatusOptions, terminal: Terminal): ExitStatus {
   const isAsked = options.failOn !== undefined || options.maxWarnings !== undefined;
   if (!isAsked && changes.length > 0) return 1;
@@ -189,7 +189,7 @@ Examples:
 
 Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 it could not do its work,
 4 the command of --verify fails with every fix, and nothing was written.
-With --diff: 0 nothing would change, 1 something would; with --fail-on or --max-warnings what is there now decides.
+With --diff: 0 nothing would change, 1 something would; with --fail-on or --max-warnings the present findings decide.
 What the baseline has accepted is mended, too, though not with --staged; \`db-ssot baseline --prune\` takes it out of the list then.
 
 With --staged the program is read from the index, and the findings of staged files are fixed there. What is not staged stays

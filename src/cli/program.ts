@@ -47,8 +47,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
 /**
  * The command line, to be run or to be described.
  *
- * @param asked the command that was asked for, which will be the only one, or the option that asks for the version, which needs none; all of
- *   them where it is neither
+ * @param asked the command to add, alone; none is added for `--version`, and all are for any other word
  */
 export async function createProgram(
   invocation: Pick<Invocation, "world" | "circumstances">,

@@ -76,7 +76,7 @@ export interface Driver {
   readonly enteredAwaited: readonly Steps[];
   /** What a handle writes is kept only where somebody commits, unless it is told otherwise. */
   readonly needsCommit: boolean;
-  /** Options of a client that say neither where it leads nor what it gives: what it logs. */
+  /** Options that change neither the database nor the results: logging. */
   readonly plainOptions: readonly string[];
   /** What runs code between its beginning and its end, and what it does there. */
   readonly blocks: readonly Block[];

@@ -10,7 +10,7 @@ export const callsOfHandle = (what: string): string => `calls \`${inOneLine(what
 export const calls = (what: string): string => `calls \`${inOneLine(what)}\``;
 export const keepsHandle = (where: string): string => `keeps its handle in \`${inOneLine(where)}\``;
 export const asksFor = (what: string): string => `asks for \`${inOneLine(what)}\``;
-export const refuses = (test: string): string => `refuses where \`${inOneLine(test)}\` decides it`;
+export const mayThrow = (test: string): string => `may throw, depending on \`${inOneLine(test)}\``;
 export const runsInside = (what: string): string => `runs inside of \`${inOneLine(what)}\``;
 
 /** What writes down, counts or waits. */
@@ -32,6 +32,13 @@ export function isSetting(sql: string): boolean {
 }
 
 const SETTING = /^\s*(set\s|pragma\s|alter\s+session\s|use\s|select\b.*\b(set_config|pg_\w*advisory\w*)\b)/is;
+
+/** A statement whose effect lasts in the session: a setting, of the isolation too, a lock, a listener, a temporary table. */
+export function lastsBeyondStatement(sql: string): boolean {
+  return SETTING.test(sql) || LASTING.test(sql);
+}
+
+const LASTING = /^\s*(?:reset|listen|lock)\s|\bpg_\w*advisory|\bcreate\s+temp/i;
 
 export function inOneLine(text: string): string {
   return text.replace(/\s+/g, " ");

@@ -13,7 +13,7 @@ export function isAboutFailure(condition: string): boolean {
   return wordsOf(condition).some((word) => ENDING.test(word));
 }
 
-/** `if (!this.pool) throw …`: whether there is something to give from, or how it is found, and not who asks or for what. */
+/** `if (!this.pool) throw …`: the test is about the handle or its configuration, not about the caller. */
 export function isAboutSetUp(condition: string, names: readonly string[]): boolean {
   return wordsOf(condition).every((word) => {
     return names.includes(word) || STATE.test(word) || ENDING.test(word) || SET_UP.test(word);

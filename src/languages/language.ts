@@ -103,7 +103,7 @@ export interface Writer {
    */
   withoutReleases?(request: RemovalRequest): RemovalEdits;
   /**
-   * Takes a statement away, with its line; `undefined` where something has to stand in its place.
+   * Removes a statement with its line; `undefined` where the statement cannot be removed without a replacement.
    *
    * @throws never
    */
@@ -163,7 +163,7 @@ export interface SpecifierRequest {
   readonly neighbours: readonly ResolvedImport[];
   /** Such imports of other files in the project, asked about what the file itself does not show. */
   readonly elsewhere?: readonly ResolvedImport[];
-  /** Paths have to be written in full, where nothing shows how they are written. */
+  /** Write the file extension if no other import shows the style. */
   readonly explicit?: boolean;
   /** Which file a specifier leads to from there; not given where nothing beside the target could be meant. */
   readonly leadsTo?: (specifier: string) => FilePath | undefined;
@@ -195,7 +195,7 @@ export interface ImportRequest {
   readonly moved?: ImportedName;
   /** The name that `wanted` has to have here; the import that `moved` names goes then, whatever uses it. */
   readonly local?: string;
-  /** A declaration that goes, and whose name is free for what is imported. */
+  /** A declaration that the fix removes; the import may have its name. */
   readonly instead?: BindingId;
   /** Whether others take the name from this file, so that it has to stay in scope. */
   readonly isTaken?: (name: string) => boolean;

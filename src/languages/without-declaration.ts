@@ -1,8 +1,8 @@
-/** The facts of a file as they are for an import that comes in the place of a declaration. */
+/** Facts for an import that replaces a declaration. */
 import type { FileFacts } from "../facts/facts.js";
 import type { ImportRequest } from "./language.js";
 
-/** The declaration that goes has no name, so that it hides nothing and is in nobody's way; bindings keep their places in the list. */
+/** Clears the name of the removed declaration, so that it shadows nothing and its name is free. Binding ids stay valid. */
 export function withoutDeclaration({ facts, instead }: ImportRequest): FileFacts {
   if (instead === undefined) return facts;
   const bindings = facts.bindings.map((binding, id) => (id === instead ? { ...binding, name: "" } : binding));

@@ -7,7 +7,7 @@ import type { Program } from "../program/program.js";
 import type { Former, Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
 import { contractDifference, lossAgainstObject } from "../sources/contract-words.js";
-import { type Contract, contractOf, contractOfObject } from "../sources/contracts.js";
+import { type Contract, contractOf, contractOfAccessor } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import { isShared } from "./shared.js";
 
@@ -36,10 +36,6 @@ export function askedDoubt(subject: Subject, { former, accessor, source }: Obtai
 /** The accessor sees to it that what is written lasts. */
 export function keepsWork({ commits, isolation }: Contract): boolean {
   return commits.length > 0 || isolation.some(({ text }) => text === "autocommit");
-}
-
-export function contractOfAccessor(program: Program, { definition, symbol }: Accessor): Contract {
-  return definition ? contractOf(program, definition) : contractOfObject(program, symbol);
 }
 
 /** The author may have meant the member of that name, on the other side of the class. */

@@ -11,7 +11,7 @@ import { alternatives } from "../program/values.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Mention, Subject } from "../rules/rule.js";
 import { compareText, type FilePath } from "../text/span.js";
-import { isRewritable, needsMember, type PatchedCall, rewritePatch } from "./patches.js";
+import { argumentsIn, isRewritable, needsMember, type PatchedCall, rewritePatch } from "./patches.js";
 
 export interface Doubles {
   /** Mocks that can be pointed at the accessor together with the call. */
@@ -22,14 +22,18 @@ export interface Doubles {
   readonly settled: ReadonlySet<FilePath>;
 }
 
-/** A module that a test has something else for. */
+/** `vi.mock("../src/db.js", () => ({ getDb }))` */
 interface MockedModule {
   readonly file: FilePath;
   readonly offset: number;
-  readonly module: FilePath;
+  readonly path: string;
+  /** The file of the project that the path leads to. */
+  readonly module?: FilePath;
+  /** The code that makes the replacement; empty for an automatic mock. */
+  readonly factory: string;
 }
 
-type Place = Pick<Mention, "file" | "offset">;
+type MockPlace = Pick<Mention, "file" | "offset">;
 type Obtain = Extract<Rewrite, { kind: "obtain" }>;
 
 /** What is doubled: a member of a manager, or a function by itself. */
@@ -102,42 +106,33 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     };
   };
 
-  function placesOf(places: readonly Place[]): readonly string[] {
+  function placesOf(places: readonly MockPlace[]): readonly string[] {
     return [...new Set(places.map((place) => `${place.file}:${subject.lineOf(spanAt(place))}`))].sort(compareText);
   }
 
-  /** Mocks of the accessor's module that do not have the accessor, which the file would take from them. */
-  function mocksWithout(file: FilePath, { module, path: [name = ""] }: Obtain["accessor"]): readonly Place[] {
-    return tests.flatMap((test) => {
-      if (!runs(test, file)) return [];
-      const isWithout = ({ offset }: MockedModule): boolean => {
-        const [given = ""] = textOf(test)
-          .slice(offset)
-          .split(/\n\s*\n|\n\}/);
-        return !/["'`]\s*\)/.test(given.split("\n")[0] ?? "") && !new RegExp(`\\b${name}\\b`).test(given);
-      };
-      return modulesMockedBy(test).filter((each) => each.module === module && isWithout(each));
+  /** Mocks of the accessor's module whose factory leaves the accessor out: the file would import what is not there. */
+  function mocksWithout(file: FilePath, { module, path: [name = ""] }: Obtain["accessor"]): readonly MockPlace[] {
+    const isAccessor = new RegExp(`\\b${name}\\b`);
+    return mocksMetBy(file).filter(({ module: mocked, factory }) => {
+      return mocked === module && factory !== "" && !isAccessor.test(factory);
     });
   }
 
-  /** Mocks of what the place builds its client with: `vi.mock("pg")`, `patch("app.jobs.MongoClient")`. */
-  function mocksOfClient({ file, imports, bindings }: FileFacts, { former, site }: Obtain): readonly Place[] {
+  /** Mocks of the class or function that creates the client: `vi.mock("pg")`, `patch("app.jobs.MongoClient")`. */
+  function mocksOfClient({ file, imports, bindings }: FileFacts, { former, site }: Obtain): readonly MockPlace[] {
     const root = rootOf(site.target);
     if (former.kind !== "client" || root.kind !== "binding") return [];
     const own = imports.find(({ names }) => names.some(({ binding }) => binding === root.id));
     const name = bindings[root.id]?.name ?? "";
-    const modules = tests.flatMap((test) => {
-      const found = runs(test, file) ? [...textOf(test).matchAll(MODULE_MOCK)] : [];
-      return found.flatMap(({ index, groups: { path } = {} }) =>
-        path === own?.specifier ? [{ file: test, offset: index }] : [],
-      );
-    });
     const named = mentionsInTests(name).filter((mention) => {
-      const text = textOf(mention.file);
-      const before = text.slice(Math.max(0, mention.offset - 200), mention.offset);
-      return isNamedAlone(text, mention.offset, name) && mockedIn(mention.file, before) === file;
+      return isNamedAlone(textOf(mention.file), mention.offset, name) && mockedIn(mention) === file;
     });
-    return [...modules, ...named];
+    return [...mocksMetBy(file).filter(({ path }) => path === own?.specifier), ...named];
+  }
+
+  /** The mocks of modules in the tests that run the file. */
+  function mocksMetBy(file: FilePath): readonly MockedModule[] {
+    return tests.filter((test) => runs(test, file)).flatMap(modulesMockedBy);
   }
 
   function textOf(file: FilePath): string {
@@ -153,18 +148,21 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   function modulesMockedBy(file: FilePath): readonly MockedModule[] {
     const known = mocked.get(file);
     if (known !== undefined) return known;
-    const found = [...textOf(file).matchAll(MODULE_MOCK)].flatMap(({ index, groups: { path = "" } = {} }) => {
+    const text = textOf(file);
+    const found = [...text.matchAll(MODULE_MOCK)].map((match): MockedModule => {
+      const { path = "" } = match.groups ?? {};
       const target = subject.program.resolve(file, path);
-      return target.kind === "file" ? [{ file, offset: index, module: target.file }] : [];
+      const factory = argumentsIn(text.slice(match.index + match[0].length))?.join(", ") ?? "";
+      return { file, offset: match.index, path, module: target.kind === "file" ? target.file : undefined, factory };
     });
     mocked.set(file, found);
     return found;
   }
 
   /** The file that has another class under the name afterwards: `app/health.py` of `patch("app.health.Manager")`. */
-  function mockedIn(test: FilePath, before: string): FilePath | undefined {
-    const path = /["']([\w.]+)\.$/.exec(before)?.[1];
-    const target = path === undefined ? undefined : subject.program.resolve(test, path);
+  function mockedIn({ file, offset }: MockPlace): FilePath | undefined {
+    const path = /["']([\w.]+)\.$/.exec(textOf(file).slice(Math.max(0, offset - 200), offset))?.[1];
+    const target = path === undefined ? undefined : subject.program.resolve(file, path);
     return target?.kind === "file" ? target.file : undefined;
   }
 
@@ -182,17 +180,15 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
 
   /** The call would meet the mock of a class that stands there. What took the class by its name before it was mocked keeps it. */
   function isMet(test: FilePath, offset: number, rewrite: Obtain, module: FilePath): boolean {
-    const home = mockedIn(test, textOf(test).slice(Math.max(0, offset - 200), offset));
+    const home = mockedIn({ file: test, offset });
     if (home === undefined || home === rewrite.file) return true;
     return home === module && !isTakenEarly(subject, rewrite);
   }
 
   /** `vi.mock("../src/manager.js")`: a double of all that the module has; or of the class, `patch("app.health.Manager")`. */
-  function wholeModules(rewrite: Obtain, { owner, name, module }: Doubled): readonly Place[] {
+  function wholeModules(rewrite: Obtain, { owner, name, module }: Doubled): readonly MockPlace[] {
     const { file } = rewrite;
-    const modules = tests.flatMap((test) =>
-      modulesMockedBy(test).filter((each) => each.module === module && runs(test, file)),
-    );
+    const modules = mocksMetBy(file).filter((each) => each.module === module);
     const classes = mentionsInTests(owner ?? name).filter((mention) => {
       if (owner === undefined || !runs(mention.file, file)) return false;
       const text = textOf(mention.file);
@@ -229,7 +225,7 @@ const MODULE_MOCK =
 const MAKES_DOUBLES =
   /\b(?:vi|jest|sinon|td|mock\w*|Mock\w*|MagicMock|AsyncMock|patch|monkeypatch|spy\w*|stub\w*|fake\w*|Fake\w*)\b/;
 
-function spanAt({ file, offset }: Place) {
+function spanAt({ file, offset }: MockPlace) {
   return { file, start: offset, end: offset };
 }
 

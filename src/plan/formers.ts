@@ -8,7 +8,7 @@ import { alternatives, type DefinitionRef, symbolKey } from "../program/values.j
 import type { Former, Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
 import { contractDifference, lossAgainstObject } from "../sources/contract-words.js";
-import { type Contract, contractOf, contractOfObject, describeValue } from "../sources/contracts.js";
+import { type Contract, contractOf, contractOfAccessor, describeValue } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import { definitionOf } from "./given.js";
 import { givesAccessor } from "./shared.js";
@@ -78,9 +78,7 @@ export function doubtOf(
   const own = contractOf(subject.program, definition);
   // An object does nothing around itself, so only what the former way did can be lost, and its database.
   if (accessor.definition === undefined && givesAccessor(subject.program, definition, accessor)) return undefined;
-  const its = accessor.definition
-    ? contractOf(subject.program, accessor.definition)
-    : contractOfObject(subject.program, accessor.symbol);
+  const its = contractOfAccessor(subject.program, accessor);
   const difference = accessor.definition ? contractDifference(own, its, subject) : lossAgainstObject(own, its, subject);
   return difference ?? (source.assumed ? untracedDoubt(subject.program, definition, own, accessor, its) : undefined);
 }

@@ -28,7 +28,8 @@ export function handleFacts(
   };
 }
 
-interface Place {
+/** The file that a fix changes. */
+export interface Place {
   readonly facts: FileFacts;
   readonly text: string;
   readonly language: LoadedLanguage;

@@ -64,7 +64,7 @@ export function needsMember({ offset, text }: Naming, name: string): boolean {
 const MAKER = /([\w.]+)\s*\((?:[^()]*,\s*)?["'`][\w.]*$/;
 
 /** What is given after the path, up to the bracket that closes the call; `undefined` where that cannot be told. */
-function argumentsIn(text: string): readonly string[] | undefined {
+export function argumentsIn(text: string): readonly string[] | undefined {
   const parts = [""];
   let depth = 0;
   for (const [token] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\s\S]/g)) {

@@ -4,11 +4,11 @@ import type { TextEdit } from "../edits/apply.js";
 import type { Edit, Fix } from "../edits/edit.js";
 import type { FileFacts, ImportedName, Site } from "../facts/facts.js";
 import type { Gathered } from "../gather/gather.js";
-import type { ImportEdits, ImportRequest, LoadedLanguage } from "../languages/language.js";
+import type { ImportEdits } from "../languages/language.js";
 import type { Program } from "../program/program.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
-import { contractOf } from "../sources/contracts.js";
+import { contractOfAccessor } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import { directoryOf } from "../text/paths.js";
 import { contains, type FilePath } from "../text/span.js";
@@ -18,14 +18,14 @@ import { type Cell, type CellRequest, fillCell } from "./cells.js";
 import { createDoubles, doubleDoubt } from "./doubles.js";
 import { doubtOf, gaveContextManager, gavePromise, givesKnown, overrideDoubt, releasesOf, vetoOf } from "./formers.js";
 import { givenBy } from "./given.js";
-import { handleFacts } from "./handle-facts.js";
+import { handleFacts, type Place } from "./handle-facts.js";
 import { UNRELEASED } from "./handles.js";
 import { circleOf, isAtTop, refusalOf } from "./importing.js";
 import { createLoadOrder } from "./load-order.js";
 import { objectDoubt } from "./objects.js";
 import { closesItself, isShared, sharedDoubt } from "./shared.js";
 import { createSpecifiers } from "./specifiers.js";
-import { takenOver, withoutStatement } from "./takeover.js";
+import { takenAway, takeOver } from "./takeover.js";
 import { usesDoubt } from "./uses.js";
 
 export type Plan =
@@ -77,7 +77,6 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     if (refusal !== undefined) return byPerson(refusal);
     const wanted = importOf(place, accessor);
     if (wanted.kind === "none") return byPerson(wanted.reason);
-    const astray = scriptDoubt(place, accessor, wanted.specifier);
     const veto = vetoOf(program, former, accessor);
     if (veto !== undefined) return byPerson(veto);
     const given = judgeArguments(program, place, site.arguments, source.defaultNames);
@@ -97,7 +96,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       ...handleFacts(program, rewrite, place),
       shared: isShared(program, accessor),
       closesItself: closesItself(program, accessor),
-      closes: accessor.definition !== undefined && contractOf(program, accessor.definition).closes.length > 0,
+      closes: contractOfAccessor(program, accessor).closes.length > 0,
     };
     const draft = fillCell({ ...request, name: accessorName(accessor) });
     if (draft.kind === "person") return byPerson(draft.reason);
@@ -124,9 +123,9 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const lost = lostComment(place, edits);
     const another = objectDoubt(program, place.facts, rewrite);
     const overridden = site.shape.holding === "injected" ? overrideDoubt(program, former) : undefined;
-    const doubts = [
+    const doubts = listOf(
       cell.doubt,
-      astray,
+      scriptDoubt(place, accessor, wanted.specifier),
       former.kind === "client" ? environmentDoubt(place.text) : undefined,
       given.doubt,
       lost,
@@ -137,13 +136,16 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       another,
       overridden,
       doubleDoubt(doubles),
-    ].filter((doubt) => doubt !== undefined);
+    );
     const mocks = doubles.rewrite(imports.local);
     const brought = naming(place.facts, imports);
     const all = [...inFile(rewrite.file, edits, brought), ...mocks];
-    if (instead === undefined) return asFix(cell, all, doubts, given.dropped);
-    const title = `import \`${imports.local}\` from ${wanted.specifier} in place of the declaration`;
-    return titled({ title, edits: all, doubt: doubts.length === 0 ? undefined : doubts.join("; ") });
+    if (instead !== undefined) {
+      const title = `import \`${imports.local}\` from ${wanted.specifier} in place of the declaration`;
+      return asFix({ title, edits: all, doubts });
+    }
+    const help = [`\`${cell.shown}\``, ...given.dropped].join("; ");
+    return asFix({ title: `call \`${cell.shown}\``, edits: all, doubts, help });
   }
 
   function planReimport(
@@ -156,10 +158,10 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     if (wanted.kind === "none") return byPerson(wanted.reason);
     const { specifier } = wanted;
     const title = `import \`${accessorName(accessor)}\` from ${specifier}`;
-    const doubt = injectionDoubt(program, place.facts, name, accessor);
+    const doubts = listOf(injectionDoubt(program, place.facts, name, accessor));
     const reimported = (edits: readonly Edit[]): Plan => {
       const circle = circleOf(order, place.facts, accessor, edits);
-      return circle === undefined ? titled({ title, edits, doubt }) : byPerson(circle);
+      return circle === undefined ? asFix({ title, edits, doubts }) : byPerson(circle);
     };
     if (each.names.length === 1 && name.imported === wanted.name)
       return reimported([{ file, ...each.specifierRange, text: specifier }]);
@@ -184,47 +186,25 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   return { plan };
 }
 
-/** Python finds modules from the folder of the script that it is started with. */
+/** Python finds modules from the folder of the script that it runs. */
 function scriptDoubt({ facts, text }: Place, { module }: Accessor, specifier: string): string | undefined {
   const folder = directoryOf(facts.file);
   const isScript = /^if\s+__name__\s*==/m.test(text) && facts.language === "python";
   if (!isScript || folder === directoryOf(module) || specifier.startsWith(".")) return undefined;
   const top = specifier.split(".")[0];
   const isHabit = facts.imports.some((each) => each.specifier.split(".")[0] === top);
-  return isHabit ? undefined : `started as a script, ${facts.file} does not find \`${specifier}\``;
+  return isHabit ? undefined : `run as a script, ${facts.file} cannot import \`${specifier}\``;
 }
 
-/** An import runs before all else, and its module builds the client then. */
+/** Imports run first, so the shared client is created before the rest of the file runs. */
 function environmentDoubt(text: string): string | undefined {
   return SETS_ENVIRONMENT.test(text)
-    ? "the file sets its environment up, and the shared client may be there before that"
+    ? "the file sets environment variables, and the shared client may be created before that"
     : undefined;
 }
 
 const SETS_ENVIRONMENT =
   /\bprocess\.env(?:\.\w+|\[[^\]\n]{1,80}\])\s*\??=(?!=)|\bos\.environ(?:\[[^\]\n]{1,80}\]\s*=(?!=)|\.(?:update|setdefault)\()|\bdotenv\b|\bload_dotenv\b/;
-
-/** Where the accessor has the name of a declaration that may go: the edits without it, and the import. */
-function takeOver(
-  place: Place,
-  { site, accessor }: Extract<Rewrite, { kind: "obtain" }>,
-  edits: readonly TextEdit[],
-  request: ImportRequest,
-): { readonly edits: readonly TextEdit[]; readonly imports: ImportEdits } | undefined {
-  const declared = takenOver(place.facts, place.text, site, accessor);
-  const rest = declared && withoutStatement(place, edits, declared);
-  if (declared === undefined || rest === undefined) return undefined;
-  const { binding, id, statement } = declared;
-  const replaced = [statement, ...takenAway(rest)];
-  const imports = place.language.writer.imports({ ...request, at: binding.scope, instead: id, replaced });
-  return imports.local === binding.name ? { edits: rest, imports } : undefined;
-}
-
-interface Place {
-  readonly facts: FileFacts;
-  readonly text: string;
-  readonly language: LoadedLanguage;
-}
 
 function byPerson(reason: string): Plan {
   return { kind: "person", help: `left to a person: ${reason}` };
@@ -244,39 +224,33 @@ function injectionDoubt(
   return isInjected ? UNRELEASED : undefined;
 }
 
+function listOf(...doubts: readonly (string | undefined)[]): readonly string[] {
+  return doubts.filter((doubt) => doubt !== undefined);
+}
+
 function planTokens({ file, edits, title, doubt }: Extract<Rewrite, { kind: "token" }>): Plan {
-  return titled({ title, doubt, edits: edits.map((edit) => ({ file, ...edit })) });
+  return asFix({ title, doubts: listOf(doubt), edits: edits.map((edit) => ({ file, ...edit })) });
 }
 
 interface Titled {
   readonly title: string;
   readonly edits: readonly Edit[];
-  readonly doubt: string | undefined;
+  /** Why the fix is unsafe; empty: it is safe. */
+  readonly doubts: readonly string[];
+  /** The title where absent. */
+  readonly help?: string;
 }
 
-function titled({ title, edits, doubt }: Titled): Plan {
+function asFix({ title, edits, doubts, help = title }: Titled): Plan {
   const certainty =
-    doubt === undefined ? ({ applicability: "safe" } as const) : ({ applicability: "unsafe", reason: doubt } as const);
-  return { kind: "fix", fix: { title, edits, ...certainty }, help: title };
+    doubts.length === 0
+      ? ({ applicability: "safe" } as const)
+      : ({ applicability: "unsafe", reason: doubts.join("; ") } as const);
+  return { kind: "fix", fix: { title, edits, ...certainty }, help };
 }
 
 function inFile(file: FilePath, own: readonly TextEdit[], imports: readonly Edit[]): readonly Edit[] {
   return [...own.map((edit) => ({ file, ...edit })), ...imports];
-}
-
-function asFix(
-  cell: Extract<Cell, { kind: "edits" }>,
-  edits: readonly Edit[],
-  doubts: readonly string[],
-  dropped: readonly string[],
-): Plan {
-  const applicability = doubts.length === 0 ? "safe" : "unsafe";
-  const reason = doubts.length === 0 ? {} : { reason: doubts.join("; ") };
-  return {
-    kind: "fix",
-    fix: { title: `call \`${cell.shown}\``, applicability, edits, ...reason },
-    help: [`\`${cell.shown}\``, ...dropped].join("; "),
-  };
 }
 
 /** Two fixes of a file may both need an import, one in the place of another and one of its own: the file can have it once. */
@@ -301,11 +275,6 @@ function blockEdits({ facts, text, language: { writer } }: Place): Pick<CellRequ
     ...(enclose ? { enclose: (request) => enclose({ facts, text, ...request }) } : {}),
     ...(withoutReleases ? { withoutReleases: (request) => withoutReleases({ facts, text, ...request }) } : {}),
   };
-}
-
-/** What goes without anything in its place: a call that released the handle. */
-function takenAway(edits: readonly TextEdit[]): readonly TextEdit[] {
-  return edits.filter(({ text }) => text === "");
 }
 
 function withComments({ text, language: { writer } }: Place, edit: TextEdit): TextEdit {

@@ -33,7 +33,8 @@ export function createSpecifiers({ program, packageOf, dependency, loading }: Sp
 
   return (facts: FileFacts, { writer }: Pick<LoadedLanguage, "writer">, accessor: Target): Importable => {
     const { module, path } = accessor;
-    if (loading(module).esModule && isRequiring(facts, loading(facts.file).esModule))
+    const { esModule, bundled } = loading(facts.file);
+    if (loading(module).esModule && isRequiring(facts, esModule))
       return { kind: "none", reason: `${module} is an ES module, which this file would have to \`require\`` };
     const leadsTo = (specifier: string): FilePath | undefined => {
       const target = program.resolve(facts.file, specifier);
@@ -47,7 +48,7 @@ export function createSpecifiers({ program, packageOf, dependency, loading }: Sp
       // Of files that are in the same package, since aliases differ.
       elsewhere: importsIn(packageOf(module)),
       leadsTo,
-      explicit: loading(facts.file).esModule && !loading(facts.file).bundled,
+      explicit: esModule && !bundled,
     });
     const [own, other] = [packageOf(facts.file), packageOf(module)];
     const [name = ""] = path;

@@ -8,9 +8,10 @@ import type { Program } from "../program/program.js";
 import { alternatives, isWrapped, unknownValue, type Value } from "../program/values.js";
 import type { Former } from "../rules/rewrite.js";
 import type { Subject } from "../rules/rule.js";
+import { contractOfAccessor } from "../sources/contracts.js";
 import { type Accessor, accessorName } from "../sources/source.js";
 import { contains, type FilePath, type Range, spanOf } from "../text/span.js";
-import { contractOfAccessor, keepsWork } from "./asked-for.js";
+import { keepsWork } from "./asked-for.js";
 
 /**
  * Why the accessor's handle may not serve; `undefined` where it has all that is asked, or where that is not known.

@@ -17,16 +17,16 @@ export interface Package {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
-export interface Dependency {
+interface Dependency {
   readonly name: string;
   readonly listed: boolean;
 }
 
-/** How Node comes to a file. */
-export interface Loading {
-  /** As an ES module: by its ending, or since its package says so. */
+/** How a file is loaded. */
+interface Loading {
+  /** Node loads it as an ES module: its extension or its package says so. */
   readonly esModule: boolean;
-  /** What bundles or transpiles the package finds files whose paths are not written in full. */
+  /** The package depends on a tool that resolves paths without extensions. */
   readonly bundled: boolean;
 }
 

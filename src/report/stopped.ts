@@ -1,21 +1,21 @@
-/** What is said to whoever wanted to commit and may not: who stopped it, and each way to go on. */
+/** What `--staged` prints when it stops a commit: who stopped it, and how to go on. */
 import type { Diagnostic, Report } from "../diagnostics/diagnostic.js";
 import { visible } from "../text/width.js";
 import { summarize } from "./summary.js";
 
-/** @param report  of what is staged, with findings that fail the run */
+/** @param report  of the staged files, with findings that fail the run */
 export function stoppedCommit(report: Report): string {
   const { safeFixes, unsafeFixes } = summarize(report);
   const first = report.diagnostics.find(({ severity }) => severity === "error") ?? report.diagnostics[0];
-  const mend = safeFixes > 0 ? "db-ssot fix --staged" : "db-ssot fix --staged --unsafe";
+  const command = safeFixes > 0 ? "db-ssot fix --staged" : "db-ssot fix --staged --unsafe";
   const ways: readonly (readonly [string, string])[] = [
-    ...(safeFixes + unsafeFixes > 0 ? [["mend it", mend] as const] : []),
+    ...(safeFixes + unsafeFixes > 0 ? [["fix it", command] as const] : []),
     ...(first === undefined ? [] : [["allow it here", commentFor(first)] as const]),
     ["commit anyway", "git commit --no-verify"],
     ...(first === undefined ? [] : [["the rule", `db-ssot explain ${first.rule}`] as const]),
   ];
   const width = Math.max(...ways.map(([name]) => name.length));
-  const lines = ways.map(([name, command]) => `  ${name.padEnd(width)}  ${visible(command)}\n`);
+  const lines = ways.map(([name, line]) => `  ${name.padEnd(width)}  ${visible(line)}\n`);
   return `db-ssot stopped the commit. To go on:\n${lines.join("")}`;
 }
 

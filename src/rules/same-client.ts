@@ -5,6 +5,7 @@
 import { clientOf } from "../drivers/index.js";
 import type { FileFacts, Site } from "../facts/facts.js";
 import { rootOf, type Term } from "../facts/terms.js";
+import { lastsBeyondStatement } from "../languages/besides.js";
 import { awaited, mapValue } from "../program/derived.js";
 import type { Program } from "../program/program.js";
 import { alternatives, type Value } from "../program/values.js";
@@ -67,20 +68,20 @@ function databaseDoubt(
   canonical: readonly ClientAccess[],
   accessor: Accessor,
 ): string | undefined {
-  const hasOptions = (each: ClientAccess) => !isPlain(subject.program, each);
-  if (canonical.length > 0 && ![access, ...canonical].some(hasOptions)) return undefined;
+  const isWithout = (each: ClientAccess) => hasPlainOptions(subject.program, each);
+  if (canonical.length > 0 && [access, ...canonical].every(isWithout)) return undefined;
   const namesOf = ({ file, site }: ClientAccess) => subject.databaseNames(spanOf(file, site.range));
   const own = namesOf(access);
   const known = canonical.flatMap(namesOf);
   const name = accessorName(accessor);
   if (own.length > 0 && own.every((each) => known.includes(each)))
     return `it goes by the options of \`${name}\` instead of its own`;
-  const loss = !hasOptions(access) ? `\`${name}\` goes by options of its own` : "its options go";
+  const loss = isWithout(access) ? `\`${name}\` goes by options of its own` : "its options go";
   return `${loss}, and \`${name}\` may lead to another database`;
 }
 
-/** Without arguments, or with options that say neither where it leads nor what it gives. */
-function isPlain(program: Program, { file, site, driver }: ClientAccess): boolean {
+/** No arguments, or only options that change neither the database nor the results. */
+function hasPlainOptions(program: Program, { file, site, driver }: ClientAccess): boolean {
   return site.arguments.every(({ term }) => {
     const options = term.kind === "object" ? program.facts(file)?.objects[term.index] : undefined;
     if (options === undefined || options.spreads.length > 0 || options.open.length > 0) return false;
@@ -107,7 +108,7 @@ function endDoubt(
   return isPassedOn ? "the client is passed on, to where it may be ended" : undefined;
 }
 
-/** What sets a client up, or a session of it, holds for one client; the one that all share would be set up for all, or is already. */
+/** One of the two clients is configured, and the other is not: listeners, middleware, settings of the session. */
 function setUpDoubt(
   { program, handles }: Subject,
   access: ClientAccess,
@@ -116,14 +117,13 @@ function setUpDoubt(
   const id = access.site.shape.declaration?.binding;
   const isOwn = (term: Term): boolean => term.kind === "binding" && term.id === id;
   const [here] = setUps(program.facts(access.file), isOwn);
-  if (here !== undefined)
-    return `\`${here}()\` sets up the client of this place, and would set up the one that all share`;
+  if (here !== undefined) return `\`${here}()\` configures the client created here, and would configure the shared one`;
   const [there] = canonical.flatMap(({ file }) =>
     setUps(program.facts(file), (term) => handles.driverOf(program.valueOf(file, term)) !== undefined),
   );
   return there === undefined
     ? undefined
-    : `\`${there}()\` sets up the client that all share, and nothing sets up the one of this place`;
+    : `\`${there}()\` configures the shared client, and the one created here is not configured`;
 }
 
 function setUps(facts: FileFacts | undefined, isClient: (term: Term) => boolean): readonly string[] {
@@ -131,16 +131,15 @@ function setUps(facts: FileFacts | undefined, isClient: (term: Term) => boolean)
     if (target.kind !== "member") return [];
     const [first] = given;
     const isListening = LISTENS.test(target.name) && !(first?.text !== undefined && LOOKS_ON.test(first.text));
-    const isStatement = given.some(({ text }) => text !== undefined && SETTING.test(text));
+    const isStatement = given.some(({ text }) => text !== undefined && lastsBeyondStatement(text));
     return (isListening || isStatement || SETS_UP.test(target.name)) && isClient(target.of) ? [target.name] : [];
   });
 }
 
 const SETS_UP = /^(?:\$?use|set[A-Z]\w*|configure|plugin|addHook)$/;
 const LISTENS = /^(?:\$?on|once|addListener|prependListener)$/;
-/** What only tells of a client's life. */
+/** Events that only report the state of a client. */
 const LOOKS_ON = /^(?:error|warn|info|close|end|remove|exit|open|connected|disconnected|reconnected)$/;
-const SETTING = /^\s*(?:set|reset|listen|lock|pragma|use)\s|\bpg_\w*advisory|\bcreate\s+temp/i;
 
 /** By one of these names, or with all that the file has. */
 function isTaken(program: Program, file: FilePath, names: readonly string[]): boolean {
@@ -157,16 +156,16 @@ function isTaken(program: Program, file: FilePath, names: readonly string[]): bo
   );
 }
 
-/** Where a program starts others, or loops of events, each may need a client that was made in it. */
+/** Drivers of Python must not be shared between processes or event loops. */
 function ownDoubt({ language, imports }: FileFacts, { enclosing }: Site): string | undefined {
   if (language !== "python" || enclosing === undefined) return undefined;
   const starter = imports.find(({ specifier }) => STARTS_OTHERS.test(specifier));
-  return starter && `the file imports ${starter.specifier}, and each process or loop may need a client of its own`;
+  return starter && `the file imports ${starter.specifier}, and each process or event loop may need its own client`;
 }
 
 const STARTS_OTHERS = /^(?:multiprocessing|concurrent\.futures|asyncio|billiard|celery|gevent)(?:\.|$)/;
 
-/** What is set up by somebody else may not be there yet, and in some programs never is. */
+/** The accessor returns what another function creates, which may run later, or never in this program. */
 function readinessDoubt({ program }: Subject, { site, client }: ClientAccess, accessor: Accessor): string | undefined {
   const { definition } = accessor;
   const facts = definition && program.facts(definition.file);
@@ -179,7 +178,7 @@ function readinessDoubt({ program }: Subject, { site, client }: ClientAccess, ac
     return isInside && clientBuiltAt(program, facts.file, each)?.client === client;
   });
   if (isThere || buildsIt) return undefined;
-  const when =
-    site.enclosing === undefined ? "it is asked for while the module is loaded, when" : "where nothing was set up,";
-  return `${when} \`${accessorName(accessor)}\` may have nothing to give`;
+  const name = accessorName(accessor);
+  if (site.enclosing !== undefined) return `\`${name}\` may have nothing to give: another function creates the client`;
+  return `it is asked for while the module is loaded, when \`${name}\` may have nothing to give`;
 }

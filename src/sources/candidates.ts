@@ -22,7 +22,7 @@ export interface Candidate {
   /** Files that import it, tests left out, in the order of paths. */
   readonly importers: readonly FilePath[];
   readonly buildsClient: boolean;
-  /** It gives sessions of what is built elsewhere, or what such sessions are taken from; absent: it is used as it is. */
+  /** `session`: returns sessions of an ORM; `engine`: an ORM creates its sessions from it; absent: neither. */
   readonly layer?: "session" | "engine";
   readonly deprecated: boolean;
   /** Functions only: parameters that a caller must give. */
@@ -101,7 +101,7 @@ export function handGiven(program: Program, value: Value): Value {
   return handed && result.kind !== "external" ? program.valueOf(only.file, handed) : result;
 }
 
-/** Only an ORM tells its sessions from its engine: the pool of a plain driver is asked for rows itself. */
+/** Only ORMs separate sessions from the engine; the pool of a plain driver runs queries itself. */
 function layerOf(value: Value): Candidate["layer"] {
   for (const part of alternatives(value)) {
     if (isWrapped(part)) return layerOf(part.of);
@@ -207,7 +207,7 @@ function findUsers(program: Program, isAside: (file: FilePath) => boolean): User
   return {
     of: (symbol) => [...(importers.get(symbolKey(symbol)) ?? [])].sort(),
     publicName(symbol, file, name) {
-      // A name of its own is known again in any file; whoever imports a default export makes one up.
+      // Prefers named exports: each file makes up its own name for a default import.
       const isDefault = (way: string) => (way.endsWith("#default") ? 1 : 0);
       const counts = [...(ways.get(symbolKey(symbol)) ?? [])].sort(
         ([a, byA], [b, byB]) => byB - byA || isDefault(a) - isDefault(b) || (a < b ? -1 : 1),

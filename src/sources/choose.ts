@@ -14,7 +14,7 @@ export interface ChoiceInput extends CandidateInput {
 
 export interface Choice {
   readonly group: Group;
-  /** Best first. */
+  /** The winner first, then best first. */
   readonly ranked: readonly Ranked[];
   readonly winner?: Candidate;
 }
@@ -101,7 +101,11 @@ function chooseAccessor(input: ChoiceInput, group: Group): Choice {
     .sort((a, b) => b.score - a.score || compareText(a.candidate.symbol.file, b.candidate.symbol.file));
   const [first, second] = ranked;
   if (first === undefined) return { group, ranked };
-  if (first.outside.length === 0) return { group, ranked, winner: unusedWinner(ranked) };
+  if (first.outside.length === 0) {
+    const only = unusedWinner(ranked);
+    if (only === undefined) return { group, ranked };
+    return { group, ranked: [only, ...ranked.filter((each) => each !== only)], winner: only.candidate };
+  }
   const isClear =
     second === undefined ||
     second.outside.length === 0 ||
@@ -112,17 +116,18 @@ function chooseAccessor(input: ChoiceInput, group: Group): Choice {
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
 }
 
-/** Who needs a session asks for one, and does not build it from the engine. */
+/** Drops engines where a function returns sessions: callers need a session, and should not create one from the engine. */
 function withoutEngines(candidates: readonly Candidate[]): readonly Candidate[] {
   const givesSessions = candidates.some(({ kind, layer }) => kind === "function" && layer === "session");
   return givesSessions ? candidates.filter(({ layer }) => layer !== "engine") : candidates;
 }
 
-/** In a project that has only begun, the one function, or else the one object, that has the name that all would try first. */
-function unusedWinner(ranked: readonly Ranked[]): Candidate | undefined {
-  const plain = ranked.map(({ candidate }) => candidate).filter((each) => isNamedPlainly(each) && each.required === 0);
-  const functions = plain.filter(({ kind }) => kind === "function");
-  const [only, ...others] = functions.length > 0 ? functions : plain.filter(({ kind }) => kind === "object");
+/** The only function, or else the only object, with a canonical name. A new project has no importers to count yet. */
+function unusedWinner(ranked: readonly Ranked[]): Ranked | undefined {
+  const plain = ranked.filter(({ candidate }) => isNamedPlainly(candidate) && candidate.required === 0);
+  const ofKind = (kind: Candidate["kind"]) => plain.filter(({ candidate }) => candidate.kind === kind);
+  const functions = ofKind("function");
+  const [only, ...others] = functions.length > 0 ? functions : ofKind("object");
   return others.length === 0 ? only : undefined;
 }
 
@@ -159,14 +164,10 @@ function leads(choice: ClearChoice, other: ClearChoice): boolean {
   return isUsed(choice) && !isUsed(other) && !isFarAhead(other, choice);
 }
 
-function isFarAhead(choice: ClearChoice, other: ClearChoice): boolean {
-  return (winning(choice)?.score ?? 0) >= 2 * (winning(other)?.score ?? 0);
+function isFarAhead(choice: Choice, other: Choice): boolean {
+  return (choice.ranked[0]?.score ?? 0) >= 2 * (other.ranked[0]?.score ?? 0);
 }
 
-function isUsed(choice: ClearChoice): boolean {
-  return (winning(choice)?.outside.length ?? 0) > 0;
-}
-
-export function winning({ ranked, winner }: ClearChoice): Ranked | undefined {
-  return ranked.find(({ candidate }) => candidate === winner);
+export function isUsed({ ranked }: ClearChoice): boolean {
+  return ranked[0] !== undefined && ranked[0].outside.length > 0;
 }

@@ -11,6 +11,7 @@ import { alternatives, type DefinitionRef, isWrapped, type SymbolRef, type Value
 import { type FilePath, type Span, spanOf } from "../text/span.js";
 import { delegates, isNeutral } from "./delegates.js";
 import { type ClientSpan, clientsBehind, clientsBehindObject } from "./origins.js";
+import type { Accessor } from "./source.js";
 
 export interface Contract extends Readonly<Record<Effect, readonly Span[]>> {
   /** Levels of isolation: `serializable`. */
@@ -42,9 +43,16 @@ export const EFFECTS = [
 ] as const satisfies readonly Effect[];
 
 /** An object does nothing around itself. */
-export function contractOfObject(program: Program, symbol: SymbolRef): Contract {
+function contractOfObject(program: Program, symbol: SymbolRef): Contract {
   const clients = clientsBehindObject(program, symbol);
   return { ...emptyDraft(), ...(clients === undefined ? {} : { clients }) };
+}
+
+export function contractOfAccessor(
+  program: Program,
+  { definition, symbol }: Pick<Accessor, "definition" | "symbol">,
+): Contract {
+  return definition ? contractOf(program, definition) : contractOfObject(program, symbol);
 }
 
 /** Delegation deeper than this is not followed. */

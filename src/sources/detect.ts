@@ -5,6 +5,7 @@
 import type { SourceConfig } from "../config/config.js";
 import { packageName } from "../drivers/index.js";
 import type { FileFacts } from "../facts/facts.js";
+import { directoryOf } from "../text/paths.js";
 import { compareText, type FilePath, type Range, spanOf } from "../text/span.js";
 import { type CandidateInput, findCandidates, isNamedLikeAccessor } from "./candidates.js";
 import {
@@ -14,11 +15,11 @@ import {
   chooseAccessors,
   type Group,
   isSameTerritory,
+  isUsed,
   type Ranked,
   settleRivals,
   type Territory,
   territoryOf,
-  winning,
 } from "./choose.js";
 import { driversIn } from "./handles.js";
 import { formOf, reachedFrom } from "./link.js";
@@ -89,11 +90,11 @@ function sourceName(choice: ClearChoice, all: readonly ClearChoice[], index: num
   return sameBefore.length === 0 ? name : `${name}-${sameBefore.length + 1}`;
 }
 
-/** The packages of the accessor and of those who import it; where nobody does yet, what lies beside it. */
+/** The packages of the accessor and of its importers; without importers, the folder around the accessor's own. */
 function scopeGlobs(input: ChoiceInput, choice: ClearChoice): readonly string[] {
-  if (winning(choice)?.outside.length === 0) {
-    const beside = choice.winner.symbol.file.split("/").slice(0, -2).join("/");
-    return [beside === "" ? "**" : `${beside}/**`];
+  if (!isUsed(choice)) {
+    const around = directoryOf(directoryOf(choice.winner.symbol.file));
+    return [around === "" ? "**" : `${around}/**`];
   }
   const importers = choice.ranked.flatMap(({ outside }) => outside);
   const directories = new Set([choice.group.directory, ...importers.map(input.packageOf)]);
@@ -227,10 +228,9 @@ function sortedNames(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort(compareText);
 }
 
-function assumption(choice: ClearChoice): string {
-  const { winner } = choice;
+function assumption({ winner, ranked }: ClearChoice): string {
   const evidence = [
-    importers(winning(choice)?.outside.length ?? 0),
+    importers(ranked[0]?.outside.length ?? 0),
     ...(winner.buildsClient ? ["builds the client"] : []),
     ...(isNamedLikeAccessor(winner) ? ["named like an accessor"] : []),
   ];

@@ -95,7 +95,7 @@ describe("a commit that is stopped", () => {
   it("is told who stopped it, and each way to go on", async () => {
     const { errors, status } = await runCli("check --staged", INCIDENT, { committed: COMMITTED, index: INCIDENT });
     expect(errors).toBe(`db-ssot stopped the commit. To go on:
-  mend it        db-ssot fix --staged
+  fix it         db-ssot fix --staged
   allow it here  // db-ssot-ignore-next-line missing-member -- why
   commit anyway  git commit --no-verify
   the rule       db-ssot explain missing-member

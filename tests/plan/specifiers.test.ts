@@ -127,6 +127,6 @@ describe("in a file that imports nothing of the project yet", () => {
       "jobs/run.py": script,
     });
     const { fix } = diagnostics.find(({ rule, span }) => rule === "direct-client" && span.file === "jobs/run.py") ?? {};
-    expect(fix?.reason).toContain("started as a script, jobs/run.py does not find `db`");
+    expect(fix?.reason).toContain("run as a script, jobs/run.py cannot import `db`");
   });
 });

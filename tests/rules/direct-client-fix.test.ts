@@ -300,17 +300,17 @@ describe("does not call safe what happens to a client that all share", () => {
     [
       "set up by an event",
       "const pool = new Pool();\npool.on('connect', (c) => c.query('set role a'));\npool.query('select 1');",
-      "`on()` sets up the client of this place",
+      "`on()` configures the client created here",
     ],
     [
       "set up by a statement",
       "const pool = new Pool();\npool.query('set search_path to a');\npool.query('select 1');",
-      "`query()` sets up the client of this place",
+      "`query()` configures the client created here",
     ],
     [
       "told of another environment",
       "process.env.PGHOST = 'reports';\nconst pool = new Pool();\npool.query('select 1');",
-      "the file sets its environment up",
+      "the file sets environment variables",
     ],
   ])("where it is %s", async (_, code, doubt) => {
     expect(await doubtOf(code)).toContain(doubt);
@@ -321,7 +321,7 @@ describe("does not call safe what happens to a client that all share", () => {
     const doubt = await doubtOf("const pool = new Pool();\npool.query('delete from a');", {
       "src/database/index.ts": text,
     });
-    expect(doubt).toContain("`on()` sets up the client that all share");
+    expect(doubt).toContain("`on()` configures the shared client");
   });
 
   it("where nothing may have set it up in a function, either", async () => {
@@ -329,7 +329,7 @@ describe("does not call safe what happens to a client that all share", () => {
       'import { Pool } from "pg";\nlet pool: Pool;\nexport const init = () => {\n  pool = new Pool();\n};\nexport const getDb = () => pool;\n';
     const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
     expect(await doubtOf(code, { "src/database/index.ts": text })).toContain(
-      "where nothing was set up, `getDb` may have nothing",
+      "`getDb` may have nothing to give: another function",
     );
   });
 

@@ -112,9 +112,9 @@ describe("which database", () => {
   });
 });
 
-describe("who is refused", () => {
+describe("a guard that throws", () => {
   it.each([
-    ["    if not user.admin:\n        raise PermissionError\n", ["refuses where `not user.admin` decides it"]],
+    ["    if not user.admin:\n        raise PermissionError\n", ["may throw, depending on `not user.admin`"]],
     ["    if kind not in KINDS:\n        raise ValueError(kind)\n", []],
     ["    if engine is None:\n        raise RuntimeError('not initialised')\n", []],
     ["    if not os.environ.get('DATABASE_URL'):\n        raise RuntimeError('no URL')\n", []],
@@ -125,7 +125,7 @@ describe("who is refused", () => {
   });
 
   it.each([
-    ["if (!current.admin) throw new Error('forbidden');", ["refuses where `!current.admin` decides it"]],
+    ["if (!current.admin) throw new Error('forbidden');", ["may throw, depending on `!current.admin`"]],
     ["if (!pool) throw new Error('not initialised');", []],
     ["if (!isReady()) throw new Error('not ready');", []],
   ])("is told of TypeScript: %j", async (guard, told) => {

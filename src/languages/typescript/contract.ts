@@ -4,7 +4,7 @@
  */
 import { ts } from "ts-morph";
 import type { AroundCall, Contract, Told } from "../../facts/facts.js";
-import { refuses } from "../besides.js";
+import { mayThrow } from "../besides.js";
 import { isAboutHandle, isAboutSetUp, wordsOf } from "../circumstances.js";
 import { type Draft, EFFECT_WORDS, emptyContract, HARMLESS, RETRIES, told } from "../effects.js";
 import { besidesOf } from "./besides.js";
@@ -57,7 +57,7 @@ function readBody(context: Context, node: ts.SignatureDeclaration, body: ts.Conc
     if (given !== undefined) draft.calls.push(given);
   }
   readLeaving(context, node, body, effects, draft);
-  draft.besides.push(...refusalsOf(context, node, body, handles));
+  draft.besides.push(...throwsOf(context, node, body, handles));
   draft.besides.push(...besidesOf(context, { body, handles, effects, isElse }));
   if (leavesOpen(context, effects, body)) draft.leaks.push(...draft.closes.slice(0, 1));
   // A rollback after a commit has nothing left to undo.
@@ -108,8 +108,8 @@ function readEffect(
   if (ts.isCallExpression(node)) draft.calls.push(aroundCall(context, node, "given", [effect], false));
 }
 
-/** `if (!user.admin) throw …`, before anything is given; what is said of an argument is judged where one is given. */
-function refusalsOf(
+/** `if (!user.admin) throw …`, before it returns anything. A test of an argument is left out: arguments are judged at the call. */
+function throwsOf(
   context: Context,
   node: ts.SignatureDeclaration,
   body: ts.ConciseBody,
@@ -122,7 +122,7 @@ function refusalsOf(
     const isAnswered = (one: ts.Expression): boolean =>
       isAboutSetUp(one.getText(), [...handles]) || wordsOf(one.getText()).some((word) => given.has(word));
     const test = failing || caught ? undefined : tests.find((one) => !isAnswered(one));
-    return test === undefined ? [] : [told(rangeOf(context, each), refuses(test.getText()))];
+    return test === undefined ? [] : [told(rangeOf(context, each), mayThrow(test.getText()))];
   });
 }
 

@@ -3,7 +3,7 @@
  * close, the calls that do so elsewhere, and why some of it cannot be told.
  */
 import type { AroundCall, Contract, Effect, Told } from "../../../facts/facts.js";
-import { refuses } from "../../besides.js";
+import { mayThrow } from "../../besides.js";
 import { isAboutHandle, isAboutSetUp, wordsOf } from "../../circumstances.js";
 import { type Draft, EFFECT_WORDS, ENDS, emptyContract, HARMLESS, RETRIES, told } from "../../effects.js";
 import { type Context, rangeOf, written } from "../context.js";
@@ -39,7 +39,7 @@ export function contractOf(context: Context, owner: SyntaxNode): Contract {
   }
   for (const node of nodes) readNode(context, body, node, draft);
   readLeaving(context, body, draft);
-  draft.besides.push(...refusalsOf(context, body));
+  draft.besides.push(...throwsOf(context, body));
   draft.besides.push(...besidesOf(context, nodes, handles, body.isElse));
   if (leavesOpen(context, body)) draft.leaks.push(...draft.closes.slice(0, 1));
   // A rollback after a commit has nothing left to undo.
@@ -47,8 +47,8 @@ export function contractOf(context: Context, owner: SyntaxNode): Contract {
   return draft;
 }
 
-/** `if not user.admin: raise …`, before anything is given; what is said of an argument is judged where one is given. */
-function refusalsOf(context: Context, { owner, nodes, handles }: Body): readonly Told[] {
+/** `if not user.admin: raise …`, before it returns anything. A test of an argument is left out: arguments are judged at the call. */
+function throwsOf(context: Context, { owner, nodes, handles }: Body): readonly Told[] {
   const given = parameterNames(context, owner);
   return nodes.flatMap((node) => {
     if (node.type !== "raise_statement") return [];
@@ -57,7 +57,7 @@ function refusalsOf(context: Context, { owner, nodes, handles }: Body): readonly
       !isAboutSetUp(written(context, test), [...handles]) &&
       !wordsOf(written(context, test)).some((word) => given.includes(word));
     const test = failing || caught ? undefined : tests.find(isOther);
-    return test === undefined ? [] : [told(rangeOf(node), refuses(written(context, test)))];
+    return test === undefined ? [] : [told(rangeOf(node), mayThrow(written(context, test)))];
   });
 }
 

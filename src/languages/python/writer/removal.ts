@@ -75,7 +75,7 @@ export function removeStatement(text: string, node: SyntaxNode): TextEdit {
   return { start: lineStart(text, node.start), end: skipBlankLine(text, node, nextLine(text, end)), text: "" };
 }
 
-/** Of a block inside of another nothing is taken: it may be all that is in it. */
+/** Only at module level: a statement may be the whole body of its block. */
 export function removeTopStatement(parse: Parse, { text, statement }: StatementRequest): TextEdit | undefined {
   const tree = parse(text);
   const node = tree.root.children.find(({ start, end }) => start <= statement.start && statement.end <= end);

@@ -21,7 +21,7 @@ export function findHome(
   addition: Addition,
 ): Home | undefined {
   const top = changes.filter(({ statement }) => !statement.import.nested && statement.syntax !== "dynamic");
-  // Where modules are required, a project file that is imported needs another path, and gives something else.
+  // In CommonJS, `import()` of a project file needs a full path and returns a namespace: `require` it instead.
   const isFit = ({ syntax }: ImportStatement) => syntax !== "dynamic" || file.style.system !== "require";
   const near = changes.filter(({ statement }) => isFit(statement) && isNear(request, statement));
   const extended = [...top, ...near].find(({ statement }) => isExtensible(statement, addition, request.at.start));

@@ -3,12 +3,7 @@
  * imports, gives one written as its neighbours are. Nothing is resolved here.
  */
 import type { FilePath } from "../../../text/span.js";
-
-/** An import of a project file, with the file that it led to. */
-export interface ResolvedImport {
-  readonly specifier: string;
-  readonly resolved: FilePath;
-}
+import type { ResolvedImport, SpecifierRequest } from "../../language.js";
 
 /** A path alias: specifiers that start with `prefix` lead below `directory`. `@/*` → `src/*` is `@/` → `src/`. */
 export interface PathAlias {
@@ -17,24 +12,13 @@ export interface PathAlias {
   readonly directory: string;
 }
 
-export interface SpecifierRequest {
-  /** The importing file. */
-  readonly from: FilePath;
-  /** The file to import. */
-  readonly target: FilePath;
-  /** The file's own imports of project files. */
-  readonly neighbours: readonly ResolvedImport[];
-  /** Such imports of other files in the project, asked about what the file itself does not show. */
-  readonly elsewhere?: readonly ResolvedImport[];
-  readonly explicit?: boolean;
+interface Wanted extends SpecifierRequest {
   /** From a tsconfig or package.json; without them, aliases are read from the neighbours. */
   readonly aliases?: readonly PathAlias[];
-  /** Which file a specifier leads to from there: beside a directory, a file may have its name. */
-  readonly leadsTo?: (specifier: string) => FilePath | undefined;
 }
 
 /** A specifier of `target`: the one that the file has already, or else one in its style. */
-export function specifierFor(request: SpecifierRequest): string {
+export function specifierFor(request: Wanted): string {
   const { from, target, neighbours } = request;
   const known = neighbours.find((one) => one.resolved === target);
   if (known !== undefined) return known.specifier;
@@ -45,7 +29,7 @@ export function specifierFor(request: SpecifierRequest): string {
 
 type Extension = "none" | "output" | "source";
 
-function writePath(path: string, request: SpecifierRequest, aliased: boolean): string {
+function writePath(path: string, request: Wanted, aliased: boolean): string {
   const { target, neighbours, elsewhere = [], leadsTo } = request;
   const kin = neighbours.filter((one) => isRelative(one.specifier) !== aliased);
   const groups = [kin, neighbours, elsewhere];
@@ -75,7 +59,7 @@ function firstAnswer<T>(
  * The alias under which `target` is to be imported, where aliases are the habit. Many use them for other directories only, so
  * that a file of the same directory or below gets one only where such a neighbour has one.
  */
-function chooseAlias(request: SpecifierRequest): PathAlias | undefined {
+function chooseAlias(request: Wanted): PathAlias | undefined {
   const { from, target, neighbours, elsewhere = [] } = request;
   const isNear = (file: FilePath) => relativePath(from, file).startsWith("./");
   const near = neighbours.filter((one) => isNear(one.resolved));
@@ -136,7 +120,7 @@ function commonExtension(imports: readonly ResolvedImport[]): Extension | undefi
 }
 
 /** A file that Node reads as an ES module has to name its imports in full. */
-function defaultExtension({ from, explicit }: SpecifierRequest): Extension {
+function defaultExtension({ from, explicit }: Wanted): Extension {
   return explicit || /\.m[jt]s$/.test(from) ? "output" : "none";
 }
 
