@@ -19,10 +19,12 @@ if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1]))
 
 async function start() {
   const { main } = await import("../dist/cli/main.js");
-  const { asTyped } = await import("../dist/text/shell.js");
-  const { realWorld } = await import("../dist/world/real.js");
-  const { realFiles } = await import("../dist/world/real-files.js");
-  const [ofRules, ofTopics] = ["src/rules", "src/pages"].map((path) => realFiles(fileURLToPath(new URL(path, HOME))));
+  const { asTyped } = await import("../dist/base/text/shell.js");
+  const { realWorld } = await import("../dist/base/world/real.js");
+  const { realFiles } = await import("../dist/base/world/real-files.js");
+  const [ofRules, ofTopics] = ["src/judge/rules", "src/cli/pages"].map((path) =>
+    realFiles(fileURLToPath(new URL(path, HOME))),
+  );
   const pages = { read: (name) => ofRules.read(name) ?? ofTopics.read(name) };
   const { version } = JSON.parse(new TextDecoder().decode(realFiles(fileURLToPath(HOME)).read("package.json")));
   const words = process.argv.slice(2);

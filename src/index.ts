@@ -1,31 +1,32 @@
 /** db-ssot for programs: `check` and `fix` on a directory. Prints nothing, ends no process, starts nothing in the background. */
-import { type CheckRequest, check as checkWorld } from "./check/check.js";
-import type { Report } from "./diagnostics/diagnostic.js";
-import type { Group } from "./fix/group.js";
-import type { Refusal } from "./fix/proof.js";
-import { fix as fixWorld } from "./fix/run.js";
-import { land } from "./journal/land.js";
-import { recover } from "./journal/undo.js";
-import { projectPath } from "./project/written-path.js";
-import type { FileChange } from "./text/patch.js";
-import { realClock, realEnvironment } from "./world/real.js";
-import { realCopies } from "./world/real-copies.js";
-import { realFiles } from "./world/real-files.js";
-import { realGit } from "./world/real-git.js";
-import { realHooks } from "./world/real-hooks.js";
-import { realMachine } from "./world/real-machine.js";
-import { realOutputs } from "./world/real-outputs.js";
-import { realProcesses } from "./world/real-processes.js";
-import { realStaging } from "./world/real-staging.js";
-import type { FileSystem, World } from "./world/world.js";
 
-export { Fault, type FaultRow } from "./config/fault.js";
-export type { Diagnostic, Note, Problem, Report, Severity, Statistics } from "./diagnostics/diagnostic.js";
-export type { Applicability, Edit, Fix } from "./edits/edit.js";
-export type { Group } from "./fix/group.js";
-export type { Refusal } from "./fix/proof.js";
-export type { FileChange } from "./text/patch.js";
-export type { FilePath, Span } from "./text/span.js";
+import type { Report } from "./base/diagnostics/diagnostic.js";
+import type { FileChange } from "./base/text/patch.js";
+import { realClock, realEnvironment } from "./base/world/real.js";
+import { realCopies } from "./base/world/real-copies.js";
+import { realFiles } from "./base/world/real-files.js";
+import { realGit } from "./base/world/real-git.js";
+import { realHooks } from "./base/world/real-hooks.js";
+import { realMachine } from "./base/world/real-machine.js";
+import { realOutputs } from "./base/world/real-outputs.js";
+import { realProcesses } from "./base/world/real-processes.js";
+import { realStaging } from "./base/world/real-staging.js";
+import type { FileSystem, World } from "./base/world/world.js";
+import type { Group } from "./change/fix/group.js";
+import type { Refusal } from "./change/fix/proof.js";
+import { fix as fixWorld } from "./change/fix/run.js";
+import { land } from "./change/journal/land.js";
+import { recover } from "./change/journal/undo.js";
+import { type CheckRequest, check as checkWorld } from "./judge/check/check.js";
+import { projectPath } from "./read/project/written-path.js";
+
+export type { Diagnostic, Note, Problem, Report, Severity, Statistics } from "./base/diagnostics/diagnostic.js";
+export type { Applicability, Edit, Fix } from "./base/edits/edit.js";
+export type { FileChange } from "./base/text/patch.js";
+export type { FilePath, Span } from "./base/text/span.js";
+export type { Group } from "./change/fix/group.js";
+export type { Refusal } from "./change/fix/proof.js";
+export { Fault, type FaultRow } from "./read/config/fault.js";
 
 export interface CheckOptions {
   /** The project's directory; the working directory where absent. */

@@ -4,21 +4,21 @@ import { SlowestFiles } from "./support/slowest-files.js";
 
 /** Runs that try hundreds of states, chosen by a seed or all there are: `npm run test:long`. */
 const LONG = [
-  "tests/fix/every-fixture.test.ts",
-  "tests/fix/poison.test.ts",
-  "tests/fix/cells*/generated.test.ts",
-  "tests/journal/kill.test.ts",
-  "tests/staging/{as-written,converted,kills}.test.ts",
+  "tests/change/fix/every-fixture.test.ts",
+  "tests/change/fix/poison.test.ts",
+  "tests/change/fix/cells*/generated.test.ts",
+  "tests/change/journal/kill.test.ts",
+  "tests/change/staging/{as-written,converted,kills}.test.ts",
 ];
 
 /** What starts other programs: the built command, services, databases, git and its hooks. */
 const PROCESSES = [
   "tests/{action,benchmarks,e2e,fixtures,hook,package,staging}/**/*.test.ts",
   "tests/{fix/cells,fix/cells-python,stories}/**/*.test.ts",
-  "tests/journal/{disk,lock}.test.ts",
-  "tests/project/git-ignore.test.ts",
-  "tests/shim/{health-service,typescript}.test.ts",
-  "tests/world/{interrupted,real*}.test.ts",
+  "tests/change/journal/{disk,lock}.test.ts",
+  "tests/read/project/git-ignore.test.ts",
+  "tests/change/shim/{health-service,typescript}.test.ts",
+  "tests/base/world/{interrupted,real*}.test.ts",
 ];
 
 const project = (name: string, include: readonly string[], exclude: readonly string[]) => ({

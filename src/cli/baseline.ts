@@ -1,19 +1,19 @@
 /** `db-ssot baseline`: accepts what is there now, so that only what is new fails. */
 import { type Command, Option } from "commander";
-import { BASELINE_FILE, baselinePath } from "../baseline/read.js";
-import { accept, acceptable, shrink } from "../baseline/update.js";
-import { type CheckResult, check } from "../check/check.js";
-import type { JudgedBaseline } from "../check/known.js";
-import { concise } from "../report/concise.js";
-import { counted } from "../report/summary.js";
-import { encode } from "../text/encoding.js";
-import { relativePath } from "../text/paths.js";
-import type { FilePath } from "../text/span.js";
+import { encode } from "../base/text/encoding.js";
+import { relativePath } from "../base/text/paths.js";
+import type { FilePath } from "../base/text/span.js";
+import { BASELINE_FILE, baselinePath } from "../judge/baseline/read.js";
+import { accept, acceptable, shrink } from "../judge/baseline/update.js";
+import { type CheckResult, check } from "../judge/check/check.js";
+import type { JudgedBaseline } from "../judge/check/known.js";
 import type { CommandContext } from "./command.js";
 import { reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addConfigOption, type ProjectOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
+import { concise } from "./report/concise.js";
+import { counted } from "./report/summary.js";
 
 interface BaselineOptions extends ProjectOptions {
   readonly accept?: boolean;

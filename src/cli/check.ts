@@ -1,12 +1,12 @@
 /** `db-ssot check`: what is wrong. */
 import type { Command } from "commander";
-import { NOTHING_FOUND } from "../check/staged.js";
-import { stoppedCommit } from "../report/stopped.js";
+import { NOTHING_FOUND } from "../judge/check/staged.js";
 import type { CommandContext } from "./command.js";
 import { type Output, outputsFrom, writeReports } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addFindingOptions, type FindingOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
+import { stoppedCommit } from "./report/stopped.js";
 import { addStateOptions, checkState, checkStateOptions, NOTHING_TO_CHECK, type StateOptions } from "./states.js";
 import { checkStatusOptions, statusOf } from "./status.js";
 

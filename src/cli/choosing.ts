@@ -1,14 +1,15 @@
 /** Which fixes to apply: those that `--only` names, and those that the person at the terminal agrees to. */
-import { fault } from "../config/faults.js";
-import type { Group } from "../fix/group.js";
-import type { Candidate } from "../fix/proof.js";
-import type { Choose, FixResult } from "../fix/run.js";
-import { changesPatch, doubtOf } from "../report/changes.js";
-import { prettyFinding, type ReportContext } from "../report/index.js";
-import { paletteFor } from "../report/palette.js";
-import { nearest } from "../text/nearest.js";
-import { visible } from "../text/width.js";
-import type { World } from "../world/world.js";
+
+import { nearest } from "../base/text/nearest.js";
+import { visible } from "../base/text/width.js";
+import type { World } from "../base/world/world.js";
+import type { Group } from "../change/fix/group.js";
+import type { Candidate } from "../change/fix/proof.js";
+import type { Choose, FixResult } from "../change/fix/run.js";
+import { fault } from "../read/config/faults.js";
+import { changesPatch, doubtOf } from "./report/changes.js";
+import { prettyFinding, type ReportContext } from "./report/index.js";
+import { paletteFor } from "./report/palette.js";
 
 export interface Only {
   readonly choose: Choose;

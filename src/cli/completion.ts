@@ -1,10 +1,10 @@
 /** `db-ssot completion SHELL`: what lets a shell complete commands, options, rules and formats on the tab key. */
 import { Argument, type Command, type Option } from "commander";
-import { reporters } from "../report/index.js";
-import { ALL_RULES } from "../rules/index.js";
+import { ALL_RULES } from "../judge/rules/index.js";
 import type { CommandContext } from "./command.js";
 import { PAGES } from "./explain.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
+import { reporters } from "./report/index.js";
 
 /** As users call them; PowerShell's own name for itself is `pwsh`. */
 const SHELLS = ["bash", "zsh", "fish", "pwsh"] as const;

@@ -1,17 +1,17 @@
 /** `db-ssot config`: the configuration in force, and where each value comes from. */
 import type { Command } from "commander";
-import { type OpenProject, openProject } from "../analysis/open.js";
-import { effectiveRules, effectiveSources, effectiveValues } from "../config/effective.js";
-import { fault } from "../config/faults.js";
-import type { RuleDefaults } from "../config/settings.js";
-import { configJson, configTable, type FileConfig, fileConfigJson, fileConfigTable } from "../report/config.js";
-import { ALL_RULES, RULES } from "../rules/index.js";
-import { ancestorsOf } from "../text/paths.js";
-import type { FilePath } from "../text/span.js";
+import { ancestorsOf } from "../base/text/paths.js";
+import type { FilePath } from "../base/text/span.js";
+import { type OpenProject, openProject } from "../judge/analysis/open.js";
+import { ALL_RULES, RULES } from "../judge/rules/index.js";
+import { effectiveRules, effectiveSources, effectiveValues } from "../read/config/effective.js";
+import { fault } from "../read/config/faults.js";
+import type { RuleDefaults } from "../read/config/settings.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
+import { configJson, configTable, type FileConfig, fileConfigJson, fileConfigTable } from "./report/config.js";
 
 interface ConfigOptions extends ProjectOptions {
   readonly format: string;

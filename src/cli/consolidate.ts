@@ -1,15 +1,15 @@
 /** `db-ssot consolidate`: several managers or accessors of one name become one. */
 import type { Command } from "commander";
-import { consolidate } from "../consolidate/consolidate.js";
-import type { Consolidation } from "../consolidate/consolidation.js";
-import { changesPatch } from "../report/changes.js";
-import { consolidationForPeople, consolidationJson } from "../report/consolidation.js";
+import { consolidate } from "../change/consolidate/consolidate.js";
+import type { Consolidation } from "../change/consolidate/consolidation.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
+import { changesPatch } from "./report/changes.js";
+import { consolidationForPeople, consolidationJson } from "./report/consolidation.js";
 
 interface ConsolidateOptions extends ProjectOptions, WritingOptions {
   readonly into?: string;

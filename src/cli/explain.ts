@@ -1,12 +1,12 @@
 /** `db-ssot explain`: what a rule, a command or a topic is about. */
 import type { Command } from "commander";
-import { fault } from "../config/faults.js";
-import { TOPICS } from "../pages/topics.js";
-import { pageList, renderPage } from "../report/page.js";
-import { ALL_RULES } from "../rules/index.js";
-import { nearest } from "../text/nearest.js";
+import { nearest } from "../base/text/nearest.js";
+import { ALL_RULES } from "../judge/rules/index.js";
+import { fault } from "../read/config/faults.js";
 import type { CommandContext } from "./command.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
+import { TOPICS } from "./pages/topics.js";
+import { pageList, renderPage } from "./report/page.js";
 
 export function addExplain(program: Command, { run }: CommandContext): void {
   program

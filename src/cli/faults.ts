@@ -1,15 +1,16 @@
 /**
- * Faults of use on the way out: whatever ended a run becomes rows of the table (src/config/faults.ts), and rows become
+ * Faults of use on the way out: whatever ended a run becomes rows of the table (src/read/config/faults.ts), and rows become
  * text. The exit status stands in the fault itself.
  */
-import { Fault, type FaultRow } from "../config/fault.js";
-import { type Circumstances, fault, faultRow } from "../config/faults.js";
-import { gitRow, refusalRow } from "../journal/refusals.js";
-import { withoutCommands } from "../text/commands.js";
-import { visible } from "../text/width.js";
-import { GitError } from "../world/git.js";
-import { StagingError } from "../world/staging.js";
-import { UnreadableError, UnwritableError } from "../world/world.js";
+
+import { withoutCommands } from "../base/text/commands.js";
+import { visible } from "../base/text/width.js";
+import { GitError } from "../base/world/git.js";
+import { StagingError } from "../base/world/staging.js";
+import { UnreadableError, UnwritableError } from "../base/world/world.js";
+import { gitRow, refusalRow } from "../change/journal/refusals.js";
+import { Fault, type FaultRow } from "../read/config/fault.js";
+import { type Circumstances, fault, faultRow } from "../read/config/faults.js";
 
 /** Anything that was thrown, as a fault; what nobody foresaw is ours, and keeps its cause. */
 export function asFault(error: unknown, circumstances: Circumstances): Fault {

@@ -1,13 +1,10 @@
 /** `db-ssot fix`: mends what can be mended, and says what is left. */
 import { type Command, InvalidArgumentError } from "commander";
-import { fault } from "../config/faults.js";
-import type { CommandRun } from "../fix/proofs/command-runs.js";
-import { type Choose, type FixRequest, type FixResult, fix } from "../fix/run.js";
-import { type ChangesResult, changesPatch, changesReport, patchSummary } from "../report/changes.js";
-import type { ReportContext, Reporter } from "../report/index.js";
-import { stoppedCommit } from "../report/stopped.js";
-import { fixStaged } from "../staging/fix-staged.js";
-import type { Terminal } from "../world/world.js";
+import type { Terminal } from "../base/world/world.js";
+import type { CommandRun } from "../change/fix/proofs/command-runs.js";
+import { type Choose, type FixRequest, type FixResult, fix } from "../change/fix/run.js";
+import { fixStaged } from "../change/staging/fix-staged.js";
+import { fault } from "../read/config/faults.js";
 import { askAboutEach, askToRun, chooseOnly, type Only } from "./choosing.js";
 import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
@@ -16,6 +13,9 @@ import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addFindingOptions, type FindingOptions, requestFrom, typedPath } from "./options.js";
 import { createProgress, type Progress } from "./progress.js";
+import { type ChangesResult, changesPatch, changesReport, patchSummary } from "./report/changes.js";
+import type { ReportContext, Reporter } from "./report/index.js";
+import { stoppedCommit } from "./report/stopped.js";
 import { checkStatusOptions, type StatusOptions, statusOf } from "./status.js";
 
 interface FixOptions extends FindingOptions, WritingOptions {

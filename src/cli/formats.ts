@@ -1,14 +1,14 @@
 /** `--format NAME[=FILE]`: which reports a run gives, and where each of them goes. Their text is the reporters'. */
 import type { Command } from "commander";
-import { Fault, type FaultRow } from "../config/fault.js";
-import { fault, faultRow } from "../config/faults.js";
-import { type ReportContext, type Reporter, reporters } from "../report/index.js";
-import { summarize, summarySentence } from "../report/summary.js";
-import { ALL_RULES } from "../rules/index.js";
-import { nearest } from "../text/nearest.js";
-import { visible } from "../text/width.js";
-import { UnwritableError } from "../world/world.js";
+import { nearest } from "../base/text/nearest.js";
+import { visible } from "../base/text/width.js";
+import { UnwritableError } from "../base/world/world.js";
+import { ALL_RULES } from "../judge/rules/index.js";
+import { Fault, type FaultRow } from "../read/config/fault.js";
+import { fault, faultRow } from "../read/config/faults.js";
 import type { Invocation } from "./invocation.js";
+import { type ReportContext, type Reporter, reporters } from "./report/index.js";
+import { summarize, summarySentence } from "./report/summary.js";
 import { repositoryPrefix } from "./repository.js";
 
 /** One `--format`. */

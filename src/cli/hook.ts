@@ -1,16 +1,16 @@
 /** `db-ssot hook`: the check before each commit, in whichever way the repository has its hooks run. */
 import type { Command } from "commander";
-import { fault } from "../config/faults.js";
-import { type Change, install, look, uninstall } from "../hook/hook.js";
-import { readRepository } from "../hook/repository.js";
-import { land } from "../journal/land.js";
-import { changesPatch } from "../report/changes.js";
-import { installedForPeople, standingForPeople, uninstalledForPeople } from "../report/hook.js";
-import type { FileChange } from "../text/patch.js";
-import { isWithin } from "../text/paths.js";
-import type { HookPlace } from "../world/hooks.js";
+import type { FileChange } from "../base/text/patch.js";
+import { isWithin } from "../base/text/paths.js";
+import type { HookPlace } from "../base/world/hooks.js";
+import { land } from "../change/journal/land.js";
+import { fault } from "../read/config/faults.js";
 import type { CommandContext } from "./command.js";
+import { type Change, install, look, uninstall } from "./hook/hook.js";
+import { readRepository } from "./hook/repository.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
+import { changesPatch } from "./report/changes.js";
+import { installedForPeople, standingForPeople, uninstalledForPeople } from "./report/hook.js";
 
 interface HookOptions {
   readonly diff?: boolean;

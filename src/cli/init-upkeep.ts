@@ -1,9 +1,10 @@
 /** What `init` sets up besides the configuration, so that somebody looks at it from then on: CI, and the hook before a commit. */
-import { fault } from "../config/faults.js";
-import { encode } from "../text/encoding.js";
-import { nearest } from "../text/nearest.js";
-import type { FilePath } from "../text/span.js";
-import type { FileSystem } from "../world/world.js";
+
+import { encode } from "../base/text/encoding.js";
+import { nearest } from "../base/text/nearest.js";
+import type { FilePath } from "../base/text/span.js";
+import type { FileSystem } from "../base/world/world.js";
+import { fault } from "../read/config/faults.js";
 import { installHook } from "./hook.js";
 import type { Invocation } from "./invocation.js";
 import { PIPELINES, type Pipeline } from "./pipelines.js";

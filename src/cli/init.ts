@@ -1,12 +1,12 @@
 /** `db-ssot init`: writes down the way in to the database, as far as it can be seen, and sets up what checks it from then on. */
 import type { Command } from "commander";
-import { type Analysis, analyse } from "../analysis/analyse.js";
-import { fault } from "../config/faults.js";
-import { CONFIG_FILE, PACKAGE_FILE, readConfig } from "../config/read.js";
-import { writeConfig } from "../config/write.js";
-import { encode } from "../text/encoding.js";
-import { visible } from "../text/width.js";
-import type { FileSystem } from "../world/world.js";
+import { encode } from "../base/text/encoding.js";
+import { visible } from "../base/text/width.js";
+import type { FileSystem } from "../base/world/world.js";
+import { type Analysis, analyse } from "../judge/analysis/analyse.js";
+import { fault } from "../read/config/faults.js";
+import { CONFIG_FILE, PACKAGE_FILE, readConfig } from "../read/config/read.js";
+import { writeConfig } from "../read/config/write.js";
 import type { CommandContext } from "./command.js";
 import { installHook } from "./hook.js";
 import { aPipeline, askForUpkeep, writePipeline } from "./init-upkeep.js";

@@ -1,14 +1,14 @@
 /** `db-ssot inventory`: the ways in which the project reaches its databases, counted. */
 import type { Command } from "commander";
-import { analyse } from "../analysis/analyse.js";
-import { takeContracts } from "../inventory/contracts.js";
-import { takeInventory } from "../inventory/inventory.js";
-import { contractsTable, inventoryJson, inventoryTable } from "../report/index.js";
+import { analyse } from "../judge/analysis/analyse.js";
+import { takeContracts } from "../judge/inventory/contracts.js";
+import { takeInventory } from "../judge/inventory/inventory.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addConfigOption, addProjectOption, type ProjectOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
+import { contractsTable, inventoryJson, inventoryTable } from "./report/index.js";
 
 interface InventoryOptions extends ProjectOptions {
   readonly format: string;

@@ -1,7 +1,8 @@
 /** What a command is given: the world, and what is known of this program. */
-import type { Circumstances } from "../config/faults.js";
-import type { FilePath } from "../text/span.js";
-import type { FileSystem, World } from "../world/world.js";
+
+import type { FilePath } from "../base/text/span.js";
+import type { FileSystem, World } from "../base/world/world.js";
+import type { Circumstances } from "../read/config/faults.js";
 
 export interface Invocation {
   /** What was typed after the program's name. */

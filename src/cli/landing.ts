@@ -1,10 +1,10 @@
 /** What all commands that write have in common: the words for it, the state that they begin from, and the writing itself. */
 import type { Command } from "commander";
-import { land } from "../journal/land.js";
-import { recover } from "../journal/undo.js";
-import { undoneForPeople } from "../report/undone.js";
-import type { FileChange } from "../text/patch.js";
+import type { FileChange } from "../base/text/patch.js";
+import { land } from "../change/journal/land.js";
+import { recover } from "../change/journal/undo.js";
 import type { Invocation } from "./invocation.js";
+import { undoneForPeople } from "./report/undone.js";
 
 export interface WritingOptions {
   readonly diff?: boolean;

@@ -1,8 +1,8 @@
 /** Words that several commands share, and what they mean. */
 import type { Command } from "commander";
-import type { CheckRequest } from "../check/check.js";
-import { projectPath } from "../project/written-path.js";
-import type { FilePath } from "../text/span.js";
+import type { FilePath } from "../base/text/span.js";
+import type { CheckRequest } from "../judge/check/check.js";
+import { projectPath } from "../read/project/written-path.js";
 import { addFormatOption, collect } from "./formats.js";
 import type { Invocation } from "./invocation.js";
 import type { Progress } from "./progress.js";

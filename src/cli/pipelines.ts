@@ -2,8 +2,8 @@
  * What a CI system is told to run the check: the texts that `init --ci` writes and that the README shows. They fetch this
  * version of the program, and nothing else has to be installed for it.
  */
-import { asTyped } from "../text/shell.js";
-import type { FilePath } from "../text/span.js";
+import { asTyped } from "../base/text/shell.js";
+import type { FilePath } from "../base/text/span.js";
 
 export interface Pipeline {
   readonly name: "github" | "gitlab";

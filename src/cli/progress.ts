@@ -2,7 +2,7 @@
  * Progress of a long run: one line on standard error, written over and erased at the end. Nothing in a pipe, nothing for
  * a short run. No library: all of them draw from a timer, and a run that parses gives timers no turn.
  */
-import type { Clock, Terminal } from "../world/world.js";
+import type { Clock, Terminal } from "../base/world/world.js";
 
 export interface Progress {
   report(step: string, done: number, total: number): void;

@@ -1,6 +1,7 @@
 /** Where the project lies in its repository, as platforms count paths. */
-import { projectPath } from "../project/written-path.js";
-import type { World } from "../world/world.js";
+
+import type { World } from "../base/world/world.js";
+import { projectPath } from "../read/project/written-path.js";
 
 /**
  * From the top of the repository to the project's root: `packages/app/`; empty where they are one. A container of a CI

@@ -1,9 +1,9 @@
 /** Runs a command where its project begins, which may be above the directory that it was typed in. */
 import type { Command } from "commander";
-import { findRoot } from "../analysis/root.js";
-import { Fault } from "../config/fault.js";
-import { relativePath } from "../text/paths.js";
-import type { FilePath } from "../text/span.js";
+import { relativePath } from "../base/text/paths.js";
+import type { FilePath } from "../base/text/span.js";
+import { findRoot } from "../judge/analysis/root.js";
+import { Fault } from "../read/config/fault.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import type { ProjectOptions } from "./options.js";
 

@@ -1,14 +1,14 @@
 /** `db-ssot shim`: adds a missing member as a deprecated stand-in for the accessor, for callers that cannot change yet. */
 import type { Command } from "commander";
-import { changesPatch } from "../report/changes.js";
-import { shimForPeople } from "../report/shim.js";
-import { shim } from "../shim/shim.js";
+import { shim } from "../change/shim/shim.js";
 import type { CommandContext } from "./command.js";
 import { reportContext } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
+import { changesPatch } from "./report/changes.js";
+import { shimForPeople } from "./report/shim.js";
 
 interface ShimOptions extends ProjectOptions, WritingOptions {}
 

@@ -1,10 +1,10 @@
 /** Which state of the files a check is about: the work tree, the index, or a revision; and what of it is told. */
 import type { Command } from "commander";
-import { type CheckRequest, type CheckResult, check } from "../check/check.js";
-import { checkSince } from "../check/since.js";
-import { checkStaged, type StagedCheck } from "../check/staged.js";
-import { fault } from "../config/faults.js";
-import type { World } from "../world/world.js";
+import type { World } from "../base/world/world.js";
+import { type CheckRequest, type CheckResult, check } from "../judge/check/check.js";
+import { checkSince } from "../judge/check/since.js";
+import { checkStaged, type StagedCheck } from "../judge/check/staged.js";
+import { fault } from "../read/config/faults.js";
 
 export interface StateOptions {
   readonly staged?: boolean;

@@ -1,11 +1,11 @@
 /** The exit status of a run, decided once, from what it found and from what the user calls a failure. */
 import type { Command } from "commander";
-import type { CheckResult } from "../check/check.js";
-import { fault } from "../config/faults.js";
-import { counted, summarize } from "../report/summary.js";
-import { nearest } from "../text/nearest.js";
-import type { Terminal } from "../world/world.js";
+import { nearest } from "../base/text/nearest.js";
+import type { Terminal } from "../base/world/world.js";
+import type { CheckResult } from "../judge/check/check.js";
+import { fault } from "../read/config/faults.js";
 import type { ExitStatus } from "./invocation.js";
+import { counted, summarize } from "./report/summary.js";
 
 export interface StatusOptions {
   /** The least severity that fails a run; errors where absent. */

@@ -1,8 +1,8 @@
 /** `db-ssot undo`: takes the last run back that wrote. */
 import type { Command } from "commander";
-import { undo } from "../journal/undo.js";
-import { undoneForPeople } from "../report/undone.js";
+import { undo } from "../change/journal/undo.js";
 import type { CommandContext } from "./command.js";
+import { undoneForPeople } from "./report/undone.js";
 
 export function addUndo(program: Command, { run }: CommandContext): void {
   program

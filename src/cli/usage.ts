@@ -1,6 +1,6 @@
 /** What commander has against the words that were typed, as faults like all others. */
 import type { CommanderError } from "commander";
-import { Fault } from "../config/fault.js";
+import { Fault } from "../read/config/fault.js";
 
 /** @returns nothing where the user asked for help or for the version, and got it */
 export function usageFault(error: CommanderError): Fault | undefined {

@@ -16,16 +16,17 @@ const NO_DATABASE = {
 };
 
 /** What is loaded with the program; behind it, the compiler waits until somebody asks for it. */
-const DOORS = ["languages/typescript/index.ts", "types/types.ts", "types/compare.ts"];
+const DOORS = ["read/languages/typescript/index.ts", "change/types/types.ts", "change/types/compare.ts"];
 
 it("is imported by the TypeScript front end and the type layer alone, behind their own doors", () => {
   const users = readSources().filter(({ imports }) => imports.includes("ts-morph"));
-  const isInside = (path: string): boolean => path.startsWith("languages/typescript/") || path.startsWith("types/");
+  const isInside = (path: string): boolean =>
+    path.startsWith("read/languages/typescript/") || path.startsWith("change/types/");
   expect(users.map(({ path }) => path).filter((path) => !isInside(path) || DOORS.includes(path))).toEqual([]);
 });
 
 it("is asked for types through a door alone", () => {
-  const isInside = (path: string): boolean => path.startsWith("types/");
+  const isInside = (path: string): boolean => path.startsWith("change/types/");
   const outside = readSources().filter(({ path }) => !isInside(path));
   expect(outside.flatMap(({ imports }) => imports.filter(isInside)).filter((path) => !DOORS.includes(path))).toEqual(
     [],
@@ -58,7 +59,7 @@ function importAndCheck(file: string, use: string): string {
 
 function runMain(): string {
   return `
-    const { realFiles } = await import(${JSON.stringify(pathToFileURL(join(BUILT, "world/real-files.js")).href)});
+    const { realFiles } = await import(${JSON.stringify(pathToFileURL(join(BUILT, "base/world/real-files.js")).href)});
     const silent = () => {};
     const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
     const world = { files: realFiles(root), terminal, clock: { now: () => 0 } };

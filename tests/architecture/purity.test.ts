@@ -21,18 +21,18 @@ const GLOBALS = new Set([
 /** What gives another answer each time it is asked. */
 const CHANCE = new Set(["Date.now", "Math.random", "new Date"]);
 
-it("reaches files, processes, the terminal and the clock in src/world alone", () => {
+it("reaches files, processes, the terminal and the clock in src/base/world alone", () => {
   const reached = MIDDLE.flatMap((file) => [...nodeModules(file), ...globals(file)]);
-  expect(reached).toEqual(["text/hash.ts: node:crypto"]); // a hash is a function of its text
+  expect(reached).toEqual(["base/text/hash.ts: node:crypto"]); // a hash is a function of its text
 });
 
 it("builds the real world in bin and in src/index.ts alone", () => {
-  const builders = MIDDLE.filter(({ imports }) => imports.some((target) => /^world\/real/.test(target)));
+  const builders = MIDDLE.filter(({ imports }) => imports.some((target) => /^base\/world\/real/.test(target)));
   expect(builders.map(({ path }) => path)).toEqual(["index.ts"]);
 });
 
 it("gives the same output for the same input: no chance, and no time but the clock's day", () => {
-  expect(FILES.flatMap(chance)).toEqual(["world/real.ts: new Date"]);
+  expect(FILES.flatMap(chance)).toEqual(["base/world/real.ts: new Date"]);
 });
 
 describe("in no source", () => {

@@ -29,9 +29,10 @@ function targetOf(from: string, specifier: string): string {
   return specifier.startsWith(".") ? posix.join(posix.dirname(from), specifier).replace(/\.js$/, ".ts") : specifier;
 }
 
-/** A folder of `src`, or a file that stands there by itself. */
+/** `languages` for `read/languages/language.ts`; a file directly on a floor, or in `src`, is in the room of that name. */
 export function roomOf(path: string): string {
-  return path.split("/")[0] ?? path;
+  const [floor = path, room = floor] = path.split("/");
+  return room.endsWith(".ts") ? floor : room;
 }
 
 /** Every node of a file, with its parents set. */

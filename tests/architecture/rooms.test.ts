@@ -1,7 +1,7 @@
 /** The rooms import one another in one direction, and a package from outside is known to few. */
 import { expect, it } from "vitest";
 import { readSources, roomOf } from "./read-sources.js";
-import { EXCEPTIONS, PACKAGES, ROOMS } from "./rooms.js";
+import { EXCEPTIONS, FLOORS, PACKAGES, ROOMS } from "./rooms.js";
 
 const FILES = readSources();
 const ORDER = Object.keys(ROOMS);
@@ -13,6 +13,7 @@ interface Arrow {
 
 it("has a place for every room, each after those that it may import", () => {
   expect([...new Set(FILES.map(({ path }) => roomOf(path)))].sort()).toEqual([...ORDER].sort());
+  expect([...Object.values(FLOORS).flat(), "index.ts"].sort()).toEqual([...ORDER].sort());
   for (const [room, { may }] of Object.entries(ROOMS)) {
     for (const other of may)
       expect(ORDER.indexOf(other), `${room} may import ${other}`).toBeLessThan(ORDER.indexOf(room));
@@ -24,8 +25,13 @@ it("imports other rooms in the order that is written down", () => {
   expect(unexpected.map(describeArrow)).toEqual([]);
 });
 
+it("imports no floor that is above its own", () => {
+  const unexpected = upward().filter((arrow) => !EXCEPTIONS.some((known) => isSame(known, arrow)));
+  expect(unexpected.map(describeArrow)).toEqual([]);
+});
+
 it("keeps no exception that is no longer needed", () => {
-  const stale = EXCEPTIONS.filter((known) => !forbidden().some((arrow) => isSame(known, arrow)));
+  const stale = EXCEPTIONS.filter((known) => ![...forbidden(), ...upward()].some((arrow) => isSame(known, arrow)));
   expect(stale).toEqual([]);
 });
 
@@ -51,6 +57,12 @@ function forbidden(): readonly Arrow[] {
   return arrows().filter(({ from, to }) => !ROOMS[roomOf(from)]?.may.includes(roomOf(to)));
 }
 
+function upward(): readonly Arrow[] {
+  const floors = Object.keys(FLOORS);
+  const levelOf = (path: string): number => floors.indexOf(floorOf(path));
+  return arrows().filter(({ from, to }) => from !== "index.ts" && levelOf(to) > levelOf(from));
+}
+
 /** Imports that lead from one room into another. */
 function arrows(): readonly Arrow[] {
   return FILES.flatMap(({ path, imports }) =>
@@ -58,6 +70,10 @@ function arrows(): readonly Arrow[] {
       .filter((target) => target.endsWith(".ts") && roomOf(target) !== roomOf(path))
       .map((target) => ({ from: path, to: target })),
   );
+}
+
+function floorOf(path: string): string {
+  return path.split("/")[0] ?? path;
 }
 
 function isSame(a: Arrow, b: Arrow): boolean {

@@ -3,9 +3,9 @@
  * `BENCH_PROJECT=/some/repository npx vitest bench --run --config tests/vitest.config.ts tests/benchmarks/discovery.bench.ts`
  */
 import { bench, describe } from "vitest";
-import { discover } from "../../src/project/discover.js";
-import { readSource } from "../../src/project/source.js";
-import { realWorld } from "../../src/world/real.js";
+import { realWorld } from "../../src/base/world/real.js";
+import { discover } from "../../src/read/project/discover.js";
+import { readSource } from "../../src/read/project/source.js";
 
 const root = process.env.BENCH_PROJECT ?? process.cwd();
 const request = {

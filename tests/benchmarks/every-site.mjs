@@ -12,16 +12,16 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { check } from "../../dist/check/check.js";
-import { createCandidate } from "../../dist/fix/candidate.js";
-import { parseProof } from "../../dist/fix/proofs/parse.js";
-import { typesProof } from "../../dist/fix/proofs/types.js";
-import { fix } from "../../dist/fix/run.js";
-import { startTrail } from "../../dist/fix/trail.js";
-import { tidyImports } from "../../dist/fix/unused.js";
-import { readSource } from "../../dist/project/source.js";
-import { gitPatch } from "../../dist/text/patch.js";
-import { realWorld } from "../../dist/world/real.js";
+import { gitPatch } from "../../dist/base/text/patch.js";
+import { realWorld } from "../../dist/base/world/real.js";
+import { createCandidate } from "../../dist/change/fix/candidate.js";
+import { parseProof } from "../../dist/change/fix/proofs/parse.js";
+import { typesProof } from "../../dist/change/fix/proofs/types.js";
+import { fix } from "../../dist/change/fix/run.js";
+import { startTrail } from "../../dist/change/fix/trail.js";
+import { tidyImports } from "../../dist/change/fix/unused.js";
+import { check } from "../../dist/judge/check/check.js";
+import { readSource } from "../../dist/read/project/source.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

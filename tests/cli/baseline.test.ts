@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BASELINE_FILE } from "../../src/baseline/read.js";
-import { type MemoryFiles, memoryWorld } from "../../src/world/memory.js";
+import { type MemoryFiles, memoryWorld } from "../../src/base/world/memory.js";
+import { BASELINE_FILE } from "../../src/judge/baseline/read.js";
 import { type CliRun, runCli, runCliBelow, runCliIn } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
 

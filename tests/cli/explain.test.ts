@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { TOPICS } from "../../src/pages/topics.js";
-import { ALL_RULES } from "../../src/rules/index.js";
+import { TOPICS } from "../../src/cli/pages/topics.js";
+import { ALL_RULES } from "../../src/judge/rules/index.js";
 import { runCli } from "../support/cli.js";
 
 it("prints a rule's page as plain text", async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { StagingError } from "../../src/base/world/staging.js";
+import { UnreadableError, UnwritableError } from "../../src/base/world/world.js";
 import { asFault, renderFault } from "../../src/cli/faults.js";
-import { Fault } from "../../src/config/fault.js";
-import { FAULTS, fault, faultRow } from "../../src/config/faults.js";
-import { StagingError } from "../../src/world/staging.js";
-import { UnreadableError, UnwritableError } from "../../src/world/world.js";
+import { Fault } from "../../src/read/config/fault.js";
+import { FAULTS, fault, faultRow } from "../../src/read/config/faults.js";
 
 const CIRCUMSTANCES = { version: "0.1.0", node: "v20.19.0", platform: "linux x64", command: "db-ssot check src" };
 const CHOICE = { path: "a.b", value: "x", known: ["y"] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { memoryWorld } from "../../src/world/memory.js";
-import { UnwritableError } from "../../src/world/world.js";
+import { memoryWorld } from "../../src/base/world/memory.js";
+import { UnwritableError } from "../../src/base/world/world.js";
 import { runCli, runCliIn } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
 

@@ -1,6 +1,6 @@
 import { Ajv } from "ajv";
 import { expect, it } from "vitest";
-import { inventorySchema } from "../../src/report/inventory.schema.js";
+import { inventorySchema } from "../../src/cli/report/inventory.schema.js";
 import { runCli } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { CheckResult } from "../../src/check/check.js";
+import type { Report } from "../../src/base/diagnostics/diagnostic.js";
 import { type StatusOptions, statusOf } from "../../src/cli/status.js";
-import type { Report } from "../../src/diagnostics/diagnostic.js";
-import { reportOf, times } from "../report/many.js";
-import { clean, report as sample } from "../report/sample.js";
+import type { CheckResult } from "../../src/judge/check/check.js";
 import { runCli } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
+import { reportOf, times } from "./report/many.js";
+import { clean, report as sample } from "./report/sample.js";
 
 function ended(report: Report, options: StatusOptions = {}): { readonly status: number; readonly said: string } {
   let said = "";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { land } from "../../src/journal/land.js";
-import { memoryWorld } from "../../src/world/memory.js";
+import { memoryWorld } from "../../src/base/world/memory.js";
+import { land } from "../../src/change/journal/land.js";
 import { runCli, runCliIn } from "../support/cli.js";
 
 const REQUEST = { command: "db-ssot fix", allowDirty: false };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { encode } from "../../src/text/encoding.js";
-import type { MemoryCommand } from "../../src/world/memory-commands.js";
-import type { FileSystem } from "../../src/world/world.js";
+import { encode } from "../../src/base/text/encoding.js";
+import type { MemoryCommand } from "../../src/base/world/memory-commands.js";
+import type { FileSystem } from "../../src/base/world/world.js";
 import { runCli, runCliIn } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
 

@@ -3,7 +3,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, symlinkSync, w
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { ALL_RULES } from "../../src/rules/index.js";
+import { ALL_RULES } from "../../src/judge/rules/index.js";
 import { INCIDENT } from "../support/incident.js";
 import { tempProject } from "../support/temp-project.js";
 import { runBuilt } from "./run-built.js";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ALL_RULES } from "../../src/rules/index.js";
+import { ALL_RULES } from "../../src/judge/rules/index.js";
 import { runBuilt } from "./run-built.js";
 
 const BUILT = fileURLToPath(new URL("../../bin/db-ssot.js", import.meta.url));

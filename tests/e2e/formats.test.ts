@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { reporters } from "../../src/report/index.js";
-import { sarifFaults } from "../report/sarif/schema.js";
+import { reporters } from "../../src/cli/report/index.js";
+import { sarifFaults } from "../cli/report/sarif/schema.js";
 import { INCIDENT } from "../support/incident.js";
 import { tempProject } from "../support/temp-project.js";
 import { runBuilt } from "./run-built.js";

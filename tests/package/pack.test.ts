@@ -30,7 +30,7 @@ describe("the installed package", () => {
     for (const file of ["bin/db-ssot.js", "dist/index.d.ts", "dist/cli/main.js", "schema.json", "LICENSE"]) {
       expect(files).toContain(file);
     }
-    expect(files).toContain("src/rules/missing-member.md");
+    expect(files).toContain("src/judge/rules/missing-member.md");
     expect(files.filter((file) => /\.test\.|^(?:tests|fixtures)\/|(?<!\.d)\.ts$|\.map$/.test(file))).toEqual([]);
   });
 

@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
-import { hasPreCommit } from "../hook/programs.js";
-import { BAD_FILE, repositoryWith } from "../hook/repository.js";
+import { hasPreCommit } from "../cli/hook/programs.js";
+import { BAD_FILE, repositoryWith } from "../cli/hook/repository.js";
 import { committed, git } from "../support/repository.js";
 import { tempProject } from "../support/temp-project.js";
 

@@ -1,6 +1,6 @@
 /** What looks like database access and is not, or must not be reported. One test for each trap. */
 import { describe, expect, it } from "vitest";
-import { check } from "../../src/check/check.js";
+import { check } from "../../src/judge/check/check.js";
 import { linked } from "../support/linked.js";
 import { type MemoryFiles, memoryWorld } from "../support/memory-world.js";
 

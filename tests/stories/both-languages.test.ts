@@ -1,6 +1,6 @@
 /** The same story told in both languages is judged in the same way: rule, severity, and what kind of fix there is. */
 import { describe, expect, it } from "vitest";
-import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import type { Diagnostic } from "../../src/base/diagnostics/diagnostic.js";
 import { checkFiles } from "../support/snippet.js";
 import { readProject, withConfig } from "../support/snippet-project.js";
 import { PYTHON, type Setting, TYPESCRIPT } from "./project.js";

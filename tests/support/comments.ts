@@ -1,8 +1,8 @@
 /** The comments of a text, by its language's own parser, so that strings that look like one do not count. */
 import { ts } from "ts-morph";
-import { loadParser } from "../../src/languages/python/syntax/parse.js";
-import { parseSource } from "../../src/languages/typescript/parse.js";
-import type { FilePath, Range } from "../../src/text/span.js";
+import type { FilePath, Range } from "../../src/base/text/span.js";
+import { loadParser } from "../../src/read/languages/python/syntax/parse.js";
+import { parseSource } from "../../src/read/languages/typescript/parse.js";
 
 const parsePython = await loadParser();
 

@@ -3,8 +3,9 @@
  * extractor. It knows import statements, `require` and `await import` in declarations, one-line declarations of variables,
  * functions and classes, and takes every other occurrence of a bound name for a reference.
  */
-import type { Binding, Export, FileFacts, Import, ImportedName } from "../../src/facts/facts.js";
-import { contains, type Range } from "../../src/text/span.js";
+
+import { contains, type Range } from "../../src/base/text/span.js";
+import type { Binding, Export, FileFacts, Import, ImportedName } from "../../src/read/facts/facts.js";
 
 export function factsOf(file: string, text: string, parts: Partial<FileFacts> = {}): FileFacts {
   const bindings: Binding[] = [];

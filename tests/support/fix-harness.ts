@@ -2,9 +2,10 @@
  * Every fix of a project, asked whether it can be trusted: all of them together, each alone, and landed one after another.
  * Takes a project, gives complaints, which are none where all holds.
  */
-import { type Group, groupKey } from "../../src/fix/group.js";
-import { type FixResult, fix } from "../../src/fix/run.js";
-import { type MemoryFiles, memoryWorld } from "../../src/world/memory.js";
+
+import { type MemoryFiles, memoryWorld } from "../../src/base/world/memory.js";
+import { type Group, groupKey } from "../../src/change/fix/group.js";
+import { type FixResult, fix } from "../../src/change/fix/run.js";
 import {
   bringsNothing,
   type Complaints,

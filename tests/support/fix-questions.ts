@@ -1,11 +1,12 @@
 /** What is asked of every fix, each question by itself: takes what a run of `fix` found and made, gives complaints. */
-import { isAftermath } from "../../src/check/aftermath.js";
-import type { Diagnostic, Report } from "../../src/diagnostics/diagnostic.js";
-import type { Edit } from "../../src/edits/edit.js";
-import type { FixResult } from "../../src/fix/run.js";
-import { findRule } from "../../src/rules/index.js";
-import type { FilePath, Range } from "../../src/text/span.js";
-import type { MemoryFiles } from "../../src/world/memory.js";
+
+import type { Diagnostic, Report } from "../../src/base/diagnostics/diagnostic.js";
+import type { Edit } from "../../src/base/edits/edit.js";
+import type { FilePath, Range } from "../../src/base/text/span.js";
+import type { MemoryFiles } from "../../src/base/world/memory.js";
+import type { FixResult } from "../../src/change/fix/run.js";
+import { isAftermath } from "../../src/judge/check/aftermath.js";
+import { findRule } from "../../src/judge/rules/index.js";
 import { lostComments } from "./comments.js";
 import { typeErrors } from "./type-errors.js";
 

@@ -1,11 +1,11 @@
 /** Fixtures of rules: small projects on the disk, beside what `check` says of them and what `fix` makes of them. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { check } from "../../src/check/check.js";
-import type { Diagnostic, Report } from "../../src/diagnostics/diagnostic.js";
-import { fix } from "../../src/fix/run.js";
-import { pretty } from "../../src/report/pretty.js";
-import { memoryWorld } from "../../src/world/memory.js";
+import type { Diagnostic, Report } from "../../src/base/diagnostics/diagnostic.js";
+import { memoryWorld } from "../../src/base/world/memory.js";
+import { fix } from "../../src/change/fix/run.js";
+import { pretty } from "../../src/cli/report/pretty.js";
+import { check } from "../../src/judge/check/check.js";
 
 export interface Fixture {
   readonly rule: string;

@@ -2,11 +2,11 @@
  * A small project in memory, linked, and what its code comes to, in words short enough to compare:
  * `instance src/db.ts#Manager`, `external pg: Pool new()`, `manager Manager.getSession: absent`.
  */
-import { type Analysis, analyse } from "../../src/analysis/analyse.js";
-import type { FileFacts, Site } from "../../src/facts/facts.js";
-import type { Term } from "../../src/facts/terms.js";
-import { type Lookup, symbolKey, type Value } from "../../src/program/values.js";
-import type { Access } from "../../src/sources/accesses.js";
+import { type Analysis, analyse } from "../../src/judge/analysis/analyse.js";
+import type { Access } from "../../src/judge/sources/accesses.js";
+import type { FileFacts, Site } from "../../src/read/facts/facts.js";
+import type { Term } from "../../src/read/facts/terms.js";
+import { type Lookup, symbolKey, type Value } from "../../src/read/program/values.js";
 import { type MemoryFiles, memoryWorld } from "./memory-world.js";
 
 export interface Linked {

@@ -13,12 +13,12 @@
  * place where the tests of rules know how a check is called.
  */
 import { expect } from "vitest";
-import { check } from "../../src/check/check.js";
-import type { Diagnostic, Problem, Report } from "../../src/diagnostics/diagnostic.js";
-import { fix } from "../../src/fix/run.js";
-import { Lines } from "../../src/text/lines.js";
-import type { Span } from "../../src/text/span.js";
-import { type MemoryFiles, memoryWorld } from "../../src/world/memory.js";
+import type { Diagnostic, Problem, Report } from "../../src/base/diagnostics/diagnostic.js";
+import { Lines } from "../../src/base/text/lines.js";
+import type { Span } from "../../src/base/text/span.js";
+import { type MemoryFiles, memoryWorld } from "../../src/base/world/memory.js";
+import { fix } from "../../src/change/fix/run.js";
+import { check } from "../../src/judge/check/check.js";
 import { drawProject, type Mark, readProject, withConfig } from "./snippet-project.js";
 
 export interface SnippetOptions {

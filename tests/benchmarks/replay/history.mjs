@@ -1,6 +1,6 @@
 /** The states of a repository along its history, as worlds in memory; nothing is checked out. */
 import { execFileSync } from "node:child_process";
-import { memoryWorld } from "../../../dist/world/memory.js";
+import { memoryWorld } from "../../../dist/base/world/memory.js";
 
 /** What a check reads: code, and what says where imports lead. */
 const READ =

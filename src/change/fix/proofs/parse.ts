@@ -1,0 +1,40 @@
+/** The first proof: what parsed before parses afterwards, in its own language. */
+
+import type { FilePath } from "../../../base/text/span.js";
+import type { LoadedLanguage } from "../../../read/languages/language.js";
+import { newProblem } from "../../../read/languages/problems.js";
+import type { Group } from "../group.js";
+import { isolate } from "../isolate.js";
+import type { Candidate, Proof, Refusal } from "../proof.js";
+
+/** A round of more fixes in one file than this can judge one by one keeps the fixes that were judged. */
+const MOST_TESTS = 200;
+
+export function parseProof(language: (file: FilePath) => LoadedLanguage | undefined): Proof {
+  return async (candidate) => {
+    const after = candidate.apply(candidate.groups);
+    const refusals = new Map<Group, Refusal>();
+    for (const [file, text] of after) {
+      const problem = newProblem(language(file), file, candidate.before.get(file) ?? "", text);
+      if (problem === undefined) continue;
+      const reason = `the result would not parse at ${problem}`;
+      for (const group of await culprits(candidate, language, file)) refusals.set(group, { group, reason });
+    }
+    return [...refusals.values()];
+  };
+}
+
+async function culprits(
+  candidate: Candidate,
+  language: (file: FilePath) => LoadedLanguage | undefined,
+  file: FilePath,
+): Promise<readonly Group[]> {
+  const suspects = candidate.groups.filter(({ fix }) => fix.edits.some((edit) => edit.file === file));
+  const before = candidate.before.get(file) ?? "";
+  const passes = async (groups: readonly Group[]): Promise<boolean> => {
+    const text = candidate.apply(groups).get(file);
+    return text === undefined || newProblem(language(file), file, before, text) === undefined;
+  };
+  const { kept } = await isolate(suspects, passes, { mostTests: MOST_TESTS });
+  return suspects.filter((group) => !kept.includes(group));
+}

@@ -1,0 +1,81 @@
+/**
+ * What a missing member was asked for. It never ran, so nothing that it did can be lost; but its author relied on what its
+ * name says, or on what the member of that name does where there is one. Takes the rewrite, gives what the accessor does not
+ * keep of it.
+ */
+
+import type { Former, Rewrite } from "../../judge/rules/rewrite.js";
+import type { Subject } from "../../judge/rules/rule.js";
+import { contractDifference, lossAgainstObject } from "../../judge/sources/contract-words.js";
+import { type Contract, contractOf, contractOfAccessor } from "../../judge/sources/contracts.js";
+import { type Accessor, accessorName } from "../../judge/sources/source.js";
+import type { Program } from "../../read/program/program.js";
+import { isShared } from "./shared.js";
+
+type Obtain = Pick<Extract<Rewrite, { kind: "obtain" }>, "former" | "accessor" | "source">;
+
+/** Why the accessor may not give what was asked for; `undefined` where name and namesakes ask for a plain handle. */
+export function askedDoubt(subject: Subject, { former, accessor, source }: Obtain): string | undefined {
+  if (former.kind !== "absent") return undefined;
+  const its = contractOfAccessor(subject.program, accessor);
+  if (former.namesakes.length > 0) return namesakeDoubt(subject, former, accessor, its);
+  const { program } = subject;
+  const name = former.path.at(-1) ?? "";
+  const words = wordsOf(name);
+  const place = `${accessor.span.file}:${subject.lineOf(accessor.span)}`;
+  const own = [...former.path.slice(0, -1), ...accessor.path, ...source.engines, ...source.drivers].flatMap(wordsOf);
+  if (words.some(isTransaction) && !keepsWork(its)) {
+    const [doubt] = its.unknown;
+    const commits = doubt === undefined ? "does not commit" : "is not known to commit";
+    return `\`${name}\` asks for a transaction; \`${accessorName(accessor)}\` ${commits} (${place})`;
+  }
+  const others = words.filter((word) => !isTransaction(word) && !isPlain(program, accessor, own, word));
+  if (others.length === 0) return undefined;
+  return `\`${name}\` asks for \`${others.join(" ")}\`, and \`${accessorName(accessor)}\` is not known to give that (${place})`;
+}
+
+/** The accessor sees to it that what is written lasts. */
+export function keepsWork({ commits, isolation }: Contract): boolean {
+  return commits.length > 0 || isolation.some(({ text }) => text === "autocommit");
+}
+
+/** The author may have meant the member of that name, on the other side of the class. */
+function namesakeDoubt(
+  subject: Subject,
+  { path, namesakes }: Extract<Former, { kind: "absent" }>,
+  accessor: Accessor,
+  its: Contract,
+): string | undefined {
+  const compare = accessor.definition ? contractDifference : lossAgainstObject;
+  for (const definition of namesakes) {
+    const difference = compare(contractOf(subject.program, definition), its, subject);
+    const name = subject.program.facts(definition.file)?.functions[definition.index]?.nameRange;
+    const line = subject.lineOf({ file: definition.file, start: name?.start ?? 0, end: name?.end ?? 0 });
+    if (difference !== undefined) return `\`${path.at(-1)}\` of ${definition.file}:${line} may be meant: ${difference}`;
+  }
+  return undefined;
+}
+
+/** `getDBConnection` → `get`, `db`, `connection`. */
+function wordsOf(name: string): readonly string[] {
+  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((word) => word.toLowerCase());
+}
+
+function isTransaction(word: string): boolean {
+  return /transaction|atomic|scope$|^(?:tx|trx|txn|begin|uow|unit|work)$/.test(word);
+}
+
+/** Says no more than that a handle is wanted, or says what this accessor is called or built on. */
+function isPlain(program: Program, accessor: Accessor, own: readonly string[], word: string): boolean {
+  if (own.some((each) => each.startsWith(word) || each.endsWith(word))) return true;
+  if (word === "sync") return !accessor.async && accessor.form !== "promise";
+  // What is shared is a pool or stands for one; of a pool itself no connection has to be given back.
+  if (word === "pool") return isShared(program, accessor);
+  if (ITS_OWN.test(word)) return !isShared(program, accessor);
+  return PLAIN.test(word);
+}
+
+const ITS_OWN = /^(?:new|fresh|own|dedicated|separate)$/;
+
+const PLAIN =
+  /^(?:get|fetch|open|create|make|acquire|obtain|use|with|connect|checkout|provide|take|ensure|of|to|from|the|default|main|app|current|shared|async|context|dependency|dep|generator|database|db|sessions?|connections?|conn|cnx|clients?|handle|data|source|orm|sql|local)+$/;

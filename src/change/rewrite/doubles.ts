@@ -1,0 +1,296 @@
+/**
+ * Test doubles of what a fix takes away: takes the call that is rewritten, gives the edits of the mocks that can follow it,
+ * and the places of those that would no longer intercept what the code calls.
+ */
+import type { Edit } from "../../base/edits/edit.js";
+import { compareText, type FilePath } from "../../base/text/span.js";
+import type { Gathered } from "../../judge/gather/gather.js";
+import { stemOf } from "../../judge/gather/importers.js";
+import type { Rewrite } from "../../judge/rules/rewrite.js";
+import type { Mention, Subject } from "../../judge/rules/rule.js";
+import type { FileFacts, Site } from "../../read/facts/facts.js";
+import { rootOf } from "../../read/facts/terms.js";
+import { alternatives } from "../../read/program/values.js";
+import { argumentsIn, isRewritable, needsMember, type PatchedCall, rewritePatch } from "./patches.js";
+
+export interface Doubles {
+  /** Mocks that can be pointed at the accessor together with the call. */
+  rewrite(local: string): readonly Edit[];
+  /** `tests/health.test.ts:12`, in order: mocks of what the place calls now that cannot follow it. */
+  readonly left: readonly string[];
+  /** Tests that name nothing else of the file once their mocks are rewritten. */
+  readonly settled: ReadonlySet<FilePath>;
+}
+
+/** `vi.mock("../src/db.js", () => ({ getDb }))` */
+interface MockedModule {
+  readonly file: FilePath;
+  readonly offset: number;
+  readonly path: string;
+  /** The file of the project that the path leads to. */
+  readonly module?: FilePath;
+  /** The code that makes the replacement; empty for an automatic mock. */
+  readonly factory: string;
+}
+
+type MockPlace = Pick<Mention, "file" | "offset">;
+type Obtain = Extract<Rewrite, { kind: "obtain" }>;
+
+/** What is doubled: a member of a manager, or a function by itself. */
+interface Doubled {
+  readonly name: string;
+  /** The class, where it is a member. */
+  readonly owner?: string;
+  readonly module: FilePath;
+}
+
+/** @returns a function that finds the doubles of what a place calls; each name is looked for once */
+export function createDoubles({ gathered, subject }: { readonly gathered: Gathered; readonly subject: Subject }) {
+  const { importers, allTexts } = gathered;
+  const named = new Map<string, readonly Mention[]>();
+  const users = new Map<FilePath, ReadonlySet<FilePath>>();
+  const mocked = new Map<FilePath, readonly MockedModule[]>();
+  const tests = [...allTexts.keys()].filter((file) => subject.kinds.isTest(file));
+
+  const mentionsInTests = (word: string): readonly Mention[] => {
+    const known = named.get(word) ?? subject.mentions(word).filter(({ file }) => subject.kinds.isTest(file));
+    named.set(word, known);
+    return known;
+  };
+
+  /** The files that import a file, directly or through others. */
+  function usersOf(file: FilePath): ReadonlySet<FilePath> {
+    const known = users.get(file);
+    if (known !== undefined) return known;
+    const found = new Set<FilePath>();
+    for (let pending = [file]; pending.length > 0; ) {
+      const next = pending.flatMap((each) => importers.of(each).map((importer) => importer.file));
+      pending = [...new Set(next)].filter((each) => !found.has(each));
+      for (const each of pending) found.add(each);
+    }
+    users.set(file, found);
+    return found;
+  }
+
+  /** The test runs the file: it imports it, or prepares others that do. */
+  const runs = (test: FilePath, file: FilePath): boolean =>
+    usersOf(file).has(test) || subject.program.isTestSetup(test);
+
+  return (facts: FileFacts, rewrite: Obtain, isPlainCall: boolean): Doubles => {
+    const beside = [...mocksWithout(facts.file, rewrite.accessor), ...mocksOfClient(facts, rewrite)];
+    const doubled = doubledBy(subject, facts, rewrite);
+    if (doubled === undefined) return { ...NONE, left: placesOf(beside) };
+    const mentions = mentionsInTests(doubled.name).filter(({ file }) => runs(file, facts.file));
+    const isAbsent = rewrite.former.kind === "absent";
+    const members = mentions.filter((mention) => {
+      const text = textOf(mention.file);
+      if (!isDouble(importers, text, mention, doubled) || isElsewhere(mention.file, rewrite, doubled)) return false;
+      return !(isAbsent && needsMember({ ...mention, text }, doubled.name));
+    });
+    const call: PatchedCall = { file: facts.file, site: rewrite.site, ...doubled };
+    const canFollow = isPlainCall && isOnlyCall(subject, facts, rewrite, doubled);
+    const resolve = (from: FilePath, path: string): FilePath | undefined => {
+      const target = subject.program.resolve(from, path);
+      return target.kind === "file" ? target.file : undefined;
+    };
+    const follows = (mention: Mention): boolean =>
+      canFollow && isRewritable({ ...mention, text: textOf(mention.file) }, call, resolve);
+    const following = members.filter(follows);
+    const whole = wholeModules(rewrite, doubled);
+    const places = [...members.filter((mention) => !following.includes(mention)), ...whole, ...beside];
+    return {
+      rewrite: (local) =>
+        following.map((mention) => rewritePatch({ ...mention, text: textOf(mention.file) }, call, local)),
+      left: placesOf(places),
+      settled: new Set(following.map(({ file }) => file).filter((file) => isSettled(file, following, doubled))),
+    };
+  };
+
+  function placesOf(places: readonly MockPlace[]): readonly string[] {
+    return [...new Set(places.map((place) => `${place.file}:${subject.lineOf(spanAt(place))}`))].sort(compareText);
+  }
+
+  /** Mocks of the accessor's module whose factory leaves the accessor out: the file would import what is not there. */
+  function mocksWithout(file: FilePath, { module, path: [name = ""] }: Obtain["accessor"]): readonly MockPlace[] {
+    const isAccessor = new RegExp(`\\b${name}\\b`);
+    return mocksMetBy(file).filter(({ module: mocked, factory }) => {
+      return mocked === module && factory !== "" && !isAccessor.test(factory);
+    });
+  }
+
+  /** Mocks of the class or function that creates the client: `vi.mock("pg")`, `patch("app.jobs.MongoClient")`. */
+  function mocksOfClient({ file, imports, bindings }: FileFacts, { former, site }: Obtain): readonly MockPlace[] {
+    const root = rootOf(site.target);
+    if (former.kind !== "client" || root.kind !== "binding") return [];
+    const own = imports.find(({ names }) => names.some(({ binding }) => binding === root.id));
+    const name = bindings[root.id]?.name ?? "";
+    const named = mentionsInTests(name).filter((mention) => {
+      return isNamedAlone(textOf(mention.file), mention.offset, name) && mockedIn(mention) === file;
+    });
+    return [...mocksMetBy(file).filter(({ path }) => path === own?.specifier), ...named];
+  }
+
+  /** The mocks of modules in the tests that run the file. */
+  function mocksMetBy(file: FilePath): readonly MockedModule[] {
+    return tests.filter((test) => runs(test, file)).flatMap(modulesMockedBy);
+  }
+
+  function textOf(file: FilePath): string {
+    return allTexts.get(file) ?? "";
+  }
+
+  /** Nothing is left in the test that names what its mocks named. */
+  function isSettled(file: FilePath, following: readonly Mention[], { name, owner = name }: Doubled): boolean {
+    const rewritten = following.filter((mention) => mention.file === file).length;
+    return mentionsInTests(owner).filter((mention) => mention.file === file).length === rewritten;
+  }
+
+  function modulesMockedBy(file: FilePath): readonly MockedModule[] {
+    const known = mocked.get(file);
+    if (known !== undefined) return known;
+    const text = textOf(file);
+    const found = [...text.matchAll(MODULE_MOCK)].map((match): MockedModule => {
+      const { path = "" } = match.groups ?? {};
+      const target = subject.program.resolve(file, path);
+      const factory = argumentsIn(text.slice(match.index + match[0].length))?.join(", ") ?? "";
+      return { file, offset: match.index, path, module: target.kind === "file" ? target.file : undefined, factory };
+    });
+    mocked.set(file, found);
+    return found;
+  }
+
+  /** The file that has another class under the name afterwards: `app/health.py` of `patch("app.health.Manager")`. */
+  function mockedIn({ file, offset }: MockPlace): FilePath | undefined {
+    const path = /["']([\w.]+)\.$/.exec(textOf(file).slice(Math.max(0, offset - 200), offset))?.[1];
+    const target = path === undefined ? undefined : subject.program.resolve(file, path);
+    return target?.kind === "file" ? target.file : undefined;
+  }
+
+  /** All that the test says of the class is that it has something else under its name, where this call does not look. */
+  function isElsewhere(test: FilePath, rewrite: Obtain, { owner, module }: Doubled): boolean {
+    const text = textOf(test);
+    const imports = new RegExp(`^[ \\t]*(?:from|import)\\b[^\\n]*\\b${stemOf(module)}\\b`, "m");
+    if (owner === undefined || imports.test(text)) return false;
+    const named = mentionsInTests(owner).filter((mention) => mention.file === test);
+    return (
+      named.length > 0 &&
+      named.every(({ offset }) => isNamedAlone(text, offset, owner) && !isMet(test, offset, rewrite, module))
+    );
+  }
+
+  /** The call would meet the mock of a class that stands there. What took the class by its name before it was mocked keeps it. */
+  function isMet(test: FilePath, offset: number, rewrite: Obtain, module: FilePath): boolean {
+    const home = mockedIn({ file: test, offset });
+    if (home === undefined || home === rewrite.file) return true;
+    return home === module && !isTakenEarly(subject, rewrite);
+  }
+
+  /** `vi.mock("../src/manager.js")`: a double of all that the module has; or of the class, `patch("app.health.Manager")`. */
+  function wholeModules(rewrite: Obtain, { owner, name, module }: Doubled): readonly MockPlace[] {
+    const { file } = rewrite;
+    const modules = mocksMetBy(file).filter((each) => each.module === module);
+    const classes = mentionsInTests(owner ?? name).filter((mention) => {
+      if (owner === undefined || !runs(mention.file, file)) return false;
+      const text = textOf(mention.file);
+      if (!isNamedAlone(text, mention.offset, owner)) return false;
+      return isMet(mention.file, mention.offset, rewrite, module);
+    });
+    return [...modules, ...classes];
+  }
+}
+
+/** The file took the class, or an object of it, by name when it was loaded. */
+function isTakenEarly({ program }: Subject, { file, site: { target } }: Obtain): boolean {
+  if (target.kind !== "member" || target.of.kind !== "binding") return false;
+  const { id } = target.of;
+  return (program.facts(file)?.imports ?? []).some(
+    ({ nested, names }) => !nested && names.some(({ binding, imported }) => binding === id && !/^[*=]$/.test(imported)),
+  );
+}
+
+/** Why a fix may change what a test sees: its double would stand in for nothing. */
+export function doubleDoubt({ left }: Doubles): string | undefined {
+  const [first, ...others] = left;
+  if (first === undefined) return undefined;
+  if (others.length === 0) return `${first} mocks it`;
+  return `${first} mocks it, and so ${others.length === 1 ? "does one more place" : `do ${others.length} more places`}`;
+}
+
+const NONE: Doubles = { rewrite: () => [], left: [], settled: new Set() };
+
+const MODULE_MOCK =
+  /\b(?:vi|jest|mock|td)\.\w{0,40}(?:[mM]ock|module|replace)\w{0,40}\(\s*(?:import\(\s*)?["'`](?<path>[^"'`]+)["'`]/g;
+
+/** Makes doubles of something, in whatever way. */
+const MAKES_DOUBLES =
+  /\b(?:vi|jest|sinon|td|mock\w*|Mock\w*|MagicMock|AsyncMock|patch|monkeypatch|spy\w*|stub\w*|fake\w*|Fake\w*)\b/;
+
+function spanAt({ file, offset }: MockPlace) {
+  return { file, start: offset, end: offset };
+}
+
+function doubledBy(
+  { program }: Subject,
+  { file }: FileFacts,
+  { site: { target }, former }: Obtain,
+): Doubled | undefined {
+  if (former.kind === "legacy") {
+    const { symbol } = former.legacy;
+    return { name: symbol.path.at(-1) ?? symbol.name, module: symbol.file };
+  }
+  if (target.kind !== "member") return undefined;
+  const parts = alternatives(program.valueOf(file, target.of));
+  const owner = parts.find((part) => part.kind === "class" || part.kind === "instance");
+  const definition = owner && program.facts(owner.file)?.classes[owner.index];
+  return owner && definition && { name: target.name, owner: definition.name, module: owner.file };
+}
+
+/**
+ * The test names the member without calling it: as a string, as a key, as what is assigned to, or as what a class of the
+ * test has in its place; and it has to do with the manager.
+ */
+function isDouble(
+  importers: Gathered["importers"],
+  text: string,
+  { file, offset, called }: Mention,
+  { name, owner, module }: Doubled,
+): boolean {
+  if (!MAKES_DOUBLES.test(text)) return false;
+  const before = text.slice(Math.max(0, offset - 200), offset);
+  const after = text.slice(offset + name.length, offset + name.length + 200);
+  const isDefined = /\bdef\s+$/.test(before) || (called && /^\s*\([^()]*\)\s*(?::[^{};=]+)?\{/.test(after));
+  if (called && !isDefined) return false;
+  if (!isDefined && !isMemberName(file, before, after)) return false;
+  if (owner === undefined) return /["'`.]$/.test(before) && /^["'`]/.test(after);
+  const isKnown = new RegExp(`(?<![\\w$])${owner}(?![\\w$])`).test(text);
+  return isKnown || importers.of(module).some((importer) => importer.file === file);
+}
+
+/** In a string, after a dot, or a key; a variable of that name is none. */
+function isMemberName(file: FilePath, before: string, after: string): boolean {
+  if (/["'`.]$/.test(before)) return true;
+  if (file.endsWith(".py")) return /[(,]\s*$/.test(before) && /^\s*=(?!=)/.test(after);
+  return /[{,]\s*$/.test(before) && /^\s*[:,}]/.test(after);
+}
+
+/** `patch("app.health.Manager")`, `patch.object(health, "Manager")`: the class itself, by its name in a string. */
+function isNamedAlone(text: string, offset: number, name: string): boolean {
+  const before = /["'](?:[\w.]+\.)?$/.test(text.slice(Math.max(0, offset - 200), offset));
+  return before && /^["']/.test(text.slice(offset + name.length)) && MAKES_DOUBLES.test(text);
+}
+
+/** Nothing else calls it, which the mock would have to go on intercepting. */
+function isOnlyCall(subject: Subject, facts: FileFacts, { former, site }: Obtain, { name, module }: Doubled): boolean {
+  const isOther = (other: Site): boolean => other.nameRange.start !== site.nameRange.start;
+  return !subject.accesses.some((access) => {
+    if (access.file === facts.file && !isOther(access.site)) return false;
+    if (former.kind === "legacy")
+      return access.file === facts.file && access.kind === "legacy" && access.legacy === former.legacy;
+    return (
+      access.kind === "manager" &&
+      access.name === name &&
+      access.manager.file === module &&
+      !subject.kinds.isTest(access.file)
+    );
+  });
+}

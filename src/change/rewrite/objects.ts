@@ -1,0 +1,58 @@
+/**
+ * The object that a way in is asked of, held against the accessor's own: takes a place, gives why the two may be connected
+ * to different things. What the class says of both is for the contracts; here it is about one object and another.
+ */
+
+import type { Former } from "../../judge/rules/rewrite.js";
+import { type Accessor, accessorName } from "../../judge/sources/source.js";
+import type { FileFacts, Site } from "../../read/facts/facts.js";
+import type { BindingId, Term } from "../../read/facts/terms.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives, symbolKey } from "../../read/program/values.js";
+
+export function objectDoubt(
+  program: Program,
+  facts: FileFacts,
+  { site, former, accessor }: { readonly site: Site; readonly former: Former; readonly accessor: Accessor },
+): string | undefined {
+  const receiver = site.target.kind === "member" ? site.target.of : undefined;
+  if (receiver === undefined || !isObject(program, facts, receiver)) return undefined;
+  if (isMadeHere(program, facts, receiver) && isSetUpHere(facts, receiver, site))
+    return "the object that it is asked of is set up here, the accessor's is not";
+  if (former.kind === "absent" || accessor.symbol.path.length === 0) return undefined;
+  const symbol = program.symbols.of(facts.file, receiver);
+  const own = { ...accessor.symbol, path: accessor.symbol.path.slice(0, -1) };
+  if (symbol !== undefined && symbolKey(symbol) === symbolKey(own)) return undefined;
+  return `the object that it is asked of may be another one than that of \`${accessorName(accessor)}\``;
+}
+
+function isObject(program: Program, { file }: FileFacts, receiver: Term): boolean {
+  return alternatives(program.valueOf(file, receiver)).some((part) => part.kind === "instance");
+}
+
+/** `x = Manager()`: what a function gives may be an object that all share. */
+function isMadeHere(program: Program, facts: FileFacts, receiver: Term): boolean {
+  const term = receiver.kind === "binding" ? facts.bindings[receiver.id]?.term : receiver;
+  if (term?.kind === "construct") return true;
+  return term?.kind === "call" && program.valueOf(facts.file, term.of).kind === "class";
+}
+
+/** Made with arguments, or told to connect: the code has its own idea of what the object leads to. */
+function isSetUpHere(facts: FileFacts, receiver: Term, { target }: Site): boolean {
+  if (receiver.kind !== "binding") return false;
+  const { id } = receiver;
+  const isMadeWith = facts.sites.some(({ shape, arguments: given }) => {
+    return shape.declaration?.binding === id && given.length > 0;
+  });
+  const asked = target.kind === "member" ? target.name : "";
+  return isMadeWith || methodsCalled(facts, id).some((name) => name !== asked && SETS_UP.test(name));
+}
+
+const SETS_UP = /^(init|initiali[sz]e|configure|connect|open|set_?up|start)(_|[A-Z]|$)/;
+
+function methodsCalled({ sites }: FileFacts, binding: BindingId): readonly string[] {
+  return sites.flatMap(({ kind, target }) => {
+    const isOwn = target.kind === "member" && target.of.kind === "binding" && target.of.id === binding;
+    return kind === "call" && isOwn ? [target.name] : [];
+  });
+}

@@ -1,0 +1,87 @@
+/**
+ * Removes a declaration that would only repeat the accessor (`const prisma = canonicalPrisma`), and imports the accessor
+ * under its name instead.
+ */
+import type { TextEdit } from "../../base/edits/apply.js";
+import { isBlank, lineEnd, lineStart } from "../../base/text/offsets.js";
+import type { Range } from "../../base/text/span.js";
+import type { Rewrite } from "../../judge/rules/rewrite.js";
+import type { Accessor } from "../../judge/sources/source.js";
+import type { Binding, Site } from "../../read/facts/facts.js";
+import type { BindingId } from "../../read/facts/terms.js";
+import type { ImportEdits, ImportRequest } from "../../read/languages/language.js";
+import type { Place } from "./handle-facts.js";
+
+interface TakeOver {
+  readonly edits: readonly TextEdit[];
+  readonly imports: ImportEdits;
+}
+
+/**
+ * @param edits   of the fix that keeps the declaration
+ * @param request for the import of that fix
+ * @returns `undefined` where the declaration has to stay, or its name is not free for the import
+ */
+export function takeOver(
+  place: Place,
+  { site, accessor }: Extract<Rewrite, { kind: "obtain" }>,
+  edits: readonly TextEdit[],
+  request: ImportRequest,
+): TakeOver | undefined {
+  const declared = declaredBy(place, site, accessor);
+  const rest = declared && withoutStatement(place, edits, declared);
+  if (declared === undefined || rest === undefined) return undefined;
+  const { binding, id, statement } = declared;
+  const replaced = [statement, ...takenAway(rest)];
+  const imports = place.language.writer.imports({ ...request, at: binding.scope, instead: id, replaced });
+  return imports.local === binding.name ? { edits: rest, imports } : undefined;
+}
+
+interface Declared {
+  readonly id: BindingId;
+  readonly binding: Binding;
+  readonly statement: Range;
+}
+
+/** The declaration, where it declares one name, holds nothing but the value, and is never assigned again. */
+function declaredBy({ facts, text }: Place, { shape, range }: Site, accessor: Accessor): Declared | undefined {
+  const { declaration, holding, awaited, outer } = shape;
+  const id = declaration?.binding;
+  const binding = id === undefined ? undefined : facts.bindings[id];
+  if (accessor.form !== "object" || accessor.path.length !== 1 || holding !== "bound") return undefined;
+  if (declaration === undefined || id === undefined || binding === undefined) return undefined;
+  const value = awaited ? outer : range;
+  const before = text.slice(declaration.range.start, value.start);
+  const after = text.slice(value.end, declaration.range.end);
+  const isAlone =
+    declaration.single && BEFORE.test(before) && /^\s*;?$/.test(after) && !hasCommentNearby(text, declaration.range);
+  return isAlone && binding.assigned.length === 0 ? { id, binding, statement: declaration.range } : undefined;
+}
+
+/** The text before the value. `export` is left alone, and so is `var`, which may be the whole body of an `if`. */
+const BEFORE = /^(?:(?:const|let)\s+)?[\w$]+\s*(?::[^=]*)?=\s*$/;
+
+/** A comment on its line or the line above would end up beside another statement. */
+function hasCommentNearby(text: string, { start, end }: Range): boolean {
+  const line = lineStart(text, start);
+  const above = line === 0 ? "" : text.slice(lineStart(text, line - 1), line).trim();
+  return !isBlank(text.slice(end, lineEnd(text, end))) || /^(?:\/\/|#|\/\*)|\*\/$/.test(above);
+}
+
+/** `undefined` where the fix changes more of the statement than its value. */
+function withoutStatement(
+  { facts, text, language: { writer } }: Place,
+  edits: readonly TextEdit[],
+  { statement }: Declared,
+): readonly TextEdit[] | undefined {
+  const isInside = ({ start, end }: TextEdit) => start < statement.end && statement.start < end;
+  if (edits.filter(isInside).length !== 1) return undefined;
+  const removal = writer.withoutStatement({ facts, text, statement });
+  if (removal === undefined || writer.hasComment(text.slice(removal.start, removal.end))) return undefined;
+  return [...edits.filter((edit) => !isInside(edit)), removal];
+}
+
+/** Edits that only remove: a call that released the handle, a statement. */
+export function takenAway(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.filter(({ text }) => text === "");
+}

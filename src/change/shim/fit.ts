@@ -1,0 +1,121 @@
+/** Whether a place is served by a member of one form: takes how the code holds what it gets, gives what is wrong with that. */
+import type { FileFacts, Site } from "../../read/facts/facts.js";
+import type { Form } from "../../read/facts/forms.js";
+
+/** The forms in which a member can give on what an accessor of this form gives; its own first. */
+export const OFFERED: Readonly<Record<Form, readonly Form[]>> = {
+  object: ["value", "promise", "callback"],
+  value: ["value", "promise", "callback"],
+  promise: ["promise"],
+  disposable: ["disposable", "callback"],
+  callback: ["callback"],
+  "context-manager": ["context-manager", "dependency"],
+  dependency: ["dependency", "context-manager"],
+};
+
+export interface Place {
+  readonly facts: FileFacts;
+  readonly site: Site;
+}
+
+export interface Given {
+  readonly form: Form;
+  /** Entering, iterating or calling it has to be waited for. */
+  readonly async: boolean;
+  /** `await` may stand before what is no promise. */
+  readonly awaitsAnything: boolean;
+}
+
+/** One clause that says why the place fails with such a member; `undefined` where it works. */
+export function misfitOf(place: Place, given: Given): string | undefined {
+  const { site } = place;
+  if (site.kind !== "call" && site.shape.holding !== "injected") return undefined;
+  switch (given.form) {
+    case "object":
+    case "value":
+      return misfitOfValue(site, given);
+    case "promise":
+    case "disposable":
+      return misfitOfPromise(place, given);
+    case "callback":
+      return site.shape.holding === "callback" || givesFunction(site) ? undefined : "it gives no callback";
+    case "context-manager":
+      return misfitOfBlock(place, given);
+    case "dependency":
+      return misfitOfGenerator(site, given);
+  }
+}
+
+/** It runs, though what it got is never given back. */
+export function leakOf({ site }: Place, { form }: Given): string | undefined {
+  if (form !== "disposable" || site.shape.holding === "using") return undefined;
+  return "nothing there disposes of the handle";
+}
+
+function misfitOfValue({ shape: { holding, awaited } }: Site, { awaitsAnything }: Given): string | undefined {
+  if (awaited && !awaitsAnything) return "it awaits what is given at once";
+  return (
+    {
+      chained: "it wants a promise",
+      callback: "it wants a callback to be called",
+      using: "it wants what ends with a block",
+      iterated: "it iterates what is one handle",
+    } as Partial<Record<string, string>>
+  )[holding];
+}
+
+function misfitOfPromise(place: Place, { form }: Given): string | undefined {
+  const { holding, awaited, declaration } = place.site.shape;
+  if (holding === "callback") return "it wants a callback to be called";
+  if (holding === "iterated") return "it iterates what is one handle";
+  if (holding === "using" && form === "promise") return "it wants what ends with a block";
+  if (holding === "using" && declaration?.keyword !== "await using")
+    return "it holds by `using` what wants `await using`";
+  if (awaited) return undefined;
+  const isUsed = holding === "inline" || holding === "destructured" || holding === "using";
+  return isUsed || (holding === "bound" && isAskedAtOnce(place, /^(?:then|catch|finally)$/))
+    ? "it does not await what it gets"
+    : undefined;
+}
+
+function misfitOfBlock(place: Place, { async }: Given): string | undefined {
+  const { holding, awaited, declaration } = place.site.shape;
+  const wanted = async ? "async with" : "with";
+  if (holding === "using" && !awaited) {
+    return declaration?.keyword === wanted
+      ? undefined
+      : `it enters by \`${declaration?.keyword ?? "with"}\` what wants \`${wanted}\``;
+  }
+  if (awaited) return `it awaits a handle, which \`${wanted}\` gives`;
+  if (holding === "iterated") return `it iterates what \`${wanted}\` enters`;
+  if (holding === "injected") return "a framework that injects wants the bare generator";
+  if (holding === "inline" || holding === "destructured" || holding === "chained" || holding === "callback") {
+    return isAskedAtOnce(place, ENTRANCES) || holding !== "inline"
+      ? `it does not enter it by \`${wanted}\``
+      : undefined;
+  }
+  return holding === "bound" && isAskedAtOnce(place, ENTRANCES) ? `it does not enter it by \`${wanted}\`` : undefined;
+}
+
+const ENTRANCES = /^__a?(?:enter|exit)__$/;
+
+function misfitOfGenerator({ shape: { holding, awaited, declaration } }: Site, { async }: Given): string | undefined {
+  if (holding === "injected") return undefined;
+  if (holding === "iterated" && !awaited && declaration?.keyword === (async ? "async for" : "for")) return undefined;
+  return "it neither injects nor iterates it";
+}
+
+/** A function handed on by name. */
+function givesFunction({ arguments: given }: Site): boolean {
+  return given.length === 1 && given[0]?.text === undefined && given[0]?.term.kind !== "literal";
+}
+
+/** A member that is none of these is taken of what the place got: of the variable, or of the call itself. */
+function isAskedAtOnce({ facts, site }: Place, harmless: RegExp): boolean {
+  const binding = site.shape.declaration?.binding;
+  return facts.sites.some(({ target, receiverRange }) => {
+    if (target.kind !== "member" || harmless.test(target.name)) return false;
+    const isOfCall = receiverRange?.start === site.range.start && receiverRange.end === site.range.end;
+    return isOfCall || (binding !== undefined && target.of.kind === "binding" && target.of.id === binding);
+  });
+}

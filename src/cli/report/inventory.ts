@@ -1,0 +1,89 @@
+/** The inventory as a table for people and as JSON for programs. */
+
+import { columnsOf, visible } from "../../base/text/width.js";
+import type { ContractRow } from "../../judge/inventory/contracts.js";
+import type { Inventory, InventoryRow } from "../../judge/inventory/inventory.js";
+import { JSON_VERSION } from "./json.js";
+import { type Palette, paletteFor } from "./palette.js";
+import type { ReportContext } from "./reporter.js";
+import { counted, percent } from "./summary.js";
+
+/** A line per pattern, then what it comes to. */
+export function inventoryTable(inventory: Inventory, context: Pick<ReportContext, "colour">): string {
+  const palette = paletteFor(context.colour);
+  if (inventory.length === 0) return "no access to a database was found\n";
+  const cells = inventory.map(cellsOf);
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(...[heading, ...cells.map((row) => row[column] ?? "")].map(columnsOf)),
+  );
+  const lines = [
+    palette.dim(line(HEADINGS, widths)),
+    ...cells.map((row, index) => paintRow(line(row, widths), inventory[index], palette)),
+    "",
+    totals(inventory),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A line per way in: what it does around the handle that it gives, and where. Empty where there is none. */
+export function contractsTable(contracts: readonly ContractRow[], context: Pick<ReportContext, "colour">): string {
+  const palette = paletteFor(context.colour);
+  if (contracts.length === 0) return "";
+  const cells = contracts.map(({ name, place, clause }) => [visible(name), `${place.file}:${place.line}`, clause]);
+  const widths = CONTRACT_HEADINGS.map((heading, column) =>
+    Math.max(...[heading, ...cells.map((row) => row[column] ?? "")].map(columnsOf)),
+  );
+  const rows = cells.map((row) => padded(row, widths));
+  return `\n${[palette.dim(padded(CONTRACT_HEADINGS, widths)), ...rows].join("\n")}\n`;
+}
+
+const CONTRACT_HEADINGS = ["way in", "defined in", "around the handle"];
+
+function padded(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, column) => cell + " ".repeat(Math.max((widths[column] ?? 0) - columnsOf(cell), 0)))
+    .join("  ")
+    .trimEnd();
+}
+
+export function inventoryJson(
+  inventory: Inventory,
+  contracts: readonly ContractRow[],
+  context: Pick<ReportContext, "version">,
+): string {
+  const patterns = inventory.map(({ pattern, kind, source, count, files, canonical }) => {
+    return { pattern, kind, ...(source !== undefined && { source }), count, files, canonical };
+  });
+  const tool = { name: "db-ssot", version: context.version };
+  const told = contracts.map(({ place, clause, ...row }) => ({ ...row, ...place, contract: clause }));
+  return `${JSON.stringify({ version: JSON_VERSION, tool, patterns, contracts: told }, null, 2)}\n`;
+}
+
+const HEADINGS = ["pattern", "kind", "source", "count", "files", "canonical"];
+const NUMBERS = new Set(["count", "files"]);
+
+function cellsOf({ pattern, kind, source, count, files, canonical }: InventoryRow): readonly string[] {
+  const counts = [String(count), String(files.length)];
+  return [visible(pattern), kind, visible(source ?? "unknown"), ...counts, canonical ? "yes" : "no"];
+}
+
+function line(cells: readonly string[], widths: readonly number[]): string {
+  const padded = cells.map((cell, column) => {
+    const space = " ".repeat(Math.max((widths[column] ?? 0) - columnsOf(cell), 0));
+    return NUMBERS.has(HEADINGS[column] ?? "") ? space + cell : cell + space;
+  });
+  return padded.join("  ").trimEnd();
+}
+
+function paintRow(text: string, row: InventoryRow | undefined, palette: Palette): string {
+  return row?.canonical ? palette.good(text) : text;
+}
+
+function totals(inventory: Inventory): string {
+  const sum = (rows: Inventory) => rows.reduce((total, row) => total + row.count, 0);
+  const total = sum(inventory);
+  const files = new Set(inventory.flatMap((row) => row.files)).size;
+  const canonical = sum(inventory.filter((row) => row.canonical));
+  const scope = `${counted(total, "access", "accesses")} in ${counted(files, "file")}`;
+  return `${counted(inventory.length, "pattern")}, ${scope}; ${percent(canonical, total)} canonical`;
+}

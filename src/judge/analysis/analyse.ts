@@ -1,0 +1,212 @@
+/**
+ * The way from a project to everything that is known of its databases: configuration, discovery, gathering, sources,
+ * accesses. `check`, `fix`, `init` and `inventory` all start here.
+ */
+
+import { linesByFile } from "../../base/text/lines.js";
+import type { FilePath } from "../../base/text/span.js";
+import type { World } from "../../base/world/world.js";
+import type { Config, SourceConfig } from "../../read/config/config.js";
+import { throwFaults } from "../../read/config/fault.js";
+import type { LoadedConfig } from "../../read/config/load.js";
+import { languageOf } from "../../read/languages/index.js";
+import type { Discovery } from "../../read/project/discover.js";
+import {
+  isArchive,
+  isExample,
+  isMigration,
+  isScript,
+  isSeed,
+  isTest,
+  isTestSetup,
+  isToolConfig,
+} from "../../read/project/kinds.js";
+import type { Members } from "../../read/project/members.js";
+import { findPackages } from "../../read/project/roots.js";
+import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
+import type { FileKinds, Mention, Subject } from "../rules/rule.js";
+import { findAccesses } from "../sources/accesses.js";
+import { type Detection, detectManagers, detectSources } from "../sources/detect.js";
+import { linkSource } from "../sources/link.js";
+import type { Manager, Source } from "../sources/source.js";
+import { missingAccessor } from "./accessor.js";
+import { assumedOf } from "./assumed.js";
+import { type OpenRequest, openProject } from "./open.js";
+
+export interface AnalyseRequest extends OpenRequest {
+  /** What the caller has to say of the project; it goes before what is assumed. */
+  readonly remarks?: readonly string[];
+  /** Look for sources even where some are configured. */
+  readonly detect?: boolean;
+  /** Parse every file: to prove that leaving files out loses nothing. */
+  readonly everything?: boolean;
+  /** Files to read besides, told by what was read so far. */
+  readonly also?: GatherInput["also"];
+  /** What an earlier run read; what did not change is not read again. */
+  readonly known?: Gathered;
+  readonly progress?: (step: string, done: number, total: number) => void;
+}
+
+export interface Analysis {
+  readonly config: Config;
+  /** The same with where it was written, for another analysis by the same configuration. */
+  readonly loaded: LoadedConfig;
+  readonly discovery: Discovery;
+  readonly members: Members;
+  readonly gathered: Gathered;
+  readonly subject: Subject;
+  /** What was assumed where the configuration is silent, and what of it comes to nothing; one sentence each. */
+  readonly assumptions: readonly string[];
+  /** What detection found; absent where the sources are configured. */
+  readonly detection?: Detection;
+}
+
+/** @throws {Fault} where the configuration or a path is wrong */
+export async function analyse(world: World, request: AnalyseRequest): Promise<Analysis> {
+  const { loaded, discovery, members } = await openProject(world, request);
+  const sources = request.detect ? [] : loaded.config.sources;
+  const gathered = await gather({
+    files: world.files,
+    paths: discovery.files,
+    ignored: discovery.ignored,
+    isTest,
+    isTestSetup,
+    names: namesOf(sources),
+    modules: sources.flatMap((source) => [
+      source.accessor.module,
+      ...source.alsoAllowed.map((allowed) => allowed.module),
+    ]),
+    ...(request.everything ? { everything: true } : {}),
+    ...(request.also ? { also: request.also } : {}),
+    ...(request.known ? { known: request.known } : {}),
+    ...(request.progress ? { progress: request.progress } : {}),
+  });
+  const packages = findPackages(world.files, discovery.manifests);
+  const packageOf = (file: FilePath): FilePath => packages.packageOf(file)?.directory ?? "";
+  const detection = sources.length > 0 ? undefined : detectSources({ ...gathered, isAside: isAside, packageOf });
+  const subject = linkSubject(gathered, sources, detection, {
+    packageOf,
+    dependency: packages.dependency,
+    loading: packages.loading,
+  });
+  const assumptions = [
+    ...(request.remarks ?? []),
+    ...(detection?.assumptions ?? []),
+    ...assumedOf({ loaded, configured: sources, program: gathered.program }),
+  ];
+  return {
+    config: loaded.config,
+    loaded,
+    discovery,
+    members,
+    gathered,
+    subject,
+    assumptions,
+    ...(detection && { detection }),
+  };
+}
+
+function namesOf(sources: readonly SourceConfig[]): readonly string[] {
+  return [...new Set(sources.flatMap((source) => [...(source.managers ?? []), ...source.legacy]))];
+}
+
+function linkSubject(
+  gathered: Gathered,
+  configured: readonly SourceConfig[],
+  detection: Detection | undefined,
+  packages: Pick<Subject, "packageOf" | "dependency" | "loading">,
+): Subject {
+  const { program, handles, carriers, texts, allTexts } = gathered;
+  const assumed = detection !== undefined;
+  const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
+  const sources = linkSources(gathered, configs, assumed);
+  if (!assumed)
+    throwFaults(configs.flatMap((config, index) => missingAccessor(gathered.program, config, sources[index])));
+  const linesOf = linesByFile((file: FilePath) => allTexts.get(file) ?? "");
+  return {
+    program,
+    handles,
+    carriers,
+    sources,
+    accesses: findAccesses(program, sources, carriers),
+    kinds: KINDS,
+    ...packages,
+    databaseNames({ file, start, end }) {
+      const written = (texts.get(file) ?? "").slice(start, end);
+      const found = [...written.matchAll(DATABASE_NAME)].map(([, ...names]) =>
+        names.find((name) => name !== undefined),
+      );
+      return found.map((name = "") => name.replace(DIALECT, "$1://"));
+    },
+    mentions: (word) => mentionsOf(allTexts, word),
+    sends: (file, statement) => new RegExp(`["'\`]\\s*${statement}\\s`, "i").test(texts.get(file) ?? ""),
+    lineOf: ({ file, start }) => linesOf(file).positionOf(start).line,
+  };
+}
+
+/** A manager belongs to the first source that covers it; where none does, it is still known what it has. */
+function linkSources(
+  { program, handles, carriers }: Gathered,
+  configs: readonly SourceConfig[],
+  assumed: boolean,
+): readonly Source[] {
+  let left = assumed ? [] : detectManagers({ program, handles, carriers, isAside });
+  const sources = configs.map((config) => {
+    const source = linkSource({ program, handles, config, detected: left, assumed });
+    left = left.filter(({ file }) => !source.covers(file));
+    return source;
+  });
+  return left.length === 0 ? sources : [...sources, withoutAccessor(left, sources)];
+}
+
+function withoutAccessor(managers: readonly Manager[], sources: readonly Source[]): Source {
+  return {
+    name: "database",
+    assumed: true,
+    alsoAllowed: [],
+    managers,
+    legacy: [],
+    defaultNames: [],
+    engines: [],
+    drivers: [],
+    covers: (file) => !sources.some((source) => source.covers(file)),
+    isInternal: () => false,
+  };
+}
+
+function mentionsOf(texts: ReadonlyMap<FilePath, string>, word: string): readonly Mention[] {
+  return [...texts].flatMap(([file, text]) => {
+    const offsets = languageOf(file)?.mentions(text, word) ?? [];
+    return offsets.map((offset) => ({ file, offset, called: /^\s*\(/.test(text.slice(offset + word.length)) }));
+  });
+}
+
+/**
+ * `connectionString: process.env.DATABASE_URL`, `filename: "log.sqlite"`, or either as the first argument; in Python
+ * `os.environ["DATABASE_URL"]`, `url=settings.DATABASE_URL`.
+ */
+const DATABASE_NAME = new RegExp(
+  `(?:\\(\\s*|\\b(?:${["connectionString", "uri", "url", "host", "dsn", "bind", "conninfo", "database", "dbname", "dbName", "db", "filename", "storage", "datasourceUrl"].join("|")})\\s*[:=]\\s*)` +
+    `(?:[\\w.]*\\benv(?:\\.|\\[["'])(\\w+)|(?:os\\.)?(?:getenv\\(|environ(?:\\.get\\(|\\[))\\s*["'](\\w+)|[\\w.()]*\\b(?:settings|config|cfg|conf)(?:\\(\\))?\\.(\\w+)|f?["'\`]([^"'\`\n]+)["'\`])`,
+  "g",
+);
+
+/** `postgresql+asyncpg://` and `postgres://` are one address, by whichever driver it is reached. */
+const DIALECT = /^(postgres|\w+)(?:ql)?(?:\+\w+)?:\/\//;
+
+const KINDS: FileKinds = {
+  isTest,
+  asideKind(file) {
+    if (isTest(file)) return "tests";
+    if (isArchive(file)) return "archives";
+    if (isMigration(file)) return "migrations";
+    if (isSeed(file)) return "seeds";
+    if (isScript(file)) return "scripts";
+    if (isExample(file)) return "examples";
+    return isToolConfig(file) ? "tool-configs" : undefined;
+  },
+};
+
+function isAside(file: FilePath): boolean {
+  return KINDS.asideKind(file) !== undefined;
+}

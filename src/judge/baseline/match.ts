@@ -1,0 +1,70 @@
+/**
+ * Findings against entries. Equal ones count one by one, so that a second finding like an accepted one is new. A finding
+ * that stands where its entry was accepted takes it first; one that stands elsewhere takes an entry only where the place of
+ * that is gone, because then it has moved. A place that is still there has been mended, and what is like it elsewhere is new.
+ */
+import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
+import { identityKey } from "../../base/diagnostics/fingerprint.js";
+import { type Entry, entryKey } from "./entry.js";
+
+export interface Matched<Each extends Entry> {
+  /** In the order given. */
+  readonly known: readonly Diagnostic[];
+  /** In the order given. */
+  readonly fresh: readonly Diagnostic[];
+  /** Entries that no finding took. */
+  readonly left: readonly Each[];
+}
+
+/** @param isGone  whether the file of an entry, or the definition in which it stood, is there no more */
+export function matchEntries<Each extends Entry>(
+  entries: readonly Each[],
+  diagnostics: readonly Diagnostic[],
+  isGone: (entry: Each) => boolean,
+): Matched<Each> {
+  const left = new Set(entries);
+  const known = new Set<Diagnostic>();
+  const take = (keys: Keys<Each>, candidates: readonly Each[]): void => {
+    const waiting = groupBy(candidates, keys.ofEntry);
+    for (const diagnostic of diagnostics) {
+      const entry = known.has(diagnostic) ? undefined : waiting.get(keys.ofDiagnostic(diagnostic))?.shift();
+      if (entry === undefined) continue;
+      known.add(diagnostic);
+      left.delete(entry);
+    }
+  };
+  take(IN_PLACE, entries);
+  const wanted = new Set(diagnostics.filter((each) => !known.has(each)).map(identityKey));
+  take(
+    ANYWHERE,
+    [...left].filter((entry) => wanted.has(entryKey(entry)) && isGone(entry)),
+  );
+  return {
+    known: diagnostics.filter((each) => known.has(each)),
+    fresh: diagnostics.filter((each) => !known.has(each)),
+    left: [...left],
+  };
+}
+
+interface Keys<Each> {
+  readonly ofEntry: (entry: Each) => string;
+  readonly ofDiagnostic: (diagnostic: Diagnostic) => string;
+}
+
+const IN_PLACE: Keys<Entry> = {
+  ofEntry: (entry) => `${entry.path}\n${entryKey(entry)}`,
+  ofDiagnostic: (diagnostic) => `${diagnostic.span.file}\n${identityKey(diagnostic)}`,
+};
+
+const ANYWHERE: Keys<Entry> = { ofEntry: entryKey, ofDiagnostic: identityKey };
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

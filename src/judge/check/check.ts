@@ -1,0 +1,189 @@
+/** Runs the rules over an analysis: severity, order, and the fix of each finding where one can be written. */
+
+import type { Diagnostic, Identity, Problem, Report, Statistics } from "../../base/diagnostics/diagnostic.js";
+import { compareSpans, compareText, type FilePath } from "../../base/text/span.js";
+import type { World } from "../../base/world/world.js";
+import { createPlanner } from "../../change/rewrite/plan.js";
+import { readSettings, type SettingOf } from "../../read/config/settings.js";
+import { type AnalyseRequest, type Analysis, analyse } from "../analysis/analyse.js";
+import type { Finding, Rule, Subject } from "../rules/rule.js";
+import { excuse } from "./excuses.js";
+import { identifyIn } from "./identity.js";
+import { type JudgedBaseline, tellKnown } from "./known.js";
+import { type Selection, selectRules } from "./selection.js";
+
+export interface CheckRequest extends AnalyseRequest {
+  /** Ids of the rules to run; all of them where absent. */
+  readonly rules?: readonly string[];
+  /** False: what the baseline knows is reported as anything else is. */
+  readonly baseline?: boolean;
+}
+
+export interface CheckResult {
+  readonly report: Report;
+  readonly analysis: Analysis;
+  /** Where there is one, and it was to be read. */
+  readonly baseline?: JudgedBaseline;
+}
+
+/** @throws {Fault} where the configuration, the baseline, a path or a rule's name is wrong */
+export async function check(world: World, request: CheckRequest = {}): Promise<CheckResult> {
+  const selection = selectRules(request.rules);
+  const analysis = await analyse(world, request);
+  const judging: Judging = { analysis, selection, settingOf: readSettings(analysis.config) };
+  const { diagnostics, suppressed } = await judge(judging, world.clock.today());
+  const told =
+    request.baseline === false
+      ? { known: [], diagnostics }
+      : tellKnown(diagnostics, { ...judging, files: world.files });
+  const isTold = ({ rule }: Diagnostic): boolean => selection.isTold(rule);
+  const report: Report = {
+    diagnostics: told.diagnostics.filter(isTold).sort(compareDiagnostics),
+    suppressed: suppressed.filter(({ diagnostic }) => isTold(diagnostic)),
+    known: told.known.filter(isTold).sort(compareDiagnostics),
+    problems: problemsOf(analysis),
+    assumptions: analysis.assumptions,
+    statistics: countStatistics(analysis),
+  };
+  return {
+    report,
+    analysis: withTexts(analysis, report, told.baseline),
+    ...(told.baseline ? { baseline: told.baseline } : {}),
+  };
+}
+
+interface Judging {
+  readonly analysis: Analysis;
+  readonly selection: Selection;
+  readonly settingOf: SettingOf;
+}
+
+/** What the rules find, and what is to be said of comments that allow findings. */
+async function judge(
+  { analysis, selection, settingOf }: Judging,
+  today: string,
+): Promise<Pick<Report, "diagnostics" | "suppressed">> {
+  const { subject, gathered, discovery } = analysis;
+  const selected = new Set(discovery.selected);
+  const planner = createPlanner(analysis);
+  const identify = identifyIn(gathered);
+  const packageOf = packageNames(analysis.members);
+  // In order before anything is asked of their files: planning and identifying read trees, of which the last few are kept.
+  const found = selection.rules
+    .flatMap((rule) => runRule(rule, subject, settingOf))
+    .filter(({ finding }) => selected.has(finding.span.file))
+    .sort((a, b) => compareSpans(a.finding.span, b.finding.span) || compareText(a.rule.id, b.rule.id))
+    .map((judged) => toDiagnostic(judged, planner.plan(judged.finding.rewrite), identify(judged.finding.span)))
+    .map((diagnostic) => ({ ...diagnostic, ...packageOf(diagnostic.span.file) }));
+  const { diagnostics, suppressed, upkeep } = await excuse(found, { analysis, selection, settingOf, today });
+  const excuses = upkeep.map((finding) => ({
+    ...finding,
+    identity: identify(finding.span),
+    ...packageOf(finding.span.file),
+  }));
+  return { diagnostics: [...diagnostics, ...excuses].sort(compareDiagnostics), suppressed };
+}
+
+/** Comments, and entries of the baseline, are reported as code is, with their lines, though nothing else is read there. */
+function withTexts(analysis: Analysis, { diagnostics }: Report, baseline: JudgedBaseline | undefined): Analysis {
+  const { gathered } = analysis;
+  const unread = diagnostics.map(({ span }) => span.file).filter((file) => !gathered.texts.has(file));
+  const texts = new Map(gathered.texts);
+  for (const file of unread) texts.set(file, gathered.allTexts.get(file) ?? "");
+  if (baseline !== undefined) texts.set(baseline.path, baseline.text);
+  return { ...analysis, gathered: { ...gathered, texts } };
+}
+
+/** The name of a package says something only where there are several. */
+function packageNames(members: Analysis["members"]): (file: FilePath) => Pick<Diagnostic, "package"> {
+  return (file) => {
+    const name = members.all.length > 1 ? members.of(file)?.name : undefined;
+    return name === undefined ? {} : { package: name };
+  };
+}
+
+function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return compareSpans(a.span, b.span) || compareText(a.rule, b.rule);
+}
+
+function problemsOf({ discovery, gathered }: Analysis): readonly Problem[] {
+  const selected = new Set(discovery.selected);
+  const sources = new Set(discovery.files);
+  // Settings, such as tsconfig.json, are no sources and concern all of them.
+  const matters = ({ file }: Problem): boolean => selected.has(file) || !sources.has(file);
+  return [...unreadable(discovery), ...gathered.problems.filter(matters)];
+}
+
+function unreadable({ unreadable: directories }: Analysis["discovery"]): readonly Problem[] {
+  return directories.map(({ path, reason }) => ({
+    kind: "unreadable",
+    file: path,
+    message: `cannot be read: ${reason}; what lies below was left out`,
+  }));
+}
+
+interface Judged {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly severity: Diagnostic["severity"];
+}
+
+function runRule(rule: Rule, subject: Subject, settingOf: SettingOf): readonly Judged[] {
+  const setting = (file: FilePath, finding?: Finding) => {
+    const severity = finding?.source?.assumed ? rule.severityWhenAssumed : rule.severity;
+    return settingOf({ id: rule.id, severity, options: rule.options ?? {} }, file);
+  };
+  return [...rule.check(subject, (file) => setting(file).options)].flatMap((finding) => {
+    const { severity } = setting(finding.span.file, finding);
+    return severity === "off" ? [] : [{ rule, finding, severity: capped(severity, finding.atMost) }];
+  });
+}
+
+function capped(severity: Diagnostic["severity"], atMost: Finding["atMost"]): Diagnostic["severity"] {
+  if (atMost === undefined || severity === "info") return severity;
+  return atMost;
+}
+
+type Planned = ReturnType<ReturnType<typeof createPlanner>["plan"]>;
+
+function toDiagnostic({ rule, finding, severity }: Judged, planned: Planned, identity: Identity): Diagnostic {
+  const { source, rewrite: _, atMost: __, help, ...said } = finding;
+  const fix = planned.kind === "fix" ? planned.fix : undefined;
+  const advice = [planned.kind === "none" ? undefined : planned.help, help]
+    .filter((part) => part !== undefined)
+    .join("; ");
+  return {
+    rule: rule.id,
+    severity,
+    ...said,
+    identity,
+    ...(advice === "" ? {} : { help: advice }),
+    ...(source ? { source: source.name } : {}),
+    ...(fix ? { fix } : {}),
+  };
+}
+
+function countStatistics({ subject, discovery, gathered }: Analysis): Statistics {
+  const reasons = new Map<string, number>();
+  let known = 0;
+  for (const access of subject.accesses) {
+    const reason = access.kind === "manager" ? unknownReason(access) : undefined;
+    if (reason === undefined) known += 1;
+    else reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  const unknown = [...reasons.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    files: discovery.files.length,
+    parsed: gathered.texts.size,
+    sites: { known, unknown },
+    unknownReasons: [...reasons]
+      .map(([reason, count]) => ({ reason, count }))
+      .sort((a, b) => b.count - a.count || compareText(a.reason, b.reason)),
+  };
+}
+
+/** Why nothing is claimed of a manager's member. */
+function unknownReason({ found, site }: Extract<Subject["accesses"][number], { kind: "manager" }>): string | undefined {
+  if (found.kind === "unknown") return found.reason;
+  return found.kind === "absent" ? site.guard : undefined;
+}

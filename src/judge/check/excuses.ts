@@ -1,0 +1,94 @@
+/** What comments allow, in the files that were judged: reads them, holds findings against them, and judges the comments. */
+
+import type { Diagnostic, Suppressed } from "../../base/diagnostics/diagnostic.js";
+import type { FilePath } from "../../base/text/span.js";
+import type { SettingOf } from "../../read/config/settings.js";
+import { languageOf } from "../../read/languages/index.js";
+import type { Language, LoadedLanguage } from "../../read/languages/language.js";
+import type { Analysis } from "../analysis/analyse.js";
+import { RULES } from "../rules/index.js";
+import { malformedSuppression, UPKEEP, unusedSuppression } from "../rules/upkeep.js";
+import { applyPermissions } from "../suppressions/apply.js";
+import { type KnownRules, mayHoldDirective } from "../suppressions/directive.js";
+import { type Permissions, readPermissions } from "../suppressions/permissions.js";
+import { findMalformed, findUnused, type UpkeepFinding } from "../suppressions/upkeep.js";
+import { findDoubt } from "./doubt.js";
+import type { Selection } from "./selection.js";
+
+export interface ExcuseInput {
+  readonly analysis: Analysis;
+  readonly selection: Selection;
+  readonly settingOf: SettingOf;
+  /** `2027-03-01` */
+  readonly today: string;
+}
+
+export interface Excused {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: readonly Suppressed[];
+  /** What is to be said of the comments. */
+  readonly upkeep: readonly Upkeep[];
+}
+
+export type Upkeep = Omit<UpkeepFinding, "about"> & Pick<Diagnostic, "severity">;
+
+export async function excuse(diagnostics: readonly Diagnostic[], input: ExcuseInput): Promise<Excused> {
+  const { analysis, selection, settingOf, today } = input;
+  const read = await readAll(analysis);
+  const applied = applyPermissions(
+    diagnostics,
+    read.map(({ permissions }) => permissions),
+    today,
+  );
+  const rules = new Map(selection.rules.map((rule) => [rule.id, rule]));
+  const ran = (id: string, file: FilePath): boolean => {
+    const rule = rules.get(id);
+    if (rule === undefined || settingOf(rule, file).severity === "off") return false;
+    // Without an accessor, rules that compare with it have judged nothing.
+    return (
+      rule.severityWhenAssumed === "error" || analysis.subject.sources.some(({ accessor }) => accessor !== undefined)
+    );
+  };
+  const doubt = findDoubt(analysis);
+  // What did not parse may hold what a comment there allows.
+  const unused = read.flatMap(({ permissions, parsed }) =>
+    parsed && !doubt.isAbout(permissions.file) ? findUnused(permissions, { used: applied.used, ran }) : [],
+  );
+  const malformed = read.flatMap(({ permissions }) => findMalformed(permissions)).filter(selection.isAbout);
+  return {
+    diagnostics: applied.diagnostics,
+    suppressed: applied.suppressed,
+    upkeep: [...unused, ...malformed].flatMap((finding) => severe(finding, settingOf)),
+  };
+}
+
+const KNOWN: KnownRules = { allowable: RULES.map(({ id }) => id), others: UPKEEP.map(({ id }) => id) };
+
+interface ReadFile {
+  readonly permissions: Permissions;
+  readonly parsed: boolean;
+}
+
+/** Also of files that nothing else had to be read of: a comment allows nothing there. */
+async function readAll({ gathered, discovery }: Analysis): Promise<readonly ReadFile[]> {
+  const loaded = new Map<Language, LoadedLanguage>();
+  const read: ReadFile[] = [];
+  for (const file of discovery.selected) {
+    const text = gathered.allTexts.get(file) ?? "";
+    const language = mayHoldDirective(text) ? languageOf(file) : undefined;
+    if (language === undefined) continue;
+    const reader = gathered.language(file) ?? loaded.get(language) ?? (await language.load());
+    loaded.set(language, reader);
+    const permissions = readPermissions(file, text, reader, KNOWN);
+    if (permissions.given.length === 0 && permissions.malformed.length === 0) continue;
+    const facts = gathered.program.facts(file) ?? reader.extract(file, text);
+    read.push({ permissions, parsed: facts.problems.length === 0 });
+  }
+  return read;
+}
+
+function severe({ about: _, ...finding }: UpkeepFinding, settingOf: SettingOf): readonly Upkeep[] {
+  const rule = finding.rule === unusedSuppression.id ? unusedSuppression : malformedSuppression;
+  const { severity } = settingOf(rule, finding.span.file);
+  return severity === "off" ? [] : [{ ...finding, severity }];
+}

@@ -1,0 +1,25 @@
+/** What a branch brings: the findings of the work tree, in all files, that were not there where it parted from a revision. */
+import type { World } from "../../base/world/world.js";
+import { type CheckRequest, type CheckResult, check } from "./check.js";
+import { newSince } from "./compare.js";
+import { checkEarlier } from "./earlier.js";
+
+/**
+ * @throws {GitError} where the revision, or the place where the histories parted, is not there
+ * @throws {Fault} where the configuration, a path or a rule's name is wrong
+ */
+export async function checkSince(world: World, revision: string, request: CheckRequest): Promise<CheckResult> {
+  // Asked first: whoever mistypes a branch need not wait for a check.
+  const base = await world.git.mergeBase(revision);
+  const now = await check(world, request);
+  if (isEmpty(now)) return now;
+  const earlier = await checkEarlier(world, { kind: "revision", name: base }, request, now);
+  const { report } = now;
+  if (earlier.kind === "judged") return { ...now, report: newSince(earlier.report, report) };
+  const remark = `all findings count as new, because the state at \`${revision}\` could not be judged: ${earlier.reason}`;
+  return { ...now, report: { ...report, assumptions: [remark, ...report.assumptions] } };
+}
+
+function isEmpty({ report: { diagnostics, suppressed, known, problems } }: CheckResult): boolean {
+  return [diagnostics, suppressed, known, problems].every((each) => each.length === 0);
+}

@@ -1,0 +1,233 @@
+/**
+ * Gathering: from the files in scope to a linked program, parsing only what can matter. A file matters when it names a
+ * driver, declares a manager, or imports a module through which a way to the database gets around; such a module may
+ * make further files matter, so this goes in rounds until nothing is added.
+ */
+import type { Problem } from "../../base/diagnostics/diagnostic.js";
+import type { FilePath } from "../../base/text/span.js";
+import type { FileSystem } from "../../base/world/world.js";
+import type { FileFacts } from "../../read/facts/facts.js";
+import type { Term } from "../../read/facts/terms.js";
+import { LANGUAGES, languageOf } from "../../read/languages/index.js";
+import type { Language, LoadedLanguage, OutlinedImport } from "../../read/languages/language.js";
+import type { Resolution, Resolver } from "../../read/languages/resolver.js";
+import { createProgram, type Program } from "../../read/program/program.js";
+import { type Carriers, createCarriers } from "../sources/carriers.js";
+import { createHandles, type Handles } from "../sources/handles.js";
+import { isBelowDatabase, isDatabasePath, isPlainAccessorName, isWayInName } from "../sources/names.js";
+import { createImporters, type Importers, type Resolve } from "./importers.js";
+import { type Outlines, readOutlines } from "./outlines.js";
+import { createParser, type Parser } from "./parser.js";
+import { findSeeds } from "./seeds.js";
+import { usersOf } from "./users.js";
+
+export interface GatherInput {
+  readonly files: FileSystem;
+  /** In the order of paths. */
+  readonly paths: readonly FilePath[];
+  /** Whether git ignores a path, or a build makes it. */
+  readonly ignored: (path: FilePath) => boolean;
+  readonly isTest: (file: FilePath) => boolean;
+  readonly isTestSetup: (file: FilePath) => boolean;
+  /** Names that the configuration gives to accessors, managers and legacy accessors. */
+  readonly names: readonly string[];
+  /** Modules that the configuration names; always read. */
+  readonly modules: readonly FilePath[];
+  /** Read every file, whatever it says: to prove that leaving files out loses nothing. */
+  readonly everything?: boolean;
+  /** Files to read besides, told by what was read so far; asked until it names none that was not. */
+  readonly also?: (gathered: Gathered) => Iterable<FilePath>;
+  /** What an earlier run read; the facts of a file whose text is still the same are taken from there. */
+  readonly known?: Gathered;
+  /** Called now and then with what is being done. */
+  readonly progress?: (step: string, done: number, total: number) => void;
+}
+
+export interface Gathered {
+  readonly program: Program;
+  readonly handles: Handles;
+  readonly carriers: Carriers;
+  /** The text of every file that was parsed. */
+  readonly texts: ReadonlyMap<FilePath, string>;
+  readonly problems: readonly Problem[];
+  /** The loaded front end of a file that was parsed. */
+  readonly language: (file: FilePath) => LoadedLanguage | undefined;
+  /** Who takes what from a file, also those that were not parsed. */
+  readonly importers: Importers;
+  /** The text of every file, also of those that were not parsed. */
+  readonly allTexts: ReadonlyMap<FilePath, string>;
+  /** What every file may import, as far as its text tells without being parsed. */
+  readonly outlined: ReadonlyMap<FilePath, readonly OutlinedImport[]>;
+}
+
+export async function gather(input: GatherInput): Promise<Gathered> {
+  const outlines = readOutlines(input);
+  const settingsProblems: Problem[] = [];
+  const resolving = createResolving(input, (problem) => settingsProblems.push(problem));
+  const { resolve } = resolving;
+  const parser = createParser(input, outlines);
+  const named = new Set(input.names);
+  const link = (): Linked => {
+    const program = createProgram({ ...input, ...resolving, files: parser.facts.values() });
+    const handles = createHandles(program);
+    return { program, handles, carriers: createCarriers(program, handles, named) };
+  };
+  const importers = createImporters(outlines, resolve);
+  await parser.parse(input.everything ? outlines.texts.keys() : findSeeds({ ...input, outlines, resolve, importers }));
+  // Whatever comes out of a module that the configuration names, its importers are held to it.
+  const modules = new Set(input.modules);
+  const summary = (linked: Linked): Gathered => ({
+    ...linked,
+    texts: parser.texts,
+    problems: [...outlines.problems, ...parser.problems, ...settingsProblems],
+    language: parser.language,
+    importers,
+    allTexts: outlines.texts,
+    outlined: outlines.imports,
+  });
+  const starred = new Set<FilePath>();
+  const further = (linked: Linked): readonly FilePath[] => {
+    const wanted = [...(input.also?.(summary(linked)) ?? [])].filter((file) => outlines.texts.has(file));
+    const mattering = newlyMattering(linked, { importers, outlines }, parser, modules);
+    for (const file of behindStars(linked, { starred, modules })) starred.add(file);
+    return [...new Set([...mattering, ...wanted, ...starred])].filter((file) => !parser.facts.has(file)).sort();
+  };
+  let linked = link();
+  for (let round = further(linked); round.length > 0; round = further(linked)) {
+    await parser.parse(round);
+    linked = link();
+  }
+  return summary(linked);
+}
+
+type Linked = Pick<Gathered, "program" | "handles" | "carriers">;
+
+interface Resolving {
+  readonly resolve: Resolve;
+  readonly submodule: (packageModule: FilePath, name: string) => FilePath | undefined;
+}
+
+function createResolving({ files, paths, ignored }: GatherInput, report: (problem: Problem) => void): Resolving {
+  const decoder = new TextDecoder();
+  const resolvers = new Map<Language, Resolver>();
+  const existing = new Map<FilePath, boolean>();
+  const exists = (path: FilePath): boolean => {
+    const known = existing.get(path) ?? files.stat(path)?.kind === "file";
+    existing.set(path, known);
+    return known;
+  };
+  for (const language of LANGUAGES) {
+    const read = (path: FilePath): string | undefined => {
+      const bytes = exists(path) ? files.read(path) : undefined;
+      return bytes && decoder.decode(bytes);
+    };
+    const reportProblem = (file: FilePath, message: string) => report({ kind: "syntax", file, message });
+    resolvers.set(language, language.createResolver({ files: paths, exists, read, isIgnored: ignored, reportProblem }));
+  }
+  const resolverOf = (file: FilePath): Resolver | undefined => {
+    const language = languageOf(file);
+    return language && resolvers.get(language);
+  };
+  return {
+    resolve(from, specifier) {
+      const target = resolverOf(from)?.resolve(from, specifier) ?? { kind: "asset", path: specifier };
+      return twinOf(from, target, exists) ?? target;
+    },
+    submodule: (packageModule, name) => resolverOf(packageModule)?.submodule?.(packageModule, name),
+  };
+}
+
+/** JavaScript that runs as it is finds `prisma.js` beside `prisma.ts`, which is left out of what is read. */
+function twinOf(from: FilePath, target: Resolution, exists: (path: FilePath) => boolean): Resolution | undefined {
+  if (target.kind !== "file" || !/\.[cm]?jsx?$/.test(from) || !/\.[cm]?tsx?$/.test(target.file)) return undefined;
+  const twin = target.file.replace(/\.([cm]?)tsx?$/, ".$1js");
+  return exists(twin) ? { kind: "generated", path: twin } : undefined;
+}
+
+/**
+ * Modules whose names a database module exports all at once: what it exports, and what it does not, is known only with them.
+ * They in turn may do the same.
+ */
+function behindStars(
+  { program, carriers }: Linked,
+  { starred, modules }: { readonly starred: ReadonlySet<FilePath>; readonly modules: ReadonlySet<FilePath> },
+): readonly FilePath[] {
+  return program.files.flatMap((facts) => {
+    const { file, exports } = facts;
+    const stars = exports.filter((entry) => entry.kind === "star");
+    if (stars.length === 0) return [];
+    const isDatabase =
+      starred.has(file) ||
+      modules.has(file) ||
+      isDatabasePath(file) ||
+      isBelowDatabase(file) ||
+      carriers.isCarrier(facts);
+    if (!isDatabase) return [];
+    return stars.flatMap(({ specifier }) => {
+      const target = program.resolve(file, specifier);
+      return target.kind === "file" ? [target.file] : [];
+    });
+  });
+}
+
+function newlyMattering(
+  { program, carriers }: Linked,
+  { importers, outlines }: { readonly importers: Importers; readonly outlines: Outlines },
+  parser: Parser,
+  named: ReadonlySet<FilePath>,
+): readonly FilePath[] {
+  const mattering = (facts: FileFacts): readonly FilePath[] => {
+    const { file } = facts;
+    const isNamed = named.has(file);
+    if (!isNamed && !carriers.isCarrier(facts) && !definesAccessor(facts))
+      return [...importers.taking(file, carriers.passedOn(facts)), ...missing(program, importers, file)];
+    const users = isNamed
+      ? importers.of(file).map((importer) => importer.file)
+      : usersOf({ program, importers, outlines }, file);
+    return [...users, ...foundation(program, facts)];
+  };
+  const found = new Set(program.files.flatMap(mattering));
+  return [...found].filter((file) => !parser.facts.has(file)).sort();
+}
+
+/** Files that want of a database module what it does not have. */
+function missing(program: Program, importers: Importers, file: FilePath): readonly FilePath[] {
+  const isDatabase = isDatabasePath(file);
+  if (!isDatabase && !isBelowDatabase(file)) return [];
+  const isMissed = (name: string): boolean =>
+    (isDatabase || isWayInName(name)) && program.modules.exported(file, name).kind === "absent";
+  return importers.of(file).flatMap((importer) => (importer.names?.some(isMissed) ? [importer.file] : []));
+}
+
+/** Its functions are called as accessors are, though what they give is not known before their own imports are read. */
+function definesAccessor({ functions }: FileFacts): boolean {
+  return functions.some(({ name, topLevel }) => topLevel && name !== undefined && isPlainAccessorName(name));
+}
+
+/**
+ * Files of what the definitions of a carrier stand on: bases and interfaces of its classes, and what its functions give.
+ * What those have, the definitions have; and whether a handle has to be disposed of is told by its class.
+ */
+function foundation(program: Program, facts: FileFacts): readonly FilePath[] {
+  const terms = [
+    ...facts.classes.flatMap((each) => [...each.bases, ...each.implements]),
+    ...facts.functions.flatMap((each) => [...each.returns, ...(each.returnType ? [each.returnType] : [])]),
+  ];
+  return terms.flatMap((term) => {
+    const imported = importBehind(facts, term);
+    const target = imported === undefined ? undefined : program.resolve(facts.file, imported);
+    return target?.kind === "file" ? [target.file] : [];
+  });
+}
+
+/** The specifier of the import at the root of a term: of `await openSession(connect())` that of `openSession`. */
+function importBehind(facts: FileFacts, term: Term): string | undefined {
+  if (term.kind === "import") return term.specifier;
+  if (term.kind === "binding") {
+    const binding = facts.bindings[term.id];
+    return binding && binding.term !== term && binding.term.kind !== "binding"
+      ? importBehind(facts, binding.term)
+      : undefined;
+  }
+  return "of" in term && !Array.isArray(term.of) ? importBehind(facts, term.of as Term) : undefined;
+}

@@ -1,0 +1,78 @@
+/** Which files import a file, found from their specifiers alone. */
+
+import { escaped } from "../../base/text/regexp.js";
+import type { FilePath } from "../../base/text/span.js";
+import type { Resolution } from "../../read/languages/resolver.js";
+import type { Outlines } from "./outlines.js";
+
+export interface Importers {
+  of(file: FilePath): readonly Importer[];
+  /** Those that take one of these names from a file: by the name, all at once, or as a member of what they import. */
+  taking(file: FilePath, names: readonly string[]): readonly FilePath[];
+}
+
+export interface Importer {
+  readonly file: FilePath;
+  /** The names that it takes; absent where they cannot be told without parsing. */
+  readonly names?: readonly string[];
+}
+
+export type Resolve = (from: FilePath, specifier: string) => Resolution;
+
+/** The index is built once, when first asked. */
+export function createImporters(outlines: Outlines, resolve: Resolve): Importers {
+  let index: ReadonlyMap<FilePath, readonly Importer[]> | undefined;
+  const importersOf = (file: FilePath): readonly Importer[] => {
+    index ??= indexImporters(outlines, resolve);
+    return index.get(file) ?? [];
+  };
+  return {
+    of: importersOf,
+    taking(file, names) {
+      if (names.length === 0) return [];
+      const words = new RegExp(`(?<![\\w$])(?:${names.map(escaped).join("|")})(?![\\w$])`);
+      const takes = (importer: Importer): boolean => {
+        const text = outlines.texts.get(importer.file) ?? "";
+        if (importer.names === undefined) return asksModule(text, stemOf(file), names);
+        return importer.names.includes("*") ? words.test(text) : importer.names.some((name) => names.includes(name));
+      };
+      return importersOf(file)
+        .filter(takes)
+        .map((importer) => importer.file);
+    },
+  };
+}
+
+/**
+ * `users.get_db` or `patch.object(users, "get_db")`, where `users` is the module's own name or one that the file gives to
+ * something it imports.
+ */
+function asksModule(text: string, stem: string, names: readonly string[]): boolean {
+  const name = `(?:${names.map(escaped).join("|")})`;
+  const of = "(?:(?<![\\w$])([\\w$]+)|[)\\]])\\s*";
+  const asked = new RegExp(`${of}(?:\\??\\.\\s*${name}(?![\\w$])|,\\s*(["'\`])${name}\\2)`, "g");
+  return [...text.matchAll(asked)].some(([, owner]) => {
+    if (owner === undefined || owner === stem) return true;
+    return new RegExp(`\\b(?:as|import|const|let|var)\\s+${escaped(owner)}(?![\\w$])`).test(text);
+  });
+}
+
+/** The name by which a module goes: `users` of `app/users.py` and of `app/users/__init__.py`. */
+export function stemOf(file: FilePath): string {
+  return /([^/]+?)(?:\/(?:__init__|index))?\.\w+$/.exec(file)?.[1] ?? file;
+}
+
+function indexImporters(outlines: Outlines, resolve: Resolve): ReadonlyMap<FilePath, readonly Importer[]> {
+  const importers = new Map<FilePath, Importer[]>();
+  for (const [file, imports] of outlines.imports) {
+    for (const { specifier, names } of imports) {
+      const target = resolve(file, specifier);
+      if (target.kind !== "file") continue;
+      const importer = { file, ...(names === undefined ? {} : { names }) };
+      const list = importers.get(target.file);
+      if (list === undefined) importers.set(target.file, [importer]);
+      else list.push(importer);
+    }
+  }
+  return importers;
+}

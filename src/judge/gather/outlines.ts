@@ -1,0 +1,36 @@
+/** Outlines: what can be said of all files without parsing one, their texts and what they import. */
+import type { Problem } from "../../base/diagnostics/diagnostic.js";
+import type { FilePath } from "../../base/text/span.js";
+import type { FileSystem } from "../../base/world/world.js";
+import { languageOf } from "../../read/languages/index.js";
+import type { OutlinedImport } from "../../read/languages/language.js";
+import { readSource } from "../../read/project/source.js";
+
+export interface OutlineInput {
+  readonly files: FileSystem;
+  /** In the order of paths. */
+  readonly paths: readonly FilePath[];
+  /** Called now and then with what is being done. */
+  readonly progress?: (step: string, done: number, total: number) => void;
+}
+
+export interface Outlines {
+  readonly texts: ReadonlyMap<FilePath, string>;
+  readonly imports: ReadonlyMap<FilePath, readonly OutlinedImport[]>;
+  readonly problems: readonly Problem[];
+}
+
+export function readOutlines(input: OutlineInput): Outlines {
+  const texts = new Map<FilePath, string>();
+  const imports = new Map<FilePath, readonly OutlinedImport[]>();
+  const problems: Problem[] = [];
+  input.paths.forEach((file, index) => {
+    input.progress?.("reading", index, input.paths.length);
+    const source = readSource(input.files, file);
+    if (source.kind === "problem") problems.push(source.problem);
+    if (source.kind !== "text") return;
+    texts.set(file, source.text);
+    imports.set(file, languageOf(file)?.outline(source.text) ?? []);
+  });
+  return { texts, imports, problems };
+}

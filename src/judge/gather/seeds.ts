@@ -1,0 +1,89 @@
+/** Files that matter by what they say themselves: where gathering begins. Told from text and imports, without parsing. */
+
+import { escaped } from "../../base/text/regexp.js";
+import type { FilePath } from "../../base/text/span.js";
+import { bringsClient, driverModule, isDriverModule } from "../../read/drivers/index.js";
+import { languageOf } from "../../read/languages/index.js";
+import type { OutlinedImport } from "../../read/languages/language.js";
+import {
+  declaresManager,
+  isAccessorName,
+  isBelowDatabase,
+  isDatabasePath,
+  isManagerName,
+  isWayInName,
+} from "../sources/names.js";
+import type { Importers, Resolve } from "./importers.js";
+import type { Outlines } from "./outlines.js";
+
+export interface SeedInput {
+  readonly outlines: Outlines;
+  readonly resolve: Resolve;
+  readonly importers: Importers;
+  /** Names that the configuration gives to accessors, managers and legacy accessors. */
+  readonly names: readonly string[];
+  /** Modules that the configuration names. */
+  readonly modules: readonly FilePath[];
+}
+
+export function findSeeds(input: SeedInput): readonly FilePath[] {
+  const { outlines, names } = input;
+  const modules = new Set(input.modules);
+  const words = names.length === 0 ? undefined : new RegExp(`\\b(?:${names.map(escaped).join("|")})\\b`);
+  return [...outlines.texts].flatMap(([file, text]) => {
+    const matters =
+      modules.has(file) ||
+      declaresManager(text) ||
+      words?.test(text) ||
+      isDatabasePath(file) ||
+      usesDriver(input, file, text) ||
+      isAskedForWayIn(input, file) ||
+      missesDatabase(input, file);
+    return matters ? [file] : [];
+  });
+}
+
+/** A module below a folder of databases, from which others want what is called like a way in: it may not be there. */
+function isAskedForWayIn({ importers }: SeedInput, file: FilePath): boolean {
+  return isBelowDatabase(file) && importers.of(file).some(({ names }) => names?.some(isWayInName));
+}
+
+/** What a file only names may still be of use to others, who take it from there. */
+function usesDriver(input: SeedInput, file: FilePath, text: string): boolean {
+  const drivers = (input.outlines.imports.get(file) ?? []).filter(bringsDriver);
+  if (drivers.length === 0) return false;
+  const uses = languageOf(file)?.usesOf;
+  if (uses === undefined || definesWayIn(text)) return true;
+  return drivers.some((each) => {
+    const { names, local } = each.guess ? { local: [] } : uses(text, each);
+    return bringsDriver({ ...each, names }) || input.importers.taking(file, local).length > 0;
+  });
+}
+
+function bringsDriver({ specifier, names, package: outside, guess }: Outlined): boolean {
+  const module = outside ?? driverModule(specifier);
+  return guess ? isDriverModule(module) : bringsClient(module, names);
+}
+
+type Outlined = Omit<OutlinedImport, "names"> & { readonly names?: readonly string[] | undefined };
+
+/** What it defines may give a handle that it was given itself. */
+export function definesWayIn(text: string): boolean {
+  return [...text.matchAll(/\b(?:def|class)\s+(\w+)/g)].some(
+    ([, name = ""]) => isAccessorName(name) || isManagerName(name),
+  );
+}
+
+/** The import of a database module that is not there matters, though nothing can be read behind it. */
+function missesDatabase({ outlines, resolve }: SeedInput, file: FilePath): boolean {
+  const imports = outlines.imports.get(file) ?? [];
+  return imports.some((each) => mayNameDatabase(each) && resolve(file, each.specifier).kind === "missing");
+}
+
+function mayNameDatabase({ specifier, package: outside, guess }: OutlinedImport): boolean {
+  if (guess) return false;
+  const mayLeadInside = outside !== undefined || /^[.@~#/]/.test(specifier);
+  return mayLeadInside && DATABASE_WORD.test(specifier);
+}
+
+const DATABASE_WORD = /db|database|prisma|knex|sequelize|mongo|sql|data-?source|connection|session/i;

@@ -1,0 +1,37 @@
+/**
+ * Who uses what a carrier gives. An importer that takes only a package's own types from it, and names them only where it
+ * says what its parameters are, can be left unparsed like one that imports them from the package.
+ */
+
+import type { FilePath } from "../../base/text/span.js";
+import { languageOf } from "../../read/languages/index.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives } from "../../read/program/values.js";
+import type { Importer, Importers } from "./importers.js";
+import type { Outlines } from "./outlines.js";
+import { definesWayIn } from "./seeds.js";
+
+export interface UserInput {
+  readonly program: Program;
+  readonly importers: Importers;
+  readonly outlines: Outlines;
+}
+
+export function usersOf(input: UserInput, carrier: FilePath): readonly FilePath[] {
+  return input.importers.of(carrier).flatMap((each) => (isBystander(input, carrier, each) ? [] : [each.file]));
+}
+
+function isBystander(input: UserInput, carrier: FilePath, { file, names }: Importer): boolean {
+  const uses = languageOf(file)?.usesOf;
+  const text = input.outlines.texts.get(file);
+  if (names === undefined || uses === undefined || text === undefined) return false;
+  if (!names.every((name) => isOfPackage(input, carrier, name)) || definesWayIn(text)) return false;
+  const { names: used, local } = uses(text, { specifier: "", names });
+  return used?.length === 0 && input.importers.taking(file, local).length === 0;
+}
+
+/** What the project itself defines may lack what is asked of it; of what a package defines nobody can tell. */
+function isOfPackage({ program }: UserInput, carrier: FilePath, name: string): boolean {
+  const found = program.modules.exported(carrier, name);
+  return found.kind === "found" && alternatives(found.value).every(({ kind }) => kind === "external");
+}

@@ -1,0 +1,99 @@
+/**
+ * What each way in does around the handle that it gives: takes the sources, gives a row for each accessor, legacy accessor
+ * and member of a manager that hands one out, with the places that do it. src/cli/report draws it.
+ */
+
+import { compareText, type FilePath, type Span } from "../../base/text/span.js";
+import type { Subject } from "../rules/rule.js";
+import { describeWithPlaces } from "../sources/contract-words.js";
+import { type Contract, contractOf, EFFECTS } from "../sources/contracts.js";
+import { accessorName, type LegacyAccessor, type Manager, type Source } from "../sources/source.js";
+import type { PatternKind } from "./inventory.js";
+
+export interface ContractRow {
+  /** As one writes it: `getDb()`, `DatabaseManager.getSession()`. */
+  readonly name: string;
+  readonly kind: Extract<PatternKind, "accessor" | "allowed" | "legacy" | "manager">;
+  readonly source: string;
+  /** Where it is defined. */
+  readonly place: Place;
+  /** In one clause, with places, those of its own file as a line alone: `closes (:14); does not commit`. */
+  readonly clause: string;
+  readonly effects: readonly (Place & { readonly effect: (typeof EFFECTS)[number] })[];
+  readonly isolation: readonly (Place & { readonly level: string })[];
+  /** Why not all of it is known. */
+  readonly unknown: readonly (Place & { readonly reason: string })[];
+  /** Where the clients are built that it stands on; absent where that is not known. */
+  readonly clients?: readonly (Place & { readonly names: readonly string[] })[];
+}
+
+/** For people: a line from 1. */
+export interface Place {
+  readonly file: FilePath;
+  readonly line: number;
+}
+
+/** Those of each source from its accessor to its managers. */
+export function takeContracts(subject: Subject): readonly ContractRow[] {
+  return [...subject.sources].sort((a, b) => compareText(a.name, b.name)).flatMap((source) => rowsOf(subject, source));
+}
+
+type Definition = NonNullable<LegacyAccessor["definition"]>;
+
+interface Way {
+  readonly name: string;
+  readonly kind: ContractRow["kind"];
+  readonly span: Span;
+  /** Absent for an object. */
+  readonly definition?: Definition | undefined;
+}
+
+function rowsOf(subject: Subject, source: Source): readonly ContractRow[] {
+  const ways: readonly Way[] = [
+    ...(source.accessor
+      ? [{ ...source.accessor, name: accessorName(source.accessor), kind: "accessor" as const }]
+      : []),
+    ...source.alsoAllowed.map((each) => ({ ...each, name: accessorName(each), kind: "allowed" as const })),
+    ...source.legacy.map((each) => ({ ...each, kind: "legacy" as const })),
+    ...source.managers.flatMap((manager) => membersOf(subject, manager)),
+  ];
+  return ways.map((way) => rowOf(subject, source, way));
+}
+
+/** Members that hand out a handle, on the class and on its instances. */
+function membersOf(subject: Subject, manager: Manager): readonly Way[] {
+  const { file, index } = manager;
+  const kinds = manager.kind === "object" ? (["object"] as const) : (["class", "instance"] as const);
+  const ways = kinds.flatMap((kind) =>
+    subject.carriers.givers({ kind, file, index }).flatMap((name) => {
+      const found = subject.program.members.lookUp({ kind, file, index }, name, file);
+      if (found.kind !== "found" || found.value.kind !== "function" || found.member === undefined) return [];
+      // `__enter__` and `[Symbol.dispose]` are asked for by the language, not by people.
+      if (/^(__|\[)/.test(name)) return [];
+      const { member, owner } = found.member;
+      const span = { file: owner.file, ...member.nameRange };
+      return [{ name: `${manager.name}.${name}`, kind: "manager" as const, span, definition: found.value }];
+    }),
+  );
+  return [...new Map(ways.map((way) => [`${way.name} ${way.span.file}:${way.span.start}`, way])).values()];
+}
+
+function rowOf(subject: Subject, source: Source, { name, kind, span, definition }: Way): ContractRow {
+  const placeOf = (at: Span): Place => ({ file: at.file, line: subject.lineOf(at) });
+  const row = { kind, source: source.name, place: placeOf(span) };
+  if (definition === undefined) {
+    return { ...row, name, clause: "an object, does nothing by itself", effects: [], isolation: [], unknown: [] };
+  }
+  const contract: Contract = contractOf(subject.program, definition);
+  const effects = EFFECTS.flatMap((effect) => contract[effect].map((at) => ({ effect, ...placeOf(at) })));
+  const clients = contract.clients?.map((at) => ({ ...placeOf(at), names: subject.databaseNames(at) }));
+  return {
+    ...row,
+    name: `${name}()`,
+    clause: describeWithPlaces(contract, subject, span.file),
+    effects,
+    isolation: contract.isolation.map((at) => ({ level: at.text, ...placeOf(at) })),
+    unknown: contract.unknown.map((at) => ({ reason: at.text, ...placeOf(at) })),
+    ...(clients ? { clients } : {}),
+  };
+}

@@ -1,0 +1,82 @@
+/** The accessor imported from an inner module instead of its public one. */
+
+import { spanOf } from "../../base/text/span.js";
+import type { FileFacts, Import } from "../../read/facts/facts.js";
+import { symbolKey } from "../../read/program/values.js";
+import { reachedFrom } from "../sources/link.js";
+import { type Accessor, accessorName, type Source } from "../sources/source.js";
+import { wayIn } from "./describe.js";
+import type { Finding, Rule, Subject } from "./rule.js";
+
+export const deepImport: Rule = {
+  id: "deep-import",
+  summary: "the accessor imported from an inner module instead of its public one",
+  severity: "error",
+  severityWhenAssumed: "info",
+  fix: "safe",
+  *check(subject) {
+    for (const facts of subject.program.files) {
+      for (const each of facts.imports) yield* deepNames(subject, facts, each);
+    }
+  },
+};
+
+function* deepNames(subject: Subject, facts: FileFacts, each: Import): Iterable<Finding> {
+  const target = subject.program.resolve(facts.file, each.specifier);
+  if (target.kind !== "file") return;
+  for (const name of each.names) {
+    if (subject.kinds.asideKind(facts.file) !== undefined && subject.sources.every((source) => source.assumed))
+      continue;
+    const symbol = subject.program.symbols.exported(target.file, [name.imported]);
+    // Of `Column = db.Column` the name is another one, though it comes from the accessor.
+    const source = symbol?.path.length === 0 ? sourceOf(subject, symbolKey(symbol), facts.file) : undefined;
+    if (source === undefined) continue;
+    const { accessor } = source;
+    if (target.file === accessor.module || !isInside(subject, source, target.file)) continue;
+    if (isOfPackage(facts.file, accessor.module)) continue;
+    yield {
+      span: spanOf(facts.file, each.specifierRange),
+      message: `\`${name.imported}\` is imported from ${target.file}, an inner module`,
+      label: "not the public module",
+      notes: wayIn(subject, source),
+      symbol: accessorName(accessor),
+      source,
+      ...(each.kind === "reexport"
+        ? {}
+        : { rewrite: { kind: "reimport", file: facts.file, import: each, name, accessor } as const }),
+    };
+  }
+}
+
+type WithAccessor = Source & { readonly accessor: Accessor };
+
+function sourceOf(subject: Subject, key: string, file: string): WithAccessor | undefined {
+  return subject.sources.find((source): source is WithAccessor => {
+    if (source.accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
+    return symbolKey({ ...source.accessor.symbol, path: [] }) === key;
+  });
+}
+
+/** A file of the package whose entry the public module is: it cannot go through the entry that is made of it. */
+function isOfPackage(file: string, module: string): boolean {
+  const folder = folderOf(module);
+  return ENTRY.test(module.slice(folder.length)) && file.startsWith(folder);
+}
+
+/** Of the internals, or what the public module is made of; another one beside it that passes the name on hides nothing. */
+function isInside({ program }: Subject, source: WithAccessor, file: string): boolean {
+  const { module } = source.accessor;
+  return isInner(file, module) && (source.isInternal(file) || reachedFrom(program, [module]).has(file));
+}
+
+/** Below the folder of the public module; the entry of that very folder lies further out, not further in. */
+function isInner(file: string, module: string): boolean {
+  const folder = folderOf(module);
+  return file.startsWith(folder) && !ENTRY.test(file.slice(folder.length));
+}
+
+function folderOf(module: string): string {
+  return module.slice(0, module.lastIndexOf("/") + 1);
+}
+
+const ENTRY = /^(index\.\w+|__init__\.py)$/;

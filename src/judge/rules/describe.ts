@@ -1,0 +1,73 @@
+/** Sentences that several rules say in the same words: where a thing is, what it has, what the way in is. */
+import type { Note } from "../../base/diagnostics/diagnostic.js";
+import { compareText, type FilePath } from "../../base/text/span.js";
+import type { Value } from "../../read/program/values.js";
+import { describeContract } from "../sources/contract-words.js";
+import { contractOf } from "../sources/contracts.js";
+import { accessorName, type Manager, type Source } from "../sources/source.js";
+import type { Subject } from "./rule.js";
+
+/** Names are listed up to this many; more would hide the message. */
+const MOST_NAMES = 6;
+
+export function wayIn(subject: Subject, source: Source): readonly Note[] {
+  const { accessor } = source;
+  if (accessor === undefined) return [];
+  const contract = accessor.definition
+    ? ` (${describeContract(contractOf(subject.program, accessor.definition), subject)})`
+    : "";
+  return [
+    {
+      message: `the way in to \`${source.name}\` is \`${accessorName(accessor)}\` of ${accessor.module}${contract}`,
+      span: accessor.span,
+    },
+  ];
+}
+
+/** `` `DatabaseManager` is src/db/database-manager.ts:41; its instances have … `` */
+export function whatItHas(subject: Subject, manager: Manager): Note {
+  const { file, index } = manager;
+  const classNames = memberNames(subject, { kind: "class", file, index });
+  const instanceNames = memberNames(subject, { kind: "instance", file, index });
+  const parts =
+    manager.kind === "object"
+      ? [having(memberNames(subject, { kind: "object", file, index }), "it has")]
+      : [
+          having(classNames, "the class has"),
+          having(
+            instanceNames.filter((name) => !classNames.includes(name)),
+            "its instances have",
+          ),
+        ];
+  const members = parts.filter((part) => part !== undefined).join("; ");
+  const place = `\`${manager.name}\` is ${file}:${subject.lineOf(manager.span)}`;
+  return { message: members === "" ? place : `${place}; ${members}`, span: manager.span };
+}
+
+/** `it exports …`, or that it exports nothing. */
+export function whatItExports(file: FilePath, names: readonly string[]): Note {
+  const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+  return { message: names.length === 0 ? `${file} exports nothing` : `it exports ${shown.join(", ")}${more}` };
+}
+
+function having(names: readonly string[], verb: string): string | undefined {
+  if (names.length === 0) return undefined;
+  const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+  return `${verb} ${shown.join(", ")}${more}`;
+}
+
+/** Names that code outside may use, in order, each once. */
+export function memberNames(subject: Subject, value: Value): readonly string[] {
+  const names = subject.program.members
+    .listed(value)
+    .filter((member) => member.visibility === "public" && !isSpecial(member.name))
+    .map((member) => member.name);
+  return [...new Set(names)].sort(compareText);
+}
+
+/** `[Symbol.asyncDispose]`, `__aenter__`: asked for by the language, not by people. */
+function isSpecial(name: string): boolean {
+  return name.startsWith("[") || /^__\w+__$/.test(name);
+}

@@ -1,0 +1,91 @@
+/** A driver's or ORM's client built outside the internals. */
+
+import { spanOf } from "../../base/text/span.js";
+import { symbolKey } from "../../read/program/values.js";
+import { accessorName, type Source } from "../sources/source.js";
+import { wayIn } from "./describe.js";
+import type { Finding, Rule, Subject } from "./rule.js";
+import { type ClientAccess, obtainSameClient } from "./same-client.js";
+
+export const directClient: Rule = {
+  id: "direct-client",
+  summary: "a driver's or ORM's client built outside the internals",
+  severity: "error",
+  severityWhenAssumed: "warning",
+  fix: "safe",
+  /** Files beside the program that are held to the rule all the same: `tests`, `migrations`, `seeds`, `scripts`, `examples`, `tool-configs`. */
+  options: { include: [] },
+  *check(subject, optionsFor) {
+    for (const access of subject.accesses) {
+      if (access.kind !== "client") continue;
+      const aside = subject.kinds.asideKind(access.file);
+      if (aside !== undefined && !includes(optionsFor(access.file).include, aside)) continue;
+      const source = sourceOf(subject, access);
+      if (source !== undefined) yield report(subject, access, source);
+    }
+  },
+};
+
+function includes(list: unknown, kind: string): boolean {
+  return Array.isArray(list) && list.includes(kind);
+}
+
+/** The source whose database the client is likely to speak to; another driver is another database until somebody says so. */
+function sourceOf(subject: Subject, access: ClientAccess): Source | undefined {
+  const { file, driver } = access;
+  if (subject.sources.some((source) => source.isInternal(file))) return undefined;
+  return subject.sources.find((source) => {
+    if (source.accessor === undefined || !source.covers(file)) return false;
+    if (isOtherDatabase(subject, access, source) || isOtherFile(subject, access, source)) return false;
+    // A hosted service behind HTTP has a client for each role that it is used in.
+    if (source.assumed && access.client.gives === "client" && driver.engines.length === 0) return false;
+    if (source.drivers.length === 0) return !source.assumed;
+    if (driver.packages.some((name) => source.drivers.includes(name))) return true;
+    return !source.assumed && driver.engines.some((engine) => source.engines.includes(engine));
+  });
+}
+
+/** Another variable of the environment names another database; `LISTEN` keeps a connection for itself by its nature. */
+function isOtherDatabase(subject: Subject, { file, site, client }: ClientAccess, source: Source): boolean {
+  if (client.gives === "connection" && subject.sends(file, "LISTEN")) return true;
+  const own = subject.databaseNames(spanOf(file, site.range));
+  const canonical = subject.accesses.flatMap((other) =>
+    other.kind === "client" && source.isInternal(other.file)
+      ? subject.databaseNames(spanOf(other.file, other.site.range))
+      : [],
+  );
+  return own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.includes(name));
+}
+
+/** A database that is one file is another one wherever another file is opened, as far as the first argument tells. */
+function isOtherFile(subject: Subject, access: ClientAccess, source: Source): boolean {
+  if (!source.assumed || access.client.gives !== "database") return false;
+  const own = openedBy(subject, access);
+  return !subject.accesses.some(
+    (other) => other.kind === "client" && source.isInternal(other.file) && openedBy(subject, other) === own,
+  );
+}
+
+/** Which file is opened: the name that stands for it, or its text. */
+function openedBy({ program }: Subject, { file, site }: ClientAccess): string | undefined {
+  const [first] = site.arguments;
+  const symbol = first && program.symbols.of(file, first.term);
+  return symbol === undefined ? first?.text : symbolKey(symbol);
+}
+
+function report(subject: Subject, access: ClientAccess, source: Source): Finding {
+  const { file, site, client } = access;
+  const rewrite = obtainSameClient(subject, access, source);
+  const accessor = source.accessor as NonNullable<typeof source.accessor>;
+  return {
+    span: spanOf(file, site.nameRange),
+    message: `\`${client.written}\` opens a connection of its own`,
+    label: "built here",
+    notes: wayIn(subject, source),
+    // Where there is a rewrite, the planner says what to write, or why not.
+    help: `${rewrite ? "" : `use \`${accessorName(accessor)}\`, `}or name this file in \`internals\` of the source \`${source.name}\``,
+    symbol: client.written,
+    source,
+    ...(rewrite ? { rewrite } : {}),
+  };
+}

@@ -1,0 +1,64 @@
+/** A manager used for its handle outside the internals, where the accessor serves. */
+
+import type { Note } from "../../base/diagnostics/diagnostic.js";
+import { spanOf } from "../../base/text/span.js";
+import { accessorName } from "../sources/source.js";
+import { wayIn } from "./describe.js";
+import { isBesideAccessor, isGiver, isObtained, type Managed, obtainInstead } from "./managed.js";
+import { managerMisuse } from "./misuse/managers.js";
+import type { Finding, Rule, Subject } from "./rule.js";
+import { isStandIn } from "./stand-ins.js";
+
+export const directManager: Rule = {
+  id: "direct-manager",
+  summary: "a manager asked for a handle outside the internals, where the accessor serves",
+  severity: "error",
+  severityWhenAssumed: "warning",
+  fix: "safe",
+  *check(subject) {
+    for (const access of subject.accesses) {
+      if (access.kind === "manager" && isHandedOut(subject, access)) yield report(subject, access);
+    }
+  },
+};
+
+function isHandedOut(subject: Subject, access: Managed): boolean {
+  if (access.found.kind !== "found" || access.site.kind === "type") return false;
+  if (!isBesideAccessor(subject, access)) return false;
+  if (!isGiver(subject, access) && !standsIn(subject, access)) return false;
+  // What fails there is reported as that, by misused-accessor.
+  return managerMisuse(subject, access) === undefined;
+}
+
+function report(subject: Subject, access: Managed): Finding {
+  const { file, site, source, manager, name } = access;
+  const accessor = source.accessor as NonNullable<typeof source.accessor>;
+  const rewrite = isObtained(access) ? obtainInstead(subject, access, true) : undefined;
+  const shim = standsIn(subject, access);
+  return {
+    span: spanOf(file, site.nameRange),
+    message: `\`${manager.name}.${name}\` hands out a handle beside \`${accessorName(accessor)}\``,
+    label: shim ? "deprecated" : "asks the manager",
+    notes: [...(shim ? [callersLeft(subject, access)] : []), ...wayIn(subject, source)],
+    symbol: `${manager.name}.${name}`,
+    source,
+    ...(manager.detected ? { atMost: "warning" as const } : {}),
+    ...(rewrite ? { rewrite } : {}),
+  };
+}
+
+function standsIn({ program }: Subject, { source, member }: Managed): boolean {
+  const { accessor } = source;
+  return accessor !== undefined && member !== undefined && isStandIn(program, accessor, member.owner, member.member);
+}
+
+/** Of a stand-in it is worth knowing how long it will still be needed. */
+function callersLeft(subject: Subject, { manager, name, member }: Managed): Note {
+  const callers = subject.accesses.filter((access) => {
+    if (access.kind !== "manager" || access.name !== name) return false;
+    return access.manager.file === manager.file && access.manager.index === manager.index;
+  });
+  const count = callers.length === 1 ? "this is its last caller" : `${callers.length} callers are left`;
+  const span = member ? { span: spanOf(member.owner.file, member.member.nameRange) } : {};
+  return { message: `\`${manager.name}.${name}\` is deprecated and stands in for the accessor; ${count}`, ...span };
+}

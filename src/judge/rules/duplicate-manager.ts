@@ -1,0 +1,107 @@
+/** Two managers for one source: of one name, with the same members, or around the same client. */
+
+import { spanOf } from "../../base/text/span.js";
+import type { Manager, Source } from "../sources/source.js";
+import { memberNames, wayIn, whatItHas } from "./describe.js";
+import type { Finding, Rule, Subject } from "./rule.js";
+
+export const duplicateManager: Rule = {
+  id: "duplicate-manager",
+  summary: "two managers for one source: of one name, with the same members, or around the same client",
+  severity: "error",
+  severityWhenAssumed: "warning",
+  fix: "none",
+  *check(subject) {
+    for (const source of subject.sources) {
+      const [first, ...others] = canonicalFirst(source);
+      const seen: Manager[] = first ? [first] : [];
+      for (const manager of others) {
+        const twin = seen.find((earlier) => likeness(subject, source, earlier, manager) !== undefined);
+        if (twin) yield report(subject, source, twin, manager);
+        seen.push(manager);
+      }
+    }
+  },
+};
+
+/** The manager beside the accessor is the one to keep. */
+function canonicalFirst(source: Source): readonly Manager[] {
+  const home = source.accessor?.module;
+  const isHome = (manager: Manager): boolean => manager.file === home || manager.file === source.accessor?.symbol.file;
+  return [...source.managers].sort(
+    (a, b) =>
+      Number(isHome(b)) - Number(isHome(a)) || Number(source.isInternal(b.file)) - Number(source.isInternal(a.file)),
+  );
+}
+
+function likeness(subject: Subject, source: Source, a: Manager, b: Manager): string | undefined {
+  if (a.kind !== b.kind || a.kind !== "class" || isOneName(a, b) || isRelated(subject, a, b)) return undefined;
+  const together = !source.assumed || subject.packageOf(a.file) === subject.packageOf(b.file);
+  if (!together || [a, b].some((each) => isDeclaredOnly(each) || isStandIn(subject, each))) return undefined;
+  if (a.name === b.name) return "of that name";
+  return isOneKind(subject, a, b) || !sameMembers(subject, a, b) ? undefined : "with the same members";
+}
+
+/** A name that a file defines for several circumstances means one of the classes at a time. */
+function isOneName(a: Manager, b: Manager): boolean {
+  return a.file === b.file && a.name === b.name;
+}
+
+/** One extends the other, or both extend one that holds what they share. */
+function isRelated(subject: Subject, a: Manager, b: Manager): boolean {
+  const line = (manager: Manager): readonly string[] =>
+    [manager, ...subject.program.members.bases(manager).classes].map((ref) => `${ref.file}:${ref.index}`);
+  const other = new Set(line(b));
+  return line(a).some((key) => other.has(key));
+}
+
+/** Strategies behind one interface have the same members on purpose. */
+function isOneKind(subject: Subject, a: Manager, b: Manager): boolean {
+  const [own, other] = [a, b].map((manager) => {
+    const terms = subject.program.facts(manager.file)?.classes[manager.index]?.implements ?? [];
+    return terms.map((term) => JSON.stringify(subject.program.valueOf(manager.file, term)));
+  });
+  return own?.some((interface_) => other?.includes(interface_)) ?? false;
+}
+
+function isDeclaredOnly(manager: Manager): boolean {
+  return /\.d\.[cm]?ts$/.test(manager.file);
+}
+
+/** Takes the place of the one of that name that the same file imports, where that import fails. */
+function isStandIn({ program }: Subject, { file, name }: Manager): boolean {
+  const imports = program.facts(file)?.imports ?? [];
+  return imports.some(({ kind, names }) => kind !== "reexport" && names.some(({ local }) => local === name));
+}
+
+const FEWEST_MEMBERS = 4;
+
+function sameMembers(subject: Subject, a: Manager, b: Manager): boolean {
+  const [own, other] = [a, b].map((manager) => new Set(allNames(subject, manager)));
+  if (own === undefined || other === undefined || own.size < FEWEST_MEMBERS || own.size !== other.size) return false;
+  return [...own].every((name) => other.has(name));
+}
+
+function allNames(subject: Subject, { file, index }: Manager): readonly string[] {
+  return [
+    ...memberNames(subject, { kind: "class", file, index }),
+    ...memberNames(subject, { kind: "instance", file, index }),
+  ];
+}
+
+function report(subject: Subject, source: Source, first: Manager, second: Manager): Finding {
+  const how = likeness(subject, source, first, second) ?? "";
+  return {
+    span: spanOf(second.file, second.span),
+    message:
+      first.name === second.name
+        ? `\`${second.name}\` is defined twice`
+        : `\`${second.name}\` and \`${first.name}\` are one manager twice`,
+    label: `a second manager ${how}`,
+    notes: [whatItHas(subject, first), whatItHas(subject, second), ...wayIn(subject, source)],
+    help: `keep the one of ${first.file}: move what only this one has there, then its callers, and delete this one`,
+    symbol: second.name,
+    source,
+    ...(first.detected || second.detected ? { atMost: "warning" as const } : {}),
+  };
+}

@@ -1,0 +1,78 @@
+/** A legacy or deprecated accessor used, or passed on to others. */
+
+import { spanOf } from "../../base/text/span.js";
+import { symbolKey } from "../../read/program/values.js";
+import type { LegacyAccessor, Source } from "../sources/source.js";
+import { accessorName } from "../sources/source.js";
+import { wayIn } from "./describe.js";
+import { isBesideAccessor, type LegacyAccess, legacyMisuse, obtainInstead } from "./misuse/legacy.js";
+import type { Finding, Rule, Subject } from "./rule.js";
+
+export const legacyAccessor: Rule = {
+  id: "legacy-accessor",
+  summary: "a legacy or deprecated accessor used, or exported again",
+  severity: "error",
+  severityWhenAssumed: "warning",
+  fix: "safe",
+  *check(subject) {
+    for (const access of subject.accesses) {
+      if (access.kind !== "legacy" || !isBesideAccessor(subject, access)) continue;
+      // What fails there is reported as that, by misused-accessor.
+      if (legacyMisuse(subject, access) === undefined) yield reportUse(subject, access);
+    }
+    yield* reportReexports(subject);
+  },
+};
+
+function reportUse(subject: Subject, access: LegacyAccess): Finding {
+  const { file, site, source, legacy } = access;
+  const accessor = source.accessor as NonNullable<typeof source.accessor>;
+  const rewrite = obtainInstead(access);
+  return {
+    span: spanOf(file, site.nameRange),
+    message: `\`${legacy.name}\` is a legacy way in beside \`${accessorName(accessor)}\``,
+    label: legacy.deprecated === undefined ? "legacy" : "deprecated",
+    notes: [definedAt(legacy), ...wayIn(subject, source)],
+    symbol: legacy.name,
+    source,
+    ...(rewrite ? { rewrite } : {}),
+  };
+}
+
+function definedAt(legacy: LegacyAccessor): Finding["notes"][number] {
+  const reason = legacy.deprecated ? `, deprecated: ${legacy.deprecated}` : "";
+  return { message: `\`${legacy.name}\` is defined in ${legacy.symbol.file}${reason}`, span: legacy.span };
+}
+
+function* reportReexports(subject: Subject): Iterable<Finding> {
+  for (const facts of subject.program.files) {
+    for (const each of facts.imports) {
+      const target = each.kind === "reexport" ? subject.program.resolve(facts.file, each.specifier) : undefined;
+      if (target?.kind !== "file") continue;
+      for (const name of each.names) {
+        const symbol = subject.program.symbols.exported(target.file, [name.imported]);
+        const match = symbol && findLegacy(subject, symbolKey(symbol));
+        if (match === undefined || !isBesideAccessor(subject, { source: match.source, file: facts.file })) continue;
+        yield {
+          span: spanOf(facts.file, name.range),
+          message: `\`${match.legacy.name}\`, a legacy way in, is exported again`,
+          label: "exported again",
+          notes: [definedAt(match.legacy), ...wayIn(subject, match.source)],
+          symbol: match.legacy.name,
+          source: match.source,
+        };
+      }
+    }
+  }
+}
+
+function findLegacy(
+  subject: Subject,
+  key: string,
+): { readonly source: Source; readonly legacy: LegacyAccessor } | undefined {
+  for (const source of subject.sources) {
+    const legacy = source.legacy.find((each) => symbolKey(each.symbol) === key);
+    if (legacy) return { source, legacy };
+  }
+  return undefined;
+}

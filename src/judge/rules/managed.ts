@@ -1,0 +1,99 @@
+/** What the rules share about managers: which members hand out a handle, and where the accessor would serve instead. */
+import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
+import type { Access, ManagerAccess } from "../sources/accesses.js";
+import { handGiven } from "../sources/candidates.js";
+import type { Accessor, Manager, Source } from "../sources/source.js";
+import type { Rewrite } from "./rewrite.js";
+import type { Subject } from "./rule.js";
+import { handsOn } from "./stand-ins.js";
+
+export type Managed = Access & ManagerAccess;
+
+/** The member hands out a handle: it is a connection, or called it gives one. */
+export function isGiver(subject: Subject, { manager, side, name }: Managed): boolean {
+  const { file, index } = manager;
+  const owner: Value =
+    manager.kind === "object"
+      ? { kind: "object", file, index }
+      : { kind: side === "static" ? "class" : "instance", file, index };
+  return subject.carriers.givers(owner).includes(name);
+}
+
+/** A handle is asked for where only the accessor should be: outside the internals, the manager and what belongs to it. */
+export function isBesideAccessor(subject: Subject, access: Managed): boolean {
+  const { file, source, manager, site } = access;
+  const { accessor } = source;
+  if (accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
+  if (isWithinManager(subject, file, site.enclosing, source) || handsOut(subject, accessor, manager)) return false;
+  const isAside = subject.kinds.asideKind(file) !== undefined;
+  if ((source.assumed || subject.kinds.isTest(file)) && !isObtained(access)) return false;
+  return !(source.assumed && (isAside || !canServe(subject, accessor, access)));
+}
+
+/** Called, or handed to a framework that will call it. */
+export function isObtained({ site }: Managed): boolean {
+  return site.kind === "call" || site.shape.holding === "injected";
+}
+
+/** What a framework injects cannot stand where nothing is injected; and what gives a manager gives no handle by itself. */
+function canServe({ program, handles }: Subject, { symbol, form }: Accessor, { site }: Managed): boolean {
+  if (form === "dependency") return site.shape.holding === "injected";
+  const exported = program.modules.exported(symbol.file, symbol.name);
+  if (symbol.path.length > 0 || exported.kind !== "found") return true;
+  const given = handGiven(program, exported.value);
+  return handles.isHandle(given) || handles.holdsHandle(given);
+}
+
+/** The accessor is a member of the manager, or it is what gives that manager: then the manager is how it is used. */
+function handsOut(subject: Subject, accessor: Accessor, manager: Manager): boolean {
+  const { symbol, path, definition } = accessor;
+  if (symbol.name === manager.name) return true;
+  if (path.length > 1 && symbol.name.toLowerCase() === manager.name.toLowerCase()) return true;
+  const owner = subject.program.modules.exported(symbol.file, symbol.name);
+  const given = definition && subject.program.resultOf(definition);
+  return [...(owner.kind === "found" ? [owner.value] : []), ...(given ? [given] : [])].some((value) =>
+    isOf(subject, value, manager),
+  );
+}
+
+/** The class of the manager, an object of it or of a class that extends it; promised, entered or injected. */
+function isOf(subject: Subject, value: Value, manager: Manager): boolean {
+  return alternatives(value).some((part) => {
+    if (isWrapped(part)) return isOf(subject, part.of, manager);
+    if (part.kind === "object") return manager.kind === "object" && isSame(part, manager);
+    if (part.kind !== "class" && part.kind !== "instance") return false;
+    return [part, ...subject.program.members.bases(part).classes].some((ref) => isSame(ref, manager));
+  });
+}
+
+function isSame(a: DefinitionRef, b: DefinitionRef): boolean {
+  return a.file === b.file && a.index === b.index;
+}
+
+/** One manager may build on another, and uses itself. */
+function isWithinManager(subject: Subject, file: string, enclosing: string | undefined, source: Source): boolean {
+  const owner = enclosing?.split(".")[0];
+  return source.managers.some(
+    (manager) => manager.file === file && (manager.name === owner || subject.program.facts(file) === undefined),
+  );
+}
+
+/** @param ran whether what the place calls now could run at all; what never ran did nothing that could be lost */
+export function obtainInstead({ program }: Subject, access: Managed, ran: boolean): Rewrite | undefined {
+  const { file, site, source, member, manager, name } = access;
+  const { accessor } = source;
+  if (accessor === undefined) return undefined;
+  const value = member?.member.value;
+  const own = value?.kind === "function" && member ? { file: member.owner.file, index: value.index } : undefined;
+  const besides = own && program.facts(own.file)?.functions[own.index]?.contract.besides;
+  // What only passes a callback on does what the accessor does with it.
+  const isPassing =
+    accessor.form === "callback" &&
+    member &&
+    (besides ?? []).length === 0 &&
+    handsOn(program, accessor, member.owner, member.member);
+  const definition = isPassing ? accessor.definition : own;
+  const known = definition ? ({ kind: "function", definition } as const) : ({ kind: "unknown" } as const);
+  const unrun = { kind: "absent", path: [manager.name, name], namesakes: definition ? [definition] : [] } as const;
+  return { kind: "obtain", file, site, source, accessor, former: ran ? known : unrun };
+}

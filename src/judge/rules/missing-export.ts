@@ -1,0 +1,152 @@
+/** An import of a name that a database module does not export, or of a database module that is not there. */
+
+import { nearest } from "../../base/text/nearest.js";
+import { type FilePath, spanOf } from "../../base/text/span.js";
+import { driverModule } from "../../read/drivers/index.js";
+import type { FileFacts, Import, ImportedName } from "../../read/facts/facts.js";
+import type { Term } from "../../read/facts/terms.js";
+import type { Resolution } from "../../read/languages/resolver.js";
+import { isBelowDatabase, isDatabasePath, isWayInName } from "../sources/names.js";
+import { type Accessor, accessorName, type Source } from "../sources/source.js";
+import { wayIn, whatItExports } from "./describe.js";
+import { misuseOfForm } from "./misuse/forms.js";
+import type { Finding, Rule, Subject } from "./rule.js";
+
+export const missingExport: Rule = {
+  id: "missing-export",
+  summary: "an import of a name that a database module does not export, or of a database module that is not there",
+  severity: "error",
+  severityWhenAssumed: "error",
+  fix: "safe",
+  *check(subject) {
+    const known = knownNames(subject);
+    for (const facts of subject.program.files) {
+      for (const each of facts.imports) {
+        if (each.guarded || each.kind === "type-query" || driverModule(each.specifier) !== undefined) continue;
+        const target = subject.program.resolve(facts.file, each.specifier);
+        if (target.kind === "missing") yield* missingModule(subject, known, facts, each, target);
+        else if (target.kind === "file") yield* missingNames(subject, facts, each, target.file);
+      }
+    }
+  },
+};
+
+function* missingModule(
+  subject: Subject,
+  known: ReadonlySet<string>,
+  facts: FileFacts,
+  each: Import,
+  target: Extract<Resolution, { kind: "missing" }>,
+): Iterable<Finding> {
+  const source = sourceFor(subject, facts.file);
+  if (source?.assumed !== false && subject.kinds.asideKind(facts.file) === "archives") return;
+  const paths = [each.specifier, ...target.tried.slice(0, 1)];
+  const isDatabase =
+    each.names.some(({ imported }) => known.has(imported)) ||
+    paths.some(isDatabasePath) ||
+    (paths.some(isBelowDatabase) && each.names.some(({ imported }) => isWayInName(imported))) ||
+    target.tried.some((path) => subject.sources.some((one) => one.isInternal(path)));
+  if (!isDatabase) return;
+  const [name] = each.names;
+  yield {
+    span: spanOf(facts.file, each.specifierRange),
+    message: `there is no module \`${each.specifier}\``,
+    label: "nothing is there",
+    notes: [
+      ...(target.tried[0] === undefined ? [] : [{ message: `looked for ${target.tried.slice(0, 3).join(", ")}` }]),
+      ...(source ? wayIn(subject, source) : []),
+    ],
+    ...(target.nearest === undefined ? {} : { help: `there is ${target.nearest}` }),
+    symbol: each.specifier,
+    ...(source ? { source } : {}),
+    ...(name && each.names.length === 1 ? reimport(subject, facts.file, each, name, source) : {}),
+  };
+}
+
+function* missingNames(subject: Subject, facts: FileFacts, each: Import, file: FilePath): Iterable<Finding> {
+  const target = subject.program.facts(file);
+  if (target === undefined) return;
+  const isDatabase = isDatabaseModule(subject, target);
+  for (const name of each.names) {
+    if (name.imported === "*" || name.imported === "=" || name.imported === "default") continue;
+    if (!isDatabase && !(isBelowDatabase(file) && isWayInName(name.imported))) continue;
+    // A test may put another module in its place.
+    const module = { kind: "module", file } as const;
+    if (subject.program.members.lookUp(module, name.imported, facts.file).kind !== "absent") continue;
+    yield missingName(subject, facts, each, name, file);
+  }
+}
+
+function missingName(subject: Subject, facts: FileFacts, each: Import, name: ImportedName, file: FilePath): Finding {
+  const names = subject.program.modules.names(file);
+  const similar = nearest(name.imported, names);
+  const source = sourceFor(subject, facts.file);
+  return {
+    span: spanOf(facts.file, name.range),
+    message: `${file} does not export \`${name.imported}\``,
+    label: "not exported",
+    notes: [whatItExports(file, names), ...(source ? wayIn(subject, source) : [])],
+    ...(similar === undefined ? {} : { help: `there is an export \`${similar}\`` }),
+    symbol: `${file}#${name.imported}`,
+    ...(source ? { source } : {}),
+    ...reimport(subject, facts.file, each, name, source),
+  };
+}
+
+/** A name that means the accessor can be had from where it is: the accessor's own, or one it was known by before. */
+function reimport(
+  subject: Subject,
+  file: FilePath,
+  each: Import,
+  name: ImportedName,
+  source: Source | undefined,
+): Pick<Finding, "rewrite" | "help"> {
+  const accessor = source?.accessor;
+  const isKnown = accessor !== undefined && accessor.path.length === 1 && name.imported === accessor.path[0];
+  if (!isKnown || each.kind === "reexport" || file === accessor.module || source?.isInternal(file)) return {};
+  if (subject.program.modules.exported(accessor.module, name.imported).kind !== "found") return {};
+  const misfit = misfitOf(subject, file, name, accessor);
+  if (misfit !== undefined) return { help: `that of ${accessor.module} does not fit here: ${misfit}` };
+  return { rewrite: { kind: "reimport", file, import: each, name, accessor } };
+}
+
+/** Why the accessor cannot be used as the missing name is. */
+function misfitOf(subject: Subject, file: FilePath, { binding }: ImportedName, accessor: Accessor): string | undefined {
+  const name = accessorName(accessor);
+  const isIt = (term: Term) => term.kind === "binding" && term.id === binding;
+  for (const site of subject.program.facts(file)?.sites ?? []) {
+    const { target } = site;
+    if (target.kind === "member" && isIt(target.of) && accessor.definition !== undefined)
+      return `\`${name}\` is a function, which has no member \`${target.name}\``;
+    if (!isIt(target)) continue;
+    if (accessor.form === "object" && site.kind === "call") return `\`${name}\` is a handle, which is not called`;
+    const misuse = misuseOfForm(subject, { file, site, accessor });
+    if (misuse !== undefined) return misuse.message;
+  }
+  return undefined;
+}
+
+function sourceFor(subject: Subject, file: FilePath): Source | undefined {
+  return (
+    subject.sources.find((source) => source.covers(file) && source.accessor) ??
+    subject.sources.find((source) => source.covers(file))
+  );
+}
+
+function isDatabaseModule(subject: Subject, facts: FileFacts): boolean {
+  return (
+    subject.sources.some((source) => source.isInternal(facts.file)) ||
+    isDatabasePath(facts.file) ||
+    subject.carriers.isCarrier(facts)
+  );
+}
+
+function knownNames(subject: Subject): ReadonlySet<string> {
+  return new Set(
+    subject.sources.flatMap((source) => [
+      ...(source.accessor?.path.slice(0, 1) ?? []),
+      ...source.managers.map((manager) => manager.name),
+      ...source.legacy.map((legacy) => legacy.name),
+    ]),
+  );
+}

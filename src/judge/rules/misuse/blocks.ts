@@ -1,0 +1,118 @@
+/** An accessor that has to be entered, or one that is injected, used in another way. */
+import type { Declaration } from "../../../read/facts/facts.js";
+import { accessorName } from "../../sources/source.js";
+import type { Subject } from "../rule.js";
+import { givenBy, isFollowedBy, type Misuse, usesMembers, type WayAccess } from "./misuse.js";
+
+/** A framework runs the bare generator by itself; a context manager it would hand over unopened. */
+export function injectedMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+  const { accessor } = access;
+  if (accessor.form !== "context-manager" || !isOnlyEntered(subject, access)) return undefined;
+  const name = accessorName(accessor);
+  return {
+    message: `\`${name}\` is a context manager, and what injects it hands it over without entering it`,
+    label: "injected",
+    help: `inject the generator behind \`${name}\`, the one without the decorator, or enter \`${name}()\` in the function`,
+  };
+}
+
+/** An object of a class has members of its own beside its entrance, and may be used without being entered. */
+function isOnlyEntered(subject: Subject, access: WayAccess): boolean {
+  return givenBy(subject, access).every(({ kind }) => kind !== "instance");
+}
+
+export function contextManagerMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+  const { site, accessor, file } = access;
+  const { holding, awaited, declaration } = site.shape;
+  const name = accessorName(accessor);
+  const wanted = accessor.async ? "async with" : "with";
+  const entering = `\`${wanted} ${name}() as ${declaration && isName(declaration.name) ? declaration.name : "…"}\``;
+  const misuse = (label: string): Misuse => ({
+    message: `\`${name}()\` is a context manager, which has to be entered`,
+    label,
+    help: entering,
+  });
+  if (holding === "using" && !awaited) return declaration && wrongWith(subject, access, declaration);
+  if (!isOnlyEntered(subject, access)) return undefined;
+  if (awaited) return misuse("awaited");
+  if (holding === "iterated") return { ...misuse("iterated"), ...entered(access, wanted) };
+  if (holding === "destructured") return misuse("taken apart");
+  const facts = subject.program.facts(file);
+  const isUsedAsHandle = holding === "bound" && facts !== undefined && usesMembers(facts, site, ENTRANCES);
+  if (isUsedAsHandle) return misuse("not entered");
+  return holding === "inline" && !isFollowedBy(subject, access, ENTRANCES) ? misuse("not entered") : undefined;
+}
+
+function isName(written: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(written);
+}
+
+/** A loop over what gives one handle runs its body once, as a block does. */
+function entered({ site, file }: WayAccess, wanted: "with" | "async with"): Pick<Misuse, "help" | "rewrite"> {
+  const { declaration, outer, awaited } = site.shape;
+  if (declaration?.keyword !== wanted.replace("with", "for") || !declaration.unbroken) return {};
+  if (awaited || !isName(declaration.name)) return {};
+  const edits = [
+    { start: declaration.keywordRange.start, end: outer.start, text: `${wanted} ` },
+    { start: outer.end, end: outer.end, text: ` as ${declaration.name}` },
+  ];
+  return { rewrite: { kind: "token", file, edits, title: `enter it by \`${wanted}\`` } };
+}
+
+const ENTRANCES = /^__a?(enter|exit)__$/;
+
+/** `with` for `async with`, or the other way round. */
+function wrongWith(subject: Subject, access: WayAccess, declaration: Declaration): Misuse | undefined {
+  const { site, file, accessor } = access;
+  const wanted = accessor.async ? "async with" : "with";
+  if (declaration.keyword === wanted || mayBeEntered(subject, access, declaration.keyword)) return undefined;
+  const { keywordRange, keyword, single } = declaration;
+  const message = `\`${accessorName(accessor)}\` has to be entered by \`${wanted}\``;
+  const label = `entered by \`${keyword}\``;
+  if (accessor.async && !site.shape.mayAwait)
+    return { message, label, help: `make the function around it \`async\` and write \`${wanted}\`` };
+  if (!single)
+    return {
+      message,
+      label,
+      help: "the other items of this block are entered in the same way: give it one of its own",
+    };
+  return {
+    message,
+    label,
+    rewrite: { kind: "token", file, edits: [{ ...keywordRange, text: wanted }], title: `enter it by \`${wanted}\`` },
+  };
+}
+
+/** A class may have an entrance of each kind; what is not wholly known may have one. */
+function mayBeEntered(subject: Subject, access: WayAccess, keyword: string): boolean {
+  const entrance = keyword === "async with" ? "__aenter__" : "__enter__";
+  return givenBy(subject, access).some(
+    (part) =>
+      part.kind !== "context-manager" && subject.program.members.lookUp(part, entrance, access.file).kind !== "absent",
+  );
+}
+
+export function generatorMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+  const { site, accessor } = access;
+  const { holding, awaited, declaration } = site.shape;
+  const name = accessorName(accessor);
+  const loop = accessor.async ? "async for" : "for";
+  const misuse = (label: string): Misuse => ({
+    message: `\`${name}()\` is a bare generator, which is injected or iterated`,
+    label,
+    help: `inject \`${name}\`, or make it a context manager`,
+  });
+  if (awaited) return misuse("awaited");
+  if (holding === "using") return misuse(`entered by \`${declaration?.keyword ?? "with"}\``);
+  if (holding === "iterated" && declaration && declaration.keyword !== loop && declaration.keyword !== "")
+    return misuse(`iterated by \`${declaration.keyword}\``);
+  const facts = subject.program.facts(access.file);
+  const isUsedAsHandle = holding === "bound" && facts !== undefined && usesMembers(facts, site, OF_GENERATORS);
+  if (isUsedAsHandle) return misuse("used as the handle");
+  return holding === "inline" && !isFollowedBy(subject, access, OF_GENERATORS)
+    ? misuse("used as the handle")
+    : undefined;
+}
+
+const OF_GENERATORS = /^(__a?next__|__a?iter__|a?send|a?throw|a?close)$/;

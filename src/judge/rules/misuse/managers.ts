@@ -1,0 +1,54 @@
+/** A member of a manager that gives a handle, used against its form. It fails whatever the accessor is. */
+import { alternatives, NOTHING, type SymbolRef, type Value } from "../../../read/program/values.js";
+import { formOf, isAsync } from "../../sources/link.js";
+import { isWayInName } from "../../sources/names.js";
+import { isBesideAccessor, isGiver, type Managed, obtainInstead } from "../managed.js";
+import type { Subject } from "../rule.js";
+import { misuseOfForm } from "./forms.js";
+import type { Misuse, WayAccess } from "./misuse.js";
+
+export function managerMisuse(subject: Subject, access: Managed): Misuse | undefined {
+  const { site } = access;
+  if (site.guard !== undefined || !(isWayInName(access.name) || isGiver(subject, access))) return undefined;
+  const { file, manager, name, found } = access;
+  const owner = { file: manager.file, name: manager.name, path: [], range: manager.span };
+  const value = found.kind === "found" ? found.value : NOTHING;
+  const misuse = misuseOfMember(subject, { file, site, owner, name, value });
+  if (misuse === undefined) return undefined;
+  const rewrite = isBesideAccessor(subject, access) ? obtainInstead(subject, access, false) : undefined;
+  return rewrite ? { ...misuse, rewrite } : misuse;
+}
+
+/** Of an accessor that is an object of the project, a member that is asked for a handle is a way in of its own. */
+export function memberMisuse(subject: Subject, { file, site, accessor }: WayAccess): Misuse | undefined {
+  if (site.target.kind !== "member" || !isWayInName(site.target.name)) return undefined;
+  const value = subject.program.valueOf(file, site.target);
+  return misuseOfMember(subject, { file, site, owner: accessor.symbol, name: site.target.name, value });
+}
+
+interface MemberAccess extends Pick<WayAccess, "file" | "site"> {
+  readonly owner: SymbolRef;
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Only where the member is one function, and known. */
+function misuseOfMember(subject: Subject, { file, site, owner, name, value }: MemberAccess): Misuse | undefined {
+  const [only, ...others] = alternatives(value);
+  // A manager is told to connect by many a member, and whether somebody waits for that is not about a handle.
+  if (only?.kind !== "function" || others.length > 0 || site.shape.holding === "dropped") return undefined;
+  const symbol = { ...owner, path: [...owner.path, name] };
+  const { program } = subject;
+  return misuseOfForm(subject, {
+    file,
+    site,
+    accessor: {
+      module: owner.file,
+      path: [owner.name, ...symbol.path],
+      symbol,
+      form: formOf(program, only),
+      async: isAsync(program, only),
+      definition: { file: only.file, index: only.index },
+    },
+  });
+}

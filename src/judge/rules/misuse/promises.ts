@@ -1,0 +1,90 @@
+/** An accessor that has to be awaited, used as if it gave its handle at once. */
+import { isEnteredAwaited } from "../../../read/drivers/index.js";
+import { alternatives, isWrapped } from "../../../read/program/values.js";
+import { accessorName } from "../../sources/source.js";
+import type { Subject } from "../rule.js";
+import { givenBy, type Misuse, usesMembers, type WayAccess } from "./misuse.js";
+
+export function promiseMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+  const { site, accessor, file } = access;
+  const name = accessorName(accessor);
+  const { holding, awaited, declaration } = site.shape;
+  if (holding === "iterated") {
+    return {
+      message: `\`${name}\` gives one handle, which cannot be iterated`,
+      label: "iterated",
+      help: `\`await ${name}()\``,
+    };
+  }
+  if (holding === "using" && declaration && /\bwith$/.test(declaration.keyword))
+    return awaited ? undefined : notEntered(subject, access, declaration.keyword);
+  if (awaited) return declaration && wrongUsing(access, declaration.keyword);
+  if (holding === "inline" || holding === "using")
+    return notAwaited(access, `what \`${name}()\` gives has to be awaited`);
+  if (holding === "dropped")
+    return isStarted(subject, access)
+      ? { ...notAwaited(access, `\`${name}()\` is not awaited, so what follows may run before it`), atMost: "warning" }
+      : undefined;
+  const facts = subject.program.facts(file);
+  const isUsedAsHandle = holding === "bound" && facts !== undefined && usesMembers(facts, site, OF_PROMISES);
+  return isUsedAsHandle || holding === "destructured"
+    ? notAwaited(access, `what \`${name}()\` gives has to be awaited`)
+    : undefined;
+}
+
+const OF_PROMISES = /^(then|catch|finally)$/;
+
+/** `using` disposes of what has `Symbol.dispose`; a disposable accessor gives `Symbol.asyncDispose`. */
+function wrongUsing({ site, file, accessor }: WayAccess, keyword: string): Misuse | undefined {
+  if (keyword !== "using" || accessor.form !== "disposable" || site.shape.declaration === undefined) return undefined;
+  const range = site.shape.declaration.keywordRange;
+  return {
+    message: `\`${accessorName(accessor)}\` gives a handle that is disposed of asynchronously`,
+    label: "held by `using`",
+    rewrite: { kind: "token", file, edits: [insert(range.start, "await ")], title: "hold it by `await using`" },
+  };
+}
+
+function notAwaited({ site, file, accessor }: WayAccess, message: string): Misuse {
+  const call = `${accessorName(accessor)}()`;
+  const label = "not awaited";
+  if (!site.shape.mayAwait)
+    return { message, label, help: `make the function around it \`async\` and write \`await ${call}\`` };
+  const { start, end } = site.range;
+  const edits =
+    site.shape.holding === "inline" ? [insert(start, "(await "), insert(end, ")")] : [insert(start, "await ")];
+  return { message, label, rewrite: { kind: "token", file, edits, title: `await \`${call}\`` } };
+}
+
+/** Once awaited, a handle can be entered only where it has an entrance of its own that may come so late. */
+function notEntered(subject: Subject, access: WayAccess, keyword: string): Misuse {
+  const name = accessorName(access.accessor);
+  const misuse = notAwaited(access, `what \`${name}()\` gives has to be awaited before it is entered`);
+  const handles = givenBy(subject, access).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
+  const entrance = keyword === "async with" ? "__aenter__" : "__enter__";
+  const kinds = handles.map((handle) => {
+    if (handle.kind === "external") return isEnteredAwaited(handle) && keyword === "async with" ? "found" : "unknown";
+    return subject.program.members.lookUp(handle, entrance, access.file).kind;
+  });
+  if (kinds.length > 0 && kinds.every((kind) => kind === "found")) return misuse;
+  const { rewrite, ...told } = misuse;
+  if (kinds.includes("absent"))
+    return { ...told, help: `write \`await ${name}()\` on a line of its own: what it gives has no \`${entrance}\`` };
+  const doubt = `whether what \`${name}()\` gives can be entered once it is awaited is not known`;
+  return rewrite?.kind === "token" ? { ...told, rewrite: { ...rewrite, doubt } } : misuse;
+}
+
+function insert(at: number, text: string): { readonly start: number; readonly end: number; readonly text: string } {
+  return { start: at, end: at, text };
+}
+
+/** A connection opened for its effect, within a function that could wait for it; a program's start need not. */
+function isStarted(subject: Subject, { site, file }: WayAccess): boolean {
+  const name = site.enclosing?.split(".").at(-1);
+  return (
+    site.shape.mayAwait &&
+    name !== undefined &&
+    !/^(main|start|bootstrap|init|run|setup)/i.test(name) &&
+    !subject.kinds.isTest(file)
+  );
+}

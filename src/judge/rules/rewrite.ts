@@ -1,0 +1,52 @@
+/** Rewrites: what a rule wants done, free of text. The planner turns one into a fix, or says why it cannot. */
+
+import type { FilePath, Range } from "../../base/text/span.js";
+import type { Import, ImportedName, Site } from "../../read/facts/facts.js";
+import type { DefinitionRef } from "../../read/program/values.js";
+import type { Accessor, LegacyAccessor, Source } from "../sources/source.js";
+
+export type Rewrite =
+  /** Obtain the handle through the accessor instead. */
+  | {
+      readonly kind: "obtain";
+      readonly file: FilePath;
+      readonly site: Site;
+      readonly source: Source;
+      readonly accessor: Accessor;
+      readonly former: Former;
+    }
+  /** Import a name from another module, under another name where they differ. */
+  | {
+      readonly kind: "reimport";
+      readonly file: FilePath;
+      readonly import: Import;
+      readonly name: ImportedName;
+      readonly accessor: Accessor;
+    }
+  /** Put a few characters in place: one token mends it. */
+  | {
+      readonly kind: "token";
+      readonly file: FilePath;
+      readonly edits: readonly (Range & { readonly text: string })[];
+      readonly title: string;
+      /** Why the result may not mean what is wanted. */
+      readonly doubt?: string;
+    };
+
+/** What the place calls now. */
+export type Former =
+  /** It never ran, so that nothing it did can be lost. */
+  | {
+      readonly kind: "absent";
+      /** The manager and the member that was asked for: `DatabaseManager`, `getSession`. */
+      readonly path: readonly string[];
+      /** Functions of that name that the author may have meant: on the other side of the class. */
+      readonly namesakes: readonly DefinitionRef[];
+    }
+  /** A function whose body can be compared with the accessor's. */
+  | { readonly kind: "function"; readonly definition: DefinitionRef }
+  | { readonly kind: "legacy"; readonly legacy: LegacyAccessor }
+  /** A client of the kind that the accessor gives, built in place; `doubts` say why it may not be the same to the code. */
+  | { readonly kind: "client"; readonly gives: "handle" | "promise"; readonly doubts: readonly string[] }
+  /** Nothing can be said of what it does. */
+  | { readonly kind: "unknown" };

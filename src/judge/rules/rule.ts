@@ -1,0 +1,86 @@
+/** What a rule is, and what it is given. A rule asks questions of linked facts; it reads, prints and edits nothing. */
+
+import type { Note } from "../../base/diagnostics/diagnostic.js";
+import type { Applicability } from "../../base/edits/edit.js";
+import type { FilePath, Span } from "../../base/text/span.js";
+import type { RuleSeverity } from "../../read/config/config.js";
+import type { Program } from "../../read/program/program.js";
+import type { Access } from "../sources/accesses.js";
+import type { Carriers } from "../sources/carriers.js";
+import type { Handles } from "../sources/handles.js";
+import type { Source } from "../sources/source.js";
+import type { Rewrite } from "./rewrite.js";
+
+/** What lists, pages and the configuration have to know of whatever may report a finding. */
+export interface RuleDescription {
+  /** What is wrong; reads well after "allow". */
+  readonly id: string;
+  readonly summary: string;
+  /** Where the source is configured, or the finding is certain whatever the source. */
+  readonly severity: RuleSeverity;
+  /** The best fix that it may offer; `none` where mending is a person's. */
+  readonly fix: Applicability | "none";
+  /** What it reports comes about when other findings are mended, and speaks against no fix. */
+  readonly aftermath?: true;
+}
+
+export interface Rule extends RuleDescription {
+  /** Where the source was only detected. */
+  readonly severityWhenAssumed: RuleSeverity;
+  readonly options?: Readonly<Record<string, unknown>>;
+  check(subject: Subject, optionsFor: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Finding>;
+}
+
+/** The linked program, and what was found of its databases. */
+export interface Subject {
+  readonly program: Program;
+  readonly handles: Handles;
+  readonly carriers: Carriers;
+  readonly sources: readonly Source[];
+  readonly accesses: readonly Access[];
+  readonly kinds: FileKinds;
+  /** Directory of the package that a file belongs to. */
+  packageOf(file: FilePath): FilePath;
+  /** The name of another file's package, and whether the package of the first lists it as a dependency. */
+  dependency(file: FilePath, other: FilePath): { readonly name: string; readonly listed: boolean } | undefined;
+  /** Whether Node loads a file as an ES module, and whether something bundles it. */
+  loading(file: FilePath): { readonly esModule: boolean; readonly bundled: boolean };
+  /** What a stretch of code names a database by: variables of the environment, files, URLs. */
+  databaseNames(span: Span): readonly string[];
+  /** Whether the file sends a statement of this kind (`LISTEN`) as text. */
+  sends(file: FilePath, statement: string): boolean;
+  /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
+  mentions(word: string): readonly Mention[];
+  /** Line of an offset, from 1. */
+  lineOf(span: Span): number;
+}
+
+export interface Mention {
+  readonly file: FilePath;
+  readonly offset: number;
+  /** A call follows the word, as far as its text shows. */
+  readonly called: boolean;
+}
+
+export interface FileKinds {
+  isTest(file: FilePath): boolean;
+  /** A migration, seed, script, example or tool's configuration: run beside the program, not in it. */
+  asideKind(
+    file: FilePath,
+  ): "tests" | "archives" | "migrations" | "seeds" | "scripts" | "examples" | "tool-configs" | undefined;
+}
+
+/** A diagnostic before severity, suppression and fix are decided. */
+export interface Finding {
+  readonly span: Span;
+  readonly message: string;
+  readonly label?: string;
+  readonly notes: readonly Note[];
+  readonly help?: string;
+  readonly symbol: string;
+  readonly source?: Source;
+  /** It is never more than this: true, but it may be meant. */
+  readonly atMost?: "warning" | "info";
+  /** How it could be mended; the fix room decides whether it can be written. */
+  readonly rewrite?: Rewrite;
+}

@@ -1,0 +1,185 @@
+/**
+ * A client that is built outside, held against the accessor: whether the accessor gives one of the same kind, and why the two
+ * might not be one to the code that uses it. Takes linked facts, gives the rewrite.
+ */
+
+import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
+import { clientOf } from "../../read/drivers/index.js";
+import type { FileFacts, Site } from "../../read/facts/facts.js";
+import { rootOf, type Term } from "../../read/facts/terms.js";
+import { lastsBeyondStatement } from "../../read/languages/besides.js";
+import { awaited, mapValue } from "../../read/program/derived.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives, type Value } from "../../read/program/values.js";
+import type { Access } from "../sources/accesses.js";
+import { clientBuiltAt } from "../sources/handles.js";
+import { type Accessor, accessorName, type Source } from "../sources/source.js";
+import type { Rewrite } from "./rewrite.js";
+import type { Subject } from "./rule.js";
+
+export type ClientAccess = Extract<Access, { kind: "client" }>;
+
+/** Only of a client that many share by its nature: a connection of one's own may be just what the place is for. */
+export function obtainSameClient(subject: Subject, access: ClientAccess, source: Source): Rewrite | undefined {
+  const { file, site, client } = access;
+  const { accessor } = source;
+  const facts = subject.program.facts(file);
+  const isForMany = client.gives === "pool" || client.gives === "client" || client.gives === "orm";
+  if (!isForMany || site.shape.holding === "dropped" || accessor === undefined || facts === undefined) return undefined;
+  if (!givesOnly(subject.program, accessor, access)) return undefined;
+  const canonical = subject.accesses.filter(
+    (other): other is ClientAccess =>
+      other.kind === "client" && other.client === access.client && source.isInternal(other.file),
+  );
+  const doubts = [
+    databaseDoubt(subject, access, canonical, accessor),
+    setUpDoubt(subject, access, canonical),
+    ownDoubt(facts, site),
+    endDoubt(subject, facts, site),
+    readinessDoubt(subject, access, accessor),
+  ];
+  const former = {
+    kind: "client",
+    gives: site.shape.awaited ? "promise" : "handle",
+    doubts: doubts.filter((doubt) => doubt !== undefined),
+  } as const;
+  // What the arguments mean is judged here, against those of the accessor's own client.
+  return { kind: "obtain", file, site: { ...site, arguments: [] }, source, accessor, former };
+}
+
+/** Every value that the accessor may give is a client of the same driver, made by the same class or function. */
+function givesOnly(program: Program, accessor: Accessor, { file, site, client }: ClientAccess): boolean {
+  const own = alternatives(program.valueOf(file, site.target)).filter((part) => part.kind === "external");
+  return alternatives(givenBy(program, accessor)).every((part) => {
+    if (part.kind !== "external" || clientOf(part)?.client !== client) return false;
+    return own.every((each) => each.package === part.package && each.subpath === part.subpath);
+  });
+}
+
+function givenBy(program: Program, { definition, module, path }: Accessor): Value {
+  if (definition !== undefined) return mapValue(program.resultOf(definition), awaited);
+  const found = program.modules.exported(module, path[0] ?? "");
+  return found.kind === "found" && path.length === 1 ? found.value : { kind: "unknown", reason: "not followed" };
+}
+
+/** Built without a word on both sides, both go by what the environment says; all else may be another database or other options. */
+function databaseDoubt(
+  subject: Subject,
+  access: ClientAccess,
+  canonical: readonly ClientAccess[],
+  accessor: Accessor,
+): string | undefined {
+  const isWithout = (each: ClientAccess) => hasPlainOptions(subject.program, each);
+  if (canonical.length > 0 && [access, ...canonical].every(isWithout)) return undefined;
+  const namesOf = ({ file, site }: ClientAccess) => subject.databaseNames(spanOf(file, site.range));
+  const own = namesOf(access);
+  const known = canonical.flatMap(namesOf);
+  const name = accessorName(accessor);
+  if (own.length > 0 && own.every((each) => known.includes(each)))
+    return `it goes by the options of \`${name}\` instead of its own`;
+  const loss = isWithout(access) ? `\`${name}\` goes by options of its own` : "its options go";
+  return `${loss}, and \`${name}\` may lead to another database`;
+}
+
+/** No arguments, or only options that change neither the database nor the results. */
+function hasPlainOptions(program: Program, { file, site, driver }: ClientAccess): boolean {
+  return site.arguments.every(({ term }) => {
+    const options = term.kind === "object" ? program.facts(file)?.objects[term.index] : undefined;
+    if (options === undefined || options.spreads.length > 0 || options.open.length > 0) return false;
+    return options.members.every(({ name }) => driver.plainOptions.includes(name));
+  });
+}
+
+/** Whoever else gets the client may end it, which would end the one that all share. */
+function endDoubt(
+  subject: Subject,
+  { file, exports, sites, bindings }: FileFacts,
+  { shape }: Site,
+): string | undefined {
+  const { declaration, holding } = shape;
+  const id = declaration?.binding;
+  if (holding === "inline") return undefined;
+  if (holding !== "bound" || id === undefined) return `what gets the client here may end it`;
+  const isHeld = (term: Term): boolean => term.kind === "binding" && term.id === id;
+  const names = exports.flatMap((each) => (each.kind === "name" && isHeld(each.term) ? [each.name] : []));
+  if (isTaken(subject.program, file, names)) return "other files take the client from here, and may end it";
+  const isAsked = ({ start, end }: Range): boolean =>
+    sites.some(({ target, range }) => range.start === start && range.end > end && isHeld(rootOf(target)));
+  const isPassedOn = bindings[id]?.references.some((reference) => !isAsked(reference)) === true;
+  return isPassedOn ? "the client is passed on, to where it may be ended" : undefined;
+}
+
+/** One of the two clients is configured, and the other is not: listeners, middleware, settings of the session. */
+function setUpDoubt(
+  { program, handles }: Subject,
+  access: ClientAccess,
+  canonical: readonly ClientAccess[],
+): string | undefined {
+  const id = access.site.shape.declaration?.binding;
+  const isOwn = (term: Term): boolean => term.kind === "binding" && term.id === id;
+  const [here] = setUps(program.facts(access.file), isOwn);
+  if (here !== undefined) return `\`${here}()\` configures the client created here, and would configure the shared one`;
+  const [there] = canonical.flatMap(({ file }) =>
+    setUps(program.facts(file), (term) => handles.driverOf(program.valueOf(file, term)) !== undefined),
+  );
+  return there === undefined
+    ? undefined
+    : `\`${there}()\` configures the shared client, and the one created here is not configured`;
+}
+
+function setUps(facts: FileFacts | undefined, isClient: (term: Term) => boolean): readonly string[] {
+  return (facts?.sites ?? []).flatMap(({ target, arguments: given }) => {
+    if (target.kind !== "member") return [];
+    const [first] = given;
+    const isListening = LISTENS.test(target.name) && !(first?.text !== undefined && LOOKS_ON.test(first.text));
+    const isStatement = given.some(({ text }) => text !== undefined && lastsBeyondStatement(text));
+    return (isListening || isStatement || SETS_UP.test(target.name)) && isClient(target.of) ? [target.name] : [];
+  });
+}
+
+const SETS_UP = /^(?:\$?use|set[A-Z]\w*|configure|plugin|addHook)$/;
+const LISTENS = /^(?:\$?on|once|addListener|prependListener)$/;
+/** Events that only report the state of a client. */
+const LOOKS_ON = /^(?:error|warn|info|close|end|remove|exit|open|connected|disconnected|reconnected)$/;
+
+/** By one of these names, or with all that the file has. */
+function isTaken(program: Program, file: FilePath, names: readonly string[]): boolean {
+  const takes = (imported: readonly string[]): boolean =>
+    imported.length === 0 || imported.some((name) => name === "*" || names.includes(name));
+  return (
+    names.length > 0 &&
+    program.files.some((other) =>
+      other.imports.some((each) => {
+        const target = program.resolve(other.file, each.specifier);
+        return target.kind === "file" && target.file === file && takes(each.names.map(({ imported }) => imported));
+      }),
+    )
+  );
+}
+
+/** Drivers of Python must not be shared between processes or event loops. */
+function ownDoubt({ language, imports }: FileFacts, { enclosing }: Site): string | undefined {
+  if (language !== "python" || enclosing === undefined) return undefined;
+  const starter = imports.find(({ specifier }) => STARTS_OTHERS.test(specifier));
+  return starter && `the file imports ${starter.specifier}, and each process or event loop may need its own client`;
+}
+
+const STARTS_OTHERS = /^(?:multiprocessing|concurrent\.futures|asyncio|billiard|celery|gevent)(?:\.|$)/;
+
+/** The accessor returns what another function creates, which may run later, or never in this program. */
+function readinessDoubt({ program }: Subject, { site, client }: ClientAccess, accessor: Accessor): string | undefined {
+  const { definition } = accessor;
+  const facts = definition && program.facts(definition.file);
+  const asked = definition && facts?.functions[definition.index];
+  if (facts === undefined || asked === undefined) return undefined;
+  const isMade = (term: Term | undefined): boolean => term?.kind === "construct" || term?.kind === "call";
+  const isThere = asked.returns.every((term) => isMade(term.kind === "binding" ? facts.bindings[term.id]?.term : term));
+  const buildsIt = facts.sites.some((each) => {
+    const isInside = asked.range.start <= each.range.start && each.range.end <= asked.range.end;
+    return isInside && clientBuiltAt(program, facts.file, each)?.client === client;
+  });
+  if (isThere || buildsIt) return undefined;
+  const name = accessorName(accessor);
+  if (site.enclosing !== undefined) return `\`${name}\` may have nothing to give: another function creates the client`;
+  return `it is asked for while the module is loaded, when \`${name}\` may have nothing to give`;
+}

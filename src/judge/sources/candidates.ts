@@ -1,0 +1,220 @@
+/** Candidates for the canonical accessor: exported names that give a handle, each with the evidence for it. */
+
+import type { FilePath } from "../../base/text/span.js";
+import { handleOf } from "../../read/drivers/index.js";
+import type { FileFacts } from "../../read/facts/facts.js";
+import type { Term } from "../../read/facts/terms.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives, isWrapped, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
+import type { Carriers } from "./carriers.js";
+import { driversIn, type Handles } from "./handles.js";
+import { isAccessorName, isPlainAccessorName } from "./names.js";
+
+export interface Candidate {
+  readonly symbol: SymbolRef;
+  /** Module and exported name by which most importers know it. */
+  readonly module: FilePath;
+  readonly exportedAs: string;
+  readonly kind: "function" | "object" | "manager" | "class";
+  readonly value: Value;
+  /** Packages and engines of the driver behind it; empty where it is not seen. */
+  readonly drivers: readonly string[];
+  readonly engines: readonly string[];
+  /** Files that import it, tests left out, in the order of paths. */
+  readonly importers: readonly FilePath[];
+  readonly buildsClient: boolean;
+  /** `session`: returns sessions of an ORM; `engine`: an ORM creates its sessions from it; absent: neither. */
+  readonly layer?: "session" | "engine";
+  readonly deprecated: boolean;
+  /** Functions only: parameters that a caller must give. */
+  readonly required: number;
+}
+
+export interface CandidateInput {
+  readonly program: Program;
+  readonly handles: Handles;
+  readonly carriers: Carriers;
+  /** Files whose definitions are nobody's way in: tests, migrations, scripts. */
+  readonly isAside: (file: FilePath) => boolean;
+}
+
+export function findCandidates(input: CandidateInput): readonly Candidate[] {
+  const users = findUsers(input.program, input.isAside);
+  const found = new Map<string, Candidate>();
+  for (const facts of input.program.files) {
+    if (input.isAside(facts.file)) continue;
+    for (const name of exportedNames(input.program, facts)) {
+      const symbol = input.program.symbols.exported(facts.file, [name]);
+      if (symbol === undefined || symbol.file !== facts.file || symbol.path.length > 0) continue;
+      const candidate = readCandidate(input, facts, name, symbol, users);
+      if (candidate !== undefined && !found.has(symbolKey(symbol))) found.set(symbolKey(symbol), candidate);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Everything that an import can bring in by itself; `=` is what `require` gives of a module that exports one thing. */
+export function exportedNames(program: Program, facts: FileFacts): readonly string[] {
+  const whole = facts.exports.some((entry) => entry.kind === "name" && entry.name === "=") ? ["="] : [];
+  return [...program.modules.names(facts.file), ...whole];
+}
+
+function readCandidate(
+  { program, handles, carriers }: CandidateInput,
+  facts: FileFacts,
+  name: string,
+  symbol: SymbolRef,
+  users: Users,
+): Candidate | undefined {
+  const start = program.modules.exported(facts.file, name);
+  const value: Value = start.kind === "found" ? start.value : { kind: "nothing" };
+  const given = handGiven(program, value);
+  const driver = handles.driverOf(given) ?? handles.driverWithin(given);
+  const kind = candidateKind(handles, carriers, value, given, symbol.name);
+  if (kind === undefined) return undefined;
+  const behind = driver ? [driver] : driversIn(program, facts.file);
+  const [first] = alternatives(value);
+  const definition = first?.kind === "function" ? program.facts(first.file)?.functions[first.index] : undefined;
+  return {
+    symbol,
+    ...users.publicName(symbol, facts.file, name),
+    kind,
+    value,
+    drivers: [...new Set(behind.flatMap((each) => each.packages))],
+    engines: [...new Set(behind.flatMap((each) => each.engines))],
+    importers: users.of(symbol),
+    buildsClient: driversIn(program, facts.file).length > 0,
+    layer: layerOf(given),
+    deprecated: definition?.deprecated !== undefined,
+    required: definition?.parameters.filter((parameter) => !parameter.optional && !parameter.rest).length ?? 0,
+  };
+}
+
+/** What a caller gets: the value itself, a function's result, or what it hands to its callback. */
+export function handGiven(program: Program, value: Value): Value {
+  const [only] = alternatives(value);
+  if (only?.kind !== "function") return value;
+  const facts = program.facts(only.file)?.functions[only.index];
+  const handed = facts?.invokes
+    .flatMap(({ arguments: given }) => given[0] ?? [])
+    .find((term) => !isParameter(program, only.file, term));
+  const result = program.resultOf(only);
+  return handed && result.kind !== "external" ? program.valueOf(only.file, handed) : result;
+}
+
+/** Only ORMs separate sessions from the engine; the pool of a plain driver runs queries itself. */
+function layerOf(value: Value): Candidate["layer"] {
+  for (const part of alternatives(value)) {
+    if (isWrapped(part)) return layerOf(part.of);
+    const match = part.kind === "external" ? handleOf(part) : undefined;
+    if (match?.driver.kind !== "orm") continue;
+    if (match.client.gives === "session" || match.session) return "session";
+    if (match.client.gives === "pool") return "engine";
+  }
+  return undefined;
+}
+
+/** What came in by a parameter is handed on, and nobody gets at anything by it that he did not have. */
+function isParameter(program: Program, file: FilePath, term: Term): boolean {
+  return term.kind === "binding" && program.facts(file)?.bindings[term.id]?.kind === "parameter";
+}
+
+function candidateKind(
+  handles: Handles,
+  carriers: Carriers,
+  value: Value,
+  given: Value,
+  name: string,
+): Candidate["kind"] | undefined {
+  const [only] = alternatives(value);
+  if (only === undefined) return undefined;
+  if (only.kind === "function") {
+    if (!isAccessorLike(name)) return undefined;
+    if (givesManager(handles, carriers, given)) return "manager";
+    return handles.isHandle(given) || handles.holdsHandle(given) ? "function" : undefined;
+  }
+  if (only.kind === "class") return handles.driverOf({ ...only, kind: "instance" }) ? "class" : undefined;
+  if (givesManager(handles, carriers, only)) return isAccessorName(name) ? "manager" : undefined;
+  return handles.isHandle(value) && isObjectName(name) ? "object" : undefined;
+}
+
+/** `get_db_manager()` gives no handle, but what hands them out. */
+function givesManager(handles: Handles, carriers: Carriers, value: Value): boolean {
+  return alternatives(value).some((part) => {
+    if (part.kind === "promise") return givesManager(handles, carriers, part.of);
+    if (part.kind !== "instance" || handles.driverOf(part) !== undefined) return false;
+    return carriers.isManagerClass(part) && carriers.givers(part).length > 0;
+  });
+}
+
+/** A function that gives a handle and is called `runMigrations` is no accessor. */
+function isAccessorLike(name: string): boolean {
+  return (
+    isAccessorName(name) ||
+    /(db|database|prisma|connection|client|session|pool|knex|sequelize|datasource|transaction)/i.test(name)
+  );
+}
+
+/** Repositories and models made from a client are handles too, but of one table. */
+function isObjectName(name: string): boolean {
+  return !/(repo|repository|model|schema|table|collection|query|queue)s?$/i.test(name);
+}
+
+export function isNamedLikeAccessor(candidate: Candidate): boolean {
+  return isAccessorName(candidate.symbol.name);
+}
+
+export function isNamedPlainly(candidate: Candidate): boolean {
+  return isPlainAccessorName(candidate.symbol.name);
+}
+
+interface Users {
+  of(symbol: SymbolRef): readonly FilePath[];
+  publicName(
+    symbol: SymbolRef,
+    file: FilePath,
+    name: string,
+  ): { readonly module: FilePath; readonly exportedAs: string };
+}
+
+/** Who imports what: each symbol's importers, and the module by which they get at it. */
+function findUsers(program: Program, isAside: (file: FilePath) => boolean): Users {
+  const importers = new Map<string, Set<FilePath>>();
+  const ways = new Map<string, Map<string, number>>();
+  const note = (symbol: SymbolRef, by: FilePath, way?: string): void => {
+    const key = symbolKey(symbol);
+    // A test takes a name from wherever the code under test has it, to put another in its place.
+    if (isAside(by) || by === symbol.file) return;
+    importers.set(key, (importers.get(key) ?? new Set()).add(by));
+    if (way === undefined) return;
+    const counts = ways.get(key) ?? new Map<string, number>();
+    ways.set(key, counts.set(way, (counts.get(way) ?? 0) + 1));
+  };
+  for (const facts of program.files) {
+    for (const { specifier, names, kind } of facts.imports) {
+      if (kind === "reexport") continue;
+      const target = program.resolve(facts.file, specifier);
+      if (target.kind !== "file") continue;
+      for (const { imported } of names) {
+        const symbol = program.symbols.exported(target.file, [imported]);
+        if (symbol && symbol.name !== "*") note({ ...symbol, path: [] }, facts.file, `${target.file}#${imported}`);
+      }
+    }
+    for (const site of facts.sites) {
+      const symbol = program.symbols.of(facts.file, site.target);
+      if (symbol) note({ ...symbol, path: [] }, facts.file);
+    }
+  }
+  return {
+    of: (symbol) => [...(importers.get(symbolKey(symbol)) ?? [])].sort(),
+    publicName(symbol, file, name) {
+      // Prefers named exports: each file makes up its own name for a default import.
+      const isDefault = (way: string) => (way.endsWith("#default") ? 1 : 0);
+      const counts = [...(ways.get(symbolKey(symbol)) ?? [])].sort(
+        ([a, byA], [b, byB]) => byB - byA || isDefault(a) - isDefault(b) || (a < b ? -1 : 1),
+      );
+      const [module = file, exportedAs = name] = counts[0]?.[0].split("#") ?? [];
+      return { module, exportedAs };
+    },
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * Carriers: modules through which a way to the database gets around. A file that imports none of them, names no driver
+ * and defines no manager cannot reach a database in any way that the linker could follow, and is never parsed.
+ */
+
+import { clientOf, isDatabase } from "../../read/drivers/index.js";
+import type { ClassFacts, FileFacts } from "../../read/facts/facts.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
+import { clientBuiltAt, type Handles } from "./handles.js";
+import { isManagerName, isPlainManagerName } from "./names.js";
+
+export interface Carriers {
+  isCarrier(facts: FileFacts): boolean;
+  /** Names that a file passes on only because it imports them, and that carry a way to the database. */
+  passedOn(facts: FileFacts): readonly string[];
+  /** A class that looks after connections: it builds a client, or hands out handles, and is not merely their user. */
+  isManagerClass(ref: DefinitionRef): boolean;
+  /** An object at the top of a module that does so. */
+  isManagerObject(ref: DefinitionRef, name: string): boolean;
+  /** Members that hand out a handle. */
+  givers(value: Value): readonly string[];
+}
+
+/** @param named names that the configuration gives: accessors, managers, legacy accessors */
+export function createCarriers(program: Program, handles: Handles, named: ReadonlySet<string>): Carriers {
+  const classes = new Map<string, boolean>();
+
+  /** @param seen modules that were looked into, each once: `export *` may lead in many circles */
+  function isCarrier(facts: FileFacts, seen: Set<FileFacts> = new Set()): boolean {
+    if (seen.has(facts)) return false;
+    seen.add(facts);
+    return facts.exports.some((entry) => {
+      if (entry.kind === "star") return leadsToCarrier(facts, entry.specifier, seen);
+      if (entry.implicit) return false;
+      if (named.has(entry.name)) return true;
+      return carries(program.valueOf(facts.file, entry.term), 0);
+    });
+  }
+
+  function passedOn(facts: FileFacts): readonly string[] {
+    return facts.exports.flatMap((entry) => {
+      if (entry.kind === "star" || !entry.implicit) return [];
+      return named.has(entry.name) || carries(program.valueOf(facts.file, entry.term), 0) ? [entry.name] : [];
+    });
+  }
+
+  function leadsToCarrier(facts: FileFacts, specifier: string, seen: Set<FileFacts>): boolean {
+    const target = program.resolve(facts.file, specifier);
+    const next = target.kind === "file" ? program.facts(target.file) : undefined;
+    return next !== undefined && isCarrier(next, seen);
+  }
+
+  /** Two steps are enough for `services.database.getDb()`; further away nobody looks for an accessor. */
+  function carries(value: Value, depth: number): boolean {
+    if (depth > 2) return false;
+    return alternatives(value).some((part) => {
+      if (handles.isHandle(part)) return true;
+      switch (part.kind) {
+        case "context-manager":
+        case "generator":
+          return carries(part.of, depth);
+        case "class":
+        case "instance":
+          return isManagerClass(part) || extendsManager(part) || holdsManager(part);
+        case "promise":
+        case "collection":
+          return carries(part.of, depth);
+        case "function":
+          return carriesFunction(part, depth);
+        case "object":
+          return members(part).some((member) => carries(member, depth + 1));
+        case "module":
+          return depth === 0 && program.modules.names(part.file).some((name) => exportCarries(part.file, name));
+        case "external":
+          return buildsWhenUsed(part);
+        case "interface":
+          return isPlainManagerName(program.facts(part.file)?.interfaces[part.index]?.name ?? "");
+        default:
+          return false;
+      }
+    });
+  }
+
+  /** What a manager's subclass is asked for, the manager may lack, whatever the subclass is called. */
+  function extendsManager(ref: DefinitionRef): boolean {
+    return program.members.bases(ref).classes.some(isManagerClass);
+  }
+
+  /**
+   * A class that holds a manager in a field or a getter that others can reach. Only what a field is declared or built as
+   * is looked at: following every member of every class costs more than it has ever found.
+   */
+  function holdsManager({ file, index }: DefinitionRef): boolean {
+    const members = program.facts(file)?.classes[index]?.members ?? [];
+    return members.some(({ kind, visibility, type, value }) => {
+      if (visibility === "private" || visibility === "hash") return false;
+      const term = type ?? value;
+      const isTold = term.kind === "instance" || term.kind === "construct" || term.kind === "binding";
+      if (kind !== "getter" && (kind !== "field" || !isTold)) return false;
+      return alternatives(program.valueOf(file, term)).some(
+        (part) => (part.kind === "class" || part.kind === "instance") && isManagerClass(part),
+      );
+    });
+  }
+
+  function exportCarries(file: string, name: string): boolean {
+    const found = program.modules.exported(file, name);
+    return found.kind === "found" && carries(found.value, 1);
+  }
+
+  function carriesFunction(ref: DefinitionRef, depth: number): boolean {
+    const facts = program.facts(ref.file)?.functions[ref.index];
+    if (facts === undefined) return false;
+    if (carries(program.resultOf(ref), depth + 1)) return true;
+    return handsOver(ref);
+  }
+
+  /** `withSession(work)`; a method with further parameters does its own work, with a handle on the side. */
+  function takesOnlyCallback(ref: DefinitionRef): boolean {
+    return program.facts(ref.file)?.functions[ref.index]?.parameters.length === 1;
+  }
+
+  /** Hands a handle to its callback. */
+  function handsOver(ref: DefinitionRef): boolean {
+    const invokes = program.facts(ref.file)?.functions[ref.index]?.invokes ?? [];
+    return invokes.some(({ arguments: given }) =>
+      given.some((term) => handles.isHandle(program.valueOf(ref.file, term))),
+    );
+  }
+
+  function members(ref: DefinitionRef): readonly Value[] {
+    const facts = program.facts(ref.file)?.objects[ref.index];
+    return (facts?.members ?? []).map((member) => program.valueOf(ref.file, member.type ?? member.value));
+  }
+
+  function isManagerClass(ref: DefinitionRef): boolean {
+    const key = `${ref.file}:${ref.index}`;
+    const known = classes.get(key);
+    if (known !== undefined) return known;
+    classes.set(key, false);
+    const facts = program.facts(ref.file)?.classes[ref.index];
+    const is = facts !== undefined && (named.has(facts.name) || looksAfter(ref, facts));
+    classes.set(key, is);
+    return is;
+  }
+
+  function looksAfter(ref: DefinitionRef, facts: ClassFacts): boolean {
+    if (isPlainManagerName(facts.name)) return true;
+    if (!isManagerName(facts.name)) return false;
+    return (
+      givers({ kind: "instance", ...ref }).length > 0 ||
+      givers({ kind: "class", ...ref }).length > 0 ||
+      buildsClient(ref, facts)
+    );
+  }
+
+  function buildsClient(ref: DefinitionRef, facts: ClassFacts): boolean {
+    const sites = program.facts(ref.file)?.sites ?? [];
+    return sites.some((site) => {
+      const isInside = facts.range.start <= site.range.start && site.range.end <= facts.range.end;
+      return isInside && clientBuiltAt(program, ref.file, site) !== undefined;
+    });
+  }
+
+  function givers(value: Value): readonly string[] {
+    return program.members.listed(value).flatMap((member) => {
+      if (member.visibility !== "public" || member.kind === "setter") return [];
+      const found = "file" in value ? program.members.lookUp(value, member.name, value.file) : undefined;
+      return found?.kind === "found" && gives(found.value) ? [member.name] : [];
+    });
+  }
+
+  function gives(value: Value): boolean {
+    if (handles.isHandle(value)) return true;
+    return alternatives(value).some((part) => {
+      if (part.kind === "collection") return handles.isHandle(part.of);
+      if (part.kind !== "function") return false;
+      if (takesOnlyCallback(part) && handsOver(part)) return true;
+      return handles.isHandle(program.resultOf(part));
+    });
+  }
+
+  function isManagerObject(ref: DefinitionRef, name: string): boolean {
+    return isManagerName(name) && givers({ kind: "object", ...ref }).length > 0;
+  }
+
+  return { isCarrier: (facts) => isCarrier(facts), passedOn, isManagerClass, isManagerObject, givers };
+}
+
+/** A driver's own class or function, passed on: `export { Pool as Connection } from "pg"`. */
+function buildsWhenUsed(value: Extract<Value, { kind: "external" }>): boolean {
+  return ["new()", "()"].some((step) => {
+    const match = clientOf({ ...value, path: [...value.path, step] });
+    return match !== undefined && isDatabase(match.driver);
+  });
+}

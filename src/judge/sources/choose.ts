@@ -1,0 +1,174 @@
+/**
+ * Choosing: among the candidates for an accessor, the one that is the way in to each database, where one clearly is.
+ * Takes candidates with their evidence, gives ranked groups; how a choice is told and used is left to detect.ts.
+ */
+
+import { compareText, type FilePath } from "../../base/text/span.js";
+import type { FileFacts, LanguageId } from "../../read/facts/facts.js";
+import { type Candidate, type CandidateInput, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
+import { reachedFrom } from "./link.js";
+
+export interface ChoiceInput extends CandidateInput {
+  /** Directory of the package that a file belongs to; empty for the root. */
+  readonly packageOf: (file: FilePath) => FilePath;
+}
+
+export interface Choice {
+  readonly group: Group;
+  /** The winner first, then best first. */
+  readonly ranked: readonly Ranked[];
+  readonly winner?: Candidate;
+}
+
+/** A choice whose winner is clear. */
+export type ClearChoice = Choice & { readonly winner: Candidate };
+
+/** Candidates that lead to one database: defined in modules that import one another, inside one package. */
+export interface Group extends Territory {
+  readonly candidates: readonly Candidate[];
+}
+
+/** A package, as far as one language goes: code cannot import what is written in another. */
+export interface Territory {
+  readonly directory: FilePath;
+  readonly language: LanguageId;
+}
+
+export function territoryOf({ packageOf }: ChoiceInput, { file, language }: FileFacts): Territory {
+  return { directory: packageOf(file), language };
+}
+
+export function isSameTerritory(a: Territory, b: Territory): boolean {
+  return a.directory === b.directory && a.language === b.language;
+}
+
+export interface Ranked {
+  readonly candidate: Candidate;
+  /** Files outside the group's own modules that import it. */
+  readonly outside: readonly FilePath[];
+  readonly score: number;
+}
+
+/** One choice for each group of candidates, in the order of their modules. */
+export function chooseAccessors(input: ChoiceInput, candidates: readonly Candidate[]): readonly Choice[] {
+  return groupCandidates(input, candidates).map((group) => chooseAccessor(input, group));
+}
+
+/** Of two groups in one package that speak to the same engine, the one that is used far more; or neither. */
+export function settleRivals(choices: readonly Choice[]): readonly ClearChoice[] {
+  const decided = choices.filter((choice): choice is ClearChoice => choice.winner !== undefined);
+  return decided.filter((choice) =>
+    decided.every((other) => other === choice || !areRivals(choice, other) || leads(choice, other)),
+  );
+}
+
+function groupCandidates(input: ChoiceInput, candidates: readonly Candidate[]): readonly Group[] {
+  const parent = new Map<FilePath, FilePath>();
+  const root = (file: FilePath): FilePath => {
+    const up = parent.get(file) ?? file;
+    return up === file ? file : root(up);
+  };
+  const modules = new Set(candidates.map((candidate) => candidate.symbol.file));
+  for (const file of modules) {
+    for (const target of reachedFrom(input.program, [file])) {
+      if (modules.has(target) && input.packageOf(target) === input.packageOf(file))
+        parent.set(root(target), root(file));
+    }
+  }
+  const groups = new Map<FilePath, Candidate[]>();
+  for (const candidate of candidates) {
+    const key = root(candidate.symbol.file);
+    groups.set(key, [...(groups.get(key) ?? []), candidate]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([file, members]) => {
+      const facts = input.program.facts(file);
+      return facts === undefined ? [] : [{ ...territoryOf(input, facts), candidates: members }];
+    });
+}
+
+/** A winner leaves the next one that is used well behind. */
+const CLEAR_LEAD = 1.5;
+
+function chooseAccessor(input: ChoiceInput, group: Group): Choice {
+  const modules = new Set(group.candidates.map((candidate) => candidate.symbol.file));
+  const current = group.candidates.filter((candidate) => !candidate.deprecated);
+  const ranked = withoutEngines(current)
+    .map((candidate): Ranked => {
+      const outside = candidate.importers.filter((file) => !modules.has(file));
+      return { candidate, outside, score: scoreOf(candidate, outside.length) };
+    })
+    .sort((a, b) => b.score - a.score || compareText(a.candidate.symbol.file, b.candidate.symbol.file));
+  const [first, second] = ranked;
+  if (first === undefined) return { group, ranked };
+  if (first.outside.length === 0) {
+    const only = unusedWinner(ranked);
+    if (only === undefined) return { group, ranked };
+    return { group, ranked: [only, ...ranked.filter((each) => each !== only)], winner: only.candidate };
+  }
+  const isClear =
+    second === undefined ||
+    second.outside.length === 0 ||
+    first.score >= CLEAR_LEAD * second.score ||
+    reachesThrough(input, second.candidate, first.candidate) ||
+    handsOutFor(input, second.candidate, first.candidate) ||
+    first.candidate.symbol.file === second.candidate.symbol.file;
+  return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
+}
+
+/** Drops engines where a function returns sessions: callers need a session, and should not create one from the engine. */
+function withoutEngines(candidates: readonly Candidate[]): readonly Candidate[] {
+  const givesSessions = candidates.some(({ kind, layer }) => kind === "function" && layer === "session");
+  return givesSessions ? candidates.filter(({ layer }) => layer !== "engine") : candidates;
+}
+
+/** The only function, or else the only object, with a canonical name. A new project has no importers to count yet. */
+function unusedWinner(ranked: readonly Ranked[]): Ranked | undefined {
+  const plain = ranked.filter(({ candidate }) => isNamedPlainly(candidate) && candidate.required === 0);
+  const ofKind = (kind: Candidate["kind"]) => plain.filter(({ candidate }) => candidate.kind === kind);
+  const functions = ofKind("function");
+  const [only, ...others] = functions.length > 0 ? functions : ofKind("object");
+  return others.length === 0 ? only : undefined;
+}
+
+function scoreOf(candidate: Candidate, outside: number): number {
+  // A manager is asked for its handle by a member; a function that does so for everybody is rather the way in.
+  if (candidate.kind === "manager") return outside / 2 - 2 * candidate.required;
+  const named = isNamedPlainly(candidate) ? 4 : isNamedLikeAccessor(candidate) ? 2 : 0;
+  return outside + named + (candidate.buildsClient ? 1 : 0) - 2 * candidate.required;
+}
+
+/** `second` is a wrapper: its module imports the one of `first`, so that `first` is what all go through. */
+function reachesThrough(input: ChoiceInput, second: Candidate, first: Candidate): boolean {
+  return reachedFrom(input.program, [second.symbol.file]).has(first.symbol.file);
+}
+
+/** The manager by which the function gets the handle that it gives. */
+function handsOutFor(input: ChoiceInput, manager: Candidate, candidate: Candidate): boolean {
+  return manager.kind === "manager" && candidate.kind !== "manager" && reachesThrough(input, candidate, manager);
+}
+
+function areRivals(a: ClearChoice, b: ClearChoice): boolean {
+  return isSameTerritory(a.group, b.group) && sharesEngine(a.winner, b.winner);
+}
+
+function sharesEngine(a: Candidate, b: Candidate): boolean {
+  const overlap =
+    a.drivers.some((name) => b.drivers.includes(name)) || a.engines.some((engine) => b.engines.includes(engine));
+  return overlap || a.drivers.length === 0 || b.drivers.length === 0;
+}
+
+/** By far; or it is used where the other is not. */
+function leads(choice: ClearChoice, other: ClearChoice): boolean {
+  if (isFarAhead(choice, other)) return true;
+  return isUsed(choice) && !isUsed(other) && !isFarAhead(other, choice);
+}
+
+function isFarAhead(choice: Choice, other: Choice): boolean {
+  return (choice.ranked[0]?.score ?? 0) >= 2 * (other.ranked[0]?.score ?? 0);
+}
+
+export function isUsed({ ranked }: ClearChoice): boolean {
+  return ranked[0] !== undefined && ranked[0].outside.length > 0;
+}

@@ -1,0 +1,53 @@
+/** What a function gives on: takes its returns and yields, gives the functions behind them, or why they cannot be followed. */
+
+import type { FilePath } from "../../base/text/span.js";
+import { driverOf } from "../../read/drivers/index.js";
+import type { FunctionFacts } from "../../read/facts/facts.js";
+import type { Term } from "../../read/facts/terms.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
+
+export type Delegate = DefinitionRef | { readonly reason: string };
+
+/** The functions whose results a function gives on, returned or yielded. */
+export function delegates(program: Program, ref: DefinitionRef, facts: FunctionFacts): readonly Delegate[] {
+  return [...facts.returns, ...facts.yields].flatMap((term): readonly Delegate[] => {
+    const called = calledTerm(facts, program, ref.file, term);
+    if (called === undefined || isParameter(program, ref.file, called)) return [];
+    return alternatives(program.valueOf(ref.file, called)).flatMap((value): readonly Delegate[] => {
+      if (value.kind === "function") return [{ file: value.file, index: value.index }];
+      // What a callback gives back is no handle.
+      if (facts.invokes.length > 0 || value.kind !== "unknown") return foreign(value, facts);
+      return [{ reason: "gives on what cannot be followed" }];
+    });
+  });
+}
+
+/** A package that is no driver may do anything. */
+function foreign(value: Value, { invokes }: FunctionFacts): readonly Delegate[] {
+  if (value.kind !== "external" || invokes.length > 0 || driverOf(value) !== undefined || isNeutral(value)) return [];
+  return [
+    { reason: `gives on what \`${value.package.replace(/^pypi:/, "")}\` makes, which no driver here is known for` },
+  ];
+}
+
+function isParameter(program: Program, file: FilePath, term: Term): boolean {
+  return term.kind === "binding" && program.facts(file)?.bindings[term.id]?.kind === "parameter";
+}
+
+/** Of `return await open()`, `const x = open(); return x` and `with open() as x: yield x` the term `open`. */
+function calledTerm(facts: FunctionFacts, program: Program, file: string, term: Term): Term | undefined {
+  if (term.kind === "await" || term.kind === "promise" || term.kind === "entered" || term.kind === "iterated")
+    return calledTerm(facts, program, file, term.of);
+  if (term.kind === "call") return term.of;
+  const binding = term.kind === "binding" ? program.facts(file)?.bindings[term.id] : undefined;
+  const isLocal = binding !== undefined && !binding.topLevel && binding.term.kind !== "binding";
+  return isLocal ? calledTerm(facts, program, file, binding.term) : undefined;
+}
+
+/** Packages that know nothing of databases, and do nothing with what they are given but keep it or run it. */
+export function isNeutral({ package: name }: Extract<Value, { kind: "external" }>): boolean {
+  return /^(node:|pypi:(asyncio|contextlib|contextvars|copy|functools|inspect|logging|threading|time|typing|weakref|tenacity|backoff|anyio|warnings)$)/.test(
+    name,
+  );
+}

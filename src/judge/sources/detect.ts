@@ -1,0 +1,266 @@
+/**
+ * Detection: which sources a program has, where nobody says so. Takes the linked program, gives source configurations as
+ * a person would have written them, each with its evidence in words. What is not clear is said, and nothing is assumed.
+ */
+
+import { directoryOf } from "../../base/text/paths.js";
+import { compareText, type FilePath, type Range, spanOf } from "../../base/text/span.js";
+import type { SourceConfig } from "../../read/config/config.js";
+import { packageName } from "../../read/drivers/index.js";
+import type { FileFacts } from "../../read/facts/facts.js";
+import { type CandidateInput, findCandidates, isNamedLikeAccessor } from "./candidates.js";
+import {
+  type Choice,
+  type ChoiceInput,
+  type ClearChoice,
+  chooseAccessors,
+  type Group,
+  isSameTerritory,
+  isUsed,
+  type Ranked,
+  settleRivals,
+  type Territory,
+  territoryOf,
+} from "./choose.js";
+import { driversIn } from "./handles.js";
+import { formOf, reachedFrom } from "./link.js";
+import { accessorName, type Manager } from "./source.js";
+
+export interface Detection {
+  readonly sources: readonly SourceConfig[];
+  /** One sentence each, with the evidence. */
+  readonly assumptions: readonly string[];
+  /** Managers and deprecated accessors where no accessor is clear, so that certain faults are still found. */
+  readonly unclear: readonly SourceConfig[];
+}
+
+export function detectSources(input: ChoiceInput): Detection {
+  const choices = chooseAccessors(input, findCandidates(input)).map((choice) => withoutRivalManagers(input, choice));
+  const clear = settleRivals(choices);
+  const sources = clear.map((choice, index) => describeSource(input, choice, clear, index));
+  const assumptions = [...clear.map(assumption), ...doubts(choices, clear)];
+  return { sources, assumptions, unclear: withoutAccessor(input, choices, clear) };
+}
+
+/** Of several managers in a package, importers alone do not tell which one the others should give way to. */
+function withoutRivalManagers(input: ChoiceInput, choice: Choice): Choice {
+  const { group, ranked, winner } = choice;
+  const isOneOfSeveral = winner?.kind === "manager" && managerNames(input, group).length > 1;
+  return isOneOfSeveral ? { group, ranked } : choice;
+}
+
+function describeSource(
+  input: ChoiceInput,
+  choice: ClearChoice,
+  all: readonly ClearChoice[],
+  index: number,
+): SourceConfig {
+  const { winner } = choice;
+  const scope = scopeGlobs(input, choice);
+  return {
+    name: sourceName(choice, all, index),
+    files: scope,
+    accessor: {
+      module: winner.module,
+      path: [winner.exportedAs],
+      form: winner.kind === "class" ? "dependency" : formOf(input.program, winner.value),
+    },
+    alsoAllowed: [],
+    managers: noneAsAbsent(managerNames(input, choice.group)),
+    legacy: choice.group.candidates
+      .filter((candidate) => candidate.deprecated)
+      .map((candidate) => candidate.symbol.name),
+    defaultNames: ["default", "primary"],
+    internals: internalGlobs(input, choice),
+  };
+}
+
+function sourceName(choice: ClearChoice, all: readonly ClearChoice[], index: number): string {
+  if (all.length === 1) return "primary";
+  const { winner } = choice;
+  const folder = choice.group.directory.split("/").at(-1) ?? "";
+  const [driver] = winner.drivers;
+  const name = [folder, driver === undefined ? winner.symbol.name : packageName(driver).replace(/^@/, "")]
+    .filter((part) => part !== "")
+    .join(":");
+  const sameBefore = all
+    .slice(0, index)
+    .filter(
+      (other) => other.winner.drivers[0] === winner.drivers[0] && other.group.directory === choice.group.directory,
+    );
+  return sameBefore.length === 0 ? name : `${name}-${sameBefore.length + 1}`;
+}
+
+/** The packages of the accessor and of its importers; without importers, the folder around the accessor's own. */
+function scopeGlobs(input: ChoiceInput, choice: ClearChoice): readonly string[] {
+  if (!isUsed(choice)) {
+    const around = directoryOf(directoryOf(choice.winner.symbol.file));
+    return [around === "" ? "**" : `${around}/**`];
+  }
+  const importers = choice.ranked.flatMap(({ outside }) => outside);
+  const directories = new Set([choice.group.directory, ...importers.map(input.packageOf)]);
+  if (directories.has("")) return ["**"];
+  return [...directories].sort(compareText).map((directory) => `${directory}/**`);
+}
+
+/** Of the package; the one at the root may use the managers of all others that are written in its language. */
+function managerNames(input: ChoiceInput, { directory, language }: Territory): readonly string[] {
+  return sortedNames(
+    managersIn(input, (other) => other.language === language && (directory === "" || other.directory === directory)),
+  );
+}
+
+/** Without any, those that are to come are to be detected. */
+function noneAsAbsent(names: readonly string[]): readonly string[] | undefined {
+  return names.length === 0 ? undefined : names;
+}
+
+function managersIn(input: ChoiceInput, isMeant: (territory: Territory) => boolean): readonly string[] {
+  return detectManagers(input, (facts) => isMeant(territoryOf(input, facts))).map(({ name }) => name);
+}
+
+/** Managers by what they do, in the order of files. */
+export function detectManagers(
+  { program, carriers, isAside }: CandidateInput,
+  isMeant: (facts: FileFacts) => boolean = () => true,
+): readonly Manager[] {
+  return program.files.flatMap((facts): readonly Manager[] => {
+    const { file, classes, bindings } = facts;
+    if (isAside(file) || !isMeant(facts)) return [];
+    const found = (kind: Manager["kind"], index: number, name: string, range: Range): Manager => {
+      return { kind, file, index, name, span: spanOf(file, range), detected: true };
+    };
+    return [
+      ...classes.flatMap(({ topLevel, name, nameRange }, index) =>
+        topLevel && carriers.isManagerClass({ file, index }) ? [found("class", index, name, nameRange)] : [],
+      ),
+      ...bindings.flatMap(({ topLevel, term, name, nameRange }) =>
+        topLevel && term.kind === "object" && carriers.isManagerObject({ file, index: term.index }, name)
+          ? [found("object", term.index, name, nameRange)]
+          : [],
+      ),
+    ];
+  });
+}
+
+/** What the accessor is made of: its module, the rest of a folder that is there for the database, its rivals' modules. */
+function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string[] {
+  const { winner } = choice;
+  const reached = [...reachedFrom(input.program, [winner.module, winner.symbol.file])].filter(
+    (file) => input.packageOf(file) === choice.group.directory,
+  );
+  const modules = [
+    ...new Set([
+      ...reached.filter((file) => driversIn(input.program, file).length > 0),
+      ...choice.group.candidates.flatMap(({ kind, symbol }) =>
+        kind === "manager" && symbol !== winner.symbol ? [] : [symbol.file],
+      ),
+    ]),
+  ];
+  const folder = databaseFolder(winner.symbol.file);
+  const outside = folder === undefined ? modules : modules.filter((file) => !file.startsWith(`${folder}/`));
+  return [...(folder === undefined ? [] : [`${folder}/**`]), ...outside.sort(compareText)];
+}
+
+/** `src/database/index.ts` lies in a folder of the database; `src/index.ts` does not. */
+function databaseFolder(file: FilePath): FilePath | undefined {
+  const folders = file.split("/").slice(0, -1);
+  // `packages/db/src/client.ts`: the folder may lie one above the one of the module.
+  const depth = [0, 1].find((above) => DATABASE_FOLDER.test(folders.at(-1 - above) ?? ""));
+  return depth === undefined ? undefined : folders.slice(0, folders.length - depth).join("/");
+}
+
+const DATABASE_FOLDER =
+  /^(db|database|databases|prisma|data-?source|knex|mongo|mongodb|mongoose|sql|sqlite|postgres|pg|drizzle|persistence)$/i;
+
+/**
+ * The packages in which no accessor is clear: what fails of their managers fails all the same, and so does what uses one
+ * of several ways in against its form. None of them is held against another.
+ */
+function withoutAccessor(
+  input: ChoiceInput,
+  choices: readonly Choice[],
+  clear: readonly ClearChoice[],
+): readonly SourceConfig[] {
+  const isSettled = (territory: Territory): boolean => clear.some(({ group }) => isSameTerritory(group, territory));
+  const all = territoriesOf(input);
+  const open = all.filter((each) => !isSettled(each));
+  if (open.length === 0 && clear.length > 0) return [];
+  const ways = choices
+    .filter(({ group }) => !isSettled(group))
+    .flatMap(({ ranked }) => ranked.filter(({ outside }) => outside.length > 0));
+  const globs = (territories: readonly Territory[]): readonly string[] =>
+    territories.flatMap((each) => globsOf(input, each, all));
+  return [
+    {
+      name: "database",
+      files: [...globs(open), ...globs(all.filter(isSettled)).map((glob) => `!${glob}`)],
+      accessor: { module: "", path: [], form: "auto" },
+      alsoAllowed: [],
+      managers: sortedNames(managersIn(input, (other) => open.some((each) => isSameTerritory(each, other)))),
+      legacy: sortedNames(ways.map(({ candidate }) => candidate.symbol.name)),
+      defaultNames: [],
+      internals: [],
+    },
+  ];
+}
+
+function territoriesOf(input: ChoiceInput): readonly Territory[] {
+  const found = new Map(
+    input.program.files.map((facts) => {
+      const territory = territoryOf(input, facts);
+      return [`${territory.directory} ${territory.language}`, territory] as const;
+    }),
+  );
+  return [...found].sort(([a], [b]) => compareText(a, b)).map(([, territory]) => territory);
+}
+
+/** The whole directory; where it holds another language too, the endings of this one. */
+function globsOf(input: ChoiceInput, territory: Territory, all: readonly Territory[]): readonly string[] {
+  const { directory } = territory;
+  const prefix = directory === "" ? "" : `${directory}/`;
+  if (all.every((other) => other.directory !== directory || other === territory)) return [`${prefix}**`];
+  const files = input.program.files.filter((facts) => isSameTerritory(territoryOf(input, facts), territory));
+  const endings = new Set(files.map(({ file }) => file.slice(file.lastIndexOf("."))));
+  return [...endings].sort(compareText).map((ending) => `${prefix}**/*${ending}`);
+}
+
+function sortedNames(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort(compareText);
+}
+
+function assumption({ winner, ranked }: ClearChoice): string {
+  const evidence = [
+    importers(ranked[0]?.outside.length ?? 0),
+    ...(winner.buildsClient ? ["builds the client"] : []),
+    ...(isNamedLikeAccessor(winner) ? ["named like an accessor"] : []),
+  ];
+  const name = accessorName({ path: [winner.exportedAs], symbol: winner.symbol, module: winner.module });
+  return `assumed \`${name}\` from ${winner.module}: ${evidence.join(", ")}`;
+}
+
+function importers(count: number): string {
+  if (count === 0) return "nobody imports it yet";
+  return count === 1 ? "1 importer" : `${count} importers`;
+}
+
+function doubts(choices: readonly Choice[], clear: readonly ClearChoice[]): readonly string[] {
+  const rivals = choices
+    .filter(({ group }) => !clear.some((other) => other.group === group))
+    .flatMap((choice) => choice.ranked.filter((ranked) => isInDoubt(ranked, choice.group, clear)))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 4);
+  if (rivals.length === 0)
+    return clear.length === 0 ? ["found no clear accessor: only what is certain is reported"] : [];
+  const names = rivals.map(
+    ({ candidate, outside }) => `\`${candidate.symbol.name}\` (${candidate.symbol.file}, ${importers(outside.length)})`,
+  );
+  const scope = clear.length === 0 ? "only what is certain is reported" : "they are held to nothing";
+  return [`no clear accessor among ${names.join(", ")}: ${scope}; name one in db-ssot.json`];
+}
+
+/** It is used; and where the accessor is clear, a manager beside it is not what anybody doubts. */
+function isInDoubt({ candidate, outside }: Ranked, group: Group, clear: readonly ClearChoice[]): boolean {
+  if (outside.length === 0) return false;
+  return candidate.kind !== "manager" || clear.every((other) => !isSameTerritory(other.group, group));
+}

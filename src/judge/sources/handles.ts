@@ -1,0 +1,179 @@
+/** Handles: which values reach a database by themselves. Draws on the catalogue for packages and on members for classes. */
+
+import type { FilePath } from "../../base/text/span.js";
+import {
+  type ClientMatch,
+  clientOf,
+  type Driver,
+  driverOf as driverBehind,
+  type ExternalPath,
+  handleOf,
+  implicitOf,
+  isDatabase,
+} from "../../read/drivers/index.js";
+import type { Site } from "../../read/facts/facts.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
+
+export interface Handles {
+  /** The driver whose client, session or view the value is; promises are looked into. */
+  driverOf(value: Value): Driver | undefined;
+  /** A handle, or something of the project's own that stands for one: a session class around a client. */
+  isHandle(value: Value): boolean;
+  /** A view of one table or collection: a repository. */
+  isOfOneTable(value: Value): boolean;
+  /** The driver of a handle among the members of an object: of `{ db, disconnect }`. */
+  driverWithin(value: Value): Driver | undefined;
+  /** An object that holds a handle under one of its names. */
+  holdsHandle(value: Value): boolean;
+  /** Members of the class whose value is a handle. */
+  handleMembers(ref: DefinitionRef): readonly string[];
+}
+
+/**
+ * The client that an expression itself builds: `new Pool()`, but not a call of the project's own function that gives one.
+ * Clients of stores that are no database, and what an ORM is made from, are none.
+ */
+export function clientBuiltAt(program: Program, file: FilePath, site: Site): ClientMatch | undefined {
+  if (site.kind !== "construct" && site.kind !== "call") return undefined;
+  const step = site.kind === "construct" ? "new()" : "()";
+  for (const part of alternatives(program.valueOf(file, site.target))) {
+    const match = part.kind === "external" ? clientOf({ ...part, path: [...part.path, step] }) : undefined;
+    if (match && isDatabase(match.driver) && match.client.gives !== "adapter") return match;
+  }
+  return undefined;
+}
+
+/** The drivers of all clients that a file builds. */
+export function driversIn(program: Program, file: FilePath): readonly Driver[] {
+  const sites = program.facts(file)?.sites ?? [];
+  return [...new Set(sites.flatMap((site) => clientBuiltAt(program, file, site)?.driver ?? []))];
+}
+
+export function createHandles(program: Program): Handles {
+  const wrappers = new Map<string, boolean>();
+
+  function driverOf(value: Value): Driver | undefined {
+    for (const part of alternatives(value)) {
+      if (isWrapped(part)) return driverOf(part.of);
+      if (part.kind === "external") {
+        const driver = externalDriver(part);
+        if (driver !== undefined) return driver;
+      }
+      if (part.kind === "instance") {
+        const driver = baseDriver(part);
+        if (driver !== undefined) return driver;
+      }
+    }
+    return undefined;
+  }
+
+  /** `class PrismaService extends PrismaClient` makes handles of its instances. */
+  function baseDriver(ref: DefinitionRef): Driver | undefined {
+    const chain = [ref, ...program.members.bases(ref).classes];
+    for (const at of chain) {
+      for (const term of program.facts(at.file)?.classes[at.index]?.bases ?? []) {
+        const base = program.valueOf(at.file, term);
+        if (base.kind !== "external") continue;
+        const match = clientOf({ ...base, path: [...base.path, "new()"] });
+        if (match && isDatabase(match.driver)) return match.driver;
+      }
+    }
+    return undefined;
+  }
+
+  function isHandle(value: Value): boolean {
+    if (driverOf(value) !== undefined) return true;
+    return alternatives(value).some((part) => {
+      if (isWrapped(part)) return isHandle(part.of);
+      return part.kind === "instance" && wrapsHandle(part);
+    });
+  }
+
+  /** A class of sessions: it holds a handle, and it can be disposed of or it queries. */
+  function wrapsHandle(ref: DefinitionRef): boolean {
+    const key = `${ref.file}:${ref.index}`;
+    const known = wrappers.get(key);
+    if (known !== undefined) return known;
+    wrappers.set(key, false);
+    const members = program.members.listed({ kind: "instance", file: ref.file, index: ref.index });
+    const works = members.some(({ name }) => SESSION_MEMBER.test(name));
+    const wraps = works && handleMembers(ref).length > 0;
+    wrappers.set(key, wraps);
+    return wraps;
+  }
+
+  function handleMembers(ref: DefinitionRef): readonly string[] {
+    const facts = program.facts(ref.file)?.classes[ref.index];
+    return (facts?.members ?? []).flatMap((member) => {
+      const value = member.kind === "method" ? NO_VALUE : program.valueOf(ref.file, member.type ?? member.value);
+      const inner = value.kind === "collection" ? value.of : value;
+      return driverOf(inner) === undefined ? [] : [member.name];
+    });
+  }
+
+  function driverWithin(value: Value): Driver | undefined {
+    for (const part of alternatives(value)) {
+      if (isWrapped(part)) return driverWithin(part.of);
+      if (part.kind !== "object" && part.kind !== "interface") continue;
+      for (const member of program.members.listed(part)) {
+        const found = program.members.lookUp(part, member.name, part.file);
+        const driver = found.kind === "found" && member.kind === "field" ? driverOf(found.value) : undefined;
+        if (driver !== undefined) return driver;
+      }
+    }
+    return undefined;
+  }
+
+  return {
+    driverOf,
+    isHandle,
+    isOfOneTable,
+    driverWithin,
+    holdsHandle: (value) => driverWithin(value) !== undefined,
+    handleMembers,
+  };
+}
+
+function isOfOneTable(value: Value): boolean {
+  return alternatives(value).some((part) => {
+    if (isWrapped(part)) return isOfOneTable(part.of);
+    if (part.kind !== "external") return false;
+    const match = handleOf(part);
+    return match === undefined ? isImplicitTable(part) : match.table;
+  });
+}
+
+/** `getRepository(User)` of TypeORM itself. */
+function isImplicitTable(value: ExternalPath): boolean {
+  const match = implicitOf(value);
+  return match !== undefined && (match.table || /Repository\(\)$/.test(match.implicit.written));
+}
+
+const NO_VALUE: Value = { kind: "nothing" };
+const SESSION_MEMBER =
+  /^(query|execute|exec|\[Symbol\.(asyncDispose|dispose)\]|__aexit__|__exit__|commit|rollback|fetch|fetchrow|fetchall)$/;
+const HANDLE_TYPE =
+  /(Client|Pool|PoolClient|Connection|Database|DataSource|EntityManager|QueryRunner|Session|Knex|Kysely|Sequelize|Transaction|TransactionClient|Db|DB|Sql|PGlite|BaseSQLiteDatabase|PgDatabase|ClientSession|Mongoose|Db)$/;
+
+function externalDriver(value: Extract<Value, { kind: "external" }>): Driver | undefined {
+  const driver = driverBehind(value);
+  if (driver === undefined || !isDatabase(driver)) return undefined;
+  const match = handleOf(value);
+  if (match !== undefined) return match.client.gives === "adapter" ? undefined : driver;
+  if (implicitOf(value) !== undefined) return driver;
+  return isTransactionCallback(value.path) || isHandleType(driver, value.path) ? driver : undefined;
+}
+
+/** `db.transaction((tx) => …)` hands over the session of that transaction. */
+function isTransactionCallback(path: readonly string[]): boolean {
+  const [method, call, callback] = path.slice(-3);
+  return callback?.startsWith("callback(") === true && call === "()" && /transaction|session/i.test(method ?? "");
+}
+
+/** What an annotation with a type of the driver says: `db: Kysely<Tables>`, `trx: Knex.Transaction`. */
+function isHandleType({ handleTypes }: Driver, path: readonly string[]): boolean {
+  const [name = "", last] = path.slice(-2);
+  if (last !== "new()" || path.includes("()")) return false;
+  return handleTypes === undefined ? HANDLE_TYPE.test(name) : handleTypes.includes(name);
+}

@@ -1,0 +1,289 @@
+/** From what the configuration (or detection) names to the definitions it means. */
+
+import { compareSpans, compareText, type FilePath, spanOf } from "../../base/text/span.js";
+import type { AccessorConfig, SourceConfig } from "../../read/config/config.js";
+import { matchFiles } from "../../read/config/globs.js";
+import type { Driver } from "../../read/drivers/index.js";
+import type { Import } from "../../read/facts/facts.js";
+import type { Form } from "../../read/facts/forms.js";
+import { packageModule } from "../../read/program/modules.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives, type DefinitionRef, type SymbolRef, type Value } from "../../read/program/values.js";
+import { handGiven } from "./candidates.js";
+import { clientBuiltAt, driversIn, type Handles } from "./handles.js";
+import { clientsBehind, clientsBehindObject } from "./origins.js";
+import type { Accessor, LegacyAccessor, Manager, Source } from "./source.js";
+
+export interface LinkRequest {
+  readonly program: Program;
+  readonly handles: Handles;
+  readonly config: SourceConfig;
+  /** Managers known by what they do, those in tests and scripts left out. */
+  readonly detected: readonly Manager[];
+  /** Found by detection, not configured. */
+  readonly assumed: boolean;
+}
+
+export function linkSource({ program, handles, config, detected, assumed }: LinkRequest): Source {
+  const covers = coverage(program, config);
+  const isListed = matchFiles(config.internals);
+  const accessor = linkAccessor(program, config.accessor);
+  const alsoAllowed = config.alsoAllowed.flatMap((allowed) => linkAccessor(program, allowed) ?? []);
+  return {
+    name: config.name,
+    assumed,
+    ...(accessor ? { accessor } : {}),
+    alsoAllowed,
+    managers: distinct([
+      ...linkManagers(program, config.managers ?? [], covers),
+      ...accessorAsManager(program, config.accessor),
+      ...(config.managers?.length === 0 ? [] : detected.filter(({ file }) => covers(file))),
+    ]),
+    legacy: linkLegacy(program, config.legacy, covers),
+    defaultNames: config.defaultNames,
+    ...driversBehind({ program, handles }, config.accessor, accessor),
+    covers,
+    isInternal: (file) => file === config.accessor.module || file === accessor?.symbol.file || isListed(file),
+  };
+}
+
+/** The files that are named, and could import the accessor: those of its own language. */
+function coverage(program: Program, { files, accessor }: SourceConfig): Source["covers"] {
+  const isNamed = matchFiles(files);
+  const own = program.facts(accessor.module)?.language;
+  return (file) => isNamed(file) && (own === undefined || program.facts(file)?.language === own);
+}
+
+/** @returns `undefined` where the module does not export the path */
+export function linkAccessor(program: Program, config: AccessorConfig): Accessor | undefined {
+  const symbol = program.symbols.exported(config.module, config.path);
+  if (symbol === undefined) return undefined;
+  const value = valueAt(program, config);
+  const definition = value.kind === "function" ? { file: value.file, index: value.index } : undefined;
+  return {
+    module: config.module,
+    path: config.path,
+    form: config.form === "auto" ? formOf(program, value) : config.form,
+    async: isAsync(program, value),
+    symbol,
+    span: spanOf(symbol.file, symbol.range),
+    ...(definition ? { definition } : {}),
+  };
+}
+
+/** What the dotted path comes to: a function, or the object itself. */
+function valueAt(program: Program, { module, path }: AccessorConfig): Value {
+  const [first = "", ...rest] = path;
+  const start = program.modules.exported(module, first);
+  let value: Value = start.kind === "found" ? start.value : { kind: "unknown", reason: "not exported" };
+  for (const name of rest) {
+    const next = program.members.lookUp(value, name, module);
+    value = next.kind === "found" ? next.value : { kind: "unknown", reason: "not a member" };
+  }
+  return value;
+}
+
+/** How an accessor is used, as its own definition tells. */
+export function formOf(program: Program, value: Value): Form {
+  const [only] = alternatives(value);
+  if (only?.kind !== "function") return "object";
+  const facts = program.facts(only.file)?.functions[only.index];
+  if (facts === undefined) return "value";
+  if (
+    facts.invokes.some(
+      ({ parameter, arguments: given }) => parameter === facts.parameters.length - 1 && given.length > 0,
+    )
+  ) {
+    return "callback";
+  }
+  const result = program.resultOf(only);
+  if (alternatives(result).some((part) => part.kind === "generator")) return "dependency";
+  if (isContextManager(program, only, result)) return "context-manager";
+  if (isDisposable(program, only, result)) return "disposable";
+  const isPromise = facts.async || alternatives(result).some((part) => part.kind === "promise");
+  return isPromise ? "promise" : "value";
+}
+
+/** Entering, iterating or calling it has to be waited for. */
+export function isAsync(program: Program, value: Value): boolean {
+  const [only] = alternatives(value);
+  if (only?.kind !== "function") return false;
+  const result = program.resultOf(only);
+  return alternatives(result).some((part) => {
+    if (part.kind === "context-manager" || part.kind === "generator") return part.async;
+    if (part.kind === "instance") return program.members.lookUp(part, "__aenter__", only.file).kind === "found";
+    return part.kind === "promise";
+  });
+}
+
+/** One of a function under `@contextmanager`, or an object of a class of the project's own that can be entered. */
+function isContextManager(program: Program, ref: DefinitionRef, result: Value): boolean {
+  return alternatives(result).some((part) => {
+    if (part.kind === "context-manager") return true;
+    if (part.kind !== "instance") return false;
+    return ENTRANCES.some((name) => program.members.lookUp(part, name, ref.file).kind === "found");
+  });
+}
+
+const ENTRANCES = ["__aenter__", "__enter__"];
+
+function isDisposable(program: Program, ref: DefinitionRef, result: Value): boolean {
+  const facts = program.facts(ref.file)?.functions[ref.index];
+  const given = [result, ...(facts?.returns ?? []).map((term) => program.valueOf(ref.file, term))];
+  return given.flatMap(alternatives).some((part) => {
+    const value = part.kind === "promise" ? part.of : part;
+    if (value.kind !== "instance" && value.kind !== "object" && value.kind !== "interface") return false;
+    return ["[Symbol.asyncDispose]", "[Symbol.dispose]"].some(
+      (name) => program.members.lookUp(value, name, ref.file).kind === "found",
+    );
+  });
+}
+
+function linkManagers(
+  program: Program,
+  names: readonly string[],
+  covers: (file: FilePath) => boolean,
+): readonly Manager[] {
+  const wanted = new Set(names);
+  const managers = program.files.flatMap((facts): Manager[] => {
+    if (!covers(facts.file) || program.isTest(facts.file)) return [];
+    const classes = facts.classes.flatMap((each, index): Manager[] =>
+      wanted.has(each.name) && each.topLevel
+        ? [{ kind: "class", file: facts.file, index, name: each.name, span: spanOf(facts.file, each.nameRange) }]
+        : [],
+    );
+    const objects = facts.bindings.flatMap((binding): Manager[] =>
+      wanted.has(binding.name) && binding.topLevel && binding.term.kind === "object"
+        ? [
+            {
+              kind: "object",
+              file: facts.file,
+              index: binding.term.index,
+              name: binding.name,
+              span: spanOf(facts.file, binding.nameRange),
+            },
+          ]
+        : [],
+    );
+    return [...classes, ...objects];
+  });
+  return managers.sort((a, b) => compareSpans(a.span, b.span));
+}
+
+/** Of a manager that is named and detected, the first. */
+function distinct(managers: readonly Manager[]): readonly Manager[] {
+  const found = new Map<string, Manager>();
+  for (const manager of managers) {
+    const key = `${manager.kind} ${manager.index} ${manager.file}`;
+    if (!found.has(key)) found.set(key, manager);
+  }
+  return [...found.values()];
+}
+
+/** An object accessor that the project itself describes has members, and may be asked for one that it lacks. */
+function accessorAsManager(program: Program, config: AccessorConfig): readonly Manager[] {
+  if (config.path.length !== 1) return [];
+  const value = valueAt(program, config);
+  const facts = "file" in value ? program.facts(value.file) : undefined;
+  if (facts === undefined || (value.kind !== "instance" && value.kind !== "object")) return [];
+  const { file, index } = value;
+  if (value.kind === "object") {
+    const range = facts.objects[index]?.range;
+    const name = config.path[0] ?? "";
+    return range ? [{ kind: "object", file, index, name, span: spanOf(file, range) }] : [];
+  }
+  const definition = facts.classes[index];
+  return definition
+    ? [{ kind: "class", file, index, name: definition.name, span: spanOf(file, definition.nameRange) }]
+    : [];
+}
+
+function linkLegacy(
+  program: Program,
+  names: readonly string[],
+  covers: (file: FilePath) => boolean,
+): readonly LegacyAccessor[] {
+  const wanted = new Set(names);
+  const legacy = program.files.flatMap((facts) => {
+    if (!covers(facts.file) || program.isTest(facts.file)) return [];
+    return facts.bindings.flatMap((binding, id): LegacyAccessor[] => {
+      if (!wanted.has(binding.name) || !binding.topLevel || binding.kind === "import") return [];
+      const symbol = program.symbols.of(facts.file, { kind: "binding", id });
+      return symbol ? [legacyAccessor(program, symbol, program.valueOf(facts.file, { kind: "binding", id }))] : [];
+    });
+  });
+  return legacy.sort((a, b) => compareSpans(a.span, b.span));
+}
+
+export function legacyAccessor(program: Program, symbol: SymbolRef, value: Value): LegacyAccessor {
+  const facts = value.kind === "function" ? program.facts(value.file)?.functions[value.index] : undefined;
+  return {
+    name: [symbol.name, ...symbol.path].join("."),
+    symbol,
+    span: spanOf(symbol.file, symbol.range),
+    ...(value.kind === "function" ? { definition: { file: value.file, index: value.index } } : {}),
+    ...(facts?.deprecated === undefined ? {} : { deprecated: facts.deprecated }),
+  };
+}
+
+/**
+ * The drivers of the clients that the accessor's handle comes from. Where that cannot be followed, those of the clients built
+ * in its own module; where there are none, in the modules that it imports.
+ */
+function driversBehind(
+  { program, handles }: Pick<LinkRequest, "program" | "handles">,
+  config: AccessorConfig,
+  accessor: Accessor | undefined,
+): Pick<Source, "engines" | "drivers"> {
+  if (accessor === undefined) return { drivers: [], engines: [] };
+  const own = [accessor.module, accessor.symbol.file];
+  const ways = [
+    () => tracedDrivers({ program, handles }, config, accessor),
+    () => own.flatMap((file) => driversIn(program, file)),
+    () => [...reachedFrom(program, own)].flatMap((file) => driversIn(program, file)),
+  ];
+  const drivers = ways.reduce<readonly Driver[]>((found, way) => (found.length > 0 ? found : way()), []);
+  const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort(compareText);
+  return {
+    drivers: sorted(drivers.flatMap(({ packages }) => packages)),
+    engines: sorted(drivers.flatMap(({ engines }) => engines)),
+  };
+}
+
+/** Of the handle itself, and of the clients that it stands on: of a Prisma client over a pool of pg, both. */
+function tracedDrivers(
+  { program, handles }: Pick<LinkRequest, "program" | "handles">,
+  config: AccessorConfig,
+  { definition, symbol }: Accessor,
+): readonly Driver[] {
+  const given = handGiven(program, valueAt(program, config));
+  const own = handles.driverOf(given);
+  const clients = definition === undefined ? clientsBehindObject(program, symbol) : clientsBehind(program, definition);
+  const behind = (clients ?? []).flatMap(({ file, start, end }) => {
+    const site = program.facts(file)?.sites.find(({ range }) => range.start === start && range.end === end);
+    return (site && clientBuiltAt(program, file, site)?.driver) ?? [];
+  });
+  return own === undefined ? behind : [own, ...behind];
+}
+
+/** The file that an import leads to, and those of the modules that it takes out of a package. */
+function importedFiles(program: Program, file: FilePath, { specifier, names }: Import): readonly FilePath[] {
+  const target = program.resolve(file, specifier);
+  if (target.kind !== "file" && target.kind !== "namespace") return [];
+  const home = target.kind === "file" ? target.file : packageModule(target.directory);
+  const modules = names.flatMap(({ imported }) => program.submodule(home, imported) ?? []);
+  return target.kind === "file" ? [target.file, ...modules] : modules;
+}
+
+/** The files and what they import, directly or not, among those that were read. */
+export function reachedFrom(program: Program, files: readonly FilePath[]): ReadonlySet<FilePath> {
+  const reached = new Set<FilePath>();
+  const pending = [...files];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    const facts = program.facts(file);
+    if (facts === undefined || reached.has(file)) continue;
+    reached.add(file);
+    for (const each of facts.imports) pending.push(...importedFiles(program, file, each));
+  }
+  return reached;
+}

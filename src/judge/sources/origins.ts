@@ -1,0 +1,207 @@
+/**
+ * Where a handle comes from: takes the function that gives it, gives the places that build the clients behind it. Two
+ * ways in that stand on one client lead to one database.
+ */
+
+import { contains, type FilePath, type Span, spanOf } from "../../base/text/span.js";
+import type { Site } from "../../read/facts/facts.js";
+import type { Term } from "../../read/facts/terms.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives, type DefinitionRef, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
+import { argumentAt } from "./accesses.js";
+import { clientBuiltAt } from "./handles.js";
+
+/** Where a client is built. */
+export interface ClientSpan extends Span {
+  /** What it is told to connect to, where that is a text or a named thing of the project: equal for one database. */
+  readonly to?: string;
+}
+
+/** @returns `undefined` where not all of the way can be followed */
+export function clientsBehind(program: Program, ref: DefinitionRef): readonly ClientSpan[] | undefined {
+  return followed(program, (tracer) => tracer.ofFunction(ref));
+}
+
+/** The same of a handle that is one for all, a name at the top of a module. */
+export function clientsBehindObject(program: Program, symbol: SymbolRef): readonly ClientSpan[] | undefined {
+  return followed(program, (tracer) => tracer.ofSymbol(symbol));
+}
+
+function followed(program: Program, isKnown: (tracer: Tracer) => boolean): readonly ClientSpan[] | undefined {
+  const found = new Map<string, ClientSpan>();
+  const tracer = createTracer(program, (span) => found.set(`${span.file}:${span.start}`, span));
+  return isKnown(tracer) && found.size > 0 ? [...found.values()] : undefined;
+}
+
+/** Each says whether all that leads to the handle was followed. */
+interface Tracer {
+  ofFunction(ref: DefinitionRef): boolean;
+  ofSymbol(symbol: SymbolRef): boolean;
+}
+
+function createTracer(program: Program, report: (client: ClientSpan) => void): Tracer {
+  const seen = new Set<string>();
+  /** The function whose terms are looked at: of equal calls in one file, its own are meant. */
+  let within: Span | undefined;
+
+  function ofFunction({ file, index }: DefinitionRef): boolean {
+    const facts = program.facts(file)?.functions[index];
+    if (facts === undefined) return false;
+    const handed = facts.invokes.flatMap(({ arguments: given }) => given[0] ?? []);
+    const given = handed.length > 0 ? handed : [...facts.yields, ...facts.returns];
+    const outer = within;
+    within = { file, ...facts.range };
+    const isKnown = given.length > 0 && every(given, (term) => ofTerm(file, term));
+    within = outer;
+    return isKnown;
+  }
+
+  /** What is under way adds nothing to itself. */
+  function ofTerm(file: FilePath, term: Term): boolean {
+    const key = `${within?.file}:${within?.start} ${file} ${JSON.stringify(term)}`;
+    if (seen.has(key)) return true;
+    seen.add(key);
+    switch (term.kind) {
+      case "await":
+      case "promise":
+      case "entered":
+      case "iterated":
+      case "injected":
+        return ofTerm(file, term.of);
+      case "union":
+        return every(term.of, (part) => ofTerm(file, part));
+      case "literal":
+        return true;
+      case "binding":
+        return ofBinding(file, term);
+      case "member":
+        return ofMember(file, term);
+      case "call":
+      case "construct":
+        return ofCall(file, term);
+      case "handed":
+        return ofTerm(file, term.of);
+      case "function":
+        return ofFunction({ file, index: term.index });
+      default:
+        return false;
+    }
+  }
+
+  function ofBinding(file: FilePath, term: Extract<Term, { kind: "binding" }>): boolean {
+    const facts = program.facts(file);
+    const binding = facts?.bindings[term.id];
+    if (facts === undefined || binding === undefined) return false;
+    if (binding.kind === "import") return ofImported(file, term);
+    const declared = ofCreations(
+      file,
+      facts.sites.filter(({ shape }) => shape.declaration?.binding === term.id),
+    );
+    return declared ?? every([binding.term, ...binding.assigned], (each) => ofTerm(file, each));
+  }
+
+  function ofImported(file: FilePath, term: Term): boolean {
+    const symbol = program.symbols.of(file, term);
+    return symbol !== undefined && ofSymbol(symbol);
+  }
+
+  function ofSymbol(symbol: SymbolRef): boolean {
+    if (symbol.path.length > 0) return false;
+    const bindings = program.facts(symbol.file)?.bindings ?? [];
+    const id = bindings.findIndex(({ topLevel, kind, name }) => topLevel && kind !== "import" && name === symbol.name);
+    return id >= 0 && ofTerm(symbol.file, { kind: "binding", id });
+  }
+
+  function ofMember(file: FilePath, { of, name }: Extract<Term, { kind: "member" }>): boolean {
+    return every(alternatives(program.valueOf(file, of)), (part) => {
+      if (part.kind === "external") return ofTerm(file, of);
+      const found = program.members.lookUp(part, name, file);
+      if (found.kind !== "found" || found.member === undefined) return false;
+      const { member, owner } = found.member;
+      const sites = (program.facts(owner.file)?.sites ?? []).filter(({ range }) => contains(member.range, range));
+      const built = member.kind === "field" ? ofCreations(owner.file, sites) : undefined;
+      return built ?? ofTerm(owner.file, member.value);
+    });
+  }
+
+  function ofCall(file: FilePath, term: Extract<Term, { kind: "call" | "construct" }>): boolean {
+    const all = sitesOf(program, file, term);
+    const own = all.filter(({ range }) => within !== undefined && within.file === file && contains(within, range));
+    const sites = own.length > 0 ? own : all;
+    const built = ofCreations(file, sites);
+    if (built !== undefined) return built;
+    return every(alternatives(program.valueOf(file, term.of)), (callee) => {
+      if (callee.kind === "function") return ofFunction(callee);
+      if (callee.kind === "external") return ofTerm(file, term.of);
+      // A session class of the project stands on what it is given.
+      return callee.kind === "class" && ofArguments(file, sites);
+    });
+  }
+
+  /** @returns `undefined` where none of the sites builds a client or a session */
+  function ofCreations(file: FilePath, sites: readonly Site[]): boolean | undefined {
+    const built = sites.flatMap((site) => {
+      const match = clientBuiltAt(program, file, site);
+      return match === undefined ? [] : [{ site, match }];
+    });
+    const [first, other] = built;
+    if (first === undefined) return undefined;
+    // Of several, nobody can tell here which of them it is.
+    if (other !== undefined) return false;
+    const { client } = first.match;
+    const given = client.wraps.flatMap((place) => argumentAt(first.site, place) ?? []);
+    if (client.gives === "session") return given.length > 0 && every(given, ({ term }) => ofTerm(file, term));
+    if (given.length > 0 && every(given, ({ term }) => ofTerm(file, term))) return true;
+    const to = connectedTo(program, file, first.site);
+    report({ ...spanOf(file, first.site.range), ...(to === undefined ? {} : { to }) });
+    return true;
+  }
+
+  function ofArguments(file: FilePath, [site, other]: readonly Site[]): boolean {
+    if (site === undefined || other !== undefined) return false;
+    const given = site.arguments.filter(({ term }) => leadsOn(program.valueOf(file, term)));
+    return given.length > 0 && every(given, ({ term }) => ofTerm(file, term));
+  }
+
+  return { ofFunction, ofSymbol };
+}
+
+/** The first argument of a client, as all files would name it. */
+function connectedTo(program: Program, file: FilePath, { arguments: given }: Site): string | undefined {
+  const [first] = given;
+  if (first === undefined) return undefined;
+  if (first.text !== undefined) return JSON.stringify(first.text);
+  const symbol = program.symbols.of(file, first.term);
+  return symbol ? symbolKey(symbol) : importedName(program, file, first.term);
+}
+
+/** A module of settings names no driver, and so is not read; its names are the same to all who import them. */
+function importedName(program: Program, file: FilePath, term: Term): string | undefined {
+  const imported = term.kind === "binding" ? program.facts(file)?.bindings[term.id]?.term : undefined;
+  if (imported?.kind !== "import") return undefined;
+  const target = program.resolve(file, imported.specifier);
+  return target.kind === "file" ? `${target.file}#${imported.name}` : undefined;
+}
+
+/** Sites where exactly this is called or constructed. */
+function sitesOf(
+  program: Program,
+  file: FilePath,
+  term: Extract<Term, { kind: "call" | "construct" }>,
+): readonly Site[] {
+  const target = JSON.stringify(term.of);
+  const sites = program.facts(file)?.sites ?? [];
+  return sites.filter(
+    (site) => (site.kind === "call" || site.kind === "construct") && JSON.stringify(site.target) === target,
+  );
+}
+
+/** What can be a client, or lead to one. */
+function leadsOn(value: Value): boolean {
+  return alternatives(value).some(({ kind }) => kind === "external" || kind === "instance" || kind === "promise");
+}
+
+function every<Item>(items: readonly Item[], test: (item: Item) => boolean): boolean {
+  // Each is looked at, so that all clients are reported.
+  return items.map(test).every(Boolean);
+}

@@ -1,0 +1,74 @@
+/**
+ * A source: one database of the project with its one way in, linked to the definitions that the configuration names or
+ * that detection found. Rules ask about these; nothing here knows where the words came from.
+ */
+
+import type { FilePath, Span } from "../../base/text/span.js";
+import type { Form } from "../../read/facts/forms.js";
+import type { DefinitionRef, SymbolRef } from "../../read/program/values.js";
+
+export interface Source {
+  readonly name: string;
+  /** Nobody configured it: what follows from an assumption is a warning, what is certain stays an error. */
+  readonly assumed: boolean;
+  /** Absent where no clear accessor was found. */
+  readonly accessor?: Accessor;
+  readonly alsoAllowed: readonly Accessor[];
+  readonly managers: readonly Manager[];
+  readonly legacy: readonly LegacyAccessor[];
+  readonly defaultNames: readonly string[];
+  /** Engines of the clients that stand behind the accessor: `postgresql`; empty where that is not known. */
+  readonly engines: readonly string[];
+  /** Packages of those clients; empty where that is not known. */
+  readonly drivers: readonly string[];
+  /** Whether the file is held to this source. */
+  covers(file: FilePath): boolean;
+  /** Whether the file may build the connection. */
+  isInternal(file: FilePath): boolean;
+}
+
+export interface Accessor {
+  /** Its public module: what an import of it should name. */
+  readonly module: FilePath;
+  /** Dotted path in that module, split. */
+  readonly path: readonly string[];
+  readonly form: Form;
+  /** Entering, iterating or calling it has to be waited for: `async with`, `async for`, `await`. */
+  readonly async: boolean;
+  /** What it is, wherever it is defined. */
+  readonly symbol: SymbolRef;
+  readonly span: Span;
+  /** The function that hands the handle out; absent for an object. */
+  readonly definition?: DefinitionRef;
+}
+
+/** A class, or an object at the top of a module, that hands out connections or sessions. */
+export interface Manager extends DefinitionRef {
+  readonly kind: "class" | "object";
+  readonly name: string;
+  readonly span: Span;
+  /** Known by what it does; the configuration does not name it. */
+  readonly detected?: true;
+}
+
+/** Another function, or another exported handle, by which code got at the source before. */
+export interface LegacyAccessor {
+  readonly name: string;
+  readonly symbol: SymbolRef;
+  readonly span: Span;
+  readonly definition?: DefinitionRef;
+  /** The reason that `@deprecated` gives. */
+  readonly deprecated?: string;
+}
+
+/** As code has it: `databaseManager.sessionScope`; a default export goes by the name that it has in its own module. */
+export function accessorName({ path, symbol, module }: Pick<Accessor, "path" | "symbol" | "module">): string {
+  const [first = "", ...rest] = path;
+  const isUnnamed = first === "default" || first === "=";
+  return [isUnnamed ? ownName(symbol.name, module) : first, ...rest].join(".");
+}
+
+function ownName(name: string, module: FilePath): string {
+  const isName = name !== "default" && name !== "=" && name !== "*";
+  return isName ? name : (/([^/]+?)(?:\/index)?\.\w+$/.exec(module)?.[1] ?? name);
+}

@@ -1,0 +1,42 @@
+/** What a configuration says of how far its project goes, read before it is held to the schema: that is done once, where it counts. */
+import type { FilePath } from "../../base/text/span.js";
+import type { FileSystem } from "../../base/world/world.js";
+import { completeGlobs } from "./complete.js";
+import { extendLayer } from "./extend.js";
+import { readDirectory } from "./read.js";
+import type { RuleSummary } from "./schema.js";
+import { plainValue } from "./traced.js";
+
+export interface Bounds {
+  /** No configuration above it counts. */
+  readonly root: boolean;
+  /** Globs of what is left out, from its directory. */
+  readonly ignore: readonly string[];
+}
+
+/**
+ * @returns nothing where the directory has no configuration
+ * @throws {Fault} when it cannot be read, is not JSON, or stands in two places
+ */
+export async function readBounds(
+  files: FileSystem,
+  rules: readonly RuleSummary[],
+  directory: FilePath,
+): Promise<Bounds | undefined> {
+  const document = await readDirectory(files, directory);
+  if (document === undefined) return undefined;
+  const own = boundsIn(document.value);
+  if (!isObject(document.value) || document.value.extends === undefined) return own;
+  const tree = await extendLayer({ files, rules }, { document, kind: "own", directory });
+  return boundsIn(plainValue(tree));
+}
+
+function boundsIn(value: unknown): Bounds {
+  const { root, ignore } = isObject(value) ? value : {};
+  const globs = Array.isArray(ignore) ? ignore.filter((glob) => typeof glob === "string") : [];
+  return { root: root === true, ignore: completeGlobs(globs) };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

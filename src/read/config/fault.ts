@@ -1,0 +1,47 @@
+/**
+ * Faults of use: what keeps a run from starting or from finishing. This is only their shape; what they say stands in
+ * faults.ts, and turning them into text is left to the command line (src/cli/faults.ts).
+ */
+import type { FilePath } from "../../base/text/span.js";
+
+/** 2: how the program was called, or its configuration; 3: it could not do its work. */
+export type FaultStatus = 2 | 3;
+
+/** A line and a column of a file, for people: both count from 1. */
+export interface Place {
+  readonly file: FilePath;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One fault. Each text is one line, lower case, without a full stop, with names in backticks. */
+export interface FaultRow {
+  /** Lasting name: `unknown-key`. */
+  readonly code: string;
+  readonly exitStatus: FaultStatus;
+  readonly what: string;
+  readonly why: string;
+  readonly mend: string;
+  readonly place?: Place;
+}
+
+/** Ends a run with everything that is known to be wrong, so that one round of mending is enough. */
+export class Fault extends Error {
+  constructor(
+    /** At least one. */
+    readonly rows: readonly FaultRow[],
+    options?: ErrorOptions,
+  ) {
+    super(rows.map((row) => `${row.code}: ${row.what}`).join("\n"), options);
+    this.name = "Fault";
+  }
+
+  get exitStatus(): FaultStatus {
+    return this.rows.some((row) => row.exitStatus === 3) ? 3 : 2;
+  }
+}
+
+/** @throws {Fault} when there is at least one row. */
+export function throwFaults(rows: readonly FaultRow[]): void {
+  if (rows.length > 0) throw new Fault(rows);
+}

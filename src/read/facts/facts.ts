@@ -1,0 +1,306 @@
+/**
+ * Facts: all that one file says, from its bytes alone. Every language front end gives this shape, and nothing behind it
+ * knows which language a file was written in. The types are JSON-able, so that facts can be kept by content.
+ */
+import type { FilePath, Range } from "../../base/text/span.js";
+import type { Contract } from "./contract.js";
+import type { BindingId, Side, Term } from "./terms.js";
+
+export type { AroundCall, Contract, Effect, Told } from "./contract.js";
+
+export type LanguageId = "typescript" | "python" | "markdown";
+
+export interface FileFacts {
+  readonly file: FilePath;
+  readonly language: LanguageId;
+  /** Places that do not parse. The rest of the file is still read. */
+  readonly problems: readonly SyntaxProblem[];
+  readonly imports: readonly Import[];
+  readonly exports: readonly Export[];
+  /** Every name the file binds, in any scope; a term `binding` points in here. */
+  readonly bindings: readonly Binding[];
+  readonly classes: readonly ClassFacts[];
+  readonly functions: readonly FunctionFacts[];
+  readonly objects: readonly ObjectFacts[];
+  readonly interfaces: readonly InterfaceFacts[];
+  /** Every call, construction and member read whose target could be something that the program defines or imports. */
+  readonly sites: readonly Site[];
+  /** Members added from outside a definition: `Manager.reset = …`, `declare module`, `Object.assign(Manager, …)`. */
+  readonly augmentations: readonly Augmentation[];
+  /** What a test replaces while it runs. */
+  readonly mocks: readonly Mock[];
+  /** Reasons why the list of exports is not all there is: `module.exports = build()`. */
+  readonly openExports: readonly string[];
+  /** The file is marked for a client bundle (`"use client"`). */
+  readonly clientBundle: boolean;
+}
+
+export interface SyntaxProblem {
+  readonly range: Range;
+  /** In the parser's words. */
+  readonly message: string;
+}
+
+/** One statement or expression that brings another module in. */
+export interface Import {
+  readonly kind: "static" | "require" | "dynamic" | "reexport" | "side-effect" | "type-query";
+  readonly specifier: string;
+  /** The specifier without its quotes. */
+  readonly specifierRange: Range;
+  /** The whole statement, or the expression where the import is no statement of its own. */
+  readonly range: Range;
+  /** The whole import is for types only and leaves no trace at run time. */
+  readonly typeOnly: boolean;
+  readonly names: readonly ImportedName[];
+  /** Inside a function or branch: runs when control gets there, if it does. */
+  readonly nested: boolean;
+  /** Inside `try`, or the fallback of one, so that a failure is expected. */
+  readonly guarded: boolean;
+}
+
+export interface ImportedName {
+  /** The name in the other module; `*`, `default` and `=` as in a term `import`. */
+  readonly imported: string;
+  /** The name here; for a re-export the exported name. */
+  readonly local: string;
+  /** The stretch to remove when only this name goes: `a as b`. */
+  readonly range: Range;
+  readonly nameRange: Range;
+  readonly typeOnly: boolean;
+  /** The binding made; absent for a re-export. */
+  readonly binding?: BindingId;
+}
+
+export type Export =
+  | {
+      readonly kind: "name";
+      readonly name: string;
+      readonly term: Term;
+      readonly range: Range;
+      readonly typeOnly: boolean;
+      /** It can be imported from here only because everything bound at the top of a module can: a name that is imported itself. */
+      readonly implicit?: true;
+      /** An import of all names leaves it out: not in `__all__`, or private by its name. */
+      readonly hidden?: true;
+    }
+  /** `export * from` a module, `from module import *`. */
+  | { readonly kind: "star"; readonly specifier: string; readonly range: Range };
+
+export interface Binding {
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly kind: "import" | "variable" | "parameter" | "class" | "function" | "type" | "property";
+  /** What its initialiser or declaration says. */
+  readonly term: Term;
+  /** What its annotation says; trusted before `term`. */
+  readonly type?: Term;
+  /** What is assigned to it later. */
+  readonly assigned: readonly Term[];
+  /** Where it is named, the declaration left out. */
+  readonly references: readonly Range[];
+  /** Bound at the top of the module. */
+  readonly topLevel: boolean;
+  /** The stretch in which the name is visible. */
+  readonly scope: Range;
+}
+
+export interface ClassFacts {
+  readonly name: string;
+  readonly range: Range;
+  readonly nameRange: Range;
+  readonly topLevel: boolean;
+  /** What it extends. */
+  readonly bases: readonly Term[];
+  readonly implements: readonly Term[];
+  readonly members: readonly Member[];
+  readonly open: readonly ClassOpening[];
+  readonly decorators: readonly string[];
+  readonly deprecated?: string;
+}
+
+/** Why the list of a class's members may not be complete. */
+export interface ClassOpening {
+  /** `index signature`, `constructor returns a value`. */
+  readonly reason: string;
+  /** The side that it is about; both where absent. */
+  readonly side?: Side;
+}
+
+export interface Member {
+  readonly name: string;
+  readonly side: Side;
+  readonly kind: "method" | "getter" | "setter" | "field";
+  /** `hash` is `#name`, which no other class can see. */
+  readonly visibility: "public" | "protected" | "private" | "hash";
+  readonly range: Range;
+  readonly nameRange: Range;
+  /** A method's function, a field's initialiser, what a getter returns. */
+  readonly value: Term;
+  readonly type?: Term;
+  readonly deprecated?: string;
+}
+
+export interface ObjectFacts {
+  readonly range: Range;
+  readonly members: readonly Member[];
+  /** Objects spread into it, whose members it has too. */
+  readonly spreads: readonly Term[];
+  readonly open: readonly string[];
+}
+
+export interface InterfaceFacts {
+  readonly name: string;
+  readonly range: Range;
+  readonly nameRange: Range;
+  readonly bases: readonly Term[];
+  readonly members: readonly Member[];
+  readonly open: readonly string[];
+  /** For a type alias of something else than an object type: what it stands for. */
+  readonly alias?: Term;
+}
+
+export interface FunctionFacts {
+  /** `undefined` for an anonymous function that no variable names. */
+  readonly name?: string;
+  readonly range: Range;
+  readonly nameRange?: Range;
+  readonly topLevel: boolean;
+  readonly async: boolean;
+  readonly generator: boolean;
+  /** A call gives a context manager that runs the body around a block: `@contextmanager`, `@asynccontextmanager`. */
+  readonly contextManager?: true;
+  readonly parameters: readonly Parameter[];
+  readonly returnType?: Term;
+  /** What each `return` (or the expression body) gives; of an `async` function before the promise is put around it. */
+  readonly returns: readonly Term[];
+  /** What each `yield` hands out; empty for what is no generator. */
+  readonly yields: readonly Term[];
+  /** Parameters, by position, that the body calls as functions, each with what it hands them. */
+  readonly invokes: readonly Invocation[];
+  readonly contract: Contract;
+  readonly deprecated?: string;
+  readonly decorators: readonly string[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly binding?: BindingId;
+  readonly optional: boolean;
+  readonly rest: boolean;
+}
+
+export interface Invocation {
+  readonly parameter: number;
+  readonly arguments: readonly Term[];
+}
+
+/** One place where something is called, constructed or read. */
+export interface Site {
+  readonly kind: "call" | "construct" | "read" | "type";
+  /** What is called, constructed or read. */
+  readonly target: Term;
+  /** The whole expression, with its arguments, without a surrounding `await`. */
+  readonly range: Range;
+  /** The smallest stretch that names the target: `getSession` of `manager.getSession()`. */
+  readonly nameRange: Range;
+  /** The stretch before the dot, where there is one. */
+  readonly receiverRange?: Range;
+  readonly arguments: readonly Argument[];
+  readonly shape: Shape;
+  /** Why the code itself does not count on the member being there: `optional call`, `tested before`. */
+  readonly guard?: string;
+  /** `Class.method` or function around it; absent at the top of the module. */
+  readonly enclosing?: string;
+}
+
+export interface Argument {
+  readonly range: Range;
+  readonly term: Term;
+  /** The value of a string literal. */
+  readonly text?: string;
+  /** Given by name: `bind` of `Session(bind=engine)`. */
+  readonly keyword?: string;
+  /** A function literal's parameter names, where the argument is one. */
+  readonly callback?: { readonly parameters: readonly string[]; readonly async: boolean };
+}
+
+/** How the code holds what it got. The names are those of the table in ../fix/README.md. */
+export type Holding =
+  /** `using x = …`, `await using x = …`, `with … as x:`, `async with … as x:`, `with …:` */
+  | "using"
+  /** `const x = …` */
+  | "bound"
+  /** `const { x } = …` */
+  | "destructured"
+  /** `(await f()).query()`, `f().query()` */
+  | "inline"
+  /** `f(async (x) => …)` */
+  | "callback"
+  | "returned"
+  | "argument"
+  /** `x = …` on a variable declared elsewhere */
+  | "assigned"
+  /** `this.x = …`, `o.x = …`, a class field, a property of an object literal */
+  | "stored"
+  /** `for (const x of f())`, `for await`, `for x in f():`, `async for`; without a declaration `next(f())` */
+  | "iterated"
+  /** Handed to a framework that will call it: `Depends(f)`. The site is a read of `f`. */
+  | "injected"
+  /** Named as what a framework is to inject something else for: `app.dependency_overrides[f] = g`. */
+  | "overridden"
+  /** `f().then(…)` */
+  | "chained"
+  /** `x = f()` as a parameter's default */
+  | "default"
+  | "exported"
+  /** A statement of its own: the result is dropped. */
+  | "dropped"
+  | "other";
+
+export interface Shape {
+  readonly holding: Holding;
+  /** The expression with its `await` and parentheses. */
+  readonly outer: Range;
+  readonly awaited: boolean;
+  /** The innermost function around it may use `await` (at the top of a module: it is an ES module). */
+  readonly mayAwait: boolean;
+  /** For `using`, `bound`, `destructured` and `iterated`. */
+  readonly declaration?: Declaration;
+}
+
+export interface Declaration {
+  /**
+   * `const`, `let`, `var`, `using`, `await using`; `with`, `async with`, `for`, `async for`; empty where a plain
+   * assignment declares.
+   */
+  readonly keyword: string;
+  readonly keywordRange: Range;
+  /** The name, or the pattern as written; empty for a `with` that names nothing. */
+  readonly name: string;
+  readonly binding?: BindingId;
+  /** The statement. */
+  readonly range: Range;
+  /** Declares this one name and nothing else; of a `with`: it has this one item. */
+  readonly single: boolean;
+  /** Of a loop that is a statement: nothing leaves its body early, and nothing follows its end by `else`. */
+  readonly unbroken?: true;
+}
+
+export interface Augmentation {
+  readonly target: Term;
+  readonly side: Side;
+  /** Absent: members that cannot be listed. */
+  readonly name?: string;
+  readonly value: Term;
+  readonly range: Range;
+}
+
+export type Mock = {
+  readonly range: Range;
+} /** All exports of a module: `vi.mock("./db", factory)`; without a factory they are mocked as they are. */ & (
+  | { readonly kind: "module"; readonly specifier: string; readonly hasFactory: boolean }
+  /** By the path to it from where the language looks for modules: `patch("app.db.Manager")`. */
+  | { readonly kind: "path"; readonly path: string }
+  /** A member of something: `monkeypatch.setattr(db, "Manager", fake)`. */
+  | { readonly kind: "member"; readonly of: Term; readonly name: string }
+);

@@ -1,0 +1,57 @@
+/**
+ * What code goes on to do with a handle after it has it, and how it reads without the calls that release it: the part of a
+ * writer that fixes ask before another handle takes the place of this one.
+ */
+import type { TextEdit } from "../../base/edits/apply.js";
+import type { Range } from "../../base/text/span.js";
+import type { FileFacts } from "../facts/facts.js";
+
+export interface UsesRequest {
+  readonly facts: FileFacts;
+  readonly text: string;
+  /** The expression that gives the handle, with what is written around it: `outer` of its shape. */
+  readonly outer: Range;
+}
+
+export interface HandleUses {
+  /** Calls by which the code releases the handle, in the order of the text. */
+  readonly releases: readonly Release[];
+  /** How the handle itself gets out of sight: `is returned`, `` is passed to `run` ``. */
+  readonly leaves: readonly string[];
+  /** A function inside uses it, which may run later. */
+  readonly captured: boolean;
+  /** What is asked of it may still be under way, or be used, when the block around it ends. */
+  readonly unsettled: boolean;
+  /** More work follows in its block when it has been released. */
+  readonly lingers: boolean;
+  /** The code begins a transaction on it by itself: `` `s.query("BEGIN")` ``. */
+  readonly begins?: string;
+  /** It is asked for as a promise is: `.then`. */
+  readonly chained: boolean;
+  /** Its name holds something else at another time. */
+  readonly rebound: boolean;
+  /** It is one of several that are awaited together: `Promise.all([…])`. */
+  readonly gathered: boolean;
+}
+
+export interface Release {
+  /** The call. */
+  readonly range: Range;
+  /** As a message shows it. */
+  readonly shown: string;
+  /** The method of the handle; absent where something else releases it: `pool.release(s)`. */
+  readonly method?: string;
+}
+
+export interface RemovalRequest {
+  readonly facts: FileFacts;
+  readonly text: string;
+  /** The calls to take away. */
+  readonly releases: readonly Range[];
+}
+
+export type RemovalEdits =
+  /** With what they leave empty: a test of the handle, a `finally`, a `try`. */
+  | { readonly kind: "edits"; readonly edits: readonly TextEdit[] }
+  /** Why one of them cannot go: `` `s.close()` is part of an expression ``. */
+  | { readonly kind: "refused"; readonly reason: string };

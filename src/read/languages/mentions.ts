@@ -1,0 +1,22 @@
+/** Where a text names a word, told without a tree; what counts as a comment is the language's to say. */
+import { escaped } from "../../base/text/regexp.js";
+
+/**
+ * @param token  what may hide a word, longest first: strings as well as comments, so that neither is taken for the other
+ * @param isHidden  whether nothing in such a stretch counts
+ */
+export function mentionsIn(
+  text: string,
+  word: string,
+  token: RegExp,
+  isHidden: (stretch: string, start: number) => boolean,
+): readonly number[] {
+  if (!text.includes(word)) return [];
+  const hidden = [...text.matchAll(token)]
+    .filter((match) => isHidden(match[0], match.index))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const found = new RegExp(`(?<![\\w$])${escaped(word)}(?![\\w$])`, "g");
+  return [...text.matchAll(found)]
+    .map((match) => match.index)
+    .filter((at) => !hidden.some(({ start, end }) => start <= at && at < end));
+}

@@ -1,0 +1,60 @@
+/** Python: text in, facts out. One parse and one walk; no other file is asked, and nothing is run. */
+
+import type { FilePath } from "../../../base/text/span.js";
+import type { FileFacts } from "../../facts/facts.js";
+import { type Context, createContext } from "./context.js";
+import { readClass } from "./definitions/classes.js";
+import { readFunction } from "./definitions/functions.js";
+import { readObject } from "./definitions/objects.js";
+import { readExports } from "./modules/exports.js";
+import { readModuleNode } from "./modules/imports.js";
+import { readBindings } from "./names/bindings.js";
+import { readAugmentationNode } from "./sites/augmentations.js";
+import { readMockNode } from "./sites/mocks.js";
+import { readSiteNode } from "./sites/sites.js";
+import type { SyntaxNode } from "./syntax/node.js";
+import type { Parse } from "./syntax/parse.js";
+import { syntaxProblems } from "./syntax/problems.js";
+
+const READERS = { class: readClass, function: readFunction, object: readObject };
+
+/** @returns a function that never throws; what does not parse is in `problems`, and the rest of the file is read */
+export function createExtract(parse: Parse): (file: FilePath, text: string) => FileFacts {
+  return (file, text) => {
+    const context = createContext(file, parse(text), READERS);
+    for (const node of context.tree.nodes) readNode(context, node);
+    readExports(context);
+    const bindings = readBindings(context);
+    return {
+      file,
+      language: "python",
+      problems: syntaxProblems(context.tree),
+      imports: context.imports,
+      exports: context.exports,
+      bindings,
+      classes: context.classes.list,
+      functions: context.functions.list,
+      objects: context.objects.list,
+      interfaces: [],
+      sites: context.sites,
+      augmentations: context.augmentations,
+      mocks: context.mocks,
+      openExports: context.openExports,
+      clientBundle: false,
+    };
+  };
+}
+
+function readNode(context: Context, node: SyntaxNode): void {
+  readModuleNode(context, node);
+  readDefinition(context, node);
+  readSiteNode(context, node);
+  readAugmentationNode(context, node);
+  readMockNode(context, node);
+}
+
+/** Definitions that nothing refers to are facts too: an unused class may still be a duplicate. */
+function readDefinition(context: Context, node: SyntaxNode): void {
+  if (node.type === "class_definition") context.classes.indexOf(node);
+  else if (node.type === "function_definition") context.functions.indexOf(node);
+}

@@ -1,0 +1,11 @@
+/** Where Python names a word outside of comments and docstrings. */
+import { isBlank, lineStart } from "../../../base/text/offsets.js";
+import { mentionsIn } from "../mentions.js";
+
+const TOKEN = /("""|''')[\s\S]*?(?:\1|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|#[^\r\n]*/g;
+
+export function mentions(text: string, word: string): readonly number[] {
+  const isDocstring = (stretch: string, start: number) =>
+    /^(?:"""|''')/.test(stretch) && isBlank(text.slice(lineStart(text, start), start).replace(/[rRuU]$/, ""));
+  return mentionsIn(text, word, TOKEN, (stretch, start) => stretch.startsWith("#") || isDocstring(stretch, start));
+}

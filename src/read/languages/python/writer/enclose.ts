@@ -1,0 +1,93 @@
+/**
+ * Puts the rest of a block into a `with` of its own: takes the statement that binds a handle, gives edits that make it the
+ * head and move what follows below it, or why that would not mean the same.
+ */
+import { applyEdits } from "../../../../base/edits/apply.js";
+import { contains } from "../../../../base/text/span.js";
+import type { EncloseEdits, EncloseRequest } from "../../language.js";
+import { ancestor, fieldOf, hasToken, type SyntaxNode, type SyntaxTree } from "../syntax/node.js";
+import type { Parse } from "../syntax/parse.js";
+import { escapeOf } from "./escapes.js";
+import { startsLine } from "./lines.js";
+import { moveBelow } from "./move.js";
+import { type Bound, findReleases, isReleasedAtEnd, type Releases } from "./releases.js";
+import { lineMates, statementsOf } from "./statements.js";
+
+/** What is to be moved. */
+export interface Enclosed extends Bound {
+  readonly body: SyntaxNode;
+  /** What releases the handle ends its life: what follows in the block stays where it is. */
+  readonly ending?: SyntaxNode;
+  /** The handle is one whose methods are awaited. */
+  readonly async: boolean;
+}
+
+/** @throws never */
+export function enclose(parse: Parse, request: EncloseRequest): EncloseEdits {
+  const tree = parse(request.text);
+  const following = findEnclosed(tree, request);
+  if (typeof following === "string") return refused(following);
+  const releases = findReleases(following);
+  const found = untilReleased(following, releases);
+  if (!leavesSomething(found, releases)) return refused("nothing follows in its block that uses the handle");
+  if (found.ending && lineMates(tree.text, found.ending).at(-1) !== found.ending) {
+    return refused("what releases it shares its line with other code");
+  }
+  const reason = escapeOf(found, releases);
+  if (reason !== undefined) return refused(reason);
+  const edits = moveBelow(found, request.head, releases);
+  const { text, overlapping } = applyEdits(request.text, edits);
+  if (overlapping.length > 0 || parse(text).errors.length > tree.errors.length) {
+    return refused("its block cannot be moved");
+  }
+  return { kind: "edits", edits, ...(isReleasedAtEnd(found, releases) ? { releasedAtEnd: true } : {}) };
+}
+
+function refused(reason: string): EncloseEdits {
+  return { kind: "refused", reason };
+}
+
+function findEnclosed(tree: SyntaxTree, { statement: range, name, head, releases }: EncloseRequest): Enclosed | string {
+  const statement = tree.nodes.find((node) => {
+    return node.type === "expression_statement" && node.start === range.start && node.end === range.end;
+  });
+  const block = statement?.parent;
+  if (statement === undefined || block === undefined) return "it is no statement of its own";
+  const body = ancestor(statement, "function_definition", "class_definition");
+  if (body === undefined) return "it stands at the top of the module";
+  if (body.type === "class_definition") return "it stands in the body of a class";
+  const isAsync = /^async\b/.test(head);
+  if (isAsync && !hasToken(body, "async")) return "the function around it is not `async`";
+  const alone = lineMates(tree.text, statement).length === 1 && startsLine(tree.text, statement.start);
+  if (!alone || followsSemicolon(block, statement)) return "it shares its line with other code";
+  if (!bindsOnly(tree, statement, name)) return "it binds more than the handle";
+  if (tree.errors.some((error) => contains(block, error))) return "its block does not parse";
+  const statements = statementsOf(block);
+  const rest = statements.slice(statements.indexOf(statement) + 1);
+  return { tree, statement, block, body, rest, name, releases: new Set(releases), async: isAsync };
+}
+
+/** The handle lives until it is released for the last time. */
+function untilReleased(found: Enclosed, { statements }: Releases): Enclosed {
+  const last = found.rest.findLastIndex((node) => statements.some((one) => contains(node, one)));
+  const ending = found.rest[last];
+  return ending === undefined ? found : { ...found, ending, rest: found.rest.slice(0, last + 1) };
+}
+
+/** `x = f();` ends with what a head cannot end with. */
+function followsSemicolon(block: SyntaxNode, statement: SyntaxNode): boolean {
+  return block.children[block.children.indexOf(statement) + 1]?.type === ";";
+}
+
+function bindsOnly(tree: SyntaxTree, statement: SyntaxNode, name: string): boolean {
+  const [assignment] = statement.children;
+  if (assignment?.type !== "assignment") return false;
+  const left = fieldOf(assignment, "left");
+  const right = fieldOf(assignment, "right");
+  if (left === undefined || right === undefined || right.type === "assignment") return false;
+  return left.type === "identifier" && tree.text.slice(left.start, left.end) === name;
+}
+
+function leavesSomething({ rest }: Enclosed, releases: Releases): boolean {
+  return rest.some((node) => !releases.statements.includes(node) && node.type !== "pass_statement");
+}

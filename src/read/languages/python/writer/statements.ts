@@ -1,0 +1,130 @@
+/**
+ * Import statements as they are written: takes facts and tree, gives where the parts of each statement are. What is bound
+ * and used is for the facts to say.
+ */
+
+import { contains, type Range } from "../../../../base/text/span.js";
+import type { FileFacts, ImportedName } from "../../../facts/facts.js";
+import {
+  ancestor,
+  fieldOf,
+  fieldsOf,
+  namedChildren,
+  type SyntaxNode,
+  type SyntaxTree,
+  textOf,
+} from "../syntax/node.js";
+
+export interface ImportStatement {
+  readonly node: SyntaxNode;
+  /** The `block` or `module` whose statement it is. */
+  readonly block: SyntaxNode;
+  readonly syntax: "import" | "from";
+  /** The module of a `from`, with its dots; of `import a, b` the first one. */
+  readonly specifier: string;
+  /** `from x import *`. */
+  readonly star: boolean;
+  /** All that it imports, in brackets or not. */
+  readonly elements: readonly ListElement[];
+  /** With the brackets, where there are any. */
+  readonly brackets?: Range;
+  /** In `if TYPE_CHECKING:`: it leaves no trace at run time. */
+  readonly typeOnly: boolean;
+}
+
+export interface ListElement extends Range {
+  /** `a.b` of `import a.b as c`, `b` of `from a import b as c`. */
+  readonly imported: string;
+  /** What stands in the code that uses it: `c`; of `import a.b` it is `a.b`. */
+  readonly local: string;
+  /** Offset after its comma; absent for a last one without a comma. */
+  readonly commaEnd?: number;
+  /** Absent where the facts do not say what the element binds; such an element is never removed. */
+  readonly name?: ImportedName;
+}
+
+/** The statements that parse, in the order of the file. */
+export function readStatements(facts: FileFacts, tree: SyntaxTree): readonly ImportStatement[] {
+  const names = facts.imports.flatMap((one) => one.names);
+  return tree.nodes.flatMap((node) => {
+    const { parent } = node;
+    const isImport = /^(?:import|import_from|future_import)_statement$/.test(node.type);
+    if (!isImport || (parent?.type !== "block" && parent?.type !== "module")) return [];
+    if (tree.errors.some((error) => contains(node, error))) return [];
+    return [readStatement(tree, names, node, parent)];
+  });
+}
+
+function readStatement(
+  tree: SyntaxTree,
+  names: readonly ImportedName[],
+  node: SyntaxNode,
+  block: SyntaxNode,
+): ImportStatement {
+  const open = node.children.find((child) => child.type === "(");
+  const close = node.children.find((child) => child.type === ")");
+  const elements = fieldsOf(node, "name").map((element) => readElement(tree, names, node, element));
+  const from = fieldOf(node, "module_name");
+  const future = node.type === "future_import_statement" ? "__future__" : undefined;
+  const module = from && textOf(tree, from).replace(/[\s\\]+/g, "");
+  return {
+    node,
+    block,
+    syntax: node.type === "import_statement" ? "import" : "from",
+    specifier: future ?? module ?? elements[0]?.imported ?? "",
+    star: node.children.some((child) => child.type === "wildcard_import"),
+    elements,
+    ...(open && close && { brackets: { start: open.start, end: close.end } }),
+    typeOnly: isTypeOnly(tree, node),
+  };
+}
+
+function readElement(
+  tree: SyntaxTree,
+  names: readonly ImportedName[],
+  statement: SyntaxNode,
+  element: SyntaxNode,
+): ListElement {
+  const written = fieldOf(element, "name") ?? element;
+  const imported = textOf(tree, element.type === "aliased_import" ? written : element).replace(/[\s\\]+/g, "");
+  const alias = fieldOf(element, "alias");
+  const next = statement.children.find((child) => child.start >= element.end && child.type !== "comment");
+  const name = names.find((candidate) => contains(element, candidate.nameRange));
+  return {
+    start: element.start,
+    end: element.end,
+    imported,
+    local: alias ? textOf(tree, alias) : imported,
+    ...(next?.type === "," && { commaEnd: next.end }),
+    ...(name && { name }),
+  };
+}
+
+function isTypeOnly(tree: SyntaxTree, node: SyntaxNode): boolean {
+  const around = ancestor(node, "if_statement");
+  if (around === undefined) return false;
+  const condition = fieldOf(around, "condition");
+  const body = fieldOf(around, "consequence");
+  const tests = condition !== undefined && /^(?:\w+\.)?TYPE_CHECKING$/.test(textOf(tree, condition));
+  return (tests && body !== undefined && contains(body, node)) || isTypeOnly(tree, around);
+}
+
+/** The statements of a block, comments and semicolons left out. */
+export function statementsOf(block: SyntaxNode): readonly SyntaxNode[] {
+  return namedChildren(block);
+}
+
+/** Statements that `;` holds together on one line, in their order; most often the one alone. */
+export function lineMates(text: string, node: SyntaxNode): readonly SyntaxNode[] {
+  const siblings = (node.parent?.children ?? [node]).filter((one) => one.type !== "comment");
+  // A `;` may also end a line with nothing after it.
+  const isJoined = (index: number) => {
+    const [before, separator, after] = siblings.slice(Math.max(index, 0), index + 3);
+    return separator?.type === ";" && before && after && !text.slice(separator.end, after.start).includes("\n");
+  };
+  let first = siblings.indexOf(node);
+  let last = first;
+  while (first >= 2 && isJoined(first - 2)) first -= 2;
+  while (isJoined(last)) last += 2;
+  return siblings.slice(first, last + 1).filter((one) => one.named);
+}

@@ -1,0 +1,43 @@
+/**
+ * Resolving: which file an import means. Every language has its own resolver behind this interface; all of them work on
+ * a known set of paths, so that the same code serves a work tree, the git index and any revision.
+ */
+import type { FilePath } from "../../base/text/span.js";
+
+export interface Resolver {
+  /** @throws never; what cannot be resolved is a result. */
+  resolve(from: FilePath, specifier: string): Resolution;
+  /**
+   * The module that a package holds under a name: `db` of `app/__init__.py`, be that file there or not, is `app/db.py`.
+   * Absent where the language has no such thing.
+   */
+  submodule?(packageModule: FilePath, name: string): FilePath | undefined;
+}
+
+export type Resolution =
+  /** A source file of the project. */
+  | { readonly kind: "file"; readonly file: FilePath }
+  /**
+   * `drizzle-orm/node-postgres` is `drizzle-orm` and `node-postgres`; `node:sqlite` has no subpath: `""`. Packages of
+   * Python are told from those of npm by their prefix: `pypi:sqlalchemy`, with the subpath `ext/asyncio`.
+   */
+  | { readonly kind: "external"; readonly package: string; readonly subpath: string }
+  /** A folder of modules with no module of its own: a namespace package. */
+  | { readonly kind: "namespace"; readonly directory: FilePath }
+  /** Ignored by git, or the output of a build: it may be there when the program runs, and nothing is known of it. */
+  | { readonly kind: "generated"; readonly path: FilePath }
+  /** No code that this language reads: `./schema.sql`, `./App.vue`, `./logo.svg?raw`, `virtual:routes`. */
+  | { readonly kind: "asset"; readonly path: string }
+  /** Points into the project, where nothing is; said only when it is certain. */
+  | { readonly kind: "missing"; readonly tried: readonly FilePath[]; readonly nearest?: FilePath };
+
+export interface ResolverInput {
+  /** Every source file of the project, also those that are not analysed. */
+  readonly files: readonly FilePath[];
+  /** Whether there is a file (never a directory), whatever it holds. */
+  exists(path: FilePath): boolean;
+  read(path: FilePath): string | undefined;
+  isIgnored(path: FilePath): boolean;
+  /** Called at most once for a settings file that says where imports lead and cannot be parsed. */
+  reportProblem?(path: FilePath, message: string): void;
+}

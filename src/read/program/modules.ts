@@ -1,0 +1,213 @@
+/** Modules: what an import brings in, and which names a module gives, through re-exports of every kind. */
+
+import type { FilePath } from "../../base/text/span.js";
+import { driverModule } from "../drivers/index.js";
+import type { Export, FileFacts } from "../facts/facts.js";
+import type { Resolution } from "../languages/resolver.js";
+import type { Linker } from "./program.js";
+import { standardOf } from "./standard/standard.js";
+import { alternatives, type Lookup, unknownValue, type Value } from "./values.js";
+
+export interface Modules {
+  /** What `name` imported from `specifier` is in `from`; the names are those of a term `import`. */
+  imported(from: FilePath, specifier: string, name: string): Value;
+  /** `absent` only where every export of the module is known. */
+  exported(file: FilePath, name: string): Lookup;
+  /** What a name means that a file does not bind itself; `undefined` where no import of all names can have brought it. */
+  brought(file: FilePath, name: string): Lookup | undefined;
+  /** The names that a module exports, sorted; those behind `export *` of a package are not among them. */
+  names(file: FilePath): readonly string[];
+  /** The module and declaration that a re-export leads to in the end; for the import of a name as it was written. */
+  origin(file: FilePath, name: string): { readonly file: FilePath; readonly name: string } | undefined;
+}
+
+type NamedExport = Extract<Export, { kind: "name" }>;
+
+export function createModules(linker: Linker): Modules {
+  function imported(from: FilePath, specifier: string, name: string): Value {
+    const resolution = linker.input.resolve(from, specifier);
+    if (resolution.kind === "external") {
+      return { kind: "external", package: resolution.package, subpath: resolution.subpath, path: [name] };
+    }
+    // A generated client lies in the project, but only after a build.
+    const { isNode } = standardOf(linker.input.facts(from)?.language);
+    const driver = resolution.kind === "file" || !isNode ? undefined : driverModule(specifier);
+    if (driver !== undefined)
+      return { kind: "external", package: driver.package, subpath: driver.subpath, path: [name] };
+    if (resolution.kind === "missing") return { kind: "missing" };
+    if (resolution.kind === "namespace")
+      return submodule(packageModule(resolution.directory), name) ?? unknownValue("namespace package");
+    if (resolution.kind !== "file") return unknownValue(`${resolution.kind} module`);
+    const found = exported(resolution.file, name);
+    if (found.kind === "found") return found.value;
+    return found.kind === "absent" ? { kind: "missing" } : unknownValue(found.reason);
+  }
+
+  function exported(file: FilePath, name: string): Lookup {
+    return exportedBy(file, name, new Set());
+  }
+
+  /** @param seen modules that were searched for the name: `export *` may lead in a circle */
+  function exportedBy(file: FilePath, name: string, seen: Set<FilePath>): Lookup {
+    const facts = linker.input.facts(file);
+    if (facts === undefined) return ofUnread(file, name);
+    if (name === "*") return { kind: "found", value: { kind: "module", file } };
+    if (name === "=") return { kind: "found", value: commonJsValue(facts) ?? { kind: "module", file } };
+    if (seen.has(file)) return { kind: "absent" };
+    return search(facts, name, seen.add(file));
+  }
+
+  /** A package that was not read may hold a module that was. */
+  function ofUnread(file: FilePath, name: string): Lookup {
+    const value = submodule(file, name);
+    return value ? { kind: "found", value } : { kind: "unknown", reason: "a module that cannot reach a database" };
+  }
+
+  function submodule(of: FilePath, name: string): Value | undefined {
+    const file = linker.input.submodule(of, name);
+    return file === undefined ? undefined : { kind: "module", file };
+  }
+
+  function search(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup {
+    const own = namedExports(facts, name);
+    if (own.length > 0) {
+      return { kind: "found", value: linker.evaluator.exportValue(facts.file, name, unionOfExports(own)) };
+    }
+    const whole = commonJsValue(facts);
+    if (whole !== undefined && name === "default") return { kind: "found", value: whole };
+    if (whole !== undefined) return linker.members.lookUp(whole, name, facts.file);
+    if (name === "default" && facts.exports.length > 0 && isCommonJs(facts)) {
+      return { kind: "found", value: { kind: "module", file: facts.file } };
+    }
+    return throughStars(facts, name, seen) ?? inPackage(facts, name);
+  }
+
+  /** What no statement of a module brings in: the modules of a package, and what every module has. */
+  function inPackage(facts: FileFacts, name: string): Lookup {
+    const value = submodule(facts.file, name);
+    if (value !== undefined) return { kind: "found", value };
+    if (standardOf(facts.language).ofEveryModule(name))
+      return { kind: "found", value: unknownValue("member of every module") };
+    const open = openReason(facts);
+    return open === undefined ? { kind: "absent" } : { kind: "unknown", reason: open };
+  }
+
+  /** @returns `undefined` where no star can have brought the name in */
+  function throughStars(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup | undefined {
+    const stars = facts.exports.filter((entry) => entry.kind === "star");
+    let unknown: string | undefined;
+    for (const star of name === "default" ? [] : stars) {
+      const target = linker.input.resolve(facts.file, star.specifier);
+      const found = target.kind === "file" ? throughStar(target.file, name, seen) : unlisted(target, star.specifier);
+      if (found.kind === "found") return found;
+      if (found.kind === "unknown") unknown ??= found.reason;
+    }
+    return unknown === undefined ? undefined : { kind: "unknown", reason: unknown };
+  }
+
+  function brought(file: FilePath, name: string): Lookup | undefined {
+    const facts = linker.input.facts(file);
+    if (facts === undefined || !standardOf(facts.language).starsBind) return undefined;
+    return throughStars(facts, name, new Set([file]));
+  }
+
+  function throughStar(file: FilePath, name: string, seen: Set<FilePath>): Lookup {
+    const own = namedExports(linker.input.facts(file), name);
+    return own.length > 0 && own.every(({ hidden }) => hidden) ? { kind: "absent" } : exportedBy(file, name, seen);
+  }
+
+  function commonJsValue(facts: FileFacts): Value | undefined {
+    const whole = namedExports(facts, "=");
+    return whole.length === 0 ? undefined : linker.evaluator.exportValue(facts.file, "=", unionOfExports(whole));
+  }
+
+  function names(file: FilePath): readonly string[] {
+    const seen = new Set<FilePath>();
+    const found = new Set<string>();
+    const visit = (at: FilePath): void => {
+      const facts = linker.input.facts(at);
+      if (facts === undefined || seen.has(at)) return;
+      seen.add(at);
+      for (const entry of facts.exports) {
+        if (entry.kind === "name" && !entry.implicit) found.add(entry.name);
+        const target = entry.kind === "star" ? linker.input.resolve(at, entry.specifier) : undefined;
+        if (target?.kind === "file") visit(target.file);
+      }
+      for (const part of alternatives(commonJsValue(facts) ?? unknownValue(""))) {
+        for (const member of linker.members.listed(part)) found.add(member.name);
+      }
+    };
+    visit(file);
+    return [...found].filter((name) => name !== "=").sort();
+  }
+
+  function origin(file: FilePath, name: string): { readonly file: FilePath; readonly name: string } | undefined {
+    const seen = new Set<string>();
+    let at = { file, name };
+    while (!seen.has(`${at.file}#${at.name}`)) {
+      seen.add(`${at.file}#${at.name}`);
+      const next = forwarded(at.file, at.name);
+      if (next === undefined) return at;
+      at = next;
+    }
+    return undefined;
+  }
+
+  /** Where a module has an export from, when it only passes it on. */
+  function forwarded(file: FilePath, name: string): { readonly file: FilePath; readonly name: string } | undefined {
+    const facts = linker.input.facts(file);
+    const [own] = namedExports(facts, name);
+    if (facts && own) {
+      const term = own.term.kind === "binding" ? facts.bindings[own.term.id]?.term : own.term;
+      if (term?.kind !== "import") return undefined;
+      const target = linker.input.resolve(file, term.specifier);
+      return target.kind === "file" ? { file: target.file, name: term.name } : undefined;
+    }
+    for (const star of facts?.exports ?? []) {
+      const target = star.kind === "star" ? linker.input.resolve(file, star.specifier) : undefined;
+      if (target?.kind === "file" && exported(target.file, name).kind === "found") return { file: target.file, name };
+    }
+    return undefined;
+  }
+
+  return { imported, exported, brought, names, origin };
+}
+
+/** Where the module of a package stands, or would. */
+export function packageModule(directory: FilePath): FilePath {
+  return directory === "" ? "__init__.py" : `${directory}/__init__.py`;
+}
+
+function namedExports(facts: FileFacts | undefined, name: string): readonly NamedExport[] {
+  return (facts?.exports ?? []).filter((entry): entry is NamedExport => entry.kind === "name" && entry.name === name);
+}
+
+function unionOfExports(entries: readonly NamedExport[]): NamedExport["term"] {
+  const [only] = entries;
+  return only && entries.length === 1 ? only.term : { kind: "union", of: entries.map((entry) => entry.term) };
+}
+
+function isCommonJs(facts: FileFacts): boolean {
+  return (
+    facts.imports.every((entry) => entry.kind === "require" || entry.kind === "dynamic") &&
+    standardOf(facts.language).isNode
+  );
+}
+
+/** Why the exports that were read may not be all. */
+function openReason(facts: FileFacts): string | undefined {
+  if (facts.problems.length > 0) return "the module does not parse";
+  if (facts.exports.length === 0 && standardOf(facts.language).silentModulesAreOpen)
+    return "the module exports nothing that can be read";
+  return facts.openExports[0];
+}
+
+function unlisted(target: Resolution, specifier: string): Lookup {
+  return {
+    kind: "unknown",
+    reason:
+      target.kind === "missing"
+        ? `re-exports \`${specifier}\`, which is not there`
+        : `re-exports all of \`${specifier}\``,
+  };
+}

@@ -1,0 +1,166 @@
+/**
+ * Members put on a definition from outside it: `Manager.reset = …`, `Object.assign(exports, …)`, `interface X` beside
+ * `class X`, `declare module`. What a test adds holds in that test alone, and so does a mock: what takes the place of a
+ * definition may have any members.
+ */
+
+import { baseName } from "../../base/text/paths.js";
+import type { FilePath } from "../../base/text/span.js";
+import type { Augmentation, FileFacts, Mock } from "../facts/facts.js";
+import { type Side, unknownTerm } from "../facts/terms.js";
+import type { Linker } from "./program.js";
+import { alternatives, type Lookup, NOTHING, type Value } from "./values.js";
+
+export interface Outside {
+  /** What is put on a definition under a name; empty where nothing is. */
+  named(of: Value, side: Side, name: string, from: FilePath): readonly Value[];
+  /** What is put there under names that cannot be listed; empty where nothing is. */
+  unnamed(of: Value, side: Side, from: FilePath): readonly Value[];
+}
+
+type Placed = Omit<Augmentation, "target" | "side"> & { readonly file: FilePath; readonly isMock?: true };
+
+export function createOutside(linker: Linker): Outside {
+  const index = new Map<string, Placed[]>();
+  let isBuilt = false;
+
+  function on(of: Value, side: Side, from: FilePath): readonly Placed[] {
+    const key = definitionKey(of, side);
+    if (!isBuilt) {
+      // Targets are looked up while the index grows, and must not start it again.
+      isBuilt = true;
+      fillIndex(linker, index);
+    }
+    const placed = key === undefined ? [] : (index.get(key) ?? []);
+    return placed.filter((each) => each.file === from || isForAll(each, from));
+  }
+
+  /** Files that prepare tests mock for all of them. */
+  function isForAll({ file, isMock }: Placed, from: FilePath): boolean {
+    const { isTest, isTestSetup } = linker.input;
+    return isMock ? isTest(from) && isTestSetup(file) : !isTest(file);
+  }
+
+  function values(placed: readonly Placed[]): readonly Value[] {
+    return placed.map(({ file, range, value }) => linker.evaluator.addedValue(file, range.start, value));
+  }
+
+  return {
+    named: (of, side, name, from) => values(on(of, side, from).filter((each) => each.name === name)),
+    unnamed: (of, side, from) => values(on(of, side, from).filter((each) => each.name === undefined)),
+  };
+}
+
+function fillIndex(linker: Linker, index: Map<string, Placed[]>): void {
+  const place = (key: string, placed: Placed): void => {
+    const list = index.get(key);
+    if (list === undefined) index.set(key, [placed]);
+    else list.push(placed);
+  };
+  for (const facts of linker.input.all) {
+    const { file } = facts;
+    for (const augmentation of facts.augmentations) {
+      const { name, value, range } = augmentation;
+      for (const key of augmentedKeys(linker, facts, augmentation)) place(key, { name, value, range, file });
+      for (const key of reassignedKeys(linker, facts, augmentation)) place(key, { value, range, file });
+    }
+    for (const mock of facts.mocks) {
+      const { range } = mock;
+      for (const key of mockedKeys(linker, file, mock)) place(key, { value: MOCKED, range, file, isMock: true });
+    }
+  }
+}
+
+const MOCKED = unknownTerm("mocked");
+
+function augmentedKeys(linker: Linker, facts: FileFacts, augmentation: Augmentation): readonly string[] {
+  const target = linker.evaluator.valueOf(facts.file, augmentation.target);
+  return alternatives(target).flatMap((part) => definitionKey(part, augmentation.side) ?? []);
+}
+
+/** `db.Manager = Fake` on a module: what its name stood for may be anything from then on. */
+function reassignedKeys(linker: Linker, facts: FileFacts, { target, name }: Augmentation): readonly string[] {
+  const modules = alternatives(linker.evaluator.valueOf(facts.file, target)).filter(({ kind }) => kind === "module");
+  return modules.flatMap((module) => keysOfMember(linker, module, name, facts.file));
+}
+
+function mockedKeys(linker: Linker, file: FilePath, mock: Mock): readonly string[] {
+  switch (mock.kind) {
+    case "module":
+      return mockedModuleKeys(linker, file, mock);
+    case "path":
+      return mockedPathKeys(linker, file, mock.path);
+    case "member": {
+      // A member of a class that is replaced is there, and the class has no others than before.
+      const owners = alternatives(linker.evaluator.valueOf(file, mock.of)).filter(
+        ({ kind }) => kind === "module" || kind === "object",
+      );
+      return owners.flatMap((owner) => keysOfMember(linker, owner, mock.name, file));
+    }
+  }
+}
+
+function mockedModuleKeys(
+  { input, modules, members }: Linker,
+  file: FilePath,
+  { specifier, hasFactory }: Extract<Mock, { kind: "module" }>,
+): readonly string[] {
+  const target = input.resolve(file, specifier);
+  if (target.kind !== "file" || !(hasFactory || hasTwin(input, target.file))) return [];
+  const module: Value = { kind: "module", file: target.file };
+  const names = [...modules.names(target.file), "default", "="];
+  const exported = names.flatMap((name) => valueKeys(valueIn(members.lookUp(module, name, file))));
+  return [...valueKeys(module), ...exported];
+}
+
+/** A file of the name in `__mocks__` beside it takes the place of the module. */
+function hasTwin({ resolve }: Linker["input"], file: FilePath): boolean {
+  const name = baseName(file).replace(/\.\w+$/, "");
+  return resolve(file, `./__mocks__/${name}`).kind === "file";
+}
+
+/** The longest beginning of the path that is a module, and one name of it; what follows are members, which stay. */
+function mockedPathKeys(linker: Linker, file: FilePath, path: string): readonly string[] {
+  const parts = path.split(".");
+  for (let length = parts.length - 1; length > 0; length--) {
+    const target = linker.input.resolve(file, parts.slice(0, length).join("."));
+    if (target.kind !== "file") continue;
+    const isWhole = length === parts.length - 1;
+    return isWhole ? keysOfMember(linker, { kind: "module", file: target.file }, parts[length], file) : [];
+  }
+  return [];
+}
+
+function keysOfMember(linker: Linker, of: Value, name: string | undefined, from: FilePath): readonly string[] {
+  return name === undefined ? [] : valueKeys(valueIn(linker.members.lookUp(of, name, from)));
+}
+
+function valueIn(lookup: Lookup): Value {
+  return lookup.kind === "found" ? lookup.value : NOTHING;
+}
+
+/** On both sides. */
+function valueKeys(value: Value): readonly string[] {
+  return alternatives(value).flatMap((part) => {
+    const sides = (part.kind === "class" ? ["static", "instance"] : ["static"]) as readonly Side[];
+    return sides.flatMap((side) => definitionKey(part, side) ?? []);
+  });
+}
+
+/** `manager.x = …` on an instance adds to that one; nobody can tell which, so all of them have it. */
+function definitionKey(value: Value, side: Side): string | undefined {
+  switch (value.kind) {
+    case "class":
+      return `${side} class ${value.index} ${value.file}`;
+    case "instance":
+      return `instance class ${value.index} ${value.file}`;
+    case "module":
+      return `module ${value.file}`;
+    case "interface":
+    case "function":
+    case "object":
+      return `${value.kind} ${value.index} ${value.file}`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The program: the facts of many files, linked. It answers what a term of one file means, following imports, re-exports,
+ * aliases, bases and return types through the others. Answers are kept; adding files starts them afresh.
+ */
+
+import { compareText, type FilePath } from "../../base/text/span.js";
+import type { FileFacts } from "../facts/facts.js";
+import type { Term } from "../facts/terms.js";
+import type { Resolution } from "../languages/resolver.js";
+import { createEvaluator, type Evaluator } from "./evaluate.js";
+import { createLookup, type MemberLookup } from "./members.js";
+import { createModules, type Modules } from "./modules.js";
+import { createSymbols, type Symbols } from "./symbols.js";
+import type { DefinitionRef, Value } from "./values.js";
+
+export interface Program {
+  /** In the order of paths. */
+  readonly files: readonly FileFacts[];
+  facts(file: FilePath): FileFacts | undefined;
+  resolve(from: FilePath, specifier: string): Resolution;
+  /** The module that a package holds under a name, where its language has such things. */
+  submodule(packageModule: FilePath, name: string): FilePath | undefined;
+  /** Whether a file holds tests or their doubles: what it adds to a class from outside counts for itself alone. */
+  isTest(file: FilePath): boolean;
+  /** Whether a file prepares tests that do not import it: what it mocks is mocked in all of them. */
+  isTestSetup(file: FilePath): boolean;
+  valueOf(file: FilePath, term: Term): Value;
+  /** What a call of a function gives, before anything is awaited or entered. */
+  resultOf(ref: DefinitionRef): Value;
+  readonly members: MemberLookup;
+  readonly modules: Modules;
+  readonly symbols: Symbols;
+}
+
+export interface ProgramInput {
+  readonly files: Iterable<FileFacts>;
+  readonly resolve: (from: FilePath, specifier: string) => Resolution;
+  /** The module that a package holds under a name, where its language has such things. */
+  readonly submodule: (packageModule: FilePath, name: string) => FilePath | undefined;
+  readonly isTest: (file: FilePath) => boolean;
+  /** Whether a file prepares tests: what it mocks is mocked in all of them. */
+  readonly isTestSetup: (file: FilePath) => boolean;
+}
+
+/** What the parts of the linker share; each asks the others. */
+export interface Linker {
+  readonly input: {
+    readonly facts: (file: FilePath) => FileFacts | undefined;
+    readonly all: readonly FileFacts[];
+  } & Pick<ProgramInput, "resolve" | "submodule" | "isTest" | "isTestSetup">;
+  readonly evaluator: Evaluator;
+  readonly members: MemberLookup;
+  readonly modules: Modules;
+  readonly symbols: Symbols;
+}
+
+export function createProgram({ files, resolve, submodule, isTest, isTestSetup }: ProgramInput): Program {
+  const byPath = new Map([...files].map((facts) => [facts.file, facts]));
+  const all = [...byPath.values()].sort((a, b) => compareText(a.file, b.file));
+  const facts = (file: FilePath): FileFacts | undefined => byPath.get(file);
+  const linker: Linker = {
+    input: { facts, all, resolve, submodule, isTest, isTestSetup },
+    get evaluator() {
+      return evaluator;
+    },
+    get members() {
+      return members;
+    },
+    get modules() {
+      return modules;
+    },
+    get symbols() {
+      return symbols;
+    },
+  };
+  const evaluator = createEvaluator(linker);
+  const members = createLookup(linker);
+  const modules = createModules(linker);
+  const symbols = createSymbols(linker);
+  const resultOf = ({ file, index }: DefinitionRef): Value =>
+    evaluator.valueOf(file, { kind: "call", of: { kind: "function", index } });
+  return {
+    files: all,
+    facts,
+    resolve,
+    submodule,
+    isTest,
+    isTestSetup,
+    valueOf: evaluator.valueOf,
+    resultOf,
+    members,
+    modules,
+    symbols,
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * What the matrix expects: for each row the verdicts of the five forms, as the table of src/change/fix/README.md has them, and the
+ * reasons behind their letters. Both kinds of a form are held to one verdict; `—` is a program that cannot be written.
+ */
+import type { Form } from "../../../../src/read/facts/forms.js";
+
+export const FORMS: readonly Form[] = ["object", "value", "promise", "context-manager", "dependency"];
+
+export type Expected = readonly [object: string, value: string, promise: string, manager: string, dependency: string];
+
+export const EXPECTED: Readonly<Record<string, Expected>> = {
+  "`x = f()`, released in `finally`": ["unsafe (a)", "safe", "safe", "safe", "person (b)"],
+  "the same with `except`, a commit and a rollback": ["unsafe (a)", "safe", "safe", "safe", "person (b)"],
+  "`x = f()`, something else first, then released in `finally`": [
+    "unsafe (a)",
+    "safe",
+    "safe",
+    "unsafe (c)",
+    "person (b)",
+  ],
+  "`x = f()`, released where all went well": ["unsafe (a)", "safe", "safe", "unsafe (c)", "person (b)"],
+  "`x = f()`, never released": ["safe", "safe", "safe", "unsafe (d)", "person (b)"],
+  "`x = f()`, then `return x`": ["safe", "safe", "safe", "person (e)", "person (b)"],
+  "`with f() as x:`": ["unsafe (f)", "unsafe (f)", "unsafe (f)", "safe", "person (b)"],
+  "`with g(), f() as x:` beside other items": ["unsafe (f)", "unsafe (f)", "unsafe (f)", "safe", "person (b)"],
+  "`with f():` without a name": ["unsafe (f)", "unsafe (f)", "unsafe (f)", "safe", "person (b)"],
+  "`with f() as x:` of the handle itself": ["unsafe (f)", "safe", "safe", "safe", "person (b)"],
+  "`with closing(f()) as x:`": ["person (g)", "safe", "—", "person (h)", "person (b)"],
+  "`with f() as x:`, inside a transaction": ["unsafe (f)", "unsafe (f)", "unsafe (f)", "safe", "person (b)"],
+  "`with f() as x:` in a loop": ["unsafe (f)", "unsafe (f)", "unsafe (f)", "safe", "person (b)"],
+  "`x = f()` in a loop, released in `finally`": ["unsafe (a)", "safe", "safe", "safe", "person (b)"],
+  "`x = f()` of what is entered later": ["person (i)", "person (i)", "person (i)", "safe", "person (b)"],
+  "`f().__enter__()`": ["person (i)", "person (i)", "person (i)", "safe", "person (b)"],
+  "`(await f()).query()` (inline)": ["safe", "safe", "safe", "person (j)", "person (b)"],
+  "`for x in f():`": ["person (k)", "person (k)", "person (l)", "unsafe (m)", "safe"],
+  "`for x in f():`, left early": ["person (k)", "person (k)", "person (l)", "person (n)", "safe"],
+  "`next(f())`": ["person (k)", "person (k)", "person (l)", "person (o)", "safe"],
+  "`return f()`": ["safe", "safe", "safe", "person (h)", "person (b)"],
+  "`return f()` of what is entered later": ["person (i)", "person (i)", "person (i)", "safe", "person (b)"],
+  "`yield f()`": ["safe", "safe", "safe", "person (h)", "person (b)"],
+  "an argument": ["safe", "safe", "safe", "person (h)", "person (b)"],
+  "an argument of `enter_context`": ["person (i)", "person (i)", "person (i)", "safe", "person (b)"],
+  "an argument of what iterates it": ["person (p)", "person (p)", "person (p)", "person (h)", "safe"],
+  "an argument of a constructor (injection by hand)": ["safe", "safe", "safe", "person (h)", "person (b)"],
+  "`asyncio.gather(use(f()), use(f()))`": ["—", "person (i)", "person (i)", "safe", "person (b)"],
+  "`self.x = f()`": ["safe", "safe", "safe", "person (h)", "person (b)"],
+  '`o["x"] = f()`': ["safe", "safe", "safe", "person (h)", "person (b)"],
+  "a class attribute": ["safe", "safe", "—", "person (h)", "person (b)"],
+  "a default of a parameter": ["safe", "safe", "—", "person (h)", "person (b)"],
+  "`a, b = f(), g()` (destructured)": ["safe", "safe", "safe", "person (h)", "person (b)"],
+  "`y if y else f()` (conditional)": ["safe", "safe", "safe", "person (h)", "person (b)"],
+  "`global x; x = f()`": ["safe", "safe", "safe", "person (h)", "person (b)"],
+  "`Depends(f)`": ["person (q)", "unsafe (r)", "unsafe (r)", "person (s)", "safe"],
+  "`f(lambda x: …)`": ["person (t)", "person (t)", "person (u)", "person (v)", "person (b)"],
+  "`@f()` (decorator)": ["person (i)", "person (i)", "person (i)", "safe", "person (b)"],
+  "a statement of its own (dropped)": ["person (w)", "safe", "safe", "person (w)", "person (b)"],
+};
+
+/** Written for `get_db()` and `with`; what an accessor or its block is called in a column is put in their places. */
+export const REASONS: Readonly<Record<string, string>> = {
+  a: "what releases the handle goes, since the accessor has one for all",
+  b: "`get_db` is injected or iterated, and this place calls it by itself",
+  c: "the handle is released at the end of its block, and was released elsewhere",
+  d: "the block releases the handle, and nothing did before",
+  e: "`db` is returned",
+  f: "a block around the handle itself may do more or less than the block did",
+  g: "the code releases the handle, and the accessor has one for all",
+  h: "`get_db()` gives its handle to a block, and here it is …",
+  i: "`get_db()` gives the handle itself, and the code goes on to enter what it gets",
+  j: "`with get_db()` wants a block around what uses the handle",
+  k: "`get_db()` is one handle, which cannot be iterated",
+  l: "`get_db()` gives one handle, which cannot be iterated",
+  m: "a loop may run its body more than once, a block runs it once",
+  n: "`with` runs a body once, and this loop is left early or is part of an expression",
+  o: "`with get_db()` gives one handle, which cannot be iterated",
+  p: "`get_db()` gives the handle itself, and the code goes on to iterate what it gets",
+  q: "`db` is a handle, and a framework that injects wants a function",
+  r: "a framework releases only what a generator gives it",
+  s: "`get_db` is a context manager, and a framework that injects wants the bare generator",
+  t: "`get_db()` gives its handle at once, and the callback would have to be unfolded",
+  u: "`get_db()` gives a promise, and the callback would have to be unfolded",
+  v: "`get_db()` gives its handle to a block, and the callback would have to be unfolded",
+  w: "nothing is done with the handle; the statement may go",
+};

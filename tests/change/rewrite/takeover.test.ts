@@ -1,0 +1,137 @@
+/** A declaration that would only repeat the accessor goes, and the import has its name. */
+import { describe, expect, it } from "vitest";
+import { fixFiles } from "../../support/snippet.js";
+
+const PRISMA = `import { PrismaClient } from "@prisma/client";
+export const prisma = new PrismaClient({ log: ["error"] });
+`;
+const MANIFEST = JSON.stringify({ name: "shop", dependencies: { "@prisma/client": "5" } });
+const USER = `import { prisma } from "./lib/prisma";
+export const count = () => prisma.user.count();
+`;
+
+async function fixed(path: string, text: string, files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const project = { "package.json": MANIFEST, "src/lib/prisma.ts": PRISMA, "src/user.ts": USER, ...files };
+  const changed = await fixFiles({ ...project, [path]: text }, { unsafe: true });
+  return changed[path] ?? "unchanged";
+}
+
+const CLIENT = 'import { PrismaClient } from "@prisma/client";\n';
+
+describe("a declaration of TypeScript", () => {
+  it.each([
+    [
+      "at the top",
+      `${CLIENT}\nconst prisma = new PrismaClient();\n\nexport const all = () => prisma.user.findMany();\n`,
+    ],
+    [
+      "with options of what it logs",
+      `${CLIENT}\nconst prisma = new PrismaClient({ log: ["query"] });\n\nexport const all = () => prisma.user.findMany();\n`,
+    ],
+    [
+      "with an annotation",
+      `${CLIENT}\nlet prisma: PrismaClient = new PrismaClient();\n\nexport const all = () => prisma.user.findMany();\n`,
+    ],
+  ])("%s goes, and the import has its name", async (_, text) => {
+    expect(await fixed("src/a.ts", text)).toBe(
+      'import { prisma } from "./lib/prisma";\n\nexport const all = () => prisma.user.findMany();\n',
+    );
+  });
+
+  it("in a function goes where the file imports the accessor already, which it hid", async () => {
+    const text = `${CLIENT}import { prisma } from "./lib/prisma";
+
+export const one = () => prisma.user.count();
+
+export function all() {
+  const prisma = new PrismaClient();
+  return prisma.user.findMany();
+}
+`;
+    expect(await fixed("src/a.ts", text)).toBe(`import { prisma } from "./lib/prisma";
+
+export const one = () => prisma.user.count();
+
+export function all() {
+  return prisma.user.findMany();
+}
+`);
+  });
+
+  it("of CommonJS does not become an import that would need another path", async () => {
+    const text = `exports.all = async () => {
+  const { PrismaClient } = await import("@prisma/client");
+  const prisma = new PrismaClient();
+  return prisma.user.findMany();
+};
+`;
+    expect(await fixed("src/a.js", text)).toBe(`const { prisma } = require("./lib/prisma");
+
+exports.all = async () => {
+  return prisma.user.findMany();
+};
+`);
+  });
+
+  it("of CommonJS goes", async () => {
+    const text = `const { PrismaClient } = require("@prisma/client");
+const prisma = new PrismaClient();
+
+module.exports = { all: () => prisma.user.findMany() };
+`;
+    expect(await fixed("src/a.js", text)).toBe(`const { prisma } = require("./lib/prisma");
+
+module.exports = { all: () => prisma.user.findMany() };
+`);
+  });
+
+  it.each([
+    ["is exported", `${CLIENT}export const prisma = new PrismaClient();\n`, "export const prisma = canonicalPrisma;"],
+    [
+      "is assigned to again",
+      `${CLIENT}let prisma = new PrismaClient();\nprisma = wrap(prisma);\n`,
+      "let prisma = canonicalPrisma;",
+    ],
+    [
+      "has a comment",
+      `${CLIENT}const prisma = new PrismaClient(); // for reports\nprisma.user.count();\n`,
+      "const prisma = canonicalPrisma; // for reports",
+    ],
+    [
+      "declares more",
+      `${CLIENT}const prisma = new PrismaClient(), one = 1;\nprisma.user.count();\n`,
+      "const prisma = canonicalPrisma, one = 1;",
+    ],
+    ["has another name", `${CLIENT}const db = new PrismaClient();\ndb.user.count();\n`, "const db = prisma;"],
+    [
+      "is in the way of a name at the top",
+      `${CLIENT}const db = 1;\nfunction all() {\n  const db = new PrismaClient();\n  return db.user.count();\n}\n`,
+      "  const db = prisma;",
+    ],
+  ])("stays where it %s", async (_, text, line) => {
+    expect((await fixed("src/a.ts", text)).split("\n")).toContain(line);
+  });
+});
+
+describe("an assignment of Python", () => {
+  const PYTHON = {
+    "package.json": "{}",
+    "app/__init__.py": "",
+    "app/db.py": 'from pymongo import MongoClient\n\nclient = MongoClient("mongodb://localhost")\n',
+    "app/user.py": "from app.db import client\n\n\ndef users():\n    return client.shop.users.find()\n",
+  };
+
+  it("at the top of the module goes, and the import has its name", async () => {
+    const text =
+      'from pymongo import MongoClient\n\nclient = MongoClient("mongodb://localhost")\n\n\ndef orders():\n    return client.shop.orders.find()\n';
+    expect(await fixed("app/orders.py", text, PYTHON)).toBe(
+      "from app.db import client\n\n\ndef orders():\n    return client.shop.orders.find()\n",
+    );
+  });
+
+  it("stays where it may be all that its block has", async () => {
+    const text =
+      'from pymongo import MongoClient\n\nif True:\n    client = MongoClient("mongodb://localhost")\n\n\ndef orders():\n    return client.shop.orders.find()\n';
+    expect(await fixed("app/orders.py", text, PYTHON)).toContain("\n    client = canonical_client\n");
+  });
+});

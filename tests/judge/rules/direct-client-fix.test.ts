@@ -1,0 +1,350 @@
+/** Where the accessor gives what a place builds for itself, the place can ask the accessor. */
+import { describe, expect, it } from "vitest";
+import { checkFiles, fixSnippet } from "../../support/snippet.js";
+import { GET_DB, OBJECT, PROMISE, VALUE } from "../../support/snippet-databases.js";
+import { readProject, withConfig } from "../../support/snippet-project.js";
+
+const config = { sources: [{ ...GET_DB, internals: ["src/database/**"] }] };
+const value = { beside: VALUE, config };
+const mended = (code: string) => `
+  // file: src/orders.ts
+  import { getDb } from "./database";
+  ${code}
+`;
+const built = (code: string) => `
+  // file: src/orders.ts
+  import { Pool } from "pg";
+  ${code}
+`;
+
+/** The accessor's own client goes by an address. */
+const ADDRESSED = `
+  // file: src/database/index.ts
+  import { Pool } from "pg";
+  const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
+  export const getDb = () => pool;
+`;
+
+const TAKER = `
+  // file: src/reports.ts
+  import { pool } from "./orders";
+  export const stop = () => pool.end();
+`;
+
+/** The accessor has nothing to give before it is set up. */
+const SET_UP = `
+  // file: src/database/index.ts
+  import { Pool } from "pg";
+  let pool: Pool;
+  export const setUp = () => {
+    pool = new Pool();
+  };
+  export const getDb = () => pool;
+`;
+
+describe("mends", () => {
+  it("a client that is exported, and that nobody takes", () =>
+    fixSnippet(built("export const pool = new Pool();"), mended("export const pool = getDb();"), value));
+
+  it("a client that both build without options", () =>
+    fixSnippet(
+      built(`const pool = new Pool();
+  export const orders = () => pool.query("select * from orders");`),
+      mended(`const pool = getDb();
+  export const orders = () => pool.query("select * from orders");`),
+      value,
+    ));
+
+  it("a client that is built for one query", () =>
+    fixSnippet(
+      built('export const orders = () => new Pool().query("select * from orders");'),
+      mended('export const orders = () => getDb().query("select * from orders");'),
+      value,
+    ));
+
+  it("a client beside an accessor that is the client itself", () =>
+    fixSnippet(
+      built(`const pool = new Pool();
+  export const orders = () => pool.query("select * from orders");`),
+      `
+      // file: src/orders.ts
+      import { db } from "./database";
+      const pool = db;
+      export const orders = () => pool.query("select * from orders");
+      `,
+      {
+        beside: OBJECT,
+        config: { sources: [{ ...config.sources[0], accessor: { module: "src/database/index.ts", name: "db" } }] },
+      },
+    ));
+});
+
+describe("mends where it is allowed to be unsafe", () => {
+  const unsafe = async (before: string, after: string, beside: string) => {
+    await fixSnippet(before, "", { beside, config });
+    await fixSnippet(before, after, { beside, config, unsafe: true });
+  };
+
+  it("a client of the same address, whose options go", () =>
+    unsafe(
+      built(`const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+  export const orders = () => pool.query("select * from orders");`),
+      mended(`const pool = getDb();
+  export const orders = () => pool.query("select * from orders");`),
+      ADDRESSED,
+    ));
+
+  it("a client that the place ends, which no longer ends what all share", () =>
+    unsafe(
+      built(`export async function orders(): Promise<unknown> {
+    const pool = new Pool();
+    try {
+      return await pool.query("select * from orders");
+    } finally {
+      await pool.end();
+    }
+  }`),
+      mended(`export async function orders(): Promise<unknown> {
+    const pool = getDb();
+    return await pool.query("select * from orders");
+  }`),
+      VALUE,
+    ));
+
+  it("a client that others take from the file", () =>
+    unsafe(built("export const pool = new Pool();"), mended("export const pool = getDb();"), `${VALUE}\n${TAKER}`));
+
+  it("a client that is handed on", () =>
+    unsafe(
+      built('import { run } from "runner";\n  const pool = new Pool();\n  run(pool);'),
+      `
+      // file: src/orders.ts
+      import { getDb } from "./database";
+      import { run } from "runner";
+      const pool = getDb();
+      run(pool);
+      `,
+      VALUE,
+    ));
+});
+
+describe("says of a client", () => {
+  const doubtOf = async (code: string, beside: string) => {
+    const files = { ...readProject(beside).files, ...readProject(built(code)).files };
+    const report = await checkFiles(withConfig(files, config));
+    return report.diagnostics.find(({ rule }) => rule === "direct-client")?.fix?.reason;
+  };
+
+  it.each([
+    [
+      "of the same address",
+      "const pool = new Pool({ connectionString: process.env.DATABASE_URL });",
+      ADDRESSED,
+      "it goes by the options of `getDb` instead of its own",
+    ],
+    [
+      "of no known address",
+      "const pool = new Pool(settings);",
+      ADDRESSED,
+      "its options go, and `getDb` may lead to another database",
+    ],
+    [
+      "that others take",
+      "export const pool = new Pool();",
+      `${VALUE}\n${TAKER}`,
+      "other files take the client from here, and may end it",
+    ],
+    [
+      "that is handed on",
+      "const pool = new Pool();\n  run(pool);",
+      VALUE,
+      "the client is passed on, to where it may be ended",
+    ],
+    [
+      "that is built before anything is set up",
+      "const pool = new Pool();",
+      SET_UP,
+      "it is asked for while the module is loaded, when `getDb` may have nothing to give",
+    ],
+  ])("%s why the fix is unsafe", async (_, code, beside, reason) => {
+    expect(await doubtOf(code, beside)).toBe(reason);
+  });
+
+  it("built without options that nothing speaks against it", async () => {
+    expect(await doubtOf("const pool = new Pool();", VALUE)).toBeUndefined();
+  });
+});
+
+describe("leaves to a person", () => {
+  const untouched = (code: string, beside: string) => fixSnippet(built(code), "", { beside, config, unsafe: true });
+
+  it("a client where the accessor gives something else", () =>
+    untouched('const pool = new Pool();\n  export const orders = () => pool.query("select 1");', PROMISE));
+
+  it("a connection, which may be meant to be the place's own", () =>
+    fixSnippet(
+      `
+      // file: src/orders.ts
+      import { Client } from "pg";
+      const client = new Client();
+      export const orders = () => client.query("select * from orders");
+      `,
+      "",
+      { ...value, unsafe: true },
+    ));
+
+  it("a client of another package, though of the same name", () =>
+    fixSnippet(
+      `
+      // file: src/orders.ts
+      import { Pool } from "@neondatabase/serverless";
+      const pool = new Pool();
+      export const orders = () => pool.query("select * from orders");
+      `,
+      "",
+      { ...value, unsafe: true },
+    ));
+
+  it("a client of another address, which is not even reported", () =>
+    untouched(
+      'const pool = new Pool({ connectionString: process.env.AUDIT_URL });\n  export const rows = () => pool.query("select 1");',
+      ADDRESSED,
+    ));
+});
+
+describe("in Python", () => {
+  const database = (gives: string) => `
+    # file: app/database.py
+    from sqlalchemy import create_engine
+    from sqlalchemy.orm import sessionmaker
+
+    engine = create_engine("sqlite:///app.db")
+    Session = sessionmaker(engine)
+
+
+    def get_db():
+        return ${gives}
+  `;
+  const orders = (build: string, imports = "from sqlalchemy import create_engine") => `
+    # file: app/orders.py
+    ${imports}
+
+    engine = ${build}
+
+
+    def orders():
+        with engine.connect() as db:
+            return db.exec_driver_sql("select * from orders").all()
+  `;
+  const python = {
+    sources: [
+      { name: "primary", accessor: { module: "app/database.py", name: "get_db" }, internals: ["app/database.py"] },
+    ],
+  };
+  const before = orders('create_engine("sqlite:///app.db")');
+
+  it("an engine is mended where the accessor gives the engine, and only unsafely", async () => {
+    const beside = database("engine");
+    await fixSnippet(before, "", { beside, config: python });
+    await fixSnippet(before, orders("get_db()", "from app.database import get_db"), {
+      beside,
+      config: python,
+      unsafe: true,
+    });
+  });
+
+  it("an engine is left to a person where the accessor gives a session", () =>
+    fixSnippet(before, "", { beside: database("Session()"), config: python, unsafe: true }));
+});
+
+describe("does not call safe what happens to a client that all share", () => {
+  const POOL = {
+    "src/database/index.ts": 'import { Pool } from "pg";\nconst pool = new Pool();\nexport const getDb = () => pool;\n',
+  };
+  const HEAD = 'import { Pool } from "pg";\n';
+
+  async function doubtOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string | undefined> {
+    const files = { ...POOL, "src/orders.ts": `${HEAD}${code}\n`, ...others };
+    const { diagnostics } = await checkFiles(withConfig(files, config));
+    const fix = diagnostics.find(({ rule, span }) => rule === "direct-client" && span.file === "src/orders.ts")?.fix;
+    expect(fix).toBeDefined();
+    return fix?.applicability === "safe" ? undefined : fix?.reason;
+  }
+
+  it.each([
+    [
+      "it is only asked",
+      "export async function f() {\n  const pool = new Pool();\n  return pool.query('select 1');\n}",
+    ],
+    [
+      "it is listened to for its errors",
+      "const pool = new Pool();\npool.on('error', console.error);\npool.query('select 1');",
+    ],
+  ])("unless %s", async (_, code) => {
+    expect(await doubtOf(code)).toBeUndefined();
+  });
+
+  it.each([
+    ["is returned", "export function make() {\n  const pool = new Pool();\n  return pool;\n}"],
+    ["is kept in an object", "export const make = () => {\n  const pool = new Pool();\n  return { pool };\n};"],
+    [
+      "is kept in a field",
+      "export class Repo {\n  db: Pool;\n  constructor() {\n    const pool = new Pool();\n    this.db = pool;\n  }\n}",
+    ],
+    ["has another name, too", "const pool = new Pool();\nconst db = pool;\ndb.end();"],
+  ])("where it %s", async (_, code) => {
+    expect(await doubtOf(code)).toContain("the client is passed on, to where it may be ended");
+  });
+
+  it.each([
+    [
+      "set up by an event",
+      "const pool = new Pool();\npool.on('connect', (c) => c.query('set role a'));\npool.query('select 1');",
+      "`on()` configures the client created here",
+    ],
+    [
+      "set up by a statement",
+      "const pool = new Pool();\npool.query('set search_path to a');\npool.query('select 1');",
+      "`query()` configures the client created here",
+    ],
+    [
+      "told of another environment",
+      "process.env.PGHOST = 'reports';\nconst pool = new Pool();\npool.query('select 1');",
+      "the file sets environment variables",
+    ],
+  ])("where it is %s", async (_, code, doubt) => {
+    expect(await doubtOf(code)).toContain(doubt);
+  });
+
+  it("where the shared one is set up", async () => {
+    const text = `${POOL["src/database/index.ts"]}pool.on("connect", (client) => client.query("set role reader"));\n`;
+    const doubt = await doubtOf("const pool = new Pool();\npool.query('delete from a');", {
+      "src/database/index.ts": text,
+    });
+    expect(doubt).toContain("`on()` configures the shared client");
+  });
+
+  it("where nothing may have set it up in a function, either", async () => {
+    const text =
+      'import { Pool } from "pg";\nlet pool: Pool;\nexport const init = () => {\n  pool = new Pool();\n};\nexport const getDb = () => pool;\n';
+    const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
+    expect(await doubtOf(code, { "src/database/index.ts": text })).toContain(
+      "`getDb` may have nothing to give: another function",
+    );
+  });
+
+  it.each([
+    ["the driver", 'vi.mock("pg", () => ({ Pool: FakePool }));'],
+    ["the accessor's module, without the accessor", 'vi.mock("../src/database", () => ({\n  ping: () => 1,\n}));'],
+  ])("where a test mocks %s", async (_, mock) => {
+    const test = `import { vi } from "vitest";\nimport { f } from "../src/orders";\n${mock}\nf();\n`;
+    const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
+    expect(await doubtOf(code, { "tests/orders.test.ts": test })).toBe("tests/orders.test.ts:3 mocks it");
+  });
+
+  it("unless the mock has the accessor", async () => {
+    const test = `import { vi } from "vitest";\nimport { f } from "../src/orders";\nvi.mock("../src/database", () => ({\n  getDb: () => fake,\n}));\nf();\n`;
+    const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
+    expect(await doubtOf(code, { "tests/orders.test.ts": test })).toBeUndefined();
+  });
+});

@@ -1,0 +1,392 @@
+/** Clients built outside the internals, known by the package that they come from and by nothing else. */
+import { describe, it } from "vitest";
+import { checkSnippet } from "../../support/snippet.js";
+import { GET_DB, PROMISE, USER } from "../../support/snippet-databases.js";
+
+const config = { sources: [{ ...GET_DB, internals: ["src/database/**"] }] };
+const project = { beside: PROMISE, config };
+
+describe("reports", () => {
+  it("a client beside variables of the environment that name no database", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/orders.ts
+      import { Pool } from "pg";
+      const url = process.env.DATABASE_URL;
+      export const other = new Pool({ connectionString: url, ssl: process.env.NODE_ENV === "production" });
+                               ^^^^ direct-client
+    `));
+
+  it("a client of a folder of tasks that belongs to the program", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/tasks/nightly.ts
+      import { Pool } from "pg";
+      export const other = new Pool();
+                               ^^^^ direct-client
+    `));
+
+  it("a client of the accessor's own driver, and the way in", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+                       ^^^^ error direct-client: use \`getDb\`, or name this file in \`internals\`
+      export const rows = pool.query("select * from orders");
+      `,
+      project,
+    ));
+
+  it("a client of another driver for the same engine", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import postgres from "postgres";
+      import { neon } from "@neondatabase/serverless";
+      export const sql = [postgres("postgres://"), neon("postgres://")];
+                          ^^^^^^^^ direct-client
+                                                   ^^^^ direct-client
+      `,
+      project,
+    ));
+
+  it("a client of every import style", () =>
+    checkSnippet(
+      `
+      // file: src/a.ts
+      import pg from "pg";
+      import * as all from "pg";
+      import { Client as PgClient } from "pg";
+      const { Pool } = pg;
+      export const clients = [new pg.Pool(), new all.Client(), new PgClient(), new Pool()];
+                                     ^^^^ direct-client
+                                                     ^^^^^^ direct-client
+                                                                   ^^^^^^^^ direct-client
+                                                                                   ^^^^ direct-client
+      // file: src/b.cjs
+      const { Client } = require("pg");
+      const pg_1 = require("pg");
+      exports.clients = [new Client(), new pg_1.default.Pool(), new (require("pg").Pool)()];
+                             ^^^^^^ direct-client
+                                                        ^^^^ direct-client
+                                                                                   ^^^^ direct-client
+      `,
+      project,
+    ));
+
+  it("a client that a class builds", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { Client } from "pg";
+      class Orders {
+        private readonly client = new Client();
+                                      ^^^^^^ direct-client
+        rows = () => this.client.query("select 1");
+      }
+      export const all = new Orders().rows();
+      `,
+      project,
+    ));
+
+  it("a client that a function builds, once, and not each of its calls", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { Client } from "pg";
+      const open = (): unknown => new Client();
+                                      ^^^^^^ direct-client
+      export const all = [open(), open()];
+      `,
+      project,
+    ));
+
+  it("a client of an ORM", () =>
+    checkSnippet(
+      `
+      // file: src/database/index.ts
+      import { PrismaClient } from "@prisma/client";
+      export const prisma = new PrismaClient();
+      // file: src/orders.ts
+      import { PrismaClient } from "@prisma/client";
+      const client = new PrismaClient();
+                         ^^^^^^^^^^^^ direct-client
+      export const rows = client.order.findMany();
+      `,
+      { config: { sources: [{ accessor: { module: "src/database/index.ts", name: "prisma" } }] } },
+    ));
+
+  it("a client, and calls a CommonJS accessor by its own name", () =>
+    checkSnippet(`
+      // file: src/db.js
+      const mongoose = require("mongoose");
+      async function connectDB() {
+        return mongoose.connect("mongodb://");
+      }
+      module.exports = connectDB;
+      // file: src/server.js
+      const connectDB = require("./db");
+      connectDB();
+      // file: src/user.js
+      const mongoose = require("mongoose");
+      mongoose.connect("mongodb://");
+               ^^^^^^^ direct-client: use \`connectDB\`
+    `));
+
+  it("clients of tests only where the rule is told to include them", () =>
+    checkSnippet(
+      `
+      // file: tests/orders.test.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+                              ^^^^ direct-client
+      // file: scripts/clean.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      `,
+      { beside: PROMISE, config: { ...config, rules: { "direct-client": ["error", { include: ["tests"] }] } } },
+    ));
+
+  it("the same without a configuration, as a warning", () =>
+    checkSnippet(
+      `
+      // file: src/users.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+                       ^^^^ warning direct-client
+      export const users = pool.query("select * from users");
+      `,
+      { beside: `${PROMISE}\n${USER}` },
+    ));
+});
+
+describe("leaves alone", () => {
+  it("a client of the database that another variable of the environment names", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/reports.ts
+      import { Pool } from "pg";
+      export const replica = new Pool({ connectionString: process.env.REPLICA_URL });
+    `));
+
+  it("a connection that listens, which it has to do alone", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/events.ts
+      import { Client } from "pg";
+      const client = new Client();
+      export const listen = () => client.query("LISTEN orders");
+    `));
+
+  it("a service behind HTTP that has a database of the same kind", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/auth.ts
+      import { createClient } from "@supabase/supabase-js";
+      export const auth = createClient("", "");
+    `));
+
+  it("the call of a function that gives the client which another file built", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { pool } from "./db.js";
+      export const users = () => pool.query("select 1");
+      // file: src/shared.ts
+      import { pool } from "./db.js";
+      export const getPool = () => pool;
+      // file: src/orders.ts
+      import { getPool } from "./shared.js";
+      const own = getPool();
+      export const orders = () => own.query("select 1");
+    `));
+
+  it("the internals", () =>
+    checkSnippet(
+      `
+      // file: src/database/replica.ts
+      import { Pool } from "pg";
+      export const replica = new Pool();
+      `,
+      project,
+    ));
+
+  it("the call of a function of the internals that builds one", () =>
+    checkSnippet(
+      `
+      // file: src/database/replica.ts
+      import { Pool } from "pg";
+      export const openReplica = () => new Pool();
+      // file: src/orders.ts
+      import { openReplica } from "./database/replica.js";
+      export const rows = openReplica().query("select 1");
+      `,
+      project,
+    ));
+
+  it("clients of something else: HTTP, chat, queue, a class of the project", () =>
+    checkSnippet(
+      `
+      // file: src/clients.ts
+      import { Client } from "discord.js";
+      import { createClient } from "@hey-api/client-fetch";
+      import { Pool } from "generic-pool";
+      import { Pool as Own } from "./pool.js";
+      export const clients = [new Client({}), createClient({}), new Pool(), new Own()];
+      // file: src/pool.ts
+      export class Pool {}
+      // file: src/connection.ts
+      import amqp from "amqplib";
+      export const connection = amqp.connect("amqp://");
+      export const postgres = { postgres: () => 1 }.postgres();
+      `,
+      project,
+    ));
+
+  it("a cache and a search engine, which are no such database", () =>
+    checkSnippet(
+      `
+      // file: src/cache.ts
+      import { Client } from "@elastic/elasticsearch";
+      import Redis from "ioredis";
+      import { createClient } from "redis";
+      export const clients = [new Client({}), new Redis(), createClient()];
+      `,
+      project,
+    ));
+
+  it("another database, which has another way in", () =>
+    checkSnippet(
+      `
+      // file: src/analytics.ts
+      import { createClient } from "@clickhouse/client";
+      import Database from "better-sqlite3";
+      export const clients = [createClient(), new Database("analytics.sqlite")];
+      `,
+      project,
+    ));
+
+  it("a query builder that is given the accessor's client", () =>
+    checkSnippet(
+      `
+      // file: src/database/index.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+      export const getDb = () => pool;
+      // file: src/orders.ts
+      import { drizzle } from "drizzle-orm/node-postgres";
+      import { getDb } from "./database/index.js";
+      export const orders = drizzle(getDb());
+      `,
+      { config },
+    ));
+
+  it("the call of a function beside the accessor that gives what it gives, where nothing is configured", () =>
+    checkSnippet(`
+      // file: src/database/index.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      export const getDb = () => pool;
+      // file: src/one.ts
+      import { getDb } from "./database/index.js";
+      export const one = () => getDb().query("select 1");
+      // file: src/two.ts
+      import { pool } from "./database/index.js";
+      export const two = () => pool.query("select 2");
+    `));
+
+  it("types of the driver, and its errors", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { DatabaseError, type Pool } from "pg";
+      export const use = (pool: Pool) => pool;
+      export const isDatabaseError = (error: unknown) => error instanceof DatabaseError;
+      `,
+      project,
+    ));
+
+  it("tests, migrations, seeds, scripts and configurations of tools", () =>
+    checkSnippet(
+      `
+      // file: tests/orders.test.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      // file: migrations/0001.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      // file: prisma/seed.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      // file: scripts/clean.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      // file: vitest.config.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      `,
+      project,
+    ));
+
+  it("a client shadowed by a local name", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { Pool as Driver } from "pg";
+      export function make(Pool: new () => unknown): unknown {
+        return new Pool();
+      }
+      export type Handle = Driver;
+      `,
+      project,
+    ));
+
+  it("another file than that of the accessor, where nothing is configured", () =>
+    checkSnippet(`
+      // file: app/__init__.py
+      // file: app/database.py
+      import sqlite3
+      PATH = "app.db"
+      def get_db():
+          return sqlite3.connect(PATH)
+      // file: app/orders.py
+      from app.database import get_db
+      rows = get_db().execute("select 1")
+      // file: app/cache.py
+      import sqlite3
+      from app.database import PATH
+      def rows():
+          mine = sqlite3.connect("cache.db").execute("select 1")
+          same = sqlite3.connect(PATH).execute("select 1")
+                         ^^^^^^^ warning direct-client
+          return [mine, same]
+    `));
+});

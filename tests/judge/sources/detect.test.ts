@@ -1,0 +1,276 @@
+/** What is assumed where nobody says which way in is the one, and where nothing is assumed. */
+import { describe, expect, it } from "vitest";
+import { checkFiles } from "../../support/snippet.js";
+
+const MANAGER = `from contextlib import contextmanager
+from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+
+class DatabaseManager:
+    def __init__(self):
+        self.engine = create_engine("postgresql://")
+        self.make_session = sessionmaker(self.engine)
+
+    @contextmanager
+    def session_scope(self):
+        with self.make_session() as session:
+            yield session
+
+db_manager = DatabaseManager()
+
+def get_db_manager():
+    return db_manager
+`;
+const GET_DB = `from app.manager import db_manager
+
+def get_db():
+    with db_manager.session_scope() as session:
+        yield session
+`;
+const user = (text: string): string => `${text}\n\ndef use():\n    pass\n`;
+
+async function assumptionsOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const { assumptions } = await checkFiles({ "app/__init__.py": "", "app/manager.py": MANAGER, ...files });
+  return assumptions.join("\n");
+}
+
+it("assumes the function that gives a manager's sessions, though more files import the manager", async () => {
+  const assumed = await assumptionsOf({
+    "app/deps.py": GET_DB,
+    "app/a.py": user("from app.deps import get_db"),
+    "app/b.py": user("from app.deps import get_db"),
+    "app/c.py": user("from app.manager import db_manager"),
+    "app/d.py": user("from app.manager import db_manager"),
+    "app/e.py": user("from app.manager import db_manager"),
+  });
+  expect(assumed).toMatch(/^assumed `get_db` from app\/deps\.py/);
+});
+
+it("assumes the function that gives the manager where no other gives sessions", async () => {
+  const assumed = await assumptionsOf({
+    "app/a.py": user("from app.manager import get_db_manager"),
+    "app/b.py": user("from app.manager import get_db_manager"),
+  });
+  expect(assumed).toMatch(/^assumed `get_db_manager` from app\/manager\.py/);
+});
+
+it("assumes nothing of a manager beside another one", async () => {
+  const assumed = await assumptionsOf({
+    "app/other.py": MANAGER.replaceAll("DatabaseManager", "ConnectionManager"),
+    "app/a.py": user("from app.manager import get_db_manager"),
+    "app/b.py": user("from app.manager import get_db_manager"),
+  });
+  expect(assumed).toMatch(/^no clear accessor among `get_db_manager`/);
+});
+
+it("assumes nothing of a manager under a name that says nothing", async () => {
+  const assumed = await assumptionsOf({
+    "app/loader.py": "from app.manager import DatabaseManager\n\nstart = DatabaseManager()\n",
+    "app/a.py": user("from app.loader import start"),
+  });
+  expect(assumed).toBe("found no clear accessor: only what is certain is reported");
+});
+
+it("reports no use of a manager where the accessor gives that manager, or can only be injected", async () => {
+  const uses = "    with db_manager.session_scope() as session:\n        return session\n";
+  const given = await checkFiles({
+    "app/__init__.py": "",
+    "app/manager.py": MANAGER,
+    "app/a.py": `from app.manager import get_db_manager\n\ndef use():\n    db_manager = get_db_manager()\n${uses}`,
+  });
+  const injected = await checkFiles({
+    "app/__init__.py": "",
+    "app/manager.py": MANAGER,
+    "app/deps.py": GET_DB,
+    "app/a.py": user("from app.deps import get_db"),
+    "app/job.py": `from app.manager import db_manager\n\ndef use():\n${uses}`,
+  });
+  expect([...given.diagnostics, ...injected.diagnostics]).toEqual([]);
+});
+
+it("tells what fails of each of two ways in, though neither is assumed", async () => {
+  const session = `from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+engine = create_async_engine("postgresql+asyncpg://")
+
+async def get_db():
+    return AsyncSession(engine)
+`;
+  const use = (module: string): string =>
+    `from ${module} import get_db\n\nasync def use():\n    async with get_db() as db:\n        await db.execute("select 1")\n`;
+  const { assumptions, diagnostics } = await checkFiles({
+    "app/__init__.py": "",
+    "app/one.py": session,
+    "app/two.py": session,
+    "app/a.py": use("app.one"),
+    "app/b.py": use("app.two"),
+  });
+  expect(assumptions.join()).toContain("no clear accessor among");
+  expect(diagnostics.map(({ rule, span }) => `${span.file} ${rule}`)).toEqual([
+    "app/a.py misused-accessor",
+    "app/b.py misused-accessor",
+  ]);
+});
+
+it("names the module that the program takes the accessor from, not the one that a test takes it from", async () => {
+  const assumed = await assumptionsOf({
+    "app/deps.py": GET_DB,
+    "app/main.py": user("from app.deps import get_db"),
+    "tests/test_a.py": user("from app.main import get_db"),
+    "tests/test_b.py": user("from app.main import get_db"),
+  });
+  expect(assumed).toMatch(/^assumed `get_db` from app\/deps\.py/);
+});
+
+it("finds what fails in a package without a clear accessor, though another package has one", async () => {
+  const { diagnostics } = await checkFiles({
+    "web/package.json": '{ "name": "web" }',
+    "web/db.ts": 'import { Pool } from "pg";\nexport const db = new Pool();\n',
+    "web/a.ts": 'import { db } from "./db.js";\nexport const rows = db.query("select 1");\n',
+    "server/pyproject.toml": '[project]\nname = "server"\n',
+    "server/app/__init__.py": "",
+    "server/app/manager.py": MANAGER,
+    "server/app/a.py": user("from app.manager import DatabaseManager\n\nrows = DatabaseManager().get_session()"),
+  });
+  expect(diagnostics.map(({ rule, span }) => `${span.file} ${rule}`)).toEqual(["server/app/a.py missing-member"]);
+});
+
+it("holds no file to an accessor in another language, and takes no two managers in two languages for one", async () => {
+  const typescript = {
+    "src/db/manager.ts": `import { Pool } from "pg";
+export class DatabaseManager {
+  readonly pool = new Pool();
+  getSession() { return this.pool.connect(); }
+}
+`,
+    "src/health.ts": `import { DatabaseManager } from "./db/manager.js";
+export async function ping() { await DatabaseManager.getAsyncSession(); }
+`,
+  };
+  const python = {
+    "app/__init__.py": "",
+    "app/manager.py": MANAGER,
+    "app/deps.py": `from contextlib import contextmanager
+from app.manager import db_manager
+
+@contextmanager
+def get_db():
+    with db_manager.session_scope() as session:
+        yield session
+`,
+    "app/a.py": `from app.deps import get_db
+from app.manager import DatabaseManager
+
+def use():
+    with DatabaseManager.get_session() as session:
+        return session
+`,
+  };
+  const { assumptions, diagnostics } = await checkFiles({ ...typescript, ...python });
+  expect(assumptions.join("\n")).toMatch(/^assumed `get_db` from app\/deps\.py/);
+  const told = diagnostics.map(({ span, rule, fix }) => `${span.file} ${rule} ${fix === undefined ? "no fix" : "fix"}`);
+  expect(told).toEqual(["app/a.py missing-member fix", "src/health.ts missing-member no fix"]);
+  const alone = await checkFiles(typescript);
+  expect(diagnostics.slice(1)).toEqual(alone.diagnostics);
+});
+
+describe("in a project that has only begun", () => {
+  const PG_MANAGER = `import { Pool } from "pg";
+export class DatabaseManager {
+  private static instance: DatabaseManager;
+  readonly pool = new Pool();
+  static getInstance() {
+    DatabaseManager.instance ??= new DatabaseManager();
+    return DatabaseManager.instance;
+  }
+}
+`;
+  const STRAY =
+    'import { Pool } from "pg";\nconst pool = new Pool();\nexport const report = () => pool.query("select 1");\n';
+  const MISSING = `import { DatabaseManager } from "./db/manager.js";
+export async function users() {
+  const db = DatabaseManager.getInstance().getConnection();
+  return db.query("select 1");
+}
+`;
+
+  it.each([
+    [
+      "a function",
+      'import { DatabaseManager } from "./manager.js";\nexport function getDb() {\n  return DatabaseManager.getInstance().pool;\n}\n',
+      "getDb",
+    ],
+    [
+      "a function beside its pool",
+      'import { Pool } from "pg";\nexport const pool = new Pool();\nexport const getDb = () => pool;\n',
+      "getDb",
+    ],
+    ["an object", 'import { Pool } from "pg";\nexport const db = new Pool();\n', "db"],
+  ])("assumes %s of the name that all would try first, and reports what does without", async (_, text, name) => {
+    const { assumptions, diagnostics } = await checkFiles({
+      "src/db/index.ts": text,
+      "src/db/manager.ts": PG_MANAGER,
+      "src/users.ts": MISSING,
+      "src/reports.ts": STRAY,
+    });
+    expect(assumptions.join("\n")).toMatch(
+      new RegExp(`^assumed \`${name}\` from src/db/index\\.ts: nobody imports it yet`),
+    );
+    expect(diagnostics.map(({ rule, span }) => [rule, span.file])).toEqual([
+      ["direct-client", "src/reports.ts"],
+      ["missing-member", "src/users.ts"],
+    ]);
+    expect(diagnostics[1]?.fix?.applicability).toBe("safe");
+  });
+
+  it("assumes neither of two functions of such names", async () => {
+    const text =
+      'import { Pool } from "pg";\nexport const getDb = () => new Pool();\nexport const getDatabase = () => new Pool();\n';
+    const { assumptions } = await checkFiles({ "src/db/index.ts": text, "src/reports.ts": STRAY });
+    expect(assumptions.join("\n")).toMatch(/^found no clear accessor/);
+  });
+
+  it("says nothing of what lies apart from an accessor that nobody imports", async () => {
+    const { diagnostics } = await checkFiles({
+      "package.json": "{}",
+      "apps/web/src/db/index.ts": 'import { Pool } from "pg";\nexport const getDb = () => new Pool();\n',
+      "apps/web/src/reports.ts": STRAY,
+      "apps/worker/src/main.ts": STRAY,
+    });
+    expect(diagnostics.map(({ span }) => span.file)).toEqual(["apps/web/src/reports.ts"]);
+  });
+
+  it("assumes what is used before what only has the name", async () => {
+    const { assumptions } = await checkFiles({
+      "src/old/db.ts": 'import { Pool } from "pg";\nexport const getDb = () => new Pool();\n',
+      "src/store.ts": 'import { Pool } from "pg";\nexport const connectionPool = new Pool();\n',
+      ...Object.fromEntries(
+        [1, 2, 3].map((number) => [
+          `src/user${number}.ts`,
+          'import { connectionPool } from "./store.js";\nexport const run = () => connectionPool.query("select 1");\n',
+        ]),
+      ),
+    });
+    expect(assumptions.join("\n")).toMatch(/^assumed `connectionPool` from src\/store\.ts: 3 importers/);
+  });
+});
+
+it("assumes the function that gives an engine's sessions, though more files import the engine", async () => {
+  const session = `from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+engine = create_engine("sqlite://")
+
+def get_session():
+    with Session(engine) as session:
+        yield session
+`;
+  const { assumptions } = await checkFiles({
+    "app/__init__.py": "",
+    "app/db.py": session,
+    ...Object.fromEntries(
+      [1, 2, 3, 4, 5, 6].map((number) => [`app/user${number}.py`, user("from app.db import engine")]),
+    ),
+  });
+  expect(assumptions.join("\n")).toMatch(/^assumed `get_session` from app\/db\.py/);
+});
