@@ -83,9 +83,9 @@ export async function fix({
 
 function requestFrom({ root }: FileSystem, { paths, config, rules }: CheckOptions): CheckRequest {
   return {
-    ...(paths === undefined ? {} : { paths: paths.map((path) => projectPath(root, path)) }),
+    paths: paths?.map((path) => projectPath(root, path)),
     ...(config === undefined ? {} : { config: projectPath(root, config) }),
-    ...(rules === undefined ? {} : { rules }),
+    rules,
   };
 }
 

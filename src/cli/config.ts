@@ -77,7 +77,7 @@ function fileConfig(
   const isJudged = discovery.selected.includes(file);
   return {
     file,
-    ...(member === undefined ? {} : { package: member.name }),
+    package: member?.name,
     ...(isJudged ? {} : { left: reasonFor({ loaded, discovery }, file) }),
     sources: effectiveSources(loaded, file),
     rules: effectiveRules(loaded, rules, file),

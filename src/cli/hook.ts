@@ -79,7 +79,7 @@ export async function installHook(invocation: Invocation, options: InstallOption
   const place = await findHooks(invocation);
   const { manager, fix = false } = options;
   const { version } = invocation.circumstances;
-  const done = install(readRepository(place), { version, fix, ...(manager === undefined ? {} : { manager }) });
+  const done = install(readRepository(place), { version, fix, manager });
   if (await isOnlyShown(invocation, place, [done.change], options)) return 0;
   terminal.write(installedForPeople(done, terminal));
   return 0;
@@ -150,7 +150,7 @@ async function landFiles(
 }
 
 function asFileChange({ place, before, after }: Change): FileChange {
-  return { file: place.file, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+  return { file: place.file, before, after };
 }
 
 const EXAMPLES = `

@@ -48,9 +48,9 @@ export function requestFrom(
   return {
     paths: pathsFrom(invocation, paths, options),
     ...(options.config === undefined ? {} : { config: typedPath(invocation, options.config) }),
-    ...(options.project === undefined ? {} : { projects: options.project }),
-    ...(invocation.remarks === undefined ? {} : { remarks: invocation.remarks }),
-    ...(options.rule === undefined ? {} : { rules: options.rule }),
+    projects: options.project,
+    remarks: invocation.remarks,
+    rules: options.rule,
     ...(options.baseline === false ? { baseline: false } : {}),
     progress: progress.report,
   };

@@ -59,7 +59,7 @@ export async function consolidate(world: World, request: ConsolidateRequest): Pr
 
 function askOf({ config, progress, everything }: ConsolidateRequest): CheckRequest {
   return {
-    ...(config === undefined ? {} : { config }),
+    config,
     ...(progress ? { progress } : {}),
     ...(everything ? { everything } : {}),
   };

@@ -135,7 +135,7 @@ async function fixWith({ world, request, before, isWanted, command, notes }: Tas
     applied: inOrder(result.rounds.flat(), (group) => group),
     refused: inOrder(result.refused, ({ group }) => group),
     waited: result.waited,
-    ...(command === undefined ? {} : { verification: command.verification() }),
+    verification: command?.verification(),
     notes: [...notes],
     before,
     after,

@@ -48,7 +48,7 @@ export function unservedBy({ callers }: Pick<Choice, "callers">): number {
 function choiceOf(input: CallersInput, form: Form): Choice {
   const parameter = form === "callback" ? undefined : nameParameter(input);
   const callers = input.accesses.map((access) => judge(input, access, form, parameter));
-  return { form, callers, ...(parameter === undefined ? {} : { parameter }) };
+  return { form, callers, parameter };
 }
 
 /** Where a framework injects the member, it would fill a parameter from the request of a stranger. */

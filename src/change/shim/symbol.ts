@@ -28,7 +28,7 @@ export function readWanted(value: string): WantedMember {
   const match = /^(?:(.+)#)?([\p{L}_$][\p{L}\p{N}_$]*)\.([\p{L}_$][\p{L}\p{N}_$]*)$/u.exec(value);
   const [, file, manager, member] = match ?? [];
   if (manager === undefined || member === undefined) throw fault("malformed-member", { value });
-  return { manager, member, ...(file === undefined ? {} : { file }) };
+  return { manager, member, file };
 }
 
 /**

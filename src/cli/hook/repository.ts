@@ -13,7 +13,7 @@ export function readRepository(place: HookPlace): Repository {
     const text = readText(place, path);
     if (text !== undefined) texts.set(path, text);
   }
-  return { texts, prefix, directory, chosenBy, ...(within === undefined ? {} : { within }), hook };
+  return { texts, prefix, directory, chosenBy, within, hook };
 }
 
 function readText({ top }: HookPlace, path: FilePath): string | undefined {

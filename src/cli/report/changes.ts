@@ -163,7 +163,7 @@ export function changesJson(result: ChangesResult, written: boolean, context: Re
     tool: { name: "db-ssot", version: context.version },
     written,
     files: result.changes.map((change) => change.file),
-    ...(result.workTree ? { workTree: result.workTree.map(jsonLanding) } : {}),
+    workTree: result.workTree?.map(jsonLanding),
     applied: result.applied.map(jsonFix),
     refused: result.refused.map(({ group, reason }: Refusal) => ({ ...jsonFix(group), reason })),
     ...(result.verification ? { verification: jsonVerification(result.verification) } : {}),

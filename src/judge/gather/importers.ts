@@ -68,7 +68,7 @@ function indexImporters(outlines: Outlines, resolve: Resolve): ReadonlyMap<FileP
     for (const { specifier, names } of imports) {
       const target = resolve(file, specifier);
       if (target.kind !== "file") continue;
-      const importer = { file, ...(names === undefined ? {} : { names }) };
+      const importer = { file, names };
       const list = importers.get(target.file);
       if (list === undefined) importers.set(target.file, [importer]);
       else list.push(importer);

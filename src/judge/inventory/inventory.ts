@@ -95,7 +95,7 @@ function clientPattern(
 ): Pattern | undefined {
   if (sources.some((source) => source.accessor !== undefined && source.isInternal(file))) return undefined;
   const source = sources.find((each) => each.covers(file) && speaksTo(each, driver));
-  return { pattern: client.written, kind: "client", ...(source ? { source: source.name } : {}) };
+  return { pattern: client.written, kind: "client", source: source?.name };
 }
 
 function speaksTo(source: Source, driver: Extract<Access, { kind: "client" }>["driver"]): boolean {

@@ -59,8 +59,8 @@ function suppressionOf(file: FilePath, { directive }: Permission): Suppressed["s
   return {
     span: spanOf(file, directive),
     reason: text,
-    ...(until === undefined ? {} : { until }),
-    ...(owner === undefined ? {} : { owner }),
+    until,
+    owner,
   };
 }
 

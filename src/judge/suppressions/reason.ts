@@ -18,9 +18,9 @@ export function readReason(written: string): Reason {
   const [, owner] = OWNER.exec(written) ?? [];
   return {
     text: withoutClauses(written),
-    ...(until === undefined ? {} : { until }),
-    ...(owner === undefined ? {} : { owner }),
-    ...(badDay === undefined ? {} : { badDay }),
+    until,
+    owner,
+    badDay,
   };
 }
 

@@ -29,7 +29,7 @@ export const EMPTY_CONFIG: Config = {
 export function completeConfig(raw: RawConfig, origin?: FilePath): Config {
   const sources = raw.sources ?? [];
   return {
-    ...(origin === undefined ? {} : { origin }),
+    origin,
     sources: sources.map((source) => completeSource(source, { isOnly: sources.length === 1 })),
     ignore: completeGlobs(raw.ignore ?? []),
     rules: completeRules(raw.rules ?? {}),
@@ -37,7 +37,7 @@ export function completeConfig(raw: RawConfig, origin?: FilePath): Config {
       files: completeGlobs(files),
       rules: completeRules(rules),
     })),
-    ...(raw.verify === undefined ? {} : { verify: raw.verify }),
+    verify: raw.verify,
     verifyTimeoutMs: (raw.verifyTimeout ?? DEFAULT_VERIFY_TIMEOUT) * 1000,
   };
 }

@@ -94,7 +94,7 @@ function describe(config: Config, rules: readonly RuleDefaults[]): unknown {
       files: override.files,
       rules: Object.fromEntries([...override.rules].map(([id, setting]) => [id, describeSetting(undefined, setting)])),
     })),
-    ...(config.verify === undefined ? {} : { verify: config.verify }),
+    verify: config.verify,
     verifyTimeout: config.verifyTimeoutMs / 1000,
   };
 }

@@ -72,7 +72,7 @@ export function driver(entry: Entry): Driver {
     packages,
     kind,
     engines,
-    ...(defaultExport === undefined ? {} : { defaultExport }),
+    defaultExport,
     modules: entry.modules ?? [],
     clients: Object.entries(entry.clients ?? {}).map(([written, made]) => clientFrom(written, path(written), made)),
     implicit: [

@@ -57,7 +57,7 @@ export function createHeritage(linker: Linker): Heritage {
     visit(ref);
     return {
       classes: [...classes.values()],
-      ...(unknown === undefined ? {} : { unknown }),
+      unknown,
       ...(emitter ? { emitter } : {}),
     };
   }

@@ -9,7 +9,7 @@ export function outline(text: string): readonly OutlinedImport[] {
     end = index + whole.length;
     if (clause === undefined) continue;
     const names = clauseNames(clause);
-    found.push({ specifier: double ?? single ?? "", ...(names === undefined ? {} : { names }) });
+    found.push({ specifier: double ?? single ?? "", names });
   }
   for (const [, double, single] of text.matchAll(BARE)) found.push({ specifier: double ?? single ?? "" });
   return found;

@@ -25,7 +25,7 @@ export function readClass(context: Context, node: SyntaxNode): ClassFacts {
     open: classOpenings(context, node),
     // Those that are not known to leave the members alone are among the reasons in `open`.
     decorators: [],
-    ...(deprecated === undefined ? {} : { deprecated }),
+    deprecated,
   };
 }
 

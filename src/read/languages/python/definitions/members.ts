@@ -75,7 +75,7 @@ function readMethod(context: Context, node: SyntaxNode): readonly Member[] {
     range: rangeOf(decoratedOf(node)),
     nameRange: rangeOf(name),
     value: kind === "getter" ? { kind: "call", of: definition } : definition,
-    ...(deprecated === undefined ? {} : { deprecated }),
+    deprecated,
   };
   return [member];
 }

@@ -37,7 +37,7 @@ function readParameter(context: Context, name: SyntaxNode): Parameter {
   const declared = context.scopes.of(name);
   return {
     name: written(context, name),
-    ...(declared === undefined ? {} : { binding: declared.id }),
+    binding: declared?.id,
     optional: /default_parameter$/.test(name.parent?.type ?? ""),
     rest: /_splat_pattern$/.test(name.parent?.type ?? ""),
   };

@@ -67,7 +67,7 @@ function importedName(context: Context, node: SyntaxNode, imported: string, type
     range: rangeOf(node),
     nameRange: rangeOf(moduleNode(node)),
     typeOnly,
-    ...(binding === undefined ? {} : { binding }),
+    binding,
   };
 }
 

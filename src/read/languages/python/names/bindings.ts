@@ -23,7 +23,7 @@ export function readBindings(context: Context): readonly Binding[] {
       nameRange: rangeOf(node),
       kind,
       term,
-      ...(type === undefined ? {} : { type }),
+      type,
       assigned: [...others, ...(context.assigned.get(id) ?? [])],
       references: context.references.get(id) ?? [],
       topLevel,

@@ -25,7 +25,7 @@ export function createExplain(project: Project, walker: Walker): Explain {
     const path = [walk.root, ...walk.segments].filter((part) => part !== "").join("/");
     if (mayBeThere(walk, path)) return { kind: "generated", path };
     const nearest = nearestTo(walk, project, walker);
-    return { kind: "missing", tried: candidates(path), ...(nearest === undefined ? {} : { nearest }) };
+    return { kind: "missing", tried: candidates(path), nearest };
   };
 }
 

@@ -30,7 +30,7 @@ function readValue(context: Context, node: SyntaxNode): Pick<Argument, "term" | 
   if (node.type === "list_splat" || node.type === "dictionary_splat")
     return { term: unknownTerm("unpacked arguments") };
   const text = stringText(context, node);
-  return { term: termOf(context, node), ...(text === undefined ? {} : { text }) };
+  return { term: termOf(context, node), text };
 }
 
 /** Nothing can be asked of a function written in place but what it is handed, which its parameters tell. */

@@ -88,7 +88,7 @@ function augment(context: Context, owner: SyntaxNode, name: string | undefined, 
   context.augmentations.push({
     target,
     side: "static",
-    ...(name === undefined ? {} : { name }),
+    name,
     value,
     range: rangeOf(node),
   });

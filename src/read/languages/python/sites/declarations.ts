@@ -92,5 +92,5 @@ function keywordOf(node: SyntaxNode, word: string): { readonly keyword: string; 
 function named(context: Context, target: SyntaxNode | undefined): Pick<Declaration, "name" | "binding"> {
   if (target === undefined) return { name: "" };
   const declared = target.type === "identifier" ? context.scopes.of(target) : undefined;
-  return { name: written(context, target), ...(declared === undefined ? {} : { binding: declared.id }) };
+  return { name: written(context, target), binding: declared?.id };
 }

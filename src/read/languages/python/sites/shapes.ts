@@ -16,7 +16,7 @@ export function shapeOf(context: Context, node: SyntaxNode): Shape {
     outer: rangeOf(outer),
     awaited,
     mayAwait: mayAwait(node),
-    ...(declaration === undefined ? {} : { declaration }),
+    declaration,
   };
 }
 

@@ -81,7 +81,7 @@ function subjectOf(context: Context, node: SyntaxNode): SiteSubject {
     target: termOf(context, bare),
     nameRange: rangeOf(name),
     receiver,
-    ...(guard === undefined ? {} : { guard }),
+    guard,
   };
 }
 
@@ -102,7 +102,7 @@ function askedMember(context: Context, node: SyntaxNode): SiteSubject | undefine
     target: { kind: "member", of: termOf(context, receiver), name },
     nameRange: contentOf(literal),
     receiver,
-    ...(guard === undefined ? {} : { guard }),
+    guard,
   };
 }
 
@@ -124,8 +124,8 @@ function pushSite(context: Context, kind: "call" | "read", node: SyntaxNode, sub
     ...(receiver === undefined ? {} : { receiverRange: rangeOf(receiver) }),
     arguments: kind === "call" ? readArguments(context, node) : [],
     shape: shapeOf(context, node),
-    ...(guard === undefined ? {} : { guard }),
-    ...(enclosing === undefined ? {} : { enclosing }),
+    guard,
+    enclosing,
   });
 }
 
@@ -155,7 +155,7 @@ function pushType(context: Context, node: SyntaxNode, range: Range, target: Term
     nameRange: range,
     arguments: [],
     shape: { holding: "other", outer: range, awaited: false, mayAwait: false },
-    ...(enclosing === undefined ? {} : { enclosing }),
+    enclosing,
   };
   context.sites.push(site);
 }

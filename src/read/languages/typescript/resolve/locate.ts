@@ -72,7 +72,7 @@ export function createLocator(project: Project, manifests: Manifests, tsconfigs:
     if (generated || isExpected(path, from, project)) return { kind: "generated", path };
     const nearest = nearestFile(project, path);
     const tried = [...plainCandidates(path), ...plainCandidates(childPath(path, "index"))];
-    return { kind: "missing", tried, ...(nearest === undefined ? {} : { nearest }) };
+    return { kind: "missing", tried, nearest };
   }
 
   return { find, findDirectory, findEntry, explain };

@@ -81,7 +81,7 @@ function toManifest(directory: FilePath, json: JsonObject): Manifest {
   const name = asText(json.name);
   return {
     directory,
-    ...(name === undefined ? {} : { name }),
+    name,
     exports: json.exports,
     imports: json.imports,
     entries: ["source", "module", "main", "types", "typings"].flatMap((field) => asTexts(json[field])),

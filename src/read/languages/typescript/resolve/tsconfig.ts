@@ -101,8 +101,8 @@ function toModulePaths(options: Options): ModulePaths {
   const rootDir = placesOf(options, "rootDir")[0];
   return {
     patterns: patternsOf(options, baseUrl),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(rootDir === undefined ? {} : { rootDir }),
+    baseUrl,
+    rootDir,
     rootDirs: placesOf(options, "rootDirs"),
     outputs: [...placesOf(options, "outDir"), ...placesOf(options, "declarationDir")].filter((path) => path !== ""),
   };

@@ -21,7 +21,7 @@ export function usesOf(request: UsesRequest): HandleUses {
     captured: all.some((use) => use.captured === true),
     unsettled: all.some((use) => use.unsettled === true),
     lingers: lingers(holder, releases),
-    ...(begins === undefined ? {} : { begins }),
+    begins,
     chained: all.some((use) => use.chained === true),
     rebound: all.some((use) => use.rebound === true),
     gathered: gatheringOf(holder.expression) !== undefined,
