@@ -32,6 +32,7 @@ describe("the installed package", () => {
     }
     expect(files).toContain("src/judge/rules/missing-member.md");
     expect(files.filter((file) => /\.test\.|^(?:tests|fixtures)\/|(?<!\.d)\.ts$|\.map$/.test(file))).toEqual([]);
+    expect(files.filter((file) => file.endsWith(".d.ts"))).toEqual(["dist/index.d.ts"]);
   });
 
   it("brings nothing that runs a script when it is installed", () => {
