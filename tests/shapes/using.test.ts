@@ -76,7 +76,7 @@ describe("taking the handle out", () => {
       code
         .facts()
         .sites.filter((site) => site.kind === "read")
-        .map((site) => site.shape.holding),
+        .map((site) => site.usage.kind),
     ).toContain("argument");
   });
 
@@ -216,7 +216,7 @@ describe("handing the handle on", () => {
     const sites = code
       .facts()
       .sites.filter((site) => code.project.analysis.gathered.program.symbols.of("src/a.ts", site.target));
-    expect(sites.map((site) => `${site.kind} ${site.shape.holding}`)).toEqual(["read argument", "call argument"]);
+    expect(sites.map((site) => `${site.kind} ${site.usage.kind}`)).toEqual(["read argument", "call argument"]);
     expect(code.accesses()).toEqual(["getDb → accessor getDb", "getDb() → accessor getDb"]);
   });
 

@@ -97,18 +97,17 @@ function person(reason: string): Cell {
 /** The handle itself, with no promise around it: `await` goes, `using` becomes `const`. */
 function plain(request: CellRequest, expression: string): Cell {
   const { site, form } = request;
-  const { holding, outer, awaited, declaration } = site.shape;
-  if (holding === "callback")
+  const { kind, expression: whole, awaited, declaration } = site.usage;
+  if (kind === "callback")
     return person(`\`${expression}\` gives its handle at once, and the callback would have to be unfolded`);
-  if (holding === "chained") return person(`\`${expression}\` is no promise, and the chain would have to be unfolded`);
-  if (holding === "iterated") return person(`\`${expression}\` is one handle, which cannot be iterated`);
-  if (holding === "dropped" && form === "object")
-    return person("nothing is done with the handle; the statement may go");
-  if (holding === "injected") return injected(request, expression);
-  const value: TextEdit = { ...(awaited ? outer : site.range), text: expression };
+  if (kind === "chained") return person(`\`${expression}\` is no promise, and the chain would have to be unfolded`);
+  if (kind === "iterated") return person(`\`${expression}\` is one handle, which cannot be iterated`);
+  if (kind === "dropped" && form === "object") return person("nothing is done with the handle; the statement may go");
+  if (kind === "injected") return injected(request, expression);
+  const value: TextEdit = { ...(awaited ? whole : site.range), text: expression };
   if (declaration && isBlock(declaration.keyword))
     return { kind: "edits", edits: [value], shown: `${declaration.keyword} ${expression}`, doubt: ENTERED_HANDLE };
-  if (holding !== "using" || declaration === undefined)
+  if (kind !== "using" || declaration === undefined)
     return { kind: "edits", edits: [value], shown: shownAs(site, expression) };
   return declared(request, { kind: "edits", edits: [value], shown: expression });
 }
@@ -116,7 +115,7 @@ function plain(request: CellRequest, expression: string): Cell {
 /** `using` stays where the handle is the place's own and can be disposed of; otherwise it becomes `const`. */
 function declared(request: CellRequest, cell: Edited): Cell {
   const { site, shared, gave, has, known } = request;
-  const { declaration, mayAwait } = site.shape;
+  const { declaration, mayAwait } = site.usage;
   if (declaration === undefined) return cell;
   const wanted = has("[Symbol.dispose]") === "yes" ? declaration.keyword : "await using";
   const isDisposed = gave.kind !== "absent" || has("[Symbol.asyncDispose]") === "yes" || wanted === "using";
@@ -144,14 +143,13 @@ const ENTERED_HANDLE = "a block around the handle itself may do more or less tha
 
 function promised(request: CellRequest): Cell {
   const { site, name } = request;
-  const { holding, declaration } = site.shape;
-  if (holding === "callback")
-    return person(`\`${name}()\` gives a promise, and the callback would have to be unfolded`);
-  if (holding === "iterated") return person(`\`${name}()\` gives one handle, which cannot be iterated`);
-  if (holding === "injected") return injected(request, name);
+  const { kind, declaration } = site.usage;
+  if (kind === "callback") return person(`\`${name}()\` gives a promise, and the callback would have to be unfolded`);
+  if (kind === "iterated") return person(`\`${name}()\` gives one handle, which cannot be iterated`);
+  if (kind === "injected") return injected(request, name);
   const cell = awaitedCall(request);
   if (cell.kind === "edits" && declaration && isBlock(declaration.keyword)) return { ...cell, doubt: ENTERED_HANDLE };
-  if (cell.kind === "person" || holding !== "using" || declaration === undefined) return cell;
+  if (cell.kind === "person" || kind !== "using" || declaration === undefined) return cell;
   return declared(request, { ...cell, shown: `await ${name}()` });
 }
 
@@ -169,6 +167,6 @@ function callback({ site, name }: CellRequest): Cell {
   return {
     kind: "edits",
     edits: [before, after],
-    shown: `${name}(${site.shape.awaited ? "async " : ""}(${only.callback?.parameters.join(", ") ?? ""}) => …)`,
+    shown: `${name}(${site.usage.awaited ? "async " : ""}(${only.callback?.parameters.join(", ") ?? ""}) => …)`,
   };
 }

@@ -11,7 +11,7 @@ import { isEnteredLater } from "./given.js";
 export function contextManager(request: CellRequest): Cell {
   const { site, name } = request;
   const call = `${name}()`;
-  switch (site.shape.holding) {
+  switch (site.usage.kind) {
     case "using":
       return entered(request, call);
     case "iterated":
@@ -28,7 +28,7 @@ export function contextManager(request: CellRequest): Cell {
     case "assigned":
     case "default":
     case "other":
-      return handedOn(request, call, WHERE[site.shape.holding]);
+      return handedOn(request, call, WHERE[site.usage.kind]);
     case "injected":
       return person(`\`${name}\` is a context manager, and a framework that injects wants the bare generator`);
     case "callback":
@@ -43,10 +43,10 @@ export function contextManager(request: CellRequest): Cell {
 /** A bare generator: a framework runs it, or a loop does. */
 export function dependency(request: CellRequest): Cell {
   const { site, name, async, gave } = request;
-  const { holding, awaited, declaration } = site.shape;
-  if (holding === "injected") return { kind: "edits", edits: [{ ...site.range, text: name }], shown: name };
-  const isLoop = holding === "iterated" && declaration?.keyword === loopWord(async);
-  const isSame = gave.kind === "generator" && gave.async === async && !NOT_ITERATED.has(holding);
+  const { kind, awaited, declaration } = site.usage;
+  if (kind === "injected") return { kind: "edits", edits: [{ ...site.range, text: name }], shown: name };
+  const isLoop = kind === "iterated" && declaration?.keyword === loopWord(async);
+  const isSame = gave.kind === "generator" && gave.async === async && !NOT_ITERATED.has(kind);
   if ((isLoop || (isSame && declaration?.keyword !== loopWord(!async))) && !awaited)
     return replaced(request, `${name}()`);
   return person(`\`${name}\` is injected or iterated, and this place calls it by itself`);
@@ -72,7 +72,7 @@ function bound(request: CellRequest, call: string): Cell {
   const { site, gave } = request;
   const entered = isEntered(request);
   if (entered === "yes") return replaced(request, call);
-  if (!site.shape.awaited && (gave.kind === "context-manager" || gave.kind === "generator"))
+  if (!site.usage.awaited && (gave.kind === "context-manager" || gave.kind === "generator"))
     return person(`\`${call}\` is entered by \`${withWord(request)}\`, and what the code has now is not`);
   if (entered === "unknown" && gave.kind === "unknown" && request.wasContextManager) return replaced(request, call);
   return enclosed(request, call);
@@ -91,25 +91,25 @@ function handedOn(request: CellRequest, call: string, where: string): Cell {
 /** Whether the code goes on to enter what it gets, in the way in which the accessor wants to be. */
 function isEntered(request: CellRequest): "yes" | "no" | "unknown" {
   const { site, gave, async } = request;
-  const { awaited, holding } = site.shape;
-  if (awaited && holding !== "inline") return "no";
+  const { awaited, kind } = site.usage;
+  if (awaited && kind !== "inline") return "no";
   if (gave.kind === "context-manager") return gave.async === async ? "yes" : "no";
   if (gave.kind !== "absent") return gave.kind === "unknown" ? "unknown" : "no";
   if (isEnteredLater(request)) return "yes";
-  return site.shape.declaration?.binding === undefined ? "unknown" : "no";
+  return site.usage.declaration?.binding === undefined ? "unknown" : "no";
 }
 
 function replaced({ site }: CellRequest, call: string): Cell {
-  const { awaited, outer } = site.shape;
-  return { kind: "edits", edits: [{ ...(awaited ? outer : site.range), text: call }], shown: call };
+  const { awaited, expression } = site.usage;
+  return { kind: "edits", edits: [{ ...(awaited ? expression : site.range), text: call }], shown: call };
 }
 
 /** `with` becomes `async with` where the accessor wants it, and the other way round. */
 function entered(request: CellRequest, call: string): Cell {
   const { site, async } = request;
-  const { declaration, awaited, outer, mayAwait } = site.shape;
+  const { declaration, awaited, expression, mayAwait } = site.usage;
   if (declaration === undefined) return person("this `with` could not be read");
-  const value: TextEdit = { ...(awaited ? outer : site.range), text: call };
+  const value: TextEdit = { ...(awaited ? expression : site.range), text: call };
   const wanted = withWord(request);
   const shown = `${wanted} ${call}${declaration.name === "" ? "" : ` as ${declaration.name}`}`;
   if (declaration.keyword === wanted) {
@@ -129,7 +129,7 @@ const OWN_END = "what the handle does at the end of a block of its own is not kn
 /** A loop over a generator of one handle runs its body once, as a block does, unless it is left early. */
 function looped(request: CellRequest, call: string): Cell {
   const { site, async } = request;
-  const { declaration, outer, mayAwait } = site.shape;
+  const { declaration, expression, mayAwait } = site.usage;
   const wanted = withWord(request);
   if (declaration === undefined || !/^\w+$/.test(declaration.name))
     return person(`\`${wanted} ${call}\` gives one handle, which cannot be iterated`);
@@ -138,7 +138,7 @@ function looped(request: CellRequest, call: string): Cell {
   if (async && !mayAwait)
     return person(`\`${wanted} ${call}\` has to stand in an \`async\` function, and this one is not`);
   const head = `${wanted} ${call} as ${declaration.name}`;
-  const edit: TextEdit = { start: declaration.keywordRange.start, end: outer.end, text: head };
+  const edit: TextEdit = { start: declaration.keywordRange.start, end: expression.end, text: head };
   return {
     kind: "edits",
     edits: [edit],
@@ -150,7 +150,7 @@ function looped(request: CellRequest, call: string): Cell {
 /** `db = await f()` and the rest of its block: the rest moves into a block of its own. */
 function enclosed(request: CellRequest, call: string): Cell {
   const { site, facts, enclose, async } = request;
-  const { declaration, mayAwait } = site.shape;
+  const { declaration, mayAwait } = site.usage;
   const wanted = withWord(request);
   if (declaration === undefined || enclose === undefined)
     return person(`\`${wanted} ${call}\` wants a block around what uses the handle`);

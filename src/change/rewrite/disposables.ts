@@ -8,14 +8,14 @@ import type { Cell, CellRequest } from "./cells.js";
 
 export function disposable(request: CellRequest): Cell {
   const { site, name } = request;
-  const { holding, declaration } = site.shape;
-  if (holding === "callback")
+  const { kind, declaration } = site.usage;
+  if (kind === "callback")
     return { kind: "person", reason: "`await using` wants a block, and the callback would have to be unfolded" };
-  if (holding === "iterated")
+  if (kind === "iterated")
     return { kind: "person", reason: `\`${name}()\` gives one handle, which cannot be iterated` };
   const cell = awaitedCall(request);
   if (cell.kind === "person") return cell;
-  if (declaration !== undefined && holding === "using")
+  if (declaration !== undefined && kind === "using")
     return declaration.keyword === "await using" ? { ...cell, shown: shownUsing(request) } : scoped(request, cell);
   return bound(request, cell);
 }
@@ -24,7 +24,7 @@ export function disposable(request: CellRequest): Cell {
 function bound(request: CellRequest, cell: Edited): Edited {
   const { uses, site, gave, withoutReleases } = request;
   if (uses === undefined) return doubted(cell, NOBODY);
-  const reason = site.shape.holding === "bound" ? unscopedReason(request, uses) : NOBODY;
+  const reason = site.usage.kind === "bound" ? unscopedReason(request, uses) : NOBODY;
   if (uses.releases.length === 0) {
     if (reason !== undefined) return doubted(cell, reason);
     const moved = scoped(request, cell);
@@ -43,7 +43,7 @@ const NOBODY = "nothing here disposes of the handle";
 
 /** Why the handle cannot be given a scope of its own. */
 function unscopedReason({ site }: CellRequest, uses: HandleUses): string | undefined {
-  const { declaration, mayAwait, awaited } = site.shape;
+  const { declaration, mayAwait, awaited } = site.usage;
   const [leaves] = uses.leaves;
   if (leaves !== undefined) return `the handle ${leaves}, and nothing disposes of it there`;
   if (uses.captured) return "a function uses the handle that may run after its block";
@@ -56,7 +56,7 @@ function unscopedReason({ site }: CellRequest, uses: HandleUses): string | undef
 }
 
 function scoped(request: CellRequest, cell: Edited): Edited {
-  const { declaration } = request.site.shape;
+  const { declaration } = request.site.usage;
   if (declaration === undefined) return cell;
   const edits = [{ ...declaration.keywordRange, text: "await using" }, ...cell.edits];
   return { ...cell, edits, shown: shownUsing(request) };
@@ -75,5 +75,5 @@ function releasedByHand({ releases }: CellRequest, cell: Edited, uses: HandleUse
 }
 
 function shownUsing({ site, name }: CellRequest): string {
-  return `await using ${site.shape.declaration?.name ?? ""} = await ${name}()`;
+  return `await using ${site.usage.declaration?.name ?? ""} = await ${name}()`;
 }

@@ -102,8 +102,8 @@ export function overrideDoubt(program: Program, former: Former): string | undefi
   if (former.kind !== "legacy") return undefined;
   const key = symbolKey(former.legacy.symbol);
   const place = program.files.find(({ file, sites }) =>
-    sites.some(({ shape, target }) => {
-      const symbol = shape.holding === "overridden" ? program.symbols.of(file, target) : undefined;
+    sites.some(({ usage, target }) => {
+      const symbol = usage.kind === "overridden" ? program.symbols.of(file, target) : undefined;
       return symbol !== undefined && symbolKey(symbol) === key;
     }),
   );

@@ -44,8 +44,8 @@ export interface EnteringPlace {
 
 /** `stack.enter_async_context(f())`, or `x = f()` and later `with x as y:`. */
 export function isEnteredLater({ site, facts, text }: EnteringPlace): boolean {
-  const { outer, declaration } = site.shape;
-  if (ENTERS.test(text.slice(0, outer.start))) return true;
+  const { expression, declaration } = site.usage;
+  if (ENTERS.test(text.slice(0, expression.start))) return true;
   const { binding } = declaration ?? {};
   return facts.bindings.some(({ term }) => {
     return term.kind === "entered" && term.of.kind === "binding" && term.of.id === binding;

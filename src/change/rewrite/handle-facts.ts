@@ -21,7 +21,7 @@ export function handleFacts(
 ): Pick<CellRequest, "uses" | "gaveShared" | "same" | "opens" | "has"> {
   const definition = definitionOf(former);
   return {
-    ...(writer.uses ? { uses: writer.uses({ facts, text, outer: site.shape.outer }) } : {}),
+    ...(writer.uses ? { uses: writer.uses({ facts, text, expression: site.usage.expression }) } : {}),
     gaveShared: definition !== undefined && isShared(program, { ...accessor, definition, form: "value" }),
     same: definition !== undefined && callsAccessor(program, definition, accessor),
     opens: accessor.definition !== undefined && opensAlways(program, accessor.definition),

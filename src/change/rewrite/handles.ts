@@ -13,7 +13,7 @@ export function judgeHandle(request: CellRequest, cell: Cell): Cell {
   const reason = mismatch(request);
   if (reason !== undefined) return { kind: "person", reason };
   const judged = entersTheSame(request) ? certain(cell) : guessed(request, cell);
-  if (request.site.shape.holding === "injected") return injected(request, judged);
+  if (request.site.usage.kind === "injected") return injected(request, judged);
   return request.shared ? unreleased(request, judged) : judged;
 }
 
@@ -23,9 +23,9 @@ const GIVES_HANDLE: ReadonlySet<string> = new Set(["object", "value", "promise"]
 
 /** What the place has now is awaited, entered or iterated further on, and a handle cannot be. */
 function mismatch({ site, gave, form, name }: CellRequest): string | undefined {
-  const { holding, awaited } = site.shape;
+  const { kind, awaited } = site.usage;
   const accessor = form === "object" ? `\`${name}\`` : `\`${name}()\``;
-  if (holding === "injected" || holding === "using" || holding === "dropped") return undefined;
+  if (kind === "injected" || kind === "using" || kind === "dropped") return undefined;
   if (gave.kind === "context-manager")
     return `${accessor} gives the handle itself, and the code goes on to enter what it gets`;
   if (gave.kind === "generator")
@@ -37,8 +37,8 @@ function mismatch({ site, gave, form, name }: CellRequest): string | undefined {
 
 /** The block is one around the handle now, and stays one around the same kind of handle. */
 function entersTheSame({ site, gave, shared }: CellRequest): boolean {
-  if (shared || site.shape.holding !== "using") return false;
-  return gave.kind === "handle" || (gave.kind === "promise" && site.shape.awaited);
+  if (shared || site.usage.kind !== "using") return false;
+  return gave.kind === "handle" || (gave.kind === "promise" && site.usage.awaited);
 }
 
 function certain({ doubt: _, ...cell }: Edited): Edited {
@@ -48,9 +48,9 @@ function certain({ doubt: _, ...cell }: Edited): Edited {
 /** What never ran shows what it was taken for only by what is done with it. */
 function guessed(request: CellRequest, cell: Edited): Edited {
   const { site, gave, form } = request;
-  if (gave.kind !== "absent" || site.shape.awaited) return cell;
+  if (gave.kind !== "absent" || site.usage.awaited) return cell;
   if (isEnteredLater(request)) return doubted(cell, "a block around the handle itself may do more or less");
-  const isPassedOn = form === "promise" && HANDED_ON.has(site.shape.holding);
+  const isPassedOn = form === "promise" && HANDED_ON.has(site.usage.kind);
   return isPassedOn ? doubted(cell, "whether what gets the promise awaits it is not known") : cell;
 }
 
@@ -67,12 +67,12 @@ const RELEASES = /^(?:close|aclose|release|dispose|disconnect|terminate|remove)$
 /** What releases the handle goes, since it is not the place's own. */
 function unreleased(request: CellRequest, cell: Edited): Cell {
   const { site, facts, text, gave, withoutReleases } = request;
-  const { holding, outer, declaration } = site.shape;
-  const isHandedOn = HANDED_ON.has(holding) && gave.kind === "absent";
+  const { kind, expression, declaration } = site.usage;
+  const isHandedOn = HANDED_ON.has(kind) && gave.kind === "absent";
   if (isHandedOn) return doubted(cell, "what gets the handle may release it, and the accessor has one for all");
-  if (/\ba?closing\s*\(\s*$/.test(text.slice(0, outer.start)) || releasesAt(facts, outer).length > 0)
+  if (/\ba?closing\s*\(\s*$/.test(text.slice(0, expression.start)) || releasesAt(facts, expression).length > 0)
     return { kind: "person", reason: "the code releases the handle, and the accessor has one for all" };
-  if (declaration?.binding === undefined || holding !== "bound") return cell;
+  if (declaration?.binding === undefined || kind !== "bound") return cell;
   const entered = facts.bindings[declaration.binding]?.references.some((range) => isEntered(text, range));
   if (entered) return { kind: "person", reason: "a block releases the handle, and the accessor has one for all" };
   const releases = releasesOf(facts, declaration.binding);

@@ -22,13 +22,13 @@ const GIVES_HANDLE: ReadonlySet<string> = new Set(["object", "value", "promise"]
 
 /** A promise that becomes the handle itself: code may await it all the same, but not ask it for `then`. */
 function promiseDoubts({ site, form, gave, name }: CellRequest, uses: HandleUses): readonly string[] {
-  const { holding, awaited, mayAwait } = site.shape;
+  const { kind, awaited, mayAwait } = site.usage;
   if (form === "promise" || awaited) return [];
   const accessor = form === "object" ? name : `${name}()`;
   if (uses.chained) return [`the handle is asked as a promise is, and \`${accessor}\` gives none`];
   if (gave.kind !== "promise" || uses.gathered) return [];
   // An `async` function makes a promise of what it returns.
-  const isSeen = holding === "returned" ? !mayAwait : uses.leaves.length > 0 || holding === "assigned";
+  const isSeen = kind === "returned" ? !mayAwait : uses.leaves.length > 0 || kind === "assigned";
   return isSeen ? [`what gets the promise may count on one, and \`${accessor}\` gives none`] : [];
 }
 
@@ -37,7 +37,7 @@ function sharedHandle(request: CellRequest, uses: HandleUses, cell: Edited): Edi
   const { gave, name, site } = request;
   const hasRun = gave.kind !== "absent";
   let judged = cell;
-  if (site.shape.holding === "using" && hasRun)
+  if (site.usage.kind === "using" && hasRun)
     judged = doubted(judged, `the end of its block disposes of the handle, and \`${name}\` has one for all`);
   if (uses.releases.length > 0) judged = unreleased(request, uses, judged);
   const [leaves] = uses.leaves;
@@ -67,7 +67,7 @@ function unreleased(request: CellRequest, uses: HandleUses, cell: Edited): Edite
 function ownHandle(request: CellRequest, uses: HandleUses, cell: Edited): Edited {
   if (uses.releases.length > 0) return released(request, uses, cell);
   const { opens, gave, name, site } = request;
-  if (!opens || (site.shape.holding === "using" && !loses(cell))) return cell;
+  if (!opens || (site.usage.kind === "using" && !loses(cell))) return cell;
   if (gave.kind === "absent" && uses.leaves.length === 0 && mustBeReleased(request))
     return doubted(cell, `\`${name}()\` opens a handle each time, and nothing here releases it`);
   return cell;

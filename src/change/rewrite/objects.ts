@@ -41,8 +41,8 @@ function isMadeHere(program: Program, facts: FileFacts, receiver: Term): boolean
 function isSetUpHere(facts: FileFacts, receiver: Term, { target }: Site): boolean {
   if (receiver.kind !== "binding") return false;
   const { id } = receiver;
-  const isMadeWith = facts.sites.some(({ shape, arguments: given }) => {
-    return shape.declaration?.binding === id && given.length > 0;
+  const isMadeWith = facts.sites.some(({ usage, arguments: given }) => {
+    return usage.declaration?.binding === id && given.length > 0;
   });
   const asked = target.kind === "member" ? target.name : "";
   return isMadeWith || methodsCalled(facts, id).some((name) => name !== asked && SETS_UP.test(name));

@@ -122,7 +122,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const edits = instead?.edits ?? cell.edits.map((edit) => withComments(place, edit));
     const lost = lostComment(place, edits);
     const another = objectDoubt(program, place.facts, rewrite);
-    const overridden = site.shape.holding === "injected" ? overrideDoubt(program, former) : undefined;
+    const overridden = site.usage.kind === "injected" ? overrideDoubt(program, former) : undefined;
     const doubts = listOf(
       cell.doubt,
       scriptDoubt(place, accessor, wanted.specifier),
@@ -218,8 +218,8 @@ function injectionDoubt(
   accessor: Accessor,
 ): string | undefined {
   if (accessor.form === "dependency" || isShared(program, accessor)) return undefined;
-  const isInjected = sites.some(({ shape, target }) => {
-    return shape.holding === "injected" && target.kind === "binding" && target.id === binding;
+  const isInjected = sites.some(({ usage, target }) => {
+    return usage.kind === "injected" && target.kind === "binding" && target.id === binding;
   });
   return isInjected ? UNRELEASED : undefined;
 }

@@ -44,13 +44,13 @@ interface Declared {
 }
 
 /** The declaration, where it declares one name, holds nothing but the value, and is never assigned again. */
-function declaredBy({ facts, text }: Place, { shape, range }: Site, accessor: Accessor): Declared | undefined {
-  const { declaration, holding, awaited, outer } = shape;
+function declaredBy({ facts, text }: Place, { usage, range }: Site, accessor: Accessor): Declared | undefined {
+  const { declaration, kind, awaited, expression } = usage;
   const id = declaration?.binding;
   const binding = id === undefined ? undefined : facts.bindings[id];
-  if (accessor.form !== "object" || accessor.path.length !== 1 || holding !== "bound") return undefined;
+  if (accessor.form !== "object" || accessor.path.length !== 1 || kind !== "bound") return undefined;
   if (declaration === undefined || id === undefined || binding === undefined) return undefined;
-  const value = awaited ? outer : range;
+  const value = awaited ? expression : range;
   const before = text.slice(declaration.range.start, value.start);
   const after = text.slice(value.end, declaration.range.end);
   const isAlone =

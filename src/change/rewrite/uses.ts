@@ -47,12 +47,15 @@ export function usesDoubt(
 }
 
 /** `factory = f()` and later `factory()`, or `f()()`: what was asked for makes handles. */
-function isCalled({ sites }: FileFacts, { shape: { outer, declaration } }: Site): boolean {
+function isCalled({ sites }: FileFacts, { usage: { expression, declaration } }: Site): boolean {
   return sites.some(({ kind, target, range, nameRange }) => {
     if (kind !== "call") return false;
     if (target.kind === "binding") return target.id === declaration?.binding;
     return (
-      target.kind === "call" && nameRange.start >= outer.start && range.start === outer.start && range.end > outer.end
+      target.kind === "call" &&
+      nameRange.start >= expression.start &&
+      range.start === expression.start &&
+      range.end > expression.end
     );
   });
 }
@@ -150,8 +153,8 @@ interface HandleCall {
 }
 
 /** What is called on what the place gets: under its name, or at once. */
-function callsOn({ sites }: FileFacts, { shape }: Site, gone: readonly Range[]): readonly HandleCall[] {
-  const { declaration, outer, awaited } = shape;
+function callsOn({ sites }: FileFacts, { usage }: Site, gone: readonly Range[]): readonly HandleCall[] {
+  const { declaration, expression, awaited } = usage;
   return sites.flatMap(({ kind, target, range, receiverRange, guard, arguments: given }) => {
     if (kind !== "call" || target.kind !== "member" || guard !== undefined) return [];
     // What is not awaited is a promise still, and asked as one.
@@ -159,7 +162,7 @@ function callsOn({ sites }: FileFacts, { shape }: Site, gone: readonly Range[]):
     if (gone.some((stretch) => contains(stretch, range))) return [];
     const isNamed =
       declaration?.binding !== undefined && target.of.kind === "binding" && target.of.id === declaration.binding;
-    const isAtOnce = receiverRange?.start === outer.start && receiverRange.end === outer.end;
+    const isAtOnce = receiverRange?.start === expression.start && receiverRange.end === expression.end;
     return isNamed || isAtOnce ? [{ method: target.name, range, given: given[0] }] : [];
   });
 }

@@ -56,7 +56,7 @@ function nameParameter({ accesses, defaultNames }: CallersInput): NameParameter 
   const given = accesses.flatMap(({ site }) => namesGiven(site.arguments));
   const [first, ...rest] = defaultNames;
   if (given.length === 0 || first === undefined) return undefined;
-  if (accesses.some(({ site }) => site.shape.holding === "injected")) return undefined;
+  if (accesses.some(({ site }) => site.usage.kind === "injected")) return undefined;
   const keyword = given.find((argument) => argument.keyword !== undefined)?.keyword;
   return { name: keyword ?? "name", names: [first, ...rest] };
 }

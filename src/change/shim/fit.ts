@@ -29,7 +29,7 @@ export interface Given {
 /** One clause that says why the place fails with such a member; `undefined` where it works. */
 export function misfitOf(place: Place, given: Given): string | undefined {
   const { site } = place;
-  if (site.kind !== "call" && site.shape.holding !== "injected") return undefined;
+  if (site.kind !== "call" && site.usage.kind !== "injected") return undefined;
   switch (given.form) {
     case "object":
     case "value":
@@ -38,7 +38,7 @@ export function misfitOf(place: Place, given: Given): string | undefined {
     case "disposable":
       return misfitOfPromise(place, given);
     case "callback":
-      return site.shape.holding === "callback" || givesFunction(site) ? undefined : "it gives no callback";
+      return site.usage.kind === "callback" || givesFunction(site) ? undefined : "it gives no callback";
     case "context-manager":
       return misfitOfBlock(place, given);
     case "dependency":
@@ -48,11 +48,11 @@ export function misfitOf(place: Place, given: Given): string | undefined {
 
 /** It runs, though what it got is never given back. */
 export function leakOf({ site }: Place, { form }: Given): string | undefined {
-  if (form !== "disposable" || site.shape.holding === "using") return undefined;
+  if (form !== "disposable" || site.usage.kind === "using") return undefined;
   return "nothing there disposes of the handle";
 }
 
-function misfitOfValue({ shape: { holding, awaited } }: Site, { awaitsAnything }: Given): string | undefined {
+function misfitOfValue({ usage: { kind, awaited } }: Site, { awaitsAnything }: Given): string | undefined {
   if (awaited && !awaitsAnything) return "it awaits what is given at once";
   return (
     {
@@ -61,47 +61,44 @@ function misfitOfValue({ shape: { holding, awaited } }: Site, { awaitsAnything }
       using: "it wants what ends with a block",
       iterated: "it iterates what is one handle",
     } as Partial<Record<string, string>>
-  )[holding];
+  )[kind];
 }
 
 function misfitOfPromise(place: Place, { form }: Given): string | undefined {
-  const { holding, awaited, declaration } = place.site.shape;
-  if (holding === "callback") return "it wants a callback to be called";
-  if (holding === "iterated") return "it iterates what is one handle";
-  if (holding === "using" && form === "promise") return "it wants what ends with a block";
-  if (holding === "using" && declaration?.keyword !== "await using")
-    return "it holds by `using` what wants `await using`";
+  const { kind, awaited, declaration } = place.site.usage;
+  if (kind === "callback") return "it wants a callback to be called";
+  if (kind === "iterated") return "it iterates what is one handle";
+  if (kind === "using" && form === "promise") return "it wants what ends with a block";
+  if (kind === "using" && declaration?.keyword !== "await using") return "it holds by `using` what wants `await using`";
   if (awaited) return undefined;
-  const isUsed = holding === "inline" || holding === "destructured" || holding === "using";
-  return isUsed || (holding === "bound" && isAskedAtOnce(place, /^(?:then|catch|finally)$/))
+  const isUsed = kind === "inline" || kind === "destructured" || kind === "using";
+  return isUsed || (kind === "bound" && isAskedAtOnce(place, /^(?:then|catch|finally)$/))
     ? "it does not await what it gets"
     : undefined;
 }
 
 function misfitOfBlock(place: Place, { async }: Given): string | undefined {
-  const { holding, awaited, declaration } = place.site.shape;
+  const { kind, awaited, declaration } = place.site.usage;
   const wanted = async ? "async with" : "with";
-  if (holding === "using" && !awaited) {
+  if (kind === "using" && !awaited) {
     return declaration?.keyword === wanted
       ? undefined
       : `it enters by \`${declaration?.keyword ?? "with"}\` what wants \`${wanted}\``;
   }
   if (awaited) return `it awaits a handle, which \`${wanted}\` gives`;
-  if (holding === "iterated") return `it iterates what \`${wanted}\` enters`;
-  if (holding === "injected") return "a framework that injects wants the bare generator";
-  if (holding === "inline" || holding === "destructured" || holding === "chained" || holding === "callback") {
-    return isAskedAtOnce(place, ENTRANCES) || holding !== "inline"
-      ? `it does not enter it by \`${wanted}\``
-      : undefined;
+  if (kind === "iterated") return `it iterates what \`${wanted}\` enters`;
+  if (kind === "injected") return "a framework that injects wants the bare generator";
+  if (kind === "inline" || kind === "destructured" || kind === "chained" || kind === "callback") {
+    return isAskedAtOnce(place, ENTRANCES) || kind !== "inline" ? `it does not enter it by \`${wanted}\`` : undefined;
   }
-  return holding === "bound" && isAskedAtOnce(place, ENTRANCES) ? `it does not enter it by \`${wanted}\`` : undefined;
+  return kind === "bound" && isAskedAtOnce(place, ENTRANCES) ? `it does not enter it by \`${wanted}\`` : undefined;
 }
 
 const ENTRANCES = /^__a?(?:enter|exit)__$/;
 
-function misfitOfGenerator({ shape: { holding, awaited, declaration } }: Site, { async }: Given): string | undefined {
-  if (holding === "injected") return undefined;
-  if (holding === "iterated" && !awaited && declaration?.keyword === (async ? "async for" : "for")) return undefined;
+function misfitOfGenerator({ usage: { kind, awaited, declaration } }: Site, { async }: Given): string | undefined {
+  if (kind === "injected") return undefined;
+  if (kind === "iterated" && !awaited && declaration?.keyword === (async ? "async for" : "for")) return undefined;
   return "it neither injects nor iterates it";
 }
 
@@ -112,7 +109,7 @@ function givesFunction({ arguments: given }: Site): boolean {
 
 /** A member that is none of these is taken of what the place got: of the variable, or of the call itself. */
 function isAskedAtOnce({ facts, site }: Place, harmless: RegExp): boolean {
-  const binding = site.shape.declaration?.binding;
+  const binding = site.usage.declaration?.binding;
   return facts.sites.some(({ target, receiverRange }) => {
     if (target.kind !== "member" || harmless.test(target.name)) return false;
     const isOfCall = receiverRange?.start === site.range.start && receiverRange.end === site.range.end;

@@ -32,12 +32,12 @@ export function isBesideAccessor(subject: Subject, access: Managed): boolean {
 
 /** Called, or handed to a framework that will call it. */
 export function isObtained({ site }: Managed): boolean {
-  return site.kind === "call" || site.shape.holding === "injected";
+  return site.kind === "call" || site.usage.kind === "injected";
 }
 
 /** What a framework injects cannot stand where nothing is injected; and what gives a manager gives no handle by itself. */
 function canServe({ program, handles }: Subject, { symbol, form }: Accessor, { site }: Managed): boolean {
-  if (form === "dependency") return site.shape.holding === "injected";
+  if (form === "dependency") return site.usage.kind === "injected";
   const exported = program.modules.exported(symbol.file, symbol.name);
   if (symbol.path.length > 0 || exported.kind !== "found") return true;
   const given = handGiven(program, exported.value);

@@ -26,15 +26,15 @@ export const missingMember: Rule = {
 
 /** `expect(manager.getAsyncSession).toBeUndefined()` asks whether it is there. */
 function isAsserted(subject: Subject, { file, site }: Access): boolean {
-  return site.kind === "read" && site.shape.holding === "argument" && subject.kinds.isTest(file);
+  return site.kind === "read" && site.usage.kind === "argument" && subject.kinds.isTest(file);
 }
 
 /** What was asked for is a handle, and it is held as one: only then does the accessor serve in its place. */
 function mayObtain({ file, site, source, manager, name }: Access): boolean {
-  const { holding } = site.shape;
+  const { kind } = site.usage;
   const isInside = manager.file === file && site.enclosing?.split(".")[0] === manager.name;
-  const isHeld = holding !== "dropped" && holding !== "other";
-  const isObtained = site.kind === "call" || holding === "injected";
+  const isHeld = kind !== "dropped" && kind !== "other";
+  const isObtained = site.kind === "call" || kind === "injected";
   return isObtained && isHandleRequest(name) && isHeld && !isInside && !source.isInternal(file);
 }
 

@@ -25,7 +25,7 @@ export function obtainSameClient(subject: Subject, access: ClientAccess, source:
   const { accessor } = source;
   const facts = subject.program.facts(file);
   const isForMany = client.gives === "pool" || client.gives === "client" || client.gives === "orm";
-  if (!isForMany || site.shape.holding === "dropped" || accessor === undefined || facts === undefined) return undefined;
+  if (!isForMany || site.usage.kind === "dropped" || accessor === undefined || facts === undefined) return undefined;
   if (!givesOnly(subject.program, accessor, access)) return undefined;
   const canonical = subject.accesses.filter(
     (other): other is ClientAccess =>
@@ -40,7 +40,7 @@ export function obtainSameClient(subject: Subject, access: ClientAccess, source:
   ];
   const former = {
     kind: "client",
-    gives: site.shape.awaited ? "promise" : "handle",
+    gives: site.usage.awaited ? "promise" : "handle",
     doubts: doubts.filter((doubt) => doubt !== undefined),
   } as const;
   // What the arguments mean is judged here, against those of the accessor's own client.
@@ -94,12 +94,12 @@ function hasPlainOptions(program: Program, { file, site, driver }: ClientAccess)
 function endDoubt(
   subject: Subject,
   { file, exports, sites, bindings }: FileFacts,
-  { shape }: Site,
+  { usage }: Site,
 ): string | undefined {
-  const { declaration, holding } = shape;
+  const { declaration, kind } = usage;
   const id = declaration?.binding;
-  if (holding === "inline") return undefined;
-  if (holding !== "bound" || id === undefined) return `what gets the client here may end it`;
+  if (kind === "inline") return undefined;
+  if (kind !== "bound" || id === undefined) return `what gets the client here may end it`;
   const isHeld = (term: Term): boolean => term.kind === "binding" && term.id === id;
   const names = exports.flatMap((each) => (each.kind === "name" && isHeld(each.term) ? [each.name] : []));
   if (isTaken(subject.program, file, names)) return "other files take the client from here, and may end it";
@@ -115,7 +115,7 @@ function setUpDoubt(
   access: ClientAccess,
   canonical: readonly ClientAccess[],
 ): string | undefined {
-  const id = access.site.shape.declaration?.binding;
+  const id = access.site.usage.declaration?.binding;
   const isOwn = (term: Term): boolean => term.kind === "binding" && term.id === id;
   const [here] = setUps(program.facts(access.file), isOwn);
   if (here !== undefined) return `\`${here}()\` configures the client created here, and would configure the shared one`;

@@ -95,7 +95,7 @@ function createTracer(program: Program, report: (client: ClientSpan) => void): T
     if (binding.kind === "import") return ofImported(file, term);
     const declared = ofCreations(
       file,
-      facts.sites.filter(({ shape }) => shape.declaration?.binding === term.id),
+      facts.sites.filter(({ usage }) => usage.declaration?.binding === term.id),
     );
     return declared ?? every([binding.term, ...binding.assigned], (each) => ofTerm(file, each));
   }

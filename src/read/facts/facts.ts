@@ -206,7 +206,7 @@ export interface Site {
   /** The stretch before the dot, where there is one. */
   readonly receiverRange?: Range;
   readonly arguments: readonly Argument[];
-  readonly shape: Shape;
+  readonly usage: Usage;
   /** Why the code itself does not count on the member being there: `optional call`, `tested before`. */
   readonly guard?: string;
   /** `Class.method` or function around it; absent at the top of the module. */
@@ -224,8 +224,8 @@ export interface Argument {
   readonly callback?: { readonly parameters: readonly string[]; readonly async: boolean };
 }
 
-/** How the code holds what it got. The names are those of the table in ../fix/README.md. */
-export type Holding =
+/** How the code uses what it got. The names are those of the table in ../../change/fix/README.md. */
+export type UsageKind =
   /** `using x = …`, `await using x = …`, `with … as x:`, `async with … as x:`, `with …:` */
   | "using"
   /** `const x = …` */
@@ -257,10 +257,10 @@ export type Holding =
   | "dropped"
   | "other";
 
-export interface Shape {
-  readonly holding: Holding;
+export interface Usage {
+  readonly kind: UsageKind;
   /** The expression with its `await` and parentheses. */
-  readonly outer: Range;
+  readonly expression: Range;
   readonly awaited: boolean;
   /** The innermost function around it may use `await` (at the top of a module: it is an ES module). */
   readonly mayAwait: boolean;

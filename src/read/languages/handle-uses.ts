@@ -9,8 +9,8 @@ import type { FileFacts } from "../facts/facts.js";
 export interface UsesRequest {
   readonly facts: FileFacts;
   readonly text: string;
-  /** The expression that gives the handle, with what is written around it: `outer` of its shape. */
-  readonly outer: Range;
+  /** The expression that gives the handle, with its `await` and parentheses: `expression` of its usage. */
+  readonly expression: Range;
 }
 
 export interface HandleUses {

@@ -52,7 +52,7 @@ function called(specifier: string, name: string, ...given: readonly Argument[]):
     range: RANGE,
     nameRange: RANGE,
     arguments: given,
-    shape: { holding: "bound", outer: RANGE, awaited: false, mayAwait: false },
+    usage: { kind: "bound", expression: RANGE, awaited: false, mayAwait: false },
   };
 }
 

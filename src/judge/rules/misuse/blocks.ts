@@ -23,7 +23,7 @@ function isOnlyEntered(subject: Subject, access: WayAccess): boolean {
 
 export function contextManagerMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
   const { site, accessor, file } = access;
-  const { holding, awaited, declaration } = site.shape;
+  const { kind, awaited, declaration } = site.usage;
   const name = accessorName(accessor);
   const wanted = accessor.async ? "async with" : "with";
   const entering = `\`${wanted} ${name}() as ${declaration && isName(declaration.name) ? declaration.name : "…"}\``;
@@ -32,15 +32,15 @@ export function contextManagerMisuse(subject: Subject, access: WayAccess): Misus
     label,
     help: entering,
   });
-  if (holding === "using" && !awaited) return declaration && wrongWith(subject, access, declaration);
+  if (kind === "using" && !awaited) return declaration && wrongWith(subject, access, declaration);
   if (!isOnlyEntered(subject, access)) return undefined;
   if (awaited) return misuse("awaited");
-  if (holding === "iterated") return { ...misuse("iterated"), ...entered(access, wanted) };
-  if (holding === "destructured") return misuse("taken apart");
+  if (kind === "iterated") return { ...misuse("iterated"), ...entered(access, wanted) };
+  if (kind === "destructured") return misuse("taken apart");
   const facts = subject.program.facts(file);
-  const isUsedAsHandle = holding === "bound" && facts !== undefined && usesMembers(facts, site, ENTRANCES);
+  const isUsedAsHandle = kind === "bound" && facts !== undefined && usesMembers(facts, site, ENTRANCES);
   if (isUsedAsHandle) return misuse("not entered");
-  return holding === "inline" && !isFollowedBy(subject, access, ENTRANCES) ? misuse("not entered") : undefined;
+  return kind === "inline" && !isFollowedBy(subject, access, ENTRANCES) ? misuse("not entered") : undefined;
 }
 
 function isName(written: string): boolean {
@@ -49,12 +49,12 @@ function isName(written: string): boolean {
 
 /** A loop over what gives one handle runs its body once, as a block does. */
 function entered({ site, file }: WayAccess, wanted: "with" | "async with"): Pick<Misuse, "help" | "rewrite"> {
-  const { declaration, outer, awaited } = site.shape;
+  const { declaration, expression, awaited } = site.usage;
   if (declaration?.keyword !== wanted.replace("with", "for") || !declaration.unbroken) return {};
   if (awaited || !isName(declaration.name)) return {};
   const edits = [
-    { start: declaration.keywordRange.start, end: outer.start, text: `${wanted} ` },
-    { start: outer.end, end: outer.end, text: ` as ${declaration.name}` },
+    { start: declaration.keywordRange.start, end: expression.start, text: `${wanted} ` },
+    { start: expression.end, end: expression.end, text: ` as ${declaration.name}` },
   ];
   return { rewrite: { kind: "token", file, edits, title: `enter it by \`${wanted}\`` } };
 }
@@ -69,7 +69,7 @@ function wrongWith(subject: Subject, access: WayAccess, declaration: Declaration
   const { keywordRange, keyword, single } = declaration;
   const message = `\`${accessorName(accessor)}\` has to be entered by \`${wanted}\``;
   const label = `entered by \`${keyword}\``;
-  if (accessor.async && !site.shape.mayAwait)
+  if (accessor.async && !site.usage.mayAwait)
     return { message, label, help: `make the function around it \`async\` and write \`${wanted}\`` };
   if (!single)
     return {
@@ -95,7 +95,7 @@ function mayBeEntered(subject: Subject, access: WayAccess, keyword: string): boo
 
 export function generatorMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
   const { site, accessor } = access;
-  const { holding, awaited, declaration } = site.shape;
+  const { kind, awaited, declaration } = site.usage;
   const name = accessorName(accessor);
   const loop = accessor.async ? "async for" : "for";
   const misuse = (label: string): Misuse => ({
@@ -104,15 +104,13 @@ export function generatorMisuse(subject: Subject, access: WayAccess): Misuse | u
     help: `inject \`${name}\`, or make it a context manager`,
   });
   if (awaited) return misuse("awaited");
-  if (holding === "using") return misuse(`entered by \`${declaration?.keyword ?? "with"}\``);
-  if (holding === "iterated" && declaration && declaration.keyword !== loop && declaration.keyword !== "")
+  if (kind === "using") return misuse(`entered by \`${declaration?.keyword ?? "with"}\``);
+  if (kind === "iterated" && declaration && declaration.keyword !== loop && declaration.keyword !== "")
     return misuse(`iterated by \`${declaration.keyword}\``);
   const facts = subject.program.facts(access.file);
-  const isUsedAsHandle = holding === "bound" && facts !== undefined && usesMembers(facts, site, OF_GENERATORS);
+  const isUsedAsHandle = kind === "bound" && facts !== undefined && usesMembers(facts, site, OF_GENERATORS);
   if (isUsedAsHandle) return misuse("used as the handle");
-  return holding === "inline" && !isFollowedBy(subject, access, OF_GENERATORS)
-    ? misuse("used as the handle")
-    : undefined;
+  return kind === "inline" && !isFollowedBy(subject, access, OF_GENERATORS) ? misuse("used as the handle") : undefined;
 }
 
 const OF_GENERATORS = /^(__a?next__|__a?iter__|a?send|a?throw|a?close)$/;

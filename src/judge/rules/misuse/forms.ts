@@ -7,7 +7,7 @@ import { promiseMisuse } from "./promises.js";
 
 export function misuseOfForm(subject: Subject, access: WayAccess): Misuse | undefined {
   const { accessor, site } = access;
-  if (site.shape.holding === "injected") return injectedMisuse(subject, access);
+  if (site.usage.kind === "injected") return injectedMisuse(subject, access);
   if (site.kind !== "call") return undefined;
   switch (accessor.form) {
     case "callback":

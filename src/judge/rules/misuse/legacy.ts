@@ -25,7 +25,7 @@ export function isBesideAccessor(subject: Subject, { source, file }: Pick<Legacy
 
 export function obtainInstead({ file, site, source, legacy }: LegacyAccess): Rewrite | undefined {
   const { accessor } = source;
-  const isCall = site.shape.holding === "injected" || (site.kind === "call" && site.receiverRange === undefined);
+  const isCall = site.usage.kind === "injected" || (site.kind === "call" && site.receiverRange === undefined);
   return accessor && isCall
     ? { kind: "obtain", file, site, source, accessor, former: { kind: "legacy", legacy } }
     : undefined;

@@ -36,7 +36,7 @@ interface MemberAccess extends Pick<WayAccess, "file" | "site"> {
 function misuseOfMember(subject: Subject, { file, site, owner, name, value }: MemberAccess): Misuse | undefined {
   const [only, ...others] = alternatives(value);
   // A manager is told to connect by many a member, and whether somebody waits for that is not about a handle.
-  if (only?.kind !== "function" || others.length > 0 || site.shape.holding === "dropped") return undefined;
+  if (only?.kind !== "function" || others.length > 0 || site.usage.kind === "dropped") return undefined;
   const symbol = { ...owner, path: [...owner.path, name] };
   const { program } = subject;
   return misuseOfForm(subject, {

@@ -14,7 +14,7 @@ export type Misuse = Pick<Finding, "message" | "label" | "help" | "rewrite" | "a
 
 /** Members other than those of what has to be awaited, entered or iterated are taken of the variable. */
 export function usesMembers(facts: FileFacts, site: Site, harmless: RegExp): boolean {
-  const binding = site.shape.declaration?.binding;
+  const binding = site.usage.declaration?.binding;
   if (binding === undefined) return false;
   return facts.sites.some(({ target }) => {
     if (target.kind !== "member" || target.of.kind !== "binding" || target.of.id !== binding) return false;

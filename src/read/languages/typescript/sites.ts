@@ -16,9 +16,9 @@ import {
 import { putInto } from "./fields.js";
 import { optional } from "./members.js";
 import { guardOf } from "./narrowing.js";
-import { isFunctionLiteral, shapeOf } from "./shapes.js";
 import { isAssignment } from "./tree.js";
 import { entityTerm } from "./types.js";
+import { isFunctionLiteral, usageOf } from "./usages.js";
 
 export function readSiteNode(context: Context, node: ts.Node): void {
   if (ts.isCallExpression(node)) readCall(context, node);
@@ -136,7 +136,7 @@ function pushSite(
     ),
     ...optional("receiverRange", isMember ? rangeOf(context, bare.expression) : undefined),
     arguments: args.map((argument) => readArgument(context, argument)),
-    shape: shapeOf(context, node),
+    usage: usageOf(context, node),
     ...optional("guard", isMember ? guardOf(context, bare) : undefined),
     ...optional("enclosing", enclosingName(context, node)),
   });
@@ -294,7 +294,7 @@ function readTypeReference(context: Context, node: ts.TypeReferenceNode): void {
     range,
     nameRange: range,
     arguments: [],
-    shape: { holding: "other", outer: range, awaited: false, mayAwait: false },
+    usage: { kind: "other", expression: range, awaited: false, mayAwait: false },
     ...optional("enclosing", enclosingName(context, node)),
   });
 }
@@ -315,7 +315,7 @@ function readName(context: Context, node: ts.Identifier): void {
       range,
       nameRange: range,
       arguments: [],
-      shape: shapeOf(context, node),
+      usage: usageOf(context, node),
       ...optional("enclosing", enclosingName(context, node)),
     });
   }

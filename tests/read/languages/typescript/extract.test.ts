@@ -165,7 +165,7 @@ describe("classes and objects", () => {
   });
 });
 
-describe("sites and their shapes", () => {
+describe("sites and their usages", () => {
   it.each([
     ["const db = await getDb();", "bound", true],
     ["await using db = await getDb();", "using", true],
@@ -183,15 +183,15 @@ describe("sites and their shapes", () => {
     ["function f(db = getDb()) {}", "default", false],
     ["export default getDb();", "exported", false],
     ["getDb();", "dropped", false],
-  ])("reads `%s` as %s", (code, holding, awaited) => {
+  ])("reads `%s` as %s", (code, kind, awaited) => {
     const { sites, textOf } = read(`import { getDb } from "./db";\n${code}`);
     const site = sites.find((each) => each.kind === "call" && textOf(each.nameRange) === "getDb");
-    expect(site?.shape).toMatchObject({ holding, awaited });
+    expect(site?.usage).toMatchObject({ kind, awaited });
   });
 
   it("tells where `await` may stand", () => {
     const may = (code: string, file?: string) =>
-      read(`${code}`, file).sites.find((site) => site.kind === "call")?.shape.mayAwait;
+      read(`${code}`, file).sites.find((site) => site.kind === "call")?.usage.mayAwait;
     expect(may("async function f() { getDb(); }")).toBe(true);
     expect(may("function f() { getDb(); }")).toBe(false);
     expect(may("getDb(); export {};")).toBe(true);

@@ -12,7 +12,7 @@ import { mayReach } from "../terms/reach.js";
 import { readArguments } from "./arguments.js";
 import { guardOf } from "./guards.js";
 import { enclosingName, isAnnotation, isHandedOn, isWritten } from "./roles.js";
-import { shapeOf } from "./shapes.js";
+import { usageOf } from "./usages.js";
 
 /** To be called with each named node of the tree, in the order of the text. */
 export function readSiteNode(context: Context, node: SyntaxNode): void {
@@ -123,7 +123,7 @@ function pushSite(context: Context, kind: "call" | "read", node: SyntaxNode, sub
     nameRange,
     ...(receiver === undefined ? {} : { receiverRange: rangeOf(receiver) }),
     arguments: kind === "call" ? readArguments(context, node) : [],
-    shape: shapeOf(context, node),
+    usage: usageOf(context, node),
     guard,
     enclosing,
   });
@@ -154,7 +154,7 @@ function pushType(context: Context, node: SyntaxNode, range: Range, target: Term
     range,
     nameRange: range,
     arguments: [],
-    shape: { holding: "other", outer: range, awaited: false, mayAwait: false },
+    usage: { kind: "other", expression: range, awaited: false, mayAwait: false },
     enclosing,
   };
   context.sites.push(site);

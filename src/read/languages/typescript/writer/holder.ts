@@ -18,9 +18,9 @@ export interface Holder {
 }
 
 /** `undefined` where the text is not the one that the request is about. */
-export function findHolder({ facts, text, outer }: UsesRequest): Holder | undefined {
+export function findHolder({ facts, text, expression: range }: UsesRequest): Holder | undefined {
   const source = treeOf(facts.file, text);
-  const expression = nodeAt(source, outer.start, outer.end);
+  const expression = nodeAt(source, range.start, range.end);
   if (expression === undefined) return undefined;
   const name = nameOf(expression);
   if (name === undefined) return { source, expression, references: [] };

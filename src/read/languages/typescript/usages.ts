@@ -1,16 +1,16 @@
-/** How the code around an expression holds what the expression gives. */
+/** How the surrounding code uses what an expression gives. */
 import { ts } from "ts-morph";
-import type { Declaration, Holding, Shape } from "../../facts/facts.js";
+import type { Declaration, Usage, UsageKind } from "../../facts/facts.js";
 import { type Context, hasModifier, rangeOf } from "./context.js";
 import { optional } from "./members.js";
 import { isAssignment } from "./tree.js";
 
-export function shapeOf(context: Context, node: ts.Expression): Shape {
+export function usageOf(context: Context, node: ts.Expression): Usage {
   const { outer, awaited } = unwrap(node);
   const declaration = declarationOf(context, outer);
   return {
-    holding: holdingOf(node, outer, awaited),
-    outer: rangeOf(context, outer),
+    kind: kindOf(node, outer, awaited),
+    expression: rangeOf(context, outer),
     awaited,
     mayAwait: mayAwait(context, node),
     ...optional("declaration", declaration),
@@ -38,32 +38,32 @@ function isWrapper(node: ts.Node): node is ts.Expression {
   );
 }
 
-function holdingOf(node: ts.Expression, outer: ts.Expression, awaited: boolean): Holding {
+function kindOf(node: ts.Expression, outer: ts.Expression, awaited: boolean): UsageKind {
   if (ts.isCallExpression(node) && node.arguments.some(isFunctionLiteral)) return "callback";
   const { parent } = outer;
   if (ts.isPropertyAccessExpression(parent)) {
     return !awaited && /^(then|catch|finally)$/.test(parent.name.text) ? "chained" : "inline";
   }
-  if (ts.isVariableDeclaration(parent)) return declarationHolding(parent);
-  if (ts.isBinaryExpression(parent)) return assignmentHolding(parent, outer);
-  return parentHolding(parent, outer);
+  if (ts.isVariableDeclaration(parent)) return kindOfDeclaration(parent);
+  if (ts.isBinaryExpression(parent)) return kindOfAssignment(parent, outer);
+  return kindOfParent(parent, outer);
 }
 
 export function isFunctionLiteral(node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression {
   return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
-function declarationHolding(node: ts.VariableDeclaration): Holding {
+function kindOfDeclaration(node: ts.VariableDeclaration): UsageKind {
   if (!ts.isIdentifier(node.name)) return "destructured";
   return keywordOf(node.parent as ts.VariableDeclarationList).endsWith("using") ? "using" : "bound";
 }
 
-function assignmentHolding(parent: ts.BinaryExpression, outer: ts.Expression): Holding {
+function kindOfAssignment(parent: ts.BinaryExpression, outer: ts.Expression): UsageKind {
   if (!isAssignment(parent.operatorToken.kind) || parent.right !== outer) return "other";
   return ts.isIdentifier(parent.left) ? "assigned" : "stored";
 }
 
-function parentHolding(parent: ts.Node, outer: ts.Expression): Holding {
+function kindOfParent(parent: ts.Node, outer: ts.Expression): UsageKind {
   if (ts.isElementAccessExpression(parent) && parent.expression === outer) return "inline";
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent))
     return parent.expression === outer ? "inline" : "argument";

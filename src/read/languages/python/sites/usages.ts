@@ -1,5 +1,5 @@
-/** How the code around an expression holds what the expression gives. */
-import type { Holding, Shape } from "../../../facts/facts.js";
+/** How the surrounding code uses what an expression gives. */
+import type { Usage, UsageKind } from "../../../facts/facts.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { originOf } from "../names/origins.js";
 import { fieldOf, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";
@@ -7,20 +7,20 @@ import { injectedFunction } from "../terms/injection.js";
 import { declarationOf, itemOf } from "./declarations.js";
 import { runsIn } from "./roles.js";
 
-export function shapeOf(context: Context, node: SyntaxNode): Shape {
+export function usageOf(context: Context, node: SyntaxNode): Usage {
   const { outer, awaited } = unwrap(node);
-  const held = holdingOf(context, outer);
-  const declaration = DECLARING.has(held) ? declarationOf(context, outer) : undefined;
+  const kind = kindOf(context, outer);
+  const declaration = DECLARING.has(kind) ? declarationOf(context, outer) : undefined;
   return {
-    holding: hasLambda(node) ? "callback" : held,
-    outer: rangeOf(outer),
+    kind: hasLambda(node) ? "callback" : kind,
+    expression: rangeOf(outer),
     awaited,
     mayAwait: mayAwait(node),
     declaration,
   };
 }
 
-const DECLARING: ReadonlySet<Holding> = new Set<Holding>(["using", "bound", "destructured", "iterated"]);
+const DECLARING: ReadonlySet<UsageKind> = new Set<UsageKind>(["using", "bound", "destructured", "iterated"]);
 
 /** The expression with the `await` and parentheses around it. */
 function unwrap(node: SyntaxNode): { readonly outer: SyntaxNode; readonly awaited: boolean } {
@@ -34,30 +34,30 @@ function unwrap(node: SyntaxNode): { readonly outer: SyntaxNode; readonly awaite
   return { outer, awaited };
 }
 
-function holdingOf(context: Context, outer: SyntaxNode): Holding {
+function kindOf(context: Context, outer: SyntaxNode): UsageKind {
   const { parent } = outer;
   if (parent === undefined) return "other";
   if (itemOf(outer) !== undefined) return "using";
   switch (parent.type) {
     case "assignment":
-      return outer.field === "right" ? assignmentHolding(context, parent) : "other";
+      return outer.field === "right" ? kindOfAssignment(context, parent) : "other";
     case "named_expression":
       return isStatement(parent) ? "bound" : "other";
     case "argument_list":
     case "keyword_argument":
-      return argumentHolding(context, outer, parent);
+      return kindOfArgument(context, outer, parent);
     case "subscript":
       if (isOverride(context, parent, outer)) return "overridden";
       return outer.field === "value" ? "inline" : "other";
     case "expression_list":
       return parent.parent && PASSED_OUT.has(parent.parent.type) ? "returned" : "other";
     default:
-      return HOLDINGS[`${parent.type} ${outer.field ?? ""}`] ?? HOLDINGS[parent.type] ?? "other";
+      return KINDS[`${parent.type} ${outer.field ?? ""}`] ?? KINDS[parent.type] ?? "other";
   }
 }
 
 /** By the node around, and by the part played in it where that matters. */
-const HOLDINGS: Readonly<Record<string, Holding>> = {
+const KINDS: Readonly<Record<string, UsageKind>> = {
   "attribute object": "inline",
   "call function": "inline",
   return_statement: "returned",
@@ -97,7 +97,7 @@ function isLambda(argument: SyntaxNode): boolean {
 }
 
 /** In `a = self.b = f()` the storing one tells more, since what is stored outlives the block. */
-function assignmentHolding(context: Context, innermost: SyntaxNode): Holding {
+function kindOfAssignment(context: Context, innermost: SyntaxNode): UsageKind {
   const targets = targetsOf(innermost);
   if (targets.some((target) => target.type === "attribute" || target.type === "subscript")) return "stored";
   const names = targets.filter((target) => target.type === "identifier");
@@ -133,7 +133,7 @@ function isStatement(node: SyntaxNode): boolean {
  * Of `Depends(f)` and `Depends(dependency=f)` the framework calls `f`, and `next(f())` is one step of a loop. What stands
  * beside the bases of a class is no argument.
  */
-function argumentHolding(context: Context, outer: SyntaxNode, parent: SyntaxNode): Holding {
+function kindOfArgument(context: Context, outer: SyntaxNode, parent: SyntaxNode): UsageKind {
   const call = parent.type === "keyword_argument" ? parent.parent?.parent : parent.parent;
   if (call?.type !== "call") return "other";
   const isFirst = parent.type === "argument_list" && namedChildren(parent)[0] === outer;

@@ -2,14 +2,14 @@
 import { describe, expect, it } from "vitest";
 import { read } from "../places.js";
 
-/** The shape of the one site of `get_db` in a function. */
-function shape(...lines: readonly string[]) {
+/** The usage of the one site of `get_db` in a function. */
+function usage(...lines: readonly string[]) {
   const { site, textOf, facts } = read("from app.db import get_db", ...lines);
-  const found = site("get_db").shape;
+  const found = site("get_db").usage;
   const { declaration } = found;
   return {
     ...found,
-    outer: textOf(found.outer),
+    expression: textOf(found.expression),
     declaration: declaration && {
       ...declaration,
       keywordRange: textOf(declaration.keywordRange),
@@ -19,9 +19,9 @@ function shape(...lines: readonly string[]) {
   };
 }
 
-const inAsync = (...lines: readonly string[]) => shape("async def f():", ...lines.map((line) => `    ${line}`));
+const inAsync = (...lines: readonly string[]) => usage("async def f():", ...lines.map((line) => `    ${line}`));
 
-describe("holding", () => {
+describe("the kind of usage", () => {
   it.each([
     ["with get_db() as x: pass", "using"],
     ["async with get_db() as x: pass", "using"],
@@ -70,17 +70,17 @@ describe("holding", () => {
     ["@get_db()\n    def g(): pass", "other"],
     ["f'{get_db()}'", "other"],
     ["not get_db()", "other"],
-  ])("of `%s` is %s", (code, holding) => {
-    expect(inAsync(code).holding).toBe(holding);
+  ])("of `%s` is %s", (code, kind) => {
+    expect(inAsync(code).kind).toBe(kind);
   });
 
   it("tells a name that is made from one that was there", () => {
-    expect(shape("x = get_db()").holding).toBe("bound");
-    expect(shape("x = None", "x = get_db()").holding).toBe("assigned");
-    expect(shape("x = None", "def f():", "    global x", "    x = get_db()").holding).toBe("assigned");
-    expect(shape("def f():", "    global x", "    x = get_db()").holding).toBe("assigned");
-    expect(shape("x = None", "def f():", "    x = get_db()").holding).toBe("bound");
-    expect(shape("def f(x):", "    x = get_db()").holding).toBe("assigned");
+    expect(usage("x = get_db()").kind).toBe("bound");
+    expect(usage("x = None", "x = get_db()").kind).toBe("assigned");
+    expect(usage("x = None", "def f():", "    global x", "    x = get_db()").kind).toBe("assigned");
+    expect(usage("def f():", "    global x", "    x = get_db()").kind).toBe("assigned");
+    expect(usage("x = None", "def f():", "    x = get_db()").kind).toBe("bound");
+    expect(usage("def f(x):", "    x = get_db()").kind).toBe("assigned");
   });
 
   it.each([
@@ -89,8 +89,8 @@ describe("holding", () => {
     ["def f(db: Annotated[X, Security(get_db, scopes=[])]): pass", "injected"],
     ["run(get_db)", "argument"],
     ["def f(db=Depends(get_db())): pass", "argument"],
-  ])("of `%s` is %s", (code, holding) => {
-    expect(shape("from fastapi import Depends, Security", code).holding).toBe(holding);
+  ])("of `%s` is %s", (code, kind) => {
+    expect(usage("from fastapi import Depends, Security", code).kind).toBe(kind);
   });
 });
 
@@ -106,7 +106,7 @@ describe("declarations", () => {
       range: statement,
       single: true,
     });
-    expect(shape("with get_db(): pass").declaration).toEqual({
+    expect(usage("with get_db(): pass").declaration).toEqual({
       keyword: "with",
       keywordRange: "with",
       name: "",
@@ -130,20 +130,20 @@ describe("declarations", () => {
     ["for x in get_db(): pass", "x", true],
     ["for a, b in get_db(): pass", "a, b", true],
   ])("of `%s` name `%s`", (code, name, single) => {
-    const { declaration } = shape(code);
+    const { declaration } = usage(code);
     expect([declaration?.name, declaration?.single, declaration?.range]).toEqual([name, single, code]);
   });
 
   it("of an assignment have an empty keyword at its start", () => {
     const { site } = read("from app.db import get_db", "x: X = get_db()");
-    const { declaration } = site("get_db").shape;
+    const { declaration } = site("get_db").usage;
     expect(declaration?.keyword).toBe("");
     expect(declaration?.keywordRange).toEqual({ start: 26, end: 26 });
   });
 
   it.each(["run(get_db())", "with a(get_db()) as x: pass", "return_ = [get_db()]", "x.y = get_db()", "get_db()"])(
     "are none of `%s`",
-    (code) => expect(shape(code).declaration).toBeUndefined(),
+    (code) => expect(usage(code).declaration).toBeUndefined(),
   );
 
   it("of a loop say whether it is asynchronous", () => {
@@ -153,9 +153,9 @@ describe("declarations", () => {
 });
 
 describe("await", () => {
-  it("is part of the outer expression, as parentheses are", () => {
-    expect(inAsync("x = (await (get_db()))")).toMatchObject({ outer: "(await (get_db()))", awaited: true });
-    expect(inAsync("x = get_db()")).toMatchObject({ outer: "get_db()", awaited: false });
+  it("is part of the expression, as parentheses are", () => {
+    expect(inAsync("x = (await (get_db()))")).toMatchObject({ expression: "(await (get_db()))", awaited: true });
+    expect(inAsync("x = get_db()")).toMatchObject({ expression: "get_db()", awaited: false });
   });
 
   it.each([
@@ -172,6 +172,6 @@ describe("await", () => {
     [["@get_db()", "async def f(): pass"], false],
     [["async def f():", "  class A(get_db()): pass"], true],
   ])("in `%s` may stand: %s", (lines, may) => {
-    expect(shape(...lines).mayAwait).toBe(may);
+    expect(usage(...lines).mayAwait).toBe(may);
   });
 });
