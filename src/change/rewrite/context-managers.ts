@@ -4,6 +4,7 @@
  */
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
+import { isRelease } from "../../read/facts/releases.js";
 import type { Cell, CellRequest } from "./cells.js";
 import { isEnteredLater } from "./given.js";
 
@@ -168,13 +169,11 @@ function enclosed(request: CellRequest, call: string): Cell {
 
 const CLOSES = /^a?close$/;
 
-const RELEASES = /^(close|aclose|release|dispose|disconnect|remove)$/;
-
 /** Names of the methods by which the code releases what the binding holds. */
 function releasesOf(facts: FileFacts, binding: number): readonly string[] {
-  const names = facts.sites.flatMap(({ kind, target }) => {
+  const names = facts.sites.flatMap(({ kind, target, arguments: given }) => {
     const isOwn = target.kind === "member" && target.of.kind === "binding" && target.of.id === binding;
-    return kind === "call" && isOwn && RELEASES.test(target.name) ? [target.name] : [];
+    return kind === "call" && isOwn && isRelease(target.name, given.length) ? [target.name] : [];
   });
   return [...new Set(names)];
 }

@@ -5,6 +5,7 @@
 
 import type { Range } from "../../base/text/span.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
+import { isRelease } from "../../read/facts/releases.js";
 import type { Cell, CellRequest } from "./cells.js";
 import { isEnteredLater } from "./given.js";
 
@@ -62,8 +63,6 @@ function injected({ gave, shared }: CellRequest, cell: Edited): Edited {
 
 export const UNRELEASED = "a framework releases only what a generator gives it";
 
-const RELEASES = /^(?:close|aclose|release|dispose|disconnect|terminate|remove)$/;
-
 /** What releases the handle goes, since it is not the place's own. */
 function unreleased(request: CellRequest, cell: Edited): Cell {
   const { site, facts, text, gave, withoutReleases } = request;
@@ -94,16 +93,16 @@ function doubted(cell: Edited, doubt: string): Edited {
 
 /** `f().close()` */
 function releasesAt(facts: FileFacts, outer: Range): readonly Site[] {
-  return facts.sites.filter(({ target, receiverRange }) => {
+  return facts.sites.filter(({ target, receiverRange, arguments: given }) => {
     const isOwn = receiverRange?.start === outer.start && receiverRange.end === outer.end;
-    return isOwn && target.kind === "member" && RELEASES.test(target.name);
+    return isOwn && target.kind === "member" && isRelease(target.name, given.length);
   });
 }
 
 function releasesOf(facts: FileFacts, binding: number): readonly Range[] {
-  return facts.sites.flatMap(({ kind, target, range }) => {
+  return facts.sites.flatMap(({ kind, target, range, arguments: given }) => {
     const isOwn = target.kind === "member" && target.of.kind === "binding" && target.of.id === binding;
-    return kind === "call" && isOwn && RELEASES.test(target.name) ? [range] : [];
+    return kind === "call" && isOwn && isRelease(target.name, given.length) ? [range] : [];
   });
 }
 

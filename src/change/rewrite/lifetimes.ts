@@ -4,6 +4,7 @@
  */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { contains } from "../../base/text/span.js";
+import { RELEASES } from "../../read/facts/releases.js";
 import type { HandleUses, Release } from "../../read/languages/handle-uses.js";
 import { doubted, type Edited } from "./awaited-calls.js";
 import type { Cell, CellRequest } from "./cells.js";
@@ -111,12 +112,10 @@ function alsoEdited(cell: Edited, edits: readonly TextEdit[]): Edited {
   return { ...cell, edits: [...cell.edits, ...edits.filter((edit) => !cell.edits.some((own) => contains(own, edit)))] };
 }
 
-const RELEASES = ["close", "release", "end", "destroy", "disconnect", "$disconnect", "dispose"];
-
 function mayBeReleased({ has }: CellRequest): boolean {
-  return RELEASES.some((method) => has(method) !== "no");
+  return [...RELEASES].some((method) => has(method) !== "no");
 }
 
 function mustBeReleased({ has }: CellRequest): boolean {
-  return RELEASES.some((method) => has(method) === "yes");
+  return [...RELEASES].some((method) => has(method) === "yes");
 }

@@ -7,6 +7,7 @@ import type { Former } from "../../judge/rules/rewrite.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { blockOf } from "../../read/drivers/index.js";
 import type { FunctionFacts } from "../../read/facts/facts.js";
+import { DISPOSERS } from "../../read/facts/releases.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, symbolKey, type Value } from "../../read/program/values.js";
@@ -42,11 +43,9 @@ export function closesItself(program: Program, { definition }: Accessor): boolea
   if (definition === undefined) return false;
   return handlesOf(program.resultOf(definition)).every((handle) => {
     if (handle.kind === "external") return blockOf(handle)?.every((effect) => effect === "closes") === true;
-    return handle.kind === "instance" && ENDS.some((name) => closesIn(program, handle, name));
+    return handle.kind === "instance" && DISPOSERS.some((name) => closesIn(program, handle, name));
   });
 }
-
-const ENDS = ["__aexit__", "__exit__"];
 
 function handlesOf(value: Value): readonly Value[] {
   return alternatives(value).flatMap((part) => (isWrapped(part) ? handlesOf(part.of) : [part]));

@@ -7,6 +7,7 @@ import { type FilePath, type Span, spanOf } from "../../base/text/span.js";
 import { blockOf, driverOf } from "../../read/drivers/index.js";
 import { noEffects } from "../../read/facts/contract.js";
 import type { AroundCall, Effect } from "../../read/facts/facts.js";
+import { DISPOSERS } from "../../read/facts/releases.js";
 import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, type SymbolRef, type Value } from "../../read/program/values.js";
@@ -195,8 +196,6 @@ function disposersOf(program: Program, part: Value, from: FilePath): readonly De
     return found.kind === "found" && found.value.kind === "function" ? [found.value] : [];
   });
 }
-
-const DISPOSERS = ["[Symbol.asyncDispose]", "[Symbol.dispose]", "__aexit__", "__exit__"];
 
 function describeGiven(program: Program, ref: DefinitionRef): string | undefined {
   const facts = program.facts(ref.file)?.functions[ref.index];

@@ -4,6 +4,7 @@
  */
 import { ts } from "ts-morph";
 import type { Effect as EffectName } from "../../facts/facts.js";
+import { RELEASES } from "../../facts/releases.js";
 import { ENDS, isOtherThing, levelOf, RETRIES, SENDS, statementEffect, statementLevel } from "../effects.js";
 import { propertyName } from "./context.js";
 import type { Tree } from "./tree.js";
@@ -35,16 +36,6 @@ const METHODS: ReadonlyMap<string, EffectName> = new Map<string, EffectName>([
   ["rollback", "rollsBack"],
   ["rollbackTransaction", "rollsBack"],
   ["abortTransaction", "rollsBack"],
-  ["close", "closes"],
-  ["end", "closes"],
-  ["endSession", "closes"],
-  ["release", "closes"],
-  ["destroy", "closes"],
-  ["disconnect", "closes"],
-  ["$disconnect", "closes"],
-  ["dispose", "closes"],
-  ["[Symbol.asyncDispose]", "closes"],
-  ["[Symbol.dispose]", "closes"],
   ["savepoint", "joins"],
   ["getStore", "joins"],
 ]);
@@ -83,7 +74,7 @@ function foundInCall(call: ts.CallExpression): readonly Found[] {
     return [{ kind: "block", does: TRANSACTION }, ...level];
   }
   const level = LEVEL_SETTER.test(name) && first ? foundLevel(first) : [];
-  const effect = isOtherThing(receiverName(call)) ? undefined : METHODS.get(name);
+  const effect = isOtherThing(receiverName(call)) ? undefined : RELEASES.has(name) ? "closes" : METHODS.get(name);
   if (effect === undefined && ENDS.test(name)) return [{ kind: "ends" }];
   const isMethod = ts.isPropertyAccessExpression(call.expression) || ts.isElementAccessExpression(call.expression);
   return [...(effect && isMethod ? [{ kind: "does" as const, effect }] : []), ...level];

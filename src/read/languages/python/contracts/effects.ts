@@ -3,6 +3,7 @@
  * the handle that a function gives, and whether they always run, is for contract.ts to say.
  */
 import type { Effect } from "../../../facts/facts.js";
+import { RELEASES } from "../../../facts/releases.js";
 import { isOtherThing, SENDS, statementEffect, statementLevel } from "../../effects.js";
 import { type Context, written } from "../context.js";
 import { ancestor, fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
@@ -16,16 +17,6 @@ const METHODS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ["commit_transaction", "commits"],
   ["rollback", "rollsBack"],
   ["abort_transaction", "rollsBack"],
-  ["aclose", "closes"],
-  ["close", "closes"],
-  ["close_all", "closes"],
-  ["close_connection", "closes"],
-  ["disconnect", "closes"],
-  ["dispose", "closes"],
-  ["end_session", "closes"],
-  ["putconn", "closes"],
-  ["release", "closes"],
-  ["remove", "closes"],
 ]);
 
 /** Ends the session of a registry; collections have a method of this name too. */
@@ -37,7 +28,8 @@ export function effectOf(context: Context, call: SyntaxNode, handles: ReadonlySe
   if (sql !== undefined) return statementEffect(sql);
   const { receiver, method } = calleeOf(context, call);
   if (receiver === "" || (isOtherThing(receiver) && !handles.has(receiver))) return undefined;
-  return method === "remove" && !REGISTRIES.test(receiver) ? undefined : METHODS.get(method);
+  const isClosed = method === "remove" ? REGISTRIES.test(receiver) : RELEASES.has(method);
+  return isClosed ? "closes" : METHODS.get(method);
 }
 
 export function levelSent(context: Context, call: SyntaxNode): string | undefined {

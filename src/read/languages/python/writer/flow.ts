@@ -1,5 +1,6 @@
 /** Where a handle goes from one place that names it: follows the value outwards, until it is used up or leaves. */
-import { fieldOf, type SyntaxNode, textOf } from "../syntax/node.js";
+import { isRelease } from "../../../facts/releases.js";
+import { fieldOf, namedChildren, type SyntaxNode, textOf } from "../syntax/node.js";
 import type { Enclosed } from "./enclose.js";
 
 /** The handle itself, or something that may still need it: a coroutine, an object that was given it. */
@@ -66,15 +67,13 @@ function leaves(how: string): Flow {
   return { kind: "leaves", how };
 }
 
-const RELEASES = /^(?:close|aclose|release|disconnect|dispose|terminate|__exit__|__aexit__)$/;
-
 function throughAttribute({ tree, releases, async }: Enclosed, attribute: SyntaxNode, held: Held): Flow | Step {
   const member = fieldOf(attribute, "attribute");
   const name = member ? textOf(tree, member) : "";
-  if (held === "handle" && (RELEASES.test(name) || releases.has(name))) {
-    return leaves("is closed on some paths only, or in another way");
-  }
   const call = attribute.parent;
+  const given = call && fieldOf(call, "arguments");
+  if (held === "handle" && (isRelease(name, given ? namedChildren(given).length : 0) || releases.has(name)))
+    return leaves("is closed on some paths only, or in another way");
   if (call?.type !== "call" || fieldOf(call, "function") !== attribute || !async) return USED;
   // A coroutine does its work when it is awaited, which may be later.
   return { at: call, held: "made" };

@@ -3,6 +3,7 @@
  * it, where it goes, and whether its use ends before its block does.
  */
 import { ts } from "ts-morph";
+import { isRelease, RELEASES } from "../../../facts/releases.js";
 import type { HandleUses, Release, UsesRequest } from "../../handle-uses.js";
 import { isAssignment } from "../tree.js";
 import { chainedCallback, findHolder, functionAround, gatheringOf, type Holder, withWrappers } from "./holder.js";
@@ -68,7 +69,7 @@ function takenOut({ source }: Holder, pattern: ts.BindingName): readonly Use[] {
     if (!ts.isBindingElement(element)) return [];
     if (element.dotDotDotToken) return [{ leaves: "is taken apart" }];
     const name = (element.propertyName ?? element.name).getText(source);
-    return RELEASES.test(name) ? [{ leaves: `gives \`${name}\`` }] : [];
+    return RELEASES.has(name) ? [{ leaves: `gives \`${name}\`` }] : [];
   });
 }
 
@@ -104,7 +105,7 @@ function memberUse({ source }: Holder, access: ts.PropertyAccessExpression | ts.
   const { parent } = access;
   const call = ts.isCallExpression(parent) && parent.expression === access ? parent : undefined;
   if (call === undefined) return { unsettled: !isAwaited(access) };
-  if (RELEASES.test(name)) return { release: { ...rangeOf(source, call), method: name } };
+  if (isRelease(name, call.arguments.length)) return { release: { ...rangeOf(source, call), method: name } };
   if (/^(then|catch|finally)$/.test(name)) return { chained: true };
   const sql = call.arguments[0];
   const isBegin =
@@ -113,7 +114,6 @@ function memberUse({ source }: Holder, access: ts.PropertyAccessExpression | ts.
   return { unsettled: !isAwaited(call), ...begins };
 }
 
-const RELEASES = /^(close|release|end|destroy|disconnect|\$disconnect|dispose|\[Symbol\.(async)?[dD]ispose\])$/;
 const BEGINS = /^(begin|beginTransaction|startTransaction)$/;
 
 function memberName(access: ts.PropertyAccessExpression | ts.ElementAccessExpression): string {

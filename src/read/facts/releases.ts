@@ -1,0 +1,21 @@
+/**
+ * Names of the methods by which code releases a handle: a connection, a session, a pool. The one list of them; what a
+ * single package calls by a name that means something else elsewhere (`done`, `stop`) is in its driver's own `releases`.
+ */
+
+/** The methods that the language calls at the end of a block. */
+export const DISPOSERS: readonly string[] = ["[Symbol.asyncDispose]", "[Symbol.dispose]", "__aexit__", "__exit__"];
+
+export const RELEASES: ReadonlySet<string> = new Set([
+  ...["close", "aclose", "closeAsync", "closeSync", "close_async"],
+  ...["close_all", "closeall", "close_connection", "close_connections", "close_connection_pool"],
+  ...["disconnect", "$disconnect", "disconnectSync", "disconnect_all"],
+  ...["end", "endSession", "end_session"],
+  ...["release", "putconn", "dispose", "destroy", "terminate", "quit", "shutdown"],
+  ...DISPOSERS,
+]);
+
+/** `Session.remove()` ends the session of a registry; with an argument, `remove` takes something out of what is stored. */
+export function isRelease(method: string, argumentCount: number): boolean {
+  return RELEASES.has(method) || (method === "remove" && argumentCount === 0);
+}
