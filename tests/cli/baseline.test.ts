@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type MemoryFiles, memoryWorld } from "../../src/base/world/memory.js";
 import { BASELINE_FILE } from "../../src/judge/baseline/read.js";
 import { type CliRun, runCli, runCliBelow, runCliIn } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
+import { type MemoryFiles, memoryWorld } from "../support/memory-world.js";
 
 const HEALTH = `${INCIDENT["src/health.ts"]}`;
 const CALL = "DatabaseManager.getAsyncSession()";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { memoryWorld } from "../../src/base/world/memory.js";
 import { UnwritableError } from "../../src/base/world/world.js";
 import { runCli, runCliIn } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
+import { memoryWorld } from "../support/memory-world.js";
 
 describe("--format", () => {
   it("gives several reports in one run, one of them to standard output", async () => {

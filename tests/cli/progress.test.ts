@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { memoryWorld } from "../../src/base/world/memory.js";
 import { createProgress } from "../../src/cli/progress.js";
+import { memoryWorld } from "../support/memory-world.js";
 
 it("shows one line on standard error, from a third of a second on, now and then, and erases it", () => {
   const world = memoryWorld({}, { interactive: true });

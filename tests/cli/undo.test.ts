@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { memoryWorld } from "../../src/base/world/memory.js";
 import { land } from "../../src/change/journal/land.js";
 import { runCli, runCliIn } from "../support/cli.js";
+import { memoryWorld } from "../support/memory-world.js";
 
 const REQUEST = { command: "db-ssot fix", allowDirty: false };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { encode } from "../../src/base/text/encoding.js";
-import type { MemoryCommand } from "../../src/base/world/memory-commands.js";
 import type { FileSystem } from "../../src/base/world/world.js";
 import { runCli, runCliIn } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
+import type { MemoryCommand } from "../support/memory-commands.js";
 
 /** A second finding, in a file of its own. */
 const TWO = { ...INCIDENT, "src/ready.ts": String(INCIDENT["src/health.ts"]).replaceAll("ready", "started") };

@@ -1,7 +1,7 @@
 /** The command line on a project in memory. */
 
-import { type MemoryFiles, type MemoryOptions, type MemoryWorld, memoryWorld } from "../../src/base/world/memory.js";
 import { main } from "../../src/cli/main.js";
+import { type MemoryFiles, type MemoryOptions, type MemoryWorld, memoryWorld } from "./memory-world.js";
 
 export interface CliRun {
   readonly status: number;

@@ -3,7 +3,6 @@
  * Takes a project, gives complaints, which are none where all holds.
  */
 
-import { type MemoryFiles, memoryWorld } from "../../src/base/world/memory.js";
 import { type Group, groupKey } from "../../src/change/fix/group.js";
 import { type FixResult, fix } from "../../src/change/fix/run.js";
 import {
@@ -16,6 +15,7 @@ import {
   offered,
   parses,
 } from "./fix-questions.js";
+import { type MemoryFiles, memoryWorld } from "./memory-world.js";
 
 export interface Asked {
   readonly fixes: number;

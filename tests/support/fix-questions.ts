@@ -3,11 +3,11 @@
 import type { Diagnostic, Report } from "../../src/base/diagnostics/diagnostic.js";
 import type { Edit } from "../../src/base/edits/edit.js";
 import type { FilePath, Range } from "../../src/base/text/span.js";
-import type { MemoryFiles } from "../../src/base/world/memory.js";
 import type { FixResult } from "../../src/change/fix/run.js";
 import { isAftermath } from "../../src/judge/check/aftermath.js";
 import { findRule } from "../../src/judge/rules/index.js";
 import { lostComments } from "./comments.js";
+import type { MemoryFiles } from "./memory-world.js";
 import { typeErrors } from "./type-errors.js";
 
 export type Complaints = readonly string[];

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { MemoryFiles } from "../../src/base/world/memory.js";
+import type { MemoryFiles } from "./memory-world.js";
 
 const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
 const LEFT_OUT = /(?:^|\/)(?:node_modules|dist)(?:\/|$)/;

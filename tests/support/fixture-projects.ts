@@ -1,8 +1,8 @@
 /** Every project below `fixtures`, found by walking its folders: a new one is asked with the others. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { MemoryFiles } from "../../src/base/world/memory.js";
 import { fixtureFiles } from "./fixture-files.js";
+import type { MemoryFiles } from "./memory-world.js";
 
 const FIXTURES = join(import.meta.dirname, "../../fixtures");
 

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic, Report } from "../../src/base/diagnostics/diagnostic.js";
-import { memoryWorld } from "../../src/base/world/memory.js";
 import { fix } from "../../src/change/fix/run.js";
 import { pretty } from "../../src/cli/report/pretty.js";
 import { check } from "../../src/judge/check/check.js";
+import { memoryWorld } from "./memory-world.js";
 
 export interface Fixture {
   readonly rule: string;

@@ -1,5 +1,5 @@
 /** The incident in a few lines of TypeScript, for tests in memory. */
-import type { MemoryFiles } from "../../src/base/world/memory.js";
+import type { MemoryFiles } from "./memory-world.js";
 
 /** The incident in four files, as detection reads it: an accessor, a manager, and a call of a member that the manager does not have. */
 export const INCIDENT: MemoryFiles = {

@@ -1,5 +1,5 @@
 /** Projects written as one string: `// file: src/db.ts` heads each file, marks under the text say what is expected there. */
-import type { MemoryFiles } from "../../src/base/world/memory.js";
+import type { MemoryFiles } from "./memory-world.js";
 
 export interface Mark {
   readonly file: string;

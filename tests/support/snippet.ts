@@ -16,9 +16,9 @@ import { expect } from "vitest";
 import type { Diagnostic, Problem, Report } from "../../src/base/diagnostics/diagnostic.js";
 import { Lines } from "../../src/base/text/lines.js";
 import type { Span } from "../../src/base/text/span.js";
-import { type MemoryFiles, memoryWorld } from "../../src/base/world/memory.js";
 import { fix } from "../../src/change/fix/run.js";
 import { check } from "../../src/judge/check/check.js";
+import { type MemoryFiles, memoryWorld } from "./memory-world.js";
 import { drawProject, type Mark, readProject, withConfig } from "./snippet-project.js";
 
 export interface SnippetOptions {

@@ -1,7 +1,7 @@
 /** What the compiler has against a project in memory, with this checkout's packages; what it knows of those is kept. */
 import { dirname, join } from "node:path";
 import { ts } from "ts-morph";
-import type { MemoryFiles } from "../../src/base/world/memory.js";
+import type { MemoryFiles } from "./memory-world.js";
 
 /** Below the checkout, so that its packages are found; nothing is there. */
 const ROOT = join(import.meta.dirname, "../../no-such-folder");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { memoryWorld } from "../../../src/base/world/memory.js";
 import { overlay } from "../../../src/base/world/overlay.js";
+import { memoryWorld } from "../../support/memory-world.js";
 
 const { files } = memoryWorld({ "a.ts": "old", "b.ts": "as it was" });
 const changed = overlay(files, new Map([["a.ts", "new é"]]));

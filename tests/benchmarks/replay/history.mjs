@@ -1,6 +1,6 @@
 /** The states of a repository along its history, as worlds in memory; nothing is checked out. */
 import { execFileSync } from "node:child_process";
-import { memoryWorld } from "../../../dist/base/world/memory.js";
+import { listAmong } from "../../../dist/base/world/listing.js";
 
 /** What a check reads: code, and what says where imports lead. */
 const READ =
@@ -63,8 +63,47 @@ export function openHistory(directory) {
   };
 }
 
+/** A world in which a check can be run: these files, no repository, a clock that does not move. */
 export function worldOf(contents, extra = {}) {
-  return memoryWorld({ ...contents, ...extra });
+  const entries = Object.entries({ ...contents, ...extra });
+  const held = new Map(entries.map(([path, text]) => [path, typeof text === "string" ? Buffer.from(text) : text]));
+  return { files: filesOf(held), git: { prefix: async () => undefined }, clock: { now: () => 0, today: () => TODAY } };
+}
+
+const TODAY = "2026-01-01";
+
+function filesOf(held) {
+  const children = childrenOf(held.keys());
+  return {
+    root: "/project",
+    list: async (query) => listAmong([...held.keys()], query),
+    read: (path) => held.get(path),
+    stat: (path) => {
+      const size = held.get(path)?.length;
+      if (size !== undefined) return { kind: "file", size };
+      return children.has(path) ? { kind: "directory", size: 0 } : undefined;
+    },
+    entries: (directory) => {
+      const start = directory === "" ? "" : `${directory}/`;
+      return [...(children.get(directory) ?? [])].map((name) => {
+        return { name, kind: held.has(start + name) ? "file" : "directory" };
+      });
+    },
+    realPath: (path) => path,
+  };
+}
+
+/** Names by directory. */
+function childrenOf(paths) {
+  const children = new Map([["", new Set()]]);
+  for (const path of paths) {
+    const parts = path.split("/");
+    for (let depth = 0; depth < parts.length; depth += 1) {
+      const directory = parts.slice(0, depth).join("/");
+      children.set(directory, (children.get(directory) ?? new Set()).add(parts[depth]));
+    }
+  }
+  return children;
 }
 
 function readPatch(patch) {

@@ -1,8 +1,8 @@
 /** A small project in memory, consolidated: what came of it, and the files that changed. */
 import { expect } from "vitest";
-import { type MemoryFiles, memoryWorld } from "../../../src/base/world/memory.js";
 import { type ConsolidateRequest, consolidate } from "../../../src/change/consolidate/consolidate.js";
 import type { Consolidation, Merged, Refused } from "../../../src/change/consolidate/consolidation.js";
+import { type MemoryFiles, memoryWorld } from "../../support/memory-world.js";
 
 /** @throws where parsing every file would have come to something else */
 export async function consolidated(files: MemoryFiles, request: ConsolidateRequest): Promise<Consolidation> {

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { MemoryFiles } from "../../../src/base/world/memory.js";
 import { RULES } from "../../../src/judge/rules/index.js";
 import { askAlone, askBackwards, askTogether } from "../../support/fix-harness.js";
 import { FIXTURE_PROJECTS, projectFiles } from "../../support/fixture-projects.js";
+import type { MemoryFiles } from "../../support/memory-world.js";
 import { readPage } from "../../support/snippet-page.js";
 import { readProject } from "../../support/snippet-project.js";
 import { databaseOf, FORMS } from "./cells/databases.js";

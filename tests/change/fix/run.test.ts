@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type MemoryFiles, type MemoryWorld, memoryWorld } from "../../../src/base/world/memory.js";
 import { type FixRequest, type FixResult, fix } from "../../../src/change/fix/run.js";
 import { land } from "../../../src/change/journal/land.js";
 import { fixtureFiles } from "../../support/fixture-files.js";
 import { INCIDENT } from "../../support/incident.js";
+import { type MemoryFiles, type MemoryWorld, memoryWorld } from "../../support/memory-world.js";
 
 const IMPORT_MANAGER = `import { DatabaseManager } from "./db/database-manager.js";\n`;
 const IMPORT_ACCESSOR = `import { getDb } from "./database/index.js";\n`;

@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { memoryWorld } from "../../../src/base/world/memory.js";
 import type { World } from "../../../src/base/world/world.js";
 import { land } from "../../../src/change/journal/land.js";
 import { holdingLock } from "../../../src/change/journal/lock.js";
 import { undo } from "../../../src/change/journal/undo.js";
+import { memoryWorld } from "../../support/memory-world.js";
 import { tempProject } from "../../support/temp-project.js";
 import { CHANGES, FILES, faultsOf, journalOf, REQUEST, treeOf } from "./support.js";
 

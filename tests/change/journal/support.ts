@@ -1,8 +1,8 @@
 /** What the tests of the journal share: requests, worlds in which something goes wrong, and what a tree holds. */
 
-import type { MemoryWorld } from "../../../src/base/world/memory.js";
 import { type FileSystem, UnwritableError } from "../../../src/base/world/world.js";
 import { Fault } from "../../../src/read/config/fault.js";
+import type { MemoryWorld } from "../../support/memory-world.js";
 
 export const REQUEST = { command: "db-ssot fix", allowDirty: false };
 

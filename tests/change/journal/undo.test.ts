@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { encode } from "../../../src/base/text/encoding.js";
-import { memoryWorld } from "../../../src/base/world/memory.js";
 import { land } from "../../../src/change/journal/land.js";
 import { recover, undo } from "../../../src/change/journal/undo.js";
+import { memoryWorld } from "../../support/memory-world.js";
 import { CHANGES, FILES, failing, faultsOf, journalOf, REQUEST, treeOf } from "./support.js";
 
 /** A world whose last run is unfinished, with these files as it left them. */

@@ -1,7 +1,7 @@
 /** Projects for stand-ins: what `shim` makes of a small project, and what a caller of the result is told. */
 
-import type { MemoryFiles } from "../../../src/base/world/memory.js";
 import { type ShimResult, shim } from "../../../src/change/shim/shim.js";
+import type { MemoryFiles } from "../../support/memory-world.js";
 import { memoryWorld } from "../../support/memory-world.js";
 import { readProject, withConfig } from "../../support/snippet-project.js";
 

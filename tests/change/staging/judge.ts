@@ -1,8 +1,8 @@
 /** What must be true of a staging that was fixed, whatever it was: asked of git, and of texts, not of what is tested. */
 import { diffArrays } from "diff";
 import { expect } from "vitest";
-import { memoryWorld } from "../../../src/base/world/memory.js";
 import { type CheckResult, check } from "../../../src/judge/check/check.js";
+import { memoryWorld } from "../../support/memory-world.js";
 import { linesOf } from "./cases.js";
 import type { Seen } from "./repository.js";
 

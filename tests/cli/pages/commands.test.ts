@@ -1,8 +1,8 @@
 /** The pages of the commands stand beside the others, are made of what `--help` is made of, and cannot go stale. */
 import { describe, expect, it } from "vitest";
-import { memoryWorld } from "../../../src/base/world/memory.js";
 import { commandPage, leafCommands, pageName } from "../../../src/cli/command-page.js";
 import { createProgram } from "../../../src/cli/program.js";
+import { memoryWorld } from "../../support/memory-world.js";
 
 const circumstances = { version: "1.2.3", node: "20.19.0", platform: "linux x64", command: "db-ssot" };
 const program = await createProgram({ world: memoryWorld({}), circumstances }, { run: async () => {} });

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { memoryWorld } from "../../../src/base/world/memory.js";
 import { TOPICS } from "../../../src/cli/pages/topics.js";
 import { createProgram } from "../../../src/cli/program.js";
 import { ALL_RULES } from "../../../src/judge/rules/index.js";
+import { memoryWorld } from "../../support/memory-world.js";
 
 const FOLDER = new URL("../../../src/cli/pages/", import.meta.url);
 const circumstances = { version: "1.2.3", node: "20.19.0", platform: "linux x64", command: "db-ssot" };

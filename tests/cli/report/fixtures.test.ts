@@ -5,7 +5,6 @@ import { parse } from "parse5";
 import { expect, it } from "vitest";
 import { applyToFiles } from "../../../src/base/edits/apply.js";
 import { Lines } from "../../../src/base/text/lines.js";
-import { memoryWorld } from "../../../src/base/world/memory.js";
 import { html } from "../../../src/cli/report/html/html.js";
 import { json } from "../../../src/cli/report/json.js";
 import { reportSchema } from "../../../src/cli/report/json.schema.js";
@@ -14,6 +13,7 @@ import { sarif } from "../../../src/cli/report/sarif/sarif.js";
 import { check } from "../../../src/judge/check/check.js";
 import { RULES } from "../../../src/judge/rules/index.js";
 import { readFixtures } from "../../support/fixture.js";
+import { memoryWorld } from "../../support/memory-world.js";
 import { contextOf } from "./sample.js";
 import { sarifFaults } from "./sarif/schema.js";
 

@@ -1,11 +1,11 @@
 /** The swap: one finding mended and another brought in. As many as before, and never let through. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { MemoryFiles } from "../../../src/base/world/memory.js";
 import { BASELINE_FILE } from "../../../src/judge/baseline/read.js";
 import { accept } from "../../../src/judge/baseline/update.js";
 import { check } from "../../../src/judge/check/check.js";
 import { INCIDENT } from "../../support/incident.js";
+import type { MemoryFiles } from "../../support/memory-world.js";
 import { memoryWorld } from "../../support/memory-world.js";
 
 /** A statement with a finding: the function that it stands in, and what it does. */

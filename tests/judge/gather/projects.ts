@@ -3,7 +3,7 @@
  * it. The files that must be parsed are just those of the chain and its users; no file tells it by its own words.
  */
 import fc from "fast-check";
-import type { MemoryFiles } from "../../../src/base/world/memory.js";
+import type { MemoryFiles } from "../../support/memory-world.js";
 
 /** Something that a module exports, and how its importer gets to the manager from there. */
 interface Offer {

@@ -3,7 +3,7 @@
  * the end of it. Beside them stand models and repositories, which only name the driver, and are better left unparsed.
  */
 import fc from "fast-check";
-import type { MemoryFiles } from "../../../src/base/world/memory.js";
+import type { MemoryFiles } from "../../support/memory-world.js";
 
 /** Something that a module has, and how its importer gets to the manager from there. */
 interface Offer {

@@ -3,9 +3,9 @@
  * that names its accessors and nothing else, and with its own.
  */
 import { describe, expect, it } from "vitest";
-import { memoryWorld } from "../../../src/base/world/memory.js";
 import { check } from "../../../src/judge/check/check.js";
 import { FIXTURE_PROJECTS, projectFiles } from "../../support/fixture-projects.js";
+import { memoryWorld } from "../../support/memory-world.js";
 
 const CERTAIN = ["missing-member", "missing-export"];
 

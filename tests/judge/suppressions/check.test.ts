@@ -1,9 +1,9 @@
 /** What a run of `check` tells of comments, by what was asked of it. */
 import { describe, expect, it } from "vitest";
-import type { MemoryFiles } from "../../../src/base/world/memory.js";
-import { type MemoryOptions, memoryWorld } from "../../../src/base/world/memory.js";
 import { check } from "../../../src/judge/check/check.js";
 import { INCIDENT } from "../../support/incident.js";
+import type { MemoryFiles } from "../../support/memory-world.js";
+import { type MemoryOptions, memoryWorld } from "../../support/memory-world.js";
 
 const HEALTH = String(INCIDENT["src/health.ts"]);
 

@@ -1,8 +1,8 @@
 /** What `fix` does about comments: it takes away those without use, and leaves alone what the others allow. */
 import { describe, expect, it } from "vitest";
-import { type MemoryFiles, type MemoryOptions, memoryWorld } from "../../../src/base/world/memory.js";
 import { fix } from "../../../src/change/fix/run.js";
 import { INCIDENT } from "../../support/incident.js";
+import { type MemoryFiles, type MemoryOptions, memoryWorld } from "../../support/memory-world.js";
 
 const HEALTH = String(INCIDENT["src/health.ts"]);
 const CALL = "  const db = DatabaseManager.getAsyncSession();";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { MemoryFiles } from "../../../src/base/world/memory.js";
 import type { Config } from "../../../src/read/config/config.js";
 import { checkPlaces, loadConfig } from "../../../src/read/config/load.js";
+import type { MemoryFiles } from "../../support/memory-world.js";
 import { faultsOf, filesOf, RULES } from "./support.js";
 
 const ACCESSOR = { module: "src/db.ts", name: "getDb" };

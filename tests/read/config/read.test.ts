@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { memoryWorld } from "../../../src/base/world/memory.js";
 import { readConfig } from "../../../src/read/config/read.js";
+import { memoryWorld } from "../../support/memory-world.js";
 import { faultsOf, filesOf } from "./support.js";
 
 const OWN = '{ "ignore": ["own/**"] }';

@@ -1,11 +1,11 @@
 /** What the tests of the configuration share: files in memory, the rules there are, and a short way to a fault. */
 
-import { type MemoryFiles, memoryWorld } from "../../../src/base/world/memory.js";
 import type { FileSystem } from "../../../src/base/world/world.js";
 import type { Config } from "../../../src/read/config/config.js";
 import { Fault } from "../../../src/read/config/fault.js";
 import { loadConfig } from "../../../src/read/config/load.js";
 import type { RuleSummary } from "../../../src/read/config/schema.js";
+import { type MemoryFiles, memoryWorld } from "../../support/memory-world.js";
 
 export const RULES: readonly RuleSummary[] = [
   { id: "missing-member", summary: "a member that the manager does not have", options: { a: [] } },

@@ -3,8 +3,8 @@
  * which code holds a handle. What the manager does around a handle is what the accessor does.
  */
 
-import type { MemoryFiles } from "../../../../src/base/world/memory.js";
 import type { Form } from "../../../../src/read/facts/forms.js";
+import type { MemoryFiles } from "../../../support/memory-world.js";
 
 export interface Column {
   readonly name: string;

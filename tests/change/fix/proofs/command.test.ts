@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Edit } from "../../../../src/base/edits/edit.js";
 import { decode } from "../../../../src/base/text/encoding.js";
-import type { MemoryCommand } from "../../../../src/base/world/memory-commands.js";
 import type { FileSystem } from "../../../../src/base/world/world.js";
 import type { Candidate } from "../../../../src/change/fix/proof.js";
 import { type CommandProof, commandProof } from "../../../../src/change/fix/proofs/command.js";
 import type { CommandRun } from "../../../../src/change/fix/proofs/command-runs.js";
+import type { MemoryCommand } from "../../../support/memory-commands.js";
 import { type MemoryWorld, memoryWorld } from "../../../support/memory-world.js";
 import { candidateOf } from "./candidate.js";
 

@@ -1,8 +1,12 @@
 /** A repository in memory: the work tree is given as files, the index and each revision as contents. */
-import { compareText, type FilePath } from "../text/span.js";
-import { type Git, GitError, type GitProblem, type StagedFile } from "./git.js";
+import { decode, encode, isSameBytes } from "../../src/base/text/encoding.js";
+import { mergeLines } from "../../src/base/text/merge.js";
+import { compareText, type FilePath } from "../../src/base/text/span.js";
+import { type Git, GitError, type GitProblem, type StagedFile } from "../../src/base/world/git.js";
+import type { HookFile, Hooks } from "../../src/base/world/hooks.js";
+import { type IndexChange, type Staging, StagingError } from "../../src/base/world/staging.js";
+import { type FileSystem, UnwritableError, type World } from "../../src/base/world/world.js";
 import { bytesByPath, type MemoryFiles, memoryFiles } from "./memory-files.js";
-import { type FileSystem, UnwritableError } from "./world.js";
 
 export interface MemoryRepository {
   /** The files as they were last committed; nothing was committed yet where absent. */
@@ -80,3 +84,68 @@ function readOnly(held: MemoryFiles, workTree: FileSystem): FileSystem {
 const INSTALLED = /(^|\/)(node_modules|\.venv)(\/|$)/;
 
 const READ_ONLY = "it is part of a state that git holds";
+
+/** @param index  what is staged; `prepare(…).commit()` changes it. `undefined` without a repository. */
+export function memoryStaging(index: Record<FilePath, string | Uint8Array> | undefined): Staging {
+  const bytesOf = (file: FilePath): Uint8Array | undefined => {
+    const content = index?.[file];
+    return typeof content === "string" ? encode(content) : content;
+  };
+  const refuse = (changes: readonly IndexChange[]): void => {
+    for (const { file, before } of changes) {
+      const bytes = bytesOf(file);
+      if (bytes === undefined || !isSameBytes(bytes, before)) throw new StagingError({ kind: "changed-entry", file });
+    }
+  };
+  return {
+    read: async (files) =>
+      new Map(
+        files.flatMap((file) => {
+          const bytes = bytesOf(file);
+          return bytes === undefined ? [] : [[file, bytes] as const];
+        }),
+      ),
+    isTemporary: async () => false,
+    prepare: async (changes) => {
+      refuse(changes);
+      const commit = async (): Promise<void> => {
+        refuse(changes);
+        for (const { file, after } of changes) if (index !== undefined) index[file] = after;
+      };
+      return { commit, end: () => {} };
+    },
+    clear: async () => {},
+    checkedOut: async (_, texts) => texts,
+    mergeTexts: async ({ base, ours, theirs }) => {
+      const [before, own, other] = [base, ours, theirs].map((bytes) => decode(bytes));
+      if (before?.kind !== "text" || own?.kind !== "text" || other?.kind !== "text") return undefined;
+      const merged = mergeLines(before.text, own.text, other.text);
+      return merged === undefined ? undefined : encode(merged);
+    },
+  };
+}
+
+const HOOK = ".git/hooks/pre-commit";
+
+/** The top of the repository is the root, and the hook lies among the files. */
+export function memoryHooks(top: Pick<World, "files" | "git" | "staging">, isRepository: boolean): Hooks {
+  const { files } = top;
+  const find = async () => ({
+    top,
+    prefix: "",
+    directory: ".git/hooks",
+    chosenBy: "git" as const,
+    hook: readHook(files),
+    write: (text: string) => files.write(HOOK, encode(text)),
+    remove: () => files.remove(HOOK),
+  });
+  return { find: async () => (isRepository ? await find() : undefined) };
+}
+
+function readHook(files: FileSystem): HookFile {
+  const bytes = files.read(HOOK);
+  if (bytes === undefined) return { kind: "absent" };
+  const decoded = decode(bytes);
+  if (decoded.kind !== "text") return { kind: "other", what: "a program that is no script" };
+  return { kind: "script", text: decoded.text, executable: true };
+}

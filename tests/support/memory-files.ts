@@ -1,11 +1,11 @@
 /** Files in memory: a map from path to bytes behind the interface of the disk. */
-import { encode } from "../text/encoding.js";
-import { ancestorsOf, directoryOf } from "../text/paths.js";
-import type { FilePath } from "../text/span.js";
-import { listAmong } from "./listing.js";
-import { type DirectoryEntry, type FileSystem, UnreadableError, UnwritableError } from "./world.js";
+import { encode } from "../../src/base/text/encoding.js";
+import { ancestorsOf, directoryOf } from "../../src/base/text/paths.js";
+import type { FilePath } from "../../src/base/text/span.js";
+import { listAmong } from "../../src/base/world/listing.js";
+import { type DirectoryEntry, type FileSystem, UnreadableError, UnwritableError } from "../../src/base/world/world.js";
 
-/** What the files hold, by path; a path that begins with `../` lies above the root and is not listed. */
+/** What the files hold, by path; a path that begins with `../../src/base/` lies above the root and is not listed. */
 export type MemoryFiles = Readonly<Record<FilePath, string | Uint8Array>>;
 
 export interface MemoryFileOptions {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { encode } from "../../../src/base/text/encoding.js";
-import { UnreadableError, UnwritableError } from "../../../src/base/world/world.js";
-import { memoryWorld } from "../../support/memory-world.js";
+import { encode } from "../../src/base/text/encoding.js";
+import { UnreadableError, UnwritableError } from "../../src/base/world/world.js";
+import { memoryWorld } from "./memory-world.js";
 
 test("refuses what was said to be unreadable, files and directories", async () => {
   const { files } = memoryWorld({ "a.ts": "", "closed/b.ts": "" }, { unreadable: ["a.ts", "closed"] });

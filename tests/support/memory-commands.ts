@@ -1,5 +1,5 @@
 /** Copies of a tree in memory, and commands that a test plays in them. */
-import type { Copies, Ended, FileSystem, Processes } from "./world.js";
+import type { Copies, Ended, FileSystem, Processes } from "../../src/base/world/world.js";
 
 /** What a command does in the files of its directory. A status alone is an end without output. */
 export type MemoryCommand = (command: string, files: FileSystem) => number | Partial<Ended>;
