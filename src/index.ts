@@ -17,6 +17,7 @@ import type { Refusal } from "./change/fix/proof.js";
 import { fix as fixWorld } from "./change/fix/run.js";
 import { land } from "./change/journal/land.js";
 import { recover } from "./change/journal/undo.js";
+import { planFixes } from "./change/rewrite/fixes.js";
 import { type CheckRequest, check as checkWorld } from "./judge/check/check.js";
 import { projectPath } from "./read/project/written-path.js";
 
@@ -62,7 +63,7 @@ export interface FixResult {
 /** @throws {Fault} where the configuration, a path or a rule's name is wrong */
 export async function check(options: CheckOptions = {}): Promise<Report> {
   const files = realFiles(options.root ?? ".");
-  return (await checkWorld(quietWorld(files), requestFrom(files, options))).report;
+  return planFixes(await checkWorld(quietWorld(files), requestFrom(files, options))).report;
 }
 
 /** @throws {Fault} where the configuration, a path or a rule's name is wrong, or a file cannot be written */

@@ -1,5 +1,6 @@
 /** `db-ssot check`: what is wrong. */
 import type { Command } from "commander";
+import { planFixes } from "../change/rewrite/fixes.js";
 import { NOTHING_FOUND } from "../judge/check/staged.js";
 import type { CommandContext } from "./command.js";
 import { type Output, outputsFrom, writeReports } from "./formats.js";
@@ -34,15 +35,21 @@ async function runCheck(invocation: Invocation, paths: readonly string[], option
     const checked = await checkState(invocation.world, request, options);
     progress.erase();
     if (checked.kind === "nothing") return await tellNothing(invocation, outputs, options, checked.missing);
-    const { report, analysis } = checked.result;
+    const result = showsFixes(outputs) ? planFixes(checked.result) : checked.result;
+    const { report, analysis } = result;
     const { texts } = analysis.gathered;
     await writeReports(invocation, outputs, { report, texts, ...(options.staged ? { fixCommand: FIX_STAGED } : {}) });
-    const status = statusOf(checked.result, options, terminal);
-    if (options.staged && status === 1) terminal.writeError(stoppedCommit(report));
+    const status = statusOf(result, options, terminal);
+    if (options.staged && status === 1) terminal.writeError(stoppedCommit(planFixes(result).report));
     return status;
   } finally {
     progress.erase();
   }
+}
+
+/** Where all reports go into files, the terminal gets a sentence that counts the fixes. */
+function showsFixes(outputs: readonly Output[]): boolean {
+  return outputs.some(({ reporter }) => !reporter.hidesFixes) || outputs.every(({ file }) => file !== undefined);
 }
 
 /** Plain `fix` would refuse to write into what is not committed. */

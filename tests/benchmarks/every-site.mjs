@@ -20,6 +20,7 @@ import { typesProof } from "../../dist/change/fix/proofs/types.js";
 import { fix } from "../../dist/change/fix/run.js";
 import { startTrail } from "../../dist/change/fix/trail.js";
 import { tidyImports } from "../../dist/change/fix/unused.js";
+import { planFixes } from "../../dist/change/rewrite/fixes.js";
 import { check } from "../../dist/judge/check/check.js";
 import { readSource } from "../../dist/read/project/source.js";
 
@@ -36,7 +37,7 @@ const { values, positionals } = parseArgs({
 async function tryProject(directory) {
   const world = withConfig(realWorld(directory));
   const started = performance.now();
-  const checked = await check(world, {});
+  const checked = planFixes(await check(world, {}));
   const isWanted = (diagnostic) =>
     offered(diagnostic) === "safe" || (values.unsafe && offered(diagnostic) === "unsafe");
   const { gathered, discovery } = checked.analysis;

@@ -1,6 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { createPlanner } from "../../src/change/rewrite/plan.js";
 import { runCli } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
+
+vi.mock("../../src/change/rewrite/plan.js", { spy: true });
 
 const { "src/health.ts": _, ...CLEAN } = INCIDENT;
 
@@ -43,6 +46,26 @@ describe("check", () => {
     expect((await runCli("check --config config/strict.json", files)).status).toBe(0);
     expect((await runCli("check --config /project/config/strict.json", files)).status).toBe(0);
   });
+});
+
+describe("fixes", () => {
+  const planned = vi.mocked(createPlanner);
+
+  it.each(["concise", "concise --max-warnings 0"])("are not planned for --format %s", async (words) => {
+    planned.mockClear();
+    const { output } = await runCli(`check --format ${words}`, INCIDENT);
+    expect(output).toContain("missing-member");
+    expect(planned).not.toHaveBeenCalled();
+  });
+
+  it.each(["json", "concise=out.txt", "concise --format html=out.html"])(
+    "are planned for --format %s",
+    async (words) => {
+      planned.mockClear();
+      await runCli(`check --format ${words}`, INCIDENT);
+      expect(planned).toHaveBeenCalledOnce();
+    },
+  );
 });
 
 describe("colour", () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic, Report } from "../../src/base/diagnostics/diagnostic.js";
 import { fix } from "../../src/change/fix/run.js";
+import { planFixes } from "../../src/change/rewrite/fixes.js";
 import { pretty } from "../../src/cli/report/pretty.js";
 import { check } from "../../src/judge/check/check.js";
 import { memoryWorld } from "./memory-world.js";
@@ -34,7 +35,7 @@ export interface Checked {
 }
 
 export async function checkFixture(files: Fixture["files"]): Promise<Checked> {
-  const { report } = await check(memoryWorld(files));
+  const { report } = planFixes(await check(memoryWorld(files)));
   const about = { rules: [], page: () => undefined, prefix: "", version: "0.0.0" };
   const text = pretty.render(report, { texts: (file) => files[file], colour: false, width: 100, ...about });
   return { report, text };

@@ -17,6 +17,7 @@ import type { Diagnostic, Problem, Report } from "../../src/base/diagnostics/dia
 import { Lines } from "../../src/base/text/lines.js";
 import type { Span } from "../../src/base/text/span.js";
 import { fix } from "../../src/change/fix/run.js";
+import { planFixes } from "../../src/change/rewrite/fixes.js";
 import { check } from "../../src/judge/check/check.js";
 import { type MemoryFiles, memoryWorld } from "./memory-world.js";
 import { drawProject, type Mark, readProject, withConfig } from "./snippet-project.js";
@@ -53,7 +54,7 @@ export async function fixSnippet(source: string, after: string, options: FixOpti
 }
 
 export async function checkFiles(files: MemoryFiles): Promise<Report> {
-  return (await check(memoryWorld(files))).report;
+  return planFixes(await check(memoryWorld(files))).report;
 }
 
 /** @returns the texts of the files that the fixes change, in the order of paths */

@@ -34,8 +34,8 @@ export interface Diagnostic {
 }
 
 /** A finding that a comment allows. */
-export interface Suppressed {
-  readonly diagnostic: Diagnostic;
+export interface Suppressed<Each extends Diagnostic = Diagnostic> {
+  readonly diagnostic: Each;
   readonly suppression: {
     /** The comment. */
     readonly span: Span;
@@ -60,14 +60,14 @@ export interface Problem {
   readonly span?: Span;
 }
 
-/** What a run of `check` gives. */
-export interface Report {
+/** The result of a check. */
+export interface Report<Each extends Diagnostic = Diagnostic> {
   /** In the order of `compareSpans`, then rule id. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly Each[];
   /** What comments allow; not among `diagnostics`. */
-  readonly suppressed: readonly Suppressed[];
+  readonly suppressed: readonly Suppressed<Each>[];
   /** What the baseline has accepted; not among `diagnostics`. */
-  readonly known: readonly Diagnostic[];
+  readonly known: readonly Each[];
   readonly problems: readonly Problem[];
   /** What was assumed where the configuration is silent, one sentence each, with its evidence. */
   readonly assumptions: readonly string[];

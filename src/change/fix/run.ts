@@ -12,6 +12,7 @@ import { isAftermath } from "../../judge/check/aftermath.js";
 import { type CheckRequest, type CheckResult, check } from "../../judge/check/check.js";
 import type { Config } from "../../read/config/config.js";
 import { readSource } from "../../read/project/source.js";
+import { planFixes } from "../rewrite/fixes.js";
 import type { Group } from "./group.js";
 import type { Proof, Refusal, Texts } from "./proof.js";
 import { type CommandProof, commandProof, MOST_RUNS, type Verification } from "./proofs/command.js";
@@ -63,7 +64,7 @@ export interface FixResult {
 
 /** @throws {Fault} where the configuration, a path or a rule's name is wrong, or the command fails without any fix */
 export async function fix(world: World, request: FixRequest = {}): Promise<FixResult> {
-  const before = await check(world, request);
+  const before = planFixes(await check(world, request));
   const isWanted = ({ fix: offered }: Diagnostic): boolean =>
     offered?.applicability === "safe" || (request.unsafe === true && offered?.applicability === "unsafe");
   if (!mendable(before, request).some(isWanted)) return nothingToDo(before);
@@ -162,7 +163,7 @@ function createChecks(world: World, request: CheckRequest, first: CheckResult) {
   return async (texts: Texts): Promise<CheckResult> => {
     if (texts.size === 0) return first;
     if (isSame(texts, last.texts)) return last.result;
-    last = { texts, result: await check({ ...world, files: overlay(world.files, texts) }, request) };
+    last = { texts, result: planFixes(await check({ ...world, files: overlay(world.files, texts) }, request)) };
     return last.result;
   };
 }

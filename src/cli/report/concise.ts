@@ -10,6 +10,7 @@ import { acceptedSentence, summarize } from "./summary.js";
 export const concise: Reporter = {
   name: "concise",
   summary: "one line per finding: file:line:column severity rule message",
+  hidesFixes: true,
   render(report, context) {
     const palette = paletteFor(context.colour);
     const places = readPlaces(context, context.directory);

@@ -8,6 +8,8 @@ export interface Reporter {
   readonly name: string;
   /** For the help of the command line. */
   readonly summary: string;
+  /** It shows neither fixes nor help, so no fix needs to be planned for it. */
+  readonly hidesFixes?: true;
   /** Ends with a line feed where it is not empty. The same report and context give the same text. */
   render(report: Report, context: ReportContext): string;
   /** A second text, for the file that a variable of the environment names; it is added to what stands there. */

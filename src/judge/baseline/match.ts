@@ -7,23 +7,23 @@ import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import { identityKey } from "../../base/diagnostics/fingerprint.js";
 import { type Entry, entryKey } from "./entry.js";
 
-export interface Matched<Each extends Entry> {
+export interface Matched<Each extends Entry, Found extends Diagnostic> {
   /** In the order given. */
-  readonly known: readonly Diagnostic[];
+  readonly known: readonly Found[];
   /** In the order given. */
-  readonly fresh: readonly Diagnostic[];
+  readonly fresh: readonly Found[];
   /** Entries that no finding took. */
   readonly left: readonly Each[];
 }
 
 /** @param isGone  whether the file of an entry, or the definition in which it stood, is there no more */
-export function matchEntries<Each extends Entry>(
+export function matchEntries<Each extends Entry, Found extends Diagnostic>(
   entries: readonly Each[],
-  diagnostics: readonly Diagnostic[],
+  diagnostics: readonly Found[],
   isGone: (entry: Each) => boolean,
-): Matched<Each> {
+): Matched<Each, Found> {
   const left = new Set(entries);
-  const known = new Set<Diagnostic>();
+  const known = new Set<Found>();
   const take = (keys: Keys<Each>, candidates: readonly Each[]): void => {
     const waiting = groupBy(candidates, keys.ofEntry);
     for (const diagnostic of diagnostics) {

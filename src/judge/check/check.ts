@@ -1,11 +1,11 @@
-/** Runs the rules over an analysis: severity, order, and the fix of each finding where one can be written. */
+/** Runs the rules over an analysis, and makes a report of their findings. Plans no fix. */
 
 import type { Diagnostic, Identity, Problem, Report, Statistics } from "../../base/diagnostics/diagnostic.js";
 import { compareSpans, compareText, type FilePath } from "../../base/text/span.js";
 import type { World } from "../../base/world/world.js";
-import { createPlanner } from "../../change/rewrite/plan.js";
 import { readSettings, type SettingOf } from "../../read/config/settings.js";
 import { type AnalyseRequest, type Analysis, analyse } from "../analysis/analyse.js";
+import type { Rewrite } from "../rules/rewrite.js";
 import type { Finding, Rule, Subject } from "../rules/rule.js";
 import { excuse } from "./excuses.js";
 import { identifyIn } from "./identity.js";
@@ -19,8 +19,13 @@ export interface CheckRequest extends AnalyseRequest {
   readonly baseline?: boolean;
 }
 
+/** A diagnostic from which a fix can be planned. */
+export interface FixableDiagnostic extends Diagnostic {
+  readonly rewrite?: Rewrite;
+}
+
 export interface CheckResult {
-  readonly report: Report;
+  readonly report: Report<FixableDiagnostic>;
   readonly analysis: Analysis;
   /** Where there is one, and it was to be read. */
   readonly baseline?: JudgedBaseline;
@@ -37,7 +42,7 @@ export async function check(world: World, request: CheckRequest = {}): Promise<C
       ? { known: [], diagnostics }
       : tellKnown(diagnostics, { ...judging, files: world.files });
   const isTold = ({ rule }: Diagnostic): boolean => selection.isTold(rule);
-  const report: Report = {
+  const report: CheckResult["report"] = {
     diagnostics: told.diagnostics.filter(isTold).sort(compareDiagnostics),
     suppressed: suppressed.filter(({ diagnostic }) => isTold(diagnostic)),
     known: told.known.filter(isTold).sort(compareDiagnostics),
@@ -62,18 +67,17 @@ interface Judging {
 async function judge(
   { analysis, selection, settingOf }: Judging,
   today: string,
-): Promise<Pick<Report, "diagnostics" | "suppressed">> {
+): Promise<Pick<CheckResult["report"], "diagnostics" | "suppressed">> {
   const { subject, gathered, discovery } = analysis;
   const selected = new Set(discovery.selected);
-  const planner = createPlanner(analysis);
   const identify = identifyIn(gathered);
   const packageOf = packageNames(analysis.members);
-  // In order before anything is asked of their files: planning and identifying read trees, of which the last few are kept.
+  // Sorted first: identifying reads trees, and only the last few are kept.
   const found = selection.rules
     .flatMap((rule) => runRule(rule, subject, settingOf))
     .filter(({ finding }) => selected.has(finding.span.file))
     .sort((a, b) => compareSpans(a.finding.span, b.finding.span) || compareText(a.rule.id, b.rule.id))
-    .map((judged) => toDiagnostic(judged, planner.plan(judged.finding.rewrite), identify(judged.finding.span)))
+    .map((judged) => toDiagnostic(judged, identify(judged.finding.span)))
     .map((diagnostic) => ({ ...diagnostic, ...packageOf(diagnostic.span.file) }));
   const { diagnostics, suppressed, upkeep } = await excuse(found, { analysis, selection, settingOf, today });
   const excuses = upkeep.map((finding) => ({
@@ -144,23 +148,9 @@ function capped(severity: Diagnostic["severity"], atMost: Finding["atMost"]): Di
   return atMost;
 }
 
-type Planned = ReturnType<ReturnType<typeof createPlanner>["plan"]>;
-
-function toDiagnostic({ rule, finding, severity }: Judged, planned: Planned, identity: Identity): Diagnostic {
-  const { source, rewrite: _, atMost: __, help, ...said } = finding;
-  const fix = planned.kind === "fix" ? planned.fix : undefined;
-  const advice = [planned.kind === "none" ? undefined : planned.help, help]
-    .filter((part) => part !== undefined)
-    .join("; ");
-  return {
-    rule: rule.id,
-    severity,
-    ...said,
-    identity,
-    ...(advice === "" ? {} : { help: advice }),
-    ...(source ? { source: source.name } : {}),
-    ...(fix ? { fix } : {}),
-  };
+function toDiagnostic({ rule, finding, severity }: Judged, identity: Identity): FixableDiagnostic {
+  const { source, atMost: _, ...said } = finding;
+  return { rule: rule.id, severity, ...said, identity, source: source?.name };
 }
 
 function countStatistics({ subject, discovery, gathered }: Analysis): Statistics {

@@ -6,8 +6,8 @@ import { identityKey } from "../../base/diagnostics/fingerprint.js";
 export type Findings = Pick<Report, "diagnostics" | "suppressed" | "known" | "problems">;
 
 /** What the earlier report does not have. Assumptions and statistics stay those of the later one. */
-export function newSince(before: Findings, now: Report): Report {
-  const accepted = new Set(newFindings(acceptedIn(before), acceptedIn(now)));
+export function newSince<Each extends Diagnostic>(before: Findings, now: Report<Each>): Report<Each> {
+  const accepted: ReadonlySet<Diagnostic> = new Set(newFindings(acceptedIn(before), acceptedIn(now)));
   return {
     ...now,
     diagnostics: newFindings(before.diagnostics, now.diagnostics),
@@ -21,8 +21,15 @@ export function newSince(before: Findings, now: Report): Report {
  * Findings of the same file are matched first: where another file comes to have the same finding once more, it is that one
  * which is new. What is left is matched wherever it stands, since files are renamed and code moves.
  */
-export function newFindings(before: readonly Diagnostic[], now: readonly Diagnostic[]): readonly Diagnostic[] {
-  const kept = matched(before, now, ({ span, ...diagnostic }) => `${span.file}\n${identityKey(diagnostic)}`);
+export function newFindings<Each extends Diagnostic>(
+  before: readonly Diagnostic[],
+  now: readonly Each[],
+): readonly Each[] {
+  const kept = matched<Diagnostic>(
+    before,
+    now,
+    ({ span, ...diagnostic }) => `${span.file}\n${identityKey(diagnostic)}`,
+  );
   const [beforeElsewhere, nowElsewhere] = [before, now].map((all) => all.filter((each) => !kept.has(each)));
   const moved = matched(beforeElsewhere ?? [], nowElsewhere ?? [], identityKey);
   return now.filter((each) => !kept.has(each) && !moved.has(each));

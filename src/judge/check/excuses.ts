@@ -12,6 +12,7 @@ import { applyPermissions } from "../suppressions/apply.js";
 import { type KnownRules, mayHoldDirective } from "../suppressions/directive.js";
 import { type Permissions, readPermissions } from "../suppressions/permissions.js";
 import { findMalformed, findUnused, type UpkeepFinding } from "../suppressions/upkeep.js";
+import type { FixableDiagnostic } from "./check.js";
 import { findDoubt } from "./doubt.js";
 import type { Selection } from "./selection.js";
 
@@ -24,15 +25,15 @@ export interface ExcuseInput {
 }
 
 export interface Excused {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly suppressed: readonly Suppressed[];
+  readonly diagnostics: readonly FixableDiagnostic[];
+  readonly suppressed: readonly Suppressed<FixableDiagnostic>[];
   /** What is to be said of the comments. */
   readonly upkeep: readonly Upkeep[];
 }
 
 export type Upkeep = Omit<UpkeepFinding, "about"> & Pick<Diagnostic, "severity">;
 
-export async function excuse(diagnostics: readonly Diagnostic[], input: ExcuseInput): Promise<Excused> {
+export async function excuse(diagnostics: readonly FixableDiagnostic[], input: ExcuseInput): Promise<Excused> {
   const { analysis, selection, settingOf, today } = input;
   const read = await readAll(analysis);
   const applied = applyPermissions(

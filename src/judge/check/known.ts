@@ -1,6 +1,5 @@
 /** Findings that the baseline knows, told from new ones; and entries of it that this run could have matched and did not. */
 
-import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";
 import type { SettingOf } from "../../read/config/settings.js";
@@ -11,6 +10,7 @@ import { type Baseline, readBaseline } from "../baseline/read.js";
 import { reportUnused } from "../baseline/unused.js";
 import { ALL_RULES } from "../rules/index.js";
 import { UPKEEP, unusedBaselineEntry } from "../rules/upkeep.js";
+import type { FixableDiagnostic } from "./check.js";
 import { findDoubt } from "./doubt.js";
 import type { Selection } from "./selection.js";
 
@@ -22,9 +22,9 @@ export interface KnownInput {
 }
 
 export interface Told {
-  readonly known: readonly Diagnostic[];
+  readonly known: readonly FixableDiagnostic[];
   /** What is not known, and what is to be said of the baseline. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly FixableDiagnostic[];
   /** Where there is one. */
   readonly baseline?: JudgedBaseline;
 }
@@ -37,7 +37,7 @@ export interface JudgedBaseline extends Baseline {
 }
 
 /** @throws {Fault} where the baseline cannot be understood */
-export function tellKnown(diagnostics: readonly Diagnostic[], input: KnownInput): Told {
+export function tellKnown(diagnostics: readonly FixableDiagnostic[], input: KnownInput): Told {
   const baseline = readBaseline(input.files, input.analysis.config);
   if (baseline === undefined) return { known: [], diagnostics };
   const isGone = createIsGone(input.analysis);

@@ -8,7 +8,7 @@ import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem, World } from "../../base/world/world.js";
 import { CONFIG_FILE } from "../../read/config/read.js";
 import { isInput } from "../analysis/inputs.js";
-import { type CheckRequest, type CheckResult, check } from "./check.js";
+import { type CheckRequest, type CheckResult, check, type FixableDiagnostic } from "./check.js";
 import { newFindings } from "./compare.js";
 import { checkEarlier } from "./earlier.js";
 
@@ -69,7 +69,7 @@ export async function withCaused(
   request: CheckRequest,
   now: CheckResult,
   staged: ReadonlySet<FilePath>,
-): Promise<Report> {
+): Promise<Report<FixableDiagnostic>> {
   const { report } = now;
   const isOwn = (diagnostic: Diagnostic): boolean => staged.has(diagnostic.span.file);
   const elsewhere = report.diagnostics.filter((each) => !isOwn(each));

@@ -3,22 +3,22 @@ import type { Diagnostic, Note, Suppressed } from "../../base/diagnostics/diagno
 import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Permission, Permissions } from "./permissions.js";
 
-export interface Applied {
+export interface Applied<Each extends Diagnostic> {
   /** What no comment allows, and what one has allowed until it expired, with a note of it. */
-  readonly diagnostics: readonly Diagnostic[];
-  readonly suppressed: readonly Suppressed[];
+  readonly diagnostics: readonly Each[];
+  readonly suppressed: readonly Suppressed<Each>[];
   readonly used: ReadonlySet<Permission>;
 }
 
 /** @param today `2027-03-01` */
-export function applyPermissions(
-  diagnostics: readonly Diagnostic[],
+export function applyPermissions<Each extends Diagnostic>(
+  diagnostics: readonly Each[],
   permissions: readonly Permissions[],
   today: string,
-): Applied {
+): Applied<Each> {
   const byFile = new Map(permissions.map(({ file, given }) => [file, given]));
-  const kept: Diagnostic[] = [];
-  const suppressed: Suppressed[] = [];
+  const kept: Each[] = [];
+  const suppressed: Suppressed<Each>[] = [];
   const used = new Set<Permission>();
   for (const diagnostic of diagnostics) {
     const permission = findPermission(diagnostic, byFile.get(diagnostic.span.file) ?? [], today);

@@ -1,5 +1,6 @@
 /** Two ways in of which one cannot be followed to its client may lead to two databases. */
 import { describe, expect, it } from "vitest";
+import { planFixes } from "../../../src/change/rewrite/fixes.js";
 import { check } from "../../../src/judge/check/check.js";
 import { type MemoryFiles, memoryWorld } from "../../support/memory-world.js";
 
@@ -55,6 +56,6 @@ describe("a legacy way in whose client cannot be followed", () => {
 });
 
 async function legacyFix(files: MemoryFiles) {
-  const { report } = await check(memoryWorld(files));
+  const { report } = planFixes(await check(memoryWorld(files)));
   return report.diagnostics.find(({ rule, span }) => rule === "legacy-accessor" && span.file === "src/old.ts")?.fix;
 }

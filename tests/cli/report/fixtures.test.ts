@@ -5,6 +5,7 @@ import { parse } from "parse5";
 import { expect, it } from "vitest";
 import { applyToFiles } from "../../../src/base/edits/apply.js";
 import { Lines } from "../../../src/base/text/lines.js";
+import { planFixes } from "../../../src/change/rewrite/fixes.js";
 import { html } from "../../../src/cli/report/html/html.js";
 import { json } from "../../../src/cli/report/json.js";
 import { reportSchema } from "../../../src/cli/report/json.schema.js";
@@ -25,7 +26,7 @@ const FIXTURES = RULES.flatMap(({ id }) => readFixtures(id)).map(
 );
 
 it.each(FIXTURES)("%s: in every format as its schema says, with the same fixes", async (_name, { files }) => {
-  const { report, analysis } = await check(memoryWorld(files));
+  const { report, analysis } = planFixes(await check(memoryWorld(files)));
   const { texts } = analysis.gathered;
   const context = contextOf({ texts: (file) => texts.get(file) });
   const log = sarif.render(report, context);
