@@ -37,7 +37,7 @@ function moveNames(project: Project, draft: Draft, move: Move, file: FilePath): 
     if (found === undefined) return;
     const target = { specifier: project.specifier(file, move.target.file), name: move.given };
     const request = { facts: draft.facts(file), text: draft.text(file), import: found.each, name: found.name, target };
-    const edits = project.language(file).mover.reaim(request);
+    const edits = project.language(file).mover.retarget(request);
     if (edits.length === 0) return;
     draft.edit(file, edits);
   }

@@ -2,7 +2,7 @@
 
 import { lineStart } from "../../base/text/offsets.js";
 import type { FilePath, Range } from "../../base/text/span.js";
-import type { Anatomy, MemberPart } from "../../read/languages/mover.js";
+import type { DefinitionOutline, MemberPart } from "../../read/languages/mover.js";
 import type { Conflict, Definition, Excerpt } from "./consolidation.js";
 import type { Meaning } from "./meaning.js";
 import type { Project } from "./project.js";
@@ -17,21 +17,21 @@ export interface Comparison {
 
 export interface Side {
   readonly definition: Definition;
-  readonly anatomy: Anatomy;
+  readonly outline: DefinitionOutline;
 }
 
 export function compareDefinitions(project: Project, own: Side, other: Side, meaning: Meaning): Comparison {
   const conflictOf = createConflicts(project, own.definition.file, other.definition.file);
-  if (own.anatomy.kind !== other.anatomy.kind) {
+  if (own.outline.kind !== other.outline.kind) {
     return onlyConflict(conflictOf(own.definition.name, "one is a class and one a function", whole(own), whole(other)));
   }
-  if (own.anatomy.kind === "function") {
-    const why = differenceOf([own.anatomy.statement], [other.anatomy.statement], meaning, namesOf(own, other));
+  if (own.outline.kind === "function") {
+    const why = differenceOf([own.outline.statement], [other.outline.statement], meaning, namesOf(own, other));
     if (why === undefined) return { kept: [own.definition.name], united: [], conflicts: [] };
     return onlyConflict(conflictOf(own.definition.name, why, whole(own), whole(other)));
   }
   const heads = headDifference(own, other, meaning);
-  const head = heads && conflictOf("the head of the class", heads, own.anatomy.headRange, other.anatomy.headRange);
+  const head = heads && conflictOf("the head of the class", heads, own.outline.headRange, other.outline.headRange);
   const members = compareMembers(own, other, meaning, conflictOf);
   return { ...members, conflicts: [...(head ? [head] : []), ...members.conflicts] };
 }
@@ -40,16 +40,16 @@ function onlyConflict(conflict: Conflict): Comparison {
   return { kept: [], united: [], conflicts: [conflict] };
 }
 
-function whole({ anatomy }: Side): Range {
-  return anatomy.statement.range;
+function whole({ outline }: Side): Range {
+  return outline.statement.range;
 }
 
 type ConflictOf = (what: string, why: string, own: Range, other: Range) => Conflict;
 
 function headDifference(own: Side, other: Side, meaning: Meaning): string | undefined {
-  const [a, b] = [own.anatomy.head, other.anatomy.head].map((words) => words.join(" "));
+  const [a, b] = [own.outline.head, other.outline.head].map((words) => words.join(" "));
   if (a !== b) return "decorators, bases or type parameters differ";
-  const name = meaning.difference(own.anatomy.headRange, other.anatomy.headRange);
+  const name = meaning.difference(own.outline.headRange, other.outline.headRange);
   return name && meansAnother(name);
 }
 
@@ -58,11 +58,11 @@ function meansAnother(name: string): string {
 }
 
 function compareMembers(own: Side, other: Side, meaning: Meaning, conflictOf: ConflictOf): Comparison {
-  const mine = groupByKey(own.anatomy.members);
+  const mine = groupByKey(own.outline.members);
   const kept: string[] = [];
   const united: MemberPart[] = [];
   const conflicts: Conflict[] = [];
-  for (const [key, parts] of groupByKey(other.anatomy.members)) {
+  for (const [key, parts] of groupByKey(other.outline.members)) {
     const twins = mine.get(key);
     const name = parts[0]?.name ?? key;
     if (twins !== undefined) {
@@ -71,7 +71,7 @@ function compareMembers(own: Side, other: Side, meaning: Meaning, conflictOf: Co
       else conflicts.push(conflictOf(name, why, around(twins), around(parts)));
       continue;
     }
-    const rival = own.anatomy.members.find((member) => parts.some((part) => isRival(member, part)));
+    const rival = own.outline.members.find((member) => parts.some((part) => isRival(member, part)));
     if (rival)
       conflicts.push(conflictOf(name, "the name is taken by another kind of member", rival.range, around(parts)));
     else united.push(...parts);
@@ -99,11 +99,11 @@ function isRival(member: MemberPart, part: MemberPart): boolean {
 
 /** Where only one has a constructor, whoever makes the other one gives it no arguments. */
 function constructorConflicts(own: Side, other: Side, conflictOf: ConflictOf): readonly Conflict[] {
-  const [mine, theirs] = [own, other].map(({ anatomy }) => anatomy.members.find(({ role }) => role === "constructor"));
+  const [mine, theirs] = [own, other].map(({ outline }) => outline.members.find(({ role }) => role === "constructor"));
   const only = mine ?? theirs;
   if ((mine && theirs) || only === undefined || !only.wantsArguments) return [];
   const why = "only one of them wants arguments when it is made";
-  return [conflictOf(only.name, why, mine?.range ?? own.anatomy.headRange, theirs?.range ?? other.anatomy.headRange)];
+  return [conflictOf(only.name, why, mine?.range ?? own.outline.headRange, theirs?.range ?? other.outline.headRange)];
 }
 
 interface Worded {

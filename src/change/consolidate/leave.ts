@@ -3,7 +3,7 @@ import type { TextEdit } from "../../base/edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine } from "../../base/text/offsets.js";
 import { contains, type FilePath, type Range } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";
-import type { Anatomy, Statement } from "../../read/languages/mover.js";
+import type { DefinitionOutline, Statement } from "../../read/languages/mover.js";
 import { symbolKey } from "../../read/program/values.js";
 import type { Definition } from "./consolidation.js";
 import { removals } from "./gaps.js";
@@ -13,7 +13,7 @@ import type { Draft, Project } from "./project.js";
 export interface Leaving {
   readonly target: Definition;
   readonly other: Definition;
-  readonly anatomy: Anatomy;
+  readonly outline: DefinitionOutline;
   readonly statements: readonly Statement[];
   /** The name under which the target's module gives it. */
   readonly given: string;
@@ -30,14 +30,14 @@ export interface Left {
 }
 
 export function leave(project: Project, draft: Draft, leaving: Leaving): Left {
-  const { target, other, anatomy, statements, given } = leaving;
+  const { target, other, outline, statements, given } = leaving;
   const { mover, writer } = project.language(other.file);
   const facts = draft.facts(other.file);
   const text = draft.text(other.file);
   const exported = leaving.shim ? exportedAs(project, other) : [];
-  const serving = servingOnly(project, facts, statements, [anatomy.statement.range]);
-  const going = [anatomy.statement, ...serving.filter((each) => !each.exported || leaving.helpers.includes(each))];
-  const lists = mover.unlist(other.file, text, other.name);
+  const serving = servingOnly(project, facts, statements, [outline.statement.range]);
+  const going = [outline.statement, ...serving.filter((each) => !each.exported || leaving.helpers.includes(each))];
+  const lists = mover.removeExport(other.file, text, other.name);
   const isListed = lists !== undefined;
   if (!isListed && !leaving.shim) {
     return {
@@ -47,7 +47,7 @@ export function leave(project: Project, draft: Draft, leaving: Leaving): Left {
   }
   const used = isUsed(facts, other.name, [...going.map(({ range }) => range), ...(lists ?? [])], statements);
   const specifier = project.specifier(other.file, target.file);
-  const passed = mover.passOn({
+  const passed = mover.reexport({
     facts,
     text,
     exported,
@@ -56,8 +56,8 @@ export function leave(project: Project, draft: Draft, leaving: Leaving): Left {
     used: used || !isListed,
   });
   // A list of Python names what is bound, however it came to be; of TypeScript the statement says it anew.
-  const unlisting = leaving.shim && passed.statement === "" ? [] : (lists ?? []);
-  const gone = [...going.map(({ range }) => range), ...unlisting];
+  const exportEdits = leaving.shim && passed.statement === "" ? [] : (lists ?? []);
+  const gone = [...going.map(({ range }) => range), ...exportEdits];
   const imports = writer.imports({
     facts,
     text,
@@ -68,13 +68,13 @@ export function leave(project: Project, draft: Draft, leaving: Leaving): Left {
   });
   draft.edit(other.file, [
     ...imports.edits,
-    ...(passed.statement === "" ? [] : [{ ...anatomy.statement.whole, text: passed.statement }]),
+    ...(passed.statement === "" ? [] : [{ ...outline.statement.whole, text: passed.statement }]),
     ...removals(
       text,
-      going.filter((each) => passed.statement === "" || each !== anatomy.statement).map(({ whole }) => whole),
+      going.filter((each) => passed.statement === "" || each !== outline.statement).map(({ whole }) => whole),
       imports.edits,
     ),
-    ...unlisting.filter((edit) => !going.some(({ whole }) => contains(whole, edit))),
+    ...exportEdits.filter((edit) => !going.some(({ whole }) => contains(whole, edit))),
   ]);
   if (passed.imported && passed.comment !== undefined) {
     draft.edit(other.file, commentEdits(draft, other.file, other.name, passed.comment));

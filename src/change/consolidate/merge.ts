@@ -1,7 +1,7 @@
 /** Two definitions become one: compares them, moves what is missing, and everything that names the old one. */
 
 import type { FilePath } from "../../base/text/span.js";
-import type { Anatomy } from "../../read/languages/mover.js";
+import type { DefinitionOutline } from "../../read/languages/mover.js";
 import { moveCallers } from "./callers.js";
 import { type Comparison, compareDefinitions } from "./compare.js";
 import type { Conflict, Definition } from "./consolidation.js";
@@ -49,8 +49,8 @@ export function merge(request: MergeRequest): Merge {
 }
 
 interface Parts {
-  readonly own: Anatomy;
-  readonly anatomy: Anatomy;
+  readonly own: DefinitionOutline;
+  readonly outline: DefinitionOutline;
   readonly comparison: Comparison;
   readonly needs: Needs;
   readonly given: string;
@@ -58,9 +58,9 @@ interface Parts {
 
 function readParts({ project, target, other }: MergeRequest): Parts | string {
   const { mover } = project.language(other.file);
-  const own = mover.anatomy(target.file, project.textOf(target.file), target.name);
-  const anatomy = mover.anatomy(other.file, project.textOf(other.file), other.name);
-  if (own === undefined || anatomy === undefined) {
+  const own = mover.outline(target.file, project.textOf(target.file), target.name);
+  const outline = mover.outline(other.file, project.textOf(other.file), other.name);
+  if (own === undefined || outline === undefined) {
     const { file, name } = own === undefined ? target : other;
     return `\`${name}\` of ${file} is not defined by one statement at the top of its module`;
   }
@@ -70,28 +70,28 @@ function readParts({ project, target, other }: MergeRequest): Parts | string {
   const meaning = createMeaning(project, target, other);
   const comparison = compareDefinitions(
     project,
-    { definition: target, anatomy: own },
-    { definition: other, anatomy },
+    { definition: target, outline: own },
+    { definition: other, outline },
     meaning,
   );
   const statements = mover.statements(other.file, project.textOf(other.file));
   const moving = comparison.united.map(({ range }) => range);
-  const leaving = anatomy.statement.range;
+  const leaving = outline.statement.range;
   const needs = findNeeds({ project, target, other, meaning, statements, leaving, moving });
-  return { own, anatomy, comparison, needs, given };
+  return { own, outline, comparison, needs, given };
 }
 
 type Attempt = Merge & { readonly circular?: boolean };
 
 function attempt({ project, target, other }: MergeRequest, parts: Parts, shim: boolean): Attempt {
-  const { own, anatomy, comparison, given } = parts;
+  const { own, outline, comparison, given } = parts;
   const draft = createDraft(project);
   const needs = withOld(project, target, other, parts.needs);
   const { mover } = project.language(other.file);
   const statements = mover.statements(other.file, project.textOf(other.file));
   const helpers = statements.filter(({ range }) => needs.helpers.some((each) => each.range.start === range.start));
-  const arrived = receive(project, draft, { target, other, anatomy, united: comparison.united, needs });
-  const left = leave(project, draft, { target, other, anatomy, statements, given, helpers, shim });
+  const arrived = receive(project, draft, { target, other, outline, united: comparison.united, needs });
+  const left = leave(project, draft, { target, other, outline, statements, given, helpers, shim });
   const exported = exportedAs(project, other);
   const notes = moveCallers(project, draft, { target, other, exported, given });
   const removed = removeIfEmpty(project, draft, other.file);
@@ -102,7 +102,7 @@ function attempt({ project, target, other }: MergeRequest, parts: Parts, shim: b
   const early = tooEarly(project, draft, target);
   if (early.length > 0) return { ...refused(early), circular: true };
   const dropped = shim === left.isShim || !shim ? [] : [`${other.file} gave \`${other.name}\` to nobody`];
-  const lost = lostWords(project, { definition: target, anatomy: own }, { definition: other, anatomy });
+  const lost = lostWords(project, { definition: target, outline: own }, { definition: other, outline });
   const told = [...dropped, ...notes, ...lost];
   return { kind: "merged", draft, comparison, needs, isShim: left.isShim, removed, notes: told };
 }
@@ -121,7 +121,7 @@ function withOld(project: Project, target: Definition, other: Definition, needs:
 /** In a circle that was there before, the target's definition may come too late. */
 function tooEarly(project: Project, draft: Draft, target: Definition): readonly string[] {
   const { mover } = project.language(target.file);
-  const defined = mover.anatomy(target.file, draft.text(target.file), target.name)?.statement.range.start ?? 0;
+  const defined = mover.outline(target.file, draft.text(target.file), target.name)?.statement.range.start ?? 0;
   const changed = draft.changes().flatMap(({ file, after }) => (after === undefined ? [] : [file]));
   return loadedTooEarly(project.program, draft.facts, target.file, changed, defined).map(
     (file) => `${target.file} loads ${file} before it defines \`${target.name}\``,

@@ -2,7 +2,7 @@
 import type { TextEdit } from "../../base/edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine } from "../../base/text/offsets.js";
 import { contains, type Range } from "../../base/text/span.js";
-import type { Anatomy, MemberPart, Statement } from "../../read/languages/mover.js";
+import type { DefinitionOutline, MemberPart, Statement } from "../../read/languages/mover.js";
 import type { Definition } from "./consolidation.js";
 import { topBinding } from "./names.js";
 import type { Needs } from "./needs.js";
@@ -12,7 +12,7 @@ export interface Arrival {
   readonly target: Definition;
   readonly other: Definition;
   /** Of the old definition. */
-  readonly anatomy: Anatomy;
+  readonly outline: DefinitionOutline;
   readonly united: readonly MemberPart[];
   readonly needs: Needs;
 }
@@ -30,7 +30,7 @@ function addImport(project: Project, draft: Draft, target: Definition, wanted: N
   const { writer, mover } = project.language(target.file);
   const text = draft.text(target.file);
   const facts = draft.facts(target.file);
-  const at = mover.anatomy(target.file, text, target.name)?.statement.range ?? { start: 0, end: 0 };
+  const at = mover.outline(target.file, text, target.name)?.statement.range ?? { start: 0, end: 0 };
   const { local, ...what } = wanted;
   draft.edit(target.file, writer.imports({ facts, text, at, wanted: what, replaced: [], local }).edits);
 }
@@ -39,32 +39,32 @@ function insertCode(project: Project, draft: Draft, arrival: Arrival): void {
   const { target, other, united, needs } = arrival;
   const text = draft.text(target.file);
   const { mover } = project.language(target.file);
-  const anatomy = mover.anatomy(target.file, text, target.name);
-  if (anatomy === undefined) return;
+  const outline = mover.outline(target.file, text, target.name);
+  if (outline === undefined) return;
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const taken = takenFrom(project.textOf(other.file), arrival, anatomy, newline);
+  const taken = takenFrom(project.textOf(other.file), arrival, outline, newline);
   const fields = united.filter(({ role }) => role === "field" || role === "documentation").map(taken);
   const makers = united.filter(({ role }) => role === "constructor").map(taken);
   const rest = united.filter(({ role }) => role === "method" || role === "code").map(taken);
   const gap = newline + newline;
-  const hasMembers = anatomy.members.length > 0;
-  const isFirst = anatomy.members.every(({ range }) => range.end > anatomy.fieldsAt);
+  const hasMembers = outline.members.length > 0;
+  const isFirst = outline.members.every(({ range }) => range.end > outline.fieldsAt);
   const top = [
     ...(fields.length > 0 ? [`${newline}${fields.join(newline)}`] : []),
     ...(makers.length > 0 ? [`${isFirst && fields.length === 0 ? newline : gap}${makers.join(gap)}`] : []),
   ];
-  const after = isBlank(text.slice(nextLine(text, anatomy.fieldsAt), nextLine(text, nextLine(text, anatomy.fieldsAt))));
-  const isLast = anatomy.fieldsAt === anatomy.methodsAt;
+  const after = isBlank(text.slice(nextLine(text, outline.fieldsAt), nextLine(text, nextLine(text, outline.fieldsAt))));
+  const isLast = outline.fieldsAt === outline.methodsAt;
   const topTail = top.length > 0 && !isLast && !after ? newline : "";
   const isEmpty = !hasMembers && top.length === 0;
   const bottom = rest.length > 0 ? `${isEmpty ? newline : gap}${rest.join(gap)}` : "";
   const helpers = helperText(project, other, needs.helpers, mover.gap, newline);
-  const before = anatomy.statement.whole.start;
+  const before = outline.statement.whole.start;
   const edits: readonly TextEdit[] = [
     ...(helpers === "" ? [] : [{ start: before, end: before, text: helpers }]),
-    ...(anatomy.filler ? [{ ...anatomy.filler, text: "" }] : []),
-    insertion(anatomy.fieldsAt, `${top.join("")}${topTail}`),
-    insertion(anatomy.methodsAt, `${bottom}${anatomy.closing}`),
+    ...(outline.filler ? [{ ...outline.filler, text: "" }] : []),
+    insertion(outline.fieldsAt, `${top.join("")}${topTail}`),
+    insertion(outline.methodsAt, `${bottom}${outline.closing}`),
   ];
   draft.edit(
     target.file,
@@ -77,7 +77,7 @@ function insertion(at: number, text: string): TextEdit {
 }
 
 /** A member as whole lines, with the target's indentation and its name for itself. */
-function takenFrom(text: string, { target, other, anatomy }: Arrival, home: Anatomy, newline: string) {
+function takenFrom(text: string, { target, other, outline }: Arrival, home: DefinitionOutline, newline: string) {
   return (part: MemberPart): string => {
     const lead = text.slice(lineStart(text, part.whole.start), part.whole.start);
     const start = isBlank(lead) ? lineStart(text, part.whole.start) : part.whole.start;
@@ -85,7 +85,7 @@ function takenFrom(text: string, { target, other, anatomy }: Arrival, home: Anat
     for (let at = start; at < part.whole.end; at = nextLine(text, at)) {
       const line = text.slice(at, Math.min(lineEnd(text, at), part.whole.end));
       const isFrozen = part.strings.some((string) => string.start < at && at < string.end);
-      lines.push(isFrozen ? line : reindented(line, anatomy.indent, home.indent, at === start));
+      lines.push(isFrozen ? line : reindented(line, outline.indent, home.indent, at === start));
     }
     const whole = lines.join(newline);
     return target.name === other.name ? whole : whole.replaceAll(wordOf(other.name), target.name);
@@ -124,10 +124,10 @@ function capturedNames(project: Project, draft: Draft, { target, other, united, 
   const facts = draft.facts(target.file);
   const old = project.program.facts(other.file);
   const text = draft.text(target.file);
-  const anatomy = project.language(target.file).mover.anatomy(target.file, text, target.name);
-  if (anatomy === undefined || old === undefined) return [`${target.file} could not be read once the members had come`];
+  const outline = project.language(target.file).mover.outline(target.file, text, target.name);
+  if (outline === undefined || old === undefined) return [`${target.file} could not be read once the members had come`];
   const keys = new Set(united.map(({ key }) => key));
-  const arrived: Range[] = anatomy.members.filter(({ key }) => keys.has(key)).map(({ range }) => range);
+  const arrived: Range[] = outline.members.filter(({ key }) => keys.has(key)).map(({ range }) => range);
   const known = new Set([target.name, ...needs.imports.map(({ local }) => local.split(".")[0] ?? local)]);
   return facts.bindings
     .filter((binding) => binding.topLevel && !known.has(binding.name) && topBinding(old, binding.name) === undefined)

@@ -1,11 +1,11 @@
 /** What is said for people of a definition that goes: words that the one that stays does not have are told, not lost. */
-import type { Anatomy, MemberPart } from "../../read/languages/mover.js";
+import type { DefinitionOutline, MemberPart } from "../../read/languages/mover.js";
 import type { Definition } from "./consolidation.js";
 import type { Project } from "./project.js";
 
 export interface SpokenSide {
   readonly definition: Definition;
-  readonly anatomy: Anatomy;
+  readonly outline: DefinitionOutline;
 }
 
 /** @returns a note for the definition itself, and one for each member that both have */
@@ -15,27 +15,27 @@ export function lostWords(project: Project, own: SpokenSide, other: SpokenSide):
   const { name, file } = other.definition;
   const note = (what: string, kept: string, gone: string): readonly string[] =>
     saysMore(kept, gone) ? [`what ${file} says of ${what} goes: ${gone}`] : [];
-  const members = other.anatomy.members.filter(({ role }) => role !== "documentation");
+  const members = other.outline.members.filter(({ role }) => role !== "documentation");
   const twins = members.flatMap((member) => {
-    const twin = own.anatomy.members.find(({ key }) => key === member.key);
+    const twin = own.outline.members.find(({ key }) => key === member.key);
     return twin === undefined ? [] : [{ member, twin }];
   });
   // Where the one that stays has no docstring, that of the other one comes with its members.
-  const docstrings = documentationOf(own.anatomy).length > 0 ? documentationOf(other.anatomy) : [];
-  const kept = spokenOf(ownText, own.anatomy, documentationOf(own.anatomy));
+  const docstrings = documentationOf(own.outline).length > 0 ? documentationOf(other.outline) : [];
+  const kept = spokenOf(ownText, own.outline, documentationOf(own.outline));
   return [
-    ...note(`\`${name}\``, kept, spokenOf(otherText, other.anatomy, docstrings)),
+    ...note(`\`${name}\``, kept, spokenOf(otherText, other.outline, docstrings)),
     ...twins.flatMap(({ member, twin }) =>
       note(`\`${name}.${member.name}\``, commentOf(ownText, twin), commentOf(otherText, member)),
     ),
   ];
 }
 
-function documentationOf({ members }: Anatomy): readonly MemberPart[] {
+function documentationOf({ members }: DefinitionOutline): readonly MemberPart[] {
   return members.filter(({ role }) => role === "documentation");
 }
 
-function spokenOf(text: string, { statement }: Anatomy, docstrings: readonly MemberPart[]): string {
+function spokenOf(text: string, { statement }: DefinitionOutline, docstrings: readonly MemberPart[]): string {
   return [commentOf(text, statement), ...docstrings.map(({ range }) => plain(text.slice(range.start, range.end)))]
     .filter((part) => part !== "")
     .join(" ");

@@ -1,10 +1,10 @@
 /** What the comments of one file allow, rule by rule, and which of them allow nothing because of how they are written. */
 
 import type { FilePath, Range } from "../../base/text/span.js";
-import type { Comment, Stretches } from "../../read/languages/comments.js";
+import type { Comment, CommentRanges } from "../../read/languages/comments.js";
 import { type Directive, type Flaw, type KnownRules, type RuleName, readDirectives } from "./directive.js";
 import { pairDirectives } from "./pairs.js";
-import { lineStretches, nextLineStretches, type Place } from "./scopes.js";
+import { lineRanges, nextLineRanges, type Place } from "./scopes.js";
 
 /** One rule of one comment. */
 export interface Permission {
@@ -32,14 +32,14 @@ export interface Malformed {
 /** What a loaded language tells of its comments. */
 export interface CommentReader {
   comments(file: FilePath, text: string): readonly Comment[];
-  readonly stretches: Stretches;
+  readonly commentRanges: CommentRanges;
 }
 
 export function readPermissions(file: FilePath, text: string, reader: CommentReader, known: KnownRules): Permissions {
   const comments = reader.comments(file, text);
   const directives = comments.flatMap((comment) => readDirectives(text, comment, known));
   const pairs = pairDirectives(directives.filter(isOfPair));
-  const first = reader.stretches.first(file, text);
+  const first = reader.commentRanges.first(file, text);
   const flawsOf = (directive: Directive): readonly Flaw[] => [
     ...directive.flaws,
     ...misplaced(directive, first),
@@ -52,7 +52,7 @@ export function readPermissions(file: FilePath, text: string, reader: CommentRea
   const alone = directives.filter((directive) => !isOfPair(directive) && !flawed.has(directive));
   const paired = pairs.permissions.filter(({ directive, end }) => !flawed.has(directive) && !flawed.has(end));
   const own = alone.flatMap((directive) => {
-    const covers = coveredBy({ file, text, directive, comments, stretches: reader.stretches });
+    const covers = coveredBy({ file, text, directive, comments, commentRanges: reader.commentRanges });
     return directive.rules.map((rule) => ({ directive, rule, covers }));
   });
   return { file, text, given: [...own, ...paired], malformed };
@@ -64,7 +64,7 @@ function isOfPair({ kind }: Directive): boolean {
 
 function coveredBy(place: Place): readonly Range[] {
   if (place.directive.kind === "file") return [{ start: 0, end: place.text.length }];
-  return place.directive.kind === "line" ? lineStretches(place) : nextLineStretches(place);
+  return place.directive.kind === "line" ? lineRanges(place) : nextLineRanges(place);
 }
 
 function misplaced(directive: Directive, first: number): readonly Flaw[] {

@@ -5,7 +5,7 @@
 
 import { Lines } from "../../base/text/lines.js";
 import type { FilePath, Range } from "../../base/text/span.js";
-import type { Comment, Stretches } from "../../read/languages/comments.js";
+import type { Comment, CommentRanges } from "../../read/languages/comments.js";
 import type { Directive } from "./directive.js";
 
 export interface Place {
@@ -13,10 +13,10 @@ export interface Place {
   readonly text: string;
   readonly directive: Directive;
   readonly comments: readonly Comment[];
-  readonly stretches: Stretches;
+  readonly commentRanges: CommentRanges;
 }
 
-export function lineStretches({ file, text, directive, comments, stretches }: Place): readonly Range[] {
+export function lineRanges({ file, text, directive, comments, commentRanges }: Place): readonly Range[] {
   const lines = new Lines(text);
   const line = lines.rangeOf(lines.positionOf(directive.start).line);
   if (line === undefined) return [];
@@ -26,8 +26,8 @@ export function lineStretches({ file, text, directive, comments, stretches }: Pl
   const [first = 0] = [text.slice(line.start, line.end).search(/\S/)];
   return [
     line,
-    ...stretches.from(file, text, line.start + first),
-    ...ends.flatMap((offset) => stretches.to(file, text, offset)),
+    ...commentRanges.from(file, text, line.start + first),
+    ...ends.flatMap((offset) => commentRanges.to(file, text, offset)),
   ];
 }
 
@@ -40,13 +40,13 @@ function lastCode(text: string, start: number, end: number, comments: readonly C
 }
 
 /** Empty lines and further comments do not count. */
-export function nextLineStretches({ file, text, directive, comments, stretches }: Place): readonly Range[] {
+export function nextLineRanges({ file, text, directive, comments, commentRanges }: Place): readonly Range[] {
   const lines = new Lines(text);
   const { line } = lines.positionOf(wholeOf(directive.comment).end);
   const below = lines.rangeOf(line + 1);
   const offset = below && firstCode(text, below.start, comments);
   const found = offset === undefined ? undefined : lines.rangeOf(lines.positionOf(offset).line);
-  return offset === undefined || found === undefined ? [] : [found, ...stretches.from(file, text, offset)];
+  return offset === undefined || found === undefined ? [] : [found, ...commentRanges.from(file, text, offset)];
 }
 
 function firstCode(text: string, start: number, comments: readonly Comment[]): number | undefined {

@@ -63,7 +63,7 @@ export interface ImportedName {
   readonly imported: string;
   /** The name here; for a re-export the exported name. */
   readonly local: string;
-  /** The stretch to remove when only this name goes: `a as b`. */
+  /** The range to remove with this name: `a as b`. */
   readonly range: Range;
   readonly nameRange: Range;
   readonly typeOnly: boolean;
@@ -100,7 +100,7 @@ export interface Binding {
   readonly references: readonly Range[];
   /** Bound at the top of the module. */
   readonly topLevel: boolean;
-  /** The stretch in which the name is visible. */
+  /** The range in which the name is visible. */
   readonly scope: Range;
 }
 
@@ -113,16 +113,16 @@ export interface ClassFacts {
   readonly bases: readonly Term[];
   readonly implements: readonly Term[];
   readonly members: readonly Member[];
-  readonly open: readonly ClassOpening[];
+  readonly open: readonly DynamicMembers[];
   readonly decorators: readonly string[];
   readonly deprecated?: string;
 }
 
-/** Why the list of a class's members may not be complete. */
-export interface ClassOpening {
+/** Why a class may have members that it does not declare. */
+export interface DynamicMembers {
   /** `index signature`, `constructor returns a value`. */
   readonly reason: string;
-  /** The side that it is about; both where absent. */
+  /** The side that has them; absent: both. */
   readonly side?: Side;
 }
 
@@ -201,9 +201,9 @@ export interface Site {
   readonly target: Term;
   /** The whole expression, with its arguments, without a surrounding `await`. */
   readonly range: Range;
-  /** The smallest stretch that names the target: `getSession` of `manager.getSession()`. */
+  /** The name of the target: `getSession` of `manager.getSession()`. */
   readonly nameRange: Range;
-  /** The stretch before the dot, where there is one. */
+  /** The code before the dot, if any. */
   readonly receiverRange?: Range;
   readonly arguments: readonly Argument[];
   readonly usage: Usage;

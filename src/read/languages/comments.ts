@@ -1,22 +1,22 @@
-/** Comments, and the code that one of them may speak of: what a language tells to whoever reads directives in comments. */
+/** Comments and the code that each applies to: what a language provides for directives in comments. */
 import type { FilePath, Range } from "../../base/text/span.js";
 
-/** With what begins and ends it: `// …`, `# …`. */
+/** With its marks: `// …`, `# …`. */
 export interface Comment extends Range {
-  /** It, with the code that is there for its sake alone and may go with it: the braces in JSX. */
+  /** With code that exists only for the comment and is removed with it: the braces in JSX. */
   readonly whole?: Range;
 }
 
 /**
- * What a comment holds for. A stretch is a statement, or the largest part of one that begins or ends there: an argument,
- * a property. Statements inside of it are left out, since one before a function or a loop speaks of its head alone.
+ * The code that a comment applies to: a statement, or the largest part of one that begins or ends there, such as an
+ * argument or a property. Nested statements are left out: a comment before a function or a loop applies to its head only.
  */
-export interface Stretches {
-  /** Of the code whose first character stands at an offset; none where nothing begins there. */
+export interface CommentRanges {
+  /** Of the code that begins at an offset; empty if none does. */
   from(file: FilePath, text: string, offset: number): readonly Range[];
   /** Of the code that ends at an offset. */
   to(file: FilePath, text: string, offset: number): readonly Range[];
-  /** Where the first statement begins; docstrings and `"use strict"` are none. The length of the text where there is none. */
+  /** Where the first statement begins, docstrings and `"use strict"` not counted; the length of the text if there is none. */
   first(file: FilePath, text: string): number;
 }
 

@@ -1,13 +1,13 @@
 /** The comments of a file, and the code that one of them holds for; what looks like a comment in a string is none. */
 import type { FilePath, Range } from "../../../base/text/span.js";
-import { type Comment, type Stretches, without } from "../comments.js";
+import { type Comment, type CommentRanges, without } from "../comments.js";
 import type { SyntaxNode } from "./syntax/node.js";
 import type { Parse } from "./syntax/parse.js";
 
 /** @returns functions that never throw */
 export function createComments(parse: Parse): {
   readonly comments: (file: FilePath, text: string) => readonly Comment[];
-  readonly stretches: Stretches;
+  readonly commentRanges: CommentRanges;
 } {
   return {
     comments: (_, text) =>
@@ -15,10 +15,10 @@ export function createComments(parse: Parse): {
         .nodes.filter(({ type }) => type === "comment")
         // The grammar lets one go on to the line feed.
         .map(({ start, end }) => ({ start, end: text[end - 1] === "\r" ? end - 1 : end })),
-    stretches: {
-      from: (_, text, offset) => stretch(outermost(parse(text).root, offset, (node) => node.start === offset)),
+    commentRanges: {
+      from: (_, text, offset) => rangesOf(outermost(parse(text).root, offset, (node) => node.start === offset)),
       to: (_, text, offset) =>
-        stretch(outermost(parse(text).root, offset - 1, (node) => node.end === offset && !endsInBlock(node))),
+        rangesOf(outermost(parse(text).root, offset - 1, (node) => node.end === offset && !endsInBlock(node))),
       first: (_, text) => {
         const statements = parse(text).root.children.filter(({ type }) => type !== "comment");
         const [first] = isDocstring(statements[0]) ? statements.slice(1) : statements;
@@ -45,7 +45,7 @@ function endsInBlock(node: SyntaxNode): boolean {
   return last !== undefined && (last.type === "block" || endsInBlock(last));
 }
 
-function stretch(node: SyntaxNode | undefined): readonly Range[] {
+function rangesOf(node: SyntaxNode | undefined): readonly Range[] {
   if (node === undefined) return [];
   const holes: Range[] = [];
   const step = (inner: SyntaxNode): void => {

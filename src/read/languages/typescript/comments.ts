@@ -1,7 +1,7 @@
-/** The comments of a file, by its tree: what looks like one in a string, a template, a pattern or the text of JSX is none. */
+/** The comments of a file and the code that each applies to, by its tree: strings, templates, patterns and JSX text hold none. */
 import { ts } from "ts-morph";
 import type { FilePath, Range } from "../../../base/text/span.js";
-import type { Comment } from "../comments.js";
+import { type Comment, type CommentRanges, without } from "../comments.js";
 import { treeOf } from "./parse.js";
 
 /** In the order of the text. @throws never */
@@ -40,4 +40,58 @@ function wholeOf(text: string, brace: ts.Node): { readonly whole?: Range } {
 /** White space that holds a line break is not shown. */
 function isBeside(sibling: ts.JsxChild | undefined): boolean {
   return sibling === undefined || !ts.isJsxText(sibling) || (sibling.text.trim() === "" && sibling.text.includes("\n"));
+}
+
+export const commentRanges: CommentRanges = {
+  from: (file, text, offset) => {
+    const source = treeOf(file, text);
+    return rangesOf(
+      source,
+      outermost(source, offset, (node) => node.getStart(source) === offset),
+    );
+  },
+  to: (file, text, offset) => {
+    const source = treeOf(file, text);
+    return rangesOf(
+      source,
+      outermost(source, offset - 1, (node) => node.end === offset),
+    );
+  },
+  first: (file, text) => {
+    const source = treeOf(file, text);
+    return source.statements.find((statement) => !isPrologue(statement))?.getStart(source) ?? text.length;
+  },
+};
+
+/** The largest node around an offset that is wanted, below the file itself. */
+function outermost(node: ts.Node, offset: number, isWanted: (node: ts.Node) => boolean): ts.Node | undefined {
+  return ts.forEachChild(node, (child) => {
+    if (offset < child.pos || offset >= child.end) return undefined;
+    return isWanted(child) ? child : outermost(child, offset, isWanted);
+  });
+}
+
+function rangesOf(source: ts.SourceFile, node: ts.Node | undefined): readonly Range[] {
+  if (node === undefined) return [];
+  const holes: Range[] = [];
+  const step = (inner: ts.Node): void => {
+    const own = holesOf(inner);
+    if (own.length > 0) holes.push(...own.map(({ pos, end }) => ({ start: pos, end })));
+    ts.forEachChild(inner, step);
+  };
+  step(node);
+  return without({ start: node.getStart(source), end: node.end }, holes);
+}
+
+/** Where statements stand, members of classes, and children of elements: each has a comment of its own. */
+function holesOf(node: ts.Node): readonly ts.ReadonlyTextRange[] {
+  if (ts.isBlock(node) || ts.isModuleBlock(node)) return [node.statements];
+  if (ts.isCaseBlock(node)) return [node.clauses];
+  if (ts.isClassLike(node)) return [node.members];
+  return ts.isJsxElement(node) || ts.isJsxFragment(node) ? [node.children] : [];
+}
+
+/** `"use strict"` */
+function isPrologue(statement: ts.Statement): boolean {
+  return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
 }

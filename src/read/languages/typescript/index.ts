@@ -11,15 +11,14 @@ export const typescript: Language = {
   mentions,
   createResolver,
   async load() {
-    const [{ extract }, { comments }, { stretches }, { locate, definitions }, { writer }, { mover }] =
+    const [{ extract }, { comments, commentRanges }, { locate, definitions }, { writer }, { mover }] =
       await Promise.all([
         import("./extract.js"),
         import("./comments.js"),
-        import("./stretches.js"),
         import("./locate/index.js"),
         import("./writer/index.js"),
         import("./mover/index.js"),
       ]);
-    return { extract, comments, stretches, locate, definitions, writer, mover };
+    return { extract, comments, commentRanges, locate, definitions, writer, mover };
   },
 };

@@ -12,9 +12,9 @@ import {
   propertyName,
   rangeOf,
 } from "./context.js";
+import { dynamicMembers } from "./dynamic-members.js";
 import { termOf } from "./expressions.js";
 import { fieldKey, filledFields, undeclaredField, withFilling } from "./fields.js";
-import { classOpenings } from "./openings.js";
 import { typeTerm } from "./types.js";
 
 export function readClass(context: Context, node: ts.ClassLikeDeclaration): ClassFacts {
@@ -27,7 +27,7 @@ export function readClass(context: Context, node: ts.ClassLikeDeclaration): Clas
     bases: heritage(context, node, ts.SyntaxKind.ExtendsKeyword),
     implements: heritage(context, node, ts.SyntaxKind.ImplementsKeyword),
     members: classMembers(context, node),
-    open: classOpenings(context, node),
+    open: dynamicMembers(context, node),
     decorators: decoratorNames(node),
     ...optional("deprecated", deprecation(context, node)),
   };
@@ -180,7 +180,7 @@ function readNamespace(context: Context, node: ts.ModuleDeclaration): ObjectFact
     range: rangeOf(context, node),
     members: names.map((name) => literalMember(context, name, name, termOf(context, name))),
     spreads: [],
-    open: namespaceOpenings(body),
+    open: dynamicMembersOfNamespace(body),
   };
 }
 
@@ -194,7 +194,7 @@ function namespaceNames(node: ts.ModuleDeclaration, body: ts.ModuleBody): readon
     .flatMap((statement) => declaredNames(statement));
 }
 
-function namespaceOpenings(body: ts.ModuleBody | undefined): readonly string[] {
+function dynamicMembersOfNamespace(body: ts.ModuleBody | undefined): readonly string[] {
   if (body === undefined) return ["declared elsewhere"];
   return ts.isModuleBlock(body) && body.statements.some(ts.isExportDeclaration) ? ["exports by a list"] : [];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createComments } from "../../../../src/read/languages/python/comments.js";
 import { loadParser } from "../../../../src/read/languages/python/syntax/parse.js";
 
-const { comments, stretches } = createComments(await loadParser());
+const { comments, commentRanges } = createComments(await loadParser());
 
 function written(text: string): readonly string[] {
   return comments("a.py", text).map(({ start, end }) => text.slice(start, end));
@@ -34,19 +34,19 @@ def f(
   it("end before a carriage return", () => expect(written("a = 1  # b\r\nc = 2  # d\r\n")).toEqual(["# b", "# d"]));
 });
 
-describe("stretches of Python", () => {
-  function shown(text: string, ranges: ReturnType<typeof stretches.from>): string {
+describe("ranges of code for comments of Python", () => {
+  function shown(text: string, ranges: ReturnType<typeof commentRanges.from>): string {
     return ranges.map(({ start, end }) => text.slice(start, end)).join("…");
   }
 
   function from(marked: string): string {
     const text = marked.replace("‸", "");
-    return shown(text, stretches.from("a.py", text, marked.indexOf("‸")));
+    return shown(text, commentRanges.from("a.py", text, marked.indexOf("‸")));
   }
 
   function to(marked: string): string {
     const text = marked.replace("‸", "");
-    return shown(text, stretches.to("a.py", text, marked.indexOf("‸")));
+    return shown(text, commentRanges.to("a.py", text, marked.indexOf("‸")));
   }
 
   it("go over all lines of a statement", () => {
@@ -78,7 +78,7 @@ describe("stretches of Python", () => {
 
   it("begin behind the docstring", () => {
     const text = '# a\n"""b"""\n# c\nimport d\n';
-    expect(stretches.first("a.py", text)).toBe(text.indexOf("import"));
-    expect(stretches.first("a.py", "# nothing\n")).toBe(10);
+    expect(commentRanges.first("a.py", text)).toBe(text.indexOf("import"));
+    expect(commentRanges.first("a.py", "# nothing\n")).toBe(10);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comments } from "../../../../src/read/languages/typescript/comments.js";
-import { stretches } from "../../../../src/read/languages/typescript/stretches.js";
+import { commentRanges, comments } from "../../../../src/read/languages/typescript/comments.js";
 
 function written(text: string, file = "a.tsx"): readonly string[] {
   return comments(file, text).map(({ start, end }) => text.slice(start, end));
@@ -70,21 +69,21 @@ const t = \`\${/* ten */ a /* eleven */}\`;
   });
 });
 
-describe("stretches of TypeScript", () => {
+describe("ranges of code for comments of TypeScript", () => {
   /** What the statement at `‸` holds, with what is left out of it as `…`. */
   function from(marked: string): string {
     const offset = marked.indexOf("‸");
     const text = marked.replace("‸", "");
-    return shown(text, stretches.from("a.tsx", text, offset));
+    return shown(text, commentRanges.from("a.tsx", text, offset));
   }
 
   function to(marked: string): string {
     const offset = marked.indexOf("‸");
     const text = marked.replace("‸", "");
-    return shown(text, stretches.to("a.tsx", text, offset));
+    return shown(text, commentRanges.to("a.tsx", text, offset));
   }
 
-  function shown(text: string, ranges: ReturnType<typeof stretches.from>): string {
+  function shown(text: string, ranges: ReturnType<typeof commentRanges.from>): string {
     return ranges.map(({ start, end }) => text.slice(start, end)).join("…");
   }
 
@@ -122,7 +121,7 @@ describe("stretches of TypeScript", () => {
 
   it("begin behind `use strict`", () => {
     const text = '// a\n"use client";\n// b\nimport c from "c";';
-    expect(stretches.first("a.ts", text)).toBe(text.indexOf("import"));
-    expect(stretches.first("a.ts", "// nothing")).toBe(10);
+    expect(commentRanges.first("a.ts", text)).toBe(text.indexOf("import"));
+    expect(commentRanges.first("a.ts", "// nothing")).toBe(10);
   });
 });

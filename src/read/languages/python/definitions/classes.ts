@@ -6,9 +6,9 @@ import { originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { termOf } from "../terms/expressions.js";
 import { deprecationOf } from "./deprecation.js";
+import { dynamicMembers } from "./dynamic-members.js";
 import { isTopLevel } from "./functions.js";
 import { classMembers } from "./members.js";
-import { classOpenings } from "./openings.js";
 
 /** @param node  a `class_definition` */
 export function readClass(context: Context, node: SyntaxNode): ClassFacts {
@@ -22,7 +22,7 @@ export function readClass(context: Context, node: SyntaxNode): ClassFacts {
     bases: baseTerms(context, node),
     implements: [],
     members: classMembers(context, node),
-    open: classOpenings(context, node),
+    open: dynamicMembers(context, node),
     // Those that are not known to leave the members alone are among the reasons in `open`.
     decorators: [],
     deprecated,

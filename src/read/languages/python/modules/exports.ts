@@ -6,7 +6,7 @@ import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
 import { readAllNames } from "./all-names.js";
 import { circumstancesOf } from "./circumstances.js";
-import { readOpenings } from "./openings.js";
+import { dynamicExports } from "./dynamic-exports.js";
 
 /** To be called after every node was read. */
 export function readExports(context: Context): void {
@@ -19,7 +19,7 @@ export function readExports(context: Context): void {
       listed === undefined ? all.kind === "none" && /^_/.test(declared.name) : !listed.has(declared.name);
     context.exports.push(exportOf(context, declared, listed?.has(declared.name) ?? false, isHidden));
   }
-  context.openExports.push(...readOpenings(context));
+  context.openExports.push(...dynamicExports(context));
 }
 
 function exportOf(context: Context, declared: Declared, isListed: boolean, isHidden: boolean): Export {

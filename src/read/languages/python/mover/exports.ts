@@ -1,11 +1,11 @@
-/** What a module gives to others: a name that it passes on with a word of warning, and one that goes from `__all__`. */
+/** A module's exports: imports a name as deprecated, removes a name from `__all__`. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import { lineEnd, lineStart, nextLine } from "../../../../base/text/offsets.js";
-import type { PassOn, PassOnRequest } from "../../mover.js";
+import type { Reexport, ReexportRequest } from "../../mover.js";
 import { namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 import { assignedIn } from "./statements.js";
 
-export function unlist(tree: SyntaxTree, name: string): readonly TextEdit[] | undefined {
+export function removeExport(tree: SyntaxTree, name: string): readonly TextEdit[] | undefined {
   const lists = namedChildren(tree.root).filter((node) => namesAll(tree, node));
   const isName = new RegExp(`^["']${name}["']$`);
   return lists.flatMap((list) =>
@@ -40,7 +40,7 @@ function withComma({ text }: SyntaxTree, node: SyntaxNode): TextEdit {
 }
 
 /** The import itself passes the name on. */
-export function passOn({ exported, target, used }: PassOnRequest): PassOn {
+export function reexport({ exported, target, used }: ReexportRequest): Reexport {
   if (exported.length === 0) return { statement: "", imported: used };
   const unused = used ? "" : "noqa: F401  # ";
   return { statement: "", imported: true, comment: `# ${unused}deprecated: import it from ${target.specifier}` };

@@ -1,20 +1,43 @@
-/** How Python is moved from one file to another. */
-import type { Mover } from "../../mover.js";
+/** How Python definitions are moved from one file to another. */
+import type { TextEdit } from "../../../../base/edits/apply.js";
+import type { Mention, Mover, RetargetRequest } from "../../mover.js";
 import type { Parse } from "../syntax/parse.js";
-import { anatomyOf } from "./anatomy.js";
-import { passOn, unlist } from "./exports.js";
-import { mentions } from "./mentions.js";
-import { reaim } from "./reaim.js";
+import { editImports } from "../writer/imports.js";
+import { reexport, removeExport } from "./exports.js";
+import { outlineOf } from "./outline.js";
 import { statementsOf } from "./statements.js";
 
 export function createMover(parse: Parse): Mover {
   return {
     gap: 2,
     statements: (_, text) => statementsOf(parse(text)),
-    anatomy: (_, text, name) => anatomyOf(parse(text), name),
-    reaim: (request) => reaim(parse, request),
-    unlist: (_, text, name) => unlist(parse(text), name),
-    passOn,
+    outline: (_, text, name) => outlineOf(parse(text), name),
+    retarget: (request) => retarget(parse, request),
+    removeExport: (_, text, name) => removeExport(parse(text), name),
+    reexport,
     mentions,
   };
+}
+
+function retarget(parse: Parse, request: RetargetRequest): readonly TextEdit[] {
+  const { import: each, name, target, facts, text } = request;
+  const isAlone = each.names.length === 1 && !text.slice(each.range.start, each.range.end).includes("*");
+  if (isAlone && name.imported === target.name) return [{ ...each.specifierRange, text: target.specifier }];
+  const at = (name.binding === undefined ? undefined : facts.bindings[name.binding]?.scope) ?? each.range;
+  // It is there from where it was imported on.
+  const replaced = [{ start: each.range.end, end: each.range.end }];
+  const { edits } = editImports(parse, { facts, text, at, wanted: target, replaced, moved: name, local: name.local });
+  return edits.map(({ start, end, text: replacement }) => ({ start, end, text: replacement }));
+}
+
+/** `patch("app.db.Manager.open")` and similar calls. */
+const CALL =
+  /\b(?:patch(?:\.(?:dict|multiple))?|setattr|delattr|setitem|import_module|spy)\s*\(\s*(?:target\s*=\s*)?[rRuU]?(["'])([\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)+)\1/gu;
+
+function mentions(text: string): readonly Mention[] {
+  return [...text.matchAll(CALL)].map((match) => {
+    const path = match[2] ?? "";
+    const end = match.index + match[0].length - 1;
+    return { path, range: { start: end - path.length, end }, call: { start: match.index, end: end + 1 }, dotted: true };
+  });
 }

@@ -1,14 +1,14 @@
-/** What a module gives to others: a name that it passes on with a word of warning, and one that goes from its lists. */
+/** A module's exports: re-exports a name as deprecated, removes a name from its lists. */
 import { ts } from "ts-morph";
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import type { FilePath } from "../../../../base/text/span.js";
-import type { PassOn, PassOnRequest } from "../../mover.js";
+import type { Reexport, ReexportRequest } from "../../mover.js";
 import { treeOf } from "../parse.js";
 import { readStyle } from "../writer/style.js";
 import { withComments } from "./statements.js";
 
 /** Edits for `export { X }` and `export default X`; what CommonJS exports is assigned, and cannot be taken out. */
-export function unlist(file: FilePath, text: string, name: string): readonly TextEdit[] | undefined {
+export function removeExport(file: FilePath, text: string, name: string): readonly TextEdit[] | undefined {
   const source = treeOf(file, text);
   if (source.statements.some((statement) => isAssignedExport(source, statement, name))) return undefined;
   return source.statements.flatMap((statement): readonly TextEdit[] => {
@@ -45,7 +45,7 @@ function withComma(source: ts.SourceFile, clause: ts.NamedExports, element: ts.E
   return { start: previous?.end ?? element.getStart(source), end: element.end, text: "" };
 }
 
-export function passOn({ facts, text, exported, local, target, used }: PassOnRequest): PassOn {
+export function reexport({ facts, text, exported, local, target, used }: ReexportRequest): Reexport {
   const style = readStyle(facts, text);
   const comment = `/** @deprecated Import it from ${style.quote}${target.specifier}${style.quote}. */`;
   if (style.system === "require") return { statement: "", imported: true, comment };

@@ -1,41 +1,41 @@
-/** Why the members that a class lists may not be all that it has. */
+/** Why a class may have members that it does not declare. */
 import { ts } from "ts-morph";
-import type { ClassOpening } from "../../facts/facts.js";
+import type { DynamicMembers } from "../../facts/facts.js";
 import type { Side } from "../../facts/terms.js";
 import { type Context, propertyName } from "./context.js";
 import { bareExpression, standardFunction, thisOwner } from "./expressions.js";
 import { inside } from "./tree.js";
 
-export function classOpenings(context: Context, node: ts.ClassLikeDeclaration): readonly ClassOpening[] {
+export function dynamicMembers(context: Context, node: ts.ClassLikeDeclaration): readonly DynamicMembers[] {
   const { assignments, calls, results } = context.tree;
-  const openings = [
-    ...node.members.map(elementOpening),
-    ...inside(results, node).map((result) => resultOpening(context, node, result)),
+  const found = [
+    ...node.members.map(ofElement),
+    ...inside(results, node).map((result) => ofResult(context, node, result)),
     ...inside(assignments, node).map(({ left }) =>
-      isComputedThis(left) ? opening(left, "computed member name") : undefined,
+      isComputedThis(left) ? dynamic(left, "computed member name") : undefined,
     ),
-    ...inside(calls, node).map((call) => callOpening(context, call)),
+    ...inside(calls, node).map((call) => ofCall(context, call)),
   ].filter((each) => each !== undefined);
-  return [...new Map(openings.map((each) => [`${each.side} ${each.reason}`, each])).values()];
+  return [...new Map(found.map((each) => [`${each.side} ${each.reason}`, each])).values()];
 }
 
 /** @param node in a member of the class, whose side it is about */
-function opening(node: ts.Node, reason: string): ClassOpening {
+function dynamic(node: ts.Node, reason: string): DynamicMembers {
   return { reason, side: thisOwner(node)?.side ?? "instance" };
 }
 
-function elementOpening(member: ts.ClassElement): ClassOpening | undefined {
+function ofElement(member: ts.ClassElement): DynamicMembers | undefined {
   const side: Side =
     ts.getCombinedModifierFlags(member as ts.Declaration) & ts.ModifierFlags.Static ? "static" : "instance";
   if (ts.isIndexSignatureDeclaration(member)) return { reason: "index signature", side };
   return member.name && propertyName(member.name) === undefined ? { reason: "computed member name", side } : undefined;
 }
 
-function resultOpening(
+function ofResult(
   context: Context,
   owner: ts.ClassLikeDeclaration,
   node: ts.ReturnStatement | ts.YieldExpression,
-): ClassOpening | undefined {
+): DynamicMembers | undefined {
   if (node.expression === undefined || !ts.isReturnStatement(node)) return undefined;
   const inner = ts.findAncestor(node, ts.isFunctionLike);
   if (inner?.parent !== owner || !ts.isConstructorDeclaration(inner)) return undefined;
@@ -77,10 +77,10 @@ function holdsThis({ scopes, tree }: Context, owner: ts.ClassLikeDeclaration, na
   });
 }
 
-function callOpening(context: Context, node: ts.CallExpression): ClassOpening | undefined {
+function ofCall(context: Context, node: ts.CallExpression): DynamicMembers | undefined {
   if (node.arguments[0]?.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
   const callee = standardFunction(context, node);
-  return callee !== undefined && ADDS_MEMBERS.has(callee) ? opening(node, `${callee}(this, …)`) : undefined;
+  return callee !== undefined && ADDS_MEMBERS.has(callee) ? dynamic(node, `${callee}(this, …)`) : undefined;
 }
 
 const ADDS_MEMBERS = new Set([

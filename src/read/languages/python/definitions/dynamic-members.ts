@@ -1,5 +1,5 @@
-/** Why the members that a class lists may not be all that it has. */
-import type { ClassOpening } from "../../../facts/facts.js";
+/** Why a class may have members that it does not declare. */
+import type { DynamicMembers } from "../../../facts/facts.js";
 import { type Context, written } from "../context.js";
 import { lastName, originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
@@ -8,18 +8,18 @@ import { decoratorsOf } from "./decorators.js";
 import { receiverIn } from "./methods.js";
 
 /** @param node  a `class_definition` */
-export function classOpenings(context: Context, node: SyntaxNode): readonly ClassOpening[] {
+export function dynamicMembers(context: Context, node: SyntaxNode): readonly DynamicMembers[] {
   const body = fieldOf(node, "body");
   const reasons = [
-    ...metaclassOpenings(context, node),
-    ...decoratorOpenings(context, node),
-    ...(body === undefined ? ["its body does not parse"] : bodyOpenings(context, body)),
-    ...codeOpenings(context, node),
+    ...ofMetaclass(context, node),
+    ...ofDecorators(context, node),
+    ...(body === undefined ? ["its body does not parse"] : ofBody(context, body)),
+    ...ofCode(context, node),
   ];
   return [...new Set(reasons)].map((reason) => ({ reason }));
 }
 
-function metaclassOpenings(context: Context, node: SyntaxNode): readonly string[] {
+function ofMetaclass(context: Context, node: SyntaxNode): readonly string[] {
   const list = fieldOf(node, "superclasses");
   const given = list ? namedChildren(list) : [];
   const metaclass = given.find((argument) => partOf(context, argument, "name") === "metaclass");
@@ -29,7 +29,7 @@ function metaclassOpenings(context: Context, node: SyntaxNode): readonly string[
   return value === undefined || isKnown ? [] : [`metaclass \`${written(context, value)}\``];
 }
 
-function decoratorOpenings(context: Context, node: SyntaxNode): readonly string[] {
+function ofDecorators(context: Context, node: SyntaxNode): readonly string[] {
   return decoratorsOf(context, node)
     .filter(({ origin }) => origin === undefined || !isHarmless(origin))
     .map(({ name }) => `class decorator \`@${name}\``);
@@ -52,16 +52,16 @@ function isHarmless(origin: string): boolean {
   return HARMLESS.test(origin) || HARMLESS_NAMES.has(lastName(origin));
 }
 
-function bodyOpenings(context: Context, body: SyntaxNode): readonly string[] {
+function ofBody(context: Context, body: SyntaxNode): readonly string[] {
   return statementsIn(body).flatMap(({ node }) => {
-    if (node.type === "expression_statement") return statementOpenings(written(context, node));
+    if (node.type === "expression_statement") return ofStatement(written(context, node));
     const name = node.type === "function_definition" ? partOf(context, node, "name") : undefined;
     return name === "__getattr__" || name === "__getattribute__" ? [`\`${name}\``] : [];
   });
 }
 
 /** `__getattr__ = …`, `locals()[name] = …`, `exec(…)` among the statements of the body. */
-function statementOpenings(text: string): readonly string[] {
+function ofStatement(text: string): readonly string[] {
   if (/^__getattr(ibute)?__\s*=/.test(text)) return ["`__getattr__`"];
   return /^(locals|vars)\(\)|^exec\(/.test(text) ? ["members are computed"] : [];
 }
@@ -73,7 +73,7 @@ function partOf(context: Context, node: SyntaxNode, field: string): string | und
 }
 
 /** What the code of a class does to itself: `setattr(self, …)`, `self.__dict__.update(…)`, `vars(self)`. */
-function codeOpenings(context: Context, owner: SyntaxNode): readonly string[] {
+function ofCode(context: Context, owner: SyntaxNode): readonly string[] {
   const found: string[] = [];
   const step = (node: SyntaxNode): void => {
     const { reason, of } = reflection(context, node);

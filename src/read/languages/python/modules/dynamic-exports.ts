@@ -1,9 +1,9 @@
-/** Reasons why a module may have more names than are bound at its top. */
+/** Why a module may have names that its statements do not bind. */
 import { type Context, written } from "../context.js";
 import { originOf } from "../names/origins.js";
 import { ancestor, fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 
-export function readOpenings(context: Context): readonly string[] {
+export function dynamicExports(context: Context): readonly string[] {
   const reasons = new Set<string>();
   const hasGetattr = context.scopes.all.some(({ name, topLevel }) => topLevel && name === "__getattr__");
   if (hasGetattr) reasons.add("the module has `__getattr__`");

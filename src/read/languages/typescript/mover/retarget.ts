@@ -1,14 +1,14 @@
-/** One imported or re-exported name comes from another module: edits of the statement, under the same local name. */
+/** Edits that import or re-export one name from another module, under the same local name. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
-import type { ReaimRequest } from "../../mover.js";
+import type { RetargetRequest } from "../../mover.js";
 import { editImports } from "../writer/imports.js";
 import { readStyle } from "../writer/style.js";
 
-export function reaim(request: ReaimRequest): readonly TextEdit[] {
+export function retarget(request: RetargetRequest): readonly TextEdit[] {
   const { import: each, name, target, facts, text } = request;
   const isAlone = each.names.length === 1;
   if (isAlone && name.imported === target.name) return [{ ...each.specifierRange, text: target.specifier }];
-  if (each.kind === "reexport") return reaimExport(request);
+  if (each.kind === "reexport") return retargetExport(request);
   if (name.binding === undefined) return [];
   const at = facts.bindings[name.binding]?.scope ?? each.range;
   const wanted = { ...target, typeOnly: each.typeOnly || name.typeOnly };
@@ -17,7 +17,7 @@ export function reaim(request: ReaimRequest): readonly TextEdit[] {
 }
 
 /** `export { A, X as Y } from "./old"` */
-function reaimExport({ facts, text, import: each, name, target }: ReaimRequest): readonly TextEdit[] {
+function retargetExport({ facts, text, import: each, name, target }: RetargetRequest): readonly TextEdit[] {
   const written = text.slice(name.range.start, name.range.end);
   const type = /^type\s/.test(written) ? "type " : "";
   const element = `${type}${target.name}${target.name === name.local ? "" : ` as ${name.local}`}`;

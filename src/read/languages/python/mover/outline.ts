@@ -1,16 +1,16 @@
 /** The parts of a class or function at the top of a module: takes its name, gives its members and where new ones go. */
 import { lineEnd, lineStart } from "../../../../base/text/offsets.js";
-import type { Anatomy, MemberPart } from "../../mover.js";
+import type { DefinitionOutline, MemberPart } from "../../mover.js";
 import { fieldOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 import { assignedIn, definitionOf, readStatement, withComments } from "./statements.js";
 import { endOfCode, isDocstring, longStrings, wordsOf } from "./words.js";
 
-export function anatomyOf(tree: SyntaxTree, name: string): Anatomy | undefined {
+export function outlineOf(tree: SyntaxTree, name: string): DefinitionOutline | undefined {
   const found = namedChildren(tree.root).filter((node) => isCalled(tree, definitionOf(node), name));
   const [node] = found;
   if (node === undefined || found.length > 1) return undefined;
   const definition = definitionOf(node);
-  if (definition.type === "class_definition") return classAnatomy(tree, node, definition);
+  if (definition.type === "class_definition") return outlineOfClass(tree, node, definition);
   const own = fieldOf(definition, "name");
   const statement = { ...readStatement(tree, node), words: wordsOf(tree, node, new Set(own ? [own] : [])) };
   const nowhere = { indent: "", fieldsAt: statement.range.end, methodsAt: statement.range.end, closing: "" };
@@ -23,7 +23,7 @@ function isCalled(tree: SyntaxTree, definition: SyntaxNode, name: string): boole
   return own !== undefined && textOf(tree, own) === name;
 }
 
-function classAnatomy(tree: SyntaxTree, node: SyntaxNode, definition: SyntaxNode): Anatomy | undefined {
+function outlineOfClass(tree: SyntaxTree, node: SyntaxNode, definition: SyntaxNode): DefinitionOutline | undefined {
   const { text } = tree;
   const body = fieldOf(definition, "body");
   const own = fieldOf(definition, "name");

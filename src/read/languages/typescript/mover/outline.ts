@@ -2,19 +2,19 @@
 import { ts } from "ts-morph";
 import { lineEnd, lineStart } from "../../../../base/text/offsets.js";
 import type { FilePath } from "../../../../base/text/span.js";
-import type { Anatomy, MemberPart } from "../../mover.js";
+import type { DefinitionOutline, MemberPart } from "../../mover.js";
 import { propertyName } from "../context.js";
 import { treeOf } from "../parse.js";
 import { exportWords, readStatement, withComments } from "./statements.js";
 import { longStrings, wordsOf } from "./words.js";
 
-export function anatomyOf(file: FilePath, text: string, name: string): Anatomy | undefined {
+export function outlineOf(file: FilePath, text: string, name: string): DefinitionOutline | undefined {
   const source = treeOf(file, text);
   const found = source.statements.flatMap((statement) => definitionIn(statement, name) ?? []);
   const [only] = found;
   if (only === undefined) return undefined;
-  if (ts.isClassDeclaration(only)) return found.length === 1 ? classAnatomy(source, only) : undefined;
-  return found.every(ts.isFunctionDeclaration) || found.length === 1 ? functionAnatomy(source, found) : undefined;
+  if (ts.isClassDeclaration(only)) return found.length === 1 ? outlineOfClass(source, only) : undefined;
+  return found.every(ts.isFunctionDeclaration) || found.length === 1 ? outlineOfFunction(source, found) : undefined;
 }
 
 type Definition = ts.ClassDeclaration | ts.FunctionDeclaration | ts.VariableStatement;
@@ -33,7 +33,7 @@ function definitionIn(statement: ts.Statement, name: string): Definition | undef
   return isFunction && isNamed && others.length === 0 ? statement : undefined;
 }
 
-function functionAnatomy(source: ts.SourceFile, definitions: readonly Definition[]): Anatomy | undefined {
+function outlineOfFunction(source: ts.SourceFile, definitions: readonly Definition[]): DefinitionOutline | undefined {
   const statements = definitions.map((definition) => readStatement(source, definition));
   const [first] = statements;
   const last = statements.at(-1);
@@ -48,7 +48,7 @@ function functionAnatomy(source: ts.SourceFile, definitions: readonly Definition
   return { kind: "function", statement, head: [], headRange: statement.range, members: [], ...nowhere };
 }
 
-function classAnatomy(source: ts.SourceFile, node: ts.ClassDeclaration): Anatomy {
+function outlineOfClass(source: ts.SourceFile, node: ts.ClassDeclaration): DefinitionOutline {
   const { text } = source;
   const members = node.members.flatMap((member) => readMember(source, member) ?? []);
   const opening = node.getChildren(source).find(({ kind }) => kind === ts.SyntaxKind.OpenBraceToken);
