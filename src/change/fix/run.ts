@@ -157,13 +157,15 @@ function readTexts(files: FileSystem, paths: readonly FilePath[]): Texts {
   );
 }
 
-/** Checks the project as it is with some texts changed. The same texts are not analysed twice in a row. */
+/** Checks the project as it is with some texts changed. Reads again only what the last check did not. */
 function createChecks(world: World, request: CheckRequest, first: CheckResult) {
   let last = { texts: new Map() as Texts, result: first };
   return async (texts: Texts): Promise<CheckResult> => {
     if (texts.size === 0) return first;
     if (isSame(texts, last.texts)) return last.result;
-    last = { texts, result: planFixes(await check({ ...world, files: overlay(world.files, texts) }, request)) };
+    const { gathered: known } = last.result.analysis;
+    const files = overlay(world.files, texts);
+    last = { texts, result: planFixes(await check({ ...world, files }, { ...request, known })) };
     return last.result;
   };
 }

@@ -54,7 +54,10 @@ export async function shim(world: World, { member, ...request }: ShimRequest): P
   const planned = findTargets(before.analysis.subject, wanted).map((target) => plan(before, target, wanted.member));
   const changes = write(before, planned);
   const changed = new Map(changes.map(({ file, after: text }) => [file, text]));
-  const after = await check({ ...world, files: overlay(world.files, changed) }, request);
+  const after = await check(
+    { ...world, files: overlay(world.files, changed) },
+    { ...request, known: before.analysis.gathered },
+  );
   const flaw = flawOf(before, after, planned);
   if (flaw !== undefined) throw unable(`${wanted.manager}.${wanted.member}`, [flaw]);
   return { changes, shims: planned, before, after };
