@@ -20,8 +20,8 @@ if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1]))
 async function start() {
   const { main } = await import("../dist/cli/main.js");
   const { asTyped } = await import("../dist/base/text/shell.js");
-  const { realWorld } = await import("../dist/base/world/real.js");
-  const { realFiles } = await import("../dist/base/world/real-files.js");
+  const { realWorld } = await import("../dist/base/world/real/world.js");
+  const { realFiles } = await import("../dist/base/world/real/files.js");
   const [ofRules, ofTopics] = ["src/judge/rules", "src/cli/pages"].map((path) =>
     realFiles(fileURLToPath(new URL(path, HOME))),
   );

@@ -2,15 +2,14 @@
 
 import type { Report } from "./base/diagnostics/diagnostic.js";
 import type { FileChange } from "./base/text/patch.js";
-import { realClock, realEnvironment } from "./base/world/real.js";
-import { realCopies } from "./base/world/real-copies.js";
-import { realFiles } from "./base/world/real-files.js";
-import { realGit } from "./base/world/real-git.js";
-import { realHooks } from "./base/world/real-hooks.js";
-import { realMachine } from "./base/world/real-machine.js";
-import { realOutputs } from "./base/world/real-outputs.js";
-import { realProcesses } from "./base/world/real-processes.js";
-import { realStaging } from "./base/world/real-staging.js";
+import { realCopies } from "./base/world/real/copies.js";
+import { realFiles, realOutputs } from "./base/world/real/files.js";
+import { realGit } from "./base/world/real/git/git.js";
+import { realHooks } from "./base/world/real/git/hooks.js";
+import { realStaging } from "./base/world/real/git/staging.js";
+import { realMachine } from "./base/world/real/machine.js";
+import { realProcesses } from "./base/world/real/processes.js";
+import { realClock, realEnvironment } from "./base/world/real/world.js";
 import type { FileSystem, World } from "./base/world/world.js";
 import type { Group } from "./change/fix/group.js";
 import type { Refusal } from "./change/fix/proof.js";

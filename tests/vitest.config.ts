@@ -18,7 +18,7 @@ const PROCESSES = [
   "tests/change/journal/{disk,lock}.test.ts",
   "tests/read/project/git-ignore.test.ts",
   "tests/change/shim/{health-service,typescript}.test.ts",
-  "tests/base/world/{interrupted,real*}.test.ts",
+  "tests/base/world/real/**/*.test.ts",
 ];
 
 const project = (name: string, include: readonly string[], exclude: readonly string[]) => ({

@@ -59,7 +59,7 @@ function importAndCheck(file: string, use: string): string {
 
 function runMain(): string {
   return `
-    const { realFiles } = await import(${JSON.stringify(pathToFileURL(join(BUILT, "base/world/real-files.js")).href)});
+    const { realFiles } = await import(${JSON.stringify(pathToFileURL(join(BUILT, "base/world/real/files.js")).href)});
     const silent = () => {};
     const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
     const world = { files: realFiles(root), terminal, clock: { now: () => 0 } };

@@ -165,7 +165,7 @@ function median(numbers) {
 async function showPhases(project) {
   const started = performance.now();
   const { check } = await import("../../dist/judge/check/check.js");
-  const { realWorld } = await import("../../dist/base/world/real.js");
+  const { realWorld } = await import("../../dist/base/world/real/world.js");
   const phases = new Map([["starting", performance.now() - started]]);
   let [phase, since] = ["listing", performance.now()];
   const change = (next) => {

@@ -3,7 +3,7 @@
  * `BENCH_PROJECT=/some/repository npx vitest bench --run --config tests/vitest.config.ts tests/benchmarks/discovery.bench.ts`
  */
 import { bench, describe } from "vitest";
-import { realWorld } from "../../src/base/world/real.js";
+import { realWorld } from "../../src/base/world/real/world.js";
 import { discover } from "../../src/read/project/discover.js";
 import { readSource } from "../../src/read/project/source.js";
 

@@ -13,7 +13,7 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { gitPatch } from "../../dist/base/text/patch.js";
-import { realWorld } from "../../dist/base/world/real.js";
+import { realWorld } from "../../dist/base/world/real/world.js";
 import { createCandidate } from "../../dist/change/fix/candidate.js";
 import { parseProof } from "../../dist/change/fix/proofs/parse.js";
 import { typesProof } from "../../dist/change/fix/proofs/types.js";

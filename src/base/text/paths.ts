@@ -1,4 +1,5 @@
 /** Arithmetic on paths of the project: text in, text out. Paths use `/`; the root is the empty path. */
+import { escaped } from "./regexp.js";
 import type { FilePath } from "./span.js";
 
 export function childPath(directory: FilePath, name: string): FilePath {
@@ -52,4 +53,10 @@ function segments(path: FilePath): number {
  */
 export function isInGit(path: string): boolean {
   return path.split(/[/\\]/).some((part) => /^(\.git[. ]*|git~\d+)$/i.test(part));
+}
+
+/** Replaces the path `from`, and paths below it, in a text; `from` has no `/` at its end. */
+export function retargetPaths(text: string, from: string, to: string): string {
+  if (!text.includes(from)) return text;
+  return text.replace(new RegExp(`(?<![\\w.-])${escaped(from)}(?![\\w.-])`, "g"), () => to);
 }

@@ -1,7 +1,7 @@
 /** What every world promises, asked of the real one in a temporary folder and of the one in memory. */
 import { describe, expect, test } from "vitest";
 import { decode, encode } from "../../../src/base/text/encoding.js";
-import { realFiles } from "../../../src/base/world/real-files.js";
+import { realFiles } from "../../../src/base/world/real/files.js";
 import { type FileSystem, UnreadableError, UnwritableError } from "../../../src/base/world/world.js";
 import { memoryWorld } from "../../support/memory-world.js";
 import { tempProject } from "../../support/temp-project.js";

@@ -1,6 +1,6 @@
 /** The poison test: whatever fixes break the user's tests, the tree stays green, and nearly all other fixes land. */
 import { expect, test } from "vitest";
-import { realWorld } from "../../../src/base/world/real.js";
+import { realWorld } from "../../../src/base/world/real/world.js";
 import type { Group } from "../../../src/change/fix/group.js";
 import { MOST_RUNS } from "../../../src/change/fix/proofs/command.js";
 import { type FixResult, fix } from "../../../src/change/fix/run.js";

@@ -13,8 +13,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { realWorld } from "../../../src/base/world/real.js";
-import { realMachine } from "../../../src/base/world/real-machine.js";
+import { realMachine } from "../../../src/base/world/real/machine.js";
+import { realWorld } from "../../../src/base/world/real/world.js";
 import { UnwritableError } from "../../../src/base/world/world.js";
 import { land } from "../../../src/change/journal/land.js";
 import { undo } from "../../../src/change/journal/undo.js";

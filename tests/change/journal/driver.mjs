@@ -6,9 +6,9 @@ import process from "node:process";
 /** `order` is JSON: { root, changes: path of the changes, action: "land" | "undo", kill?: { at: "step" | "half", count } } */
 const order = JSON.parse(process.argv[2]);
 const dist = new URL("../../../dist/", import.meta.url);
-const { realFiles } = await import(new URL("base/world/real-files.js", dist));
-const { realMachine } = await import(new URL("base/world/real-machine.js", dist));
-const { realProcesses } = await import(new URL("base/world/real-processes.js", dist));
+const { realFiles } = await import(new URL("base/world/real/files.js", dist));
+const { realMachine } = await import(new URL("base/world/real/machine.js", dist));
+const { realProcesses } = await import(new URL("base/world/real/processes.js", dist));
 const { land } = await import(new URL("change/journal/land.js", dist));
 const { undo } = await import(new URL("change/journal/undo.js", dist));
 

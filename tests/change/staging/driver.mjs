@@ -38,10 +38,10 @@ childProcess.spawn = (...words) => {
 };
 syncBuiltinESMExports();
 
-const { realFiles } = await import(new URL("base/world/real-files.js", dist));
-const { realMachine } = await import(new URL("base/world/real-machine.js", dist));
-const { realProcesses } = await import(new URL("base/world/real-processes.js", dist));
-const { realStaging } = await import(new URL("base/world/real-staging.js", dist));
+const { realFiles } = await import(new URL("base/world/real/files.js", dist));
+const { realMachine } = await import(new URL("base/world/real/machine.js", dist));
+const { realProcesses } = await import(new URL("base/world/real/processes.js", dist));
+const { realStaging } = await import(new URL("base/world/real/git/staging.js", dist));
 const { land } = await import(new URL("change/journal/land.js", dist));
 const { undo } = await import(new URL("change/journal/undo.js", dist));
 

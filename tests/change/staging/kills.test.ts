@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { realWorld } from "../../../src/base/world/real.js";
+import { realWorld } from "../../../src/base/world/real/world.js";
 import { recover, undo } from "../../../src/change/journal/undo.js";
 import { fixStaged, type StagedFixResult } from "../../../src/change/staging/fix-staged.js";
 import { makeStaging } from "./cases.js";

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { realWorld } from "../../../src/base/world/real.js";
+import { realWorld } from "../../../src/base/world/real/world.js";
 import type { World } from "../../../src/base/world/world.js";
 import { land } from "../../../src/change/journal/land.js";
 import { undo } from "../../../src/change/journal/undo.js";

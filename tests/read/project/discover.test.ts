@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { realWorld } from "../../../src/base/world/real.js";
+import { realWorld } from "../../../src/base/world/real/world.js";
 import { countSkipped, type Discovery, type DiscoveryRequest, discover } from "../../../src/read/project/discover.js";
 import { type MemoryOptions, memoryWorld } from "../../support/memory-world.js";
 import { tempProject } from "../../support/temp-project.js";

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { realFiles } from "../../../src/base/world/real-files.js";
+import { realFiles } from "../../../src/base/world/real/files.js";
 import { gitIgnore } from "../../../src/read/project/git-ignore.js";
 import { type MemoryOptions, memoryWorld } from "../../support/memory-world.js";
 import { tempProject } from "../../support/temp-project.js";

@@ -1,0 +1,63 @@
+/**
+ * What this user's machine remembers from one run to the next, outside all repositories: a secret key, and what the user has
+ * agreed to. It lies where the XDG Base Directory Specification puts state, `~/.local/state/db-ssot`.
+ */
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import fs from "node:fs";
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import process from "node:process";
+import { type FileSystem, type Machine, UnreadableError, UnwritableError } from "../world.js";
+import { reasonOf } from "./errors.js";
+import { realFiles } from "./files.js";
+
+export function realMachine(): Machine {
+  const files = realFiles(stateDirectory());
+  return {
+    seal: async (text) =>
+      createHmac("sha256", await keyIn(files))
+        .update(text)
+        .digest("hex"),
+    trusts: (text) => files.stat(trustOf(text)) !== undefined,
+    trust: (text) => keep(files, trustOf(text), new Uint8Array()),
+  };
+}
+
+async function keep({ root, create }: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    fs.mkdirSync(root, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new UnwritableError(root, reasonOf(error));
+  }
+  await create(path, bytes, 0o600);
+}
+
+const KEY = "key";
+const KEY_BYTES = 32;
+
+function stateDirectory(): string {
+  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
+  if (process.platform === "win32" && LOCALAPPDATA) return join(LOCALAPPDATA, "db-ssot");
+  // The specification says to ignore a relative path.
+  const state = XDG_STATE_HOME && isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(homedir(), ".local", "state");
+  return join(state, "db-ssot");
+}
+
+/** Where no key can be kept, each process has its own: nothing that another process sealed is trusted then. */
+let ownKey: Uint8Array | undefined;
+
+async function keyIn(files: FileSystem): Promise<Uint8Array> {
+  try {
+    await keep(files, KEY, randomBytes(KEY_BYTES));
+    const key = files.read(KEY);
+    if (key?.length === KEY_BYTES) return key;
+  } catch (error) {
+    if (!(error instanceof UnwritableError || error instanceof UnreadableError)) throw error;
+  }
+  ownKey ??= randomBytes(KEY_BYTES);
+  return ownKey;
+}
+
+function trustOf(text: string): string {
+  return `trusted/${createHash("sha256").update(text).digest("hex")}`;
+}

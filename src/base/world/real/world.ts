@@ -1,0 +1,37 @@
+/** The real world: the disk below a root, the repository around it, the process's terminal, the system's clock. */
+import process from "node:process";
+import type { Clock, Environment, World } from "../world.js";
+import { realCopies } from "./copies.js";
+import { realFiles, realOutputs } from "./files.js";
+import { realGit } from "./git/git.js";
+import { realHooks } from "./git/hooks.js";
+import { realStaging } from "./git/staging.js";
+import { realMachine } from "./machine.js";
+import { realProcesses } from "./processes.js";
+import { realPrompts, realTerminal } from "./terminal.js";
+
+/** @param root the project's root; relative to the working directory, or absolute */
+export function realWorld(root: string): World {
+  return {
+    files: realFiles(root),
+    git: realGit(root),
+    hooks: realHooks(root),
+    staging: realStaging(root),
+    terminal: realTerminal(),
+    clock: realClock(),
+    processes: realProcesses(),
+    copies: realCopies(root),
+    prompts: realPrompts(),
+    outputs: realOutputs(process.cwd()),
+    environment: realEnvironment(),
+    machine: realMachine(),
+  };
+}
+
+export function realClock(): Clock {
+  return { now: () => performance.now(), today: () => new Date().toISOString().slice(0, 10) };
+}
+
+export function realEnvironment(): Environment {
+  return (name) => process.env[name] || undefined;
+}
