@@ -78,13 +78,14 @@ function fileConfig(
   return {
     file,
     package: member?.name,
-    ...(isJudged ? {} : { left: reasonFor({ loaded, discovery }, file) }),
+    ...(isJudged ? {} : { left: whyLeftOut({ loaded, discovery }, file) }),
     sources: effectiveSources(loaded, file),
     rules: effectiveRules(loaded, rules, file),
   };
 }
 
-function reasonFor({ loaded, discovery }: Pick<OpenProject, "loaded" | "discovery">, file: FilePath): string {
+/** Why a file that exists is not among those that are read. */
+export function whyLeftOut({ loaded, discovery }: Pick<OpenProject, "loaded" | "discovery">, file: FilePath): string {
   const ways = ancestorsOf(file);
   if (ways.some((path) => loaded.apart.includes(path))) return "its directory is a project of its own";
   const [reason] = ways.flatMap((path) => discovery.skipped.get(path) ?? []);

@@ -41,6 +41,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   shim: async () => (await import("./shim.js")).addShim,
   hook: async () => (await import("./hook.js")).addHook,
   explain: async () => (await import("./explain.js")).addExplain,
+  debug: async () => (await import("./debug.js")).addDebug,
   completion: async () => (await import("./completion.js")).addCompletion,
 };
 

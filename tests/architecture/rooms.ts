@@ -9,7 +9,7 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   read: ["facts", "drivers", "languages", "config", "project", "program"],
   judge: ["sources", "rules", "gather", "analysis", "inventory", "suppressions", "baseline", "check"],
   change: ["rewrite", "types", "fix", "staging", "shim", "consolidate", "journal"],
-  cli: ["hook", "report", "pages", "cli"],
+  cli: ["hook", "report", "pages", "debug", "cli"],
 };
 
 export interface Room {
@@ -200,6 +200,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     because: "a reporter turns a result into text; everything that it says stands in the result",
   },
+  debug: {
+    may: ["text", "facts", "languages", "program", "gather", "report"],
+    because: "it shows what was read and linked as it is; what a rule makes of that is `explain`'s to say",
+  },
   cli: {
     may: [
       "text",
@@ -220,6 +224,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "consolidate",
       "hook",
       "report",
+      "debug",
     ],
     because: "words become options here; a command that needs an inner room is missing a question it could ask",
   },

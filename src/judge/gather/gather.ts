@@ -4,7 +4,7 @@
  * make further files matter, so this goes in rounds until nothing is added.
  */
 import type { Problem } from "../../base/diagnostics/diagnostic.js";
-import type { FilePath } from "../../base/text/span.js";
+import { compareText, type FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
@@ -17,7 +17,7 @@ import { createHandles, type Handles } from "../sources/handles.js";
 import { isBelowDatabase, isDatabasePath, isPlainAccessorName, isWayInName } from "../sources/names.js";
 import { createImporters, type Importers, type Resolve } from "./importers.js";
 import { type Outlines, readOutlines } from "./outlines.js";
-import { createParser, type Parser } from "./parser.js";
+import { createParser } from "./parser.js";
 import { findSeeds } from "./seeds.js";
 import { usersOf } from "./users.js";
 
@@ -58,6 +58,15 @@ export interface Gathered {
   readonly allTexts: ReadonlyMap<FilePath, string>;
   /** What every file may import, as far as its text tells without being parsed. */
   readonly outlined: ReadonlyMap<FilePath, readonly OutlinedImport[]>;
+  /** Why each parsed file was parsed. */
+  readonly reasons: ReadonlyMap<FilePath, ParseReason>;
+}
+
+export interface ParseReason {
+  /** From 1; those of the first round matter by their own text. */
+  readonly round: number;
+  /** `it imports the database module src/db/index.ts` */
+  readonly because: string;
 }
 
 export async function gather(input: GatherInput): Promise<Gathered> {
@@ -73,7 +82,13 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     return { program, handles, carriers: createCarriers(program, handles, named) };
   };
   const importers = createImporters(outlines, resolve);
-  await parser.parse(input.everything ? outlines.texts.keys() : findSeeds({ ...input, outlines, resolve, importers }));
+  const reasons = new Map<FilePath, ParseReason>();
+  const parseRound = async (files: ReadonlyMap<FilePath, string>, round: number): Promise<void> => {
+    for (const [file, because] of files) reasons.set(file, { round, because });
+    await parser.parse(files.keys());
+  };
+  const all = new Map([...outlines.texts.keys()].map((file) => [file, "every file was asked for"] as const));
+  await parseRound(input.everything ? all : findSeeds({ ...input, outlines, resolve, importers }), 1);
   // Whatever comes out of a module that the configuration names, its importers are held to it.
   const modules = new Set(input.modules);
   const summary = (linked: Linked): Gathered => ({
@@ -84,20 +99,34 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     importers,
     allTexts: outlines.texts,
     outlined: outlines.imports,
+    reasons,
   });
   const starred = new Set<FilePath>();
-  const further = (linked: Linked): readonly FilePath[] => {
+  const further = (linked: Linked): ReadonlyMap<FilePath, string> => {
     const wanted = [...(input.also?.(summary(linked)) ?? [])].filter((file) => outlines.texts.has(file));
-    const mattering = newlyMattering(linked, { importers, outlines }, parser, modules);
+    const mattering = newlyMattering(linked, { importers, outlines }, modules);
     for (const file of behindStars(linked, { starred, modules })) starred.add(file);
-    return [...new Set([...mattering, ...wanted, ...starred])].filter((file) => !parser.facts.has(file)).sort();
+    const found = new Map([
+      ...each(starred, "a database module exports all of its names"),
+      ...each(wanted, "the command asked for it"),
+      ...mattering,
+    ]);
+    return new Map([...found].filter(([file]) => !parser.facts.has(file)).sort(([a], [b]) => compareText(a, b)));
   };
   let linked = link();
-  for (let round = further(linked); round.length > 0; round = further(linked)) {
-    await parser.parse(round);
+  let round = 1;
+  for (let files = further(linked); files.size > 0; files = further(linked)) {
+    round += 1;
+    await parseRound(files, round);
     linked = link();
   }
   return summary(linked);
+}
+
+type FileReason = readonly [FilePath, string];
+
+function each(files: Iterable<FilePath>, because: string): readonly FileReason[] {
+  return [...files].map((file) => [file, because]);
 }
 
 type Linked = Pick<Gathered, "program" | "handles" | "carriers">;
@@ -173,21 +202,24 @@ function behindStars(
 function newlyMattering(
   { program, carriers }: Linked,
   { importers, outlines }: { readonly importers: Importers; readonly outlines: Outlines },
-  parser: Parser,
   named: ReadonlySet<FilePath>,
-): readonly FilePath[] {
-  const mattering = (facts: FileFacts): readonly FilePath[] => {
+): readonly FileReason[] {
+  return program.files.flatMap((facts): readonly FileReason[] => {
     const { file } = facts;
     const isNamed = named.has(file);
     if (!isNamed && !carriers.isCarrier(facts) && !definesAccessor(facts))
-      return [...importers.taking(file, carriers.passedOn(facts)), ...missing(program, importers, file)];
+      return [
+        ...each(importers.taking(file, carriers.passedOn(facts)), `it takes a handle from ${file}`),
+        ...each(missing(program, importers, file), `it imports a name that ${file} does not export`),
+      ];
     const users = isNamed
       ? importers.of(file).map((importer) => importer.file)
       : usersOf({ program, importers, outlines }, file);
-    return [...users, ...foundation(program, facts)];
-  };
-  const found = new Set(program.files.flatMap(mattering));
-  return [...found].filter((file) => !parser.facts.has(file)).sort();
+    return [
+      ...each(users, `it imports the database module ${file}`),
+      ...each(foundation(program, facts), `it declares what ${file} extends or returns`),
+    ];
+  });
 }
 
 /** Files that want of a database module what it does not have. */

@@ -26,21 +26,26 @@ export interface SeedInput {
   readonly modules: readonly FilePath[];
 }
 
-export function findSeeds(input: SeedInput): readonly FilePath[] {
+/** @returns the files, each with the reason */
+export function findSeeds(input: SeedInput): ReadonlyMap<FilePath, string> {
   const { outlines, names } = input;
   const modules = new Set(input.modules);
   const words = names.length === 0 ? undefined : new RegExp(`\\b(?:${names.map(escaped).join("|")})\\b`);
-  return [...outlines.texts].flatMap(([file, text]) => {
-    const matters =
-      modules.has(file) ||
-      declaresManager(text) ||
-      words?.test(text) ||
-      isDatabasePath(file) ||
-      usesDriver(input, file, text) ||
-      isAskedForWayIn(input, file) ||
-      missesDatabase(input, file);
-    return matters ? [file] : [];
-  });
+  const reasonFor = (file: FilePath, text: string): string | undefined => {
+    if (modules.has(file)) return "the configuration names it";
+    if (declaresManager(text)) return "it declares a manager";
+    if (words?.test(text)) return "it contains a name that the configuration gives";
+    if (isDatabasePath(file)) return "its path is that of a database module";
+    if (usesDriver(input, file, text)) return "it uses a database driver";
+    if (isAskedForWayIn(input, file)) return "it is in a database folder, and another file imports an accessor from it";
+    return missesDatabase(input, file) ? "it imports a database module that does not exist" : undefined;
+  };
+  return new Map(
+    [...outlines.texts].flatMap(([file, text]) => {
+      const reason = reasonFor(file, text);
+      return reason === undefined ? [] : [[file, reason] as const];
+    }),
+  );
 }
 
 /** A module below a folder of databases, from which others want what is called like a way in: it may not be there. */

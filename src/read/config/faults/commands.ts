@@ -30,6 +30,26 @@ export const COMMAND_FAULTS = {
     why: `there are pages about ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "write one of these; `db-ssot COMMAND --help` tells of a command",
   })),
+  "malformed-place": usage((d: { value: string }) => ({
+    what: `\`${d.value}\` is not a place in a file`,
+    why: "a place is a file, a line and a column, both counted from 1",
+    mend: "write it as findings show it: `src/routes/health.ts:14:29`",
+  })),
+  "no-such-place": usage((d: { path: string; most: string }) => ({
+    what: `\`${d.path}\` has ${d.most}`,
+    why: "there is nothing at a place behind the end",
+    mend: "copy the place from `db-ssot check`, or from an editor that counts from 1",
+  })),
+  "nothing-at-place": usage((d: { value: string; others: readonly string[] }) => ({
+    what: `there is no name or call at \`${d.value}\``,
+    why: "facts hold names, members and calls; nothing else evaluates to a value",
+    mend: d.others.length === 0 ? "give the place of a name" : `give one of ${few(d.others)}`,
+  })),
+  "unread-file": usage((d: { path: string; reason: string }) => ({
+    what: `\`${d.path}\` is not read: ${d.reason}`,
+    why: "there are facts only about files that a check reads",
+    mend: "give a source file of the project",
+  })),
   "no-terminal": usage((_details: Record<string, never>) => ({
     what: "there is nobody to ask: `--interactive` needs a terminal",
     why: "its questions are answered with a key, and standard input or standard error is no terminal here",
