@@ -28,6 +28,11 @@ export function factsOf(file: string, text: string, parts: Partial<FileFacts> = 
     mocks: [],
     openExports: [],
     clientBundle: false,
+    databaseNames: [],
+    entered: [],
+    listens: false,
+    setsEnvironment: false,
+    isScript: false,
     ...parts,
   };
 }

@@ -39,17 +39,14 @@ export function definitionOf(former: Former): DefinitionRef | undefined {
 export interface EnteringPlace {
   readonly site: Site;
   readonly facts: FileFacts;
-  readonly text: string;
 }
 
 /** `stack.enter_async_context(f())`, or `x = f()` and later `with x as y:`. */
-export function isEnteredLater({ site, facts, text }: EnteringPlace): boolean {
+export function isEnteredLater({ site, facts }: EnteringPlace): boolean {
   const { expression, declaration } = site.usage;
-  if (ENTERS.test(text.slice(0, expression.start))) return true;
+  if (facts.entered.some(({ range, by }) => by === "stack" && range.start === expression.start)) return true;
   const { binding } = declaration ?? {};
   return facts.bindings.some(({ term }) => {
     return term.kind === "entered" && term.of.kind === "binding" && term.of.id === binding;
   });
 }
-
-const ENTERS = /\benter_(?:async_)?context\s*\(\s*$/;

@@ -65,14 +65,15 @@ export const UNRELEASED = "a framework releases only what a generator gives it";
 
 /** What releases the handle goes, since it is not the place's own. */
 function unreleased(request: CellRequest, cell: Edited): Cell {
-  const { site, facts, text, gave, withoutReleases } = request;
+  const { site, facts, gave, withoutReleases } = request;
   const { kind, expression, declaration } = site.usage;
   const isHandedOn = HANDED_ON.has(kind) && gave.kind === "absent";
   if (isHandedOn) return doubted(cell, "what gets the handle may release it, and the accessor has one for all");
-  if (/\ba?closing\s*\(\s*$/.test(text.slice(0, expression.start)) || releasesAt(facts, expression).length > 0)
+  const isClosed = facts.entered.some(({ range, by }) => by === "closing" && range.start === expression.start);
+  if (isClosed || releasesAt(facts, expression).length > 0)
     return { kind: "person", reason: "the code releases the handle, and the accessor has one for all" };
   if (declaration?.binding === undefined || kind !== "bound") return cell;
-  const entered = facts.bindings[declaration.binding]?.references.some((range) => isEntered(text, range));
+  const entered = facts.bindings[declaration.binding]?.references.some((range) => isEntered(facts, range));
   if (entered) return { kind: "person", reason: "a block releases the handle, and the accessor has one for all" };
   const releases = releasesOf(facts, declaration.binding);
   if (releases.length === 0) return cell;
@@ -107,7 +108,6 @@ function releasesOf(facts: FileFacts, binding: number): readonly Range[] {
 }
 
 /** `with db:`, `with closing(db):` */
-function isEntered(text: string, { start, end }: Range): boolean {
-  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  return /^\s*(?:async\s+)?with\b/.test(line) && !/^\s*\./.test(text.slice(end));
+function isEntered({ entered }: FileFacts, { start }: Range): boolean {
+  return entered.some(({ range, by }) => by === "block" && range.start === start);
 }

@@ -126,7 +126,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const doubts = listOf(
       cell.doubt,
       scriptDoubt(place, accessor, wanted.specifier),
-      former.kind === "client" ? environmentDoubt(place.text) : undefined,
+      former.kind === "client" ? environmentDoubt(place.facts) : undefined,
       given.doubt,
       lost,
       doubtOf(subject, rewrite),
@@ -187,24 +187,20 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
 }
 
 /** Python finds modules from the folder of the script that it runs. */
-function scriptDoubt({ facts, text }: Place, { module }: Accessor, specifier: string): string | undefined {
+function scriptDoubt({ facts }: Place, { module }: Accessor, specifier: string): string | undefined {
   const folder = directoryOf(facts.file);
-  const isScript = /^if\s+__name__\s*==/m.test(text) && facts.language === "python";
-  if (!isScript || folder === directoryOf(module) || specifier.startsWith(".")) return undefined;
+  if (!facts.isScript || folder === directoryOf(module) || specifier.startsWith(".")) return undefined;
   const top = specifier.split(".")[0];
   const isHabit = facts.imports.some((each) => each.specifier.split(".")[0] === top);
   return isHabit ? undefined : `run as a script, ${facts.file} cannot import \`${specifier}\``;
 }
 
 /** Imports run first, so the shared client is created before the rest of the file runs. */
-function environmentDoubt(text: string): string | undefined {
-  return SETS_ENVIRONMENT.test(text)
+function environmentDoubt({ setsEnvironment }: FileFacts): string | undefined {
+  return setsEnvironment
     ? "the file sets environment variables, and the shared client may be created before that"
     : undefined;
 }
-
-const SETS_ENVIRONMENT =
-  /\bprocess\.env(?:\.\w+|\[[^\]\n]{1,80}\])\s*\??=(?!=)|\bos\.environ(?:\[[^\]\n]{1,80}\]\s*=(?!=)|\.(?:update|setdefault)\()|\bdotenv\b|\bload_dotenv\b/;
 
 function byPerson(reason: string): Plan {
   return { kind: "person", help: `left to a person: ${reason}` };

@@ -21,7 +21,7 @@ import { keepsWork } from "./asked-for.js";
  */
 export function usesDoubt(
   subject: Subject,
-  { facts, text }: { readonly facts: FileFacts; readonly text: string },
+  { facts }: { readonly facts: FileFacts },
   { site, former, accessor }: { readonly site: Site; readonly former: Former; readonly accessor: Accessor },
   gone: readonly Range[] = [],
 ): string | undefined {
@@ -42,7 +42,7 @@ export function usesDoubt(
   if (isCalled(facts, site)) return `the code calls what it gets, and \`${name}\` gives the handle itself`;
   return (
     ownDoubt(subject, facts, { site, accessor, handles }, calls) ??
-    unsavedDoubt(subject, { facts, text }, { accessor, handles }, calls)
+    unsavedDoubt(subject, facts, { accessor, handles }, calls)
   );
 }
 
@@ -97,16 +97,14 @@ function isSameObject(a: Value, b: Value): boolean {
 /** The place writes and leaves it to others to commit, and nobody would. */
 function unsavedDoubt(
   { program, lineOf }: Subject,
-  { facts, text }: { readonly facts: FileFacts; readonly text: string },
+  facts: FileFacts,
   { accessor, handles }: Pick<Asked, "accessor" | "handles">,
   calls: readonly HandleCall[],
 ): string | undefined {
   if (!handles.some((handle) => handle.kind === "external" && driverOf(handle)?.needsCommit === true)) return undefined;
   if (keepsWork(contractOfAccessor(program, accessor)) || calls.some(({ method }) => COMMITS.test(method)))
     return undefined;
-  const write = calls.find(({ method, given }) => {
-    return WRITES.test(method) || (given !== undefined && isWritten(text.slice(given.range.start, given.range.end)));
-  });
+  const write = calls.find(({ method, given }) => WRITES.test(method) || given?.writes);
   if (write === undefined) return undefined;
   const place = `${facts.file}:${lineOf(spanOf(facts.file, write.range))}`;
   return `\`${write.method}\` writes (${place}), and neither the code nor \`${accessorName(accessor)}\` commits`;
@@ -114,15 +112,6 @@ function unsavedDoubt(
 
 const COMMITS = /^(?:commit|begin|begin_nested|transaction|atomic)$/;
 const WRITES = /^(?:add|add_all|merge|delete|bulk_\w+|executemany|executescript)$/;
-
-/** `text("insert into …")`, `update(users)` */
-function isWritten(statement: string): boolean {
-  return (
-    /["'`]\s*(?:insert\s|update\s|delete\s+from\s|replace\s|merge\s|truncate\s|alter\s|create\s|drop\s)/i.test(
-      statement,
-    ) || /^(?:\w+\.)*(?:insert|update|delete)\(/.test(statement)
-  );
-}
 
 function givenBy(program: Program, { definition, module, path, form }: Accessor): Value {
   if (form === "callback") return unknownValue("handed to a callback");

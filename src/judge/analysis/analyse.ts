@@ -4,7 +4,7 @@
  */
 
 import { linesByFile } from "../../base/text/lines.js";
-import type { FilePath } from "../../base/text/span.js";
+import { contains, type FilePath } from "../../base/text/span.js";
 import type { World } from "../../base/world/world.js";
 import type { Config, SourceConfig } from "../../read/config/config.js";
 import { throwFaults } from "../../read/config/fault.js";
@@ -116,7 +116,7 @@ function linkSubject(
   detection: Detection | undefined,
   packages: Pick<Subject, "packageOf" | "dependency" | "loading">,
 ): Subject {
-  const { program, handles, carriers, texts, allTexts } = gathered;
+  const { program, handles, carriers, allTexts } = gathered;
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
   const sources = linkSources(gathered, configs, assumed);
@@ -131,15 +131,11 @@ function linkSubject(
     accesses: findAccesses(program, sources, carriers),
     kinds: KINDS,
     ...packages,
-    databaseNames({ file, start, end }) {
-      const written = (texts.get(file) ?? "").slice(start, end);
-      const found = [...written.matchAll(DATABASE_NAME)].map(([, ...names]) =>
-        names.find((name) => name !== undefined),
-      );
-      return found.map((name = "") => name.replace(DIALECT, "$1://"));
+    databaseNames(span) {
+      const names = program.facts(span.file)?.databaseNames ?? [];
+      return names.filter(({ range }) => contains(span, range)).map(({ name }) => name);
     },
     mentions: (word) => mentionsOf(allTexts, word),
-    sends: (file, statement) => new RegExp(`["'\`]\\s*${statement}\\s`, "i").test(texts.get(file) ?? ""),
     lineOf: ({ file, start }) => linesOf(file).positionOf(start).line,
   };
 }
@@ -180,19 +176,6 @@ function mentionsOf(texts: ReadonlyMap<FilePath, string>, word: string): readonl
     return offsets.map((offset) => ({ file, offset, called: /^\s*\(/.test(text.slice(offset + word.length)) }));
   });
 }
-
-/**
- * `connectionString: process.env.DATABASE_URL`, `filename: "log.sqlite"`, or either as the first argument; in Python
- * `os.environ["DATABASE_URL"]`, `url=settings.DATABASE_URL`.
- */
-const DATABASE_NAME = new RegExp(
-  `(?:\\(\\s*|\\b(?:${["connectionString", "uri", "url", "host", "dsn", "bind", "conninfo", "database", "dbname", "dbName", "db", "filename", "storage", "datasourceUrl"].join("|")})\\s*[:=]\\s*)` +
-    `(?:[\\w.]*\\benv(?:\\.|\\[["'])(\\w+)|(?:os\\.)?(?:getenv\\(|environ(?:\\.get\\(|\\[))\\s*["'](\\w+)|[\\w.()]*\\b(?:settings|config|cfg|conf)(?:\\(\\))?\\.(\\w+)|f?["'\`]([^"'\`\n]+)["'\`])`,
-  "g",
-);
-
-/** `postgresql+asyncpg://` and `postgres://` are one address, by whichever driver it is reached. */
-const DIALECT = /^(postgres|\w+)(?:ql)?(?:\+\w+)?:\/\//;
 
 const KINDS: FileKinds = {
   isTest,

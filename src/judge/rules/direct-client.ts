@@ -47,7 +47,7 @@ function sourceOf(subject: Subject, access: ClientAccess): Source | undefined {
 
 /** Another variable of the environment names another database; `LISTEN` keeps a connection for itself by its nature. */
 function isOtherDatabase(subject: Subject, { file, site, client }: ClientAccess, source: Source): boolean {
-  if (client.gives === "connection" && subject.sends(file, "LISTEN")) return true;
+  if (client.gives === "connection" && subject.program.facts(file)?.listens) return true;
   const own = subject.databaseNames(spanOf(file, site.range));
   const canonical = subject.accesses.flatMap((other) =>
     other.kind === "client" && source.isInternal(other.file)

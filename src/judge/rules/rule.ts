@@ -47,8 +47,6 @@ export interface Subject {
   loading(file: FilePath): { readonly esModule: boolean; readonly bundled: boolean };
   /** What a stretch of code names a database by: variables of the environment, files, URLs. */
   databaseNames(span: Span): readonly string[];
-  /** Whether the file sends a statement of this kind (`LISTEN`) as text. */
-  sends(file: FilePath, statement: string): boolean;
   /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
   mentions(word: string): readonly Mention[];
   /** Line of an offset, from 1. */

@@ -33,6 +33,27 @@ export interface FileFacts {
   readonly openExports: readonly string[];
   /** The file is marked for a client bundle (`"use client"`). */
   readonly clientBundle: boolean;
+  readonly databaseNames: readonly DatabaseName[];
+  readonly entered: readonly Entered[];
+  /** A text in the file begins with the SQL statement `LISTEN`. */
+  readonly listens: boolean;
+  /** The file assigns environment variables or loads a `.env` file. */
+  readonly setsEnvironment: boolean;
+  /** The file is a script as well as a module: `if __name__ == "__main__"`. */
+  readonly isScript: boolean;
+}
+
+/** What code names a database by: an environment variable, a setting, a file or a URL, without its driver. */
+export interface DatabaseName {
+  readonly name: string;
+  readonly range: Range;
+}
+
+/** An expression that a block enters, so that the block may release it. */
+export interface Entered {
+  readonly range: Range;
+  /** A block names it (`with db:`, `with Session(db)`), `closing(db)`, or `stack.enter_context(db)`. */
+  readonly by: "block" | "closing" | "stack";
 }
 
 export interface SyntaxProblem {
@@ -218,6 +239,8 @@ export interface Argument {
   readonly term: Term;
   /** The value of a string literal. */
   readonly text?: string;
+  /** A statement that writes: `"insert into …"`, `update(users)`. */
+  readonly writes: boolean;
   /** Given by name: `bind` of `Session(bind=engine)`. */
   readonly keyword?: string;
   /** A function literal's parameter names, where the argument is one. */

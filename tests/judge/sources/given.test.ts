@@ -57,11 +57,11 @@ function called(specifier: string, name: string, ...given: readonly Argument[]):
 }
 
 function positional(term: Term): Argument {
-  return { range: RANGE, term };
+  return { range: RANGE, term, writes: false };
 }
 
 function named(keyword: string, term: Term): Argument {
-  return { range: RANGE, term, keyword };
+  return { range: RANGE, term, writes: false, keyword };
 }
 
 function factsWith(site: Site): FileFacts {
@@ -81,5 +81,10 @@ function factsWith(site: Site): FileFacts {
     mocks: [],
     openExports: [],
     clientBundle: false,
+    databaseNames: [],
+    entered: [],
+    listens: false,
+    setsEnvironment: false,
+    isScript: false,
   };
 }

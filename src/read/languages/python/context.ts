@@ -4,6 +4,7 @@ import type { FilePath, Range } from "../../../base/text/span.js";
 import type {
   Augmentation,
   ClassFacts,
+  Entered,
   Export,
   FunctionFacts,
   Import,
@@ -42,6 +43,7 @@ export interface Context {
   readonly sites: Site[];
   readonly augmentations: Augmentation[];
   readonly mocks: Mock[];
+  readonly entered: Entered[];
   /** Where each binding is named, its declarations left out. */
   readonly references: Map<BindingId, Range[]>;
   /** What is bound to each name besides its first binding. */
@@ -72,6 +74,7 @@ export function createContext(file: FilePath, tree: SyntaxTree, readers: Readers
     sites: [],
     augmentations: [],
     mocks: [],
+    entered: [],
     references: new Map(),
     assigned: new Map(),
   };

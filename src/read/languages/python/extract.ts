@@ -2,14 +2,17 @@
 
 import type { FilePath } from "../../../base/text/span.js";
 import type { FileFacts } from "../../facts/facts.js";
+import { sendsListen } from "../statements.js";
 import { type Context, createContext } from "./context.js";
 import { readClass } from "./definitions/classes.js";
 import { readFunction } from "./definitions/functions.js";
 import { readObject } from "./definitions/objects.js";
+import { databaseNames, setsEnvironment } from "./environment.js";
 import { readExports } from "./modules/exports.js";
 import { readModuleNode } from "./modules/imports.js";
 import { readBindings } from "./names/bindings.js";
 import { readAugmentationNode } from "./sites/augmentations.js";
+import { readEnteredNode } from "./sites/entered.js";
 import { readMockNode } from "./sites/mocks.js";
 import { readSiteNode } from "./sites/sites.js";
 import type { SyntaxNode } from "./syntax/node.js";
@@ -41,6 +44,11 @@ export function createExtract(parse: Parse): (file: FilePath, text: string) => F
       mocks: context.mocks,
       openExports: context.openExports,
       clientBundle: false,
+      databaseNames: databaseNames(text),
+      entered: context.entered,
+      listens: sendsListen(text),
+      setsEnvironment: setsEnvironment(text),
+      isScript: /^if\s+__name__\s*==/m.test(text),
     };
   };
 }
@@ -51,6 +59,7 @@ function readNode(context: Context, node: SyntaxNode): void {
   readSiteNode(context, node);
   readAugmentationNode(context, node);
   readMockNode(context, node);
+  readEnteredNode(context, node);
 }
 
 /** Definitions that nothing refers to are facts too: an unused class may still be a duplicate. */

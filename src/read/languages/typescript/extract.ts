@@ -5,8 +5,10 @@
 import { ts } from "ts-morph";
 import type { FilePath } from "../../../base/text/span.js";
 import type { FileFacts, SyntaxProblem } from "../../facts/facts.js";
+import { sendsListen } from "../statements.js";
 import { mergedMembers, moduleAugmentations, readBindings } from "./bindings.js";
 import { type Context, createContext, isJavaScript } from "./context.js";
+import { databaseNames, setsEnvironment } from "./environment.js";
 import { readFunction } from "./functions.js";
 import { readClass, readInterface, readObject } from "./members.js";
 import { readMockNode } from "./mocks.js";
@@ -44,6 +46,11 @@ export function extract(file: FilePath, text: string): FileFacts {
     mocks: context.mocks,
     openExports: context.openExports,
     clientBundle: /^\s*(?:\/\/[^\n]*\n\s*)*["']use client["']/.test(text.slice(0, 1000)),
+    databaseNames: databaseNames(text),
+    entered: [],
+    listens: sendsListen(text),
+    setsEnvironment: setsEnvironment(text),
+    isScript: false,
   };
 }
 
@@ -81,6 +88,11 @@ function unreadFacts(file: FilePath): FileFacts {
     mocks: [],
     openExports: [],
     clientBundle: false,
+    databaseNames: [],
+    entered: [],
+    listens: false,
+    setsEnvironment: false,
+    isScript: false,
   };
 }
 

@@ -3,6 +3,7 @@ import { ts } from "ts-morph";
 import type { Argument, Site } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { reaches } from "../reach.js";
+import { writesData } from "../statements.js";
 import { type Context, hasModifier, propertyName, rangeOf } from "./context.js";
 import {
   bareExpression,
@@ -180,14 +181,16 @@ const STANDARD = new Set([
 function readArgument(context: Context, node: ts.Expression): Argument {
   if (isFunctionLiteral(node)) return readCallback(context, node);
   const text = ts.isStringLiteralLike(node) ? node.text : undefined;
-  return { range: rangeOf(context, node), term: termOf(context, node), ...optional("text", text) };
+  const range = rangeOf(context, node);
+  return { range, term: termOf(context, node), text, writes: writesData(context.source.text, range) };
 }
 
 /** Nothing can be asked of a function written in place but what it is handed, which its parameters tell. */
 function readCallback(context: Context, node: ts.ArrowFunction | ts.FunctionExpression): Argument {
   const parameters = node.parameters.map((parameter) => parameter.name.getText(context.source));
   const async = hasModifier(node, ts.SyntaxKind.AsyncKeyword);
-  return { range: rangeOf(context, node), term: unknownTerm("function in place"), callback: { parameters, async } };
+  const term = unknownTerm("function in place");
+  return { range: rangeOf(context, node), term, writes: false, callback: { parameters, async } };
 }
 
 /** `Class.method`, or the names of the functions around a place, outermost first. */

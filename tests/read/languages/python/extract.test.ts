@@ -163,4 +163,56 @@ describe("what does not parse", () => {
     const blocks = Array.from({ length: 90 }, (_, depth) => `${" ".repeat(depth)}if x:\n`).join("");
     expect(() => read(`${blocks}${" ".repeat(90)}import a\n`)).not.toThrow();
   });
+
+  it("says by which names the text names a database, and where", () => {
+    const text = [
+      'first = create_engine(os.environ["DATABASE_URL"])',
+      "second = create_engine(url=str(settings.REPORTS_URL))",
+      'third = connect("postgresql+asyncpg://localhost/shop")',
+      "fourth = connect(timeout)",
+      "",
+    ].join("\n");
+    const names = read(text).databaseNames;
+    expect(names.map(({ name }) => name)).toEqual(["DATABASE_URL", "REPORTS_URL", "postgres://localhost/shop"]);
+    expect(names.slice(0, 2).map(({ range }) => text.slice(range.start, range.end))).toEqual([
+      "DATABASE_URL",
+      "REPORTS_URL",
+    ]);
+  });
+
+  it("says what a block enters, and leaves receivers and new names alone", () => {
+    const text = [
+      "with first, Session(second) as db, third.begin():",
+      "    pass",
+      "async with closing(fourth):",
+      "    stack.enter_context(fifth())",
+      "",
+    ].join("\n");
+    const entered = read(text).entered.map(({ range, by }) => `${by} ${text.slice(range.start, range.end)}`);
+    expect(entered).toEqual([
+      "block first",
+      "block Session",
+      "block second",
+      "block closing",
+      "block fourth",
+      "closing fourth",
+      "stack fifth()",
+    ]);
+  });
+
+  it("says whether a file is a script, sets the environment, and listens", () => {
+    const flagsOf = ({ isScript, setsEnvironment, listens }: FileFacts) => ({ isScript, setsEnvironment, listens });
+    const all = 'os.environ["A"] = "b"\nconnection.execute("LISTEN orders")\nif __name__ == "__main__":\n    main()\n';
+    expect(flagsOf(read(all))).toEqual({ isScript: true, setsEnvironment: true, listens: true });
+    const none = 'if os.environ["A"] == "b":\n    listen(__name__)\n';
+    expect(flagsOf(read(none))).toEqual({ isScript: false, setsEnvironment: false, listens: false });
+  });
+
+  it("says which arguments are statements that write", () => {
+    const text = 'db.execute(text("insert into a values (1)"))\ndb.execute(update(users))\ndb.execute("select 1")\n';
+    const writing = read(text).sites.flatMap(({ target, arguments: given }) =>
+      target.kind === "member" ? given.map(({ writes }) => writes) : [],
+    );
+    expect(writing).toEqual([true, true, false]);
+  });
 });

@@ -263,6 +263,23 @@ describe("odd files", () => {
     expect(read('const text = "use client";').clientBundle).toBe(false);
   });
 
+  it("says by which names the text names a database", () => {
+    const text = [
+      "new Pool({ connectionString: process.env.DATABASE_URL });",
+      'connect(import.meta.env["REPORTS_URL"]);',
+      "knex({ filename: `shop.sqlite` });",
+      "connect(timeout, process.env.OTHER);",
+    ].join("\n");
+    expect(read(text).databaseNames.map(({ name }) => name)).toEqual(["DATABASE_URL", "REPORTS_URL", "shop.sqlite"]);
+  });
+
+  it("says whether a file sets the environment, and listens", () => {
+    const all = read('process.env.A ??= "b"; client.query("LISTEN orders");');
+    expect([all.setsEnvironment, all.listens]).toEqual([true, true]);
+    const none = read('if (process.env.A === "b") listen();');
+    expect([none.setsEnvironment, none.listens]).toEqual([false, false]);
+  });
+
   it("gives facts that survive being stored", () => {
     const { facts } = read(
       'import { a } from "b"; export class C<T> { x?: T; m = () => this.x; } const d = new C(); d.m();',

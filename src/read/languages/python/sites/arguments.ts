@@ -1,6 +1,7 @@
 /** What a call is given. */
 import type { Argument } from "../../../facts/facts.js";
 import { unknownTerm } from "../../../facts/terms.js";
+import { writesData } from "../../statements.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
@@ -21,6 +22,7 @@ function readArgument(context: Context, node: SyntaxNode): Argument {
   return {
     range: rangeOf(node),
     ...readValue(context, value),
+    writes: writesData(context.tree.text, node),
     ...(name === undefined ? {} : { keyword: written(context, name) }),
   };
 }

@@ -1,0 +1,40 @@
+/** What code names a database by, read from its text. Each language brings its own ways to read the environment. */
+import type { DatabaseName } from "../facts/facts.js";
+
+export type ReadDatabaseNames = (text: string) => readonly DatabaseName[];
+
+/** @param environment reads of an environment variable, whose name is the first group that matches */
+export function databaseNameReader(environment: string): ReadDatabaseNames {
+  // The lengths are limited, since each opening bracket of a long text begins a search.
+  const setting = "[\\w.()]{0,80}\\b(?:settings|config|cfg|conf)(?:\\(\\))?\\.(\\w+)";
+  const literal = "f?[\"'`]([^\"'`\\n]+)[\"'`]";
+  const pattern = new RegExp(`(?:\\(\\s*|\\b(?:${OPTIONS})\\s*[:=]\\s*)(?:${environment}|${setting}|${literal})`, "g");
+  return (text) =>
+    [...text.matchAll(pattern)].map((match) => {
+      const [whole, ...groups] = match;
+      const name = groups.find((group) => group !== undefined) ?? "";
+      const start = match.index + whole.lastIndexOf(name);
+      return { name: name.replace(DIALECT, "$1://"), range: { start, end: start + name.length } };
+    });
+}
+
+/** Options of clients that name a database; a first argument does so without one. */
+const OPTIONS = [
+  "connectionString",
+  "uri",
+  "url",
+  "host",
+  "dsn",
+  "bind",
+  "conninfo",
+  "database",
+  "dbname",
+  "dbName",
+  "db",
+  "filename",
+  "storage",
+  "datasourceUrl",
+].join("|");
+
+/** `postgresql+asyncpg://` and `postgres://` are one address, by whichever driver it is reached. */
+const DIALECT = /^(postgres|\w+)(?:ql)?(?:\+\w+)?:\/\//;

@@ -1,0 +1,16 @@
+/** SQL statements that the text of a file holds. */
+
+import type { Range } from "../../base/text/span.js";
+
+export function sendsListen(text: string): boolean {
+  return /["'`]\s*LISTEN\s/i.test(text);
+}
+
+/** Whether an argument is a statement that writes. Looks at its beginning alone, because arguments hold one another. */
+export function writesData(text: string, { start, end }: Range): boolean {
+  const written = text.slice(start, Math.min(end, start + 500));
+  return WRITTEN_TEXT.test(written) || /^(?:\w+\.)*(?:insert|update|delete)\(/.test(written);
+}
+
+const WRITTEN_TEXT =
+  /["'`]\s*(?:insert\s|update\s|delete\s+from\s|replace\s|merge\s|truncate\s|alter\s|create\s|drop\s)/i;
