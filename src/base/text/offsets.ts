@@ -1,4 +1,4 @@
-/** Offsets in a text, told without an index of its lines: where a line begins and ends, and what is blank. */
+/** Offsets in a text: where a line begins and ends, what is blank. No index of lines is needed. */
 
 /** Offset of the first character of the line that `offset` is in; a byte order mark is no part of the first line. */
 export function lineStart(text: string, offset: number): number {
@@ -28,4 +28,27 @@ export function skipSpaces(text: string, offset: number): number {
 
 export function isBlank(text: string): boolean {
   return text.trim() === "";
+}
+
+/** Spaces, tabs and form feeds before the first word of the line that `offset` is in. */
+export function indentAt(text: string, offset: number): string {
+  return /^[ \t\f]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? "";
+}
+
+/** Only white space is before `offset` in its line. */
+export function startsLine(text: string, offset: number): boolean {
+  return isBlank(text.slice(lineStart(text, offset), offset));
+}
+
+/** Offset after the last character before `offset` that is no space or tab. */
+export function skipSpacesBack(text: string, offset: number): number {
+  let at = offset;
+  while (text[at - 1] === " " || text[at - 1] === "\t") at--;
+  return at;
+}
+
+/** The line break that most lines of a text end with. */
+export function newlineOf(text: string): "\n" | "\r\n" {
+  const all = text.split("\n").length - 1;
+  return (text.split("\r\n").length - 1) * 2 > all ? "\r\n" : "\n";
 }

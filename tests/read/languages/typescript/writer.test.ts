@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applyEdits } from "../../../../src/base/edits/apply.js";
-import { removeUnusedNames } from "../../../../src/read/languages/typescript/writer/imports.js";
+import { importWriter } from "../../../../src/read/languages/typescript/writer/imports.js";
 import { writer } from "../../../../src/read/languages/typescript/writer/index.js";
 import { specifierFor } from "../../../../src/read/languages/typescript/writer/specifier.js";
 import { factsOf } from "../../../support/facts.js";
@@ -317,7 +317,7 @@ describe("imports: names that lose their use", () => {
 
   it("removes names that several fixes left without use together", () => {
     const text = 'import { M, unused } from "./m";\nimport { getDb } from "./db";\ngetDb();\n';
-    const edits = removeUnusedNames(factsOf("a.ts", text), text, new Set(["M", "getDb"]));
+    const edits = importWriter.removeUnused(factsOf("a.ts", text), text, new Set(["M", "getDb"]));
     expect(applyEdits(text, edits).text).toBe(
       'import { unused } from "./m";\nimport { getDb } from "./db";\ngetDb();\n',
     );

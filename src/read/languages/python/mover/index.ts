@@ -2,7 +2,7 @@
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import type { Mention, Mover, RetargetRequest } from "../../mover.js";
 import type { Parse } from "../syntax/parse.js";
-import { editImports } from "../writer/imports.js";
+import { createImports } from "../writer/imports.js";
 import { reexport, removeExport } from "./exports.js";
 import { outlineOf } from "./outline.js";
 import { statementsOf } from "./statements.js";
@@ -26,7 +26,15 @@ function retarget(parse: Parse, request: RetargetRequest): readonly TextEdit[] {
   const at = (name.binding === undefined ? undefined : facts.bindings[name.binding]?.scope) ?? each.range;
   // It is there from where it was imported on.
   const replaced = [{ start: each.range.end, end: each.range.end }];
-  const { edits } = editImports(parse, { facts, text, at, wanted: target, replaced, moved: name, local: name.local });
+  const { edits } = createImports(parse).imports({
+    facts,
+    text,
+    at,
+    wanted: target,
+    replaced,
+    moved: name,
+    local: name.local,
+  });
   return edits.map(({ start, end, text: replacement }) => ({ start, end, text: replacement }));
 }
 

@@ -1,5 +1,5 @@
 /** The parts of a class or function at the top of a module: takes its name, gives its members and where new ones go. */
-import { lineEnd, lineStart } from "../../../../base/text/offsets.js";
+import { indentAt, lineEnd, lineStart } from "../../../../base/text/offsets.js";
 import type { DefinitionOutline, MemberPart } from "../../mover.js";
 import { fieldOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 import { assignedIn, definitionOf, readStatement, withComments } from "./statements.js";
@@ -32,7 +32,7 @@ function outlineOfClass(tree: SyntaxTree, node: SyntaxNode, definition: SyntaxNo
   const fillers = nodes.filter((each) => /^(?:pass|\.\.\.)$/.test(textOf(tree, each)));
   const members = nodes.filter((each) => !fillers.includes(each)).map((each) => readMember(tree, each));
   const isOneLine = !text.slice(definition.start, body.start).includes("\n");
-  const outer = indentOf(text, definition.start);
+  const outer = indentAt(text, definition.start);
   const colon = definition.children.find(({ type }) => type === ":")?.end ?? body.start;
   const head = members.filter(({ role }) => role === "field" || role === "documentation");
   const fieldsAt = lineEnd(text, head.at(-1)?.range.end ?? colon);
@@ -43,7 +43,7 @@ function outlineOfClass(tree: SyntaxTree, node: SyntaxNode, definition: SyntaxNo
     head: wordsOf(tree, node, new Set([body, own])),
     headRange: { start: node.start, end: colon },
     members,
-    indent: isOneLine ? `${outer}    ` : indentOf(text, nodes[0]?.start ?? body.start),
+    indent: isOneLine ? `${outer}    ` : indentAt(text, nodes[0]?.start ?? body.start),
     fieldsAt: isOneLine ? endOfCode(definition) : fieldsAt,
     methodsAt: isOneLine ? endOfCode(definition) : lineEnd(text, endOfCode(definition)),
     closing: "",
@@ -54,10 +54,6 @@ function outlineOfClass(tree: SyntaxTree, node: SyntaxNode, definition: SyntaxNo
 /** With its line break, and the blank lines above it. */
 function fillerLine(text: string, { start, end }: SyntaxNode): { readonly start: number; readonly end: number } {
   return { start: text.slice(0, lineStart(text, start)).trimEnd().length, end };
-}
-
-function indentOf(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? "";
 }
 
 function readMember(tree: SyntaxTree, node: SyntaxNode): MemberPart {

@@ -1,33 +1,23 @@
-/** What becomes of an import statement: which of its names go, which one comes, and the edits for both. */
+/** Import statements that lose names, or all of them. */
 import { applyEdits, type TextEdit } from "../../../../base/edits/apply.js";
 import { lineStart, nextLine } from "../../../../base/text/offsets.js";
 import type { ImportedName } from "../../../facts/facts.js";
+import { isSame } from "../../writer/imports.js";
+import type { Change } from "../../writer/syntax.js";
 import type { SyntaxNode } from "../syntax/node.js";
-import type { WrittenFile } from "./file.js";
-import { editList } from "./lists.js";
 import { removeStatement } from "./removal.js";
-import { type ImportStatement, type ListElement, statementsOf } from "./statements.js";
-import { type Addition, elementText } from "./wording.js";
+import { type PythonFile, type PythonImport, statementsOf } from "./statements.js";
 
-/** What becomes of one statement. */
-export interface Change {
-  readonly statement: ImportStatement;
-  readonly removed: ReadonlySet<ListElement>;
-  /** No name is left. */
-  readonly emptied: boolean;
-}
-
-/** @param moved  goes whatever uses it, since it comes from elsewhere then */
-export function readChanges(
-  file: WrittenFile,
+/**
+ * A `try` exists for what may fail in it: without its import, its `except` would mean nothing.
+ *
+ * @param moved  is removed from there all the same, since another import replaces it
+ */
+export function withoutTried(
+  changes: readonly Change<PythonImport>[],
   moved: ImportedName | undefined,
-  isUnused: (name: ImportedName) => boolean,
-): readonly Change[] {
-  const changes = file.statements.map((statement) => {
-    return changeOf(statement, (name) => isSame(name, moved) || isUnused(name));
-  });
+): readonly Change<PythonImport>[] {
   const gone = new Set(changes.filter(({ emptied }) => emptied).map(({ statement }) => statement.node));
-  // A `try` is there for what may fail in it: without its import, its `except` would say nothing.
   return changes.map((change) => {
     const { block, elements } = change.statement;
     if (elements.some(({ name }) => name && isSame(name, moved))) return change;
@@ -37,41 +27,20 @@ export function readChanges(
   });
 }
 
-function isSame(name: ImportedName, other: ImportedName | undefined): boolean {
-  return name.range.start === other?.range.start;
-}
-
-function changeOf(statement: ImportStatement, isUnused: (name: ImportedName) => boolean): Change {
-  const removed = new Set(statement.elements.filter(({ name }) => name !== undefined && isUnused(name)));
-  return { statement, removed, emptied: removed.size > 0 && removed.size === statement.elements.length };
-}
-
-/** The bindings whose names are free once the changes are made. */
-export function freedBindings(changes: readonly Change[]): ReadonlySet<number> {
-  return new Set(changes.flatMap(({ removed }) => [...removed].flatMap(({ name }) => name?.binding ?? [])));
-}
-
-/** The statements that go altogether. */
-export function goneStatements(changes: readonly Change[]): ReadonlySet<ImportStatement> {
-  return new Set(changes.filter(({ emptied }) => emptied).map(({ statement }) => statement));
-}
-
-/** Edits of one statement; `addition` is a name that it imports from now on. */
-export function editStatement(file: WrittenFile, change: Change, addition?: Addition): readonly TextEdit[] {
-  const { statement, removed } = change;
-  return editList(file, statement, { removed, ...(addition && { added: elementText(addition) }) });
-}
-
 /**
- * Takes emptied statements away. A block of which nothing would be left gets a `pass`.
+ * Removes emptied statements. A block that would be empty gets a `pass`.
  *
- * @param edited  a block that is edited in another way too
+ * @param edited  a statement in whose block another edit takes place
  */
-export function removeEmptied(file: WrittenFile, changes: readonly Change[], edited?: SyntaxNode): readonly TextEdit[] {
+export function removeEmptied(
+  file: PythonFile,
+  changes: readonly Change<PythonImport>[],
+  edited?: PythonImport,
+): readonly TextEdit[] {
   const nodes = changes.filter(({ emptied }) => emptied).map(({ statement }) => statement.node);
   const blocks = new Set(nodes.flatMap(({ parent }) => (parent?.type === "block" ? [parent] : [])));
   const shortened = changes.filter(({ emptied, removed }) => !emptied && removed.size > 0);
-  const keeping = new Set([edited, ...shortened.map(({ statement }) => statement.block)]);
+  const keeping = new Set([edited?.block, ...shortened.map(({ statement }) => statement.block)]);
   const inBlocks = [...blocks].flatMap((block) => {
     return keeping.has(block) ? removeEach(file, block, nodes) : removeFromBlock(file, block, nodes);
   });
@@ -80,10 +49,10 @@ export function removeEmptied(file: WrittenFile, changes: readonly Change[], edi
 }
 
 /**
- * Of a block of imports alone another fix may take the rest. Both replace the whole block, so that they exclude each other,
- * and the later one sees what the earlier one left.
+ * Another fix may remove the rest of a block of imports. Both replace the whole block, so that they conflict, and the later
+ * one sees what the earlier one left.
  */
-function removeFromBlock(file: WrittenFile, block: SyntaxNode, nodes: readonly SyntaxNode[]): readonly TextEdit[] {
+function removeFromBlock(file: PythonFile, block: SyntaxNode, nodes: readonly SyntaxNode[]): readonly TextEdit[] {
   const { text } = file;
   const statements = statementsOf(block);
   const [first] = statements;
@@ -99,7 +68,7 @@ function removeFromBlock(file: WrittenFile, block: SyntaxNode, nodes: readonly S
   return [{ start, end, text: applyEdits(text.slice(start, end), inside).text }];
 }
 
-function removeEach({ text }: WrittenFile, block: SyntaxNode, nodes: readonly SyntaxNode[]): readonly TextEdit[] {
+function removeEach({ text }: PythonFile, block: SyntaxNode, nodes: readonly SyntaxNode[]): readonly TextEdit[] {
   return nodes.filter((node) => node.parent === block).map((node) => removeStatement(text, node));
 }
 

@@ -2,13 +2,14 @@
  * Puts the rest of a block into a `with` of its own: takes the statement that binds a handle, gives edits that make it the
  * head and move what follows below it, or why that would not mean the same.
  */
+
 import { applyEdits } from "../../../../base/edits/apply.js";
+import { startsLine } from "../../../../base/text/offsets.js";
 import { contains } from "../../../../base/text/span.js";
 import type { EncloseEdits, EncloseRequest } from "../../language.js";
 import { ancestor, fieldOf, hasToken, type SyntaxNode, type SyntaxTree } from "../syntax/node.js";
 import type { Parse } from "../syntax/parse.js";
 import { escapeOf } from "./escapes.js";
-import { startsLine } from "./lines.js";
 import { moveBelow } from "./move.js";
 import { type Bound, findReleases, isReleasedAtEnd, type Releases } from "./releases.js";
 import { lineMates, statementsOf } from "./statements.js";

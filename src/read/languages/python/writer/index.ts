@@ -1,11 +1,10 @@
 /** How Python writes what a fix adds: the use of an accessor, its import, and a block for the handle. */
+import type { Form } from "../../../facts/forms.js";
 import type { Writer } from "../../language.js";
 import type { Parse } from "../syntax/parse.js";
-import { hasComment } from "./comments.js";
 import { enclose } from "./enclose.js";
-import { editImports, removeUnusedNames } from "./imports.js";
+import { createImports } from "./imports.js";
 import { createMemberWriter } from "./member.js";
-import { obtain } from "./obtain.js";
 import { removeTopStatement } from "./removal.js";
 import { specifierFor } from "./specifier.js";
 import { withoutReleases } from "./unreleased.js";
@@ -13,14 +12,31 @@ import { withoutReleases } from "./unreleased.js";
 /** @param parse  facts say what is bound and used; how it is written is read from the text once more */
 export function createWriter(parse: Parse): Writer {
   return {
+    ...createImports(parse),
     obtain,
-    imports: (request) => editImports(parse, request),
     member: createMemberWriter(parse),
     enclose: (request) => enclose(parse, request),
     withoutReleases: (request) => withoutReleases(parse, request),
     withoutStatement: (request) => removeTopStatement(parse, request),
     hasComment,
     specifier: specifierFor,
-    removeUnused: (facts, text, usedBefore, isTaken) => removeUnusedNames(parse, facts, text, usedBefore, isTaken),
   };
+}
+
+/**
+ * The expression that gives the handle. For a `context-manager` it is the call after `with` or `async with`,
+ * for a `callback` the accessor itself, which is called with the function that gets the handle.
+ */
+function obtain(accessor: string, form: Form): string {
+  if (form === "object" || form === "callback") return accessor;
+  if (form === "dependency") return `Depends(${accessor})`;
+  return form === "promise" ? `await ${accessor}()` : `${accessor}()`;
+}
+
+const STRING =
+  /"""(?:[^\\]|\\[\s\S])*?(?:"""|$)|'''(?:[^\\]|\\[\s\S])*?(?:'''|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?/g;
+
+/** @param text  begins and ends outside of strings */
+function hasComment(text: string): boolean {
+  return text.replace(STRING, "").includes("#");
 }

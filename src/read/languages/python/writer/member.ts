@@ -1,11 +1,10 @@
 /** A deprecated member that stands in for the accessor: takes the class and what it is to give, gives the edit that adds it. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
-import { lineEnd } from "../../../../base/text/offsets.js";
+import { indentAt, lineEnd, newlineOf, skipSpacesBack, startsLine } from "../../../../base/text/offsets.js";
 import type { Delegation, MemberEdits, MemberRequest, MemberWriter, Needed } from "../../member.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import type { Parse } from "../syntax/parse.js";
 import { delegateLines } from "./delegate.js";
-import { indentAt, newlineOf, skipSpacesBack, startsLine } from "./lines.js";
 
 export function createMemberWriter(parse: Parse): MemberWriter {
   return { awaitsAnything: false, needs, add: (request) => addMember(parse, request) };

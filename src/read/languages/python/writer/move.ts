@@ -3,11 +3,10 @@
  * that lie inside a string, which would say something else.
  */
 import type { TextEdit } from "../../../../base/edits/apply.js";
-import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../../base/text/offsets.js";
+import { indentAt, isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../../base/text/offsets.js";
 import type { Range } from "../../../../base/text/span.js";
 import { fieldOf, type SyntaxNode, type SyntaxTree } from "../syntax/node.js";
 import type { Enclosed } from "./enclose.js";
-import { indentAt } from "./lines.js";
 import { finallyClause, type Releases } from "./releases.js";
 import { removeStatement } from "./removal.js";
 import { statementsOf } from "./statements.js";

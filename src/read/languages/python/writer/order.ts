@@ -1,24 +1,10 @@
-/** The orders in which imports and their names are kept: finds the one that a file keeps, if it keeps one. */
+/** The orders in which Python's imports and their names are kept. */
 import { compareText } from "../../../../base/text/span.js";
-import { STANDARD_MODULES } from "./standard-modules.js";
+import type { Order } from "../../writer/order.js";
 
 export interface Ordered {
   readonly specifier: string;
   readonly syntax: "import" | "from";
-}
-
-export type Order<T> = (a: T, b: T) => number;
-
-/** The first order that all groups keep; one that holds a single item keeps any. */
-export function findOrder<T>(groups: readonly (readonly T[])[], orders: readonly Order<T>[]): Order<T> | undefined {
-  return orders.find((order) => groups.every((group) => isInOrder(group, order)));
-}
-
-export function isInOrder<T>(items: readonly T[], order: Order<T>): boolean {
-  return items.every((item, index) => {
-    const previous = items[index - 1];
-    return previous === undefined || order(previous, item) <= 0;
-  });
 }
 
 /** `__future__`, then the standard library, other packages, the project's own, and what is relative. */
@@ -60,3 +46,27 @@ export const NAME_ORDERS: readonly Order<string>[] = [
   compareText,
   namesIgnoringCase,
 ];
+
+/** The modules of Python's standard library, also those that only some versions have; its private ones are left out. */
+const STANDARD_MODULES: ReadonlySet<string> = new Set(
+  (
+    "abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop " +
+    "base64 bdb binascii binhex bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code " +
+    "codecs codeop collections colorsys compileall concurrent configparser contextlib contextvars copy " +
+    "copyreg crypt csv ctypes curses dataclasses datetime dbm decimal difflib dis distutils doctest " +
+    "dummy_threading email encodings ensurepip enum errno faulthandler fcntl filecmp fileinput fnmatch " +
+    "formatter fractions ftplib functools gc genericpath getopt getpass gettext glob graphlib grp gzip " +
+    "hashlib heapq hmac html http idlelib imaplib imghdr imp importlib inspect io ipaddress itertools " +
+    "json keyword lib2to3 linecache locale logging lzma macpath mailbox mailcap marshal math mimetypes " +
+    "mmap modulefinder msilib msvcrt multiprocessing netrc nis nntplib nt ntpath nturl2path numbers " +
+    "opcode operator optparse os ossaudiodev parser pathlib pdb pickle pickletools pipes pkgutil platform " +
+    "plistlib poplib posix posixpath pprint profile pstats pty pwd py_compile pyclbr pydoc pydoc_data " +
+    "pyexpat queue quopri random re readline reprlib resource rlcompleter runpy sched secrets select " +
+    "selectors shelve shlex shutil signal site smtpd smtplib sndhdr socket socketserver spwd sqlite3 " +
+    "sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct subprocess sunau " +
+    "symbol symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios textwrap this " +
+    "threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle " +
+    "turtledemo types typing unicodedata unittest urllib uu uuid venv warnings wave weakref webbrowser " +
+    "winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo"
+  ).split(" "),
+);

@@ -1,21 +1,20 @@
-/** Where a new import statement goes: takes the imports that stay, gives an edit that inserts it. */
+/** Where a new import statement goes. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
-import { lineEnd, lineStart } from "../../../../base/text/offsets.js";
+import { indentAt, lineEnd, lineStart, startsLine } from "../../../../base/text/offsets.js";
 import type { ImportRequest } from "../../language.js";
+import { findOrder, groupsOf, isInOrder } from "../../writer/order.js";
 import { namedChildren, type SyntaxNode, textOf } from "../syntax/node.js";
-import type { WrittenFile } from "./file.js";
-import { indentAt, startsLine } from "./lines.js";
-import { findOrder, isInOrder, type Ordered, rankOf, STATEMENT_ORDERS, topOf } from "./order.js";
+import { type Ordered, rankOf, STATEMENT_ORDERS, topOf } from "./order.js";
 import { insertAtTop } from "./prologue.js";
 import { firstUse } from "./scope.js";
-import { type ImportStatement, lineMates } from "./statements.js";
+import { lineMates, type PythonFile, type PythonImport } from "./statements.js";
 
-type Gone = ReadonlySet<ImportStatement>;
+type Gone = ReadonlySet<PythonImport>;
 type Wanted = Pick<Ordered, "specifier"> & { readonly name: string; readonly foreign?: boolean };
 
 /** Inserts a statement among the imports at the top of the module, in the group where it belongs. */
 export function insertStatement(
-  file: WrittenFile,
+  file: PythonFile,
   wanted: Wanted,
   text: string,
   gone: Gone,
@@ -38,7 +37,7 @@ export function insertStatement(
 }
 
 /** Whether `specifier` may stand in place of `statement` without disturbing sorted groups. */
-export function fitsInPlace(file: WrittenFile, statement: ImportStatement, wanted: Wanted, gone: Gone): boolean {
+export function fitsInPlace(file: PythonFile, statement: PythonImport, wanted: Wanted, gone: Gone): boolean {
   const added = orderedAs(wanted);
   const rank = ranker(file, wanted);
   const placed = file.statements.filter((one) => one.block === file.tree.root && (one === statement || !gone.has(one)));
@@ -52,7 +51,7 @@ export function fitsInPlace(file: WrittenFile, statement: ImportStatement, wante
 }
 
 /** Inserts a statement on the line after one that is there, with its indentation; in a one-line body after a `;`. */
-export function insertAfter({ text, newline }: WrittenFile, node: SyntaxNode, added: string, gap = ""): TextEdit {
+export function insertAfter({ text, newline }: PythonFile, node: SyntaxNode, added: string, gap = ""): TextEdit {
   const mates = lineMates(text, node);
   const first = mates[0] ?? node;
   const last = mates.at(-1) ?? node;
@@ -61,16 +60,16 @@ export function insertAfter({ text, newline }: WrittenFile, node: SyntaxNode, ad
   return { start: at, end: at, text: `${newline}${gap}${indentAt(text, first.start)}${added}` };
 }
 
-function insertBefore({ text }: WrittenFile, node: SyntaxNode, added: string): TextEdit {
+function insertBefore({ text }: PythonFile, node: SyntaxNode, added: string): TextEdit {
   const at = lineStart(text, node.start);
   return { start: at, end: at, text: added };
 }
 
 /** Among imports of its kind: at its place where they are sorted, after the last one otherwise. */
 function insertAmong(
-  file: WrittenFile,
-  groups: readonly (readonly ImportStatement[])[],
-  group: readonly ImportStatement[],
+  file: PythonFile,
+  groups: readonly (readonly PythonImport[])[],
+  group: readonly PythonImport[],
   wanted: Wanted,
   text: string,
 ): TextEdit {
@@ -91,7 +90,7 @@ function orderedAs({ specifier, name }: Wanted): Ordered {
 
 /** What is sorted by itself: the imports of one kind in each group. */
 function sections(
-  groups: readonly (readonly ImportStatement[])[],
+  groups: readonly (readonly PythonImport[])[],
   rank: (one: Ordered) => number,
 ): readonly (readonly Ordered[])[] {
   return groups.flatMap((group) => {
@@ -101,7 +100,7 @@ function sections(
 }
 
 /** The project's own packages, as far as can be told from here: the accessor's, and those that the file lies in. */
-function ranker({ facts }: WrittenFile, { specifier, foreign }: Wanted): (one: Ordered) => number {
+function ranker({ facts }: PythonFile, { specifier, foreign }: Wanted): (one: Ordered) => number {
   const folders = facts.file.split("/").slice(0, -1).slice(0, 2);
   const project = new Set(foreign || specifier.startsWith(".") ? folders : [topOf(specifier), ...folders]);
   return (one) => rankOf(one.specifier, project);
@@ -109,12 +108,12 @@ function ranker({ facts }: WrittenFile, { specifier, foreign }: Wanted): (one: O
 
 /** The first imports of the module, with nothing else between them. */
 interface Block {
-  readonly block: readonly ImportStatement[];
+  readonly block: readonly PythonImport[];
   /** The statement that changes the search path: what is imported may not be found before. */
   readonly path?: SyntaxNode;
 }
 
-function firstBlock({ text, tree, statements }: WrittenFile, use: number): Block {
+function firstBlock({ text, tree, statements }: PythonFile, use: number): Block {
   const top = namedChildren(tree.root).filter((node) => node.end <= use);
   const path = top.findLast((node) => changesPath(text, node));
   const rest = path === undefined ? top : top.slice(top.indexOf(path));
@@ -131,16 +130,4 @@ function changesPath(text: string, node: SyntaxNode): boolean {
 
 function isImport(node: SyntaxNode): boolean {
   return /^(?:import|import_from|future_import)_statement$/.test(node.type);
-}
-
-/** Statements without a blank line between them. */
-function groupsOf(text: string, placed: readonly ImportStatement[]): readonly (readonly ImportStatement[])[] {
-  const groups: ImportStatement[][] = [];
-  for (const [index, one] of placed.entries()) {
-    const previous = placed[index - 1];
-    const isApart = previous === undefined || /\n[ \t\f]*\r?\n/.test(text.slice(previous.node.end, one.node.start));
-    if (isApart) groups.push([]);
-    groups.at(-1)?.push(one);
-  }
-  return groups;
 }

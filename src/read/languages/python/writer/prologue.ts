@@ -2,10 +2,9 @@
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import { isBlank, lineEnd, nextLine } from "../../../../base/text/offsets.js";
 import { namedChildren, type SyntaxTree } from "../syntax/node.js";
-import type { WrittenFile } from "./file.js";
-import { lineMates } from "./statements.js";
+import { lineMates, type PythonFile } from "./statements.js";
 
-export function insertAtTop({ text, tree, newline }: WrittenFile, added: string): TextEdit {
+export function insertAtTop({ text, tree, newline }: PythonFile, added: string): TextEdit {
   const docstring = endOfDocstring(text, tree);
   const at = docstring ?? endOfHeader(text);
   const before = text.slice(0, at);

@@ -1,28 +1,17 @@
-/** Statements that go: takes what is no longer used, gives the edits that take it away. */
+/** Statements to remove, and imported names that must stay. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
-import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../../base/text/offsets.js";
-import { contains, type Range } from "../../../../base/text/span.js";
+import { lineStart } from "../../../../base/text/offsets.js";
 import type { FileFacts, ImportedName } from "../../../facts/facts.js";
 import type { StatementRequest } from "../../language.js";
+import { bindingOf } from "../../writer/names.js";
+import { type LineDirectives, removeStatementLine } from "../../writer/removal.js";
 import { type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 import type { Parse } from "../syntax/parse.js";
-import { startsLine } from "./lines.js";
-import { bindingOf } from "./scope.js";
 import { lineMates, statementsOf } from "./statements.js";
 
 /**
- * Whether every reference to the imported name lies in a replaced stretch. A name that nothing referred to before is not
- * the fix's to remove: it may be there for others to import, or for what its module does on loading.
- */
-export function losesItsUse(facts: FileFacts, name: ImportedName, replaced: readonly Range[]): boolean {
-  const references = bindingOf(facts, name)?.references ?? [];
-  if (references.length === 0) return false;
-  return references.every((reference) => replaced.some((range) => contains(range, reference)));
-}
-
-/**
- * Others count on the name, whatever this file does with it: it is there for them to import, it is bound in another way
- * too (a fallback where the import fails), or an example in a docstring names it.
+ * The name is needed even if the file does not use it: others import it, it is bound in another way too (a fallback for a
+ * failed import), or an example in a docstring names it.
  */
 export function isHeld(facts: FileFacts, tree: SyntaxTree, name: ImportedName): boolean {
   const binding = bindingOf(facts, name);
@@ -34,7 +23,7 @@ export function isHeld(facts: FileFacts, tree: SyntaxTree, name: ImportedName): 
   return exported || isInExample(tree, name.local);
 }
 
-/** Another file imports the name from this one, or a test puts a mock in its place: without it both would fail. */
+/** Another file imports the name from this one, or a test mocks it there. */
 export function isTakenFrom(
   facts: FileFacts,
   name: ImportedName,
@@ -48,19 +37,11 @@ function isInExample(tree: SyntaxTree, name: string): boolean {
   return tree.nodes.some((node) => node.type === "string" && example.test(textOf(tree, node)));
 }
 
-/** A comment that speaks to tools about this very line. */
-const LINE_DIRECTIVE =
-  /^\s*#\s*(?:noqa|type:\s*ignore|pylint:|pyright:|mypy:|isort:|ruff:|flake8:|pragma:|fmt:\s*skip)/i;
+const DIRECTIVES: LineDirectives = {
+  sameLine: /^\s*#\s*(?:noqa|type:\s*ignore|pylint:|pyright:|mypy:|isort:|ruff:|flake8:|pragma:|fmt:\s*skip)/i,
+};
 
-/** What follows on a line says nothing once the rest is gone: nothing, or a comment for tools about this line. */
-export function goesWithLine(rest: string): boolean {
-  return isBlank(rest) || LINE_DIRECTIVE.test(rest);
-}
-
-/**
- * Takes a whole statement away, with its line where nothing else stands on it, and with comments that speak to tools
- * about this very line. Other comments stay: they may head a group, or say more than the statement did.
- */
+/** Removes a statement: from between `;` if it shares its line, or with its line. */
 export function removeStatement(text: string, node: SyntaxNode): TextEdit {
   const mates = lineMates(text, node);
   const next = mates[mates.indexOf(node) + 1];
@@ -68,11 +49,8 @@ export function removeStatement(text: string, node: SyntaxNode): TextEdit {
   if (next !== undefined) return { start: node.start, end: next.start, text: "" };
   if (previous !== undefined) return { start: previous.end, end: node.end, text: "" };
   const separator = /^[ \t]*;/.exec(text.slice(node.end))?.[0].length ?? 0;
-  const end = node.end + separator;
-  if (!startsLine(text, node.start) || !goesWithLine(text.slice(end, lineEnd(text, end)))) {
-    return { start: node.start, end: skipSpaces(text, end), text: "" };
-  }
-  return { start: lineStart(text, node.start), end: skipBlankLine(text, node, nextLine(text, end)), text: "" };
+  const range = { start: node.start, end: node.end + separator };
+  return removeStatementLine(text, range, DIRECTIVES, opensBlock(text, node));
 }
 
 /** Only at module level: a statement may be the whole body of its block. */
@@ -82,16 +60,8 @@ export function removeTopStatement(parse: Parse, { text, statement }: StatementR
   return node?.type === "expression_statement" ? removeStatement(text, node) : undefined;
 }
 
-/** Where a blank line stood on both sides, one is enough; at the beginning of a block, none. */
-function skipBlankLine(text: string, node: SyntaxNode, end: number): number {
-  const start = lineStart(text, node.start);
-  const isFirst = start === lineStart(text, 0) || isBlockStart(text, node, start);
-  const blankBefore = isFirst || isBlank(text.slice(lineStart(text, start - 1), start));
-  const blankAfter = end < text.length && isBlank(text.slice(end, nextLine(text, end)));
-  return blankBefore && blankAfter ? nextLine(text, end) : end;
-}
-
-function isBlockStart(text: string, node: SyntaxNode, start: number): boolean {
+function opensBlock(text: string, node: SyntaxNode): boolean {
   const { parent } = node;
-  return parent?.type === "block" && statementsOf(parent)[0] === node && /:[ \t]*\r?\n$/.test(text.slice(0, start));
+  const isFirst = parent?.type === "block" && statementsOf(parent)[0] === node;
+  return isFirst && /:[ \t]*\r?\n$/.test(text.slice(0, lineStart(text, node.start)));
 }

@@ -1,16 +1,8 @@
-/** Which names mean what at a place, and which one is free there: takes a file and a request, gives names. */
-
+/** The scopes around a place, and which imports have run there. */
 import { contains, type Range } from "../../../../base/text/span.js";
-import type { Binding, FileFacts, ImportedName } from "../../../facts/facts.js";
-import type { BindingId } from "../../../facts/terms.js";
 import type { ImportRequest } from "../../language.js";
 import { ancestor, type SyntaxNode, type SyntaxTree } from "../syntax/node.js";
-import type { WrittenFile } from "./file.js";
-import type { ImportStatement } from "./statements.js";
-
-export function bindingOf(facts: FileFacts, name: ImportedName): Binding | undefined {
-  return name.binding === undefined ? undefined : facts.bindings[name.binding];
-}
+import type { PythonFile, PythonImport } from "./statements.js";
 
 /** Where the name will be used first. */
 export function firstUse({ at, replaced }: Pick<ImportRequest, "at" | "replaced">): number {
@@ -41,7 +33,7 @@ export function scopeOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode {
  * What the statement imports can be used at `at`: it stands in a scope around it, and where control gets there it has been
  * run. What the module does on loading counts for its functions wherever they stand.
  */
-export function isReady(file: WrittenFile, request: ImportRequest, statement: ImportStatement): boolean {
+export function isReady(file: PythonFile, request: ImportRequest, statement: PythonImport): boolean {
   if (statement.typeOnly) return false;
   const scopes = scopesAt(file.tree, request.at);
   const scope = scopeOf(file.tree, statement.node);
@@ -58,45 +50,6 @@ function runsOnLoading(block: SyntaxNode): boolean {
   const { parent } = block;
   const around = parent?.type === "except_clause" ? parent.parent : parent;
   return around?.type === "try_statement" && around.parent?.type === "module";
-}
-
-/** Nothing nearer to `at` than the import's own scope takes the name away. */
-export function isUnhidden(facts: FileFacts, name: ImportedName, at: Range): boolean {
-  const binding = bindingOf(facts, name);
-  if (binding === undefined || !contains(binding.scope, at)) return false;
-  return !facts.bindings.some((other) => {
-    if (other === binding || other.name !== binding.name || !isLexical(other)) return false;
-    return contains(other.scope, at) && contains(binding.scope, other.scope) && !contains(other.scope, binding.scope);
-  });
-}
-
-/**
- * A name for a new import that is used at `at`: `name` where that is free, or else `canonical_name`, which says which of
- * the two it is and reads well at every call; then `canonical_name_2`, and so on.
- *
- * @param isFree  whether a binding stands in nobody's way
- */
-export function chooseLocalName(
-  facts: FileFacts,
-  at: Range,
-  name: string,
-  isFree: (binding: Binding, id: BindingId) => boolean,
-): string {
-  const isTaken = (candidate: string) =>
-    facts.bindings.some((binding, id) => {
-      if (binding.name !== candidate || !isLexical(binding) || isFree(binding, id)) return false;
-      return binding.topLevel || contains(binding.scope, at);
-    });
-  if (!isTaken(name)) return name;
-  const alias = /^[A-Z][A-Za-z0-9]*[a-z]/.test(name) ? `Canonical${name}` : `canonical_${name.replace(/^_+/, "")}`;
-  let choice = alias;
-  for (let count = 2; isTaken(choice); count++) choice = `${alias}_${count}`;
-  return choice;
-}
-
-/** A property is reached through its object, so that it takes no name away. */
-function isLexical(binding: Binding): boolean {
-  return binding.kind !== "property";
 }
 
 function innermost(tree: SyntaxTree, at: Range): SyntaxNode {

@@ -1,10 +1,8 @@
-/**
- * Import statements as they are written: takes facts and tree, gives where the parts of each statement are. What is bound
- * and used is for the facts to say.
- */
-
-import { contains, type Range } from "../../../../base/text/span.js";
+/** Import statements as they are written: where the parts of each are. What is bound and used is for the facts to say. */
+import { newlineOf } from "../../../../base/text/offsets.js";
+import { contains } from "../../../../base/text/span.js";
 import type { FileFacts, ImportedName } from "../../../facts/facts.js";
+import type { ImportFile, ImportStatement, ListElement } from "../../writer/syntax.js";
 import {
   ancestor,
   fieldOf,
@@ -14,37 +12,46 @@ import {
   type SyntaxTree,
   textOf,
 } from "../syntax/node.js";
+import type { Parse } from "../syntax/parse.js";
 
-export interface ImportStatement {
+export interface PythonImport extends ImportStatement {
   readonly node: SyntaxNode;
   /** The `block` or `module` whose statement it is. */
   readonly block: SyntaxNode;
   readonly syntax: "import" | "from";
-  /** The module of a `from`, with its dots; of `import a, b` the first one. */
-  readonly specifier: string;
   /** `from x import *`. */
   readonly star: boolean;
   /** All that it imports, in brackets or not. */
-  readonly elements: readonly ListElement[];
-  /** With the brackets, where there are any. */
-  readonly brackets?: Range;
+  readonly elements: readonly PythonElement[];
   /** In `if TYPE_CHECKING:`: it leaves no trace at run time. */
   readonly typeOnly: boolean;
 }
 
-export interface ListElement extends Range {
+export interface PythonElement extends ListElement {
   /** `a.b` of `import a.b as c`, `b` of `from a import b as c`. */
   readonly imported: string;
-  /** What stands in the code that uses it: `c`; of `import a.b` it is `a.b`. */
+  /** The name in code that uses it: `c`; of `import a.b` it is `a.b`. */
   readonly local: string;
-  /** Offset after its comma; absent for a last one without a comma. */
-  readonly commaEnd?: number;
-  /** Absent where the facts do not say what the element binds; such an element is never removed. */
-  readonly name?: ImportedName;
 }
 
+export interface PythonFile extends ImportFile<PythonImport> {
+  readonly tree: SyntaxTree;
+}
+
+export function readFile(parse: Parse, facts: FileFacts, text: string): PythonFile {
+  const tree = parse(text);
+  const known = read.get(tree);
+  if (known?.facts === facts) return known;
+  const file = { facts, text, tree, statements: readStatements(facts, tree), newline: newlineOf(text) };
+  read.set(tree, file);
+  return file;
+}
+
+/** A file is asked for once per finding; what was read of it lives as long as its tree. */
+const read = new WeakMap<SyntaxTree, PythonFile>();
+
 /** The statements that parse, in the order of the file. */
-export function readStatements(facts: FileFacts, tree: SyntaxTree): readonly ImportStatement[] {
+function readStatements(facts: FileFacts, tree: SyntaxTree): readonly PythonImport[] {
   const names = facts.imports.flatMap((one) => one.names);
   return tree.nodes.flatMap((node) => {
     const { parent } = node;
@@ -60,7 +67,7 @@ function readStatement(
   names: readonly ImportedName[],
   node: SyntaxNode,
   block: SyntaxNode,
-): ImportStatement {
+): PythonImport {
   const open = node.children.find((child) => child.type === "(");
   const close = node.children.find((child) => child.type === ")");
   const elements = fieldsOf(node, "name").map((element) => readElement(tree, names, node, element));
@@ -68,13 +75,16 @@ function readStatement(
   const future = node.type === "future_import_statement" ? "__future__" : undefined;
   const module = from && textOf(tree, from).replace(/[\s\\]+/g, "");
   return {
+    start: node.start,
+    end: node.end,
     node,
     block,
     syntax: node.type === "import_statement" ? "import" : "from",
     specifier: future ?? module ?? elements[0]?.imported ?? "",
     star: node.children.some((child) => child.type === "wildcard_import"),
+    plain: [],
     elements,
-    ...(open && close && { brackets: { start: open.start, end: close.end } }),
+    brackets: open && close && { start: open.start, end: close.end },
     typeOnly: isTypeOnly(tree, node),
   };
 }
@@ -84,7 +94,7 @@ function readElement(
   names: readonly ImportedName[],
   statement: SyntaxNode,
   element: SyntaxNode,
-): ListElement {
+): PythonElement {
   const written = fieldOf(element, "name") ?? element;
   const imported = textOf(tree, element.type === "aliased_import" ? written : element).replace(/[\s\\]+/g, "");
   const alias = fieldOf(element, "alias");
@@ -95,8 +105,8 @@ function readElement(
     end: element.end,
     imported,
     local: alias ? textOf(tree, alias) : imported,
-    ...(next?.type === "," && { commaEnd: next.end }),
-    ...(name && { name }),
+    commaEnd: next?.type === "," ? next.end : undefined,
+    name,
   };
 }
 
@@ -109,7 +119,7 @@ function isTypeOnly(tree: SyntaxTree, node: SyntaxNode): boolean {
   return (tests && body !== undefined && contains(body, node)) || isTypeOnly(tree, around);
 }
 
-/** The statements of a block, comments and semicolons left out. */
+/** The statements of a block, without comments and semicolons. */
 export function statementsOf(block: SyntaxNode): readonly SyntaxNode[] {
   return namedChildren(block);
 }

@@ -1,6 +1,6 @@
 /** The parts of a class or function at the top of a module: takes its name, gives its members and where new ones go. */
 import { ts } from "ts-morph";
-import { lineEnd, lineStart } from "../../../../base/text/offsets.js";
+import { indentAt, lineEnd } from "../../../../base/text/offsets.js";
 import type { FilePath } from "../../../../base/text/span.js";
 import type { DefinitionOutline, MemberPart } from "../../mover.js";
 import { propertyName } from "../context.js";
@@ -56,7 +56,7 @@ function outlineOfClass(source: ts.SourceFile, node: ts.ClassDeclaration): Defin
   const last = members.at(-1)?.whole.end;
   const isOneLine = !text.slice(open, node.end).includes("\n");
   const fields = members.filter(({ role }) => role === "field");
-  const outer = indentOf(text, node.getStart(source));
+  const outer = indentAt(text, node.getStart(source));
   const fieldsAt = endOfLine(text, fields.at(-1)?.range.end ?? open, isOneLine);
   return {
     kind: "class",
@@ -64,7 +64,7 @@ function outlineOfClass(source: ts.SourceFile, node: ts.ClassDeclaration): Defin
     head: wordsOf(source, node, new Set([...exportWords(node), ...node.members, ...(node.name ? [node.name] : [])])),
     headRange: { start: node.getStart(source), end: open },
     members,
-    indent: members[0] && !isOneLine ? indentOf(text, members[0].range.start) : `${outer}${stepOf(text)}`,
+    indent: members[0] && !isOneLine ? indentAt(text, members[0].range.start) : `${outer}${stepOf(text)}`,
     fieldsAt: isOneLine ? open : fieldsAt,
     methodsAt: isOneLine ? node.end - 1 : last === undefined ? fieldsAt : endOfLine(text, last - 1, false),
     closing: isOneLine ? `\n${outer}` : "",
@@ -73,10 +73,6 @@ function outlineOfClass(source: ts.SourceFile, node: ts.ClassDeclaration): Defin
 
 function endOfLine(text: string, offset: number, isOneLine: boolean): number {
   return isOneLine ? offset : lineEnd(text, offset);
-}
-
-function indentOf(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? "";
 }
 
 /** What the file steps in by, as its first indented line of code shows. */

@@ -1,7 +1,7 @@
 /** Edits that import or re-export one name from another module, under the same local name. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import type { RetargetRequest } from "../../mover.js";
-import { editImports } from "../writer/imports.js";
+import { importWriter } from "../writer/imports.js";
 import { readStyle } from "../writer/style.js";
 
 export function retarget(request: RetargetRequest): readonly TextEdit[] {
@@ -12,7 +12,7 @@ export function retarget(request: RetargetRequest): readonly TextEdit[] {
   if (name.binding === undefined) return [];
   const at = facts.bindings[name.binding]?.scope ?? each.range;
   const wanted = { ...target, typeOnly: each.typeOnly || name.typeOnly };
-  const { edits } = editImports({ facts, text, at, wanted, replaced: [], moved: name, local: name.local });
+  const { edits } = importWriter.imports({ facts, text, at, wanted, replaced: [], moved: name, local: name.local });
   return edits.map(({ start, end, text: replacement }) => ({ start, end, text: replacement }));
 }
 

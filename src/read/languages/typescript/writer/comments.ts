@@ -1,6 +1,6 @@
 /** Comments in what a fix replaces: whether there are any, and how they come along. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
-import { lineStart } from "../../../../base/text/offsets.js";
+import { indentAt } from "../../../../base/text/offsets.js";
 import { QUOTED_OR_COMMENT } from "./mask.js";
 
 /** Whether a stretch of TypeScript holds a comment; it may begin and end anywhere outside of strings. */
@@ -25,7 +25,7 @@ export function keepComments(text: string, edit: TextEdit): TextEdit | undefined
     return { ...edit, text: `${edit.text} ${inline.join(" ")}` };
   }
   if (isInline) return { ...edit, text: `${call}(${comments.join(" ")})${close}` };
-  const indent = /^[ \t]*/.exec(text.slice(lineStart(text, edit.start), edit.start))?.[0] ?? "";
+  const indent = indentAt(text, edit.start);
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const step = indent.startsWith("\t") ? "\t" : "  ";
   const lines = comments.map((comment) => `${indent}${step}${comment}${newline}`);

@@ -1,61 +1,54 @@
-/**
- * The import side of a fix: makes the wanted name available where it will be used and takes away the names that the fix
- * leaves without use. Takes facts and text, gives edits that follow the file's own style.
- */
+/** How import statements of TypeScript and JavaScript are edited. */
+import type { TextEdit } from "../../../../base/edits/apply.js";
+import { compareText } from "../../../../base/text/span.js";
+import type { ImportedName } from "../../../facts/facts.js";
+import { createImportWriter, goneStatements } from "../../writer/imports.js";
+import { editList, type ListSyntax } from "../../writer/lists.js";
+import { chooseLocalName, isVisible } from "../../writer/names.js";
+import { findOrder, type Order } from "../../writer/order.js";
+import { goesWithLine } from "../../writer/removal.js";
+import type { Addition, Change, ImportSyntax, Known, WantedRequest } from "../../writer/syntax.js";
+import { findHome } from "./home.js";
+import { insertAfter, insertStatement, type ScriptFile } from "./placement.js";
+import { DIRECTIVES, removeBraces, removePlainName, removeStatement } from "./removal.js";
+import { readStatements, type ScriptImport } from "./statements.js";
+import { readStyle } from "./style.js";
+import { braces, defaultNameFor, elementText, statementText } from "./wording.js";
 
-import type { Edit } from "../../../../base/edits/edit.js";
-import type { FileFacts, ImportedName } from "../../../facts/facts.js";
-import type { ImportEdits, ImportRequest } from "../../language.js";
-import { withoutDeclaration } from "../../without-declaration.js";
-import { type Change, changeOf, editStatement, freedBindings, goneImports } from "./changes.js";
-import { readFile, type WrittenFile } from "./file.js";
-import { findHome, type Home } from "./home.js";
-import { insertAfter, insertStatement } from "./placement.js";
-import { losesItsUse } from "./removal.js";
-import { bindingOf, chooseLocalName, isVisible } from "./scope.js";
-import { type Addition, defaultNameFor, statementText } from "./wording.js";
+const syntax: ImportSyntax<ScriptFile, ScriptImport> = {
+  read(facts, text) {
+    const style = readStyle(facts, text);
+    return { facts, text, statements: readStatements(facts, text), style, newline: style.newline };
+  },
+  findWanted,
+  replacedName: ({ local, moved }) => (local === undefined ? undefined : moved),
+  isKept: ({ facts }, { binding }) =>
+    facts.exports.some((one) => one.kind === "name" && one.term.kind === "binding" && one.term.id === binding),
+  settle: (changes) => changes,
+  localName({ facts }, { wanted, at }, freed) {
+    const whole = wanted.name === "default" || wanted.name === "=" || wanted.name === "*";
+    const name = whole ? defaultNameFor(wanted.specifier) : wanted.name;
+    const alias = `canonical${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    return chooseLocalName(facts, at, { name, alias, separator: "" }, (_, id) => freed.has(id));
+  },
+  findHome,
+  editStatement,
+  removeEmptied({ text }, changes) {
+    return changes.filter(({ emptied }) => emptied).map(({ statement }) => removeStatement(text, statement));
+  },
+  statementText({ style }, addition, like) {
+    return statementText(addition, like?.syntax ?? style.system, like?.semicolon ?? style.semicolons, style);
+  },
+  insertAfter,
+  insertStatement(file, { specifier }, text, changes) {
+    return insertStatement(file, { specifier, text }, goneStatements(changes));
+  },
+};
 
-/** @throws never; an import that is no statement of its own is left as it is, used or not. */
-export function editImports(request: ImportRequest): ImportEdits {
-  const { wanted, text, at, replaced, moved } = request;
-  const facts = withoutDeclaration(request);
-  const file = readFile(facts, text);
-  const there = findWanted({ ...request, facts });
-  const known = request.local === undefined || request.local === there?.local ? there : undefined;
-  const isGone = (name: ImportedName) => request.local !== undefined && name.range.start === moved?.range.start;
-  const isUnused = (name: ImportedName) => name !== known?.name && (isGone(name) || losesItsUse(facts, name, replaced));
-  const changes = file.statements.map((statement) => changeOf(statement, isUnused));
-  if (wanted === undefined || known !== undefined) {
-    return { edits: editStatements(file, changes), local: known?.local ?? "" };
-  }
-  const whole = wanted.name === "default" || wanted.name === "=" || wanted.name === "*";
-  const name = whole ? defaultNameFor(wanted.specifier) : wanted.name;
-  const local = request.local ?? chooseLocalName(facts, at, name, freedBindings(changes));
-  const addition = { ...wanted, local };
-  const home = findHome(file, request, changes, addition);
-  return { edits: home ? editWithHome(file, changes, addition, home) : editWithNew(file, changes, addition), local };
-}
-
-/**
- * Takes away imported names that were used before some fixes and are no longer: what is left to do after several fixes
- * that each took only one of the uses.
- *
- * @param facts  of the file as it is now, as `text` is
- * @param usedBefore  local names of imports that had a reference before the fixes
- */
-export function removeUnusedNames(facts: FileFacts, text: string, usedBefore: ReadonlySet<string>): readonly Edit[] {
-  const file = readFile(facts, text);
-  const isUnused = (name: ImportedName) =>
-    usedBefore.has(name.local) && bindingOf(facts, name)?.references.length === 0;
-  return editStatements(
-    file,
-    file.statements.map((statement) => changeOf(statement, isUnused)),
-  );
-}
+export const importWriter = createImportWriter(syntax);
 
 /** A name by which the wanted is in scope already: its own, an alias, or a member of the module's namespace. */
-function findWanted({ facts, at, wanted }: ImportRequest): { name: ImportedName; local: string } | undefined {
-  if (wanted === undefined) return undefined;
+function findWanted({ facts }: ScriptFile, { at, wanted }: WantedRequest): Known | undefined {
   const visible = facts.imports
     .filter((one) => one.specifier === wanted.specifier && one.kind !== "reexport")
     .filter((one) => wanted.typeOnly || !one.typeOnly)
@@ -68,29 +61,42 @@ function findWanted({ facts, at, wanted }: ImportRequest): { name: ImportedName;
   return { name: namespace, local: `${namespace.local}.${wanted.name}` };
 }
 
-function editStatements(file: WrittenFile, changes: readonly Change[]): readonly Edit[] {
-  return changes.flatMap((change) => editStatement(file, change)).map((edit) => ({ file: file.facts.file, ...edit }));
+function editStatement(
+  file: ScriptFile,
+  { statement, removed }: Change<ScriptImport>,
+  addition?: Addition,
+): readonly TextEdit[] {
+  const { plain, elements, brackets } = statement;
+  const isType = addition?.typeOnly === true && !statement.typeOnly;
+  const added = addition && elementText({ ...addition, typeOnly: isType }, statement.syntax);
+  const gone = plain.filter((name) => removed.has(name));
+  const edits = gone.map((name) => removePlainName(file.text, statement, name));
+  if (brackets === undefined)
+    return added === undefined ? edits : [extendDefault(plain, gone, braces(added, file.style))];
+  if (elements.length === 0) {
+    return added === undefined ? edits : [...edits, { ...brackets, text: braces(added, file.style) }];
+  }
+  const unlisted = new Set(elements.filter(({ name }) => name && removed.has(name)));
+  if (added === undefined && unlisted.size === elements.length) {
+    return [...edits, removeBraces(file.text, statement, brackets)];
+  }
+  return [...edits, ...editList(LISTS, { file, list: statement, removed: unlisted, added })];
 }
 
-/** The name joins a statement, takes the place of one, or gets one of its own after it. */
-function editWithHome(file: WrittenFile, changes: readonly Change[], addition: Addition, home: Home): readonly Edit[] {
-  const others = changes.filter((change) => change.statement !== home.statement);
-  const change = changes.find(({ statement }) => statement === home.statement);
-  const own = change === undefined ? [] : editStatement(file, change, home.kind === "extend" ? addition : undefined);
-  const { syntax, semicolon, range } = home.statement;
-  const text = statementText(addition, syntax, semicolon, file.style);
-  const edits =
-    home.kind === "replace"
-      ? [{ ...range, text }]
-      : home.kind === "after"
-        ? [...own, insertAfter(file, range, text)]
-        : own;
-  return [...edits.map((edit) => ({ file: file.facts.file, ...edit })), ...editStatements(file, others)];
+/** Braces beside a default import, or in its place. */
+function extendDefault(plain: readonly ImportedName[], removed: readonly ImportedName[], list: string): TextEdit {
+  const { start, end } = plain.at(-1)?.range ?? { start: 0, end: 0 };
+  if (removed.length === plain.length) return { start, end, text: list };
+  return { start: end, end, text: `, ${list}` };
 }
 
-function editWithNew(file: WrittenFile, changes: readonly Change[], addition: Addition): readonly Edit[] {
-  const { system, semicolons } = file.style;
-  const added = { specifier: addition.specifier, text: statementText(addition, system, semicolons, file.style) };
-  const edit = insertStatement(file, added, goneImports(changes));
-  return [{ file: file.facts.file, ...edit }, ...editStatements(file, changes)];
-}
+const LISTS: ListSyntax = {
+  orderOf: (names) => (names.length < 2 ? undefined : findOrder([names], [byName])),
+  goesWithNames: (rest) => goesWithLine(DIRECTIVES, rest),
+};
+
+/** As the common import sorters do: by name, letters before case. */
+const byName: Order<string> = (a, b) => {
+  const key = (name: string) => name.replace(/^type\s+/, "").toLowerCase();
+  return compareText(key(a), key(b));
+};

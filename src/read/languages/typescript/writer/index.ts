@@ -1,23 +1,32 @@
 /** How TypeScript and JavaScript write what a fix adds: the use of an accessor, and its import. */
+import type { Form } from "../../../facts/forms.js";
 import type { Writer } from "../../language.js";
 import { hasComment, keepComments } from "./comments.js";
-import { editImports, removeUnusedNames } from "./imports.js";
+import { importWriter } from "./imports.js";
 import { memberWriter } from "./member.js";
-import { obtain } from "./obtain.js";
 import { removeStatement } from "./removal.js";
 import { specifierFor } from "./specifier.js";
 import { usesOf } from "./uses.js";
 import { withoutReleases } from "./without-releases.js";
 
 export const writer: Writer = {
+  ...importWriter,
   obtain,
-  imports: editImports,
   member: memberWriter,
   hasComment,
   keepComments,
   specifier: specifierFor,
-  removeUnused: removeUnusedNames,
   withoutStatement: ({ text, statement }) => removeStatement(text, statement),
   uses: usesOf,
   withoutReleases,
 };
+
+/**
+ * The expression that gives the handle. A `callback` accessor itself is called with the function
+ * that gets the handle. Forms that only Python has are called like functions.
+ */
+function obtain(accessor: string, form: Form): string {
+  if (form === "object" || form === "callback") return accessor;
+  if (form === "promise" || form === "disposable") return `await ${accessor}()`;
+  return `${accessor}()`;
+}

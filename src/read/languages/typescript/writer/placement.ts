@@ -1,20 +1,18 @@
-/** Where a new import statement goes: takes the imports that stay, gives an edit that inserts it. */
-
+/** Where a new import statement goes. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine } from "../../../../base/text/offsets.js";
-import type { Range } from "../../../../base/text/span.js";
+import { compareText, type Range } from "../../../../base/text/span.js";
 import type { Import } from "../../../facts/facts.js";
-import type { WrittenFile } from "./file.js";
+import { findOrder, groupsOf, isInOrder, type Order } from "../../writer/order.js";
+import { startOfDirectives } from "../../writer/removal.js";
+import type { ImportFile } from "../../writer/syntax.js";
 import { mask } from "./mask.js";
-import { findOrder, isInOrder, type Order, rankOf } from "./order.js";
-import { startOfDirectives } from "./removal.js";
-import { type ImportStatement, withSemicolon } from "./statements.js";
+import { DIRECTIVES } from "./removal.js";
+import { type ScriptImport, withSemicolon } from "./statements.js";
 import type { Style } from "./style.js";
 
-/** A statement at the top of a module, as far as its place matters. */
-interface Placed {
-  readonly specifier: string;
-  readonly range: Range;
+export interface ScriptFile extends ImportFile<ScriptImport> {
+  readonly style: Style;
 }
 
 /**
@@ -24,40 +22,40 @@ interface Placed {
  * @param gone  statements that the same fix takes away
  */
 export function insertStatement(
-  file: WrittenFile,
+  file: ScriptFile,
   added: { readonly specifier: string; readonly text: string },
-  gone: ReadonlySet<Import>,
+  gone: ReadonlySet<ScriptImport>,
 ): TextEdit {
   const all = placedImports(file);
-  const placed = all.filter((one) => !gone.has(one.import));
+  const imports = new Set([...gone].map((statement) => statement.import));
+  const placed = all.filter((one) => !imports.has(one.import));
   const same = placed.find((one) => one.specifier === added.specifier);
-  if (same !== undefined) return insertAfter(file, same.range, added.text);
+  if (same !== undefined) return insertAfter(file, same, added.text);
   const last = placed.at(-1);
   if (last === undefined) return insertAtTop(file, added.text);
-  const blocks = blocksOf(file.text, placed);
+  const blocks = groupsOf(file.text, placed);
   const order = orderOf(file, blocks, all);
-  if (order === undefined) return insertAfter(file, last.range, added.text);
+  if (order === undefined) return insertAfter(file, last, added.text);
   const block = chooseBlock(blocks, added.specifier);
   const previous = block.findLast((one) => order(one.specifier, added.specifier) < 0);
   const first = block[0] ?? last;
-  return previous === undefined
-    ? insertBefore(file, first.range, added.text)
-    : insertAfter(file, previous.range, added.text);
+  return previous === undefined ? insertBefore(file, first, added.text) : insertAfter(file, previous, added.text);
 }
 
 /** Whether `specifier` may stand in place of `statement` without disturbing sorted imports. */
 export function fitsInPlace(
-  file: WrittenFile,
-  statement: ImportStatement,
+  file: ScriptFile,
+  statement: ScriptImport,
   specifier: string,
-  gone: ReadonlySet<Import>,
+  gone: ReadonlySet<ScriptImport>,
 ): boolean {
-  const placed = placedImports(file).filter((one) => one.import === statement.import || !gone.has(one.import));
-  const staying = blocksOf(file.text, placed).map((block) => block.filter((one) => one.import !== statement.import));
+  const imports = new Set([...gone].filter((one) => one !== statement).map((one) => one.import));
+  const placed = placedImports(file).filter((one) => !imports.has(one.import));
+  const blocks = groupsOf(file.text, placed);
+  const staying = blocks.map((block) => block.filter((one) => one.import !== statement.import));
   const order = orderOf(file, staying, placed);
   if (order === undefined) return true;
-  const block =
-    blocksOf(file.text, placed).find((candidates) => candidates.some((one) => one.import === statement.import)) ?? [];
+  const block = blocks.find((candidates) => candidates.some((one) => one.import === statement.import)) ?? [];
   return isInOrder(
     block.map((one) => (one.import === statement.import ? specifier : one.specifier)),
     order,
@@ -68,16 +66,19 @@ export function fitsInPlace(
  * The order of what stays; where several fit, the one that what goes had its place in, too: two packages alone do not tell
  * where a relative path belongs.
  */
-function orderOf({ text }: WrittenFile, staying: Blocks, all: readonly Placed[]): Order | undefined {
-  const find = (blocks: Blocks) => findOrder(blocks.map((block) => block.map((one) => one.specifier)));
+function orderOf({ text }: ScriptFile, staying: Blocks, all: readonly PlacedImport[]): Order<string> | undefined {
+  const find = (blocks: Blocks) => {
+    const specifiers = blocks.map((block) => block.map((one) => one.specifier));
+    return specifiers.some((block) => block.length > 1) ? findOrder(specifiers, ORDERS) : undefined;
+  };
   const order = find(staying);
-  return order && (find(blocksOf(text, all)) ?? order);
+  return order && (find(groupsOf(text, all)) ?? order);
 }
 
-type Blocks = readonly (readonly Placed[])[];
+type Blocks = readonly (readonly PlacedImport[])[];
 
 /** Inserts a statement on the line after one that is there, with its indentation. */
-export function insertAfter({ text, style }: WrittenFile, range: Range, added: string): TextEdit {
+export function insertAfter({ text, style }: ScriptFile, range: Range, added: string): TextEdit {
   const line = lineStart(text, range.start);
   const lead = text.slice(line, range.start);
   const indent = isBlank(lead) ? lead : "";
@@ -86,56 +87,67 @@ export function insertAfter({ text, style }: WrittenFile, range: Range, added: s
   return { start: at, end: at, text: `${style.newline}${indent}${added}` };
 }
 
-type PlacedImport = Placed & { readonly import: Import };
+/** A statement at the top of the module. */
+interface PlacedImport extends Range {
+  readonly specifier: string;
+  readonly import: Import;
+}
 
-function placedImports({ facts, text, style, statements }: WrittenFile): readonly PlacedImport[] {
+function placedImports({ facts, text, style, statements }: ScriptFile): readonly PlacedImport[] {
   const top = statements.filter((one) => !one.import.nested);
   if (style.system === "require") {
-    return leadingRun(text, top.filter((one) => one.syntax === "require").map(placedAt));
+    return leadingRun(
+      text,
+      top.filter((one) => one.syntax === "require"),
+    );
   }
   const effects = facts.imports.filter((one) => one.kind === "side-effect" && !one.nested);
-  return [...top.filter((one) => one.syntax === "import").map(placedAt), ...effects.map(effectAt(text))].sort(
-    (a, b) => a.range.start - b.range.start,
+  return [...top.filter((one) => one.syntax === "import"), ...effects.map(effectAt(text))].sort(
+    (a, b) => a.start - b.start,
   );
 }
 
-function placedAt(statement: ImportStatement): PlacedImport {
-  return { import: statement.import, specifier: statement.import.specifier, range: statement.range };
-}
-
 function effectAt(text: string): (effect: Import) => PlacedImport {
-  return (effect) => ({ import: effect, specifier: effect.specifier, range: withSemicolon(text, effect.range) });
+  return (effect) => ({ import: effect, specifier: effect.specifier, ...withSemicolon(text, effect.range) });
 }
 
 /** A `require` runs where it stands, so that a later one is no place for a name that is used before it. */
 function leadingRun(text: string, placed: readonly PlacedImport[]): readonly PlacedImport[] {
   const end = placed.findIndex((one, index) => {
     const previous = placed[index - 1];
-    return previous !== undefined && !isBlank(mask(text.slice(previous.range.end, one.range.start)));
+    return previous !== undefined && !isBlank(mask(text.slice(previous.end, one.start)));
   });
   return end < 0 ? placed : placed.slice(0, end);
 }
 
-function blocksOf<T extends Placed>(text: string, placed: readonly T[]): readonly (readonly T[])[] {
-  const blocks: T[][] = [];
-  for (const [index, one] of placed.entries()) {
-    const previous = placed[index - 1];
-    const apart = previous === undefined || /\n[ \t]*\r?\n/.test(text.slice(previous.range.end, one.range.start));
-    if (apart) blocks.push([]);
-    blocks.at(-1)?.push(one);
-  }
-  return blocks;
-}
-
 /** The last block with a specifier of the same kind: relative beside relative. */
-function chooseBlock(blocks: readonly (readonly Placed[])[], specifier: string): readonly Placed[] {
+function chooseBlock(blocks: Blocks, specifier: string): readonly PlacedImport[] {
   const kin = blocks.findLast((block) => block.some((one) => rankOf(one.specifier) === rankOf(specifier)));
   return kin ?? blocks.at(-1) ?? [];
 }
 
-function insertBefore({ text, style }: WrittenFile, range: Range, added: string): TextEdit {
+/** Packages come first, then the project's aliases, then its relative paths. */
+function rankOf(specifier: string): number {
+  if (specifier.startsWith(".")) return 3;
+  if (/^(?:[@~]\/|[~#])/.test(specifier)) return 2;
+  return specifier.startsWith("node:") ? 0 : 1;
+}
+
+const plain: Order<string> = compareText;
+const ignoringCase: Order<string> = (a, b) => compareText(a.toLowerCase(), b.toLowerCase());
+const byRank: Order<string> = (a, b) => rankOf(a) - rankOf(b);
+
+/** The orders that the common import sorters keep; the simplest one that fits is taken. */
+const ORDERS: readonly Order<string>[] = [
+  plain,
+  ignoringCase,
+  (a, b) => byRank(a, b) || plain(a, b),
+  (a, b) => byRank(a, b) || ignoringCase(a, b),
+];
+
+function insertBefore({ text, style }: ScriptFile, range: Range, added: string): TextEdit {
   const line = lineStart(text, range.start);
-  const at = isBlank(text.slice(line, range.start)) ? startOfDirectives(text, line) : range.start;
+  const at = isBlank(text.slice(line, range.start)) ? startOfDirectives(text, line, DIRECTIVES) : range.start;
   return { start: at, end: at, text: `${added}${style.newline}` };
 }
 
@@ -149,7 +161,7 @@ const ABOUT_FILE =
   /licen[sc]e|copyright|@preserve|SPDX|@file|@module|@jsx|@flow|@ts-(?:no)?check|-environment|^\/\*\s*eslint|^\/\/\/\s*</i;
 
 /** Inserts the first import of a file: after what must or wants to come first. */
-function insertAtTop({ text, style }: WrittenFile, added: string): TextEdit {
+function insertAtTop({ text, style }: ScriptFile, added: string): TextEdit {
   const at = endOfPrologue(text);
   return { start: at, end: at, text: `${gapAfter(text.slice(0, at), style)}${added}${style.newline}${style.newline}` };
 }

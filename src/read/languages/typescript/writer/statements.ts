@@ -1,47 +1,25 @@
-/**
- * Import statements as they are written: takes facts and text, gives where the parts of each statement are. What is bound
- * and used is for the facts to say.
- */
-
+/** Import statements as they are written: where the parts of each are. What is bound and used is for the facts to say. */
 import { skipSpaces } from "../../../../base/text/offsets.js";
 import type { Range } from "../../../../base/text/span.js";
-import type { FileFacts, Import, ImportedName } from "../../../facts/facts.js";
+import type { FileFacts, Import } from "../../../facts/facts.js";
+import type { ImportStatement, ListElement } from "../../writer/syntax.js";
 import { mask } from "./mask.js";
 
-/** A statement that does nothing but import, so that it can be edited or removed. */
-export interface ImportStatement {
+/** `import … from "x"`, `const … = require("x")`, `const … = await import("x")`; with its semicolon, without comments around it. */
+export interface ScriptImport extends ImportStatement {
   readonly import: Import;
-  /** `import … from "x"`, `const … = require("x")`, `const … = await import("x")`. */
   readonly syntax: "import" | "require" | "dynamic";
-  /** With its semicolon, without comments around it. */
-  readonly range: Range;
   readonly semicolon: boolean;
   /** `import type …`: none of its names is a value. */
   readonly typeOnly: boolean;
-  /** The names in braces. */
-  readonly list?: NameList;
-  /** Names outside the braces: a default import, a namespace, a whole `require`. */
-  readonly plain: readonly ImportedName[];
-}
-
-export interface NameList {
-  /** With the braces. */
-  readonly range: Range;
-  readonly elements: readonly ListElement[];
-  readonly trailingComma: boolean;
-}
-
-export interface ListElement extends Range {
-  /** Absent where the facts do not say what the element binds; such an element is never removed. */
-  readonly name?: ImportedName;
 }
 
 /** The imports that are statements of their own, in the order of the file. */
-export function readStatements(facts: FileFacts, text: string): readonly ImportStatement[] {
-  return facts.imports.flatMap((one) => readStatement(one, text) ?? []).sort((a, b) => a.range.start - b.range.start);
+export function readStatements(facts: FileFacts, text: string): readonly ScriptImport[] {
+  return facts.imports.flatMap((one) => readStatement(one, text) ?? []).sort((a, b) => a.start - b.start);
 }
 
-function readStatement(one: Import, text: string): ImportStatement | undefined {
+function readStatement(one: Import, text: string): ScriptImport | undefined {
   if (one.kind === "static") return readImport(one, text);
   if (one.kind === "require" || one.kind === "dynamic") return readRequire(one, text) ?? readImport(one, text);
   return undefined;
@@ -49,15 +27,16 @@ function readStatement(one: Import, text: string): ImportStatement | undefined {
 
 const IMPORT_TYPE = /^import\s+type\s+(?!from\s*["']|,|=)/;
 
-function readImport(one: Import, text: string): ImportStatement | undefined {
+function readImport(one: Import, text: string): ScriptImport | undefined {
   const masked = mask(text.slice(one.range.start, one.range.end));
   if (!/^import\b(?!\s*\()/.test(masked)) return undefined;
   const head = masked.slice(0, one.specifierRange.start - one.range.start);
   const range = withSemicolon(text, one.range);
   return {
+    ...range,
     import: one,
+    specifier: one.specifier,
     syntax: "import",
-    range,
     semicolon: text[range.end - 1] === ";",
     typeOnly: IMPORT_TYPE.test(masked),
     ...readNames(one, head, one.range.start),
@@ -70,7 +49,7 @@ const CALL = /^(?:require|import)\s*\(\s*(["'`])x*\1\s*,?\s*\)(?:\s*\))?(?!\s*[.
 /** Enough to see how the line of the call ends. */
 const LONGEST_TAIL = 500;
 
-function readRequire(one: Import, text: string): ImportStatement | undefined {
+function readRequire(one: Import, text: string): ScriptImport | undefined {
   const from = findKeyword(text, Math.min(one.specifierRange.start, ...one.names.map((name) => name.nameRange.start)));
   const masked = mask(text.slice(from, one.specifierRange.end + LONGEST_TAIL));
   const calleeStart = masked.slice(0, one.specifierRange.start - from).search(/(?:require|import)\s*\(\s*["'`]$/);
@@ -80,9 +59,10 @@ function readRequire(one: Import, text: string): ImportStatement | undefined {
   const start = from + head.index;
   const range = withSemicolon(text, { start, end: from + calleeStart + call[0].length });
   return {
+    ...range,
     import: one,
+    specifier: one.specifier,
     syntax: call[0].startsWith("import") ? "dynamic" : "require",
-    range,
     semicolon: text[range.end - 1] === ";",
     typeOnly: false,
     ...readNames(one, head[0], start),
@@ -100,27 +80,25 @@ export function withSemicolon(text: string, range: Range): Range {
   return { start: range.start, end: text[range.end - 1] !== ";" && text[after] === ";" ? after + 1 : range.end };
 }
 
-function readNames(one: Import, head: string, offset: number): Pick<ImportStatement, "list" | "plain"> {
+type Names = Pick<ImportStatement, "plain" | "elements" | "brackets">;
+
+function readNames(one: Import, head: string, offset: number): Names {
   const open = head.indexOf("{");
   const close = head.indexOf("}", open);
-  if (open < 0 || close < 0) return { plain: one.names };
-  const range = { start: offset + open, end: offset + close + 1 };
-  const parts = head.slice(open + 1, close).split(",");
+  if (open < 0 || close < 0) return { plain: one.names, elements: [] };
+  const brackets = { start: offset + open, end: offset + close + 1 };
   const elements: ListElement[] = [];
-  let start = range.start + 1;
-  for (const part of parts) {
-    if (part.trim() !== "") elements.push(readElement(one, part, start));
-    start += part.length + 1;
+  for (const { 0: part, index } of head.slice(open + 1, close).matchAll(/[^,]+/g)) {
+    if (part.trim() !== "") elements.push(readElement(one, head, offset, open + 1 + index, part));
   }
-  return {
-    list: { range, elements, trailingComma: parts.length > 1 && parts.at(-1)?.trim() === "" },
-    plain: one.names.filter((name) => name.nameRange.start < range.start || name.nameRange.start >= range.end),
-  };
+  const isPlain = ({ start }: Range) => start < brackets.start || start >= brackets.end;
+  return { brackets, elements, plain: one.names.filter((name) => isPlain(name.nameRange)) };
 }
 
-function readElement(one: Import, part: string, offset: number): ListElement {
-  const start = offset + part.length - part.trimStart().length;
+function readElement(one: Import, head: string, offset: number, at: number, part: string): ListElement {
+  const start = offset + at + part.length - part.trimStart().length;
   const end = start + part.trim().length;
+  const after = at + part.length;
   const name = one.names.find((candidate) => start <= candidate.nameRange.start && candidate.nameRange.end <= end);
-  return name === undefined ? { start, end } : { start, end, name };
+  return { start, end, commaEnd: head[after] === "," ? offset + after + 1 : undefined, name };
 }

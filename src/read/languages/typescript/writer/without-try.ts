@@ -4,7 +4,15 @@
  */
 import { ts } from "ts-morph";
 import type { TextEdit } from "../../../../base/edits/apply.js";
-import { isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../../base/text/offsets.js";
+import {
+  indentAt,
+  isBlank,
+  lineEnd,
+  lineStart,
+  nextLine,
+  skipSpaces,
+  startsLine,
+} from "../../../../base/text/offsets.js";
 
 type WithFinally = ts.TryStatement & { readonly finallyBlock: ts.Block };
 
@@ -77,10 +85,6 @@ function mayJoin(text: string, start: number, block: ts.Block, end: number): boo
 
 const JOINS = /^[([`+\-/*]/;
 
-function startsLine(text: string, offset: number): boolean {
-  return isBlank(text.slice(lineStart(text, offset), offset));
-}
-
 /** `try { a(); } finally { … }` on one line. */
 function unwrapInLine(source: ts.SourceFile, node: WithFinally, open: number, close: number): readonly TextEdit[] {
   const { text } = source;
@@ -126,10 +130,6 @@ function dedent(source: ts.SourceFile, node: WithFinally, open: number, close: n
       edits.push({ start: at + outer.length, end: at + inner.length, text: "" });
   }
   return edits;
-}
-
-function indentAt(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? "";
 }
 
 /** What goes over several lines and means each of its spaces. */

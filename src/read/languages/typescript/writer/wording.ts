@@ -1,19 +1,9 @@
-/** The words of a new import: takes what is imported and a style, gives its text. */
-import type { ImportStatement } from "./statements.js";
+/** The text of a new import. */
+import type { Addition } from "../../writer/syntax.js";
+import type { ScriptImport } from "./statements.js";
 import type { Style } from "./style.js";
 
-/** A name to import. */
-export interface Addition {
-  readonly specifier: string;
-  /** As in `ImportedName.imported`. */
-  readonly name: string;
-  /** What it is called in this file. */
-  readonly local: string;
-  /** It leaves no trace at run time. */
-  readonly typeOnly?: boolean;
-}
-
-type Syntax = ImportStatement["syntax"];
+type Syntax = ScriptImport["syntax"];
 
 /** One name in braces: `getDb`, `getDb as canonicalGetDb`, `getDb: canonicalGetDb`. */
 export function elementText({ name, local, typeOnly = false }: Addition, syntax: Syntax): string {
@@ -32,7 +22,7 @@ export function statementText(addition: Addition, syntax: Syntax, semicolon: boo
   return `const ${what} = ${call}${end}`;
 }
 
-/** A name for what a module is as a whole, made of the last part of its specifier that says something. */
+/** A name for a module as a whole, made of the last part of its specifier that says something. */
 export function defaultNameFor(specifier: string): string {
   const parts = specifier.split("/").filter((part) => !/^(?:\.*|index(?:\.\w+)?)$/.test(part));
   const last = (parts.at(-1) ?? "").replace(/\.[cm]?[jt]sx?$/, "");
@@ -56,6 +46,10 @@ function importedText(addition: Addition, syntax: Syntax, style: Style): string 
   const isWhole = name === "=" || (syntax === "import" ? name === "default" : name === "*");
   if (isWhole) return local;
   if (name === "*") return `* as ${local}`;
-  const space = style.spacedBraces ? " " : "";
-  return `{${space}${elementText(addition, syntax)}${space}}`;
+  return braces(elementText(addition, syntax), style);
+}
+
+export function braces(names: string, { spacedBraces }: Style): string {
+  const space = spacedBraces ? " " : "";
+  return `{${space}${names}${space}}`;
 }
