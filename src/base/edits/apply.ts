@@ -1,7 +1,4 @@
-/**
- * Applies edits: texts and edits in, new texts out. What cannot be applied is part of the result; computing, checking and
- * writing are left to others.
- */
+/** Applies edits: texts and edits in, new texts out. What cannot be applied is part of the result. */
 import type { FilePath, Range } from "../text/span.js";
 import type { Edit, Fix } from "./edit.js";
 
@@ -10,7 +7,7 @@ export type TextEdit = Range & { readonly text: string };
 
 export interface EditedText {
   readonly text: string;
-  /** Edits left out because they overlap one that comes before them in the order given. */
+  /** Edits that were not applied because they overlap an earlier one in the order given. */
   readonly overlapping: readonly TextEdit[];
 }
 
@@ -18,12 +15,12 @@ export interface AppliedFixes {
   /** New texts of the files that changed. */
   readonly texts: ReadonlyMap<FilePath, string>;
   readonly applied: readonly Fix[];
-  readonly left: readonly LeftFix[];
+  readonly remaining: readonly RemainingFix[];
 }
 
 /** A fix that was not applied; none of its edits was. */
-export type LeftFix =
-  /** Its edits overlap those of `winner`, or bring the same name; it may be possible in the next round, on the new text. */
+export type RemainingFix =
+  /** Its edits conflict with those of `winner`; it may be possible in the next round, on the new text. */
   | { readonly kind: "waiting"; readonly fix: Fix; readonly winner: Fix }
   /** It cannot be applied to these texts at all. */
   | { readonly kind: "impossible"; readonly fix: Fix; readonly reason: string };
@@ -35,7 +32,7 @@ export type LeftFix =
  * @param edits  in any order; inserts at the same offset keep the order given, and stand before a replacement that
  *               starts there; an edit given twice is applied once
  * @throws never; an overlap is a result, not an error
- * Source: sorting and overlap follow the way ruff applies its fixes.
+ * Source: sorting and overlap follow ruff.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): EditedText {
   const taken: TextEdit[] = [];
@@ -44,19 +41,19 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): EditedText
     if (taken.some((other) => isSameEdit(other, edit))) continue;
     (taken.some((other) => overlaps(other, edit)) ? overlapping : taken).push(edit);
   }
-  return { text: replaceStretches(text, taken), overlapping };
+  return { text: replaceRanges(text, taken), overlapping };
 }
 
 /**
  * Applies edits of several files, those of each as `applyEdits` does.
  *
- * @returns the texts of the files that the edits name, also where they come out as they were
+ * @returns the texts of all files that the edits name, also if they do not change
  */
 export function applyToFiles(texts: ReadonlyMap<FilePath, string>, edits: readonly Edit[]): Map<FilePath, string> {
   return new Map([...editsByFile(edits)].map(([file, own]) => [file, applyEdits(texts.get(file) ?? "", own).text]));
 }
 
-/** In the order given, both the files and the edits of each. */
+/** Keeps the order given, of the files and of the edits of each. */
 export function editsByFile(edits: readonly Edit[]): ReadonlyMap<FilePath, readonly Edit[]> {
   const byFile = new Map<FilePath, Edit[]>();
   for (const edit of edits) {
@@ -68,8 +65,8 @@ export function editsByFile(edits: readonly Edit[]): ReadonlyMap<FilePath, reado
 }
 
 /**
- * Applies fixes, each whole or not at all. Where two overlap, or bring one name in two ways, the first in the order given
- * wins. The same edit in two fixes (an import that both add, or that both leave unused) is shared, not a conflict.
+ * Applies fixes, each whole or not at all. If two overlap, declare one name in two ways, or make the same insert that is not
+ * shared, the first in the order given wins. The same replacement in two fixes (an import that both leave unused) is no conflict.
  *
  * @param texts  every file that a fix edits
  * @throws never
@@ -77,18 +74,18 @@ export function editsByFile(edits: readonly Edit[]): ReadonlyMap<FilePath, reado
 export function applyFixes(texts: ReadonlyMap<FilePath, string>, fixes: readonly Fix[]): AppliedFixes {
   const taken = new Map<FilePath, OwnedEdit[]>();
   const applied: Fix[] = [];
-  const left: LeftFix[] = [];
+  const remaining: RemainingFix[] = [];
   for (const fix of fixes) {
     const reason = whyImpossible(texts, fix);
     const winner = reason === undefined ? findWinner(taken, fix) : undefined;
-    if (reason !== undefined) left.push({ kind: "impossible", fix, reason });
-    else if (winner !== undefined) left.push({ kind: "waiting", fix, winner });
+    if (reason !== undefined) remaining.push({ kind: "impossible", fix, reason });
+    else if (winner !== undefined) remaining.push({ kind: "waiting", fix, winner });
     else {
       take(taken, fix);
       applied.push(fix);
     }
   }
-  return { texts: changedTexts(texts, taken), applied, left };
+  return { texts: changedTexts(texts, taken), applied, remaining };
 }
 
 interface OwnedEdit {
@@ -120,20 +117,9 @@ function findWinner(taken: ReadonlyMap<FilePath, readonly OwnedEdit[]>, fix: Fix
 }
 
 function isConflict(taken: Edit, edit: Edit): boolean {
-  if (isSameEdit(taken, edit)) return isInsert(edit) && (isHalfOfPair(edit.text) || isIndentation(edit.text));
+  if (isSameEdit(taken, edit)) return isInsert(edit) && !(taken.shared && edit.shared);
   const isDeclaredTwice = edit.brings !== undefined && edit.brings === taken.brings;
   return isDeclaredTwice || overlaps(taken, edit);
-}
-
-/** Two fixes that both insert `(await ` at one place mean two different pairs of brackets, which cannot be shared. */
-function isHalfOfPair(text: string): boolean {
-  const count = (brackets: RegExp) => text.match(brackets)?.length ?? 0;
-  return count(/[([{]/g) !== count(/[)\]}]/g);
-}
-
-/** Two fixes that both move a line to the right mean two steps. */
-function isIndentation(text: string): boolean {
-  return /^[ \t]+$/.test(text);
 }
 
 function take(taken: Map<FilePath, OwnedEdit[]>, fix: Fix): void {
@@ -175,7 +161,7 @@ function overlaps(a: Range, b: Range): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-function replaceStretches(text: string, edits: readonly TextEdit[]): string {
+function replaceRanges(text: string, edits: readonly TextEdit[]): string {
   // The sort is stable, which keeps inserts at one offset in order.
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   const pieces: string[] = [];

@@ -4,11 +4,16 @@ import type { FilePath, Range } from "../text/span.js";
 /** `safe` keeps meaning; `unsafe` may change behaviour; `suggestion` is shown and never applied. */
 export type Applicability = "safe" | "unsafe" | "suggestion";
 
-/** One stretch of one file replaced; an empty range inserts, an empty text removes. */
+/** One range of one file replaced; an empty range inserts, an empty text removes. */
 export interface Edit extends Range {
   readonly file: FilePath;
   readonly text: string;
-  /** The name that it makes known to the whole file, which another edit must not do in another way. */
+  /**
+   * For an insert: if another fix makes the same one, one is enough for both, such as an import. Otherwise each fix needs its
+   * own, such as a bracket or a step of indentation.
+   */
+  readonly shared?: boolean;
+  /** The name that it declares for the whole file. Another edit must not declare it in another way. */
   readonly brings?: string;
 }
 

@@ -149,13 +149,13 @@ function applyGroups(
   groups: readonly Group[],
 ): { readonly applied: readonly Group[]; readonly left: readonly LeftGroup[] } {
   const ofFix = new Map(groups.map((group) => [group.fix, group]));
-  const { applied, left } = applyFixes(
+  const { applied, remaining } = applyFixes(
     texts,
     groups.map(({ fix }) => fix),
   );
   return {
     applied: applied.flatMap((fix) => ofFix.get(fix) ?? []),
-    left: left.flatMap((each): readonly LeftGroup[] => {
+    left: remaining.flatMap((each): readonly LeftGroup[] => {
       const group = ofFix.get(each.fix);
       if (group === undefined) return [];
       if (each.kind === "impossible") return [{ kind: each.kind, group, reason: each.reason }];

@@ -253,7 +253,7 @@ function inFile(file: FilePath, own: readonly TextEdit[], imports: readonly Edit
 function naming({ functions }: FileFacts, { edits, local }: ImportEdits): readonly Edit[] {
   return edits.map((edit) => {
     const isForAll = edit.text !== "" && !functions.some(({ range }) => contains(range, edit));
-    return isForAll ? { ...edit, brings: local } : edit;
+    return isForAll ? { ...edit, shared: true, brings: local } : { ...edit, shared: true };
   });
 }
 

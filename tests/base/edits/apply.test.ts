@@ -20,7 +20,7 @@ describe("applyEdits", () => {
     expect(applyEdits("ab", [replace(1, 2, "B"), insert(1, "-")]).text).toBe("a-B");
   });
 
-  it("leaves an insert at either end of a removed stretch alone", () => {
+  it("leaves an insert at either end of a removed range alone", () => {
     expect(applyEdits("abc", [replace(1, 2, ""), insert(1, "<"), insert(2, ">")])).toEqual({
       text: "a<>c",
       overlapping: [],
@@ -32,7 +32,7 @@ describe("applyEdits", () => {
     expect(applyEdits("abcdef", [replace(0, 3, "-"), late])).toEqual({ text: "-def", overlapping: [late] });
   });
 
-  it("reports an insert into a replaced stretch", () => {
+  it("reports an insert into a replaced range", () => {
     expect(applyEdits("abcd", [replace(0, 3, ""), insert(1, "x")]).overlapping).toEqual([insert(1, "x")]);
   });
 
@@ -49,9 +49,9 @@ describe("applyEdits", () => {
   });
 
   it("changes nothing outside its edits", () => {
-    const stretches = fc.array(fc.tuple(fc.nat(20), fc.nat(5), fc.string({ maxLength: 4 })), { maxLength: 6 });
+    const ranges = fc.array(fc.tuple(fc.nat(20), fc.nat(5), fc.string({ maxLength: 4 })), { maxLength: 6 });
     fc.assert(
-      fc.property(fc.string({ minLength: 25, maxLength: 40 }), stretches, (text, raw) => {
+      fc.property(fc.string({ minLength: 25, maxLength: 40 }), ranges, (text, raw) => {
         const edits = raw.map(([start, length, inserted]) => replace(start, start + length, inserted));
         const { text: edited, overlapping } = applyEdits(text, edits);
         const taken = edits.filter((edit, index) => edits.indexOf(edit) === index && !overlapping.includes(edit));
@@ -83,7 +83,7 @@ describe("applyFixes", () => {
     const result = applyFixes(files({ "a.ts": "abcdef", "b.ts": "text" }), [first, second]);
     expect([...result.texts]).toEqual([["a.ts", "1def"]]);
     expect(result.applied).toEqual([first]);
-    expect(result.left).toEqual([{ kind: "waiting", fix: second, winner: first }]);
+    expect(result.remaining).toEqual([{ kind: "waiting", fix: second, winner: first }]);
   });
 
   it("lets a third fix go ahead where only the second overlaps it", () => {
@@ -98,27 +98,35 @@ describe("applyFixes", () => {
 
   it("shares the import that two fixes add and the one that both remove", () => {
     const text = "import old;\nold.a; old.b;";
-    const both = [edit("a.ts", 12, 12, "import new;\n"), edit("a.ts", 0, 12, "")];
+    const both = [{ ...edit("a.ts", 12, 12, "import new;\n"), shared: true }, edit("a.ts", 0, 12, "")];
     const result = applyFixes(files({ "a.ts": text }), [
       fix("first", edit("a.ts", 12, 15, "new"), ...both),
       fix("second", edit("a.ts", 19, 22, "new"), ...both),
     ]);
     expect(result.texts.get("a.ts")).toBe("import new;\nnew.a; new.b;");
-    expect(result.left).toEqual([]);
+    expect(result.remaining).toEqual([]);
   });
 
   it("brings a name once: of two fixes that do it in two ways, the second waits", () => {
-    const brings = (title: string, at: number) => fix(title, { ...edit("a.ts", at, at, "+"), brings: "getDb" });
+    const brings = (title: string, at: number) =>
+      fix(title, { ...edit("a.ts", at, at, "+"), shared: true, brings: "getDb" });
     const result = applyFixes(files({ "a.ts": "abc" }), [brings("first", 1), brings("second", 2), brings("third", 1)]);
     expect(result.texts.get("a.ts")).toBe("a+bc");
-    expect(result.left).toMatchObject([{ kind: "waiting", fix: { title: "second" }, winner: { title: "first" } }]);
+    expect(result.remaining).toMatchObject([{ kind: "waiting", fix: { title: "second" }, winner: { title: "first" } }]);
+  });
+
+  it("lets the second of two fixes wait that make the same insert, unless it is shared", () => {
+    const insert = (title: string) => fix(title, edit("a.ts", 1, 1, "await "));
+    const result = applyFixes(files({ "a.ts": "abc" }), [insert("first"), insert("second")]);
+    expect(result.texts.get("a.ts")).toBe("aawait bc");
+    expect(result.remaining).toMatchObject([{ kind: "waiting", fix: { title: "second" }, winner: { title: "first" } }]);
   });
 
   it("does not share one half of a pair of brackets", () => {
     const wrap = (title: string, end: number) => fix(title, edit("a.ts", 0, 0, "(await "), edit("a.ts", end, end, ")"));
     const result = applyFixes(files({ "a.ts": "f.g.h" }), [wrap("first", 3), wrap("second", 5)]);
     expect(result.texts.get("a.ts")).toBe("(await f.g).h");
-    expect(result.left).toMatchObject([{ kind: "waiting", fix: { title: "second" }, winner: { title: "first" } }]);
+    expect(result.remaining).toMatchObject([{ kind: "waiting", fix: { title: "second" }, winner: { title: "first" } }]);
   });
 
   it("does not share a step to the right: the fix of a block inside another waits", () => {
@@ -126,7 +134,7 @@ describe("applyFixes", () => {
       fix(title, ...lines.map((at) => edit("a.py", at, at, "    ")));
     const result = applyFixes(files({ "a.py": "a\nb\nc\n" }), [move("outer", 2, 4), move("inner", 4)]);
     expect(result.texts.get("a.py")).toBe("a\n    b\n    c\n");
-    expect(result.left).toMatchObject([{ kind: "waiting", fix: { title: "inner" }, winner: { title: "outer" } }]);
+    expect(result.remaining).toMatchObject([{ kind: "waiting", fix: { title: "inner" }, winner: { title: "outer" } }]);
   });
 
   it("refuses a fix that names a place which is not there, and says which", () => {
@@ -136,7 +144,7 @@ describe("applyFixes", () => {
       fix("with itself", edit("a.ts", 0, 2, "x"), edit("a.ts", 1, 3, "y")),
     ]);
     expect(result.texts.size).toBe(0);
-    expect(result.left.map((one) => one.kind === "impossible" && one.reason)).toEqual([
+    expect(result.remaining.map((one) => one.kind === "impossible" && one.reason)).toEqual([
       "it edits `b.ts`, which was not read",
       "it edits a place outside `a.ts`",
       "two of its edits of `a.ts` overlap",
