@@ -5,7 +5,7 @@ import { NOTHING_FOUND } from "../judge/check/staged.js";
 import type { CommandContext } from "./command.js";
 import { type Output, outputsFrom, writeReports } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
-import { addFindingOptions, type FindingOptions, requestFrom } from "./options.js";
+import { addFindingOptions, detailFrom, type FindingOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
 import { stoppedCommit } from "./report/stopped.js";
 import { addStateOptions, checkState, checkStateOptions, NOTHING_TO_CHECK, type StateOptions } from "./states.js";
@@ -29,6 +29,7 @@ async function runCheck(invocation: Invocation, paths: readonly string[], option
   const outputs = outputsFrom(options.format);
   checkStatusOptions(options);
   checkStateOptions(options);
+  const detail = detailFrom(options);
   const progress = createProgress(terminal, clock);
   try {
     const request = requestFrom(invocation, paths, options, progress);
@@ -38,7 +39,12 @@ async function runCheck(invocation: Invocation, paths: readonly string[], option
     const result = showsFixes(outputs) ? planFixes(checked.result) : checked.result;
     const { report, analysis } = result;
     const { texts } = analysis.gathered;
-    await writeReports(invocation, outputs, { report, texts, ...(options.staged ? { fixCommand: FIX_STAGED } : {}) });
+    await writeReports(invocation, outputs, {
+      report,
+      texts,
+      detail,
+      fixCommand: options.staged ? FIX_STAGED : undefined,
+    });
     const status = statusOf(result, options, terminal);
     if (options.staged && status === 1) terminal.writeError(stoppedCommit(planFixes(result).report));
     return status;
@@ -76,6 +82,7 @@ Examples:
   db-ssot check --since origin/main          what this branch brings, for CI
   db-ssot check --rev v1.4.0                 another revision
   db-ssot check --max-warnings 0             warnings fail, too
+  db-ssot check --statistics                 counts by rule
   db-ssot check --format json > report.json  for another program
   db-ssot check --format pretty --format sarif=report.sarif --format html=report.html
                                              for the log, and into files

@@ -11,7 +11,7 @@ import { renderFault } from "./faults.js";
 import { collect, type Output, outputsFrom, reportContext, writeReports } from "./formats.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
-import { addFindingOptions, type FindingOptions, requestFrom, typedPath } from "./options.js";
+import { addFindingOptions, detailFrom, type FindingOptions, requestFrom, typedPath } from "./options.js";
 import { createProgress, type Progress } from "./progress.js";
 import { type ChangesResult, changesPatch, changesReport, patchSummary } from "./report/changes.js";
 import type { ReportContext, Reporter } from "./report/index.js";
@@ -56,6 +56,7 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
   const { terminal, clock } = invocation.world;
   const outputs = outputsFrom(options.format);
   checkStatusOptions(options);
+  const detail = detailFrom(options);
   if (options.staged && options.verify !== undefined) throw fault("staged-verify", {});
   const progress = createProgress(terminal, clock);
   try {
@@ -70,7 +71,7 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
     demandAll(result);
     demandCommand(result, options);
     await landResult(invocation, result, options);
-    await print(invocation, outputs, result, options);
+    await print(invocation, outputs, result, { ...options, detail });
     if (hasNowhereToLead(result)) {
       const nowhere = fault("no-accessor", {});
       terminal.writeError(renderFault(nowhere));
@@ -149,7 +150,7 @@ async function print(
   invocation: Invocation,
   outputs: readonly Output[],
   result: ChangesResult,
-  { diff = false }: Pick<FixOptions, "diff">,
+  { diff = false, detail }: Pick<FixOptions, "diff"> & Pick<ReportContext, "detail">,
 ): Promise<void> {
   const { terminal } = invocation.world;
   const { report, analysis } = result.after;
@@ -162,7 +163,7 @@ async function print(
     terminal.writeError(patchSummary(result));
   }
   const render = (reporter: Reporter, context: ReportContext) => changesReport(result, !diff, reporter, context);
-  await writeReports(invocation, reports, { report, texts, render });
+  await writeReports(invocation, reports, { report, texts, render, detail });
 }
 
 /** There are findings, and no accessor that any of them could be rewritten to. */

@@ -24,6 +24,8 @@ export interface Results {
   readonly texts: ReadonlyMap<string, string>;
   /** As in a report's context. */
   readonly fixCommand?: string;
+  /** As in a report's context. */
+  readonly detail?: ReportContext["detail"];
   /** For a command that has more to say than its report; the reporter's own text where absent. */
   readonly render?: (reporter: Reporter, context: ReportContext) => string;
 }
@@ -87,9 +89,9 @@ export async function writeReports(
   results: Results,
 ): Promise<void> {
   const { terminal } = invocation.world;
-  const { fixCommand } = results;
+  const { fixCommand, detail } = results;
   const own = reportContext(invocation, results.texts, await repositoryPrefix(invocation.world));
-  const context = fixCommand === undefined ? own : { ...own, fixCommand };
+  const context = { ...own, fixCommand, detail };
   const failures = outputs.flatMap((output) => writeReport(invocation, output, results, context));
   if (outputs.length > 0 && outputs.every(({ file }) => file !== undefined)) {
     terminal.writeError(

@@ -2,17 +2,25 @@
 import type { Command } from "commander";
 import type { FilePath } from "../base/text/span.js";
 import type { CheckRequest } from "../judge/check/check.js";
+import { fault } from "../read/config/faults.js";
 import { projectPath } from "../read/project/written-path.js";
 import { addFormatOption, collect } from "./formats.js";
 import type { Invocation } from "./invocation.js";
 import type { Progress } from "./progress.js";
+import type { Detail } from "./report/reporter.js";
 import { addStatusOptions, type StatusOptions } from "./status.js";
 
 export interface ProjectOptions {
   readonly config?: string;
 }
 
-export interface FindingOptions extends ProjectOptions, StatusOptions {
+export interface DetailOptions {
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly statistics?: boolean;
+}
+
+export interface FindingOptions extends ProjectOptions, StatusOptions, DetailOptions {
   readonly project?: readonly string[];
   readonly rule?: readonly string[];
   readonly format?: readonly string[];
@@ -36,13 +44,26 @@ export function addFindingOptions(command: Command): Command {
     collect,
   );
   command.option("--no-baseline", "also report what the baseline has accepted");
-  return addStatusOptions(addFormatOption(command));
+  addFormatOption(command)
+    .option("--quiet", "print only errors and the summary")
+    .option("--verbose", "print every finding in full, also those with the same cause")
+    .option("--statistics", "print counts by rule instead of findings");
+  return addStatusOptions(command);
 }
+
+/** @throws {Fault} if several are given */
+export function detailFrom(options: DetailOptions): Detail | undefined {
+  const given = DETAILS.filter((each) => options[each] === true);
+  if (given.length > 1) throw fault("several-details", { options: given.map((each) => `--${each}`) });
+  return given[0];
+}
+
+const DETAILS: readonly Detail[] = ["quiet", "verbose", "statistics"];
 
 export function requestFrom(
   invocation: Invocation,
   paths: readonly string[],
-  options: Omit<FindingOptions, "format">,
+  options: Omit<FindingOptions, "format" | keyof DetailOptions>,
   progress: Progress,
 ): CheckRequest {
   return {

@@ -241,6 +241,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ["cli"],
   "@pnpm/tabtab": ["cli"],
   chalk: ["cli/report"],
+  "fast-wrap-ansi": ["cli/report"],
   diff: ["base/text"],
   "fastest-levenshtein": ["base/text", "read/languages/typescript/resolve/nearest.ts", "read/languages/python/resolve"],
   ajv: ["read/config"],

@@ -22,6 +22,17 @@ describe("check", () => {
     expect(status).toBe(0);
   });
 
+  it("prints less with `--quiet` and `--statistics`, with the same status, and refuses both together", async () => {
+    const quiet = await runCli("check --quiet", INCIDENT);
+    expect(quiet.output).toMatch(/^src\/health.ts:4:30 {2}error {2}missing-member\n(?:.*\n)*1 error in 1 file.*\n$/);
+    const counted = await runCli("check --statistics", INCIDENT);
+    expect(counted.output).toMatch(/^1 \[.\] missing-member\n/);
+    expect([quiet.status, counted.status]).toEqual([1, 1]);
+    const both = await runCli("check --quiet --statistics", INCIDENT);
+    expect(both.errors).toContain("`--quiet`, `--statistics` cannot be given together");
+    expect(both.status).toBe(2);
+  });
+
   it("reports of the files that were named, also by an absolute path", async () => {
     expect((await runCli("check src/orders.ts", INCIDENT)).status).toBe(0);
     expect((await runCli("check src/health.ts", INCIDENT)).status).toBe(1);

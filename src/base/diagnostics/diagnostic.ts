@@ -12,19 +12,17 @@ export interface Diagnostic {
   /** Id of the rule: `missing-member`. */
   readonly rule: string;
   readonly severity: Severity;
-  /** The smallest wrong stretch. */
+  /** The smallest wrong range. */
   readonly span: Span;
-  /** What is the case. */
   readonly message: string;
-  /** What is to be said of the stretch itself, drawn under it: `not on the class, not on its instances`. */
+  /** Drawn under the range: `not on the class, not on its instances`. */
   readonly label?: string;
-  /** Why, and what else one should know, each with the place it speaks of where there is one. */
   readonly notes: readonly Note[];
-  /** How to mend it. */
+  /** How to fix it: clauses joined by `; `. */
   readonly help?: string;
   /** The name the finding is about (`DatabaseManager.getAsyncSession`), stable under moves and edits. */
   readonly symbol: string;
-  /** With rule and symbol, what tells the finding from others wherever it moves. */
+  /** Identifies the finding, with rule and symbol, wherever it moves. */
   readonly identity: Identity;
   /** Name of the source that it concerns. */
   readonly source?: string;
@@ -50,6 +48,8 @@ export interface Suppressed<Each extends Diagnostic = Diagnostic> {
 export interface Note {
   readonly message: string;
   readonly span?: Span;
+  /** The note says the same under every finding of the database, so text shows it once per run. */
+  readonly about?: "accessor";
 }
 
 /** A file that could not be read or parsed in full; the run went on. */

@@ -14,16 +14,18 @@ export const concise: Reporter = {
   render(report, context) {
     const palette = paletteFor(context.colour);
     const places = readPlaces(context, context.directory);
+    const isQuiet = context.detail === "quiet";
+    const shown = report.diagnostics.filter(({ severity }) => !isQuiet || severity === "error");
     const lines = [
-      ...report.problems.map((problem) => problemLine(problem, palette, places)),
-      ...report.diagnostics.map((diagnostic) => diagnosticLine(diagnostic, palette, places)),
+      ...(isQuiet ? [] : report.problems.map((problem) => problemLine(problem, palette, places))),
+      ...shown.map((diagnostic) => diagnosticLine(diagnostic, palette, places)),
       ...acceptedLines(report, palette),
     ];
     return withoutCommands(lines.map((line) => `${line}\n`).join(""));
   },
 };
 
-/** Findings that are not shown are told of, so that silence means that there are none. */
+/** Accepted findings are counted, so that no output means no findings. */
 function acceptedLines(report: Report, palette: Palette): readonly string[] {
   const accepted = acceptedSentence(summarize(report));
   return accepted === "" ? [] : [palette.dim(accepted)];

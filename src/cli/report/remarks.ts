@@ -3,6 +3,7 @@
  * count paths from the top of the repository.
  */
 import type { Diagnostic, Problem, Report, Severity } from "../../base/diagnostics/diagnostic.js";
+import { groupBy } from "../../base/text/group.js";
 import type { Position } from "../../base/text/lines.js";
 import type { FilePath, Span } from "../../base/text/span.js";
 import { type Places, readPlaces } from "./places.js";
@@ -33,15 +34,8 @@ export function remarksOf(report: Report, context: ReportContext): readonly Rema
   ];
 }
 
-/** In the order in which the files come up. */
 export function byFile(remarks: readonly Remark[]): ReadonlyMap<FilePath, readonly Remark[]> {
-  const files = new Map<FilePath, Remark[]>();
-  for (const remark of remarks) {
-    const known = files.get(remark.file);
-    if (known === undefined) files.set(remark.file, [remark]);
-    else known.push(remark);
-  }
-  return files;
+  return groupBy(remarks, ({ file }) => file);
 }
 
 function remarkOfProblem({ kind, file, span, message }: Problem, prefix: string, places: Places): Remark {

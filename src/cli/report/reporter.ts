@@ -19,6 +19,12 @@ export interface Reporter {
   };
 }
 
+/**
+ * `quiet`: only errors; `verbose`: every finding in full, also those of one cause; `statistics`: counts by rule in place of
+ * the findings.
+ */
+export type Detail = "quiet" | "verbose" | "statistics";
+
 export interface ReportContext {
   /** The text that was judged; `undefined` where it is not at hand, which costs lines, columns and code frames. */
   texts(file: FilePath): string | undefined;
@@ -35,6 +41,8 @@ export interface ReportContext {
   readonly directory?: FilePath;
   /** What applies the fixes of the state that was judged: `db-ssot fix --staged`; `db-ssot fix` where absent. */
   readonly fixCommand?: string;
+  /** How much the formats for people show; machines get everything. */
+  readonly detail?: Detail;
   readonly colour: boolean;
   /** Columns of the terminal or page. */
   readonly width: number;

@@ -5,6 +5,7 @@
  */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import { identityKey } from "../../base/diagnostics/fingerprint.js";
+import { groupBy } from "../../base/text/group.js";
 import { type Entry, entryKey } from "./entry.js";
 
 export interface Matched<Each extends Entry, Found extends Diagnostic> {
@@ -57,14 +58,3 @@ const IN_PLACE: Keys<Entry> = {
 };
 
 const ANYWHERE: Keys<Entry> = { ofEntry: entryKey, ofDiagnostic: identityKey };
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}

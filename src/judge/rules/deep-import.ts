@@ -5,7 +5,7 @@ import type { FileFacts, Import } from "../../read/facts/facts.js";
 import { symbolKey } from "../../read/program/values.js";
 import { reachedFrom } from "../sources/link.js";
 import { type Accessor, accessorName, type Source } from "../sources/source.js";
-import { wayIn } from "./describe.js";
+import { accessorNote } from "./describe.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
 export const deepImport: Rule = {
@@ -38,7 +38,7 @@ function* deepNames(subject: Subject, facts: FileFacts, each: Import): Iterable<
       span: spanOf(facts.file, each.specifierRange),
       message: `\`${name.imported}\` is imported from ${target.file}, an inner module`,
       label: "not the public module",
-      notes: wayIn(subject, source),
+      notes: accessorNote(subject, source),
       symbol: accessorName(accessor),
       source,
       ...(each.kind === "reexport"

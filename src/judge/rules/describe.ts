@@ -1,4 +1,4 @@
-/** Sentences that several rules say in the same words: where a thing is, what it has, what the way in is. */
+/** Notes that several rules share: where a thing is, what members it has, which function is the accessor. */
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import type { Value } from "../../read/program/values.js";
@@ -7,10 +7,10 @@ import { contractOf } from "../sources/contracts.js";
 import { accessorName, type Manager, type Source } from "../sources/source.js";
 import type { Subject } from "./rule.js";
 
-/** Names are listed up to this many; more would hide the message. */
+/** More names would hide the message. */
 const MOST_NAMES = 6;
 
-export function wayIn(subject: Subject, source: Source): readonly Note[] {
+export function accessorNote(subject: Subject, source: Source): readonly Note[] {
   const { accessor } = source;
   if (accessor === undefined) return [];
   const contract = accessor.definition
@@ -18,7 +18,8 @@ export function wayIn(subject: Subject, source: Source): readonly Note[] {
     : "";
   return [
     {
-      message: `the way in to \`${source.name}\` is \`${accessorName(accessor)}\` of ${accessor.module}${contract}`,
+      about: "accessor",
+      message: `the accessor of \`${source.name}\` is \`${accessorName(accessor)}\` of ${accessor.module}${contract}`,
       span: accessor.span,
     },
   ];
@@ -58,7 +59,7 @@ function having(names: readonly string[], verb: string): string | undefined {
   return `${verb} ${shown.join(", ")}${more}`;
 }
 
-/** Names that code outside may use, in order, each once. */
+/** The public names, sorted, each once. */
 export function memberNames(subject: Subject, value: Value): readonly string[] {
   const names = subject.program.members
     .listed(value)
@@ -67,7 +68,7 @@ export function memberNames(subject: Subject, value: Value): readonly string[] {
   return [...new Set(names)].sort(compareText);
 }
 
-/** `[Symbol.asyncDispose]`, `__aenter__`: asked for by the language, not by people. */
+/** `[Symbol.asyncDispose]`, `__aenter__`: called by the language, not by people. */
 function isSpecial(name: string): boolean {
   return name.startsWith("[") || /^__\w+__$/.test(name);
 }

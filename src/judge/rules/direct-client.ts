@@ -3,7 +3,7 @@
 import { spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
 import { accessorName, type Source } from "../sources/source.js";
-import { wayIn } from "./describe.js";
+import { accessorNote } from "./describe.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 import { type ClientAccess, obtainSameClient } from "./same-client.js";
 
@@ -81,7 +81,7 @@ function report(subject: Subject, access: ClientAccess, source: Source): Finding
     span: spanOf(file, site.nameRange),
     message: `\`${client.written}\` opens a connection of its own`,
     label: "built here",
-    notes: wayIn(subject, source),
+    notes: accessorNote(subject, source),
     // Where there is a rewrite, the planner says what to write, or why not.
     help: `${rewrite ? "" : `use \`${accessorName(accessor)}\`, `}or name this file in \`internals\` of the source \`${source.name}\``,
     symbol: client.written,

@@ -3,7 +3,7 @@
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import { spanOf } from "../../base/text/span.js";
 import { accessorName } from "../sources/source.js";
-import { wayIn } from "./describe.js";
+import { accessorNote } from "./describe.js";
 import { isBesideAccessor, isGiver, isObtained, type Managed, obtainInstead } from "./managed.js";
 import { managerMisuse } from "./misuse/managers.js";
 import type { Finding, Rule, Subject } from "./rule.js";
@@ -39,7 +39,7 @@ function report(subject: Subject, access: Managed): Finding {
     span: spanOf(file, site.nameRange),
     message: `\`${manager.name}.${name}\` hands out a handle beside \`${accessorName(accessor)}\``,
     label: shim ? "deprecated" : "asks the manager",
-    notes: [...(shim ? [callersLeft(subject, access)] : []), ...wayIn(subject, source)],
+    notes: [...(shim ? [callersLeft(subject, access)] : []), ...accessorNote(subject, source)],
     symbol: `${manager.name}.${name}`,
     source,
     ...(manager.detected ? { atMost: "warning" as const } : {}),

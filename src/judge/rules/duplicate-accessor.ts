@@ -5,7 +5,7 @@ import type { FileFacts } from "../../read/facts/facts.js";
 import { alternatives, symbolKey, type Value } from "../../read/program/values.js";
 import { exportedNames, handGiven } from "../sources/candidates.js";
 import { accessorName, type Source } from "../sources/source.js";
-import { wayIn } from "./describe.js";
+import { accessorNote } from "./describe.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
 export const duplicateAccessor: Rule = {
@@ -63,7 +63,7 @@ function* definitionsIn(
           ? `\`${symbol.name}\` is defined twice`
           : `\`${symbol.name}\` gives a handle of \`${source.name}\` beside \`${accessorName(accessor)}\``,
       label: "a second way in",
-      notes: wayIn(subject, source),
+      notes: accessorNote(subject, source),
       help: `make its callers use \`${accessorName(accessor)}\`; name it in \`legacy\` until they do, or in \`alsoAllowed\` if it is to stay`,
       symbol: symbol.name,
       source,

@@ -2,7 +2,7 @@
 
 import { spanOf } from "../../base/text/span.js";
 import type { Manager, Source } from "../sources/source.js";
-import { memberNames, wayIn, whatItHas } from "./describe.js";
+import { accessorNote, memberNames, whatItHas } from "./describe.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
 export const duplicateManager: Rule = {
@@ -98,7 +98,7 @@ function report(subject: Subject, source: Source, first: Manager, second: Manage
         ? `\`${second.name}\` is defined twice`
         : `\`${second.name}\` and \`${first.name}\` are one manager twice`,
     label: `a second manager ${how}`,
-    notes: [whatItHas(subject, first), whatItHas(subject, second), ...wayIn(subject, source)],
+    notes: [whatItHas(subject, first), whatItHas(subject, second), ...accessorNote(subject, source)],
     help: `keep the one of ${first.file}: move what only this one has there, then its callers, and delete this one`,
     symbol: second.name,
     source,

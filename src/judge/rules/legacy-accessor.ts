@@ -4,7 +4,7 @@ import { spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
 import type { LegacyAccessor, Source } from "../sources/source.js";
 import { accessorName } from "../sources/source.js";
-import { wayIn } from "./describe.js";
+import { accessorNote } from "./describe.js";
 import { isBesideAccessor, type LegacyAccess, legacyMisuse, obtainInstead } from "./misuse/legacy.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
@@ -32,7 +32,7 @@ function reportUse(subject: Subject, access: LegacyAccess): Finding {
     span: spanOf(file, site.nameRange),
     message: `\`${legacy.name}\` is a legacy way in beside \`${accessorName(accessor)}\``,
     label: legacy.deprecated === undefined ? "legacy" : "deprecated",
-    notes: [definedAt(legacy), ...wayIn(subject, source)],
+    notes: [definedAt(legacy), ...accessorNote(subject, source)],
     symbol: legacy.name,
     source,
     ...(rewrite ? { rewrite } : {}),
@@ -57,7 +57,7 @@ function* reportReexports(subject: Subject): Iterable<Finding> {
           span: spanOf(facts.file, name.range),
           message: `\`${match.legacy.name}\`, a legacy way in, is exported again`,
           label: "exported again",
-          notes: [definedAt(match.legacy), ...wayIn(subject, match.source)],
+          notes: [definedAt(match.legacy), ...accessorNote(subject, match.source)],
           symbol: match.legacy.name,
           source: match.source,
         };

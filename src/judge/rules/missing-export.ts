@@ -8,7 +8,7 @@ import type { Term } from "../../read/facts/terms.js";
 import type { Resolution } from "../../read/languages/resolver.js";
 import { isBelowDatabase, isDatabasePath, isWayInName } from "../sources/names.js";
 import { type Accessor, accessorName, type Source } from "../sources/source.js";
-import { wayIn, whatItExports } from "./describe.js";
+import { accessorNote, whatItExports } from "./describe.js";
 import { misuseOfForm } from "./misuse/forms.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
@@ -54,7 +54,7 @@ function* missingModule(
     label: "nothing is there",
     notes: [
       ...(target.tried[0] === undefined ? [] : [{ message: `looked for ${target.tried.slice(0, 3).join(", ")}` }]),
-      ...(source ? wayIn(subject, source) : []),
+      ...(source ? accessorNote(subject, source) : []),
     ],
     ...(target.nearest === undefined ? {} : { help: `there is ${target.nearest}` }),
     symbol: each.specifier,
@@ -85,7 +85,7 @@ function missingName(subject: Subject, facts: FileFacts, each: Import, name: Imp
     span: spanOf(facts.file, name.range),
     message: `${file} does not export \`${name.imported}\``,
     label: "not exported",
-    notes: [whatItExports(file, names), ...(source ? wayIn(subject, source) : [])],
+    notes: [whatItExports(file, names), ...(source ? accessorNote(subject, source) : [])],
     ...(similar === undefined ? {} : { help: `there is an export \`${similar}\`` }),
     symbol: `${file}#${name.imported}`,
     ...(source ? { source } : {}),

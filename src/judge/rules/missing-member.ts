@@ -5,7 +5,7 @@ import { spanOf } from "../../base/text/span.js";
 import { alternatives, NOTHING, type Value } from "../../read/program/values.js";
 import type { ManagerAccess } from "../sources/accesses.js";
 import { isHandleRequest } from "../sources/names.js";
-import { memberNames, wayIn, whatItExports, whatItHas } from "./describe.js";
+import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
 import type { Former } from "./rewrite.js";
 import type { Finding, Rule, Subject } from "./rule.js";
 
@@ -50,7 +50,7 @@ function report(subject: Subject, access: Access): Finding {
     span: spanOf(file, site.nameRange),
     message: `\`${manager.name}\` has no member \`${name}\``,
     label: other?.label ?? (manager.kind === "class" ? "not on the class, not on its instances" : "not there"),
-    notes: [whatItHas(subject, manager), ...wayIn(subject, source)],
+    notes: [whatItHas(subject, manager), ...accessorNote(subject, source)],
     ...(similar === undefined ? {} : { help: `there is a member \`${similar}\`` }),
     symbol: `${manager.name}.${name}`,
     source,
@@ -68,7 +68,7 @@ function reportModule(subject: Subject, { file, site, module, name }: ModuleAcce
     span: spanOf(file, site.nameRange),
     message: `${module} does not export \`${name}\``,
     label: "not exported",
-    notes: [whatItExports(module, names), ...(source ? wayIn(subject, source) : [])],
+    notes: [whatItExports(module, names), ...(source ? accessorNote(subject, source) : [])],
     ...(similar === undefined ? {} : { help: `there is an export \`${similar}\`` }),
     symbol: `${module}#${name}`,
     ...(source ? { source } : {}),

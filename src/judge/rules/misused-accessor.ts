@@ -3,7 +3,7 @@
 import { spanOf } from "../../base/text/span.js";
 import type { Access } from "../sources/accesses.js";
 import { accessorName } from "../sources/source.js";
-import { wayIn } from "./describe.js";
+import { accessorNote } from "./describe.js";
 import { misuseOfForm } from "./misuse/forms.js";
 import { legacyMisuse } from "./misuse/legacy.js";
 import { managerMisuse, memberMisuse } from "./misuse/managers.js";
@@ -41,7 +41,7 @@ type Way = Exclude<Access, { kind: "client" | "module" }>;
 function reportAt(subject: Subject, access: Way): Omit<Finding, "message"> {
   return {
     span: spanOf(access.file, access.site.nameRange),
-    notes: wayIn(subject, access.source),
+    notes: accessorNote(subject, access.source),
     symbol: nameOf(access),
     source: access.source,
   };

@@ -11,6 +11,10 @@ src/routes/health.ts:4:42 error missing-member \`DatabaseManager\` has no member
 `);
 });
 
+it("prints only errors with `quiet`", () => {
+  expect(concise.render(report, contextOf({ detail: "quiet" }))).toMatch(/^src\/routes\/health.ts:4:42 error .*\n$/);
+});
+
 it("prints nothing where there is nothing to report", () => {
   expect(concise.render(clean, contextOf())).toBe("");
 });

@@ -35,8 +35,9 @@ describe("junit", () => {
   4 |   await using db = await DatabaseManager.getAsyncSession("default");
     |                                          ^^^^^^^^^^^^^^^ not on the class, not on its instances
   note: \`DatabaseManager\` has \`getSession\`, \`initialize\` (src/db/database-manager.ts:2:14)
-  note: the way in to \`primary\` is \`getDb\` of src/database/index.ts
-  help: \`await using db = await getDb()\` (fix available, safe; \`"default"\` names the default database and goes)
+  note: the accessor of \`primary\` is \`getDb\` of src/database/index.ts
+  help: \`await using db = await getDb()\`
+        safe fix: \`"default"\` names the default database and goes
 </failure>
     </testcase>
   </testsuite>

@@ -2,6 +2,7 @@
 import type { Diagnostic, Note } from "../../../base/diagnostics/diagnostic.js";
 import type { Fix } from "../../../base/edits/edit.js";
 import { codeFrame, type FramePart, type Mark } from "../../../base/text/frame.js";
+import { groupBy } from "../../../base/text/group.js";
 import type { FilePath, Span } from "../../../base/text/span.js";
 import { helpText } from "../help.js";
 import { type Hunk, hunksOf } from "../hunks.js";
@@ -23,15 +24,8 @@ export function findingSections(diagnostics: readonly Diagnostic[], places: Plac
 ${sections}</section>`;
 }
 
-/** In the order in which they come up. */
 export function byFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<FilePath, readonly Diagnostic[]> {
-  const files = new Map<FilePath, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const own = files.get(diagnostic.span.file);
-    if (own === undefined) files.set(diagnostic.span.file, [diagnostic]);
-    else own.push(diagnostic);
-  }
-  return files;
+  return groupBy(diagnostics, ({ span }) => span.file);
 }
 
 /** The address of a file's findings in the page. */

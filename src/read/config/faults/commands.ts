@@ -15,6 +15,11 @@ export const COMMAND_FAULTS = {
     why: "one report behind the other is neither of them for the program that reads it",
     mend: `give each a file of its own: ${d.formats.map((name) => `\`--format ${name}=FILE\``).join(" ")}`,
   })),
+  "several-details": usage((d: { options: readonly string[] }) => ({
+    what: `${list(d.options)} cannot be given together`,
+    why: "each chooses how much of a report is printed",
+    mend: "keep one of them",
+  })),
   "format-without-file": usage((d: { format: string }) => ({
     what: `\`--format ${d.format}=\` names no file`,
     why: "what stands behind the equals sign is the file that the report goes into",
