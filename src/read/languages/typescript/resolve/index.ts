@@ -11,8 +11,7 @@
  *   not understood makes an import `external`, never `missing`.
  * - It is not lenient about capitals: `./Database` for `database.ts` is `missing`, as it is on every Linux machine.
  *
- * enhanced-resolve, oxc-resolver and get-tsconfig resolve too, and would be the better choice on a disk: but they read the
- * real file system themselves, want node_modules to be there, and cannot tell "nothing there" from "git ignores it".
+ * Why no library does it: ../../../../README.md, "Deliberately absent".
  */
 
 import { childPath, directoryOf } from "../../../../base/text/paths.js";

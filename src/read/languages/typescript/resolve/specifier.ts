@@ -27,8 +27,11 @@ const NODE_SUBPATHS = new Set(
   ].flatMap((names) => names.split(" ")),
 );
 
+/** `raw-loader!./db`, `!!./loader.js!./db`. A directory may have `!` in its name too: `osu!/db`. */
+const LOADER = /^-?!|^(?:@[\w.-]+\/)?[\w.-]+!|loader(?:\.[cm]?js)?!/;
+
 export function parseSpecifier(text: string): Specifier {
-  if (text === "" || /[?!]/.test(text) || text.startsWith("//")) return { kind: "asset" };
+  if (text === "" || text.includes("?") || text.startsWith("//") || LOADER.test(text)) return { kind: "asset" };
   if (/^\.\.?(\/|$)/.test(text)) {
     return { kind: "relative", path: text, directory: /(^|\/)\.{0,2}$/.test(text) };
   }

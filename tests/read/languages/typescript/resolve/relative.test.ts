@@ -68,6 +68,7 @@ describe("an import of something else than code", () => {
     ["./logo.svg?raw", "asset ./logo.svg?raw"],
     ["./db?worker", "asset ./db?worker"],
     ["raw-loader!./db.ts", "asset raw-loader!./db.ts"],
+    ["!!./loader.js!./db.ts", "asset !!./loader.js!./db.ts"],
     ["https://example.org/db.js", "asset https://example.org/db.js"],
     ["virtual:routes", "asset virtual:routes"],
     ["./settings", "asset src/settings.json"],
@@ -76,6 +77,15 @@ describe("an import of something else than code", () => {
   ])("is an asset: %s", (specifier, expected) => {
     const files = { ...sources("src/app.ts", "src/db.ts"), "src/settings.json": "{}", "src/Dialog.vue": "" };
     expect(resolveIn({ files })("src/app.ts", specifier)).toBe(expected);
+  });
+
+  it("leaves code alone in a directory whose name has an exclamation mark", () => {
+    const files = {
+      ...sources("app.ts", "src/osu! lazer/db.ts"),
+      "tsconfig.json": '{"compilerOptions":{"paths":{"@/*":["./src/*"]}}}',
+    };
+    expect(resolveIn({ files })("app.ts", "./src/osu! lazer/db")).toBe("file src/osu! lazer/db.ts");
+    expect(resolveIn({ files })("app.ts", "@/osu! lazer/db")).toBe("file src/osu! lazer/db.ts");
   });
 
   it("leaves code alone whose name ends like an asset", () => {
