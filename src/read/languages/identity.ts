@@ -1,17 +1,63 @@
-/** What both languages do to the code that tells findings apart: words of paths that moves leave alone, spaces, and length. */
+/** What identifies a finding: the definition around it, and its code without what formatters, moves and renames change. */
 import { sha256 } from "../../base/text/hash.js";
+import { lineAround } from "../../base/text/lines.js";
+import type { Identity, Range } from "../../base/text/span.js";
 
-/** Longer code is looked at for a part of it that is enough by itself. */
-export const LARGE = 240;
+/** What identifying code asks of a language's tree. */
+export interface IdentityView<Node> {
+  /** A statement, or what is in the place of one: a member, a parameter, a decorator, the head of a branch. */
+  isHolder(node: Node): boolean;
+  /** A part of a list, whose other parts may change without it. */
+  isElement(node: Node): boolean;
+  /** Code as text without what formatters change. @param range  of the finding */
+  written(node: Node, range: Range): string;
+  /** An import as text that outlasts a move of its file. */
+  importedAt(holder: Node, innermost: Node): string | undefined;
+  /** The names of the definitions around a node. */
+  pathOf(node: Node): string;
+}
 
-/** A part of large code is enough by itself from this length on: `db.find({ … })` in a list, but not `db`. */
-export const ENOUGH = 80;
+/** @param innermost  the smallest node around the range */
+export function identify<Node extends { readonly parent?: Node }>(
+  view: IdentityView<Node>,
+  text: string,
+  innermost: Node,
+  range: Range,
+): Identity {
+  let holder: Node | undefined = innermost;
+  while (holder !== undefined && !view.isHolder(holder)) holder = holder.parent;
+  // A comment is in no statement.
+  if (holder === undefined) return { within: "", code: shorten(lineAround(text, range.start)) };
+  const code = view.importedAt(holder, innermost) ?? codeOf(view, holder, innermost, range);
+  return { within: view.pathOf(holder), code: shorten(code) };
+}
 
-/** Of what is written out of longer code; a hash tells the rest. */
+function codeOf<Node extends { readonly parent?: Node }>(
+  view: IdentityView<Node>,
+  holder: Node,
+  innermost: Node,
+  range: Range,
+): string {
+  const code = view.written(holder, range);
+  if (code.length <= LARGE) return code;
+  for (let at: Node | undefined = innermost; at !== undefined && at !== holder; at = at.parent) {
+    const part = view.isElement(at) ? view.written(at, range) : "";
+    if (part.length >= ENOUGH) return part;
+  }
+  return code;
+}
+
+/** Of longer code, a part is used if one is long enough. */
+const LARGE = 240;
+
+/** `db.find({ … })` in a list is long enough, `db` is not. */
+const ENOUGH = 80;
+
+/** Longer code is cut to this length; a hash stands for the rest. */
 const SHOWN = 160;
 
-/** Code that can stand on a line; two texts that differ anywhere still do. */
-export function shorten(code: string): string {
+/** At most one line; texts that differ anywhere still differ. */
+function shorten(code: string): string {
   if (code.length <= LARGE) return code;
   return `${wholeCharacters(code.slice(0, SHOWN))}…${sha256(code).slice(0, 16)}`;
 }
@@ -21,12 +67,12 @@ function wholeCharacters(text: string): string {
   return text.replace(/[\uD800-\uDBFF]$/, "");
 }
 
-/** A text of several lines without the indentation that it has by where it stands. */
+/** Multi-line text without its indentation. */
 export function onOneLine(text: string): string {
   return /[\r\n]/.test(text) ? text.replaceAll(/\s+/g, " ") : text;
 }
 
-/** Tokens as one text: a space only where two words would run together, and where people expect one. */
+/** Tokens as one text: a space only between two words, and around the usual operators. */
 export function joinTokens(tokens: readonly string[]): string {
   let text = "";
   for (const token of tokens.filter((each) => each !== "")) {

@@ -1,28 +1,35 @@
-/** Where a stretch of Python stands, in words that moves, renamed files and reformatting leave alone. */
-import { lineAround } from "../../../../base/text/lines.js";
-import type { FilePath, Identity, Range } from "../../../../base/text/span.js";
-import { ENOUGH, LARGE, shorten } from "../../identity.js";
+/** Identifies code of Python. */
+import { compareText, type FilePath, type Identity, type Range } from "../../../../base/text/span.js";
+import { type IdentityView, identify } from "../../identity.js";
 import type { LoadedLanguage } from "../../language.js";
-import { fieldOf, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
+import { fieldOf, fieldsOf, hasToken, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 import type { Parse } from "../syntax/parse.js";
-import { importedAt } from "./imports.js";
 import { written } from "./written.js";
 
 export function createLocate(parse: Parse): Pick<LoadedLanguage, "locate" | "definitions"> {
   return {
-    locate: (_: FilePath, text: string, range: Range): Identity => locateIn(parse(text), range),
+    locate(_: FilePath, text: string, range: Range): Identity {
+      const tree = parse(text);
+      return identify(viewOf(tree), text, innermostNode(tree.root, range), range);
+    },
     definitions: (_: FilePath, text: string) => pathsIn(parse(text)),
   };
 }
 
-/** Of what no code holds, such as a comment, the code is its line. */
-function locateIn(tree: SyntaxTree, range: Range): Identity {
-  const innermost = innermostNode(tree.root, range);
-  const holder = holderOf(innermost);
-  if (holder === undefined) return { within: "", code: shorten(lineAround(tree.text, range.start)) };
-  const code = importedAt(tree, holder, innermost) ?? codeOf(tree, holder, innermost, range);
-  return { within: pathOf(tree, holder), code: shorten(code) };
+function viewOf(tree: SyntaxTree): IdentityView<SyntaxNode> {
+  return {
+    isHolder: ({ type, parent }) => HOLDER.test(type) || parent?.type === "parameters",
+    isElement: ({ parent }) => LIST.test(parent?.type ?? ""),
+    written: (node, range) => written(tree, node, range),
+    importedAt: (holder, innermost) => importedAt(tree, holder, innermost),
+    pathOf: (node) => pathOf(tree, node),
+  };
 }
+
+const HOLDER =
+  /_statement$|^(?:function_definition|class_definition|decorator)$|^(?:elif|except|except_group|case)_clause$/;
+
+const LIST = /^(?:list|set|tuple|dictionary|expression_list|argument_list)$/;
 
 function innermostNode(root: SyntaxNode, range: Range): SyntaxNode {
   let at = root;
@@ -32,29 +39,6 @@ function innermostNode(root: SyntaxNode, range: Range): SyntaxNode {
     at = child;
   }
 }
-
-/** The innermost statement, or what stands in the place of one: a decorator, a parameter, the head of a branch. */
-function holderOf(innermost: SyntaxNode): SyntaxNode | undefined {
-  let at: SyntaxNode | undefined = innermost;
-  while (at !== undefined && !HOLDER.test(at.type) && at.parent?.type !== "parameters") at = at.parent;
-  return at;
-}
-
-const HOLDER =
-  /_statement$|^(?:function_definition|class_definition|decorator)$|^(?:elif|except|except_group|case)_clause$/;
-
-function codeOf(tree: SyntaxTree, holder: SyntaxNode, innermost: SyntaxNode, range: Range): string {
-  const code = written(tree, holder, range);
-  if (code.length <= LARGE) return code;
-  for (let at = innermost; at !== holder && at.parent !== undefined; at = at.parent) {
-    const part = LIST.test(at.parent.type) ? written(tree, at, range) : "";
-    if (part.length >= ENOUGH) return part;
-  }
-  return code;
-}
-
-/** What stands in it stands beside others of which each could go without the rest. */
-const LIST = /^(?:list|set|tuple|dictionary|expression_list|argument_list)$/;
 
 function pathOf(tree: SyntaxTree, node: SyntaxNode): string {
   const names: string[] = [];
@@ -72,4 +56,30 @@ const DEFINITION = /^(?:function|class)_definition$/;
 function pathsIn(tree: SyntaxTree): ReadonlySet<string> {
   const bodies = tree.nodes.filter(({ type, parent }) => type === "block" && DEFINITION.test(parent?.type ?? ""));
   return new Set(["", ...bodies.map((body) => pathOf(tree, body))]);
+}
+
+/**
+ * An import as text that outlasts a move of its file: the names, and the last word of the module.
+ *
+ * @param innermost  one of the names, or all of them
+ */
+function importedAt(tree: SyntaxTree, statement: SyntaxNode, innermost: SyntaxNode): string | undefined {
+  if (statement.type !== "import_statement" && statement.type !== "import_from_statement") return undefined;
+  const all = fieldsOf(statement, "name");
+  const about = all.filter((name) => name.start <= innermost.start && innermost.end <= name.end);
+  const names = (about.length > 0 ? about : all).map((name) => plainName(tree, name)).sort(compareText);
+  if (statement.children.some(({ type }) => type === "wildcard_import")) names.push("*");
+  const module = fieldOf(statement, "module_name");
+  if (module === undefined || !hasToken(statement, "from")) return `import ${names.join(", ")}`;
+  return `from ${lastWord(textOf(tree, module))} import ${names.join(", ")}`;
+}
+
+/** Without the name that it is given here. */
+function plainName(tree: SyntaxTree, name: SyntaxNode): string {
+  return textOf(tree, fieldOf(name, "name") ?? name).replaceAll(/\s+/g, "");
+}
+
+/** Dots count the packages up to where both meet, and change with either. */
+function lastWord(module: string): string {
+  return module.replaceAll(/\s+/g, "").split(".").at(-1) || ".";
 }

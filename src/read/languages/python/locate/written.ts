@@ -1,17 +1,17 @@
 /**
  * Code as text without what formatters change: whitespace, comments, quotes, prefixes, trailing commas, parentheses, the
- * case of numbers. Of compound statements only the heads are told.
+ * case of numbers. Of compound statements only the heads are included.
  */
 import { contains, type Range } from "../../../../base/text/span.js";
 import { joinTokens, onOneLine } from "../../identity.js";
 import type { SyntaxNode, SyntaxTree } from "../syntax/node.js";
 import { textOf } from "../syntax/node.js";
 
-export function written(tree: SyntaxTree, root: SyntaxNode, stretch: Range): string {
+export function written(tree: SyntaxTree, root: SyntaxNode, range: Range): string {
   const tokens: string[] = [];
   const step = (node: SyntaxNode): void => {
-    if (node !== root && isLeftOut(node, stretch)) return;
-    if (node.type === "string" || node.type === "concatenated_string") tokens.push(stringToken(tree, node, stretch));
+    if (node !== root && isLeftOut(node, range)) return;
+    if (node.type === "string" || node.type === "concatenated_string") tokens.push(stringToken(tree, node, range));
     else if (node.children.length === 0) tokens.push(wordOf(tree, node));
     else childrenOf(node).forEach(step);
   };
@@ -19,9 +19,9 @@ export function written(tree: SyntaxTree, root: SyntaxNode, stretch: Range): str
   return joinTokens(tokens);
 }
 
-function isLeftOut(node: SyntaxNode, stretch: Range): boolean {
+function isLeftOut(node: SyntaxNode, range: Range): boolean {
   if (LEFT_OUT.test(node.type)) return true;
-  return node.field === "body" && node.parent?.type === "lambda" && !contains(node, stretch);
+  return node.field === "body" && node.parent?.type === "lambda" && !contains(node, range);
 }
 
 const LEFT_OUT = /^(?:block|comment|line_continuation)$|^(?:elif|else|except|except_group|finally|case)_clause$/;
@@ -48,11 +48,11 @@ function isEnd(next: SyntaxNode | undefined): boolean {
   return next === undefined || /^[)\]}]$/.test(next.type);
 }
 
-/** Strings that stand beside each other are one, and are joined by formatters where they fit. */
-function stringToken(tree: SyntaxTree, node: SyntaxNode, stretch: Range): string {
+/** Adjacent strings are one string, and formatters join them. */
+function stringToken(tree: SyntaxTree, node: SyntaxNode, range: Range): string {
   const parts = node.type === "string" ? [node] : node.children.filter(({ type }) => type === "string");
   const prefixes = parts.map((part) => prefixOf(tree, part)).join("");
-  const body = parts.map((part) => bodyOf(tree, part, stretch)).join("");
+  const body = parts.map((part) => bodyOf(tree, part, range)).join("");
   return `${[...new Set(prefixes)].sort().join("")}"${onOneLine(body)}"`;
 }
 
@@ -61,13 +61,11 @@ function prefixOf(tree: SyntaxTree, part: SyntaxNode): string {
   return start === undefined ? "" : textOf(tree, start).toLowerCase().replaceAll(/[u"']/g, "");
 }
 
-function bodyOf(tree: SyntaxTree, part: SyntaxNode, stretch: Range): string {
+function bodyOf(tree: SyntaxTree, part: SyntaxNode, range: Range): string {
   return part.children
     .filter(({ type }) => type !== "string_start" && type !== "string_end")
     .map((child) =>
-      child.type === "interpolation"
-        ? written(tree, child, stretch)
-        : textOf(tree, child).replaceAll(/\\(["'])/g, "$1"),
+      child.type === "interpolation" ? written(tree, child, range) : textOf(tree, child).replaceAll(/\\(["'])/g, "$1"),
     )
     .join("");
 }

@@ -1,21 +1,15 @@
-/** Where a stretch of TypeScript or JavaScript stands, in words that moves, renamed files and reformatting leave alone. */
+/** Identifies code of TypeScript and JavaScript. */
 import { ts } from "ts-morph";
-import { lineAround } from "../../../../base/text/lines.js";
 import type { FilePath, Identity, Range } from "../../../../base/text/span.js";
-import { ENOUGH, LARGE, shorten } from "../../identity.js";
+import { type IdentityView, identify } from "../../identity.js";
 import { treeOf } from "../parse.js";
 import { isNamedBody, pathOf, pathsIn } from "./definitions.js";
 import { importedAt } from "./imports.js";
 import { written } from "./written.js";
 
-/** @throws never; of what no code holds, such as a comment, the code is its line */
+/** @throws never */
 export function locate(file: FilePath, text: string, range: Range): Identity {
-  const source = treeOf(file, text);
-  const innermost = innermostNode(source, range);
-  const holder = holderOf(innermost);
-  if (holder === undefined) return { within: "", code: shorten(lineAround(text, range.start)) };
-  const code = importedAt(holder, innermost) ?? codeOf(holder, innermost, range);
-  return { within: pathOf(holder), code: shorten(code) };
+  return identify(VIEW, text, innermostNode(treeOf(file, text), range), range);
 }
 
 export function definitions(file: FilePath, text: string): ReadonlySet<string> {
@@ -35,16 +29,6 @@ function holds(node: ts.Node, range: Range): boolean {
   return range.end <= node.end && node.pos <= range.start && node.getStart() <= range.start;
 }
 
-/** The innermost statement, or what stands in the place of one: a member, a parameter, what a named arrow gives. */
-function holderOf(innermost: ts.Node): ts.Node | undefined {
-  let at = innermost;
-  while (!isHolder(at)) {
-    if (at.parent === undefined) return undefined;
-    at = at.parent;
-  }
-  return at;
-}
-
 function isHolder(node: ts.Node): boolean {
   if (ts.isBlock(node)) return false;
   return (
@@ -59,17 +43,6 @@ function isHolder(node: ts.Node): boolean {
   );
 }
 
-function codeOf(holder: ts.Node, innermost: ts.Node, range: Range): string {
-  const code = written(holder, range);
-  if (code.length <= LARGE) return code;
-  for (let at = innermost; at !== holder; at = at.parent) {
-    const part = isElement(at) ? written(at, range) : "";
-    if (part.length >= ENOUGH) return part;
-  }
-  return code;
-}
-
-/** It stands beside others of which each could go without the rest. */
 function isElement(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== node;
@@ -80,3 +53,5 @@ function isElement(node: ts.Node): boolean {
     ts.isJsxFragment(parent)
   );
 }
+
+const VIEW: IdentityView<ts.Node> = { isHolder, isElement, written, importedAt, pathOf };

@@ -1,16 +1,17 @@
 /**
  * Code as text without what formatters change: whitespace, comments, quotes, semicolons, trailing commas, parentheses, the
- * case of numbers. Of statements inside of it, and of functions that the stretch is not in, only the heads are told.
+ * case of numbers. Of nested statements, and of functions that do not contain the range, only the heads are
+ * included.
  */
 import { ts } from "ts-morph";
 import { contains, type Range } from "../../../../base/text/span.js";
 import { joinTokens, onOneLine } from "../../identity.js";
 import { steadySpecifier } from "./imports.js";
 
-export function written(root: ts.Node, stretch: Range): string {
+export function written(root: ts.Node, range: Range): string {
   const tokens: string[] = [];
   const step = (node: ts.Node): void => {
-    if (node !== root && isLeftOut(node, stretch)) return;
+    if (node !== root && isLeftOut(node, range)) return;
     const text = ownText(node);
     if (text !== undefined) {
       tokens.push(text);
@@ -27,18 +28,17 @@ export function written(root: ts.Node, stretch: Range): string {
   return joinTokens(tokens);
 }
 
-function isLeftOut(node: ts.Node, stretch: Range): boolean {
+function isLeftOut(node: ts.Node, range: Range): boolean {
   const { parent } = node;
   if (ts.isStatement(node) || ts.isBlock(node) || ts.isCaseBlock(node) || ts.isJSDoc(node)) return true;
   const isPart = ts.isClassElement(node) || ts.isTypeElement(node) || ts.isEnumMember(node) || ts.isDecorator(node);
   const isBody = ts.isArrowFunction(parent) && parent.body === node;
   return (
-    (isBody || (isPart && !ts.isTypeLiteralNode(parent))) &&
-    !contains({ start: node.getStart(), end: node.end }, stretch)
+    (isBody || (isPart && !ts.isTypeLiteralNode(parent))) && !contains({ start: node.getStart(), end: node.end }, range)
   );
 }
 
-/** The text of what is told as a whole; `undefined` of what its children tell. */
+/** The text of a node that is one token; `undefined` for others. */
 function ownText(node: ts.Node): string | undefined {
   if (ts.isStringLiteralLike(node)) return isPlainKey(node) ? node.text : JSON.stringify(onOneLine(steady(node.text)));
   if (ts.isNumericLiteral(node)) return node.text;
