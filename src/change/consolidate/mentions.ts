@@ -1,7 +1,6 @@
 /** Doubles of tests that name the old module by a string: they name the target's, or a person is told why not. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { FilePath } from "../../base/text/span.js";
-import type { Mover } from "../../read/languages/mover.js";
 import type { Move } from "./callers.js";
 import { leadsTo } from "./names.js";
 import type { Draft, Project } from "./project.js";
@@ -31,20 +30,6 @@ export function moveMentions(project: Project, draft: Draft, move: Move, file: F
   }
   draft.edit(file, edits);
   return notes;
-}
-
-/** Whether a text names one of these modules by a string; asks nothing of facts, so that the file need not be parsed. */
-export function mentionsModule(
-  { program, mover }: { readonly program: Project["program"]; readonly mover: Mover },
-  file: FilePath,
-  text: string,
-  modules: readonly FilePath[],
-): boolean {
-  return mover.mentions(text).some(({ path, dotted }) => {
-    const parts = dotted ? path.split(".") : [path];
-    const paths = parts.map((_, index) => parts.slice(0, index + 1).join("."));
-    return paths.some((each) => modules.some((module) => leadsTo({ program }, file, each, module)));
-  });
 }
 
 /** What else the old module gives. */

@@ -80,8 +80,3 @@ export function leadsTo(
   const target = program.resolve(from, specifier);
   return target.kind === "file" && target.file === file;
 }
-
-/** Finds any of these names as a word. */
-export function wordPattern(names: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\w$])(?:${names.map((name) => name.replaceAll("$", "\\$")).join("|")})(?![\\w$])`);
-}
