@@ -1,5 +1,6 @@
 /** `db-ssot check`: what is wrong. */
 import type { Command } from "commander";
+import { createStopwatch, type Stopwatch, unmeasured } from "../base/world/timing.js";
 import { planFixes } from "../change/rewrite/fixes.js";
 import { NOTHING_FOUND } from "../judge/check/staged.js";
 import type { CommandContext } from "./command.js";
@@ -11,7 +12,9 @@ import { stoppedCommit } from "./report/stopped.js";
 import { addStateOptions, checkState, checkStateOptions, NOTHING_TO_CHECK, type StateOptions } from "./states.js";
 import { checkStatusOptions, statusOf } from "./status.js";
 
-interface CheckOptions extends FindingOptions, StateOptions {}
+interface CheckOptions extends FindingOptions, StateOptions {
+  readonly timing?: boolean;
+}
 
 export function addCheck(program: Command, { run }: CommandContext): void {
   const command = program
@@ -20,6 +23,7 @@ export function addCheck(program: Command, { run }: CommandContext): void {
     .description("Reports every place that reaches the database and does not go through its one accessor.")
     .argument("[paths...]", "files and directories; the whole project where none is given");
   addFindingOptions(addStateOptions(command))
+    .option("--timing", "print how long each phase took, on standard error")
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: CheckOptions) => run((invocation) => runCheck(invocation, paths, options)));
 }
@@ -32,25 +36,35 @@ async function runCheck(invocation: Invocation, paths: readonly string[], option
   const detail = detailFrom(options);
   const progress = createProgress(terminal, clock);
   try {
-    const request = requestFrom(invocation, paths, options, progress);
+    const stopwatch = options.timing ? createStopwatch(clock) : undefined;
+    const measure = stopwatch?.measure ?? unmeasured;
+    const request = { ...requestFrom(invocation, paths, options, progress), measure };
     const checked = await checkState(invocation.world, request, options);
     progress.erase();
     if (checked.kind === "nothing") return await tellNothing(invocation, outputs, options, checked.missing);
-    const result = showsFixes(outputs) ? planFixes(checked.result) : checked.result;
+    const result = showsFixes(outputs) ? measure("plan fixes", () => planFixes(checked.result)) : checked.result;
     const { report, analysis } = result;
     const { texts } = analysis.gathered;
-    await writeReports(invocation, outputs, {
-      report,
-      texts,
-      detail,
-      fixCommand: options.staged ? FIX_STAGED : undefined,
-    });
+    const results = { report, texts, detail, fixCommand: options.staged ? FIX_STAGED : undefined };
+    await measure("report", () => writeReports(invocation, outputs, results));
+    if (stopwatch !== undefined) terminal.writeError(timingTable(stopwatch.phases()));
     const status = statusOf(result, options, terminal);
     if (options.staged && status === 1) terminal.writeError(stoppedCommit(planFixes(result).report));
     return status;
   } finally {
     progress.erase();
   }
+}
+
+/** `list files     12.3 ms   4 %` */
+function timingTable(phases: ReturnType<Stopwatch["phases"]>): string {
+  const totalMs = phases.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const width = Math.max(...phases.map(({ phase }) => phase.length));
+  const line = (phase: string, durationMs: number): string => {
+    const share = totalMs === 0 ? 0 : Math.round((100 * durationMs) / totalMs);
+    return `${phase.padEnd(width)}  ${durationMs.toFixed(1).padStart(9)} ms  ${String(share).padStart(3)} %\n`;
+  };
+  return [...phases.map(({ phase, durationMs }) => line(phase, durationMs)), line("total", totalMs)].join("");
 }
 
 /** Where all reports go into files, the terminal gets a sentence that counts the fixes. */

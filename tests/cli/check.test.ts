@@ -98,3 +98,34 @@ describe("colour", () => {
     ]);
   });
 });
+
+describe("--timing", () => {
+  it("prints each phase with its time and share on standard error", async () => {
+    const { errors } = await runCli("check --timing", INCIDENT);
+    const phases = errors.split("\n").flatMap((line) => /^(.*?) +\d+\.\d ms +\d+ %$/.exec(line)?.[1] ?? []);
+    expect(phases).toEqual([
+      "other",
+      "read configuration",
+      "list files",
+      "outline",
+      "choose files to parse",
+      "load parsers",
+      "parse and extract",
+      "link",
+      "detect databases",
+      "find accesses",
+      "run rules",
+      "identify findings",
+      "suppressions",
+      "baseline",
+      "plan fixes",
+      "report",
+      "total",
+    ]);
+  });
+
+  it.each(["json", "pretty"])("changes nothing in a %s report", async (format) => {
+    const { output } = await runCli(`check --timing --format ${format}`, INCIDENT);
+    expect(output).toBe((await runCli(`check --format ${format}`, INCIDENT)).output);
+  });
+});

@@ -5,6 +5,7 @@
 
 import { linesByFile } from "../../base/text/lines.js";
 import { contains, type FilePath } from "../../base/text/span.js";
+import { unmeasured } from "../../base/world/timing.js";
 import type { World } from "../../base/world/world.js";
 import type { Config, SourceConfig } from "../../read/config/config.js";
 import { throwFaults } from "../../read/config/fault.js";
@@ -63,6 +64,7 @@ export interface Analysis {
 
 /** @throws {Fault} where the configuration or a path is wrong */
 export async function analyse(world: World, request: AnalyseRequest): Promise<Analysis> {
+  const { measure = unmeasured } = request;
   const { loaded, discovery, members } = await openProject(world, request);
   const sources = request.detect ? [] : loaded.config.sources;
   const gathered = await gather({
@@ -80,15 +82,18 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
     ...(request.also ? { also: request.also } : {}),
     ...(request.known ? { known: request.known } : {}),
     ...(request.progress ? { progress: request.progress } : {}),
+    measure,
   });
   const packages = findPackages(world.files, discovery.manifests);
   const packageOf = (file: FilePath): FilePath => packages.packageOf(file)?.directory ?? "";
-  const detection = sources.length > 0 ? undefined : detectSources({ ...gathered, isAside: isAside, packageOf });
-  const subject = linkSubject(gathered, sources, detection, {
-    packageOf,
-    dependency: packages.dependency,
-    loading: packages.loading,
-  });
+  const detection =
+    sources.length > 0
+      ? undefined
+      : measure("detect databases", () => detectSources({ ...gathered, isAside: isAside, packageOf }));
+  const { dependency, loading } = packages;
+  const subject = measure("find accesses", () =>
+    linkSubject(gathered, sources, detection, { packageOf, dependency, loading }),
+  );
   const assumptions = [
     ...(request.remarks ?? []),
     ...(detection?.assumptions ?? []),

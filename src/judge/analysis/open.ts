@@ -3,6 +3,7 @@
 import { nearest } from "../../base/text/nearest.js";
 import { baseName, isWithin } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
+import { type Measure, unmeasured } from "../../base/world/timing.js";
 import type { World } from "../../base/world/world.js";
 import { type Fault, throwFaults } from "../../read/config/fault.js";
 import { fault, faultRow } from "../../read/config/faults.js";
@@ -25,6 +26,8 @@ export interface OpenRequest {
   readonly removed?: ReadonlySet<FilePath>;
   /** Packages to be judged, by name or directory; all of them where absent. */
   readonly projects?: readonly string[];
+  /** Times the phases of the run. */
+  readonly measure?: Measure;
 }
 
 export interface OpenProject {
@@ -35,8 +38,10 @@ export interface OpenProject {
 
 /** @throws {Fault} where the configuration, a path or a package's name is wrong */
 export async function openProject(world: World, request: OpenRequest): Promise<OpenProject> {
-  const own = request.loaded ?? (await loadConfig(world.files, ALL_RULES, request.config));
-  const found = await discoverFiles(world, own, request);
+  const { measure = unmeasured } = request;
+  const own =
+    request.loaded ?? (await measure("read configuration", () => loadConfig(world.files, ALL_RULES, request.config)));
+  const found = await measure("list files", () => discoverFiles(world, own, request));
   const members = await findMembers(world.files, found.manifests);
   const isWhole = request.config !== undefined || request.loaded !== undefined;
   const loaded = isWhole ? own : await withNearer(world, own, found, members);

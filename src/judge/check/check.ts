@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Identity, Problem, Report, Statistics } from "../../base/diagnostics/diagnostic.js";
 import { compareSpans, compareText, type FilePath } from "../../base/text/span.js";
+import { type Measure, unmeasured } from "../../base/world/timing.js";
 import type { World } from "../../base/world/world.js";
 import { readSettings, type SettingOf } from "../../read/config/settings.js";
 import { type AnalyseRequest, type Analysis, analyse } from "../analysis/analyse.js";
@@ -35,12 +36,13 @@ export interface CheckResult {
 export async function check(world: World, request: CheckRequest = {}): Promise<CheckResult> {
   const selection = selectRules(request.rules);
   const analysis = await analyse(world, request);
-  const judging: Judging = { analysis, selection, settingOf: readSettings(analysis.config) };
+  const { measure = unmeasured } = request;
+  const judging: Judging = { analysis, selection, settingOf: readSettings(analysis.config), measure };
   const { diagnostics, suppressed } = await judge(judging, world.clock.today());
   const told =
     request.baseline === false
       ? { known: [], diagnostics }
-      : tellKnown(diagnostics, { ...judging, files: world.files });
+      : measure("baseline", () => tellKnown(diagnostics, { ...judging, files: world.files }));
   const isTold = ({ rule }: Diagnostic): boolean => selection.isTold(rule);
   const report: CheckResult["report"] = {
     diagnostics: told.diagnostics.filter(isTold).sort(compareDiagnostics),
@@ -61,11 +63,12 @@ interface Judging {
   readonly analysis: Analysis;
   readonly selection: Selection;
   readonly settingOf: SettingOf;
+  readonly measure: Measure;
 }
 
 /** What the rules find, and what is to be said of comments that allow findings. */
 async function judge(
-  { analysis, selection, settingOf }: Judging,
+  { analysis, selection, settingOf, measure }: Judging,
   today: string,
 ): Promise<Pick<CheckResult["report"], "diagnostics" | "suppressed">> {
   const { subject, gathered, discovery } = analysis;
@@ -73,13 +76,18 @@ async function judge(
   const identify = identifyIn(gathered);
   const packageOf = packageNames(analysis.members);
   // Sorted first: identifying reads trees, and only the last few are kept.
-  const found = selection.rules
-    .flatMap((rule) => runRule(rule, subject, settingOf))
+  const judged = measure("run rules", () => selection.rules.flatMap((rule) => runRule(rule, subject, settingOf)))
     .filter(({ finding }) => selected.has(finding.span.file))
-    .sort((a, b) => compareSpans(a.finding.span, b.finding.span) || compareText(a.rule.id, b.rule.id))
-    .map((judged) => toDiagnostic(judged, identify(judged.finding.span)))
-    .map((diagnostic) => ({ ...diagnostic, ...packageOf(diagnostic.span.file) }));
-  const { diagnostics, suppressed, upkeep } = await excuse(found, { analysis, selection, settingOf, today });
+    .sort((a, b) => compareSpans(a.finding.span, b.finding.span) || compareText(a.rule.id, b.rule.id));
+  const found = measure("identify findings", () =>
+    judged.map((each) => ({
+      ...toDiagnostic(each, identify(each.finding.span)),
+      ...packageOf(each.finding.span.file),
+    })),
+  );
+  const { diagnostics, suppressed, upkeep } = await measure("suppressions", () =>
+    excuse(found, { analysis, selection, settingOf, today }),
+  );
   const excuses = upkeep.map((finding) => ({
     ...finding,
     identity: identify(finding.span),

@@ -5,6 +5,7 @@
  */
 import type { Problem } from "../../base/diagnostics/diagnostic.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
+import { type Measure, unmeasured } from "../../base/world/timing.js";
 import type { FileSystem } from "../../base/world/world.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
@@ -41,6 +42,8 @@ export interface GatherInput {
   readonly known?: Gathered;
   /** Called now and then with what is being done. */
   readonly progress?: (step: string, done: number, total: number) => void;
+  /** Times the phases of the run. */
+  readonly measure?: Measure;
 }
 
 export interface Gathered {
@@ -70,13 +73,15 @@ export interface ParseReason {
 }
 
 export async function gather(input: GatherInput): Promise<Gathered> {
-  const outlines = readOutlines(input);
+  const { measure = unmeasured } = input;
+  const outlines = measure("outline", () => readOutlines(input));
   const settingsProblems: Problem[] = [];
   const resolving = createResolving(input, (problem) => settingsProblems.push(problem));
   const { resolve } = resolving;
   const parser = createParser(input, outlines);
   const named = new Set(input.names);
-  const link = (): Linked => {
+  const link = (): Linked => measure("link", linkFiles);
+  const linkFiles = (): Linked => {
     const program = createProgram({ ...input, ...resolving, files: parser.facts.values() });
     const handles = createHandles(program);
     return { program, handles, carriers: createCarriers(program, handles, named) };
@@ -88,7 +93,8 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     await parser.parse(files.keys());
   };
   const all = new Map([...outlines.texts.keys()].map((file) => [file, "every file was asked for"] as const));
-  await parseRound(input.everything ? all : findSeeds({ ...input, outlines, resolve, importers }), 1);
+  const seeds = () => findSeeds({ ...input, outlines, resolve, importers });
+  await parseRound(input.everything ? all : measure("choose files to parse", seeds), 1);
   // Whatever comes out of a module that the configuration names, its importers are held to it.
   const modules = new Set(input.modules);
   const summary = (linked: Linked): Gathered => ({
@@ -113,9 +119,10 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     ]);
     return new Map([...found].filter(([file]) => !parser.facts.has(file)).sort(([a], [b]) => compareText(a, b)));
   };
+  const nextRound = (linked: Linked) => measure("choose files to parse", () => further(linked));
   let linked = link();
   let round = 1;
-  for (let files = further(linked); files.size > 0; files = further(linked)) {
+  for (let files = nextRound(linked); files.size > 0; files = nextRound(linked)) {
     round += 1;
     await parseRound(files, round);
     linked = link();

@@ -2,6 +2,7 @@
 import type { Problem } from "../../base/diagnostics/diagnostic.js";
 import { Lines } from "../../base/text/lines.js";
 import { type FilePath, spanOf } from "../../base/text/span.js";
+import { unmeasured } from "../../base/world/timing.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { languageOf } from "../../read/languages/index.js";
 import type { Language, LoadedLanguage } from "../../read/languages/language.js";
@@ -16,7 +17,7 @@ export interface Parser {
   language(file: FilePath): LoadedLanguage | undefined;
 }
 
-export function createParser(input: Pick<GatherInput, "known" | "progress">, outlines: Outlines): Parser {
+export function createParser(input: Pick<GatherInput, "known" | "progress" | "measure">, outlines: Outlines): Parser {
   const facts = new Map<FilePath, FileFacts>();
   const texts = new Map<FilePath, string>();
   const problems: Problem[] = [];
@@ -49,11 +50,14 @@ export function createParser(input: Pick<GatherInput, "known" | "progress">, out
     language: languageFor,
     async parse(files) {
       const wanted = [...files].filter((file) => !facts.has(file));
-      await load(wanted);
-      wanted.forEach((file, index) => {
-        input.progress?.("analysing", index, wanted.length);
-        parseFile(file, outlines.texts.get(file) ?? "");
-      });
+      const { measure = unmeasured } = input;
+      await measure("load parsers", () => load(wanted));
+      measure("parse and extract", () =>
+        wanted.forEach((file, index) => {
+          input.progress?.("analysing", index, wanted.length);
+          parseFile(file, outlines.texts.get(file) ?? "");
+        }),
+      );
     },
   };
 }
