@@ -1,4 +1,4 @@
-/** `db-ssot explain`: what a rule, a command or a topic is about. */
+/** `db-ssot explain`: what a rule or a topic is about, or what a check says about a place. */
 import type { Command } from "commander";
 import { nearest } from "../base/text/nearest.js";
 import { ALL_RULES } from "../judge/rules/index.js";
@@ -6,16 +6,17 @@ import { fault } from "../read/config/faults.js";
 import type { CommandContext } from "./command.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { TOPICS } from "./pages/topics.js";
+import { readPlace } from "./place.js";
 import { pageList, renderPage } from "./report/page.js";
 
 export function addExplain(program: Command, { run }: CommandContext): void {
   program
     .command("explain")
-    .summary("print the page of a rule or a topic")
+    .summary("explain a finding, a rule or a topic")
     .description(
-      "Prints what a rule reports, why that is bad and how to mend it, or a topic; without a name, what there is.",
+      "Prints what a rule reports, why that is bad and how to fix it, or a topic. For a place: the finding there with its evidence and its fix, or why there is none. Without a name: the list of pages.",
     )
-    .argument("[page]", "a rule's id, as findings show it, or a topic")
+    .argument("[page]", "a rule's id, a topic, or the place of a finding: file, line and, if wanted, column")
     .addHelpText("after", EXAMPLES)
     .action((page: string | undefined) => run(async (invocation) => explain(invocation, page)));
 }
@@ -23,10 +24,17 @@ export function addExplain(program: Command, { run }: CommandContext): void {
 /** Everything that has a page to print. */
 export const PAGES = [...ALL_RULES, ...TOPICS];
 
-function explain({ world, pages }: Invocation, id: string | undefined): ExitStatus {
+async function explain(invocation: Invocation, id: string | undefined): Promise<ExitStatus> {
+  const { world, pages } = invocation;
   const { terminal } = world;
   if (id === undefined) {
     terminal.write(pageList({ Rules: ALL_RULES, Topics: TOPICS }, terminal));
+    return 0;
+  }
+  const place = readPlace(id);
+  if (place !== undefined) {
+    const { explainPlace } = await import("./explain-place.js");
+    terminal.write(await explainPlace(invocation, place));
     return 0;
   }
   const known = PAGES.map((each) => each.id);
@@ -41,6 +49,8 @@ const EXAMPLES = `
 Examples:
   db-ssot explain                 the list of rules and topics
   db-ssot explain missing-member  one rule's page
+  db-ssot explain src/routes/health.ts:14:29
+                                  a finding: its evidence, its fix, its rule
   db-ssot explain limits          what db-ssot cannot see
 
-Exit status: 0 printed, 2 there is no such page.`;
+Exit status: 0 printed, 2 there is no such page or place.`;

@@ -6,10 +6,11 @@ import { findRoot } from "../judge/analysis/root.js";
 import { Fault } from "../read/config/fault.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import type { ProjectOptions } from "./options.js";
+import { readPlace } from "./place.js";
 
 type Work = (invocation: Invocation) => Promise<ExitStatus>;
 
-/** These are about the directory in which they are typed, or about no project at all. */
+/** These are about the directory in which they are typed, or about no project at all; `explain` of a place is about one. */
 const WHERE_TYPED = new Set(["init", "explain", "completion", "hook"]);
 
 /** @param command that is run; faults of its files are told as paths from the directory in which it was typed */
@@ -33,7 +34,7 @@ export async function atRoot(invocation: Invocation, command: Command | undefine
 function staysWhereTyped(command: Command): boolean {
   const names: string[] = [];
   for (let each: Command | null = command; each !== null; each = each.parent) names.push(each.name());
-  return names.some((name) => WHERE_TYPED.has(name));
+  return names.some((name) => WHERE_TYPED.has(name)) && !command.args.some((word) => readPlace(word) !== undefined);
 }
 
 function leftOut(above: FilePath): string {
