@@ -8,6 +8,7 @@ import type { Gathered } from "../../judge/gather/gather.js";
 import type { FileFacts, Import } from "../../read/facts/facts.js";
 import { rootOf } from "../../read/facts/terms.js";
 import { packageModule } from "../../read/program/modules.js";
+import { standardOf } from "../../read/program/standard/standard.js";
 
 export interface LoadOrder {
   /** To load the first file may load the second; what runs on a condition counts. */
@@ -87,7 +88,7 @@ export function isInFunction({ functions }: FileFacts, range: Range): boolean {
 
 /** A compiler leaves out what only types are taken from. */
 function hasUse({ sites, language }: FileFacts, { kind, names }: Import): boolean {
-  if (kind !== "static" || language !== "typescript") return true;
+  if (kind !== "static" || !standardOf(language).dropsTypeImports) return true;
   return names.some(({ binding, typeOnly }) => {
     if (typeOnly || binding === undefined) return false;
     return sites.some(({ kind: use, target }) => {

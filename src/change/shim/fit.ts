@@ -1,6 +1,7 @@
 /** Whether a place is served by a member of one form: takes how the code holds what it gets, gives what is wrong with that. */
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
+import { AWAIT_USING, ENTERS_OR_LEAVES, loopKeyword, withKeyword } from "../../read/program/standard/blocks.js";
 
 /** The forms in which a member can give on what an accessor of this form gives; its own first. */
 export const OFFERED: Readonly<Record<Form, readonly Form[]>> = {
@@ -69,7 +70,8 @@ function misfitOfPromise(place: Place, { form }: Given): string | undefined {
   if (kind === "callback") return "it wants a callback to be called";
   if (kind === "iterated") return "it iterates what is one handle";
   if (kind === "using" && form === "promise") return "it wants what ends with a block";
-  if (kind === "using" && declaration?.keyword !== "await using") return "it holds by `using` what wants `await using`";
+  if (kind === "using" && declaration?.keyword !== AWAIT_USING)
+    return `it holds by \`using\` what wants \`${AWAIT_USING}\``;
   if (awaited) return undefined;
   const isUsed = kind === "inline" || kind === "destructured" || kind === "using";
   return isUsed || (kind === "bound" && isAskedAtOnce(place, /^(?:then|catch|finally)$/))
@@ -79,7 +81,7 @@ function misfitOfPromise(place: Place, { form }: Given): string | undefined {
 
 function misfitOfBlock(place: Place, { async }: Given): string | undefined {
   const { kind, awaited, declaration } = place.site.usage;
-  const wanted = async ? "async with" : "with";
+  const wanted = withKeyword(async);
   if (kind === "using" && !awaited) {
     return declaration?.keyword === wanted
       ? undefined
@@ -89,16 +91,18 @@ function misfitOfBlock(place: Place, { async }: Given): string | undefined {
   if (kind === "iterated") return `it iterates what \`${wanted}\` enters`;
   if (kind === "injected") return "a framework that injects wants the bare generator";
   if (kind === "inline" || kind === "destructured" || kind === "chained" || kind === "callback") {
-    return isAskedAtOnce(place, ENTRANCES) || kind !== "inline" ? `it does not enter it by \`${wanted}\`` : undefined;
+    return isAskedAtOnce(place, ENTERS_OR_LEAVES) || kind !== "inline"
+      ? `it does not enter it by \`${wanted}\``
+      : undefined;
   }
-  return kind === "bound" && isAskedAtOnce(place, ENTRANCES) ? `it does not enter it by \`${wanted}\`` : undefined;
+  return kind === "bound" && isAskedAtOnce(place, ENTERS_OR_LEAVES)
+    ? `it does not enter it by \`${wanted}\``
+    : undefined;
 }
-
-const ENTRANCES = /^__a?(?:enter|exit)__$/;
 
 function misfitOfGenerator({ usage: { kind, awaited, declaration } }: Site, { async }: Given): string | undefined {
   if (kind === "injected") return undefined;
-  if (kind === "iterated" && !awaited && declaration?.keyword === (async ? "async for" : "for")) return undefined;
+  if (kind === "iterated" && !awaited && declaration?.keyword === loopKeyword(async)) return undefined;
   return "it neither injects nor iterates it";
 }
 

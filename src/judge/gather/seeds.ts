@@ -58,7 +58,7 @@ function usesDriver(input: SeedInput, file: FilePath, text: string): boolean {
   const drivers = (input.outlines.imports.get(file) ?? []).filter(bringsDriver);
   if (drivers.length === 0) return false;
   const uses = languageOf(file)?.usesOf;
-  if (uses === undefined || definesWayIn(text)) return true;
+  if (uses === undefined || definesWayIn(file, text)) return true;
   return drivers.some((each) => {
     const { names, local } = each.guess ? { local: [] } : uses(text, each);
     return bringsDriver({ ...each, names }) || input.importers.taking(file, local).length > 0;
@@ -73,10 +73,9 @@ function bringsDriver({ specifier, names, package: outside, guess }: Outlined): 
 type Outlined = Omit<OutlinedImport, "names"> & { readonly names?: readonly string[] | undefined };
 
 /** What it defines may give a handle that it was given itself. */
-export function definesWayIn(text: string): boolean {
-  return [...text.matchAll(/\b(?:def|class)\s+(\w+)/g)].some(
-    ([, name = ""]) => isAccessorName(name) || isManagerName(name),
-  );
+export function definesWayIn(file: FilePath, text: string): boolean {
+  const names = languageOf(file)?.definedNames?.(text) ?? [];
+  return names.some((name) => isAccessorName(name) || isManagerName(name));
 }
 
 /** The import of a database module that is not there matters, though nothing can be read behind it. */

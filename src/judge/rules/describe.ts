@@ -1,6 +1,7 @@
 /** Notes that several rules share: where a thing is, what members it has, which function is the accessor. */
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
+import { isLanguageMember } from "../../read/program/standard/blocks.js";
 import type { Value } from "../../read/program/values.js";
 import { describeContract } from "../sources/contract-words.js";
 import { contractOf } from "../sources/contracts.js";
@@ -63,12 +64,7 @@ function having(names: readonly string[], verb: string): string | undefined {
 export function memberNames(subject: Subject, value: Value): readonly string[] {
   const names = subject.program.members
     .listed(value)
-    .filter((member) => member.visibility === "public" && !isSpecial(member.name))
+    .filter((member) => member.visibility === "public" && !isLanguageMember(member.name))
     .map((member) => member.name);
   return [...new Set(names)].sort(compareText);
-}
-
-/** `[Symbol.asyncDispose]`, `__aenter__`: called by the language, not by people. */
-function isSpecial(name: string): boolean {
-  return name.startsWith("[") || /^__\w+__$/.test(name);
 }

@@ -157,14 +157,10 @@ function isTaken(program: Program, file: FilePath, names: readonly string[]): bo
   );
 }
 
-/** Drivers of Python must not be shared between processes or event loops. */
-function ownDoubt({ language, imports }: FileFacts, { enclosing }: Site): string | undefined {
-  if (language !== "python" || enclosing === undefined) return undefined;
-  const starter = imports.find(({ specifier }) => STARTS_OTHERS.test(specifier));
-  return starter && `the file imports ${starter.specifier}, and each process or event loop may need its own client`;
+function ownDoubt({ startsWorkers }: FileFacts, { enclosing }: Site): string | undefined {
+  if (startsWorkers === undefined || enclosing === undefined) return undefined;
+  return `the file imports ${startsWorkers}, and each process or event loop may need its own client`;
 }
-
-const STARTS_OTHERS = /^(?:multiprocessing|concurrent\.futures|asyncio|billiard|celery|gevent)(?:\.|$)/;
 
 /** The accessor returns what another function creates, which may run later, or never in this program. */
 function readinessDoubt({ program }: Subject, { site, client }: ClientAccess, accessor: Accessor): string | undefined {

@@ -12,6 +12,7 @@ import {
   isDatabase,
 } from "../../read/drivers/index.js";
 import type { Site } from "../../read/facts/facts.js";
+import { DISPOSERS } from "../../read/facts/releases.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
 
@@ -97,7 +98,7 @@ export function createHandles(program: Program): Handles {
     if (known !== undefined) return known;
     wrappers.set(key, false);
     const members = program.members.listed({ kind: "instance", file: ref.file, index: ref.index });
-    const works = members.some(({ name }) => SESSION_MEMBER.test(name));
+    const works = members.some(({ name }) => SESSION_MEMBERS.has(name));
     const wraps = works && handleMembers(ref).length > 0;
     wrappers.set(key, wraps);
     return wraps;
@@ -151,8 +152,10 @@ function isImplicitTable(value: ExternalPath): boolean {
 }
 
 const NO_VALUE: Value = { kind: "nothing" };
-const SESSION_MEMBER =
-  /^(query|execute|exec|\[Symbol\.(asyncDispose|dispose)\]|__aexit__|__exit__|commit|rollback|fetch|fetchrow|fetchall)$/;
+const SESSION_MEMBERS: ReadonlySet<string> = new Set([
+  ...["query", "execute", "exec", "commit", "rollback", "fetch", "fetchrow", "fetchall"],
+  ...DISPOSERS,
+]);
 const HANDLE_TYPE =
   /(Client|Pool|PoolClient|Connection|Database|DataSource|EntityManager|QueryRunner|Session|Knex|Kysely|Sequelize|Transaction|TransactionClient|Db|DB|Sql|PGlite|BaseSQLiteDatabase|PgDatabase|ClientSession|Mongoose|Db)$/;
 

@@ -8,6 +8,7 @@ import type { Import } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
 import { packageModule } from "../../read/program/modules.js";
 import type { Program } from "../../read/program/program.js";
+import { ENTRANCES, USING_DISPOSERS } from "../../read/program/standard/blocks.js";
 import { alternatives, type DefinitionRef, type SymbolRef, type Value } from "../../read/program/values.js";
 import { handGiven } from "./candidates.js";
 import { clientBuiltAt, driversIn, type Handles } from "./handles.js";
@@ -111,7 +112,7 @@ export function isAsync(program: Program, value: Value): boolean {
   const result = program.resultOf(only);
   return alternatives(result).some((part) => {
     if (part.kind === "context-manager" || part.kind === "generator") return part.async;
-    if (part.kind === "instance") return program.members.lookUp(part, "__aenter__", only.file).kind === "found";
+    if (part.kind === "instance") return program.members.lookUp(part, ENTRANCES[0], only.file).kind === "found";
     return part.kind === "promise";
   });
 }
@@ -125,17 +126,13 @@ function isContextManager(program: Program, ref: DefinitionRef, result: Value): 
   });
 }
 
-const ENTRANCES = ["__aenter__", "__enter__"];
-
 function isDisposable(program: Program, ref: DefinitionRef, result: Value): boolean {
   const facts = program.facts(ref.file)?.functions[ref.index];
   const given = [result, ...(facts?.returns ?? []).map((term) => program.valueOf(ref.file, term))];
   return given.flatMap(alternatives).some((part) => {
     const value = part.kind === "promise" ? part.of : part;
     if (value.kind !== "instance" && value.kind !== "object" && value.kind !== "interface") return false;
-    return ["[Symbol.asyncDispose]", "[Symbol.dispose]"].some(
-      (name) => program.members.lookUp(value, name, ref.file).kind === "found",
-    );
+    return USING_DISPOSERS.some((name) => program.members.lookUp(value, name, ref.file).kind === "found");
   });
 }
 

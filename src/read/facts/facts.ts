@@ -39,6 +39,8 @@ export interface FileFacts {
   readonly listens: boolean;
   /** The file assigns environment variables or loads a `.env` file. */
   readonly setsEnvironment: boolean;
+  /** An import by which the file starts processes or event loops, if drivers of the language must not be shared by them. */
+  readonly startsWorkers?: string;
   /** The file is a script as well as a module: `if __name__ == "__main__"`. */
   readonly isScript: boolean;
 }

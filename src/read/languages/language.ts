@@ -26,6 +26,8 @@ export interface Language {
    * outline already says it.
    */
   usesOf?(text: string, imported: OutlinedImport): ImportUses;
+  /** Names of the functions and classes that the text defines, found without parsing; needed if there is `usesOf`. */
+  definedNames?(text: string): readonly string[];
   /** Offsets of a word in code and strings, comments left out; found without parsing. */
   mentions(text: string, word: string): readonly number[];
   /** Creates what maps an import to a file of the project. */

@@ -6,6 +6,7 @@ import type { Term } from "../facts/terms.js";
 import { awaited, constructed, injected, isTelling, iterated, mapValue, promiseOf } from "./derived.js";
 import { createMemo } from "./memo.js";
 import type { Linker } from "./program.js";
+import { ENTRANCES } from "./standard/blocks.js";
 import { iterates } from "./standard/collections.js";
 import { standardOf } from "./standard/standard.js";
 import { type DefinitionRef, extendedPath, NOTHING, unionOf, unknownValue, type Value } from "./values.js";
@@ -181,7 +182,7 @@ export function createEvaluator(linker: Linker): Evaluator {
     if (value.kind === "context-manager" || value.kind === "collection") return value.of;
     if (value.kind === "external" || value.kind === "unknown") return value;
     if (value.kind !== "instance") return unknownValue(`${value.kind} that is entered`);
-    const [entrance] = ["__aenter__", "__enter__"].flatMap((name) => {
+    const [entrance] = ENTRANCES.flatMap((name) => {
       const found = linker.members.lookUp(value, name, from);
       return found.kind === "found" ? [found.value] : [];
     });

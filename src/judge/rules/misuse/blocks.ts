@@ -1,5 +1,12 @@
 /** An accessor that has to be entered, or one that is injected, used in another way. */
 import type { Declaration } from "../../../read/facts/facts.js";
+import {
+  ENTERS_OR_LEAVES,
+  entranceOf,
+  ITERATES_OR_ENDS,
+  loopKeyword,
+  withKeyword,
+} from "../../../read/program/standard/blocks.js";
 import { accessorName } from "../../sources/source.js";
 import type { Subject } from "../rule.js";
 import { givenBy, isFollowedBy, type Misuse, usesMembers, type WayAccess } from "./misuse.js";
@@ -25,7 +32,7 @@ export function contextManagerMisuse(subject: Subject, access: WayAccess): Misus
   const { site, accessor, file } = access;
   const { kind, awaited, declaration } = site.usage;
   const name = accessorName(accessor);
-  const wanted = accessor.async ? "async with" : "with";
+  const wanted = withKeyword(accessor.async);
   const entering = `\`${wanted} ${name}() as ${declaration && isName(declaration.name) ? declaration.name : "…"}\``;
   const misuse = (label: string): Misuse => ({
     message: `\`${name}()\` is a context manager, which has to be entered`,
@@ -35,12 +42,12 @@ export function contextManagerMisuse(subject: Subject, access: WayAccess): Misus
   if (kind === "using" && !awaited) return declaration && wrongWith(subject, access, declaration);
   if (!isOnlyEntered(subject, access)) return undefined;
   if (awaited) return misuse("awaited");
-  if (kind === "iterated") return { ...misuse("iterated"), ...entered(access, wanted) };
+  if (kind === "iterated") return { ...misuse("iterated"), ...entered(access, accessor.async) };
   if (kind === "destructured") return misuse("taken apart");
   const facts = subject.program.facts(file);
-  const isUsedAsHandle = kind === "bound" && facts !== undefined && usesMembers(facts, site, ENTRANCES);
+  const isUsedAsHandle = kind === "bound" && facts !== undefined && usesMembers(facts, site, ENTERS_OR_LEAVES);
   if (isUsedAsHandle) return misuse("not entered");
-  return kind === "inline" && !isFollowedBy(subject, access, ENTRANCES) ? misuse("not entered") : undefined;
+  return kind === "inline" && !isFollowedBy(subject, access, ENTERS_OR_LEAVES) ? misuse("not entered") : undefined;
 }
 
 function isName(written: string): boolean {
@@ -48,9 +55,10 @@ function isName(written: string): boolean {
 }
 
 /** A loop over what gives one handle runs its body once, as a block does. */
-function entered({ site, file }: WayAccess, wanted: "with" | "async with"): Pick<Misuse, "help" | "rewrite"> {
+function entered({ site, file }: WayAccess, async: boolean): Pick<Misuse, "help" | "rewrite"> {
   const { declaration, expression, awaited } = site.usage;
-  if (declaration?.keyword !== wanted.replace("with", "for") || !declaration.unbroken) return {};
+  const wanted = withKeyword(async);
+  if (declaration?.keyword !== loopKeyword(async) || !declaration.unbroken) return {};
   if (awaited || !isName(declaration.name)) return {};
   const edits = [
     { start: declaration.keywordRange.start, end: expression.start, text: `${wanted} ` },
@@ -59,12 +67,10 @@ function entered({ site, file }: WayAccess, wanted: "with" | "async with"): Pick
   return { rewrite: { kind: "token", file, edits, title: `enter it by \`${wanted}\`` } };
 }
 
-const ENTRANCES = /^__a?(enter|exit)__$/;
-
 /** `with` for `async with`, or the other way round. */
 function wrongWith(subject: Subject, access: WayAccess, declaration: Declaration): Misuse | undefined {
   const { site, file, accessor } = access;
-  const wanted = accessor.async ? "async with" : "with";
+  const wanted = withKeyword(accessor.async);
   if (declaration.keyword === wanted || mayBeEntered(subject, access, declaration.keyword)) return undefined;
   const { keywordRange, keyword, single } = declaration;
   const message = `\`${accessorName(accessor)}\` has to be entered by \`${wanted}\``;
@@ -86,7 +92,7 @@ function wrongWith(subject: Subject, access: WayAccess, declaration: Declaration
 
 /** A class may have an entrance of each kind; what is not wholly known may have one. */
 function mayBeEntered(subject: Subject, access: WayAccess, keyword: string): boolean {
-  const entrance = keyword === "async with" ? "__aenter__" : "__enter__";
+  const entrance = entranceOf(keyword);
   return givenBy(subject, access).some(
     (part) =>
       part.kind !== "context-manager" && subject.program.members.lookUp(part, entrance, access.file).kind !== "absent",
@@ -97,7 +103,7 @@ export function generatorMisuse(subject: Subject, access: WayAccess): Misuse | u
   const { site, accessor } = access;
   const { kind, awaited, declaration } = site.usage;
   const name = accessorName(accessor);
-  const loop = accessor.async ? "async for" : "for";
+  const loop = loopKeyword(accessor.async);
   const misuse = (label: string): Misuse => ({
     message: `\`${name}()\` is a bare generator, which is injected or iterated`,
     label,
@@ -108,9 +114,9 @@ export function generatorMisuse(subject: Subject, access: WayAccess): Misuse | u
   if (kind === "iterated" && declaration && declaration.keyword !== loop && declaration.keyword !== "")
     return misuse(`iterated by \`${declaration.keyword}\``);
   const facts = subject.program.facts(access.file);
-  const isUsedAsHandle = kind === "bound" && facts !== undefined && usesMembers(facts, site, OF_GENERATORS);
+  const isUsedAsHandle = kind === "bound" && facts !== undefined && usesMembers(facts, site, ITERATES_OR_ENDS);
   if (isUsedAsHandle) return misuse("used as the handle");
-  return kind === "inline" && !isFollowedBy(subject, access, OF_GENERATORS) ? misuse("used as the handle") : undefined;
+  return kind === "inline" && !isFollowedBy(subject, access, ITERATES_OR_ENDS)
+    ? misuse("used as the handle")
+    : undefined;
 }
-
-const OF_GENERATORS = /^(__a?next__|__a?iter__|a?send|a?throw|a?close)$/;

@@ -1,5 +1,6 @@
 /** An accessor that has to be awaited, used as if it gave its handle at once. */
 import { isEnteredAwaited } from "../../../read/drivers/index.js";
+import { AWAIT_USING, entranceOf, isAsyncKeyword } from "../../../read/program/standard/blocks.js";
 import { alternatives, isWrapped } from "../../../read/program/values.js";
 import { accessorName } from "../../sources/source.js";
 import type { Subject } from "../rule.js";
@@ -40,7 +41,7 @@ function wrongUsing({ site, file, accessor }: WayAccess, keyword: string): Misus
   return {
     message: `\`${accessorName(accessor)}\` gives a handle that is disposed of asynchronously`,
     label: "held by `using`",
-    rewrite: { kind: "token", file, edits: [insert(range.start, "await ")], title: "hold it by `await using`" },
+    rewrite: { kind: "token", file, edits: [insert(range.start, "await ")], title: `hold it by \`${AWAIT_USING}\`` },
   };
 }
 
@@ -59,9 +60,9 @@ function notEntered(subject: Subject, access: WayAccess, keyword: string): Misus
   const name = accessorName(access.accessor);
   const misuse = notAwaited(access, `what \`${name}()\` gives has to be awaited before it is entered`);
   const handles = givenBy(subject, access).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
-  const entrance = keyword === "async with" ? "__aenter__" : "__enter__";
+  const entrance = entranceOf(keyword);
   const kinds = handles.map((handle) => {
-    if (handle.kind === "external") return isEnteredAwaited(handle) && keyword === "async with" ? "found" : "unknown";
+    if (handle.kind === "external") return isEnteredAwaited(handle) && isAsyncKeyword(keyword) ? "found" : "unknown";
     return subject.program.members.lookUp(handle, entrance, access.file).kind;
   });
   if (kinds.length > 0 && kinds.every((kind) => kind === "found")) return misuse;

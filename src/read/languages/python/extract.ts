@@ -48,10 +48,13 @@ export function createExtract(parse: Parse): (file: FilePath, text: string) => F
       entered: context.entered,
       listens: sendsListen(text),
       setsEnvironment: setsEnvironment(text),
+      startsWorkers: context.imports.find(({ specifier }) => STARTS_WORKERS.test(specifier))?.specifier,
       isScript: /^if\s+__name__\s*==/m.test(text),
     };
   };
 }
+
+const STARTS_WORKERS = /^(?:multiprocessing|concurrent\.futures|asyncio|billiard|celery|gevent)(?:\.|$)/;
 
 function readNode(context: Context, node: SyntaxNode): void {
   readModuleNode(context, node);

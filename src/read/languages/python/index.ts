@@ -3,7 +3,7 @@ import type { Language } from "../language.js";
 import { mentions } from "./mentions.js";
 import { outline } from "./outline.js";
 import { createResolver } from "./resolve/index.js";
-import { usesOf } from "./uses.js";
+import { definedNames, usesOf } from "./uses.js";
 
 export const python: Language = {
   id: "python",
@@ -11,6 +11,7 @@ export const python: Language = {
   outline,
   mentions,
   usesOf,
+  definedNames,
   createResolver,
   async load() {
     const [{ createExtract }, { createComments }, { createLocate }, { createWriter }, { createMover }, { loadParser }] =

@@ -5,6 +5,10 @@
 import type { ImportUses, OutlinedImport } from "../language.js";
 import { withoutImports } from "./outline.js";
 
+export function definedNames(text: string): readonly string[] {
+  return [...text.matchAll(/\b(?:def|class)\s+(\w+)/g)].map(([, name = ""]) => name);
+}
+
 /** Errs on one side: what the text does not tell for certain counts as a use. */
 export function usesOf(text: string, { specifier, names }: OutlinedImport): ImportUses {
   const code = withoutImports(text);

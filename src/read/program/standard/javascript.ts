@@ -26,6 +26,7 @@ export const JAVASCRIPT: Standard = {
   isNode: true,
   keepsGenerators: () => true,
   silentModulesAreOpen: true,
+  dropsTypeImports: true,
   starsBind: false,
 };
 

@@ -33,5 +33,6 @@ export const PYTHON: Standard = {
   isNode: false,
   keepsGenerators: (decorator) => KEEPING_GENERATORS.test(decorator),
   silentModulesAreOpen: false,
+  dropsTypeImports: false,
   starsBind: true,
 };

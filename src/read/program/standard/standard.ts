@@ -15,6 +15,8 @@ export interface Standard {
   keepsGenerators(decorator: string): boolean;
   /** A module that exports nothing may give something all the same, in a way that was not understood. */
   readonly silentModulesAreOpen: boolean;
+  /** An import is left out of the program if only types use its names. */
+  readonly dropsTypeImports: boolean;
   /** What passes all names of another module on binds them here as well: `from m import *`. */
   readonly starsBind: boolean;
 }
