@@ -17,7 +17,7 @@ export interface Mover {
   /** How a module re-exports a name, marked as deprecated. */
   reexport(request: ReexportRequest): Reexport;
   /** Calls in which a test names a module by a string, to mock it. */
-  mentions(text: string): readonly Mention[];
+  mentions(text: string): readonly MockedModule[];
 }
 
 export interface Statement {
@@ -101,7 +101,7 @@ export interface Reexport {
   readonly comment?: string;
 }
 
-export interface Mention {
+export interface MockedModule {
   /** A module, or a dotted path that begins with one. */
   readonly path: string;
   readonly range: Range;

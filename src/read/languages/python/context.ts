@@ -50,13 +50,13 @@ export interface Context {
   readonly assigned: Map<BindingId, Term[]>;
 }
 
-export interface Readers {
+export interface PythonReaders {
   readonly class: (context: Context, node: SyntaxNode) => ClassFacts;
   readonly function: (context: Context, node: SyntaxNode) => FunctionFacts;
   readonly object: (context: Context, node: SyntaxNode) => ObjectFacts;
 }
 
-export function createContext(file: FilePath, tree: SyntaxTree, readers: Readers): Context {
+export function createContext(file: FilePath, tree: SyntaxTree, readers: PythonReaders): Context {
   const context: Context = {
     file,
     tree,

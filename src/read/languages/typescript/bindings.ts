@@ -7,7 +7,7 @@ import { type Context, rangeOf } from "./context.js";
 import { standardFunction, termOf, unionTerm } from "./expressions.js";
 import { handedTerm } from "./functions.js";
 import { declaredNames, optional } from "./members.js";
-import type { Declared } from "./scopes.js";
+import type { DeclaredName } from "./scopes.js";
 import { entityTerm, typeTerm } from "./types.js";
 
 /** To be called after every node was read, when references and assignments are complete. */
@@ -39,7 +39,7 @@ function createRanges(context: Context): { rangeOf(node: ts.Node): Range } {
 }
 
 /** Of declarations that merge, the one that makes the value: `class X` beside `interface X`, whichever comes first. */
-function leading({ node, merged }: Declared): ts.Node {
+function leading({ node, merged }: DeclaredName): ts.Node {
   if (merged.length === 0 || !(ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))) return node;
   return merged.find(ts.isClassDeclaration) ?? merged.find((other) => !ts.isInterfaceDeclaration(other)) ?? node;
 }

@@ -17,14 +17,14 @@ import type {
 import type { BindingId, Term } from "../../facts/terms.js";
 import { createRegistry, type Registry } from "../registry.js";
 import { type Effect, readEffects } from "./effects.js";
-import { buildScopes, type Scopes } from "./scopes.js";
+import { buildScopes, type NameScopes } from "./scopes.js";
 import type { Tree } from "./tree.js";
 
 export interface Context {
   readonly source: ts.SourceFile;
   readonly text: string;
   readonly tree: Tree;
-  readonly scopes: Scopes;
+  readonly scopes: NameScopes;
   readonly effects: readonly Effect[];
   readonly classes: Registry<ts.ClassLikeDeclaration, ClassFacts>;
   readonly functions: Registry<ts.SignatureDeclaration, FunctionFacts>;
@@ -64,14 +64,14 @@ export type InterfaceNode =
   | ts.TypeAliasDeclaration
   | ts.TypeParameterDeclaration;
 
-export interface Readers {
+export interface ScriptReaders {
   readonly class: (context: Context, node: ts.ClassLikeDeclaration) => ClassFacts;
   readonly function: (context: Context, node: ts.SignatureDeclaration) => FunctionFacts;
   readonly object: (context: Context, node: ObjectNode) => ObjectFacts;
   readonly interface: (context: Context, node: InterfaceNode) => InterfaceFacts;
 }
 
-export function createContext(source: ts.SourceFile, tree: Tree, readers: Readers): Context {
+export function createContext(source: ts.SourceFile, tree: Tree, readers: ScriptReaders): Context {
   const context: Context = {
     source,
     text: source.text,

@@ -3,10 +3,10 @@ import { ts } from "ts-morph";
 import type { Term } from "../../facts/terms.js";
 import type { Context } from "./context.js";
 import { termOf } from "./expressions.js";
-import type { Declared } from "./scopes.js";
+import type { DeclaredName } from "./scopes.js";
 
 /** The class that an enclosing `x instanceof C` guarantees for `x` at `node`. */
-export function narrowedTo(context: Context, declared: Declared, node: ts.Identifier): Term | undefined {
+export function narrowedTo(context: Context, declared: DeclaredName, node: ts.Identifier): Term | undefined {
   if (!context.narrows || (declared.kind !== "parameter" && declared.kind !== "variable")) return undefined;
   let at: ts.Node = node;
   while (at.parent !== undefined && !ts.isFunctionDeclaration(at)) {
@@ -28,7 +28,7 @@ function conditionOf(parent: ts.Node, branch: ts.Node): ts.Expression | undefine
   return undefined;
 }
 
-function instanceOfIn(context: Context, condition: ts.Expression, declared: Declared): Term | undefined {
+function instanceOfIn(context: Context, condition: ts.Expression, declared: DeclaredName): Term | undefined {
   if (ts.isParenthesizedExpression(condition)) return instanceOfIn(context, condition.expression, declared);
   if (!ts.isBinaryExpression(condition)) return undefined;
   const { left, right, operatorToken } = condition;

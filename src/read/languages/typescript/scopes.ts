@@ -8,7 +8,7 @@ import type { BindingId } from "../../facts/terms.js";
 import type { Tree } from "./tree.js";
 
 /** One bound name, with the node that declares it first and those that declare it again. */
-export interface Declared {
+export interface DeclaredName {
   readonly id: BindingId;
   readonly name: string;
   readonly kind: Binding["kind"];
@@ -21,18 +21,18 @@ export interface Declared {
   readonly home: ts.Node;
 }
 
-export interface Scopes {
-  readonly declared: readonly Declared[];
+export interface NameScopes {
+  readonly declared: readonly DeclaredName[];
   /** What `name` means at `at`; `undefined` where the file does not bind it. */
-  resolve(name: string, at: ts.Node): Declared | undefined;
+  resolve(name: string, at: ts.Node): DeclaredName | undefined;
   /** The binding that a declaring identifier makes. */
-  of(nameNode: ts.Node): Declared | undefined;
+  of(nameNode: ts.Node): DeclaredName | undefined;
 }
 
-export function buildScopes(source: ts.SourceFile, { nodes }: Tree): Scopes {
-  const declared: Declared[] = [];
-  const byName = new Map<string, Declared[]>();
-  const byNameNode = new Map<ts.Node, Declared>();
+export function buildScopes(source: ts.SourceFile, { nodes }: Tree): NameScopes {
+  const declared: DeclaredName[] = [];
+  const byName = new Map<string, DeclaredName[]>();
+  const byNameNode = new Map<ts.Node, DeclaredName>();
 
   function declare(nameNode: ts.Node, node: ts.Node, kind: Binding["kind"], home: ts.Node): void {
     const name = (nameNode as ts.Identifier).text;
@@ -43,7 +43,7 @@ export function buildScopes(source: ts.SourceFile, { nodes }: Tree): Scopes {
       byNameNode.set(nameNode, earlier);
       return;
     }
-    const entry: Declared = {
+    const entry: DeclaredName = {
       id: declared.length,
       name,
       kind,
@@ -69,8 +69,8 @@ export function buildScopes(source: ts.SourceFile, { nodes }: Tree): Scopes {
 }
 
 /** Of bindings of one name, the one whose home lies closest around a place. */
-function innermost(declared: readonly Declared[] | undefined, at: ts.Node): Declared | undefined {
-  let found: Declared | undefined;
+function innermost(declared: readonly DeclaredName[] | undefined, at: ts.Node): DeclaredName | undefined {
+  let found: DeclaredName | undefined;
   for (const candidate of declared ?? []) {
     const { pos, end } = candidate.home;
     if (pos > at.pos || at.end > end) continue;

@@ -6,7 +6,7 @@ import type { FileFacts, ImportedName } from "../../facts/facts.js";
 import type { BindingId } from "../../facts/terms.js";
 import type { ImportEdits, ImportRequest, Writer } from "../language.js";
 import { bindingOf } from "./names.js";
-import type { Addition, Change, Home, ImportFile, ImportStatement, ImportSyntax } from "./syntax.js";
+import type { Addition, Home, ImportChange, ImportFile, ImportStatement, ImportSyntax } from "./syntax.js";
 
 /** @returns functions that never throw; an import that is no statement of its own is left as it is, used or not */
 export function createImportWriter<File extends ImportFile<Statement>, Statement extends ImportStatement>(
@@ -55,7 +55,11 @@ export function createImportWriter<File extends ImportFile<Statement>, Statement
     );
   }
 
-  function editStatements(file: File, changes: readonly Change<Statement>[], edited?: Statement): readonly TextEdit[] {
+  function editStatements(
+    file: File,
+    changes: readonly ImportChange<Statement>[],
+    edited?: Statement,
+  ): readonly TextEdit[] {
     const inner = changes.filter(({ emptied, removed }) => !emptied && removed.size > 0);
     return [
       ...inner.flatMap((change) => syntax.editStatement(file, change)),
@@ -66,7 +70,7 @@ export function createImportWriter<File extends ImportFile<Statement>, Statement
   /** The name joins a statement, replaces one, or gets one of its own after it or at the top. */
   function editWith(
     file: File,
-    changes: readonly Change<Statement>[],
+    changes: readonly ImportChange<Statement>[],
     addition: Addition,
     home: Home<Statement> | undefined,
     request: ImportRequest,
@@ -112,7 +116,7 @@ function losesItsUse({ facts, replaced }: ImportRequest, name: ImportedName): bo
 function changeOf<Statement extends ImportStatement>(
   statement: Statement,
   isUnused: (name: ImportedName) => boolean,
-): Change<Statement> {
+): ImportChange<Statement> {
   const { plain, elements } = statement;
   const names = [...plain, ...elements.flatMap(({ name }) => name ?? [])];
   const removed = new Set(names.filter(isUnused));
@@ -120,11 +124,11 @@ function changeOf<Statement extends ImportStatement>(
 }
 
 /** The bindings whose names are free once the changes are made. */
-function freedBindings(changes: readonly Change<unknown>[]): ReadonlySet<BindingId> {
+function freedBindings(changes: readonly ImportChange<unknown>[]): ReadonlySet<BindingId> {
   return new Set(changes.flatMap(({ removed }) => [...removed].flatMap(({ binding }) => binding ?? [])));
 }
 
-export function goneStatements<Statement>(changes: readonly Change<Statement>[]): ReadonlySet<Statement> {
+export function goneStatements<Statement>(changes: readonly ImportChange<Statement>[]): ReadonlySet<Statement> {
   return new Set(changes.filter(({ emptied }) => emptied).map(({ statement }) => statement));
 }
 

@@ -9,7 +9,7 @@ import {
   skipSpacesBack,
   startsLine,
 } from "../../../base/text/offsets.js";
-import { isInOrder, type Order } from "./order.js";
+import { isInOrder, type SortOrder } from "./order.js";
 import type { ImportFile, ImportStatement, ListElement } from "./syntax.js";
 
 export interface ListRequest {
@@ -22,7 +22,7 @@ export interface ListRequest {
 
 export interface ListSyntax {
   /** The order of the names as they are written; absent if they show none. */
-  orderOf(names: readonly string[]): Order<string> | undefined;
+  orderOf(names: readonly string[]): SortOrder<string> | undefined;
   /** The rest of a line is removed with its names: nothing, or a comment. */
   goesWithNames(rest: string): boolean;
 }

@@ -1,16 +1,16 @@
 /** The orders in which imports and their names are kept. */
 
-export type Order<Item> = (a: Item, b: Item) => number;
+export type SortOrder<Item> = (a: Item, b: Item) => number;
 
 /** The first order that all groups keep; a group of one item keeps any. */
 export function findOrder<Item>(
   groups: readonly (readonly Item[])[],
-  orders: readonly Order<Item>[],
-): Order<Item> | undefined {
+  orders: readonly SortOrder<Item>[],
+): SortOrder<Item> | undefined {
   return orders.find((order) => groups.every((group) => isInOrder(group, order)));
 }
 
-export function isInOrder<Item>(items: readonly Item[], order: Order<Item>): boolean {
+export function isInOrder<Item>(items: readonly Item[], order: SortOrder<Item>): boolean {
   return items.every((item, index) => {
     const previous = items[index - 1];
     return previous === undefined || order(previous, item) <= 0;

@@ -15,19 +15,22 @@ export interface ImportSyntax<File extends ImportFile<Statement>, Statement exte
   /** Something beside the references of this file needs the name. */
   isKept(file: File, name: ImportedName, isTaken: ImportRequest["isTaken"]): boolean;
   /** Leaves out changes that the code around a statement does not allow. */
-  settle(changes: readonly Change<Statement>[], moved: ImportedName | undefined): readonly Change<Statement>[];
+  settle(
+    changes: readonly ImportChange<Statement>[],
+    moved: ImportedName | undefined,
+  ): readonly ImportChange<Statement>[];
   /** @param freed  bindings that the same fix removes */
   localName(file: File, request: WantedRequest, freed: ReadonlySet<BindingId>): string;
   findHome(
     file: File,
     request: WantedRequest,
-    changes: readonly Change<Statement>[],
+    changes: readonly ImportChange<Statement>[],
     addition: Addition,
   ): Home<Statement> | undefined;
   /** Removes names from a statement that keeps others or gets one. */
-  editStatement(file: File, change: Change<Statement>, addition?: Addition): readonly TextEdit[];
+  editStatement(file: File, change: ImportChange<Statement>, addition?: Addition): readonly TextEdit[];
   /** Removes the emptied statements. @param edited  a statement beside which another edit takes place */
-  removeEmptied(file: File, changes: readonly Change<Statement>[], edited?: Statement): readonly TextEdit[];
+  removeEmptied(file: File, changes: readonly ImportChange<Statement>[], edited?: Statement): readonly TextEdit[];
   /** A new statement, in the style of another one if there is one. */
   statementText(file: File, addition: Addition, like?: Statement): string;
   insertAfter(file: File, statement: Statement, text: string): TextEdit;
@@ -35,7 +38,7 @@ export interface ImportSyntax<File extends ImportFile<Statement>, Statement exte
     file: File,
     addition: Addition,
     text: string,
-    changes: readonly Change<Statement>[],
+    changes: readonly ImportChange<Statement>[],
     request: ImportRequest,
   ): TextEdit;
 }
@@ -67,7 +70,7 @@ export interface ListElement extends Range {
 }
 
 /** What becomes of a statement. */
-export interface Change<Statement> {
+export interface ImportChange<Statement> {
   readonly statement: Statement;
   readonly removed: ReadonlySet<ImportedName>;
   /** No name is left. */

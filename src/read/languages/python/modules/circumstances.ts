@@ -3,7 +3,7 @@ import { type Context, written } from "../context.js";
 import { calledOrigin, lastName, originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 
-export interface Circumstances {
+export interface ImportCircumstances {
   /** Under `if TYPE_CHECKING`. */
   readonly typeOnly: boolean;
   /** In a function, a class, a branch or a block. */
@@ -12,7 +12,7 @@ export interface Circumstances {
   readonly guarded: boolean;
 }
 
-export function circumstancesOf(context: Context, statement: SyntaxNode): Circumstances {
+export function circumstancesOf(context: Context, statement: SyntaxNode): ImportCircumstances {
   const found = { typeOnly: false, nested: false, guarded: false };
   let inFunction = false;
   for (let at = statement; at.parent !== undefined; at = at.parent) {
@@ -30,7 +30,7 @@ const ALWAYS = { typeOnly: false, nested: false };
 const SOMETIMES = { typeOnly: false, nested: true };
 const FOR_TYPES = { typeOnly: true, nested: false };
 
-function branchOf(context: Context, node: SyntaxNode, parent: SyntaxNode): Omit<Circumstances, "guarded"> {
+function branchOf(context: Context, node: SyntaxNode, parent: SyntaxNode): Omit<ImportCircumstances, "guarded"> {
   if (!CONDITIONAL.has(parent.type)) return ALWAYS;
   if (parent.type !== "if_statement" || node.field === "condition") return SOMETIMES;
   const isElse = node.type === "else_clause" && parent.children.every((child) => child.type !== "elif_clause");

@@ -1,6 +1,6 @@
 /** How Python definitions are moved from one file to another. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
-import type { Mention, Mover, RetargetRequest } from "../../mover.js";
+import type { MockedModule, Mover, RetargetRequest } from "../../mover.js";
 import type { Parse } from "../syntax/parse.js";
 import { createImports } from "../writer/imports.js";
 import { reexport, removeExport } from "./exports.js";
@@ -42,7 +42,7 @@ function retarget(parse: Parse, request: RetargetRequest): readonly TextEdit[] {
 const CALL =
   /\b(?:patch(?:\.(?:dict|multiple))?|setattr|delattr|setitem|import_module|spy)\s*\(\s*(?:target\s*=\s*)?[rRuU]?(["'])([\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)+)\1/gu;
 
-function mentions(text: string): readonly Mention[] {
+function mentions(text: string): readonly MockedModule[] {
   return [...text.matchAll(CALL)].map((match) => {
     const path = match[2] ?? "";
     const end = match.index + match[0].length - 1;

@@ -5,11 +5,11 @@
 import type { Binding } from "../../../facts/facts.js";
 import { fieldOf, fieldsOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 
-export interface Scope {
+export interface NameScope {
   readonly node: SyntaxNode;
   /** `types` holds the type parameters of a function, a class or an alias, and lies around it. */
   readonly kind: "module" | "function" | "class" | "comprehension" | "types";
-  readonly parent: Scope | undefined;
+  readonly parent: NameScope | undefined;
   /** Names that `global` and `nonlocal` declare to be those of a scope further out. */
   readonly outward: Map<string, "global" | "nonlocal">;
 }
@@ -17,17 +17,17 @@ export interface Scope {
 export interface Bound {
   readonly node: SyntaxNode;
   readonly kind: Binding["kind"];
-  readonly scope: Scope;
+  readonly scope: NameScope;
 }
 
 export type Mentioned = Omit<Bound, "kind">;
 
 export interface Walked {
-  readonly module: Scope;
+  readonly module: NameScope;
   readonly bound: readonly Bound[];
   readonly mentioned: readonly Mentioned[];
   /** Scopes of what may hold names in its text: every `string` and `comment`. */
-  readonly quoted: ReadonlyMap<SyntaxNode, Scope>;
+  readonly quoted: ReadonlyMap<SyntaxNode, NameScope>;
 }
 
 export function walkScopes(tree: SyntaxTree): Walked {
@@ -41,26 +41,26 @@ interface Walk {
   readonly tree: SyntaxTree;
   readonly bound: Bound[];
   readonly mentioned: Mentioned[];
-  readonly quoted: Map<SyntaxNode, Scope>;
+  readonly quoted: Map<SyntaxNode, NameScope>;
 }
 
-type Visit = (walk: Walk, node: SyntaxNode, scope: Scope) => void;
+type Visit = (walk: Walk, node: SyntaxNode, scope: NameScope) => void;
 
-function createScope(node: SyntaxNode, kind: Scope["kind"], parent: Scope | undefined): Scope {
+function createScope(node: SyntaxNode, kind: NameScope["kind"], parent: NameScope | undefined): NameScope {
   return { node, kind, parent, outward: new Map() };
 }
 
-function visit(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visit(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   if (!node.named) return;
   if (node.type === "identifier") walk.mentioned.push({ node, scope });
   else (VISITS.get(node.type) ?? visitChildren)(walk, node, scope);
 }
 
-function visitChildren(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitChildren(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   for (const child of node.children) visit(walk, child, scope);
 }
 
-function visitField(walk: Walk, node: SyntaxNode, field: string, scope: Scope): void {
+function visitField(walk: Walk, node: SyntaxNode, field: string, scope: NameScope): void {
   for (const child of node.children) if (child.field === field) visit(walk, child, scope);
 }
 
@@ -92,29 +92,29 @@ const VISITS: ReadonlyMap<string, Visit> = new Map<string, Visit>([
   ["case_pattern", visitPattern],
 ]);
 
-function visitFirst(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitFirst(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   const first = node.children[0];
   if (first !== undefined) visit(walk, first, scope);
 }
 
-function visitQuoted(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitQuoted(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   walk.quoted.set(node, scope);
   visitChildren(walk, node, scope);
 }
 
-function bind(walk: Walk, node: SyntaxNode | undefined, kind: Binding["kind"], scope: Scope): void {
+function bind(walk: Walk, node: SyntaxNode | undefined, kind: Binding["kind"], scope: NameScope): void {
   if (node?.type === "identifier") walk.bound.push({ node, kind, scope });
 }
 
 /** `import a.b` binds `a`. */
-function visitImport(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitImport(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   for (const name of fieldsOf(node, "name")) {
     bind(walk, name.type === "aliased_import" ? fieldOf(name, "alias") : name.children[0], "import", scope);
   }
 }
 
 /** An assignment or a loop: what stands left is bound, the rest is read; what is left of `+=` is both. */
-function visitTargets(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitTargets(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   for (const child of node.children) {
     const isLeft = child.field === "left";
     if (isLeft) bindTarget(walk, child, scope);
@@ -122,7 +122,7 @@ function visitTargets(walk: Walk, node: SyntaxNode, scope: Scope): void {
   }
 }
 
-function bindTarget(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function bindTarget(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   if (!node.named) return;
   if (node.type === "identifier") bind(walk, node, "variable", scope);
   else if (TARGETS.has(node.type)) for (const child of node.children) bindTarget(walk, child, scope);
@@ -143,7 +143,7 @@ const TARGETS: ReadonlySet<string> = new Set([
 ]);
 
 /** `with f() as x`, `except E as x`. */
-function visitAs(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitAs(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   for (const child of node.children) {
     if (child.type === "as_pattern_target") bindTarget(walk, child, scope);
     else visit(walk, child, scope);
@@ -151,21 +151,21 @@ function visitAs(walk: Walk, node: SyntaxNode, scope: Scope): void {
 }
 
 /** `:=` in a comprehension binds in what stands around the comprehension. */
-function visitNamed(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitNamed(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   let home = scope;
   while (home.kind === "comprehension" && home.parent !== undefined) home = home.parent;
   bind(walk, fieldOf(node, "name"), "variable", home);
   visitField(walk, node, "value", scope);
 }
 
-function lead(walk: Walk, node: SyntaxNode, scope: Scope, where: "global" | "nonlocal"): void {
+function lead(walk: Walk, node: SyntaxNode, scope: NameScope, where: "global" | "nonlocal"): void {
   visitChildren(walk, node, scope);
   if (scope.kind === "module") return;
   for (const name of namedChildren(node)) scope.outward.set(textOf(walk.tree, name), where);
 }
 
 /** A function or a lambda, which has no name and no annotations. */
-function visitFunction(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitFunction(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   bind(walk, fieldOf(node, "name"), "function", scope);
   const types = typesScope(walk, node, scope);
   visitField(walk, node, "return_type", types);
@@ -175,9 +175,9 @@ function visitFunction(walk: Walk, node: SyntaxNode, scope: Scope): void {
 }
 
 interface Around {
-  readonly inner: Scope;
-  readonly types: Scope;
-  readonly outer: Scope;
+  readonly inner: NameScope;
+  readonly types: NameScope;
+  readonly outer: NameScope;
 }
 
 /** Defaults are evaluated outside of the function, annotations outside too but among its type parameters. */
@@ -190,7 +190,7 @@ function bindParameters(walk: Walk, node: SyntaxNode | undefined, around: Around
   }
 }
 
-function visitClass(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitClass(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   bind(walk, fieldOf(node, "name"), "class", scope);
   const types = typesScope(walk, node, scope);
   visitField(walk, node, "superclasses", types);
@@ -198,7 +198,7 @@ function visitClass(walk: Walk, node: SyntaxNode, scope: Scope): void {
 }
 
 /** `type Name[T] = …` */
-function visitAlias(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitAlias(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   const [left] = fieldOf(node, "left")?.children ?? [];
   const isGeneric = left?.type === "generic_type";
   bind(walk, isGeneric ? left.children[0] : left, "type", scope);
@@ -206,7 +206,7 @@ function visitAlias(walk: Walk, node: SyntaxNode, scope: Scope): void {
 }
 
 /** The scope of the type parameters, where there are any. */
-function typesScope(walk: Walk, node: SyntaxNode, outer: Scope, home = node): Scope {
+function typesScope(walk: Walk, node: SyntaxNode, outer: NameScope, home = node): NameScope {
   const parameters = node.children.find((child) => child.type === "type_parameter");
   if (parameters === undefined) return outer;
   const scope = createScope(home, "types", outer);
@@ -215,7 +215,7 @@ function typesScope(walk: Walk, node: SyntaxNode, outer: Scope, home = node): Sc
 }
 
 /** `T`, `T: Bound`, `*Ts`, `**P`. */
-function bindTypeParameter(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function bindTypeParameter(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   const [first, ...bounds] = namedChildren(node);
   if (first?.type === "identifier") bind(walk, first, "type", scope);
   else if (first !== undefined) bindTypeParameter(walk, first, scope);
@@ -223,7 +223,7 @@ function bindTypeParameter(walk: Walk, node: SyntaxNode, scope: Scope): void {
 }
 
 /** The first iterable is evaluated outside; all else sees the names that the clauses bind. */
-function visitComprehension(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitComprehension(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   const inner = createScope(node, "comprehension", scope);
   let outer = scope;
   for (const child of node.children) {
@@ -240,7 +240,7 @@ function visitComprehension(walk: Walk, node: SyntaxNode, scope: Scope): void {
 }
 
 /** In `case`, a bare name captures; names with dots, of classes and before `=` do not. */
-function visitPattern(walk: Walk, node: SyntaxNode, scope: Scope): void {
+function visitPattern(walk: Walk, node: SyntaxNode, scope: NameScope): void {
   for (const child of namedChildren(node)) {
     const names = child.type === "dotted_name" ? child.children : [child];
     if (names[0]?.type !== "identifier") visitPattern(walk, child, scope);

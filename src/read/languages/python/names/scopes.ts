@@ -5,7 +5,7 @@
 import type { Binding } from "../../../facts/facts.js";
 import type { BindingId } from "../../../facts/terms.js";
 import { type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
-import { type Bound, type Scope, walkScopes } from "./namespaces.js";
+import { type Bound, type NameScope, walkScopes } from "./namespaces.js";
 
 /** A name that the file binds. */
 export interface Declared {
@@ -37,16 +37,16 @@ export interface Scopes {
 export function buildScopes(tree: SyntaxTree): Scopes {
   const { bound, mentioned, quoted, module } = walkScopes(tree);
   const all: Building[] = [];
-  const names = new Map<Scope, Map<string, Building>>();
+  const names = new Map<NameScope, Map<string, Building>>();
   const meant = new Map<SyntaxNode, Declared>();
 
   /**
    * What a name means in code of a scope. The names of a class are seen by what stands directly in it, and by the type
    * parameters of that.
    */
-  function lookUp(name: string, from: Scope): Building | undefined {
+  function lookUp(name: string, from: NameScope): Building | undefined {
     let seesClass = true;
-    for (let at: Scope | undefined = from; at !== undefined; at = at.parent) {
+    for (let at: NameScope | undefined = from; at !== undefined; at = at.parent) {
       const outward = at.outward.get(name);
       if (outward === "global") return names.get(module)?.get(name);
       const own = outward === undefined && (at.kind !== "class" || seesClass) ? names.get(at)?.get(name) : undefined;

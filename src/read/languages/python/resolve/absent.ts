@@ -5,12 +5,12 @@ import { compareText, type FilePath } from "../../../../base/text/span.js";
 import { remember } from "../../remember.js";
 import type { Resolution } from "../../resolver.js";
 import type { Walk, Walker } from "./locate.js";
-import type { Project } from "./project.js";
+import type { PythonProject } from "./project.js";
 
 /** @param walk ends before its last segment */
 export type Explain = (walk: Walk) => Resolution;
 
-export function createExplain(project: Project, walker: Walker): Explain {
+export function createExplain(project: PythonProject, walker: Walker): Explain {
   const isOpaque = remember((file: FilePath) => OPAQUE.test(project.read(file) ?? ""));
   const isSubmodule = submoduleTest(project);
 
@@ -37,7 +37,7 @@ function candidates(path: FilePath): readonly FilePath[] {
 const OPAQUE =
   /__path__|\bpkgutil\b|\bpkg_resources\b|sys\.(modules|meta_path|path_hooks)|\blazy\w*\s*\(|_?Lazy\w*Module|\blazy_(loader|import)/;
 
-function initsOf({ root, parts }: Walk, project: Project): readonly FilePath[] {
+function initsOf({ root, parts }: Walk, project: PythonProject): readonly FilePath[] {
   const own = childPath(root, "__init__.py");
   const inits = parts.flatMap((part) => (part.kind === "namespace" ? [] : [part.file]));
   return project.isSource(own) ? [own, ...inits] : inits;
@@ -54,21 +54,21 @@ const ENDINGS = [".py", ".pyi", ".pyx", ".so", ".pyd", ".abi3.so", "/__init__.py
 /** What generators call their output: protobuf, setuptools-scm, Qt, ANTLR. */
 const GENERATED_NAME = /_pb2(_grpc)?$|^_version$|^ui_|_ui$|_rc$|\w(Lexer|Parser|Listener|Visitor)$/;
 
-function isMade(path: FilePath, project: Project): boolean {
+function isMade(path: FilePath, project: PythonProject): boolean {
   if (GENERATED_NAME.test(baseName(path))) return true;
   if (ENDINGS.some((ending) => project.exists(path + ending))) return true;
   return [path, `${path}.py`, `${path}/__init__.py`].some((each) => project.isIgnored(each));
 }
 
 /** A submodule of git is another project, whose files this one does not list. */
-function submoduleTest(project: Project): (path: FilePath) => boolean {
+function submoduleTest(project: PythonProject): (path: FilePath) => boolean {
   const text = project.read(".gitmodules") ?? "";
   const directories = [...text.matchAll(/^\s*path\s*=\s*(.*?)\/?\s*$/gm)].map((match) => match[1] ?? "");
   return (path) => directories.some((directory) => path === directory || path.startsWith(`${directory}/`));
 }
 
 /** A like name in the same place; else the module of that name elsewhere, when there is one only. */
-function nearestTo(walk: Walk, project: Project, walker: Walker): FilePath | undefined {
+function nearestTo(walk: Walk, project: PythonProject, walker: Walker): FilePath | undefined {
   const { root, segments, parts } = walk;
   const at = parts.at(-1)?.path ?? root;
   const wanted = segments[parts.length] ?? "";
@@ -92,7 +92,7 @@ function difference(wanted: string, name: string): number {
   return distance(wanted.toLowerCase(), name.toLowerCase());
 }
 
-function namesake(name: string, project: Project, walker: Walker): FilePath | undefined {
+function namesake(name: string, project: PythonProject, walker: Walker): FilePath | undefined {
   const files = project.holders(name).flatMap((directory) => fileAt(walker(directory, [name])) ?? []);
   return files.length === 1 ? files[0] : undefined;
 }

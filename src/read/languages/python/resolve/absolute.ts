@@ -6,7 +6,7 @@ import type { Resolution } from "../../resolver.js";
 import type { Explain } from "./absent.js";
 import { type Dependencies, readDependencies } from "./dependencies.js";
 import { endOf, resolutionOf, type Walk, type Walker } from "./locate.js";
-import type { Project } from "./project.js";
+import type { PythonProject } from "./project.js";
 import { createRoots } from "./roots.js";
 import { isFolderName, isLoadedFirst, isStandard } from "./standard.js";
 
@@ -16,7 +16,7 @@ import { isFolderName, isLoadedFirst, isStandard } from "./standard.js";
  */
 export type Absolute = (directory: FilePath, segments: readonly string[], except?: FilePath) => Resolution;
 
-export function createAbsolute(project: Project, walker: Walker, explain: Explain): Absolute {
+export function createAbsolute(project: PythonProject, walker: Walker, explain: Explain): Absolute {
   const roots = createRoots(project);
   let known: Dependencies | undefined;
   const dependencies = (): Dependencies => {

@@ -5,7 +5,7 @@
 
 import { baseName, childPath, directoryOf } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";
-import type { Project } from "./project.js";
+import type { PythonProject } from "./project.js";
 import { pipfileNames, pyprojectNames, requirementNames, setupCfgNames, setupNames } from "./requirements.js";
 
 export interface Dependencies {
@@ -14,7 +14,7 @@ export interface Dependencies {
   shares(name: string): boolean;
 }
 
-export function readDependencies(project: Project): Dependencies {
+export function readDependencies(project: PythonProject): Dependencies {
   const texts = new Map([...project.directories].flatMap((directory) => manifestsOf(directory, project)));
   const declared = new Set<string>();
   const firstWords = new Set<string>();
@@ -45,7 +45,7 @@ const FURTHER = [
 
 type Manifest = readonly [path: FilePath, text: string];
 
-function manifestsOf(directory: FilePath, project: Project): readonly Manifest[] {
+function manifestsOf(directory: FilePath, project: PythonProject): readonly Manifest[] {
   const main = MANIFESTS.map((name) => childPath(directory, name)).filter((path) => project.exists(path));
   if (main.length === 0 && directory !== "") return [];
   const further = FURTHER.map((name) => childPath(directory, name)).filter((path) => project.exists(path));
@@ -54,7 +54,7 @@ function manifestsOf(directory: FilePath, project: Project): readonly Manifest[]
 }
 
 /** `-r other.txt`, in the same folder or below it. */
-function includedBy([path, text]: Manifest, project: Project): readonly Manifest[] {
+function includedBy([path, text]: Manifest, project: PythonProject): readonly Manifest[] {
   if (!path.endsWith(".txt")) return [];
   return [...text.matchAll(/^-(?:r|-requirement)[ \t=]+(?:\.\/)?([\w./-]+)/gm)].flatMap(([, name = ""]) => {
     const included = childPath(directoryOf(path), name);

@@ -5,7 +5,7 @@ import { compareText, type FilePath } from "../../../../base/text/span.js";
 import { remember } from "../../remember.js";
 import type { ResolverInput } from "../../resolver.js";
 
-export interface Project {
+export interface PythonProject {
   isSource(path: FilePath): boolean;
   /** Every directory with Python files at any depth. */
   readonly directories: ReadonlySet<FilePath>;
@@ -22,7 +22,7 @@ export interface Project {
   read(path: FilePath): string | undefined;
 }
 
-export function indexProject(input: ResolverInput): Project {
+export function indexProject(input: ResolverInput): PythonProject {
   const files = input.files.filter((file) => /\.pyi?$/.test(file));
   const sources = new Set(files);
   const directories = new Set([...new Set(files.map(directoryOf))].flatMap(ancestorsOf));

@@ -4,7 +4,7 @@ import { ancestorsOf, baseName, childPath, directoryOf } from "../../../../base/
 import { compareText, type FilePath } from "../../../../base/text/span.js";
 import { remember } from "../../remember.js";
 import { depthOf, sharedDepth } from "./paths.js";
-import type { Project } from "./project.js";
+import type { PythonProject } from "./project.js";
 
 export interface Roots {
   /** Around a file, nearest first; then the folders for sources that stand in one of these. */
@@ -22,7 +22,7 @@ export interface Roots {
 
 const SOURCE_FOLDERS = ["src", "lib", "python"];
 
-export function createRoots(project: Project): Roots {
+export function createRoots(project: PythonProject): Roots {
   const isStrong = remember(
     (directory: FilePath) => directory === "" || project.isMarked(directory) || isSourceFolder(directory, project),
   );
@@ -68,7 +68,7 @@ export function createRoots(project: Project): Roots {
 }
 
 /** `src` beside a manifest, or at the top; where it is a package itself, it is imported by its own name. */
-function isSourceFolder(directory: FilePath, project: Project): boolean {
+function isSourceFolder(directory: FilePath, project: PythonProject): boolean {
   if (!SOURCE_FOLDERS.includes(baseName(directory))) return false;
   if (!project.directories.has(directory) || project.isPackage(directory)) return false;
   const around = directoryOf(directory);

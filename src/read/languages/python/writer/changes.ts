@@ -3,7 +3,7 @@ import { applyEdits, type TextEdit } from "../../../../base/edits/apply.js";
 import { lineStart, nextLine } from "../../../../base/text/offsets.js";
 import type { ImportedName } from "../../../facts/facts.js";
 import { isSame } from "../../writer/imports.js";
-import type { Change } from "../../writer/syntax.js";
+import type { ImportChange } from "../../writer/syntax.js";
 import type { SyntaxNode } from "../syntax/node.js";
 import { removeStatement } from "./removal.js";
 import { type PythonFile, type PythonImport, statementsOf } from "./statements.js";
@@ -14,9 +14,9 @@ import { type PythonFile, type PythonImport, statementsOf } from "./statements.j
  * @param moved  is removed from there all the same, since another import replaces it
  */
 export function withoutTried(
-  changes: readonly Change<PythonImport>[],
+  changes: readonly ImportChange<PythonImport>[],
   moved: ImportedName | undefined,
-): readonly Change<PythonImport>[] {
+): readonly ImportChange<PythonImport>[] {
   const gone = new Set(changes.filter(({ emptied }) => emptied).map(({ statement }) => statement.node));
   return changes.map((change) => {
     const { block, elements } = change.statement;
@@ -34,7 +34,7 @@ export function withoutTried(
  */
 export function removeEmptied(
   file: PythonFile,
-  changes: readonly Change<PythonImport>[],
+  changes: readonly ImportChange<PythonImport>[],
   edited?: PythonImport,
 ): readonly TextEdit[] {
   const nodes = changes.filter(({ emptied }) => emptied).map(({ statement }) => statement.node);

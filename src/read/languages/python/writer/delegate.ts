@@ -2,13 +2,13 @@
 import { stringLiteral } from "../../literal.js";
 import type { MemberRequest } from "../../member.js";
 
-export interface Manner {
+export interface MethodStyle {
   /** Of what the class itself can be asked for. */
   readonly decorator: "@classmethod" | "@staticmethod";
   readonly quote: string;
 }
 
-export function delegateLines(request: MemberRequest, manner: Manner): readonly string[] {
+export function delegateLines(request: MemberRequest, manner: MethodStyle): readonly string[] {
   const { name, sides, delegation, needed } = request;
   const isOfClass = sides.includes("static");
   const isEntered = delegation.gives === "context-manager";
@@ -28,7 +28,7 @@ function isAsync({ delegation: { gives, async } }: MemberRequest): boolean {
   return gives === "promise" || (gives !== "value" && async);
 }
 
-function parametersOf({ sides, parameter, delegation }: MemberRequest, { decorator, quote }: Manner): string {
+function parametersOf({ sides, parameter, delegation }: MemberRequest, { decorator, quote }: MethodStyle): string {
   const isOfClass = sides.includes("static");
   const receiver = !isOfClass ? ["self"] : decorator === "@classmethod" ? ["cls"] : [];
   const named = parameter ? [`${parameter.name}: str = ${stringLiteral(parameter.names[0], quote)}`] : [];
@@ -39,7 +39,7 @@ function lateImport({ late }: MemberRequest): readonly string[] {
   return late === undefined ? [] : [`\tfrom ${late.specifier} import ${late.name}`, ""];
 }
 
-function nameCheck({ parameter }: MemberRequest, { quote }: Manner): readonly string[] {
+function nameCheck({ parameter }: MemberRequest, { quote }: MethodStyle): readonly string[] {
   if (parameter === undefined) return [];
   const names = parameter.names.map((each) => stringLiteral(each, quote));
   const tuple = names.length === 1 ? `${names[0]},` : names.join(", ");

@@ -11,11 +11,11 @@ import { ancestor, fieldOf, hasToken, type SyntaxNode, type SyntaxTree } from ".
 import type { Parse } from "../syntax/parse.js";
 import { escapeOf } from "./escapes.js";
 import { moveBelow } from "./move.js";
-import { type Bound, findReleases, isReleasedAtEnd, type Releases } from "./releases.js";
+import { type BoundHandle, findReleases, isReleasedAtEnd, type Releases } from "./releases.js";
 import { lineMates, statementsOf } from "./statements.js";
 
 /** What is to be moved. */
-export interface Enclosed extends Bound {
+export interface Enclosed extends BoundHandle {
   readonly body: SyntaxNode;
   /** What releases the handle ends its life: what follows in the block stays where it is. */
   readonly ending?: SyntaxNode;

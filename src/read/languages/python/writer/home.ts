@@ -3,7 +3,7 @@ import { contains } from "../../../../base/text/span.js";
 import type { ImportRequest } from "../../language.js";
 import { goneStatements, isSame } from "../../writer/imports.js";
 import { bindingOf } from "../../writer/names.js";
-import type { Addition, Change, Home } from "../../writer/syntax.js";
+import type { Addition, Home, ImportChange } from "../../writer/syntax.js";
 import { fitsInPlace } from "./placement.js";
 import { isReady, scopeOf } from "./scope.js";
 import type { PythonFile, PythonImport } from "./statements.js";
@@ -15,7 +15,7 @@ import type { PythonFile, PythonImport } from "./statements.js";
 export function findHome(
   file: PythonFile,
   request: ImportRequest,
-  changes: readonly Change<PythonImport>[],
+  changes: readonly ImportChange<PythonImport>[],
   addition: Addition,
 ): Home<PythonImport> | undefined {
   const left = changes.find(({ statement }) =>
@@ -37,7 +37,7 @@ export function findHome(
   return replaced && { kind: "replace", statement: replaced.statement };
 }
 
-function homeAmong(changes: readonly Change<PythonImport>[], addition: Addition): Home<PythonImport> | undefined {
+function homeAmong(changes: readonly ImportChange<PythonImport>[], addition: Addition): Home<PythonImport> | undefined {
   const extended = changes.find(({ statement }) => isExtensible(statement, addition));
   const chosen = extended ?? changes.find(({ emptied }) => emptied) ?? changes.at(-1);
   if (chosen === undefined) return undefined;

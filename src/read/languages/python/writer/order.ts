@@ -1,6 +1,6 @@
 /** The orders in which Python's imports and their names are kept. */
 import { compareText } from "../../../../base/text/span.js";
-import type { Order } from "../../writer/order.js";
+import type { SortOrder } from "../../writer/order.js";
 
 export interface Ordered {
   readonly specifier: string;
@@ -20,13 +20,13 @@ export function topOf(specifier: string): string {
   return specifier.split(".")[0] ?? "";
 }
 
-const plain: Order<Ordered> = (a, b) => compareText(a.specifier, b.specifier);
-const ignoringCase: Order<Ordered> = (a, b) => compareText(a.specifier.toLowerCase(), b.specifier.toLowerCase());
+const plain: SortOrder<Ordered> = (a, b) => compareText(a.specifier, b.specifier);
+const ignoringCase: SortOrder<Ordered> = (a, b) => compareText(a.specifier.toLowerCase(), b.specifier.toLowerCase());
 /** `import x` before `from x import y`. */
-const bySyntax: Order<Ordered> = (a, b) => compareText(b.syntax, a.syntax);
+const bySyntax: SortOrder<Ordered> = (a, b) => compareText(b.syntax, a.syntax);
 
 /** What the common import sorters keep within a group; their own default first. */
-export const STATEMENT_ORDERS: readonly Order<Ordered>[] = [
+export const STATEMENT_ORDERS: readonly SortOrder<Ordered>[] = [
   (a, b) => bySyntax(a, b) || ignoringCase(a, b),
   (a, b) => bySyntax(a, b) || plain(a, b),
   ignoringCase,
@@ -39,9 +39,9 @@ function caseRank(name: string): number {
   return /^[A-Z]/.test(name) ? 1 : 2;
 }
 
-const namesIgnoringCase: Order<string> = (a, b) => compareText(a.toLowerCase(), b.toLowerCase());
+const namesIgnoringCase: SortOrder<string> = (a, b) => compareText(a.toLowerCase(), b.toLowerCase());
 
-export const NAME_ORDERS: readonly Order<string>[] = [
+export const NAME_ORDERS: readonly SortOrder<string>[] = [
   (a, b) => caseRank(a) - caseRank(b) || namesIgnoringCase(a, b),
   compareText,
   namesIgnoringCase,

@@ -3,7 +3,7 @@ import { fieldOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from
 import { statementsOf } from "./statements.js";
 
 /** A handle with a name of its own, and what follows in its block. */
-export interface Bound {
+export interface BoundHandle {
   readonly tree: SyntaxTree;
   /** The statement that binds it. */
   readonly statement: SyntaxNode;
@@ -23,7 +23,7 @@ export interface Releases {
 }
 
 /** Those that are sure to run: in the block itself, or in the `finally` of a `try` in it. */
-export function findReleases(enclosed: Bound): Releases {
+export function findReleases(enclosed: BoundHandle): Releases {
   const own = enclosed.rest.filter((node) => isRelease(enclosed, node));
   const closers = enclosed.rest.flatMap((node) => {
     const body = finallyBody(node);
@@ -37,7 +37,10 @@ export function findReleases(enclosed: Bound): Releases {
 }
 
 /** A `try` around all that follows releases it once, in a `finally` that does nothing else; an `async` handle is awaited. */
-export function isReleasedAtEnd({ rest, async }: Bound & { readonly async: boolean }, releases: Releases): boolean {
+export function isReleasedAtEnd(
+  { rest, async }: BoundHandle & { readonly async: boolean },
+  releases: Releases,
+): boolean {
   const [first] = rest;
   const [release] = releases.statements;
   if (rest.length !== 1 || first === undefined || release === undefined || releases.statements.length !== 1)
@@ -59,7 +62,7 @@ function finallyBody(node: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** `await x.close()`, `x.close()`. */
-function isRelease({ tree, name, releases }: Bound, node: SyntaxNode): boolean {
+function isRelease({ tree, name, releases }: BoundHandle, node: SyntaxNode): boolean {
   if (node.type !== "expression_statement") return false;
   const [expression] = namedChildren(node);
   const call = expression?.type === "await" ? namedChildren(expression)[0] : expression;

@@ -1,5 +1,5 @@
 /** How TypeScript and JavaScript definitions are moved from one file to another. */
-import type { Mention, Mover } from "../../mover.js";
+import type { MockedModule, Mover } from "../../mover.js";
 import { reexport, removeExport } from "./exports.js";
 import { outlineOf } from "./outline.js";
 import { retarget } from "./retarget.js";
@@ -19,7 +19,7 @@ export const mover: Mover = {
   mentions,
 };
 
-function mentions(text: string): readonly Mention[] {
+function mentions(text: string): readonly MockedModule[] {
   return [...text.matchAll(CALL)].map((match) => {
     const path = match[2] ?? "";
     const end = match.index + match[0].length - 1;
@@ -28,7 +28,7 @@ function mentions(text: string): readonly Mention[] {
 }
 
 /** To the bracket that closes the call; a bracket in a string only makes the range longer. */
-function callAround(text: string, start: number, from: number): Mention["call"] {
+function callAround(text: string, start: number, from: number): MockedModule["call"] {
   let depth = 1;
   for (let at = from; at < text.length; at++) {
     const character = text[at] ?? "";

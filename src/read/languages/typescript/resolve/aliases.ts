@@ -10,7 +10,7 @@ import { remember } from "../../remember.js";
 import type { Manifests } from "./manifest.js";
 import { joinPath } from "./paths.js";
 import { matchPattern, type Pattern, parsePattern } from "./patterns.js";
-import type { Project } from "./project.js";
+import type { ScriptProject } from "./project.js";
 
 export interface Aliases {
   /** Paths that the specifier may stand for in a file of the directory. */
@@ -34,7 +34,7 @@ const CONFIGURATIONS = [
   ],
 ];
 
-export function readAliases(project: Project, manifests: Manifests): Aliases {
+export function readAliases(project: ScriptProject, manifests: Manifests): Aliases {
   const patternsAt = remember((directory: FilePath) =>
     CONFIGURATIONS.flatMap((name) => literalAliases(project.read(childPath(directory, name)) ?? "", directory)),
   );

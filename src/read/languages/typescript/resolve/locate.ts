@@ -17,7 +17,7 @@ import { entryPaths, exportTargets, type Manifests } from "./manifest.js";
 import { nearestFile } from "./nearest.js";
 import { isOutput, sourcesOf } from "./output.js";
 import { relativeTo } from "./paths.js";
-import type { Project } from "./project.js";
+import type { ScriptProject } from "./project.js";
 import type { Tsconfigs } from "./tsconfig.js";
 
 export interface Locator {
@@ -31,7 +31,7 @@ export interface Locator {
   explain(path: FilePath, from: FilePath): Resolution;
 }
 
-export function createLocator(project: Project, manifests: Manifests, tsconfigs: Tsconfigs): Locator {
+export function createLocator(project: ScriptProject, manifests: Manifests, tsconfigs: Tsconfigs): Locator {
   const isSubmodule = submoduleTest(project);
 
   function findSource(path: FilePath): Resolution | undefined {
@@ -87,7 +87,7 @@ export function first<Item, Found>(items: readonly Item[], find: (item: Item) =>
 }
 
 /** Files that are there without being a source of the project. */
-function findUnlisted(path: FilePath, project: Project): Resolution | undefined {
+function findUnlisted(path: FilePath, project: ScriptProject): Resolution | undefined {
   if (project.exists(path)) return isSourceName(path) ? { kind: "generated", path } : { kind: "asset", path };
   const names = [path, childPath(path, "index")];
   const asset = names
@@ -99,7 +99,7 @@ function findUnlisted(path: FilePath, project: Project): Resolution | undefined 
 }
 
 /** Git ignores the file, so that it may be there on another machine: a generated client, a local configuration. */
-function isExpected(path: FilePath, from: FilePath, project: Project): boolean {
+function isExpected(path: FilePath, from: FilePath, project: ScriptProject): boolean {
   const probe = childPath(directoryOf(path), "any-other-name");
   if (project.isIgnored(path) || project.isIgnored(probe)) return true;
   const candidates = [
@@ -117,7 +117,7 @@ function isExpected(path: FilePath, from: FilePath, project: Project): boolean {
 }
 
 /** A submodule is another project, whose files this one does not list. */
-function submoduleTest(project: Project): (path: FilePath) => boolean {
+function submoduleTest(project: ScriptProject): (path: FilePath) => boolean {
   const text = project.read(".gitmodules") ?? "";
   const directories = [...text.matchAll(/^\s*path\s*=\s*(.*?)\/?\s*$/gm)].map((match) => match[1] ?? "");
   return (path) => directories.some((directory) => path === directory || relativeTo(directory, path) !== undefined);

@@ -6,7 +6,7 @@ import { remember } from "../../remember.js";
 import { asObject, asText, asTexts, isObject, type JsonObject } from "./json.js";
 import { joinPath } from "./paths.js";
 import { matchPattern, parsePattern } from "./patterns.js";
-import type { Project } from "./project.js";
+import type { ScriptProject } from "./project.js";
 
 export interface Manifest {
   readonly directory: FilePath;
@@ -27,7 +27,7 @@ export interface Manifests {
   around(directory: FilePath): readonly Manifest[];
 }
 
-export function readManifests(project: Project): Manifests {
+export function readManifests(project: ScriptProject): Manifests {
   const at = remember((directory: FilePath) => {
     const json = project.json(childPath(directory, "package.json"));
     return json && toManifest(directory, json);

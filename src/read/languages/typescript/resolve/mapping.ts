@@ -2,7 +2,7 @@
 import type { FilePath } from "../../../../base/text/span.js";
 import { joinPath } from "./paths.js";
 import { type Match, matchPattern } from "./patterns.js";
-import type { Project } from "./project.js";
+import type { ScriptProject } from "./project.js";
 import { isNodeSubpath, splitPackage } from "./specifier.js";
 import type { ModulePaths, Tsconfigs } from "./tsconfig.js";
 
@@ -13,7 +13,7 @@ export interface Mapping {
   claims(directory: FilePath, specifier: string): readonly FilePath[];
 }
 
-export function createMapping(project: Project, tsconfigs: Tsconfigs): Mapping {
+export function createMapping(project: ScriptProject, tsconfigs: Tsconfigs): Mapping {
   return {
     targets(directory, specifier) {
       const [near = [], ...outer] = tsconfigs.around(directory);
@@ -64,7 +64,7 @@ function belowBase({ baseUrl }: ModulePaths, specifier: string): readonly FilePa
 }
 
 /** `app/db` can only be meant for the project when every place it may lie in has a directory `app`. */
-function startsInProject(near: readonly ModulePaths[], specifier: string, project: Project): boolean {
+function startsInProject(near: readonly ModulePaths[], specifier: string, project: ScriptProject): boolean {
   const { package: head, subpath } = splitPackage(specifier);
   if (subpath === "" || isNodeSubpath(specifier)) return false;
   const heads = near.flatMap((paths) => [...(match(paths, head)?.targets ?? []), ...belowBase(paths, head)]);

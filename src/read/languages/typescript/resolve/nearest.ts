@@ -2,10 +2,10 @@
 import { distance } from "fastest-levenshtein";
 import { baseName, directoryOf } from "../../../../base/text/paths.js";
 import { compareText, type FilePath } from "../../../../base/text/span.js";
-import { type Project, stemOf } from "./project.js";
+import { type ScriptProject, stemOf } from "./project.js";
 
 /** A like name in the same directory; else the file of that name elsewhere, when there is one only. */
-export function nearestFile(project: Project, path: FilePath): FilePath | undefined {
+export function nearestFile(project: ScriptProject, path: FilePath): FilePath | undefined {
   const wanted = withoutExtension(baseName(path));
   const namesakes = project.sourcesNamed(stemOf(wanted)).filter((file) => withoutExtension(baseName(file)) === wanted);
   return mostAlike(wanted, project.sourcesIn(directoryOf(path))) ?? (namesakes.length === 1 ? namesakes[0] : undefined);

@@ -3,7 +3,7 @@
 import { ancestorsOf, baseName, directoryOf } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";
 import { joinPath, relativeTo } from "./paths.js";
-import type { Project } from "./project.js";
+import type { ScriptProject } from "./project.js";
 import type { ModulePaths, Tsconfigs } from "./tsconfig.js";
 
 /** Directories that builds write to. Some projects keep sources in one: then it is no output. */
@@ -39,7 +39,7 @@ const FORMAT_NAMES = new Set([
 const SOURCE_ROOTS = ["src", ".", "source", "lib"];
 
 /** The path lies in a directory for output that holds no source of the project. */
-export function isOutput(path: FilePath, project: Project, tsconfigs: Tsconfigs): boolean {
+export function isOutput(path: FilePath, project: ScriptProject, tsconfigs: Tsconfigs): boolean {
   return outputRoots(path, tsconfigs).some(({ output }) => !project.isDirectory(output));
 }
 

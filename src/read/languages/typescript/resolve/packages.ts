@@ -7,11 +7,11 @@ import { isAssetName } from "./extensions.js";
 import { first, type Locator } from "./locate.js";
 import { exportTargets, importTargets, type Manifest, type Manifests } from "./manifest.js";
 import { joinPath } from "./paths.js";
-import type { Project } from "./project.js";
+import type { ScriptProject } from "./project.js";
 import { splitPackage } from "./specifier.js";
 import type { Workspaces } from "./workspace.js";
 
-export interface Packages {
+export interface WorkspacePackages {
   /** `undefined` when the package is not in the project. */
   resolve(from: FilePath, name: string, subpath: string): Resolution | undefined;
   /** A `#name`; `undefined` when the package around the file does not define it. */
@@ -19,11 +19,11 @@ export interface Packages {
 }
 
 export function createPackages(
-  project: Project,
+  project: ScriptProject,
   manifests: Manifests,
   workspaces: Workspaces,
   locator: Locator,
-): Packages {
+): WorkspacePackages {
   function resolve(from: FilePath, name: string, subpath: string): Resolution | undefined {
     const own = manifests.around(directoryOf(from))[0];
     if (own?.name === name && own.exports !== undefined) return inside(own, subpath, from);

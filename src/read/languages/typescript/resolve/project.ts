@@ -7,7 +7,7 @@ import { remember } from "../../remember.js";
 import type { ResolverInput } from "../../resolver.js";
 import { asObject, type JsonObject } from "./json.js";
 
-export interface Project {
+export interface ScriptProject {
   isSource(path: FilePath): boolean;
   /** A directory with source files, at any depth. */
   isDirectory(path: FilePath): boolean;
@@ -23,7 +23,7 @@ export interface Project {
   json(path: FilePath): JsonObject | undefined;
 }
 
-export function indexProject(input: ResolverInput): Project {
+export function indexProject(input: ResolverInput): ScriptProject {
   const sources = new Set(input.files);
   const byDirectory = groupBy(input.files, directoryOf);
   const byStem = groupBy(input.files, (file) => stemOf(baseName(file)));

@@ -5,7 +5,7 @@ import type { FilePath } from "../../../../base/text/span.js";
 import type { Resolution } from "../../resolver.js";
 import { first, type Locator } from "./locate.js";
 import { relativeTo } from "./paths.js";
-import type { Project } from "./project.js";
+import type { ScriptProject } from "./project.js";
 import type { Tsconfigs } from "./tsconfig.js";
 
 export interface RootDirs {
@@ -13,7 +13,7 @@ export interface RootDirs {
   find(directory: FilePath, path: FilePath): Resolution | undefined;
 }
 
-export function createRootDirs(project: Project, tsconfigs: Tsconfigs, locator: Locator): RootDirs {
+export function createRootDirs(project: ScriptProject, tsconfigs: Tsconfigs, locator: Locator): RootDirs {
   return {
     find(directory, path) {
       const roots = (tsconfigs.around(directory)[0] ?? []).flatMap(({ rootDirs }) => rootDirs);

@@ -6,7 +6,7 @@ import { remember } from "../../remember.js";
 import { asObject, asTexts, type JsonObject } from "./json.js";
 import { installedName, joinPath } from "./paths.js";
 import { type Pattern, parsePattern } from "./patterns.js";
-import type { Project } from "./project.js";
+import type { ScriptProject } from "./project.js";
 import { splitPackage } from "./specifier.js";
 import type { Workspaces } from "./workspace.js";
 
@@ -26,7 +26,7 @@ export interface Tsconfigs {
   around(directory: FilePath): readonly (readonly ModulePaths[])[];
 }
 
-export function readTsconfigs(project: Project, workspaces: Workspaces): Tsconfigs {
+export function readTsconfigs(project: ScriptProject, workspaces: Workspaces): Tsconfigs {
   const read = (file: FilePath) => toModulePaths(optionsOf(file, directoryOf(file), { project, workspaces, seen: [] }));
   const around = remember((directory: FilePath): readonly (readonly ModulePaths[])[] => {
     const own = configsIn(directory, project).map(read);
@@ -37,7 +37,7 @@ export function readTsconfigs(project: Project, workspaces: Workspaces): Tsconfi
 }
 
 /** The configurations of one directory. Those that it only refers to count too: Vite's `tsconfig.app.json` has the paths. */
-function configsIn(directory: FilePath, project: Project): readonly FilePath[] {
+function configsIn(directory: FilePath, project: ScriptProject): readonly FilePath[] {
   const main = ["tsconfig.json", "jsconfig.json"]
     .map((name) => childPath(directory, name))
     .filter((file) => project.json(file) !== undefined)
@@ -62,7 +62,7 @@ type Options = Readonly<
 >;
 
 interface Reading {
-  readonly project: Project;
+  readonly project: ScriptProject;
   readonly workspaces: Workspaces;
   /** Files on the way here, against a circle of `extends`. */
   readonly seen: readonly FilePath[];

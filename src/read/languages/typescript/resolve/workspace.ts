@@ -6,14 +6,14 @@ import { remember } from "../../remember.js";
 import { asTexts } from "./json.js";
 import type { Manifests } from "./manifest.js";
 import { joinPath, relativeTo } from "./paths.js";
-import type { Project } from "./project.js";
+import type { ScriptProject } from "./project.js";
 
 export interface Workspaces {
   /** The directory of the package that a file in `from` gets under `name`. */
   directoryOf(from: FilePath, name: string): FilePath | undefined;
 }
 
-export function findWorkspaces(project: Project, manifests: Manifests): Workspaces {
+export function findWorkspaces(project: ScriptProject, manifests: Manifests): Workspaces {
   const membersAt = remember((root: FilePath) => membersOf(root, project, manifests));
   return {
     directoryOf(from, name) {
@@ -38,7 +38,7 @@ function linkedDirectory(manifests: Manifests, from: FilePath, name: string): Fi
   return undefined;
 }
 
-function membersOf(root: FilePath, project: Project, manifests: Manifests): ReadonlyMap<string, FilePath> {
+function membersOf(root: FilePath, project: ScriptProject, manifests: Manifests): ReadonlyMap<string, FilePath> {
   const globs = workspaceGlobs(root, project, manifests).map((glob) => glob.replace(/^(!?)(\.\/)?|\/$/g, "$1"));
   if (globs.length === 0) return new Map();
   const isMember = picomatch(globs.filter((glob) => !glob.startsWith("!")));
@@ -56,7 +56,7 @@ function membersOf(root: FilePath, project: Project, manifests: Manifests): Read
   return members;
 }
 
-function workspaceGlobs(root: FilePath, project: Project, manifests: Manifests): readonly string[] {
+function workspaceGlobs(root: FilePath, project: ScriptProject, manifests: Manifests): readonly string[] {
   return [
     ...(manifests.at(root)?.workspaces ?? []),
     ...asTexts(project.json(childPath(root, "lerna.json"))?.packages),

@@ -2,7 +2,7 @@
 import { stringLiteral } from "../../literal.js";
 import type { MemberRequest } from "../../member.js";
 
-export interface Manner {
+export interface MemberStyle {
   /** Types can be written. */
   readonly typed: boolean;
   /** The methods beside it say what they return. */
@@ -14,13 +14,13 @@ export interface Manner {
   readonly prefix: string;
 }
 
-export function delegateLines(request: MemberRequest, manner: Manner): readonly string[] {
+export function delegateLines(request: MemberRequest, manner: MemberStyle): readonly string[] {
   if (request.delegation.gives !== "callback") return handleLines(request, manner);
   return request.delegation.from === "callback" ? passedCallback(request, manner) : calledBack(request, manner);
 }
 
 /** `static async getSession(name = "primary") { return getDb(); }` */
-function handleLines(request: MemberRequest, manner: Manner): readonly string[] {
+function handleLines(request: MemberRequest, manner: MemberStyle): readonly string[] {
   const { name, delegation, parameter } = request;
   const async = delegation.gives === "value" ? "" : "async ";
   const given = parameter === undefined ? "" : `${parameter.name} = ${stringLiteral(parameter.names[0], manner.quote)}`;
@@ -38,27 +38,27 @@ function handleOf({ delegation, accessor }: MemberRequest): string {
 }
 
 /** What it returns can be inferred; it is said where the class says it everywhere. */
-function returnType({ delegation, accessor, late }: MemberRequest, { typed, annotated }: Manner): string {
+function returnType({ delegation, accessor, late }: MemberRequest, { typed, annotated }: MemberStyle): string {
   if (!typed || !annotated || late !== undefined) return "";
   const handle = delegation.from === "object" ? `typeof ${accessor}` : `ReturnType<typeof ${accessor}>`;
   if (delegation.gives === "value") return `: ${handle}`;
   return `: Promise<${delegation.async ? `Awaited<${handle}>` : handle}>`;
 }
 
-function nameCheck({ parameter }: MemberRequest, manner: Manner): readonly string[] {
+function nameCheck({ parameter }: MemberRequest, manner: MemberStyle): readonly string[] {
   if (parameter === undefined) return [];
   const names = parameter.names.map((each) => stringLiteral(each, manner.quote)).join(", ");
   const error = `new Error(\`no database is called \${${parameter.name}}\`)`;
   return [`\tif (![${names}].includes(${parameter.name})) throw ${error}${manner.end}`];
 }
 
-function lateImport({ late }: MemberRequest, manner: Manner): readonly string[] {
+function lateImport({ late }: MemberRequest, manner: MemberStyle): readonly string[] {
   if (late === undefined) return [];
   return [`\tconst { ${late.name} } = await import(${stringLiteral(late.specifier, manner.quote)})${manner.end}`];
 }
 
 /** A type of the accessor itself keeps what it is generic in. */
-function passedCallback(request: MemberRequest, manner: Manner): readonly string[] {
+function passedCallback(request: MemberRequest, manner: MemberStyle): readonly string[] {
   const { name, accessor, late } = request;
   const { prefix, typed, end, quote } = manner;
   const type = late === undefined ? accessor : `import(${quote}${late.specifier}${quote}).${accessor}`;
@@ -74,7 +74,7 @@ function passedCallback(request: MemberRequest, manner: Manner): readonly string
 }
 
 /** The accessor gives its handle at once, and the member hands it to the callback. */
-function calledBack(request: MemberRequest, manner: Manner): readonly string[] {
+function calledBack(request: MemberRequest, manner: MemberStyle): readonly string[] {
   const { name, accessor, delegation } = request;
   const { prefix, typed, end } = manner;
   const handle = delegation.from === "object" ? `typeof ${accessor}` : `ReturnType<typeof ${accessor}>`;

@@ -3,14 +3,14 @@ import { contains } from "../../../../base/text/span.js";
 import type { ImportRequest } from "../../language.js";
 import { goneStatements } from "../../writer/imports.js";
 import { bindingOf, isVisible } from "../../writer/names.js";
-import type { Addition, Change, Home } from "../../writer/syntax.js";
+import type { Addition, Home, ImportChange } from "../../writer/syntax.js";
 import { fitsInPlace, type ScriptFile } from "./placement.js";
 import type { ScriptImport } from "./statements.js";
 
 export function findHome(
   file: ScriptFile,
   request: ImportRequest,
-  changes: readonly Change<ScriptImport>[],
+  changes: readonly ImportChange<ScriptImport>[],
   addition: Addition,
 ): Home<ScriptImport> | undefined {
   const top = changes.filter(({ statement }) => !statement.import.nested && statement.syntax !== "dynamic");

@@ -5,9 +5,9 @@ import type { ImportedName } from "../../../facts/facts.js";
 import { createImportWriter, goneStatements } from "../../writer/imports.js";
 import { editList, type ListSyntax } from "../../writer/lists.js";
 import { chooseLocalName, isVisible } from "../../writer/names.js";
-import { findOrder, type Order } from "../../writer/order.js";
+import { findOrder, type SortOrder } from "../../writer/order.js";
 import { goesWithLine } from "../../writer/removal.js";
-import type { Addition, Change, ImportSyntax, Known, WantedRequest } from "../../writer/syntax.js";
+import type { Addition, ImportChange, ImportSyntax, Known, WantedRequest } from "../../writer/syntax.js";
 import { findHome } from "./home.js";
 import { insertAfter, insertStatement, type ScriptFile } from "./placement.js";
 import { DIRECTIVES, removeBraces, removePlainName, removeStatement } from "./removal.js";
@@ -63,7 +63,7 @@ function findWanted({ facts }: ScriptFile, { at, wanted }: WantedRequest): Known
 
 function editStatement(
   file: ScriptFile,
-  { statement, removed }: Change<ScriptImport>,
+  { statement, removed }: ImportChange<ScriptImport>,
   addition?: Addition,
 ): readonly TextEdit[] {
   const { plain, elements, brackets } = statement;
@@ -96,7 +96,7 @@ const LISTS: ListSyntax = {
 };
 
 /** As the common import sorters do: by name, letters before case. */
-const byName: Order<string> = (a, b) => {
+const byName: SortOrder<string> = (a, b) => {
   const key = (name: string) => name.replace(/^type\s+/, "").toLowerCase();
   return compareText(key(a), key(b));
 };

@@ -4,7 +4,7 @@ import { isBlank, lineStart } from "../../../../base/text/offsets.js";
 import type { ClassFacts } from "../../../facts/facts.js";
 import type { Side } from "../../../facts/terms.js";
 import type { MemberEdits, MemberRequest, MemberWriter } from "../../member.js";
-import { delegateLines, type Manner } from "./delegate.js";
+import { delegateLines, type MemberStyle } from "./delegate.js";
 import { readStyle } from "./style.js";
 
 export const memberWriter: MemberWriter = { awaitsAnything: true, needs: () => [], add: addMember };
@@ -36,7 +36,7 @@ function membersFor(request: MemberRequest, owner: ClassFacts): readonly string[
   const methods = owner.members
     .filter(({ kind }) => kind === "method")
     .map(({ range }) => text.slice(range.start, range.end));
-  const manner: Omit<Manner, "prefix"> = {
+  const manner: Omit<MemberStyle, "prefix"> = {
     typed: /\.[cm]?tsx?$/.test(facts.file),
     annotated: methods.some((method) => RETURN_TYPE.test(method)),
     end: semicolons ? ";" : "",

@@ -3,7 +3,7 @@ import type { TextEdit } from "../../../../base/edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine } from "../../../../base/text/offsets.js";
 import { compareText, type Range } from "../../../../base/text/span.js";
 import type { Import } from "../../../facts/facts.js";
-import { findOrder, groupsOf, isInOrder, type Order } from "../../writer/order.js";
+import { findOrder, groupsOf, isInOrder, type SortOrder } from "../../writer/order.js";
 import { startOfDirectives } from "../../writer/removal.js";
 import type { ImportFile } from "../../writer/syntax.js";
 import { mask } from "./mask.js";
@@ -66,7 +66,7 @@ export function fitsInPlace(
  * The order of what stays; where several fit, the one that what goes had its place in, too: two packages alone do not tell
  * where a relative path belongs.
  */
-function orderOf({ text }: ScriptFile, staying: Blocks, all: readonly PlacedImport[]): Order<string> | undefined {
+function orderOf({ text }: ScriptFile, staying: Blocks, all: readonly PlacedImport[]): SortOrder<string> | undefined {
   const find = (blocks: Blocks) => {
     const specifiers = blocks.map((block) => block.map((one) => one.specifier));
     return specifiers.some((block) => block.length > 1) ? findOrder(specifiers, ORDERS) : undefined;
@@ -133,12 +133,12 @@ function rankOf(specifier: string): number {
   return specifier.startsWith("node:") ? 0 : 1;
 }
 
-const plain: Order<string> = compareText;
-const ignoringCase: Order<string> = (a, b) => compareText(a.toLowerCase(), b.toLowerCase());
-const byRank: Order<string> = (a, b) => rankOf(a) - rankOf(b);
+const plain: SortOrder<string> = compareText;
+const ignoringCase: SortOrder<string> = (a, b) => compareText(a.toLowerCase(), b.toLowerCase());
+const byRank: SortOrder<string> = (a, b) => rankOf(a) - rankOf(b);
 
 /** The orders that the common import sorters keep; the simplest one that fits is taken. */
-const ORDERS: readonly Order<string>[] = [
+const ORDERS: readonly SortOrder<string>[] = [
   plain,
   ignoringCase,
   (a, b) => byRank(a, b) || plain(a, b),
