@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 import { SlowestFiles } from "./support/slowest-files.js";
 
 /** Runs that try hundreds of states, chosen by a seed or all there are: `npm run test:long`. */
-const LONG = [
-  "tests/change/fix/every-fixture.test.ts",
+export const LONG = [
+  "tests/change/fix/every-fixture/*.test.ts",
   "tests/change/fix/poison.test.ts",
   "tests/change/fix/cells*/generated.test.ts",
   "tests/change/journal/kill.test.ts",
@@ -12,18 +12,29 @@ const LONG = [
 ];
 
 /** What starts other programs: the built command, services, databases, git and its hooks. */
-const PROCESSES = [
-  "tests/{action,benchmarks,e2e,fixtures,hook,package,staging}/**/*.test.ts",
-  "tests/{fix/cells,fix/cells-python,stories}/**/*.test.ts",
-  "tests/change/journal/{disk,lock}.test.ts",
-  "tests/read/project/git-ignore.test.ts",
-  "tests/change/shim/{health-service,typescript}.test.ts",
+export const PROCESSES = [
+  "tests/{action,benchmarks,e2e,fixtures,package}/**/*.test.ts",
+  "tests/architecture/compiler.test.ts",
+  "tests/base/text/patch.test.ts",
   "tests/base/world/real/**/*.test.ts",
+  "tests/change/fix/{cells,cells-python}/*.test.ts",
+  "tests/change/journal/{disk,lock}.test.ts",
+  "tests/change/shim/{health-service,python,typescript}.test.ts",
+  "tests/change/staging/*.test.ts",
+  // Spies on a module, which another test of the same worker may have loaded before.
+  "tests/cli/check.test.ts",
+  "tests/cli/hook/*.test.ts",
+  "tests/cli/pipelines.test.ts",
+  "tests/judge/baseline/merge.test.ts",
+  "tests/judge/check/states.test.ts",
+  "tests/read/languages/python/writer/writer.property.test.ts",
+  "tests/read/project/git-ignore.test.ts",
 ];
 
-const project = (name: string, include: readonly string[], exclude: readonly string[]) => ({
+/** @param isolate  false to run the files of a worker one after the other with the modules that are loaded, and warm, already */
+const project = (name: string, include: readonly string[], exclude: readonly string[], isolate = true) => ({
   extends: true as const,
-  test: { name, include: [...include], exclude: [...exclude] },
+  test: { name, include: [...include], exclude: [...exclude], isolate },
 });
 
 export default defineConfig({
@@ -32,7 +43,7 @@ export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     projects: [
-      project("unit", ["tests/**/*.test.ts"], [...PROCESSES, ...LONG]),
+      project("unit", ["tests/**/*.test.ts"], [...PROCESSES, ...LONG], false),
       project("process", PROCESSES, LONG),
       project("long", LONG, []),
     ],
