@@ -14,8 +14,8 @@ import type { FileSystem, World } from "./base/world/world.js";
 import type { Group } from "./change/fix/group.js";
 import type { Refusal } from "./change/fix/proof.js";
 import { fix as fixWorld } from "./change/fix/run.js";
-import { land } from "./change/journal/land.js";
 import { recover } from "./change/journal/undo.js";
+import { writeChanges } from "./change/journal/write.js";
 import { planFixes } from "./change/rewrite/fixes.js";
 import { type CheckRequest, check as checkWorld } from "./judge/check/check.js";
 import { projectPath } from "./read/project/written-path.js";
@@ -76,7 +76,7 @@ export async function fix({
   const world = quietWorld(files);
   if (write) await recover(world);
   const result = await fixWorld(world, { ...requestFrom(files, options), unsafe });
-  if (write) await land(world, result.changes, { command: "fix", allowDirty });
+  if (write) await writeChanges(world, result.changes, { command: "fix", allowDirty });
   const { changes, applied, refused, before, after } = result;
   return { changes, applied, refused, before: before.report, after: after.report };
 }

@@ -4,8 +4,8 @@ import { nearest } from "../base/text/nearest.js";
 import { visible } from "../base/text/width.js";
 import type { World } from "../base/world/world.js";
 import type { Group } from "../change/fix/group.js";
-import type { Candidate } from "../change/fix/proof.js";
-import type { Choose, FixResult } from "../change/fix/run.js";
+import type { Batch } from "../change/fix/proof.js";
+import type { Choose, FixOutcome } from "../change/fix/run.js";
 import { fault } from "../read/config/faults.js";
 import { changesPatch, doubtOf } from "./report/changes.js";
 import { prettyFinding, type ReportContext } from "./report/index.js";
@@ -14,7 +14,7 @@ import { paletteFor } from "./report/palette.js";
 export interface Only {
   readonly choose: Choose;
   /** @throws {Fault} where one of the names was the name of no fix */
-  demandAll(result: Pick<FixResult, "before">): void;
+  demandAll(result: Pick<FixOutcome, "before">): void;
 }
 
 /**
@@ -47,7 +47,7 @@ function isNamed({ name }: Group, wanted: string): boolean {
 }
 
 /** There is a finding at that place, and why it is not among the fixes. */
-function describeUnfixed({ report, analysis }: FixResult["before"], wanted: string): string | undefined {
+function describeUnfixed({ report, analysis }: FixOutcome["before"], wanted: string): string | undefined {
   const { lineOf } = analysis.subject;
   const [, file = "", line = ""] = /^(.*?):(\d+)(?::\d+)?$/.exec(wanted) ?? [];
   const found = report.diagnostics.find(({ span }) => span.file === file && lineOf(span) === Number(line));
@@ -106,7 +106,7 @@ function decided({ rest, files, rules }: Mood, { diagnostic }: Group): boolean |
 
 interface Question {
   readonly group: Group;
-  readonly candidate: Candidate;
+  readonly candidate: Batch;
   /** `2 of 14` */
   readonly place: string;
 }

@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Terminal } from "../base/world/world.js";
 import type { CommandRun } from "../change/fix/proofs/command-runs.js";
-import { type Choose, type FixRequest, type FixResult, fix } from "../change/fix/run.js";
+import { type Choose, type FixOutcome, type FixRequest, fix } from "../change/fix/run.js";
 import { fixStaged } from "../change/staging/fix-staged.js";
 import { fault } from "../read/config/faults.js";
 import { askAboutEach, askToRun, chooseOnly, type Only } from "./choosing.js";
@@ -88,7 +88,7 @@ async function runFix(invocation: Invocation, paths: readonly string[], options:
 }
 
 /** 1 if something would change. With `--fail-on` or `--max-warnings` the present findings decide instead. */
-function statusOfDiff({ before, changes }: FixResult, options: StatusOptions, terminal: Terminal): ExitStatus {
+function statusOfDiff({ before, changes }: FixOutcome, options: StatusOptions, terminal: Terminal): ExitStatus {
   const isAsked = options.failOn !== undefined || options.maxWarnings !== undefined;
   if (!isAsked && changes.length > 0) return 1;
   return statusOf(before, isAsked ? options : { failOn: "none" }, terminal);
@@ -111,13 +111,13 @@ function verifying(
 }
 
 /** @throws {Fault} where `--verify` stands alone, and there was something to verify and no command */
-function demandCommand({ before, applied, verification }: FixResult, { verify }: FixOptions): void {
+function demandCommand({ before, applied, verification }: FixOutcome, { verify }: FixOptions): void {
   if (verify !== true || before.analysis.config.verify !== undefined) return;
   if (applied.length > 0 && verification === undefined) throw fault("no-command", {});
 }
 
 /** The command passes without any fix and with none of them. */
-function isAllRefused({ applied, verification }: FixResult): boolean {
+function isAllRefused({ applied, verification }: FixOutcome): boolean {
   return applied.length === 0 && verification !== undefined && verification.runs > 0;
 }
 
@@ -167,7 +167,7 @@ async function print(
 }
 
 /** There are findings, and no accessor that any of them could be rewritten to. */
-function hasNowhereToLead({ before, applied }: FixResult): boolean {
+function hasNowhereToLead({ before, applied }: FixOutcome): boolean {
   const { report, analysis } = before;
   const hasAccessor = analysis.subject.sources.some((source) => source.accessor !== undefined);
   return report.diagnostics.length > 0 && applied.length === 0 && !hasAccessor;

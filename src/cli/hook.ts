@@ -3,10 +3,10 @@ import type { Command } from "commander";
 import type { FileChange } from "../base/text/patch.js";
 import { isWithin } from "../base/text/paths.js";
 import type { HookPlace } from "../base/world/hooks.js";
-import { land } from "../change/journal/land.js";
+import { writeChanges } from "../change/journal/write.js";
 import { fault } from "../read/config/faults.js";
 import type { CommandContext } from "./command.js";
-import { type Change, install, look, uninstall } from "./hook/hook.js";
+import { type HookChange, install, look, uninstall } from "./hook/hook.js";
 import { readRepository } from "./hook/repository.js";
 import type { ExitStatus, Invocation } from "./invocation.js";
 import { changesPatch } from "./report/changes.js";
@@ -112,7 +112,7 @@ async function findHooks({ world }: Invocation): Promise<HookPlace> {
 async function isOnlyShown(
   invocation: Invocation,
   place: HookPlace,
-  changes: readonly Change[],
+  changes: readonly HookChange[],
   options: HookOptions,
 ): Promise<boolean> {
   const { terminal } = invocation.world;
@@ -136,7 +136,7 @@ async function isOnlyShown(
 async function landFiles(
   { world, circumstances }: Invocation,
   { top, prefix }: HookPlace,
-  changes: readonly Change[],
+  changes: readonly HookChange[],
 ): Promise<void> {
   const request = { command: circumstances.command, allowDirty: true };
   const files = changes.filter(({ place }) => place.kind === "file").map(asFileChange);
@@ -144,12 +144,12 @@ async function landFiles(
   const own = files
     .filter(isOwn)
     .map((change) => ({ ...change, file: change.file.slice(prefix === "" ? 0 : prefix.length + 1) }));
-  await land(world, own, request);
+  await writeChanges(world, own, request);
   const others = files.filter((change) => !isOwn(change));
-  await land({ ...world, ...top }, others, request);
+  await writeChanges({ ...world, ...top }, others, request);
 }
 
-function asFileChange({ place, before, after }: Change): FileChange {
+function asFileChange({ place, before, after }: HookChange): FileChange {
   return { file: place.file, before, after };
 }
 

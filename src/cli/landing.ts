@@ -1,8 +1,8 @@
 /** What all commands that write have in common: the words for it, the state that they begin from, and the writing itself. */
 import type { Command } from "commander";
 import type { FileChange } from "../base/text/patch.js";
-import { land } from "../change/journal/land.js";
 import { recover } from "../change/journal/undo.js";
+import { writeChanges } from "../change/journal/write.js";
 import type { Invocation } from "./invocation.js";
 import { undoneForPeople } from "./report/undone.js";
 
@@ -36,5 +36,5 @@ export async function landChanges(
   { diff, allowDirty = false }: WritingOptions,
   staged: readonly Required<FileChange>[] = [],
 ): Promise<void> {
-  if (!diff) await land(world, changes, { command: circumstances.command, allowDirty, staged });
+  if (!diff) await writeChanges(world, changes, { command: circumstances.command, allowDirty, staged });
 }

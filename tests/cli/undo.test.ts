@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { land } from "../../src/change/journal/land.js";
+import { writeChanges } from "../../src/change/journal/write.js";
 import { runCli, runCliIn } from "../support/cli.js";
 import { memoryWorld } from "../support/memory-world.js";
 
@@ -7,7 +7,7 @@ const REQUEST = { command: "db-ssot fix", allowDirty: false };
 
 async function worldAfterRun() {
   const world = memoryWorld({ "src/a.ts": "old a", "src/gone.ts": "old gone" });
-  await land(
+  await writeChanges(
     world,
     [
       { file: "src/a.ts", before: "old a", after: "new a" },
@@ -38,7 +38,10 @@ describe("undo", () => {
 
   it("takes back the run before, when asked again, until there is none", async () => {
     const world = await worldAfterRun();
-    await land(world, [{ file: "src/a.ts", before: "new a", after: "newest a" }], { ...REQUEST, command: "second" });
+    await writeChanges(world, [{ file: "src/a.ts", before: "new a", after: "newest a" }], {
+      ...REQUEST,
+      command: "second",
+    });
     expect((await runCliIn(world, "undo")).output).toBe("took back `second`\n  restored       src/a.ts\n");
     expect(world.textOf("src/a.ts")).toBe("new a");
     await runCliIn(world, "undo");

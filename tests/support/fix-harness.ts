@@ -4,7 +4,7 @@
  */
 
 import { type Group, groupKey } from "../../src/change/fix/group.js";
-import { type FixResult, fix } from "../../src/change/fix/run.js";
+import { type FixOutcome, fix } from "../../src/change/fix/run.js";
 import {
   bringsNothing,
   type Complaints,
@@ -81,7 +81,7 @@ export async function askBackwards(files: MemoryFiles, asking: Asking): Promise<
   }
 }
 
-function questions(files: MemoryFiles, result: FixResult, { unsafe }: Asking): Complaints {
+function questions(files: MemoryFiles, result: FixOutcome, { unsafe }: Asking): Complaints {
   return [
     ...parses(result),
     ...keepsComments(result),
@@ -102,14 +102,14 @@ function only(group: Group) {
 }
 
 /** It overlaps another, or came about only when another was mended. */
-function isLater(group: Group, { waited, before }: FixResult): boolean {
+function isLater(group: Group, { waited, before }: FixOutcome): boolean {
   return (
     waited.some((each) => groupKey(each.group) === groupKey(group)) ||
     !before.report.diagnostics.includes(group.diagnostic)
   );
 }
 
-function landed(files: MemoryFiles, { changes }: FixResult): MemoryFiles {
+function landed(files: MemoryFiles, { changes }: FixOutcome): MemoryFiles {
   return { ...files, ...Object.fromEntries(changes.map(({ file, after }) => [file, after])) };
 }
 

@@ -3,7 +3,7 @@
 import type { Diagnostic, Report } from "../../src/base/diagnostics/diagnostic.js";
 import type { Edit } from "../../src/base/edits/edit.js";
 import type { FilePath, Range } from "../../src/base/text/span.js";
-import type { FixResult } from "../../src/change/fix/run.js";
+import type { FixOutcome } from "../../src/change/fix/run.js";
 import { isAftermath } from "../../src/judge/check/aftermath.js";
 import { findRule } from "../../src/judge/rules/index.js";
 import { lostComments } from "./comments.js";
@@ -29,7 +29,7 @@ export function offered({ diagnostics }: Report): Complaints {
 const BEST_FIRST = ["safe", "unsafe", "suggestion", "none"];
 
 /** Each text parses as well as before, in its own language. */
-export function parses({ changes, before }: FixResult): Complaints {
+export function parses({ changes, before }: FixOutcome): Complaints {
   return changes.flatMap(({ file, before: was, after: is }) => {
     const language = before.analysis.gathered.language(file);
     const problems = (text: string) => language?.extract(file, text).problems ?? [];
@@ -41,7 +41,7 @@ export function parses({ changes, before }: FixResult): Complaints {
  * Every comment is still in its file, but where an unsafe fix of that file gives the loss as its reason, and where comments
  * that allow nothing are what was mended.
  */
-export function keepsComments({ changes, applied }: FixResult): Complaints {
+export function keepsComments({ changes, applied }: FixOutcome): Complaints {
   const isMended = (file: FilePath, words: string): boolean =>
     /^(?:noqa.*# )?db-ssot-ignore-/.test(words) &&
     applied.some(
@@ -58,7 +58,7 @@ export function keepsComments({ changes, applied }: FixResult): Complaints {
 }
 
 /** Between what its groups and the imports cover, every byte is as it was. */
-export function keepsTheRest(result: FixResult): Complaints {
+export function keepsTheRest(result: FixOutcome): Complaints {
   const { changes, before, applied } = result;
   return changes.flatMap(({ file, before: was, after: is }) => {
     const { language } = before.analysis.gathered;
@@ -77,7 +77,7 @@ export function keepsTheRest(result: FixResult): Complaints {
 }
 
 /** The run knows of nothing that the project does not hold, and writes nothing that is as it was. */
-export function keepsFiles(files: MemoryFiles, { changes }: FixResult): Complaints {
+export function keepsFiles(files: MemoryFiles, { changes }: FixOutcome): Complaints {
   return changes.flatMap(({ file, before, after }) => [
     ...(files[file] === before ? [] : [`${file}: was read as something else`]),
     ...(before === after ? [`${file}: is written as it was`] : []),
@@ -85,7 +85,7 @@ export function keepsFiles(files: MemoryFiles, { changes }: FixResult): Complain
 }
 
 /** What was mended is gone, and no error has come that was not there. */
-export function bringsNothing({ before, after, applied, refused }: FixResult): Complaints {
+export function bringsNothing({ before, after, applied, refused }: FixOutcome): Complaints {
   const known = counted(before.report.diagnostics);
   const fresh = [...counted(after.report.diagnostics)].filter(
     ([key, { count }]) => count > (known.get(key)?.count ?? 0),
@@ -117,7 +117,7 @@ export function keepsTypes(before: MemoryFiles, after: MemoryFiles): Complaints 
     .map((error) => `type error: ${error}`);
 }
 
-function ownEdits({ applied }: FixResult, file: FilePath): readonly Edit[] {
+function ownEdits({ applied }: FixOutcome, file: FilePath): readonly Edit[] {
   return applied.flatMap(({ fix }) => fix.edits).filter((edit) => edit.file === file);
 }
 

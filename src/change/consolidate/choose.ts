@@ -7,7 +7,7 @@ import type { SymbolRef } from "../../read/program/values.js";
 import type { Definition } from "./consolidation.js";
 import type { Project } from "./project.js";
 
-export interface Choice {
+export interface TargetChoice {
   readonly target: Definition;
   readonly because: string;
 }
@@ -17,13 +17,13 @@ export function chooseTarget(
   project: Project,
   definitions: readonly Definition[],
   into?: FilePath,
-): Choice | undefined {
+): TargetChoice | undefined {
   const wanted = definitions.find(({ file }) => file === into);
   if (into !== undefined) return wanted && { target: wanted, because: "it was asked for" };
   return byAccessor(project, definitions) ?? byUsers(project, definitions);
 }
 
-function byAccessor({ analysis, program }: Project, definitions: readonly Definition[]): Choice | undefined {
+function byAccessor({ analysis, program }: Project, definitions: readonly Definition[]): TargetChoice | undefined {
   for (const { accessor, name } of analysis.subject.sources) {
     if (accessor === undefined) continue;
     const { module, symbol } = accessor;
@@ -40,7 +40,7 @@ function byAccessor({ analysis, program }: Project, definitions: readonly Defini
   return undefined;
 }
 
-function byUsers(project: Project, definitions: readonly Definition[]): Choice | undefined {
+function byUsers(project: Project, definitions: readonly Definition[]): TargetChoice | undefined {
   const counted = definitions.map((target) => ({ target, users: usersOf(project, target).length }));
   const most = Math.max(...counted.map(({ users }) => users));
   const [first, ...others] = counted.filter(({ users }) => users === most);

@@ -4,7 +4,7 @@ import { lineStart } from "../../base/text/offsets.js";
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { DefinitionOutline, MemberPart } from "../../read/languages/mover.js";
 import type { Conflict, Definition, Excerpt } from "./consolidation.js";
-import type { Meaning } from "./meaning.js";
+import type { NameMeanings } from "./name-meanings.js";
 import type { Project } from "./project.js";
 
 export interface Comparison {
@@ -15,12 +15,17 @@ export interface Comparison {
   readonly conflicts: readonly Conflict[];
 }
 
-export interface Side {
+export interface ComparedSide {
   readonly definition: Definition;
   readonly outline: DefinitionOutline;
 }
 
-export function compareDefinitions(project: Project, own: Side, other: Side, meaning: Meaning): Comparison {
+export function compareDefinitions(
+  project: Project,
+  own: ComparedSide,
+  other: ComparedSide,
+  meaning: NameMeanings,
+): Comparison {
   const conflictOf = createConflicts(project, own.definition.file, other.definition.file);
   if (own.outline.kind !== other.outline.kind) {
     return onlyConflict(conflictOf(own.definition.name, "one is a class and one a function", whole(own), whole(other)));
@@ -40,13 +45,13 @@ function onlyConflict(conflict: Conflict): Comparison {
   return { kept: [], united: [], conflicts: [conflict] };
 }
 
-function whole({ outline }: Side): Range {
+function whole({ outline }: ComparedSide): Range {
   return outline.statement.range;
 }
 
 type ConflictOf = (what: string, why: string, own: Range, other: Range) => Conflict;
 
-function headDifference(own: Side, other: Side, meaning: Meaning): string | undefined {
+function headDifference(own: ComparedSide, other: ComparedSide, meaning: NameMeanings): string | undefined {
   const [a, b] = [own.outline.head, other.outline.head].map((words) => words.join(" "));
   if (a !== b) return "decorators, bases or type parameters differ";
   const name = meaning.difference(own.outline.headRange, other.outline.headRange);
@@ -57,7 +62,12 @@ function meansAnother(name: string): string {
   return `the words are the same, and \`${name}\` is something else in each file`;
 }
 
-function compareMembers(own: Side, other: Side, meaning: Meaning, conflictOf: ConflictOf): Comparison {
+function compareMembers(
+  own: ComparedSide,
+  other: ComparedSide,
+  meaning: NameMeanings,
+  conflictOf: ConflictOf,
+): Comparison {
   const mine = groupByKey(own.outline.members);
   const kept: string[] = [];
   const united: MemberPart[] = [];
@@ -98,7 +108,7 @@ function isRival(member: MemberPart, part: MemberPart): boolean {
 }
 
 /** Where only one has a constructor, whoever makes the other one gives it no arguments. */
-function constructorConflicts(own: Side, other: Side, conflictOf: ConflictOf): readonly Conflict[] {
+function constructorConflicts(own: ComparedSide, other: ComparedSide, conflictOf: ConflictOf): readonly Conflict[] {
   const [mine, theirs] = [own, other].map(({ outline }) => outline.members.find(({ role }) => role === "constructor"));
   const only = mine ?? theirs;
   if ((mine && theirs) || only === undefined || !only.wantsArguments) return [];
@@ -111,14 +121,14 @@ interface Worded {
   readonly range: Range;
 }
 
-function namesOf(own: Side, other: Side): readonly [string, string] {
+function namesOf(own: ComparedSide, other: ComparedSide): readonly [string, string] {
   return [own.definition.name, other.definition.name];
 }
 
 function differenceOf(
   own: readonly Worded[],
   other: readonly Worded[],
-  meaning: Meaning,
+  meaning: NameMeanings,
   [ownName, otherName]: readonly [string, string],
 ): string | undefined {
   const wordsOf = (parts: readonly Worded[], name: string): readonly string[] =>

@@ -12,7 +12,7 @@ import { type CheckRequest, type CheckResult, check } from "../../judge/check/ch
 import type { FaultRow } from "../../read/config/fault.js";
 import { fault } from "../../read/config/faults.js";
 import { findMissingPlaces } from "../../read/config/places.js";
-import { type Choice, chooseTarget } from "./choose.js";
+import { chooseTarget, type TargetChoice } from "./choose.js";
 import type { Consolidation, Definition, Merged, Refused } from "./consolidation.js";
 import { definedNames, findDefinitions } from "./find.js";
 import { merge } from "./merge.js";
@@ -80,7 +80,7 @@ function unknownModule({ name, into = "" }: Pick<ConsolidateRequest, "name" | "i
 interface Start {
   readonly before: CheckResult;
   readonly project: Project;
-  readonly choice: Choice;
+  readonly choice: TargetChoice;
   readonly others: readonly Definition[];
 }
 

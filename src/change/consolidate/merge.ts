@@ -6,12 +6,12 @@ import { moveCallers } from "./callers.js";
 import { type Comparison, compareDefinitions } from "./compare.js";
 import type { Conflict, Definition } from "./consolidation.js";
 import { loadedTooEarly, newCircles } from "./cycles.js";
-import { exportedAs, leave } from "./leave.js";
-import { createMeaning } from "./meaning.js";
+import { compareNames } from "./name-meanings.js";
 import { leadsTo } from "./names.js";
 import { findNeeds, type Needs } from "./needs.js";
+import { exportedAs, rewriteOldModule } from "./old-module.js";
 import { createDraft, type Draft, type Project } from "./project.js";
-import { receive } from "./receive.js";
+import { extendTarget } from "./target-module.js";
 import { lostWords } from "./words.js";
 
 export type Merge =
@@ -67,7 +67,7 @@ function readParts({ project, target, other }: MergeRequest): Parts | string {
   const names = exportedAs(project, target);
   const given = names.find((name) => name === target.name) ?? names[0];
   if (given === undefined) return `${target.file} does not export \`${target.name}\``;
-  const meaning = createMeaning(project, target, other);
+  const meaning = compareNames(project, target, other);
   const comparison = compareDefinitions(
     project,
     { definition: target, outline: own },
@@ -90,8 +90,8 @@ function attempt({ project, target, other }: MergeRequest, parts: Parts, shim: b
   const { mover } = project.language(other.file);
   const statements = mover.statements(other.file, project.textOf(other.file));
   const helpers = statements.filter(({ range }) => needs.helpers.some((each) => each.range.start === range.start));
-  const arrived = receive(project, draft, { target, other, outline, united: comparison.united, needs });
-  const left = leave(project, draft, { target, other, outline, statements, given, helpers, shim });
+  const arrived = extendTarget(project, draft, { target, other, outline, united: comparison.united, needs });
+  const left = rewriteOldModule(project, draft, { target, other, outline, statements, given, helpers, shim });
   const exported = exportedAs(project, other);
   const notes = moveCallers(project, draft, { target, other, exported, given });
   const removed = removeIfEmpty(project, draft, other.file);

@@ -7,7 +7,7 @@ import type { Range } from "../../base/text/span.js";
 import type { Binding, FileFacts, Import, ImportedName } from "../../read/facts/facts.js";
 import type { Statement } from "../../read/languages/mover.js";
 import type { Definition } from "./consolidation.js";
-import type { Meaning } from "./meaning.js";
+import type { NameMeanings } from "./name-meanings.js";
 import { servingOnly, topBinding, usedNames } from "./names.js";
 import type { Project } from "./project.js";
 
@@ -33,7 +33,7 @@ export interface NeedsRequest {
   readonly project: Project;
   readonly target: Definition;
   readonly other: Definition;
-  readonly meaning: Meaning;
+  readonly meaning: NameMeanings;
   readonly statements: readonly Statement[];
   /** The definition in its old module. */
   readonly leaving: Range;

@@ -11,7 +11,7 @@ import { describeProblem, newProblems } from "../types/compare.js";
 import { loadTypes, mayHaveTypes, type TypeProblem } from "../types/types.js";
 import type { Definition } from "./consolidation.js";
 
-export interface TypesRequest {
+export interface MergedTypesRequest {
   readonly changes: readonly FileChange[];
   readonly importers: Importers;
   readonly target: Definition;
@@ -26,7 +26,7 @@ export interface TypesProof {
 }
 
 /** @param files  as they are, without the changes */
-export async function proveTypes(files: FileSystem, request: TypesRequest): Promise<TypesProof> {
+export async function proveTypes(files: FileSystem, request: MergedTypesRequest): Promise<TypesProof> {
   const { changes } = request;
   const judged = judgedFiles(files, request);
   if (judged.length === 0) return { reasons: [], notes: [] };
@@ -41,7 +41,7 @@ export async function proveTypes(files: FileSystem, request: TypesRequest): Prom
 }
 
 /** Of what is left, those that the compiler has something to say of: it is not loaded for nothing. */
-function judgedFiles(files: FileSystem, { changes, importers }: TypesRequest): readonly FilePath[] {
+function judgedFiles(files: FileSystem, { changes, importers }: MergedTypesRequest): readonly FilePath[] {
   const gone = new Set(removedFiles(files, changes));
   const touched = changes.flatMap(({ file }) => [file, ...importers.of(file).map((each) => each.file)]);
   return [...new Set(touched)].filter((file) => !gone.has(file) && mayHaveTypes(files, file)).sort();
@@ -52,7 +52,7 @@ function removedFiles(files: FileSystem, changes: readonly FileChange[]): readon
 }
 
 /** What is wrong in a member of another definition is wrong in the target once it is there. */
-function moved(problems: readonly TypeProblem[], { target, others }: TypesRequest): readonly TypeProblem[] {
+function moved(problems: readonly TypeProblem[], { target, others }: MergedTypesRequest): readonly TypeProblem[] {
   const homes = new Set(others.map(({ file }) => file));
   return problems.flatMap((problem) => (homes.has(problem.file) ? [{ ...problem, file: target.file }] : []));
 }

@@ -1,24 +1,24 @@
-/** A group: the edits that mend one finding, with the name by which people speak of them. */
+/** A group: the edits that fix one finding, under the name that `--only` takes. */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import type { Fix } from "../../base/edits/edit.js";
 
 export interface Group {
   /**
-   * Where its finding was before any fix, as `check` prints it: `src/routes/health.ts:14:29`. Two groups of one name are two
-   * findings at one place.
+   * The place of the finding before any fix, as `check` prints it: `src/routes/health.ts:14:29`. Two findings at one place
+   * have the same name.
    */
   readonly name: string;
-  /** As it was before any fix, as far as it was there. */
+  /** The finding before any fix, if it existed then. */
   readonly diagnostic: Diagnostic;
-  /** As it is in the texts of the round that proposed it. */
+  /** The finding in the texts of the round that proposed the fix. */
   readonly finding: Diagnostic;
-  /** Its edits count from the texts of that round, too. */
+  /** Its edits count from the texts of that round. */
   readonly fix: Fix;
-  /** Of the finding, from 1, before any fix. */
+  /** The line of the finding before any fix, from 1. */
   readonly line: number;
 }
 
-/** Tells groups apart over all rounds of a run. */
+/** Identifies a group over all rounds of a run. */
 export function groupKey({ name, finding }: Pick<Group, "name" | "finding">): string {
   return JSON.stringify([name, finding.rule, finding.symbol]);
 }

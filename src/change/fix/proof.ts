@@ -1,14 +1,14 @@
 /**
- * Proofs: what a set of fixes has to hold up to before it may be written. Each proof is asked about all fixes of a round
- * together and names those that may not stand; it reads texts and writes nothing.
+ * Proofs: the checks that a set of fixes has to pass before it is written. A proof gets all fixes of a round together and
+ * names those that fail; it reads texts and writes nothing.
  */
 import type { FilePath, Span } from "../../base/text/span.js";
 import type { Group } from "./group.js";
 
-/** Texts by path. Of a file that is not in it nothing is said. */
+/** Texts by path. A file that is missing is unchanged, or was not read. */
 export type Texts = ReadonlyMap<FilePath, string>;
 
-export interface Candidate {
+export interface Batch {
   /** In the order in which they win against each other; each edits `before`. */
   readonly groups: readonly Group[];
   /** All files of the project as they were when the run began. */
@@ -17,8 +17,8 @@ export interface Candidate {
   readonly before: Texts;
   /** The files that differ from `before` once these of `groups` are applied together. */
   apply(groups: readonly Group[]): Texts;
-  /** Where a place of the texts that `apply` gives was in `before`: its offset there. */
-  trace(groups: readonly Group[]): (span: Span) => number;
+  /** Maps a place in the texts of `apply` to its offset in `before`. */
+  sourceMap(groups: readonly Group[]): (span: Span) => number;
 }
 
 export interface Refusal {
@@ -28,7 +28,7 @@ export interface Refusal {
 }
 
 /**
- * @returns the groups that may not stand; the others are judged again without them, until there are none
- * @throws {Fault} where the proof itself cannot be had
+ * @returns the groups that fail; the others are judged again without them, until none fails
+ * @throws {Fault} if the proof itself cannot run
  */
-export type Proof = (candidate: Candidate) => Promise<readonly Refusal[]>;
+export type Proof = (batch: Batch) => Promise<readonly Refusal[]>;

@@ -1,7 +1,4 @@
-/**
- * From a project to its mended texts: check, apply the fixes in rounds, each round proved before the next, check again.
- * Writes nothing; src/change/journal does.
- */
+/** Checks a project, applies the fixes in rounds, proves each round, and checks again. Writes nothing; src/change/journal does. */
 
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import type { FileChange } from "../../base/text/patch.js";
@@ -28,13 +25,13 @@ export type { Choose } from "./rounds.js";
 export interface FixRequest extends CheckRequest {
   /** Unsafe fixes too. Suggestions are never applied. */
   readonly unsafe?: boolean;
-  /** What the baseline knows is not mended. */
+  /** Findings accepted by the baseline are not fixed. */
   readonly leaveKnown?: true;
-  /** Which of the fixes to apply; all of them where absent. */
+  /** Chooses the fixes to apply; all of them if absent. */
   readonly choose?: Choose;
-  /** Run a command in a copy of the tree, which has to pass with what is applied; nothing is run where absent. */
+  /** Runs a command in a copy of the tree, which has to pass with the fixes; nothing is run if absent. */
   readonly verify?: VerifyRequest;
-  /** What the fixes have to hold up to besides, told what was found before any of them. */
+  /** Further proofs, made from the check before any fix. */
   readonly proofs?: (before: CheckResult) => readonly Proof[];
 }
 
@@ -44,8 +41,8 @@ export interface VerifyRequest extends Partial<CommandRequest> {
   readonly mayRun?: (command: string) => Promise<boolean>;
 }
 
-export interface FixResult {
-  /** In the order of paths; none where there is nothing to mend. */
+export interface FixOutcome {
+  /** In the order of paths. */
   readonly changes: readonly Required<FileChange>[];
   /** In the order of files and lines. */
   readonly applied: readonly Group[];
@@ -53,21 +50,21 @@ export interface FixResult {
   readonly refused: readonly Refusal[];
   /** Applied in a later round than the first, because they overlap another. */
   readonly waited: readonly Waited[];
-  /** Where there was a command and something to verify. */
+  /** Present if there was a command and something to verify. */
   readonly verification?: Verification;
   /** What could not be proved, and why; each once. */
   readonly notes: readonly string[];
   readonly before: CheckResult;
-  /** The project as it is with `changes`. */
+  /** The check of the project with `changes`. */
   readonly after: CheckResult;
 }
 
-/** @throws {Fault} where the configuration, a path or a rule's name is wrong, or the command fails without any fix */
-export async function fix(world: World, request: FixRequest = {}): Promise<FixResult> {
+/** @throws {Fault} if the configuration, a path or a rule's name is wrong, or the command fails without any fix */
+export async function fix(world: World, request: FixRequest = {}): Promise<FixOutcome> {
   const before = planFixes(await check(world, request));
   const isWanted = ({ fix: offered }: Diagnostic): boolean =>
     offered?.applicability === "safe" || (request.unsafe === true && offered?.applicability === "unsafe");
-  if (!mendable(before, request).some(isWanted)) return nothingToDo(before);
+  if (!fixable(before, request).some(isWanted)) return nothingToDo(before);
   const { config } = before.analysis;
   const notes = new Set<string>();
   const command = await chooseCommand(request, config);
@@ -82,8 +79,8 @@ export async function fix(world: World, request: FixRequest = {}): Promise<FixRe
   }
 }
 
-/** What the baseline knows is mended as well: it stands there because nobody has come to it yet. */
-function mendable({ report }: CheckResult, { leaveKnown }: FixRequest = {}): readonly Diagnostic[] {
+/** Findings accepted by the baseline are fixed as well: they were accepted only until somebody fixes them. */
+function fixable({ report }: CheckResult, { leaveKnown }: FixRequest = {}): readonly Diagnostic[] {
   if (leaveKnown) return report.diagnostics;
   return [...report.diagnostics, ...report.known].sort((a, b) => compareSpans(a.span, b.span));
 }
@@ -110,20 +107,20 @@ interface Task {
   readonly notes: Set<string>;
 }
 
-async function fixWith({ world, request, before, isWanted, command, notes }: Task): Promise<FixResult> {
+async function fixWith({ world, request, before, isWanted, command, notes }: Task): Promise<FixOutcome> {
   const originals = readTexts(world.files, before.analysis.discovery.files);
   const checkWith = createChecks(world, request, before);
-  const diagnose = async (changed: Texts) => mendable(await checkWith(changed));
+  const diagnose = async (changed: Texts) => fixable(await checkWith(changed));
   const { language, importers } = before.analysis.gathered;
   const importersOf = (file: FilePath) => importers.of(file).map((importer) => importer.file);
   const result = await applyInRounds({
     originals,
-    diagnose: async (changed) => mendable(await checkWith(changed), request),
+    diagnose: async (changed) => fixable(await checkWith(changed), request),
     isWanted,
     ...(request.choose ? { choose: request.choose } : {}),
     proofs: [
       parseProof(language),
-      findingsProof({ diagnose, isMended: (each) => isWanted(each) || isAftermath(each) }),
+      findingsProof({ diagnose, isFixed: (each) => isWanted(each) || isAftermath(each) }),
       typesProof({ files: world.files, importersOf, note: (text) => notes.add(text) }),
       ...(request.proofs?.(before) ?? []),
       ...(command === undefined ? [] : [command.prove]),
@@ -143,11 +140,11 @@ async function fixWith({ world, request, before, isWanted, command, notes }: Tas
   };
 }
 
-function nothingToDo(before: CheckResult): FixResult {
+function nothingToDo(before: CheckResult): FixOutcome {
   return { changes: [], applied: [], refused: [], waited: [], notes: [], before, after: before };
 }
 
-/** Of all files, not only of those parsed so far: a round may make further files matter. */
+/** Reads all files, not only those parsed so far: a round may make further files matter. */
 function readTexts(files: FileSystem, paths: readonly FilePath[]): Texts {
   return new Map(
     paths.flatMap((path) => {
@@ -157,7 +154,7 @@ function readTexts(files: FileSystem, paths: readonly FilePath[]): Texts {
   );
 }
 
-/** Checks the project as it is with some texts changed. Reads again only what the last check did not. */
+/** Checks the project with some texts changed. Reads only what the last check did not. */
 function createChecks(world: World, request: CheckRequest, first: CheckResult) {
   let last = { texts: new Map() as Texts, result: first };
   return async (texts: Texts): Promise<CheckResult> => {

@@ -6,7 +6,7 @@ import type { Edit } from "../../base/edits/edit.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import type { LoadedLanguage } from "../../read/languages/language.js";
-import type { Tidy } from "./candidate.js";
+import type { Tidy } from "./batch.js";
 
 export interface TidyRequest {
   readonly language: (file: FilePath) => LoadedLanguage | undefined;

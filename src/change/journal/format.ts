@@ -29,7 +29,7 @@ export interface RunContent {
 /** The texts of one file as the index holds them. */
 export type StagedStep = Required<FileChange>;
 
-export interface Run extends RunContent {
+export interface JournalRun extends RunContent {
   /** Counts from 1. */
   readonly number: number;
 }

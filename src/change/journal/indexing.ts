@@ -3,7 +3,7 @@ import { encode, isSameBytes } from "../../base/text/encoding.js";
 import type { IndexChange } from "../../base/world/staging.js";
 import type { World } from "../../base/world/world.js";
 import type { StagedStep } from "./format.js";
-import type { Side } from "./states.js";
+import type { StepSide } from "./states.js";
 
 type WithStaging = Pick<World, "staging">;
 
@@ -11,7 +11,7 @@ type WithStaging = Pick<World, "staging">;
 export async function stagedSides(
   { staging }: WithStaging,
   steps: readonly StagedStep[],
-): Promise<ReadonlyMap<StagedStep, Side | "other">> {
+): Promise<ReadonlyMap<StagedStep, StepSide | "other">> {
   const held = steps.length === 0 ? new Map() : await staging.read(steps.map(({ file }) => file));
   return new Map(steps.map((step) => [step, sideOf(step, held.get(step.file))]));
 }
@@ -25,7 +25,7 @@ export async function stagedSides(
  */
 export async function writingIndex(
   { staging }: WithStaging,
-  side: Side,
+  side: StepSide,
   steps: readonly StagedStep[],
   work: () => Promise<void>,
 ): Promise<void> {
@@ -39,12 +39,12 @@ export async function writingIndex(
   }
 }
 
-function changeTo(side: Side, { file, before, after }: StagedStep): IndexChange {
+function changeTo(side: StepSide, { file, before, after }: StagedStep): IndexChange {
   const [from, to] = side === "after" ? [before, after] : [after, before];
   return { file, before: encode(from), after: encode(to) };
 }
 
-function sideOf({ before, after }: StagedStep, held: Uint8Array | undefined): Side | "other" {
+function sideOf({ before, after }: StagedStep, held: Uint8Array | undefined): StepSide | "other" {
   if (held === undefined) return "other";
   if (isSameBytes(held, encode(before))) return "before";
   return isSameBytes(held, encode(after)) ? "after" : "other";

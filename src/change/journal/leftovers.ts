@@ -7,7 +7,7 @@ import { encode, startsWith } from "../../base/text/encoding.js";
 import { childPath, directoryOf } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import { type FileSystem, UnreadableError } from "../../base/world/world.js";
-import type { Run, Step } from "./format.js";
+import type { JournalRun, Step } from "./format.js";
 import { JOURNAL, RUNS } from "./places.js";
 
 /** Files that are named like leftovers. Those that are there before the run are somebody's own. */
@@ -15,7 +15,7 @@ export function neighboursOf(files: FileSystem, steps: readonly Step[]): readonl
   return namedLikeLeftovers(files, steps).map(({ path }) => path);
 }
 
-export async function removeLeftovers(files: FileSystem, { steps, neighbours }: Run): Promise<void> {
+export async function removeLeftovers(files: FileSystem, { steps, neighbours }: JournalRun): Promise<void> {
   const own = new Set(neighbours);
   for (const { path, step } of namedLikeLeftovers(files, steps)) {
     if (!own.has(path) && isBeginning(files, path, step)) await files.remove(path);

@@ -8,7 +8,7 @@ import type { FileChange } from "../../base/text/patch.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem, World } from "../../base/world/world.js";
 import { fault } from "../../read/config/faults.js";
-import { type Run, readContent, type Step, writeContent } from "./format.js";
+import { type JournalRun, readContent, type Step, writeContent } from "./format.js";
 import { neighboursOf } from "./leftovers.js";
 import { PRIVATE, RESERVE, RUNS } from "./places.js";
 
@@ -26,7 +26,7 @@ export function unfinishedRuns(files: FileSystem): readonly number[] {
 }
 
 export type ReadRun =
-  | { readonly kind: "read"; readonly run: Run }
+  | { readonly kind: "read"; readonly run: JournalRun }
   | { readonly kind: "faulty"; readonly problem: string }
   /** The run was interrupted before its record was written, and so before it wrote anything. */
   | { readonly kind: "absent" };
@@ -39,13 +39,13 @@ export async function readRun(world: Journalled, number: number): Promise<ReadRu
 }
 
 /** @returns `undefined` where the run wrote nothing. @throws {Fault} `unreadable-journal` */
-export async function demandRun(world: Journalled, number: number): Promise<Run | undefined> {
+export async function demandRun(world: Journalled, number: number): Promise<JournalRun | undefined> {
   const found = await readRun(world, number);
   if (found.kind === "faulty") throw fault("unreadable-journal", { path: recordOf(number), problem: found.problem });
   return found.kind === "read" ? found.run : undefined;
 }
 
-export interface Beginning extends Pick<Run, "command" | "staged"> {
+export interface Beginning extends Pick<JournalRun, "command" | "staged"> {
   readonly changes: readonly FileChange[];
 }
 
@@ -54,11 +54,11 @@ export interface Beginning extends Pick<Run, "command" | "staged"> {
  *
  * @throws {UnwritableError} with nothing left behind
  */
-export async function beginRun(world: Journalled, { command, changes, staged }: Beginning): Promise<Run> {
+export async function beginRun(world: Journalled, { command, changes, staged }: Beginning): Promise<JournalRun> {
   const { files } = world;
   const number = 1 + Math.max(0, ...endedRuns(files), ...unfinishedRuns(files));
   const steps = changes.map((change) => withMode(files, change));
-  const run: Run = { number, command, steps, neighbours: neighboursOf(files, steps), staged };
+  const run: JournalRun = { number, command, steps, neighbours: neighboursOf(files, steps), staged };
   try {
     await markUnfinished(files, run);
     await reserveRoom(files, steps);
@@ -71,19 +71,19 @@ export async function beginRun(world: Journalled, { command, changes, staged }: 
 }
 
 /** Everything is written. The oldest runs are forgotten beyond a number that nobody takes back one by one. */
-export async function endRun(files: FileSystem, run: Run): Promise<void> {
+export async function endRun(files: FileSystem, run: JournalRun): Promise<void> {
   await freeRoom(files);
   await files.remove(markerOf(run.number));
   for (const number of endedRuns(files).slice(MOST_RUNS)) await files.remove(recordOf(number));
 }
 
 /** The run is about to be taken back: from here on its files may be a mixture, as while it was writing. */
-export async function markUnfinished(files: FileSystem, { number }: Run): Promise<void> {
+export async function markUnfinished(files: FileSystem, { number }: JournalRun): Promise<void> {
   await files.create(markerOf(number), new Uint8Array(), PRIVATE);
 }
 
 /** The run is taken back. The marker goes last: without the record it says that nothing is to be done. */
-export async function forgetRun(files: FileSystem, { number }: Pick<Run, "number">): Promise<void> {
+export async function forgetRun(files: FileSystem, { number }: Pick<JournalRun, "number">): Promise<void> {
   await freeRoom(files);
   await files.remove(recordOf(number));
   await files.remove(markerOf(number));

@@ -7,9 +7,9 @@ import { UnwritableError } from "../../base/world/world.js";
 import type { FaultRow } from "../../read/config/fault.js";
 import { faultRow } from "../../read/config/faults.js";
 
-export type Refusal = UnwritableError | StagingError;
+export type WriteRefusal = UnwritableError | StagingError;
 
-export function isRefusal(error: unknown): error is Refusal {
+export function isRefusal(error: unknown): error is WriteRefusal {
   return error instanceof UnwritableError || error instanceof StagingError;
 }
 
@@ -20,7 +20,7 @@ export interface Written {
   readonly restored?: readonly FilePath[];
 }
 
-export function refusalRow(refusal: Refusal, { written, restored = [] }: Written): FaultRow {
+export function refusalRow(refusal: WriteRefusal, { written, restored = [] }: Written): FaultRow {
   if (refusal instanceof UnwritableError) return faultRow("unwritable-file", { ...told(refusal), written, restored });
   const { problem } = refusal;
   if (problem.kind === "partial-commit") return faultRow("partial-commit", {});
@@ -47,7 +47,7 @@ export function gitRow(problem: GitProblem): FaultRow {
 }
 
 /** What could not be written, and why. */
-export function told(refusal: Refusal): { readonly path: string; readonly reason: string } {
+export function told(refusal: WriteRefusal): { readonly path: string; readonly reason: string } {
   if (refusal instanceof UnwritableError) return { path: refusal.path, reason: refusal.reason };
   return { path: "the index", reason: reasonOf(refusal.problem) };
 }

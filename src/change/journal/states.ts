@@ -3,10 +3,10 @@ import { encode, isSameBytes } from "../../base/text/encoding.js";
 import { type FileSystem, UnreadableError, UnwritableError } from "../../base/world/world.js";
 import type { Step } from "./format.js";
 
-export type Side = "before" | "after";
+export type StepSide = "before" | "after";
 
 /** `other`: neither of the two. A file that cannot be read could hold anything. */
-export function sideOf(files: FileSystem, step: Step): Side | "other" {
+export function sideOf(files: FileSystem, step: Step): StepSide | "other" {
   const bytes = readIfPossible(files, step);
   if (bytes === "unreadable") return "other";
   if (holds(bytes, step.before)) return "before";
@@ -18,7 +18,7 @@ export function sideOf(files: FileSystem, step: Step): Side | "other" {
  *
  * @throws {UnwritableError} where it does not, or cannot be written; it is as it was then
  */
-export async function bringTo(side: Side, files: FileSystem, step: Step): Promise<void> {
+export async function bringTo(side: StepSide, files: FileSystem, step: Step): Promise<void> {
   const { file, mode } = step;
   const from = side === "after" ? "before" : "after";
   if (sideOf(files, step) !== from) throw new UnwritableError(file, CHANGED);
@@ -31,7 +31,7 @@ export async function bringTo(side: Side, files: FileSystem, step: Step): Promis
 export const CHANGED = "it was changed during this run";
 
 /** Whoever uses a file finds it as long as possible: what is made comes first, what is removed last. */
-export function inOrderTo(side: Side, steps: readonly Step[]): readonly Step[] {
+export function inOrderTo(side: StepSide, steps: readonly Step[]): readonly Step[] {
   return [...steps.filter((step) => step[side] !== undefined), ...steps.filter((step) => step[side] === undefined)];
 }
 

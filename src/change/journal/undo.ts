@@ -4,7 +4,7 @@ import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem, World } from "../../base/world/world.js";
 import { Fault } from "../../read/config/fault.js";
 import { fault, faultRow } from "../../read/config/faults.js";
-import type { Run, Step } from "./format.js";
+import type { JournalRun, Step } from "./format.js";
 import { stagedSides, writingIndex } from "./indexing.js";
 import { removeLeftovers } from "./leftovers.js";
 import { holdingLock } from "./lock.js";
@@ -79,7 +79,7 @@ async function takeBackEnded(world: Writable): Promise<Undone | undefined> {
   return run && takeBack(world, run, false);
 }
 
-async function takeBack(world: Writable, run: Run, interrupted: boolean): Promise<Undone> {
+async function takeBack(world: Writable, run: JournalRun, interrupted: boolean): Promise<Undone> {
   const { files } = world;
   refuseChanged(files, run, interrupted);
   if (interrupted) await refuseBeforeCommit(world, run);
@@ -98,7 +98,7 @@ async function takeBack(world: Writable, run: Run, interrupted: boolean): Promis
 
 const DONE = { after: "restored", before: "kept", other: "moved-on" } as const;
 
-async function restoreOrTell(world: Writable, run: Run, written: readonly Step[]): Promise<StagedSides> {
+async function restoreOrTell(world: Writable, run: JournalRun, written: readonly Step[]): Promise<StagedSides> {
   const { files } = world;
   try {
     const sides = await restore(world, run);
@@ -118,7 +118,7 @@ type StagedSides = Awaited<ReturnType<typeof stagedSides>>;
  *
  * @returns what the index held
  */
-export async function restore(world: Pick<World, "files" | "staging">, run: Run): Promise<StagedSides> {
+export async function restore(world: Pick<World, "files" | "staging">, run: JournalRun): Promise<StagedSides> {
   const { files, staging } = world;
   await freeRoom(files);
   await removeLeftovers(files, run);
@@ -136,11 +136,11 @@ export async function restore(world: Pick<World, "files" | "staging">, run: Run)
 }
 
 /** In the index of a commit that has begun, nothing could be taken back that would also be taken back outside of it. */
-async function refuseBeforeCommit({ staging }: Writable, { staged, command }: Run): Promise<void> {
+async function refuseBeforeCommit({ staging }: Writable, { staged, command }: JournalRun): Promise<void> {
   if (staged.length > 0 && (await staging.isTemporary())) throw fault("interrupted-before-commit", { command });
 }
 
-function refuseChanged(files: FileSystem, { number, command, steps }: Run, interrupted: boolean): void {
+function refuseChanged(files: FileSystem, { number, command, steps }: JournalRun, interrupted: boolean): void {
   const rows = steps
     .filter((step) => sideOf(files, step) === "other")
     .map(({ file: path }) =>

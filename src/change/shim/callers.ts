@@ -5,7 +5,7 @@ import type { Argument } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
 import type { NameParameter } from "../../read/languages/member.js";
 import type { Program } from "../../read/program/program.js";
-import { type Given, leakOf, misfitOf, OFFERED, type Place } from "./fit.js";
+import { type Given, leakOf, misfitOf, OFFERED, type ShimPlace } from "./fit.js";
 import type { MissingAccess } from "./symbol.js";
 
 export interface Caller {
@@ -18,7 +18,7 @@ export interface Caller {
   readonly reason?: string;
 }
 
-export interface Choice {
+export interface FormChoice {
   readonly form: Form;
   readonly parameter?: NameParameter;
   readonly callers: readonly Caller[];
@@ -34,18 +34,18 @@ export interface CallersInput {
 }
 
 /** The form that leaves the fewest callers out; the accessor's own where several do. */
-export function chooseForm(input: CallersInput): Choice {
+export function chooseForm(input: CallersInput): FormChoice {
   const [own = "value", ...others] = OFFERED[input.accessor.form];
   return others
     .map((form) => choiceOf(input, form))
     .reduce((best, next) => (unservedBy(next) < unservedBy(best) ? next : best), choiceOf(input, own));
 }
 
-export function unservedBy({ callers }: Pick<Choice, "callers">): number {
+export function unservedBy({ callers }: Pick<FormChoice, "callers">): number {
   return callers.filter(({ fit }) => fit === "unserved").length;
 }
 
-function choiceOf(input: CallersInput, form: Form): Choice {
+function choiceOf(input: CallersInput, form: Form): FormChoice {
   const parameter = form === "callback" ? undefined : nameParameter(input);
   const callers = input.accesses.map((access) => judge(input, access, form, parameter));
   return { form, callers, parameter };
@@ -75,7 +75,7 @@ function judge(
   const where = { file, line: lineOf(access) };
   const facts = program.facts(file);
   if (facts === undefined) return { ...where, fit: "served" };
-  const place: Place = { facts, site };
+  const place: ShimPlace = { facts, site };
   const given = { ...accessor, form };
   const argument = misgiven(site.arguments, form, parameter, defaultNames);
   const misfit = misfitOf(place, given) ?? (argument?.fit === "unserved" ? argument.reason : undefined);

@@ -14,7 +14,7 @@ export const OFFERED: Readonly<Record<Form, readonly Form[]>> = {
   dependency: ["dependency", "context-manager"],
 };
 
-export interface Place {
+export interface ShimPlace {
   readonly facts: FileFacts;
   readonly site: Site;
 }
@@ -28,7 +28,7 @@ export interface Given {
 }
 
 /** One clause that says why the place fails with such a member; `undefined` where it works. */
-export function misfitOf(place: Place, given: Given): string | undefined {
+export function misfitOf(place: ShimPlace, given: Given): string | undefined {
   const { site } = place;
   if (site.kind !== "call" && site.usage.kind !== "injected") return undefined;
   switch (given.form) {
@@ -48,7 +48,7 @@ export function misfitOf(place: Place, given: Given): string | undefined {
 }
 
 /** It runs, though what it got is never given back. */
-export function leakOf({ site }: Place, { form }: Given): string | undefined {
+export function leakOf({ site }: ShimPlace, { form }: Given): string | undefined {
   if (form !== "disposable" || site.usage.kind === "using") return undefined;
   return "nothing there disposes of the handle";
 }
@@ -65,7 +65,7 @@ function misfitOfValue({ usage: { kind, awaited } }: Site, { awaitsAnything }: G
   )[kind];
 }
 
-function misfitOfPromise(place: Place, { form }: Given): string | undefined {
+function misfitOfPromise(place: ShimPlace, { form }: Given): string | undefined {
   const { kind, awaited, declaration } = place.site.usage;
   if (kind === "callback") return "it wants a callback to be called";
   if (kind === "iterated") return "it iterates what is one handle";
@@ -79,7 +79,7 @@ function misfitOfPromise(place: Place, { form }: Given): string | undefined {
     : undefined;
 }
 
-function misfitOfBlock(place: Place, { async }: Given): string | undefined {
+function misfitOfBlock(place: ShimPlace, { async }: Given): string | undefined {
   const { kind, awaited, declaration } = place.site.usage;
   const wanted = withKeyword(async);
   if (kind === "using" && !awaited) {
@@ -112,7 +112,7 @@ function givesFunction({ arguments: given }: Site): boolean {
 }
 
 /** A member that is none of these is taken of what the place got: of the variable, or of the call itself. */
-function isAskedAtOnce({ facts, site }: Place, harmless: RegExp): boolean {
+function isAskedAtOnce({ facts, site }: ShimPlace, harmless: RegExp): boolean {
   const binding = site.usage.declaration?.binding;
   return facts.sites.some(({ target, receiverRange }) => {
     if (target.kind !== "member" || harmless.test(target.name)) return false;

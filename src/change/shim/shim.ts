@@ -16,7 +16,7 @@ import type { Form } from "../../read/facts/forms.js";
 import type { Side } from "../../read/facts/terms.js";
 import { askedDoubt } from "../rewrite/asked-for.js";
 import { vetoOf } from "../rewrite/formers.js";
-import { type Caller, type Choice, chooseForm, unservedBy } from "./callers.js";
+import { type Caller, chooseForm, type FormChoice, unservedBy } from "./callers.js";
 import { findTargets, readWanted, type Target } from "./symbol.js";
 import { writeMember } from "./write.js";
 
@@ -94,7 +94,7 @@ function unable(name: string, reasons: readonly string[]) {
   return fault("no-shim", { name, reasons });
 }
 
-function reasonsOf({ callers }: Choice): readonly string[] {
+function reasonsOf({ callers }: FormChoice): readonly string[] {
   return [...callers.map(({ file, line, reason }) => `${file}:${line}: ${reason ?? ""}`)];
 }
 

@@ -19,11 +19,11 @@ export interface NewMember {
   readonly parameter?: NameParameter;
 }
 
-export type Written =
+export type WrittenMember =
   | { readonly kind: "text"; readonly before: string; readonly after: string }
   | { readonly kind: "refused"; readonly reason: string };
 
-export function writeMember(analysis: Pick<Analysis, "gathered" | "subject">, member: NewMember): Written {
+export function writeMember(analysis: Pick<Analysis, "gathered" | "subject">, member: NewMember): WrittenMember {
   const { gathered } = analysis;
   const { file } = member.manager;
   const text = gathered.texts.get(file);
@@ -35,7 +35,7 @@ export function writeMember(analysis: Pick<Analysis, "gathered" | "subject">, me
   return addTo({ analysis, language, member, before: text }, { text, facts });
 }
 
-function refused(reason: string): Written {
+function refused(reason: string): WrittenMember {
   return { kind: "refused", reason };
 }
 
@@ -52,7 +52,7 @@ interface Draft {
   readonly facts: FileFacts;
 }
 
-function addTo({ analysis, language, member, before }: Writing, start: Draft): Written {
+function addTo({ analysis, language, member, before }: Writing, start: Draft): WrittenMember {
   const { accessor, manager, delegation } = member;
   const reach = reachOf(analysis, start.facts, language, accessor);
   if (reach.kind === "none") return refused(reach.reason);

@@ -9,18 +9,18 @@ import type { CheckResult } from "../../judge/check/check.js";
 import { withCaused } from "../../judge/check/staged.js";
 import { fault } from "../../read/config/faults.js";
 import { mergeProof, type TryMerge } from "../fix/proofs/merge.js";
-import { type FixRequest, type FixResult, fix } from "../fix/run.js";
+import { type FixOutcome, type FixRequest, fix } from "../fix/run.js";
 import { mergingInto, type WorkTreeOutcome } from "./work-tree.js";
 
 export type StagedFixRequest = Omit<FixRequest, "proofs" | "verify">;
 
 /** What `fix` tells, of the index: `changes` are the texts that it is to hold. */
-export interface StagedFixResult extends FixResult {
+export interface StagedFixResult extends FixOutcome {
   /** What becomes of each change in the work tree. */
-  readonly workTree: readonly Landing[];
+  readonly workTree: readonly StagedFixOutcome[];
 }
 
-export type Landing = Exclude<WorkTreeOutcome, { readonly kind: "refused" }>;
+export type StagedFixOutcome = Exclude<WorkTreeOutcome, { readonly kind: "refused" }>;
 
 /**
  * @throws {Fault} as `fix`
@@ -71,8 +71,8 @@ function tryingWith(merge: Merging): TryMerge {
 }
 
 /** Merged once more, since each change has been proved: what is no longer so was changed while the run went on. */
-async function landings(changes: StagedFixResult["changes"], merge: Merging): Promise<readonly Landing[]> {
-  const landed: Landing[] = [];
+async function landings(changes: StagedFixResult["changes"], merge: Merging): Promise<readonly StagedFixOutcome[]> {
+  const landed: StagedFixOutcome[] = [];
   for (const change of changes) {
     const outcome = await merge(change);
     if (outcome.kind === "refused")

@@ -7,7 +7,7 @@ import type { FileSystem } from "../../base/world/world.js";
 import type { Paths } from "./host.js";
 import { CONFIG_NAMES, isFile } from "./types.js";
 
-export interface Config {
+export interface CompilerConfig {
   readonly file: FilePath;
   readonly options: CompilerOptions;
   /** Declarations that hold for all its files, whether anybody imports them or not. */
@@ -20,7 +20,7 @@ export interface Configs {
 }
 
 export type Covering =
-  | { readonly kind: "config"; readonly config: Config }
+  | { readonly kind: "config"; readonly config: CompilerConfig }
   /** `note` where there is one that cannot be read. */
   | { readonly kind: "none"; readonly note?: string };
 
@@ -65,7 +65,7 @@ type Reading =
   | { readonly kind: "broken"; readonly note: string }
   | {
       readonly kind: "read";
-      readonly config: Config;
+      readonly config: CompilerConfig;
       /** Every file that it names. */
       readonly names: ReadonlySet<FilePath>;
       /** Configurations that it refers to. */

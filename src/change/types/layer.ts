@@ -4,7 +4,7 @@
  */
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";
-import { type Config, createConfigs } from "./configs.js";
+import { type CompilerConfig, createConfigs } from "./configs.js";
 import { createHost, createPaths } from "./host.js";
 import { createTypeProject, type TypeProject } from "./project.js";
 import type { TypeLayer, TypeProblem } from "./types.js";
@@ -16,7 +16,7 @@ export function createTypeLayer(files: FileSystem): TypeLayer {
   const configs = createConfigs(files, host, paths);
   const projects = new Map<FilePath, TypeProject>();
 
-  function projectOf(config: Config): TypeProject {
+  function projectOf(config: CompilerConfig): TypeProject {
     const project = projects.get(config.file) ?? createTypeProject(config, host, paths);
     projects.set(config.file, project);
     return project;
@@ -34,7 +34,7 @@ export function createTypeLayer(files: FileSystem): TypeLayer {
     judge(texts, judged) {
       change(texts);
       const notes = new Set<string>();
-      const covered: { readonly file: FilePath; readonly config: Config }[] = [];
+      const covered: { readonly file: FilePath; readonly config: CompilerConfig }[] = [];
       for (const file of judged) {
         const found = configs.covering(file);
         if (found.kind === "config") covered.push({ file, config: found.config });

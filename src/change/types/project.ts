@@ -2,7 +2,7 @@
 import { type CompilerOptions, type FileSystemHost, Project, type SourceFile, ts } from "ts-morph";
 import { Lines } from "../../base/text/lines.js";
 import type { FilePath } from "../../base/text/span.js";
-import type { Config } from "./configs.js";
+import type { CompilerConfig } from "./configs.js";
 import { createDoubts, type Doubts } from "./doubts.js";
 import type { Paths } from "./host.js";
 import type { TypeProblem } from "./types.js";
@@ -16,7 +16,7 @@ export interface TypeProject {
   problems(file: FilePath): readonly TypeProblem[];
 }
 
-export function createTypeProject(config: Config, host: FileSystemHost, paths: Paths): TypeProject {
+export function createTypeProject(config: CompilerConfig, host: FileSystemHost, paths: Paths): TypeProject {
   const project = new Project({ fileSystem: host, compilerOptions: optionsFor(config.options) });
   const roots = new Map<FilePath, SourceFile>();
   const add = (file: FilePath): void => {

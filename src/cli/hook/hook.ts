@@ -4,9 +4,9 @@ import { nearest } from "../../base/text/nearest.js";
 import { isWithin } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import { fault } from "../../read/config/faults.js";
-import type { Place, Repository } from "./manager.js";
+import type { ManagerPlace, Repository } from "./manager.js";
 import { CHOICES, MANAGERS } from "./managers/index.js";
-import { isInstalledByNode, type Order, oneLine, orderFor, type Wanted } from "./order.js";
+import { type HookCommand, isInstalledByNode, oneLine, orderFor, type Wanted } from "./order.js";
 
 export interface InstallRequest extends Wanted {
   /** Its id, where the person chooses. */
@@ -14,8 +14,8 @@ export interface InstallRequest extends Wanted {
 }
 
 /** One file that gets another text. */
-export interface Change {
-  readonly place: Place;
+export interface HookChange {
+  readonly place: ManagerPlace;
   readonly before: string | undefined;
   /** `undefined` where the file goes. */
   readonly after: string | undefined;
@@ -23,11 +23,11 @@ export interface Change {
 
 export interface Installation {
   /** With the same text before and after where all stands already. */
-  readonly change: Change;
+  readonly change: HookChange;
   /** What was written, for people. */
   readonly lines: readonly string[];
   /** Other places that could have been meant. */
-  readonly others: readonly Place[];
+  readonly others: readonly ManagerPlace[];
   /** The package that the command comes from is not asked for in `package.json`. */
   readonly isMissing: boolean;
 }
@@ -46,7 +46,7 @@ export function install(repository: Repository, request: InstallRequest): Instal
 }
 
 /** Everything of it that stands anywhere, or only that of one manager. */
-export function uninstall(repository: Repository, manager?: string): readonly Change[] {
+export function uninstall(repository: Repository, manager?: string): readonly HookChange[] {
   const wanted = manager === undefined ? MANAGERS : [managerNamed(manager)];
   return placesOf(repository, wanted).flatMap((place) =>
     isInstalled(place) ? [{ place, before: place.text, after: place.editor.remove(place.text ?? "") }] : [],
@@ -54,7 +54,7 @@ export function uninstall(repository: Repository, manager?: string): readonly Ch
 }
 
 export interface Standing {
-  readonly place: Place;
+  readonly place: ManagerPlace;
   readonly isInstalled: boolean;
 }
 
@@ -65,7 +65,10 @@ export function look(repository: Repository): readonly Standing[] {
   return all.filter(({ place, isInstalled }) => isInstalled || place.manager !== "git" || !isManaged);
 }
 
-function choose(repository: Repository, manager: string | undefined): { place: Place; others: readonly Place[] } {
+function choose(
+  repository: Repository,
+  manager: string | undefined,
+): { place: ManagerPlace; others: readonly ManagerPlace[] } {
   const places = placesOf(repository, manager === undefined ? CHOICES : [managerNamed(manager)]);
   const managed = places.filter((place) => place.manager !== "git");
   const place = managed.find((each) => each.isActive) ?? managed[0] ?? places[0];
@@ -84,17 +87,17 @@ function usedHere(repository: Repository): readonly string[] {
   return [...new Set(placesOf(repository, MANAGERS).map((place) => place.manager))];
 }
 
-function placesOf(repository: Repository, managers: readonly (typeof MANAGERS)[number][]): readonly Place[] {
+function placesOf(repository: Repository, managers: readonly (typeof MANAGERS)[number][]): readonly ManagerPlace[] {
   return managers.flatMap((manager) => manager.find(repository));
 }
 
-function orderAt({ texts, prefix }: Repository, { startsIn }: Place, wanted: Wanted): Order {
+function orderAt({ texts, prefix }: Repository, { startsIn }: ManagerPlace, wanted: Wanted): HookCommand {
   const directory = startsIn !== "" && isWithin(startsIn, prefix) ? prefix.slice(startsIn.length + 1) : prefix;
   return { ...orderFor(texts, prefix, wanted), directory };
 }
 
 /** Only what can be taken back byte for byte is written. */
-function addedTo({ manager, file, text, editor }: Place, order: Order): string {
+function addedTo({ manager, file, text, editor }: ManagerPlace, order: HookCommand): string {
   const edited = editor.add(text, order);
   const refuse = (reason: string) => fault("hook-by-hand", { manager, file, reason, byHand: editor.byHand(order) });
   if (edited.kind === "refused") throw refuse(edited.reason);
@@ -103,7 +106,7 @@ function addedTo({ manager, file, text, editor }: Place, order: Order): string {
   return edited.text;
 }
 
-function isInstalled({ text, editor }: Place): boolean {
+function isInstalled({ text, editor }: ManagerPlace): boolean {
   return text !== undefined && editor.remove(text) !== text;
 }
 

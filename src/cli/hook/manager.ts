@@ -1,7 +1,7 @@
 /** What the room speaks of: a repository as read, the managers of its hooks, and the places where a command can stand. */
 import type { FilePath } from "../../base/text/span.js";
 import type { HookPlace } from "../../base/world/hooks.js";
-import type { Order } from "./order.js";
+import type { HookCommand } from "./order.js";
 
 /** All that is known of a repository before anything is decided. Paths count from its top. */
 export interface Repository extends Pick<HookPlace, "prefix" | "directory" | "chosenBy" | "within" | "hook"> {
@@ -10,15 +10,15 @@ export interface Repository extends Pick<HookPlace, "prefix" | "directory" | "ch
 }
 
 /** A program that has hooks run, or git itself. */
-export interface Manager {
+export interface HookManager {
   /** As `--manager` takes it: `lefthook`. */
   readonly id: string;
   /** Where this repository has it configured; nothing, where it is not used. */
-  find(repository: Repository): readonly Place[];
+  find(repository: Repository): readonly ManagerPlace[];
 }
 
 /** Where a command can stand, and what has to be so that git comes to it. */
-export interface Place {
+export interface ManagerPlace {
   readonly manager: string;
   /** The file from the top; for git's own hook as people know it. */
   readonly file: FilePath;
@@ -38,19 +38,19 @@ export interface Place {
 /** How a command comes into one kind of file, and out of it again. */
 export interface Editor {
   /** @param text `undefined` where there is no file */
-  add(text: string | undefined, order: Order): Edited;
+  add(text: string | undefined, order: HookCommand): EditedConfiguration;
   /** The text without what `add` put there; the same text where there is nothing; `undefined` where the file goes. */
   remove(text: string): string | undefined;
   /** The order in the words of the file, on one line, for a person to add. */
-  byHand(order: Order): string;
+  byHand(order: HookCommand): string;
 }
 
-export type Edited =
+export type EditedConfiguration =
   | { readonly kind: "text"; readonly text: string }
   /** Why a person has to do it; one line, lower case. */
   | { readonly kind: "refused"; readonly reason: string };
 
-export function refused(reason: string): Edited {
+export function refused(reason: string): EditedConfiguration {
   return { kind: "refused", reason };
 }
 

@@ -3,7 +3,7 @@ import { ancestorsOf, childPath } from "../../base/text/paths.js";
 import { asTyped } from "../../base/text/shell.js";
 import type { FilePath } from "../../base/text/span.js";
 
-export interface Order {
+export interface HookCommand {
   /** Command lines in the order in which they run: `npx --no-install db-ssot check --staged`. */
   readonly runs: readonly string[];
   /** The way to the project from where they are started; empty where that is the project. */
@@ -30,7 +30,7 @@ const PACKAGE_MANAGERS: readonly { readonly locks: readonly string[]; readonly r
 export const LOCK_FILES: readonly string[] = PACKAGE_MANAGERS.flatMap(({ locks }) => locks);
 
 /** @param prefix the way from the top to the project */
-export function orderFor(texts: ReadonlyMap<FilePath, string>, prefix: FilePath, wanted: Wanted): Order {
+export function orderFor(texts: ReadonlyMap<FilePath, string>, prefix: FilePath, wanted: Wanted): HookCommand {
   const program = isInstalledByNode(texts, prefix)
     ? `${packageManager(texts, prefix).run} db-ssot`
     : // A project in Python has nowhere to write the version down but here.
@@ -59,7 +59,7 @@ export function isInstalledByNode(texts: ReadonlyMap<FilePath, string>, prefix: 
 }
 
 /** The whole order as one command line of a shell. */
-export function oneLine({ runs, directory }: Order): string {
+export function oneLine({ runs, directory }: HookCommand): string {
   const line = runs.join(" && ");
   return directory === "" ? line : `(cd ${asTyped([directory])} && ${line})`;
 }

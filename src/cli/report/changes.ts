@@ -4,8 +4,8 @@ import { type FileChange, gitPatch } from "../../base/text/patch.js";
 import { visible } from "../../base/text/width.js";
 import type { Group } from "../../change/fix/group.js";
 import type { Refusal } from "../../change/fix/proof.js";
-import type { FixResult } from "../../change/fix/run.js";
-import type { Landing, StagedFixResult } from "../../change/staging/fix-staged.js";
+import type { FixOutcome } from "../../change/fix/run.js";
+import type { StagedFixOutcome, StagedFixResult } from "../../change/staging/fix-staged.js";
 import { JSON_VERSION, type JsonReport, jsonReport } from "./json.js";
 import { paletteFor } from "./palette.js";
 import { readPlaces } from "./places.js";
@@ -14,7 +14,7 @@ import { counted, summarize } from "./summary.js";
 import { type JsonVerification, jsonVerification, verificationBlocks } from "./verification.js";
 
 /** Of what is staged, or of the work tree alone. */
-export type ChangesResult = FixResult & Partial<Pick<StagedFixResult, "workTree">>;
+export type ChangesResult = FixOutcome & Partial<Pick<StagedFixResult, "workTree">>;
 
 /**
  * What was done, then the report of what is left. Formats whose readers know nothing of changes get the report alone.
@@ -56,7 +56,7 @@ export function changesForPeople(result: ChangesResult, { colour }: Pick<ReportC
 }
 
 /** What stands beside a patch: its size, and what is not in it. */
-export function patchSummary(result: FixResult): string {
+export function patchSummary(result: FixOutcome): string {
   const refused = result.refused.map(
     ({ group, reason }) => `not applied: ${group.name} ${group.diagnostic.rule}: ${reason}`,
   );
@@ -75,16 +75,16 @@ function whereOf(result: ChangesResult, file: string): string {
     : "  into the index and the work tree";
 }
 
-function fileOf(landing: Landing): string {
+function fileOf(landing: StagedFixOutcome): string {
   return landing.kind === "absent" ? landing.file : landing.change.file;
 }
 
-function notesOf({ notes }: FixResult): readonly string[] {
+function notesOf({ notes }: FixOutcome): readonly string[] {
   return notes.map((note) => `note: ${visible(note)}`);
 }
 
 /** `fixed 6 findings in 6 files, 1 not applied` */
-function sentence({ applied, refused, changes, after }: FixResult, verb: "fixed" | "would fix"): string {
+function sentence({ applied, refused, changes, after }: FixOutcome, verb: "fixed" | "would fix"): string {
   const left = refused.length === 0 ? "" : `, ${refused.length} not applied`;
   const { unsafeFixes } = summarize(after.report);
   if (applied.length === 0 && left === "" && unsafeFixes > 0) {
@@ -94,7 +94,7 @@ function sentence({ applied, refused, changes, after }: FixResult, verb: "fixed"
   return `${verb} ${counted(applied.length, "finding")} in ${counted(changes.length, "file")}${left}`;
 }
 
-export function changesConcise({ applied, refused }: FixResult): string {
+export function changesConcise({ applied, refused }: FixOutcome): string {
   const line = (each: Group, what: string) =>
     `${visible(each.diagnostic.span.file)}:${each.line} ${what} ${each.diagnostic.rule} ${visible(each.fix.title)}`;
   const lines = [
@@ -174,7 +174,7 @@ export function changesJson(result: ChangesResult, written: boolean, context: Re
   return `${JSON.stringify(fixes, null, 2)}\n`;
 }
 
-function jsonLanding(landing: Landing): NonNullable<JsonFixes["workTree"]>[number] {
+function jsonLanding(landing: StagedFixOutcome): NonNullable<JsonFixes["workTree"]>[number] {
   if (landing.kind === "absent") return { file: landing.file, did: "absent" };
   return { file: landing.change.file, did: landing.beside ? "merged" : "written" };
 }
@@ -200,7 +200,7 @@ function jsonFix({ name, diagnostic, fix, line }: Group): JsonAppliedFix {
 }
 
 /** It overlapped another fix, and was made from the text that the other one left. */
-function waitOf({ waited }: FixResult, { name, diagnostic }: Group): string {
+function waitOf({ waited }: FixOutcome, { name, diagnostic }: Group): string {
   const wait = waited.find(({ group }) => group.name === name && group.diagnostic.rule === diagnostic.rule);
   return wait === undefined ? "" : visible(`  after ${wait.winner.name}`);
 }

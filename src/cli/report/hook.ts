@@ -1,7 +1,7 @@
 /** What a command before commits came to, for people: where it stands now, what is left to do, and what stands where. */
 
 import { visible } from "../../base/text/width.js";
-import type { Change, Installation, Standing } from "../hook/hook.js";
+import type { HookChange, Installation, Standing } from "../hook/hook.js";
 import { type Palette, paletteFor } from "./palette.js";
 import type { ReportContext } from "./reporter.js";
 
@@ -29,7 +29,7 @@ export function installedForPeople({ change, lines, others, isMissing }: Install
   ]);
 }
 
-export function uninstalledForPeople(changes: readonly Change[], { colour }: Context): string {
+export function uninstalledForPeople(changes: readonly HookChange[], { colour }: Context): string {
   if (changes.length === 0) return "nothing to take back: db-ssot stands in no hook that `hook install` writes\n";
   const palette = paletteFor(colour);
   return blocks([
@@ -53,7 +53,7 @@ export function standingForPeople(standings: readonly Standing[], { colour }: Co
     .join("");
 }
 
-function named({ place }: Change, palette: Palette): string {
+function named({ place }: HookChange, palette: Palette): string {
   return `${palette.place(visible(place.file))} (${place.manager})`;
 }
 

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { realWorld } from "../../../src/base/world/real/world.js";
 import type { Group } from "../../../src/change/fix/group.js";
 import { MOST_RUNS } from "../../../src/change/fix/proofs/command.js";
-import { type FixResult, fix } from "../../../src/change/fix/run.js";
-import { land } from "../../../src/change/journal/land.js";
+import { type FixOutcome, fix } from "../../../src/change/fix/run.js";
+import { writeChanges } from "../../../src/change/journal/write.js";
 import { tempProject } from "../../support/temp-project.js";
 import { CHECK_COMMAND, type PoisonProject, poisonProject } from "./poison-project.js";
 
@@ -46,13 +46,13 @@ async function mend(seed: number): Promise<Outcome> {
   const project = poisonProject(seed);
   const world = realWorld(tempProject(project.files));
   const result = await fix(world, { verify: { command: CHECK_COMMAND, timeoutMs: 3_600_000, mostRuns: MOST_RUNS } });
-  await land(world, result.changes, { command: "fix", allowDirty: false });
+  await writeChanges(world, result.changes, { command: "fix", allowDirty: false });
   const directory = world.files.root;
   const { status } = await world.processes.run(CHECK_COMMAND, { directory, timeoutMs: 3_600_000 });
   return judge(seed, project, result, status === 0);
 }
 
-function judge(seed: number, project: PoisonProject, result: FixResult, isGreen: boolean): Outcome {
+function judge(seed: number, project: PoisonProject, result: FixOutcome, isGreen: boolean): Outcome {
   const { sites, culprits } = project;
   const found = result.verification?.culprits ?? [];
   // What waited for a later round is found to fail on top of what was applied before it: its other is not isolated then.

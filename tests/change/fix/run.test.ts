@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type FixRequest, type FixResult, fix } from "../../../src/change/fix/run.js";
-import { land } from "../../../src/change/journal/land.js";
+import { type FixOutcome, type FixRequest, fix } from "../../../src/change/fix/run.js";
+import { writeChanges } from "../../../src/change/journal/write.js";
 import { fixtureFiles } from "../../support/fixture-files.js";
 import { INCIDENT } from "../../support/incident.js";
 import { type MemoryFiles, type MemoryWorld, memoryWorld } from "../../support/memory-world.js";
@@ -135,13 +135,13 @@ async function expectSettled(files: MemoryFiles): Promise<void> {
   expect(second.before.report).toEqual(first.after.report);
 }
 
-async function fixAndWrite(world: MemoryWorld): Promise<FixResult> {
+async function fixAndWrite(world: MemoryWorld): Promise<FixOutcome> {
   const result = await fix(world, { unsafe: true });
-  await land(world, result.changes, { command: "fix", allowDirty: false });
+  await writeChanges(world, result.changes, { command: "fix", allowDirty: false });
   return result;
 }
 
-function rulesOf({ before, after }: FixResult) {
-  const rules = ({ report }: FixResult["before"]) => report.diagnostics.map((diagnostic) => diagnostic.rule);
+function rulesOf({ before, after }: FixOutcome) {
+  const rules = ({ report }: FixOutcome["before"]) => report.diagnostics.map((diagnostic) => diagnostic.rule);
   return { before: rules(before), after: rules(after) };
 }

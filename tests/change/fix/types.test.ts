@@ -1,6 +1,6 @@
 /** A whole fix of a project with a tsconfig: what would not fit is not applied, and the rest is. */
 import { expect, it } from "vitest";
-import { type FixResult, fix } from "../../../src/change/fix/run.js";
+import { type FixOutcome, fix } from "../../../src/change/fix/run.js";
 import { changesForPeople, patchSummary } from "../../../src/cli/report/changes.js";
 import { INCIDENT } from "../../support/incident.js";
 import { memoryWorld } from "../../support/memory-world.js";
@@ -43,6 +43,6 @@ it("says why it did not compare the types where the tsconfig cannot be read", as
   expect(patchSummary(result)).toContain(note);
 });
 
-function linesOf({ applied }: FixResult): readonly number[] {
+function linesOf({ applied }: FixOutcome): readonly number[] {
   return applied.map(({ line }) => line);
 }

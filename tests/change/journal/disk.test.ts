@@ -16,8 +16,8 @@ import { describe, expect, it } from "vitest";
 import { realMachine } from "../../../src/base/world/real/machine.js";
 import { realWorld } from "../../../src/base/world/real/world.js";
 import { UnwritableError } from "../../../src/base/world/world.js";
-import { land } from "../../../src/change/journal/land.js";
 import { undo } from "../../../src/change/journal/undo.js";
+import { writeChanges } from "../../../src/change/journal/write.js";
 import { discover } from "../../../src/read/project/discover.js";
 import { runBuilt } from "../../e2e/run-built.js";
 import { INCIDENT } from "../../support/incident.js";
@@ -44,7 +44,7 @@ function project(): string {
 describe("on a real disk", () => {
   it("keeps the modes of files, of those too that are removed and made again", async () => {
     const root = project();
-    await land(realWorld(root), CHANGES, REQUEST);
+    await writeChanges(realWorld(root), CHANGES, REQUEST);
     expect(modeOf(join(root, "a.py"))).toBe(0o754);
     expect([existsSync(join(root, "deep")), existsSync(join(root, "new/made.py"))]).toEqual([false, true]);
     await undo(realWorld(root));
@@ -55,7 +55,7 @@ describe("on a real disk", () => {
   it("writes through a link inside of the project, takes that back, and leaves the link a link", async () => {
     const root = tempProject({ "real.ts": "old" });
     symlinkSync("real.ts", join(root, "link.ts"));
-    await land(realWorld(root), [{ file: "link.ts", before: "old", after: "new" }], REQUEST);
+    await writeChanges(realWorld(root), [{ file: "link.ts", before: "old", after: "new" }], REQUEST);
     expect(readFileSync(join(root, "real.ts"), "utf8")).toBe("new");
     await undo(realWorld(root));
     expect(readFileSync(join(root, "real.ts"), "utf8")).toBe("old");
@@ -67,7 +67,7 @@ describe("on a real disk", () => {
     const root = tempProject({ "a.ts": "old" });
     symlinkSync(join(elsewhere, "precious.ts"), join(root, "link.ts"));
     const changes = ["a.ts", "link.ts"].map((file) => ({ file, before: "old", after: "new" }));
-    expect(await faultsOf(() => land(realWorld(root), changes, REQUEST))).toEqual([
+    expect(await faultsOf(() => writeChanges(realWorld(root), changes, REQUEST))).toEqual([
       "unwritable-file: cannot write `link.ts`: it leads out of the project",
     ]);
     expect([readFileSync(join(root, "a.ts"), "utf8"), readFileSync(join(elsewhere, "precious.ts"), "utf8")]).toEqual([
@@ -90,7 +90,7 @@ describe("on a real disk", () => {
 
   it("keeps its journal from other users of the machine", async () => {
     const root = project();
-    await land(realWorld(root), CHANGES, REQUEST);
+    await writeChanges(realWorld(root), CHANGES, REQUEST);
     const modes = ["", "runs", ".gitignore", "runs/1.json"].map((path) => modeOf(join(root, ".db-ssot", path)));
     expect(modes).toEqual([0o700, 0o700, 0o600, 0o600]);
   });
@@ -101,7 +101,7 @@ describe("on a real disk", () => {
       const elsewhere = tempProject({ "lock.17": "precious", "runs/1.json.17": "precious" });
       if (link !== ".db-ssot") mkdirSync(join(root, ".db-ssot"));
       symlinkSync(elsewhere, join(root, link));
-      await expect(land(realWorld(root), CHANGES, REQUEST)).rejects.toThrow(
+      await expect(writeChanges(realWorld(root), CHANGES, REQUEST)).rejects.toThrow(
         new UnwritableError(link, "it is a symbolic link"),
       );
       expect(readdirSync(elsewhere, { recursive: true }).sort()).toEqual(["lock.17", "runs", "runs/1.json.17"]);
@@ -111,7 +111,7 @@ describe("on a real disk", () => {
   it("shows nothing of its journal to git, nor to the tool itself", async () => {
     const root = project();
     execFileSync("git", ["init", "-q"], { cwd: root });
-    await land(realWorld(root), CHANGES, { ...REQUEST, allowDirty: true });
+    await writeChanges(realWorld(root), CHANGES, { ...REQUEST, allowDirty: true });
     const status = execFileSync("git", ["status", "--porcelain", "-uall"], { cwd: root, encoding: "utf8" });
     expect(status).toBe("?? a.py\n?? new/made.py\n");
     const request = { extensions: [".py", ".ts", ".json"], ignore: [], paths: [] };
@@ -125,7 +125,7 @@ describe("on a real disk", () => {
     const changes = [...CHANGES, { file: "b.py", before: "old", after: "new".repeat(100_000) }];
     const order = join(tempProject({ "changes.json": JSON.stringify(changes) }), "changes.json");
     const driver = new URL("driver.mjs", import.meta.url).pathname;
-    const words = [process.execPath, driver, JSON.stringify({ root, changes: order, action: "land" })];
+    const words = [process.execPath, driver, JSON.stringify({ root, changes: order, action: "write" })];
     // A limit on the size of files stands for a full disk.
     const { stdout } = spawnSync("sh", ["-c", 'ulimit -f 64; exec "$@"', "sh", ...words], {
       encoding: "utf8",
@@ -140,7 +140,7 @@ describe("the built command", () => {
   it("takes back what `land` wrote, byte for byte", async () => {
     const root = tempProject(INCIDENT);
     const before = String(INCIDENT["src/health.ts"]);
-    await land(realWorld(root), [{ file: "src/health.ts", before, after: "new\n" }], REQUEST);
+    await writeChanges(realWorld(root), [{ file: "src/health.ts", before, after: "new\n" }], REQUEST);
     expect(await runBuilt(root, "undo")).toEqual({
       status: 0,
       output: "took back `db-ssot fix`\n  restored       src/health.ts\n",

@@ -3,13 +3,13 @@
 import fs from "node:fs";
 import process from "node:process";
 
-/** `order` is JSON: { root, changes: path of the changes, action: "land" | "undo", kill?: { at: "step" | "half", count } } */
+/** `order` is JSON: { root, changes: path of the changes, action: "write" | "undo", kill?: { at: "step" | "half", count } } */
 const order = JSON.parse(process.argv[2]);
 const dist = new URL("../../../dist/", import.meta.url);
 const { realFiles } = await import(new URL("base/world/real/files.js", dist));
 const { realMachine } = await import(new URL("base/world/real/machine.js", dist));
 const { realProcesses } = await import(new URL("base/world/real/processes.js", dist));
-const { land } = await import(new URL("change/journal/land.js", dist));
+const { writeChanges } = await import(new URL("change/journal/write.js", dist));
 const { undo } = await import(new URL("change/journal/undo.js", dist));
 
 const world = {
@@ -26,7 +26,7 @@ process.on("SIGXFSZ", () => {});
 const changes = JSON.parse(fs.readFileSync(order.changes, "utf8"));
 fs.writeSync(1, "go\n");
 try {
-  if (order.action === "land") await land(world, changes, { command: "db-ssot fix", allowDirty: false });
+  if (order.action === "write") await writeChanges(world, changes, { command: "db-ssot fix", allowDirty: false });
   else await undo(world);
   fs.writeSync(1, "done\n");
 } catch (error) {

@@ -12,8 +12,8 @@ import { realGit } from "../../../src/base/world/real/git/git.js";
 import { realStaging } from "../../../src/base/world/real/git/staging.js";
 import { realMachine } from "../../../src/base/world/real/machine.js";
 import { realProcesses } from "../../../src/base/world/real/processes.js";
-import { land } from "../../../src/change/journal/land.js";
 import { recover, undo } from "../../../src/change/journal/undo.js";
+import { writeChanges } from "../../../src/change/journal/write.js";
 import { tempProject } from "../../support/temp-project.js";
 import {
   CHANGES,
@@ -31,12 +31,12 @@ const SEED = 20_260_711;
 /** At random times, besides those at every place. Which of them come too late depends on the machine. */
 const BY_TIME = 150;
 /** Calls by which `land` and `undo` change something: each is died before, twice. */
-const STEPS = { land: 18, undo: 20 };
+const STEPS = { write: 18, undo: 20 };
 /** Files that they fill: each is died in the middle of, twice. */
-const HALVES = { land: 13, undo: 10 };
+const HALVES = { write: 13, undo: 10 };
 const AT_ONCE = 3;
 
-type Action = "land" | "undo";
+type Action = "write" | "undo";
 
 interface Attempt {
   readonly action: Action;
@@ -93,12 +93,12 @@ async function makeBench(): Promise<Bench> {
   const [root = ""] = roots;
   const old = snapshot(root);
   const measure = (action: Action) => Promise.all(roots.map((each) => drive({ root: each, changes, action })));
-  const landing = await measure("land");
+  const landing = await measure("write");
   const landed = snapshot(root);
   const undoing = await measure("undo");
   expect([...landing, ...undoing].map(({ output }) => output)).toEqual(Array.from({ length: 6 }, () => "go\ndone\n"));
   expect(isSame(snapshot(root), old)).toBe(true);
-  return { old, landed, changes, takesMs: { land: shortest(landing), undo: shortest(undoing) } };
+  return { old, landed, changes, takesMs: { write: shortest(landing), undo: shortest(undoing) } };
 }
 
 /** A kill after the end would show nothing. */
@@ -120,7 +120,7 @@ function* attempts(): Generator<Attempt, undefined> {
     index += 1;
     return { action, kill, heal: index % 2 === 0 ? "undo" : "recover" };
   };
-  for (const action of ["land", "undo"] as const) {
+  for (const action of ["write", "undo"] as const) {
     for (const [at, most] of [
       ["step", STEPS[action]],
       ["half", HALVES[action]],
@@ -130,7 +130,7 @@ function* attempts(): Generator<Attempt, undefined> {
     }
   }
   for (let run = 0; run < BY_TIME; run++) {
-    yield next(run % 4 === 3 ? "undo" : "land", { at: "time", part: random() });
+    yield next(run % 4 === 3 ? "undo" : "write", { at: "time", part: random() });
   }
 }
 
@@ -144,7 +144,7 @@ async function tryOnce(bench: Bench, root: string, attempt: Attempt): Promise<Re
     git: { ...realGit(root), uncommitted: async () => [] },
     staging: realStaging(root),
   };
-  if (action === "undo") await land(world, CHANGES, { command: "db-ssot fix", allowDirty: false });
+  if (action === "undo") await writeChanges(world, CHANGES, { command: "db-ssot fix", allowDirty: false });
   const order = { root, changes, action, ...(kill.at === "time" ? {} : { kill }) };
   const { killed } = await drive(order, kill.at === "time" ? kill.part * bench.takesMs[action] : undefined);
   // The machine may have more or less to do than when it was measured.

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { World } from "../../../src/base/world/world.js";
-import { land } from "../../../src/change/journal/land.js";
 import { holdingLock } from "../../../src/change/journal/lock.js";
 import { undo } from "../../../src/change/journal/undo.js";
+import { writeChanges } from "../../../src/change/journal/write.js";
 import { memoryWorld } from "../../support/memory-world.js";
 import { tempProject } from "../../support/temp-project.js";
 import { CHANGES, FILES, faultsOf, journalOf, REQUEST, treeOf } from "./support.js";
@@ -21,24 +21,24 @@ describe("the lock", () => {
   it("keeps a second run out, which names the process that is at work", async () => {
     const world = memoryWorld(FILES);
     const [first, second] = [process(world, 7, [7, 8]), process(world, 8, [7, 8])];
-    const faults = await holdingLock(first, () => faultsOf(() => land(second, CHANGES, REQUEST)));
+    const faults = await holdingLock(first, () => faultsOf(() => writeChanges(second, CHANGES, REQUEST)));
     expect(faults).toEqual(["already-running: db-ssot is at work on these files already, as process 7"]);
     expect([await treeOf(world), await journalOf(world)]).toEqual([FILES, []]);
-    await land(second, CHANGES, REQUEST);
+    await writeChanges(second, CHANGES, REQUEST);
     expect(world.textOf("a.ts")).toBe("new a");
   });
 
   it("keeps a second run of the same process out", async () => {
     const world = memoryWorld(FILES);
     const other = { ...world, files: { ...world.files } };
-    const faults = await holdingLock(world, () => faultsOf(() => land(other, CHANGES, REQUEST)));
+    const faults = await holdingLock(world, () => faultsOf(() => writeChanges(other, CHANGES, REQUEST)));
     expect(faults).toEqual(["already-running: db-ssot is at work on these files already, as process 1"]);
   });
 
   it("is held once by a run that writes while it holds it", async () => {
     const world = memoryWorld(FILES);
     await holdingLock(world, async () => {
-      await land(world, CHANGES, REQUEST);
+      await writeChanges(world, CHANGES, REQUEST);
       await undo(world);
     });
     expect([await treeOf(world), await journalOf(world)]).toEqual([FILES, []]);
@@ -56,13 +56,13 @@ describe("the lock", () => {
     ["did not write its number", ""],
   ])("is taken over from a process that %s", async (_, text) => {
     const world = memoryWorld({ ...FILES, ".db-ssot/lock": text, ".db-ssot/claim-98": "" });
-    await land(process(world, 7, [7]), CHANGES, REQUEST);
+    await writeChanges(process(world, 7, [7]), CHANGES, REQUEST);
     expect(await journalOf(world)).toEqual([".db-ssot/.gitignore", ".db-ssot/runs/1.json"]);
   });
 
   it("is left to the process with the lower number, of two that would take it over at once", async () => {
     const world = memoryWorld({ ...FILES, ".db-ssot/lock": "99\n", ".db-ssot/claim-6": "" });
-    expect(await faultsOf(() => land(process(world, 7, [6, 7]), CHANGES, REQUEST))).toEqual([
+    expect(await faultsOf(() => writeChanges(process(world, 7, [6, 7]), CHANGES, REQUEST))).toEqual([
       "already-running: db-ssot is at work on these files already, as process 99",
     ]);
     expect(world.textOf(".db-ssot/lock")).toBe("99\n");
@@ -74,7 +74,7 @@ describe("real processes that write at once", () => {
 
   function drive(root: string, changes: string): Promise<string> {
     return new Promise((resolve) => {
-      const child = spawn("node", [DRIVER, JSON.stringify({ root, changes, action: "land" })]);
+      const child = spawn("node", [DRIVER, JSON.stringify({ root, changes, action: "write" })]);
       let output = "";
       child.stdout.on("data", (chunk) => {
         output += chunk;

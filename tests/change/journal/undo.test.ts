@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { encode } from "../../../src/base/text/encoding.js";
-import { land } from "../../../src/change/journal/land.js";
 import { recover, undo } from "../../../src/change/journal/undo.js";
+import { writeChanges } from "../../../src/change/journal/write.js";
 import { memoryWorld } from "../../support/memory-world.js";
 import { CHANGES, FILES, failing, faultsOf, journalOf, REQUEST, treeOf } from "./support.js";
 
 /** A world whose last run is unfinished, with these files as it left them. */
 async function interrupted(files: Readonly<Record<string, string>>) {
   const world = memoryWorld(FILES);
-  await land(world, CHANGES, REQUEST);
+  await writeChanges(world, CHANGES, REQUEST);
   await world.files.create(".db-ssot/runs/1.writing", encode(""));
   for (const [path, text] of Object.entries(files)) await world.files.write(path, encode(text));
   return world;
@@ -18,21 +18,21 @@ describe("undo", () => {
   it("keeps byte order marks and line endings of all kinds", async () => {
     const before = "\uFEFFone\r\ntwo\rthree\nfour\u2028é\u{1F600}";
     const world = memoryWorld({ "a.ts": before });
-    await land(world, [{ file: "a.ts", before, after: "one\n" }], REQUEST);
+    await writeChanges(world, [{ file: "a.ts", before, after: "one\n" }], REQUEST);
     await undo(world);
     expect(world.files.read("a.ts")).toEqual(encode(before));
   });
 
   it("leaves no journal when all runs are taken back", async () => {
     const world = memoryWorld(FILES);
-    await land(world, CHANGES, REQUEST);
+    await writeChanges(world, CHANGES, REQUEST);
     await undo(world);
     expect([await treeOf(world), await journalOf(world)]).toEqual([FILES, []]);
   });
 
   it("writes nothing where one of the files is read-only", async () => {
     const world = memoryWorld(FILES);
-    await land(world, CHANGES, REQUEST);
+    await writeChanges(world, CHANGES, REQUEST);
     const checkWritable = memoryWorld(FILES, { readOnly: ["c.ts"] }).files.checkWritable;
     const protecting = { ...world, files: { ...world.files, checkWritable } };
     expect(await faultsOf(() => undo(protecting))).toEqual(["unwritable-file: cannot write `c.ts`: permission denied"]);
@@ -42,7 +42,7 @@ describe("undo", () => {
 
   it("goes on the next time where the disk refused in the middle", async () => {
     const world = memoryWorld(FILES);
-    await land(world, CHANGES, REQUEST);
+    await writeChanges(world, CHANGES, REQUEST);
     const broken = failing(world, (path) => path === "b.ts");
     await expect(undo(broken)).rejects.toMatchObject({
       rows: [{ code: "half-written", why: expect.stringContaining("`b.ts`, `c.ts`") }],
@@ -100,7 +100,9 @@ describe("a journal that came with the repository", () => {
   it("makes no change of somebody else pass for one of db-ssot", async () => {
     const files = { ...FILES, ".db-ssot/runs/1.json": record };
     const world = memoryWorld(files, { committed: { ...FILES, "a.ts": "committed" } });
-    expect(await faultsOf(() => land(world, CHANGES, REQUEST))).toEqual(["uncommitted-changes: not committed: `a.ts`"]);
+    expect(await faultsOf(() => writeChanges(world, CHANGES, REQUEST))).toEqual([
+      "uncommitted-changes: not committed: `a.ts`",
+    ]);
   });
 });
 
@@ -146,7 +148,7 @@ describe("recover", () => {
 
   it("keeps a file that was there before the run, though it looks like a leftover", async () => {
     const world = memoryWorld({ ...FILES, "a.ts.20260101": "old a" });
-    await land(world, CHANGES, REQUEST);
+    await writeChanges(world, CHANGES, REQUEST);
     await world.files.create(".db-ssot/runs/1.writing", encode(""));
     await recover(world);
     expect(await treeOf(world)).toEqual({ ...FILES, "a.ts.20260101": "old a" });
@@ -154,7 +156,7 @@ describe("recover", () => {
 
   it("does nothing, and takes no run back, where the last one has ended", async () => {
     const world = memoryWorld(FILES);
-    await land(world, CHANGES, REQUEST);
+    await writeChanges(world, CHANGES, REQUEST);
     expect(await recover(world)).toBeUndefined();
     expect(world.textOf("a.ts")).toBe("new a");
   });

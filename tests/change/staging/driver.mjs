@@ -5,7 +5,7 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import process from "node:process";
 
-/** `order` is JSON: { root, action: "land" | "undo", changes, staged, killAt?: counted from 1 } */
+/** `order` is JSON: { root, action: "write" | "undo", changes, staged, killAt?: counted from 1 } */
 const order = JSON.parse(fs.readFileSync(0, "utf8"));
 const dist = new URL("../../../dist/", import.meta.url);
 let steps = 0;
@@ -42,7 +42,7 @@ const { realFiles } = await import(new URL("base/world/real/files.js", dist));
 const { realMachine } = await import(new URL("base/world/real/machine.js", dist));
 const { realProcesses } = await import(new URL("base/world/real/processes.js", dist));
 const { realStaging } = await import(new URL("base/world/real/git/staging.js", dist));
-const { land } = await import(new URL("change/journal/land.js", dist));
+const { writeChanges } = await import(new URL("change/journal/write.js", dist));
 const { undo } = await import(new URL("change/journal/undo.js", dist));
 
 const { root, action, changes, staged } = order;
@@ -53,7 +53,8 @@ const world = {
   machine: realMachine(),
 };
 isCounting = true;
-if (action === "land") await land(world, changes, { command: "db-ssot fix --staged", allowDirty: true, staged });
+if (action === "write")
+  await writeChanges(world, changes, { command: "db-ssot fix --staged", allowDirty: true, staged });
 else await undo(world);
 isCounting = false;
 fs.writeSync(1, `${steps}\n`);

@@ -68,7 +68,7 @@ interface Case {
 
 async function killOnce(repository: Repository, random: Random, { result, before, figures }: Case): Promise<void> {
   const { root } = repository;
-  const action = random(4) === 0 ? "undo" : "land";
+  const action = random(4) === 0 ? "undo" : "write";
   if (action === "undo") await landStaged(realWorld(root), result);
   const isKilled = drive(root, action, result, 1 + random(MOST_STEPS));
   const middle = expectWhole(repository, before, result);
@@ -87,7 +87,7 @@ async function killOnce(repository: Repository, random: Random, { result, before
   figures.healedByUndo += heal === "undo" ? 1 : 0;
 }
 
-function drive(root: string, action: "land" | "undo", { changes, workTree: landed }: StagedFixResult, killAt: number) {
+function drive(root: string, action: "write" | "undo", { changes, workTree: landed }: StagedFixResult, killAt: number) {
   const own = landed.flatMap((each) => (each.kind === "written" ? [each.change] : []));
   const input = JSON.stringify({ root, action, changes: own, staged: changes, killAt });
   const { status, signal, stderr } = spawnSync(process.execPath, [DRIVER], { input, encoding: "utf8" });

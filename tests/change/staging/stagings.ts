@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { realWorld } from "../../../src/base/world/real/world.js";
 import type { World } from "../../../src/base/world/world.js";
-import { land } from "../../../src/change/journal/land.js";
 import { undo } from "../../../src/change/journal/undo.js";
+import { writeChanges } from "../../../src/change/journal/write.js";
 import { fixStaged, type StagedFixResult } from "../../../src/change/staging/fix-staged.js";
 import { makeStaging } from "./cases.js";
 import { expectIndex, expectWork, findingsElsewhere, findingsOf, isNear, meet, type Texts } from "./judge.js";
@@ -74,7 +74,7 @@ async function runOne(repository: Repository, seed: number, figures: Figures): P
 
 export async function landStaged(world: World, { workTree, changes }: StagedFixResult): Promise<void> {
   const own = workTree.flatMap((each) => (each.kind === "written" ? [each.change] : []));
-  await land(world, own, { command: "db-ssot fix --staged", allowDirty: true, staged: changes });
+  await writeChanges(world, own, { command: "db-ssot fix --staged", allowDirty: true, staged: changes });
 }
 
 /** What landed met no work that is not staged, and what was refused did. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Verification } from "../../../src/change/fix/proofs/command.js";
 import { paletteFor } from "../../../src/cli/report/palette.js";
 import { jsonVerification, verificationBlocks } from "../../../src/cli/report/verification.js";
-import { candidateOf } from "../../change/fix/proofs/candidate.js";
+import { candidateOf } from "../../change/fix/proofs/batch.js";
 
 const { groups } = candidateOf({ "a.ts": "ab" }, { "a.ts:1:1": [], "b.ts:2:3": [] });
 const [one, two] = groups;

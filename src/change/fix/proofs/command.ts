@@ -4,10 +4,10 @@
  */
 import { asTyped } from "../../../base/text/shell.js";
 import type { World } from "../../../base/world/world.js";
-import { sinceStart } from "../candidate.js";
+import { sinceStart } from "../batch.js";
 import type { Group } from "../group.js";
 import { type Isolated, isolate } from "../isolate.js";
-import type { Candidate, Proof, Refusal, Texts } from "../proof.js";
+import type { Batch, Proof, Refusal, Texts } from "../proof.js";
 import { lastLines, tellingLine } from "./command-output.js";
 import { type CommandRequest, CommandRuns } from "./command-runs.js";
 
@@ -50,15 +50,15 @@ export function commandProof(world: World, request: CommandRequest): CommandProo
   const culprits: Culprit[] = [];
   const unjudged: Group[] = [];
   let passed: string | undefined;
-  const prove = async (candidate: Candidate): Promise<readonly Refusal[]> => {
+  const prove = async (batch: Batch): Promise<readonly Refusal[]> => {
     await runs.start();
     // What is left after a refusal is asked about again, and has passed already.
-    if (fingerprint(sinceStart(candidate, candidate.groups)) === passed) return [];
-    const found = await search(candidate, runs);
-    passed = fingerprint(sinceStart(candidate, found.kept));
+    if (fingerprint(sinceStart(batch, batch.groups)) === passed) return [];
+    const found = await search(batch, runs);
+    passed = fingerprint(sinceStart(batch, found.kept));
     culprits.push(...found.culprits);
     unjudged.push(...found.unjudged);
-    return candidate.groups
+    return batch.groups
       .filter((group) => !found.kept.includes(group))
       .map((group) => ({ group, reason: reasonOf(group, found, request) }));
   };
@@ -72,13 +72,13 @@ interface Found extends Pick<Isolated<Group>, "kept" | "unjudged"> {
 }
 
 /** A failure is believed when the same fixes have failed twice. */
-async function search(candidate: Candidate, runs: CommandRuns): Promise<Found> {
-  const { groups } = candidate;
+async function search(batch: Batch, runs: CommandRuns): Promise<Found> {
+  const { groups } = batch;
   if (runs.isOver) return { kept: [], culprits: [], unjudged: groups };
   const ends = new Map<string, Pick<Culprit, "lastLines" | "timedOut">>();
   const keyOf = (some: readonly Group[]): string => some.map((group) => groups.indexOf(group)).join();
   const passes = async (some: readonly Group[]): Promise<boolean> => {
-    const result = await runs.passes(sinceStart(candidate, some), some.length);
+    const result = await runs.passes(sinceStart(batch, some), some.length);
     const { output = "", timedOut = false } = runs.last ?? {};
     if (!result) ends.set(keyOf(some), { lastLines: lastLines(output), timedOut });
     return result;
@@ -90,7 +90,7 @@ async function search(candidate: Candidate, runs: CommandRuns): Promise<Found> {
     runs.isFlaky = true;
     isolated = await isolate(groups, passes, bounds);
   }
-  const onTop = sinceStart(candidate, []).size > 0;
+  const onTop = sinceStart(batch, []).size > 0;
   // What fails only in the absence of others, and is kept beside them, is no culprit.
   const left = isolated.culprits.filter((culprit) => culprit.some((group) => !isolated.kept.includes(group)));
   return {

@@ -1,35 +1,35 @@
-/** The second proof: the finding that a fix is for is gone, and no finding has come that nothing would mend. */
+/** The second proof: the finding of a fix is gone, and there is no new finding without a fix. */
 import type { Diagnostic } from "../../../base/diagnostics/diagnostic.js";
-import { sinceStart } from "../candidate.js";
+import { sinceStart } from "../batch.js";
+import { placeKey } from "../edit-history.js";
 import type { Group } from "../group.js";
 import { isolate } from "../isolate.js";
 import type { Proof, Texts } from "../proof.js";
-import { identify } from "../trail.js";
 
-/** Each test is a whole check, and few fixes bring a finding about. */
+/** Each test is a whole check, and few fixes cause a finding. */
 const MOST_TESTS = 24;
 
 export interface FindingsRequest {
-  /** What is reported of the project with these files changed against how they were when the run began. */
+  /** The findings of the project with these files changed from the originals. */
   readonly diagnose: (changed: Texts) => Promise<readonly Diagnostic[]>;
-  /** Its fix is wanted as well, so that the next round mends it. */
-  readonly isMended: (diagnostic: Diagnostic) => boolean;
+  /** Its fix is wanted as well, so that the next round applies it. */
+  readonly isFixed: (diagnostic: Diagnostic) => boolean;
 }
 
-export function findingsProof({ diagnose, isMended }: FindingsRequest): Proof {
-  return async (candidate) => {
-    const { groups } = candidate;
-    const known = new Set((await diagnose(sinceStart(candidate, []))).map((each) => identify(each, each.span.start)));
+export function findingsProof({ diagnose, isFixed: isMended }: FindingsRequest): Proof {
+  return async (batch) => {
+    const { groups } = batch;
+    const known = new Set((await diagnose(sinceStart(batch, []))).map((each) => placeKey(each, each.span.start)));
     const found = async (some: readonly Group[]): Promise<readonly Found[]> => {
-      const origin = candidate.trace(some);
-      return (await diagnose(sinceStart(candidate, some))).map((diagnostic) => {
+      const origin = batch.sourceMap(some);
+      return (await diagnose(sinceStart(batch, some))).map((diagnostic) => {
         const start = origin(diagnostic.span);
-        return { diagnostic, start, identity: identify(diagnostic, start) };
+        return { diagnostic, start, identity: placeKey(diagnostic, start) };
       });
     };
     const after = await found(groups);
     const left = new Set(after.map(({ identity }) => identity));
-    const vain = groups.filter(({ finding }) => left.has(identify(finding, finding.span.start)));
+    const vain = groups.filter(({ finding }) => left.has(placeKey(finding, finding.span.start)));
     if (vain.length > 0) return vain.map((group) => ({ group, reason: inVain(group) }));
     const isNew = ({ diagnostic, identity }: Found): boolean => !known.has(identity) && !isMended(diagnostic);
     const fresh = after.filter(isNew);
@@ -43,12 +43,12 @@ export function findingsProof({ diagnose, isMended }: FindingsRequest): Proof {
 
 interface Found {
   readonly diagnostic: Diagnostic;
-  /** Where it was before the round. */
+  /** Its offset before the round. */
   readonly start: number;
   readonly identity: string;
 }
 
-/** Those that edit the file of such a finding; where none does, it may be any of them. */
+/** The groups that edit the file of a new finding; all of them if the file of one is not edited. */
 function suspectsOf(groups: readonly Group[], fresh: readonly Found[]): readonly Group[] {
   const files = new Set(fresh.map(({ diagnostic }) => diagnostic.span.file));
   const edited = new Set(groups.flatMap(({ fix }) => fix.edits.map(({ file }) => file)));

@@ -3,10 +3,10 @@
  * what is changed there.
  */
 import type { FilePath } from "../../../base/text/span.js";
-import { sinceStart } from "../candidate.js";
+import { sinceStart } from "../batch.js";
 import type { Group } from "../group.js";
 import { isolate } from "../isolate.js";
-import type { Candidate, Proof, Refusal } from "../proof.js";
+import type { Batch, Proof, Refusal } from "../proof.js";
 
 /** Each test is a few runs of git, and most culprits are found by themselves. */
 const MOST_TESTS = 60;
@@ -15,31 +15,31 @@ const MOST_TESTS = 60;
 export type TryMerge = (file: FilePath, before: string, after: string) => Promise<string | undefined>;
 
 export function mergeProof(merge: TryMerge): Proof {
-  return async (candidate) => {
+  return async (batch) => {
     const refusals = new Map<Group, Refusal>();
-    for (const file of sinceStart(candidate, candidate.groups).keys()) {
-      const reason = await obstacle(candidate, candidate.groups, file, merge);
+    for (const file of sinceStart(batch, batch.groups).keys()) {
+      const reason = await obstacle(batch, batch.groups, file, merge);
       if (reason === undefined) continue;
-      for (const group of await culprits(candidate, file, merge)) refusals.set(group, { group, reason });
+      for (const group of await culprits(batch, file, merge)) refusals.set(group, { group, reason });
     }
     return [...refusals.values()];
   };
 }
 
-async function culprits(candidate: Candidate, file: FilePath, merge: TryMerge): Promise<readonly Group[]> {
-  const editing = candidate.groups.filter(({ fix }) => fix.edits.some((edit) => edit.file === file));
-  const suspects = editing.length > 0 ? editing : candidate.groups;
-  const passes = async (groups: readonly Group[]) => (await obstacle(candidate, groups, file, merge)) === undefined;
+async function culprits(batch: Batch, file: FilePath, merge: TryMerge): Promise<readonly Group[]> {
+  const editing = batch.groups.filter(({ fix }) => fix.edits.some((edit) => edit.file === file));
+  const suspects = editing.length > 0 ? editing : batch.groups;
+  const passes = async (groups: readonly Group[]) => (await obstacle(batch, groups, file, merge)) === undefined;
   const { kept } = await isolate(suspects, passes, { mostTests: MOST_TESTS });
   return suspects.filter((group) => !kept.includes(group));
 }
 
 async function obstacle(
-  candidate: Candidate,
+  batch: Batch,
   groups: readonly Group[],
   file: FilePath,
   merge: TryMerge,
 ): Promise<string | undefined> {
-  const after = sinceStart(candidate, groups).get(file);
-  return after === undefined ? undefined : merge(file, candidate.originals.get(file) ?? "", after);
+  const after = sinceStart(batch, groups).get(file);
+  return after === undefined ? undefined : merge(file, batch.originals.get(file) ?? "", after);
 }

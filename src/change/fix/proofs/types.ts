@@ -6,10 +6,10 @@ import type { FilePath } from "../../../base/text/span.js";
 import type { FileSystem } from "../../../base/world/world.js";
 import { describeProblem, newProblems } from "../../types/compare.js";
 import { loadTypes, mayHaveTypes, type TypeLayer, type TypeProblem } from "../../types/types.js";
-import { sinceStart } from "../candidate.js";
+import { sinceStart } from "../batch.js";
 import type { Group } from "../group.js";
 import { isolate } from "../isolate.js";
-import type { Candidate, Proof } from "../proof.js";
+import type { Batch, Proof } from "../proof.js";
 
 /** Asking the compiler again takes a fraction of the first time, and most culprits are found by themselves. */
 const MOST_TESTS = 60;
@@ -29,20 +29,20 @@ export function typesProof(request: TypesRequest): Proof {
     loading ??= loadTypes(request.files);
     return loading;
   };
-  return async (candidate) => {
-    const judged = judgedFiles(candidate, request);
+  return async (batch) => {
+    const judged = judgedFiles(batch, request);
     if (judged.length === 0) return [];
     const layer = await load();
-    const before = layer.judge(sinceStart(candidate, []), judged);
+    const before = layer.judge(sinceStart(batch, []), judged);
     for (const note of before.notes) request.note?.(note);
     const broughtTo = (some: readonly FilePath[], groups: readonly Group[]): readonly TypeProblem[] =>
-      newProblems(before.problems, layer.judge(sinceStart(candidate, groups), some).problems);
-    const found = broughtTo(judged, candidate.groups);
+      newProblems(before.problems, layer.judge(sinceStart(batch, groups), some).problems);
+    const found = broughtTo(judged, batch.groups);
     if (found.length === 0) return [];
     // What is left is judged as a whole when the proof is asked again; until then, the files with errors are enough.
     const broken = [...new Set(found.map(({ file }) => file))];
     const brought = (groups: readonly Group[]) => broughtTo(broken, groups);
-    const guilty = await culprits(candidate, found, request.importersOf, brought);
+    const guilty = await culprits(batch, found, request.importersOf, brought);
     return guilty.map(({ group, problem }) => ({
       group,
       reason: `the types do not fit afterwards: ${describeProblem(problem)}`,
@@ -51,8 +51,8 @@ export function typesProof(request: TypesRequest): Proof {
 }
 
 /** What changes, and what imports it; files that the compiler has nothing to say of are left out, so that it is not loaded. */
-function judgedFiles(candidate: Candidate, { files, importersOf }: TypesRequest): readonly FilePath[] {
-  const touched = [...candidate.apply(candidate.groups).keys()];
+function judgedFiles(batch: Batch, { files, importersOf }: TypesRequest): readonly FilePath[] {
+  const touched = [...batch.apply(batch.groups).keys()];
   const all = new Set(touched.flatMap((file) => [file, ...importersOf(file)]));
   return [...all].filter((file) => mayHaveTypes(files, file)).sort();
 }
@@ -64,7 +64,7 @@ interface Guilty {
 }
 
 async function culprits(
-  { groups }: Candidate,
+  { groups }: Batch,
   found: readonly TypeProblem[],
   importersOf: TypesRequest["importersOf"],
   brought: (groups: readonly Group[]) => readonly TypeProblem[],

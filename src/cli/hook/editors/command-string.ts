@@ -1,7 +1,7 @@
 /** A hook whose commands are one string in a JSON file: `"pre-commit": "npx lint-staged"`. */
 import type { JSONPath, Node } from "jsonc-parser";
-import { type Edited, type Editor, refused } from "../manager.js";
-import { type Order, oneLine, runsAlready, writtenFrom } from "../order.js";
+import { type EditedConfiguration, type Editor, refused } from "../manager.js";
+import { type HookCommand, oneLine, runsAlready, writtenFrom } from "../order.js";
 import { addMember, appendToString, cutFromString, jsonNode, readJson, removeMember } from "./json.js";
 
 /** @param path where the string stands, or would stand; all but its last name is there */
@@ -13,7 +13,7 @@ export function commandStringEditor(path: JSONPath): Editor {
   };
 }
 
-function add(text: string, path: JSONPath, order: Order): Edited {
+function add(text: string, path: JSONPath, order: HookCommand): EditedConfiguration {
   const clean = remove(text, path);
   const root = readJson(clean);
   if (root === undefined) return refused("it is no JSON that can be read");

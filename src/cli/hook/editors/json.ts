@@ -1,7 +1,7 @@
 /** Files in JSON: a member goes behind the last one, or a command behind the commands of a string; nothing else moves. */
 import { findNodeAtLocation, type JSONPath, type Node, type ParseError, parseTree } from "jsonc-parser";
 import { lineEndOf } from "../block.js";
-import type { Edited } from "../manager.js";
+import type { EditedConfiguration } from "../manager.js";
 import { refused } from "../manager.js";
 
 /** @returns the root; `undefined` where the text is not what every reader of it takes */
@@ -20,7 +20,7 @@ export function jsonNode(root: Node, path: JSONPath): Node | undefined {
  *
  * @param path names of properties, the last one that of the property; an array's length for a new element
  */
-export function addMember(text: string, root: Node, path: JSONPath, value: unknown): Edited {
+export function addMember(text: string, root: Node, path: JSONPath, value: unknown): EditedConfiguration {
   const depth = path.findIndex((_, index) => findNodeAtLocation(root, path.slice(0, index + 1)) === undefined);
   const container = findNodeAtLocation(root, path.slice(0, depth));
   if (depth < 0 || container === undefined) return refused("the entry is there already");

@@ -2,8 +2,8 @@
 import type { Node } from "jsonc-parser";
 import type { YAMLMap } from "yaml";
 import { insertBlock, removeBlock } from "../block.js";
-import { type Edited, type Editor, refused } from "../manager.js";
-import { type Order, oneLine, runsAlready } from "../order.js";
+import { type EditedConfiguration, type Editor, refused } from "../manager.js";
+import { type HookCommand, oneLine, runsAlready } from "../order.js";
 import { addMember, jsonNode, readJson, removeMember } from "./json.js";
 import { addToYaml, listAt, mapAt, type Spot, yamlText } from "./yaml.js";
 
@@ -11,7 +11,7 @@ const HOOK = "pre-commit";
 const NAME = "db-ssot";
 const BY_HAND = "runs db-ssot already, in a way that `hook install` did not write";
 
-function byHand(order: Order): string {
+function byHand(order: HookCommand): string {
   return `a command of \`${HOOK}\` with \`run: ${yamlText(oneLine(order))}\``;
 }
 
@@ -24,7 +24,7 @@ export const LEFTHOOK_YAML: Editor = {
   byHand,
 };
 
-function yamlSpot(root: YAMLMap, order: Order): Spot | string {
+function yamlSpot(root: YAMLMap, order: HookCommand): Spot | string {
   if (!root.has(HOOK)) return { inside: root, lines: hookLines(order) };
   const hook = mapAt(root, HOOK);
   if (hook === undefined) return `its \`${HOOK}\` holds nothing that can be added to`;
@@ -36,15 +36,15 @@ function yamlSpot(root: YAMLMap, order: Order): Spot | string {
   return jobs === undefined ? "its `jobs` are no list" : { inside: jobs, lines: jobLines(order) };
 }
 
-function hookLines(order: Order): readonly string[] {
+function hookLines(order: HookCommand): readonly string[] {
   return [`${HOOK}:`, ...indented(["commands:", ...indented(commandLines(order))])];
 }
 
-function commandLines(order: Order): readonly string[] {
+function commandLines(order: HookCommand): readonly string[] {
   return [`${NAME}:`, `  run: ${yamlText(oneLine(order))}`];
 }
 
-function jobLines(order: Order): readonly string[] {
+function jobLines(order: HookCommand): readonly string[] {
   return [`- name: ${NAME}`, `  run: ${yamlText(oneLine(order))}`];
 }
 
@@ -65,7 +65,7 @@ export const LEFTHOOK_TOML: Editor = {
   byHand,
 };
 
-function tomlLines(text: string, order: Order): readonly string[] {
+function tomlLines(text: string, order: HookCommand): readonly string[] {
   const run = `run = ${JSON.stringify(oneLine(order))}`;
   const hasJobs = /^\s*\[\[\s*"?pre-commit"?\s*\.\s*"?jobs"?\s*\]\]/m.test(text);
   return hasJobs ? [`[[${HOOK}.jobs]]`, `name = "${NAME}"`, run] : [`[${HOOK}.commands.${NAME}]`, run];
@@ -83,7 +83,7 @@ export const LEFTHOOK_JSON: Editor = {
   byHand,
 };
 
-function addJson(text: string, root: Node, order: Order): Edited {
+function addJson(text: string, root: Node, order: HookCommand): EditedConfiguration {
   const run = oneLine(order);
   const jobs = jsonNode(root, [HOOK, "jobs"]);
   if (jobs?.type !== "array") return addMember(text, root, [HOOK, "commands", NAME], { run });

@@ -2,7 +2,7 @@
 import type { JSONPath } from "jsonc-parser";
 import { removeBlock } from "../block.js";
 import { type Editor, refused } from "../manager.js";
-import type { Order } from "../order.js";
+import type { HookCommand } from "../order.js";
 import { addMember, jsonNode, readJson, removeMember } from "./json.js";
 import { addToYaml } from "./yaml.js";
 
@@ -42,7 +42,7 @@ export const LINT_STAGED_YAML: Editor = {
   byHand,
 };
 
-function mends({ runs }: Order): boolean {
+function mends({ runs }: HookCommand): boolean {
   return runs.some((run) => run.endsWith("fix --staged"));
 }
 

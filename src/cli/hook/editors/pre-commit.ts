@@ -1,7 +1,7 @@
 /** The configuration of the pre-commit framework: a local repository with one hook for each command. */
 import { removeBlock } from "../block.js";
 import { type Editor, refused } from "../manager.js";
-import { type Order, oneLine, runsAlready } from "../order.js";
+import { type HookCommand, oneLine, runsAlready } from "../order.js";
 import { addToYaml, listAt, yamlText } from "./yaml.js";
 
 export const PRE_COMMIT_YAML: Editor = {
@@ -22,7 +22,7 @@ export const PRE_COMMIT_YAML: Editor = {
     `to \`repos\`: \`{repo: local, hooks: [${order.runs.map((run) => `{${hookPairs(run, order).join(", ")}}`).join(", ")}]}\``,
 };
 
-function entryLines(order: Order): readonly string[] {
+function entryLines(order: HookCommand): readonly string[] {
   const hooks = order.runs.flatMap((run) => {
     const [first = "", ...rest] = hookPairs(run, order);
     return [`    - ${first}`, ...rest.map((pair) => `      ${pair}`)];
@@ -30,7 +30,7 @@ function entryLines(order: Order): readonly string[] {
   return ["- repo: local", "  hooks:", ...hooks];
 }
 
-function hookPairs(run: string, { directory }: Order): readonly string[] {
+function hookPairs(run: string, { directory }: HookCommand): readonly string[] {
   const command = / (check|fix) --staged$/.exec(run)?.[1] ?? "check";
   const line = oneLine({ runs: [run], directory });
   return [

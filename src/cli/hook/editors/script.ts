@@ -1,8 +1,8 @@
 /** Scripts of a shell: where in one the command can stand so that it is reached, and no failure before or after it is lost. */
 import { asTyped } from "../../../base/text/shell.js";
 import { hasBlock, insertBlock, lineEndOf, removeBlock, wholeFile } from "../block.js";
-import { type Edited, type Editor, refused } from "../manager.js";
-import { type Order, oneLine, runsAlready } from "../order.js";
+import { type EditedConfiguration, type Editor, refused } from "../manager.js";
+import { type HookCommand, oneLine, runsAlready } from "../order.js";
 
 /** @param opening the first lines of a script that is made anew */
 export function scriptEditor(opening: readonly string[]): Editor {
@@ -18,7 +18,7 @@ export function scriptEditor(opening: readonly string[]): Editor {
 
 export const PLAIN_OPENING = ["#!/bin/sh"];
 
-function addTo(text: string, order: Order): Edited {
+function addTo(text: string, order: HookCommand): EditedConfiguration {
   const shell = shellOf(text);
   if (shell.kind === "other") return refused(`it is no script of a shell: it begins with \`${shell.line}\``);
   if (runsAlready(text)) return refused("it runs db-ssot already, in a line that `hook install` did not write");
@@ -34,7 +34,7 @@ function addTo(text: string, order: Order): Edited {
 /** Before this block the last command decided how the hook ends; it still does where it failed. */
 const GUARD = "[ $? -eq 0 ] || exit 1";
 
-function commandLines({ runs, directory }: Order, text: string): readonly string[] {
+function commandLines({ runs, directory }: HookCommand, text: string): readonly string[] {
   if (directory === "") return runs.map((run) => `${run} || exit $?`);
   // A script that goes elsewhere first has to be led from the top again.
   const isMoved = /^[ \t]*(?:cd|pushd)\b/m.test(text);

@@ -11,7 +11,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { insertBlock, removeBlock } from "../block.js";
-import { type Edited, refused } from "../manager.js";
+import { type EditedConfiguration, refused } from "../manager.js";
 
 /** Where lines can be put, and how. */
 export interface Spot {
@@ -29,7 +29,7 @@ export function addToYaml(
   text: string,
   choose: (root: YAMLMap) => Spot | string,
   topLines: readonly string[] | undefined,
-): Edited {
+): EditedConfiguration {
   const clean = removeBlock(text) ?? text;
   if (/^\.\.\./m.test(clean) || parseAllDocuments(clean).length > 1) return refused("it holds several documents");
   const root = readYaml(clean);
@@ -55,7 +55,7 @@ function readYaml(text: string): YAMLMap | "empty" | undefined {
 }
 
 /** What was there has to mean what it meant: whatever the lines were put behind may have swallowed them. */
-function checked(before: string, after: string): Edited {
+function checked(before: string, after: string): EditedConfiguration {
   const values = [before, after].map((text) => parseDocument(text, { logLevel: "error" }));
   const [one, other] = values.map((document) => (document.errors.length > 0 ? undefined : (document.toJS() ?? {})));
   return one !== undefined && other !== undefined && grewByOne(one, other)

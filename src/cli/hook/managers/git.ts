@@ -1,10 +1,10 @@
 /** Git alone: the hook that it runs itself, where nobody else writes it. */
 
 import { PLAIN_OPENING, scriptEditor } from "../editors/script.js";
-import { closedEditor, type Editor, type Manager, type Repository } from "../manager.js";
+import { closedEditor, type Editor, type HookManager, type Repository } from "../manager.js";
 import { oneLine } from "../order.js";
 
-export const GIT: Manager = {
+export const GIT: HookManager = {
   id: "git",
   find: (repository) => {
     const { hook, directory } = repository;

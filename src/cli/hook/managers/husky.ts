@@ -4,11 +4,11 @@ import type { FilePath } from "../../../base/text/span.js";
 import { commandStringEditor } from "../editors/command-string.js";
 import { jsonNode, readJson } from "../editors/json.js";
 import { scriptEditor } from "../editors/script.js";
-import { closedEditor, type Manager, type Place, type Repository } from "../manager.js";
+import { closedEditor, type HookManager, type ManagerPlace, type Repository } from "../manager.js";
 import { oneLine, programLine } from "../order.js";
 import { closedConfigurations, hookSays, placesOf } from "./places.js";
 
-export const HUSKY: Manager = {
+export const HUSKY: HookManager = {
   id: "husky",
   find: (repository) => placesOf(repository).flatMap((directory) => scriptPlaces(repository, directory)),
 };
@@ -16,7 +16,7 @@ export const HUSKY: Manager = {
 const HUSKY_8_OPENING = ["#!/usr/bin/env sh", '. "$(dirname -- "$0")/_/husky.sh"', ""];
 
 /** `.husky/_/h` is what version 9 lays down; a project that was just cloned has its configuration only. */
-function scriptPlaces(repository: Repository, directory: FilePath): readonly Place[] {
+function scriptPlaces(repository: Repository, directory: FilePath): readonly ManagerPlace[] {
   const { texts, within, chosenBy } = repository;
   const home = childPath(directory, ".husky");
   const file = childPath(home, "pre-commit");
@@ -65,7 +65,7 @@ function huskyVersion(text: string | undefined): string | undefined {
   return typeof asked === "string" ? asked : undefined;
 }
 
-export const HUSKY_4: Manager = {
+export const HUSKY_4: HookManager = {
   id: "husky-4",
   find: (repository) =>
     placesOf(repository).flatMap((directory) => [
@@ -85,7 +85,7 @@ function stringPlaces(
   directory: FilePath,
   name: string,
   path: readonly string[],
-): readonly Place[] {
+): readonly ManagerPlace[] {
   const file = childPath(directory, name);
   const text = repository.texts.get(file);
   const root = text === undefined ? undefined : readJson(text);

@@ -1,6 +1,6 @@
 /** The managers in the order in which one is chosen where several could be meant. */
 
-import type { Manager } from "../manager.js";
+import type { HookManager } from "../manager.js";
 import { LOCK_FILES } from "../order.js";
 import { GIT } from "./git.js";
 import { HUSKY, HUSKY_4 } from "./husky.js";
@@ -10,9 +10,9 @@ import { PRE_COMMIT, PRE_COMMIT_FILES } from "./pre-commit.js";
 import { SIMPLE_GIT_HOOKS, SIMPLE_GIT_HOOKS_FILES, SIMPLE_GIT_HOOKS_PROGRAMS, YORKIE } from "./simple-git-hooks.js";
 
 /** Those that decide what runs before a commit; git stands last, since the others write its hook. */
-export const CHOICES: readonly Manager[] = [HUSKY, LEFTHOOK, PRE_COMMIT, SIMPLE_GIT_HOOKS, HUSKY_4, YORKIE, GIT];
+export const CHOICES: readonly HookManager[] = [HUSKY, LEFTHOOK, PRE_COMMIT, SIMPLE_GIT_HOOKS, HUSKY_4, YORKIE, GIT];
 
-export const MANAGERS: readonly Manager[] = [...CHOICES, LINT_STAGED];
+export const MANAGERS: readonly HookManager[] = [...CHOICES, LINT_STAGED];
 
 /** The files that are read before anything is decided, from the top and from the project. */
 export const CONSULTED: readonly string[] = [

@@ -1,7 +1,7 @@
 /** lefthook: one configuration in one of several languages; what is local to one person is left alone. */
 import type { FilePath } from "../../../base/text/span.js";
 import { LEFTHOOK_JSON, LEFTHOOK_TOML, LEFTHOOK_YAML } from "../editors/lefthook.js";
-import type { Editor, Manager } from "../manager.js";
+import type { Editor, HookManager } from "../manager.js";
 import { programLine } from "../order.js";
 import { hookSays } from "./places.js";
 
@@ -19,7 +19,7 @@ export const LEFTHOOK_FILES: readonly FilePath[] = BASES.flatMap((base) =>
   Object.keys(EDITORS).map((extension) => `${base}.${extension}`),
 );
 
-export const LEFTHOOK: Manager = {
+export const LEFTHOOK: HookManager = {
   id: "lefthook",
   find: (repository) => {
     const file = LEFTHOOK_FILES.find((name) => repository.texts.has(name));

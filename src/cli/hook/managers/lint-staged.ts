@@ -3,7 +3,7 @@ import { childPath } from "../../../base/text/paths.js";
 import type { FilePath } from "../../../base/text/span.js";
 import { jsonNode, readJson } from "../editors/json.js";
 import { byHand, LINT_STAGED_YAML, lintStagedJson } from "../editors/lint-staged.js";
-import { closedEditor, type Editor, type Manager, type Repository } from "../manager.js";
+import { closedEditor, type Editor, type HookManager, type Repository } from "../manager.js";
 import { placesOf } from "./places.js";
 
 const JSON_FILE = ".lintstagedrc.json";
@@ -14,7 +14,7 @@ const PROGRAMS = [".lintstagedrc", "lint-staged.config"].flatMap((base) =>
 );
 export const LINT_STAGED_FILES = [JSON_FILE, EITHER_FILE, ...YAML_FILES, ...PROGRAMS];
 
-export const LINT_STAGED: Manager = {
+export const LINT_STAGED: HookManager = {
   id: "lint-staged",
   find: (repository) =>
     placesOf(repository).flatMap((directory) => {

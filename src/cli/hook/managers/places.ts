@@ -1,7 +1,7 @@
 /** What the managers have in common: where they look, and what git's hook says of who made it. */
 import { childPath } from "../../../base/text/paths.js";
 import type { FilePath } from "../../../base/text/span.js";
-import { closedEditor, type Place, type Repository } from "../manager.js";
+import { closedEditor, type ManagerPlace, type Repository } from "../manager.js";
 import { oneLine } from "../order.js";
 
 /** The top of the repository, then the project where it lies below it. */
@@ -19,7 +19,7 @@ export function closedConfigurations(
   directory: FilePath,
   manager: string,
   names: readonly string[],
-): readonly Place[] {
+): readonly ManagerPlace[] {
   const found = names.map((name) => childPath(directory, name)).find((file) => texts.has(file));
   if (found === undefined) return [];
   const reason = "it is a program, which nobody but a person should change";

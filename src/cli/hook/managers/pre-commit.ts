@@ -1,11 +1,11 @@
 /** The pre-commit framework: one configuration at the top of the repository. */
 import { PRE_COMMIT_YAML } from "../editors/pre-commit.js";
-import type { Manager } from "../manager.js";
+import type { HookManager } from "../manager.js";
 import { hookSays } from "./places.js";
 
 export const PRE_COMMIT_FILES = [".pre-commit-config.yaml", ".pre-commit-config.yml"];
 
-export const PRE_COMMIT: Manager = {
+export const PRE_COMMIT: HookManager = {
   id: "pre-commit",
   find: (repository) => {
     const file = PRE_COMMIT_FILES.find((name) => repository.texts.has(name));

@@ -3,7 +3,7 @@ import { childPath } from "../../../base/text/paths.js";
 import type { FilePath } from "../../../base/text/span.js";
 import { commandStringEditor } from "../editors/command-string.js";
 import { jsonNode, readJson } from "../editors/json.js";
-import type { Manager, Place, Repository } from "../manager.js";
+import type { HookManager, ManagerPlace, Repository } from "../manager.js";
 import { programLine } from "../order.js";
 import { closedConfigurations, hookSays, placesOf } from "./places.js";
 
@@ -12,7 +12,7 @@ export const SIMPLE_GIT_HOOKS_PROGRAMS = [".simple-git-hooks", "simple-git-hooks
 );
 export const SIMPLE_GIT_HOOKS_FILES = [".simple-git-hooks.json", "simple-git-hooks.json"];
 
-export const SIMPLE_GIT_HOOKS: Manager = {
+export const SIMPLE_GIT_HOOKS: HookManager = {
   id: "simple-git-hooks",
   // In the order in which it looks itself: the first of them is the only one that it reads.
   find: (repository) =>
@@ -30,7 +30,7 @@ function stringPlace(
   directory: FilePath,
   name: string,
   path: readonly string[],
-): readonly Place[] {
+): readonly ManagerPlace[] {
   const found = objectIn(repository, childPath(directory, name), path);
   if (found === undefined) return [];
   const command: unknown = jsonNode(found.root, [...path, "pre-commit"])?.value;
@@ -54,7 +54,7 @@ function isWrittenOut(repository: Repository, command: string): boolean {
   return hookSays(repository, /SIMPLE_GIT_HOOKS/) && hook.kind === "script" && hook.text.trimEnd().endsWith(command);
 }
 
-export const YORKIE: Manager = {
+export const YORKIE: HookManager = {
   id: "yorkie",
   find: (repository) =>
     placesOf(repository).flatMap((directory) => {

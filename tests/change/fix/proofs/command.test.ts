@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Edit } from "../../../../src/base/edits/edit.js";
 import { decode } from "../../../../src/base/text/encoding.js";
 import type { FileSystem } from "../../../../src/base/world/world.js";
-import type { Candidate } from "../../../../src/change/fix/proof.js";
+import type { Batch } from "../../../../src/change/fix/proof.js";
 import { type CommandProof, commandProof } from "../../../../src/change/fix/proofs/command.js";
 import type { CommandRun } from "../../../../src/change/fix/proofs/command-runs.js";
 import type { MemoryCommand } from "../../../support/memory-commands.js";
 import { type MemoryWorld, memoryWorld } from "../../../support/memory-world.js";
-import { candidateOf } from "./candidate.js";
+import { candidateOf } from "./batch.js";
 
 const COMMAND = "npm test";
 
@@ -140,7 +140,7 @@ interface Proved {
   readonly proof: CommandProof;
   readonly refusals: readonly (readonly [name: string, reason: string])[];
   /** What is asked about next. */
-  readonly rest: Candidate;
+  readonly rest: Batch;
 }
 
 type Play = (files: FileSystem, command: string) => ReturnType<MemoryCommand>;

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../../../src/base/diagnostics/diagnostic.js"
 import type { Edit } from "../../../../src/base/edits/edit.js";
 import type { Texts } from "../../../../src/change/fix/proof.js";
 import { findingsProof } from "../../../../src/change/fix/proofs/findings.js";
-import { candidateOf } from "./candidate.js";
+import { candidateOf } from "./batch.js";
 
 const TEXTS = { "a.ts": "old one; old two;", "b.ts": "old three;" };
 const OLD = /old|worse|next/g;
@@ -60,14 +60,14 @@ async function refused(fixes: Readonly<Record<string, readonly Edit[]>>, more: M
     const texts = new Map([...Object.entries(TEXTS), ...changed]);
     return [...[...texts].flatMap(([file, text]) => findings(file, text)), ...more(texts)];
   };
-  const proof = findingsProof({ diagnose, isMended: ({ message }) => message === "next" });
+  const proof = findingsProof({ diagnose, isFixed: ({ message }) => message === "next" });
   const found = await diagnose(new Map());
-  const candidate = candidateOf(TEXTS, fixes);
-  const groups = candidate.groups.map((group) => {
+  const batch = candidateOf(TEXTS, fixes);
+  const groups = batch.groups.map((group) => {
     const own = found.find(({ span }) => isAt(span, group.fix.edits[0])) ?? group.finding;
     return { ...group, finding: own, diagnostic: own };
   });
-  const refusals = await proof({ ...candidate, groups });
+  const refusals = await proof({ ...batch, groups });
   return Object.fromEntries(refusals.map(({ group, reason }) => [group.name, reason]));
 }
 

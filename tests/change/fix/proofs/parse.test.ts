@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Edit } from "../../../../src/base/edits/edit.js";
 import { parseProof } from "../../../../src/change/fix/proofs/parse.js";
 import { languageOf } from "../../../../src/read/languages/index.js";
-import { candidateOf } from "./candidate.js";
+import { candidateOf } from "./batch.js";
 
 const typescript = await languageOf("a.ts")?.load();
 const python = await languageOf("a.py")?.load();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Edit } from "../../../../src/base/edits/edit.js";
 import { typesProof } from "../../../../src/change/fix/proofs/types.js";
 import { memoryWorld } from "../../../support/memory-world.js";
-import { candidateOf } from "./candidate.js";
+import { candidateOf } from "./batch.js";
 
 const TSCONFIG = '{ "compilerOptions": { "strict": true, "module": "preserve", "target": "es2022" } }';
 const DATABASE =

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { baseName, childPath, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
-import type { Objects, Tree, Untracked } from "./tree.js";
+import type { GitTree, Objects, Untracked } from "./tree.js";
 
 export type LinkTarget =
   /** From the top of the repository; nothing need be there. */
@@ -14,7 +14,7 @@ export type LinkTarget =
 
 /** @param top of the work tree, as the operating system writes it */
 export function linksIn(
-  tree: Tree,
+  tree: GitTree,
   objects: Objects,
   untracked: Untracked,
   top: string,

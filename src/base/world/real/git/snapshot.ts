@@ -9,10 +9,10 @@ import { realFiles } from "../files.js";
 import { linksIn } from "./links.js";
 import { findIndexPlace, fromRoot, type IndexPlace } from "./repository.js";
 import {
+  type GitTree,
   type Objects,
   readIndex,
   readRevision,
-  type Tree,
   type TreeEntry,
   type Untracked,
   untrackedIn,
@@ -33,14 +33,14 @@ export async function snapshotOf(
   return filesOf({ tree, untracked, objects, disk: realFiles(directory), top, prefix });
 }
 
-async function indexTree(directory: string, { index, prefix }: IndexPlace): Promise<Tree> {
+async function indexTree(directory: string, { index, prefix }: IndexPlace): Promise<GitTree> {
   const { tree, unmerged } = await readIndex(directory, index);
   if (unmerged.length === 0) return tree;
   throw new GitError({ kind: "unmerged-index", files: unmerged.map((path) => fromRoot(prefix, path)) });
 }
 
 interface Held {
-  readonly tree: Tree;
+  readonly tree: GitTree;
   readonly objects: Objects;
   readonly untracked: Untracked;
   /** The work tree, from the root. */
@@ -171,7 +171,7 @@ function findOrNothing(find: (path: FilePath) => Found, path: FilePath): Found {
   }
 }
 
-function directoriesOf(tree: Tree): ReadonlySet<FilePath> {
+function directoriesOf(tree: GitTree): ReadonlySet<FilePath> {
   const found = new Set<FilePath>([""]);
   for (const directory of new Set([...tree.keys()].map(directoryOf))) {
     for (const each of ancestorsOf(directory)) found.add(each);
@@ -180,7 +180,7 @@ function directoriesOf(tree: Tree): ReadonlySet<FilePath> {
 }
 
 /** Computed at the first question: few commands look into directories. */
-function childrenOf(tree: Tree): (directory: FilePath) => readonly string[] {
+function childrenOf(tree: GitTree): (directory: FilePath) => readonly string[] {
   let names: Map<FilePath, Set<string>> | undefined;
   const make = (): Map<FilePath, Set<string>> => {
     const made = new Map<FilePath, Set<string>>();

@@ -12,10 +12,10 @@ export interface TreeEntry {
 }
 
 /** Paths from the top of the work tree. Submodules are left out: they are repositories of their own. */
-export type Tree = ReadonlyMap<FilePath, TreeEntry>;
+export type GitTree = ReadonlyMap<FilePath, TreeEntry>;
 
 export interface IndexTree {
-  readonly tree: Tree;
+  readonly tree: GitTree;
   /** Files that a merge has left in several versions. */
   readonly unmerged: readonly FilePath[];
 }
@@ -38,7 +38,7 @@ export async function readIndex(directory: string, index: string): Promise<Index
 const RAW = ["--cached", "--ita-invisible-in-index", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff"];
 
 /** @param id of a commit or a tree */
-export async function readRevision(directory: string, id: string): Promise<Tree> {
+export async function readRevision(directory: string, id: string): Promise<GitTree> {
   const { output } = await askGit(directory, ["ls-tree", "-r", "-z", "--full-tree", id]);
   const tree = new Map<FilePath, TreeEntry>();
   for (const line of output.toString("utf8").split("\0")) {

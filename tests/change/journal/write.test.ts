@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { encode } from "../../../src/base/text/encoding.js";
-import { land } from "../../../src/change/journal/land.js";
 import { undo } from "../../../src/change/journal/undo.js";
+import { writeChanges } from "../../../src/change/journal/write.js";
 import { memoryWorld } from "../../support/memory-world.js";
 import { CHANGES, FILES, failing, faultsOf, journalOf, REQUEST, treeOf } from "./support.js";
 
 const LANDED = { "a.ts": "new a", "b.ts": "new b", "c.ts": "new c" };
 
-describe("land", () => {
+describe("write", () => {
   it("writes, makes and removes files, and hides its journal from git", async () => {
     const world = memoryWorld(FILES);
-    await land(
+    await writeChanges(
       world,
       [
         { file: "a.ts", before: "old a", after: "new a" },
@@ -26,15 +26,15 @@ describe("land", () => {
 
   it("leaves no trace where there is nothing to write", async () => {
     const world = memoryWorld(FILES);
-    await land(world, [{ file: "a.ts", before: "old a", after: "old a" }], REQUEST);
-    await land(world, [], REQUEST);
+    await writeChanges(world, [{ file: "a.ts", before: "old a", after: "old a" }], REQUEST);
+    await writeChanges(world, [], REQUEST);
     expect(await journalOf(world)).toEqual([]);
   });
 
   it("writes nothing where files were changed, removed or made meanwhile, and names them all", async () => {
     const world = memoryWorld({ "a.ts": "saved by its author", "c.ts": "old c", "d.ts": "made by somebody" });
     const changes = [...CHANGES, { file: "d.ts", after: "new d" }];
-    expect(await faultsOf(() => land(world, changes, REQUEST))).toEqual(
+    expect(await faultsOf(() => writeChanges(world, changes, REQUEST))).toEqual(
       ["a.ts", "b.ts", "d.ts"].map(
         (file) => `unwritable-file: cannot write \`${file}\`: it was changed during this run`,
       ),
@@ -45,7 +45,7 @@ describe("land", () => {
 
   it("writes nothing where a file is read-only, the last one too", async () => {
     const world = memoryWorld(FILES, { readOnly: ["c.ts"] });
-    await expect(land(world, CHANGES, REQUEST)).rejects.toMatchObject({
+    await expect(writeChanges(world, CHANGES, REQUEST)).rejects.toMatchObject({
       exitStatus: 3,
       rows: [{ code: "unwritable-file", what: "cannot write `c.ts`: permission denied", why: "no file was changed" }],
     });
@@ -56,7 +56,7 @@ describe("land", () => {
   it("takes back what it has written where the disk refuses in the middle, and says so", async () => {
     const world = memoryWorld(FILES);
     const full = failing(world, (path) => path === "c.ts");
-    await expect(land(full, CHANGES, REQUEST)).rejects.toMatchObject({
+    await expect(writeChanges(full, CHANGES, REQUEST)).rejects.toMatchObject({
       rows: [
         {
           code: "unwritable-file",
@@ -77,7 +77,7 @@ describe("land", () => {
         calls = call;
         return call === count;
       });
-      const faults = await land(full, CHANGES, REQUEST).then(
+      const faults = await writeChanges(full, CHANGES, REQUEST).then(
         () => false,
         () => true,
       );
@@ -92,7 +92,7 @@ describe("land", () => {
     const world = memoryWorld(FILES);
     let written = 0;
     const broken = failing(world, (path) => /^[a-c]\.ts$/.test(path) && ++written > 2);
-    expect(await faultsOf(() => land(broken, CHANGES, REQUEST))).toEqual([
+    expect(await faultsOf(() => writeChanges(broken, CHANGES, REQUEST))).toEqual([
       "half-written: cannot write `c.ts`: no space left on the device",
     ]);
     expect(await treeOf(world)).toEqual({ ...LANDED, "c.ts": "old c" });
@@ -111,22 +111,22 @@ describe("land", () => {
       if (path === "a.ts" || path === "b.ts") reserved.push(world.files.stat(".db-ssot/reserve")?.size);
       return path === "b.ts";
     });
-    await faultsOf(() => land(full, changes, REQUEST));
+    await faultsOf(() => writeChanges(full, changes, REQUEST));
     expect(reserved).toEqual([500, 500, undefined]);
   });
 
   it("makes an interrupted run whole first", async () => {
     const world = memoryWorld(FILES);
-    await land(world, CHANGES, REQUEST);
+    await writeChanges(world, CHANGES, REQUEST);
     await world.files.create(".db-ssot/runs/1.writing", encode(""));
-    await land(world, [{ file: "a.ts", before: "old a", after: "newest a" }], REQUEST);
+    await writeChanges(world, [{ file: "a.ts", before: "old a", after: "newest a" }], REQUEST);
     expect(await treeOf(world)).toEqual({ ...FILES, "a.ts": "newest a" });
   });
 
   it("remembers the last 20 runs", async () => {
     const world = memoryWorld({ "a.ts": "0" });
     for (let run = 1; run <= 25; run++) {
-      await land(world, [{ file: "a.ts", before: String(run - 1), after: String(run) }], REQUEST);
+      await writeChanges(world, [{ file: "a.ts", before: String(run - 1), after: String(run) }], REQUEST);
     }
     let undone = 0;
     while ((await undo(world)) !== undefined) undone += 1;
@@ -139,7 +139,7 @@ describe("files that are not committed", () => {
 
   it("are named and not written into", async () => {
     const world = memoryWorld(FILES, { committed });
-    await expect(land(world, CHANGES, REQUEST)).rejects.toMatchObject({
+    await expect(writeChanges(world, CHANGES, REQUEST)).rejects.toMatchObject({
       exitStatus: 2,
       rows: [
         { code: "uncommitted-changes", what: "not committed: `b.ts`", mend: expect.stringContaining("--allow-dirty") },
@@ -150,26 +150,32 @@ describe("files that are not committed", () => {
 
   it("are written into where that is asked for", async () => {
     const world = memoryWorld(FILES, { committed });
-    await land(world, CHANGES, { ...REQUEST, allowDirty: true });
+    await writeChanges(world, CHANGES, { ...REQUEST, allowDirty: true });
     expect(await treeOf(world)).toEqual(LANDED);
   });
 
   it("are no matter where the run leaves them alone, makes them, or there is no repository", async () => {
     const inRepository = memoryWorld(FILES, { committed });
-    await land(inRepository, [...CHANGES.filter(({ file }) => file !== "b.ts"), { file: "d.ts", after: "d" }], REQUEST);
+    await writeChanges(
+      inRepository,
+      [...CHANGES.filter(({ file }) => file !== "b.ts"), { file: "d.ts", after: "d" }],
+      REQUEST,
+    );
     const outside = memoryWorld(FILES);
-    await land(outside, CHANGES, REQUEST);
+    await writeChanges(outside, CHANGES, REQUEST);
     expect([inRepository.textOf("a.ts"), outside.textOf("b.ts")]).toEqual(["new a", "new b"]);
   });
 
   it("are written into where they are just as a run left them, so that one fix may follow another", async () => {
     const world = memoryWorld(FILES, { committed: FILES });
-    await land(world, CHANGES, REQUEST);
-    await land(world, [{ file: "b.ts", before: "new b", after: "newer b" }], REQUEST);
-    await land(world, [{ file: "a.ts", before: "new a", after: "newer a" }], REQUEST);
+    await writeChanges(world, CHANGES, REQUEST);
+    await writeChanges(world, [{ file: "b.ts", before: "new b", after: "newer b" }], REQUEST);
+    await writeChanges(world, [{ file: "a.ts", before: "new a", after: "newer a" }], REQUEST);
     await world.files.write("c.ts", encode("new c, and more"));
     const again = [{ file: "c.ts", before: "new c, and more", after: "newest c" }];
-    expect(await faultsOf(() => land(world, again, REQUEST))).toEqual(["uncommitted-changes: not committed: `c.ts`"]);
+    expect(await faultsOf(() => writeChanges(world, again, REQUEST))).toEqual([
+      "uncommitted-changes: not committed: `c.ts`",
+    ]);
     expect(await treeOf(world)).toEqual({ "a.ts": "newer a", "b.ts": "newer b", "c.ts": "new c, and more" });
   });
 });

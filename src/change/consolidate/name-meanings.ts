@@ -11,7 +11,7 @@ import type { Definition } from "./consolidation.js";
 import { topBinding, usedNames } from "./names.js";
 import type { Project } from "./project.js";
 
-export interface Meaning {
+export interface NameMeanings {
   /** The first name that means something else in the other stretch; `undefined` where all mean the same. */
   difference(own: Range, other: Range): string | undefined;
   /** Whether a name at the top of the other module means what it means at the top of the target's. */
@@ -19,7 +19,7 @@ export interface Meaning {
 }
 
 /** @param target  the definition that stays; both names stand for it, wherever they are used */
-export function createMeaning(project: Project, target: Definition, other: Definition): Meaning {
+export function compareNames(project: Project, target: Definition, other: Definition): NameMeanings {
   const { program } = project;
   const [ownFacts, otherFacts] = [program.facts(target.file), program.facts(other.file)];
   const ownStatements = statementsOf(project, target);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { applyEdits, type TextEdit } from "../../../src/base/edits/apply.js";
-import { narrowed, originOf } from "../../../src/base/edits/trace.js";
+import { narrowEdit, offsetBefore } from "../../../src/base/edits/source-map.js";
 
 const EDITS: readonly TextEdit[] = [
   { start: 8, end: 9, text: "" },
@@ -13,14 +13,14 @@ it("gives the offset before for a place that no edit touched", () => {
   expect(applyEdits("0123456789", EDITS).text).toBe("01longer45++679");
   const text = "01longer45++679";
   for (const kept of ["0", "1", "4", "5", "6", "7", "9"]) {
-    expect(originOf(text.indexOf(kept), EDITS)).toBe(Number(kept));
+    expect(offsetBefore(text.indexOf(kept), EDITS)).toBe(Number(kept));
   }
 });
 
 it("gives the start of the edit for a place that it wrote", () => {
-  expect(originOf(2, EDITS)).toBe(2);
-  expect(originOf(7, EDITS)).toBe(2);
-  expect(originOf(10, EDITS)).toBe(6);
+  expect(offsetBefore(2, EDITS)).toBe(2);
+  expect(offsetBefore(7, EDITS)).toBe(2);
+  expect(offsetBefore(10, EDITS)).toBe(6);
 });
 
 it("finds every kept character again, whatever the edits", () => {
@@ -39,7 +39,7 @@ it("finds every kept character again, whatever the edits", () => {
       const after = applyEdits(text, edits).text;
       for (const [offset, character] of [...after].entries()) {
         const index = text.indexOf(character);
-        if (index >= 0) expect(originOf([...after].slice(0, offset).join("").length, edits)).toBe(index);
+        if (index >= 0) expect(offsetBefore([...after].slice(0, offset).join("").length, edits)).toBe(index);
       }
     }),
   );
@@ -47,7 +47,7 @@ it("finds every kept character again, whatever the edits", () => {
 
 it("narrows an edit to what it changes", () => {
   const edit = { start: 1, end: 9, text: "get(old(1))".slice(0, 8) };
-  expect(narrowed("(old(old(1)))", edit)).toEqual({ start: 1, end: 4, text: "get" });
-  expect(narrowed("aaa", { start: 0, end: 3, text: "aa" })).toEqual({ start: 2, end: 3, text: "" });
-  expect(narrowed("aa", { start: 0, end: 2, text: "aaa" })).toEqual({ start: 2, end: 2, text: "a" });
+  expect(narrowEdit("(old(old(1)))", edit)).toEqual({ start: 1, end: 4, text: "get" });
+  expect(narrowEdit("aaa", { start: 0, end: 3, text: "aa" })).toEqual({ start: 2, end: 3, text: "" });
+  expect(narrowEdit("aa", { start: 0, end: 2, text: "aaa" })).toEqual({ start: 2, end: 2, text: "a" });
 });

@@ -9,15 +9,15 @@ import { GitError } from "../../base/world/git.js";
 import { type FileSystem, UnwritableError, type World } from "../../base/world/world.js";
 import { Fault } from "../../read/config/fault.js";
 import { fault, faultRow } from "../../read/config/faults.js";
-import type { Run, StagedStep, Step } from "./format.js";
+import type { JournalRun, StagedStep, Step } from "./format.js";
 import { writingIndex } from "./indexing.js";
 import { holdingLock } from "./lock.js";
 import { type Beginning, beginRun, endedRuns, endRun, forgetRun, type Journalled, readRun } from "./record.js";
-import { gitRow, isRefusal, type Refusal, refusalRow, told } from "./refusals.js";
+import { gitRow, isRefusal, refusalRow, told, type WriteRefusal } from "./refusals.js";
 import { bringTo, CHANGED, inOrderTo, sideOf } from "./states.js";
 import { recover, refuseUnwritable, restore } from "./undo.js";
 
-export interface LandRequest {
+export interface WriteRequest {
   /** As `undo` will name the run: `db-ssot fix src`. */
   readonly command: string;
   /** Also into files that git could not bring back. */
@@ -33,10 +33,10 @@ export interface LandRequest {
  *   `uncommitted-changes`; `unknown-changes` where git does not say; `already-running`; `half-written` where the disk refuses in the middle and refuses to take back
  *   what was written, too
  */
-export async function land(
+export async function writeChanges(
   world: Pick<World, "files" | "git" | "processes" | "staging" | "machine">,
   changes: readonly FileChange[],
-  { command, allowDirty, staged = [] }: LandRequest,
+  { command, allowDirty, staged = [] }: WriteRequest,
 ): Promise<void> {
   const { files } = world;
   const wanted = inOrder(changes);
@@ -95,7 +95,7 @@ async function ownTexts(world: Journalled): Promise<ReadonlyMap<FilePath, string
   return texts;
 }
 
-async function begin(world: Journalled, beginning: Beginning): Promise<Run> {
+async function begin(world: Journalled, beginning: Beginning): Promise<JournalRun> {
   try {
     return await beginRun(world, beginning);
   } catch (error) {
@@ -105,7 +105,7 @@ async function begin(world: Journalled, beginning: Beginning): Promise<Run> {
 }
 
 /** The index is replaced last, by one step that is ready before the first file is written. */
-async function writeAll(world: Pick<World, "files" | "staging">, run: Run): Promise<void> {
+async function writeAll(world: Pick<World, "files" | "staging">, run: JournalRun): Promise<void> {
   const { files } = world;
   const written: FilePath[] = [];
   try {
@@ -126,8 +126,8 @@ async function writeAll(world: Pick<World, "files" | "staging">, run: Run): Prom
 /** @throws {Fault} where that fails as well; the journal stays, so that the tree can be made whole later */
 async function takeBack(
   world: Pick<World, "files" | "staging">,
-  run: Run,
-  refusal: Refusal,
+  run: JournalRun,
+  refusal: WriteRefusal,
   written: readonly FilePath[],
 ): Promise<void> {
   try {

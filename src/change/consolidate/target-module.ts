@@ -1,4 +1,4 @@
-/** The target takes in what comes: imports first, then helpers before the class, fields and methods in it. */
+/** Adds to the target module what the other definition has: imports, helpers before the class, fields and methods in it. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine } from "../../base/text/offsets.js";
 import { contains, type Range } from "../../base/text/span.js";
@@ -8,7 +8,7 @@ import { topBinding } from "./names.js";
 import type { Needs } from "./needs.js";
 import type { Draft, Project } from "./project.js";
 
-export interface Arrival {
+export interface TargetRequest {
   readonly target: Definition;
   readonly other: Definition;
   /** Of the old definition. */
@@ -18,12 +18,12 @@ export interface Arrival {
 }
 
 /** @returns why it cannot be done */
-export function receive(project: Project, draft: Draft, arrival: Arrival): readonly string[] {
-  const { target, united, needs } = arrival;
+export function extendTarget(project: Project, draft: Draft, request: TargetRequest): readonly string[] {
+  const { target, united, needs } = request;
   if (united.length === 0) return [];
   for (const wanted of needs.imports) addImport(project, draft, target, wanted);
-  insertCode(project, draft, arrival);
-  return capturedNames(project, draft, arrival);
+  insertCode(project, draft, request);
+  return capturedNames(project, draft, request);
 }
 
 function addImport(project: Project, draft: Draft, target: Definition, wanted: Needs["imports"][number]): void {
@@ -35,14 +35,14 @@ function addImport(project: Project, draft: Draft, target: Definition, wanted: N
   draft.edit(target.file, writer.imports({ facts, text, at, wanted: what, replaced: [], local }).edits);
 }
 
-function insertCode(project: Project, draft: Draft, arrival: Arrival): void {
-  const { target, other, united, needs } = arrival;
+function insertCode(project: Project, draft: Draft, request: TargetRequest): void {
+  const { target, other, united, needs } = request;
   const text = draft.text(target.file);
   const { mover } = project.language(target.file);
   const outline = mover.outline(target.file, text, target.name);
   if (outline === undefined) return;
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const taken = takenFrom(project.textOf(other.file), arrival, outline, newline);
+  const taken = takenFrom(project.textOf(other.file), request, outline, newline);
   const fields = united.filter(({ role }) => role === "field" || role === "documentation").map(taken);
   const makers = united.filter(({ role }) => role === "constructor").map(taken);
   const rest = united.filter(({ role }) => role === "method" || role === "code").map(taken);
@@ -77,7 +77,7 @@ function insertion(at: number, text: string): TextEdit {
 }
 
 /** A member as whole lines, with the target's indentation and its name for itself. */
-function takenFrom(text: string, { target, other, outline }: Arrival, home: DefinitionOutline, newline: string) {
+function takenFrom(text: string, { target, other, outline }: TargetRequest, home: DefinitionOutline, newline: string) {
   return (part: MemberPart): string => {
     const lead = text.slice(lineStart(text, part.whole.start), part.whole.start);
     const start = isBlank(lead) ? lineStart(text, part.whole.start) : part.whole.start;
@@ -120,7 +120,11 @@ function helperText(
 }
 
 /** A word that was a global where it came from, and is a name of the target's module. */
-function capturedNames(project: Project, draft: Draft, { target, other, united, needs }: Arrival): readonly string[] {
+function capturedNames(
+  project: Project,
+  draft: Draft,
+  { target, other, united, needs }: TargetRequest,
+): readonly string[] {
   const facts = draft.facts(target.file);
   const old = project.program.facts(other.file);
   const text = draft.text(target.file);

@@ -1,26 +1,26 @@
-/** A candidate: the groups of one round, and what any part of them makes of the texts. Plain text work, cheap to ask again. */
+/** A batch: the groups of one round, and the texts that any subset of them results in. */
 import { applyToFiles } from "../../base/edits/apply.js";
 import type { Edit } from "../../base/edits/edit.js";
+import { type EditHistory, narrowSteps, originalOffset } from "./edit-history.js";
 import type { Group } from "./group.js";
-import type { Candidate, Texts } from "./proof.js";
-import { narrowLayers, type Trail, traceBack } from "./trail.js";
+import type { Batch, Texts } from "./proof.js";
 
 /** @returns edits of `after`, the files that changed */
 export type Tidy = (before: Texts, after: Texts) => readonly Edit[];
 
-export interface LayeredCandidate extends Candidate {
+export interface BatchWithSteps extends Batch {
   /** The edits of the groups, then those that tidy up after them. */
-  layers(groups: readonly Group[]): readonly (readonly Edit[])[];
+  steps(groups: readonly Group[]): readonly (readonly Edit[])[];
 }
 
 /** @param groups that can be applied together */
-export function createCandidate(
-  { texts: before }: Pick<Trail, "texts">,
+export function createBatch(
+  { texts: before }: Pick<EditHistory, "texts">,
   originals: Texts,
   groups: readonly Group[],
   tidy: Tidy,
-): LayeredCandidate {
-  // Every proof asks for all groups together, and so does the round that they pass.
+): BatchWithSteps {
+  // Every proof asks for all groups together.
   const known = new WeakMap<readonly Group[], Made>();
   const made = (some: readonly Group[]): Made => {
     const found = known.get(some) ?? make(before, some, tidy);
@@ -31,17 +31,17 @@ export function createCandidate(
     groups,
     originals,
     before,
-    layers: (some) => made(some).layers,
+    steps: (some) => made(some).steps,
     apply: (some) => made(some).texts,
-    trace: (some) => {
-      const layers = narrowLayers(before, made(some).layers);
-      return (span) => traceBack(span, layers);
+    sourceMap: (some) => {
+      const steps = narrowSteps(before, made(some).steps);
+      return (span) => originalOffset(span, steps);
     },
   };
 }
 
 interface Made {
-  readonly layers: readonly (readonly Edit[])[];
+  readonly steps: readonly (readonly Edit[])[];
   readonly texts: Texts;
 }
 
@@ -51,13 +51,13 @@ function make(before: Texts, groups: readonly Group[], tidy: Tidy): Made {
   const tidying = tidy(before, edited);
   const tidied = new Map([...edited, ...applyToFiles(edited, tidying)]);
   return {
-    layers: [own, tidying],
+    steps: [own, tidying],
     texts: new Map([...tidied].filter(([file, text]) => before.get(file) !== text)),
   };
 }
 
-/** The files that differ from how they were when the run began, with these groups applied. */
-export function sinceStart({ originals, before, apply }: Candidate, groups: readonly Group[]): Texts {
+/** The files that differ from the originals once these groups are applied. */
+export function sinceStart({ originals, before, apply }: Batch, groups: readonly Group[]): Texts {
   return new Map([...before, ...apply(groups)].filter(([file, text]) => originals.get(file) !== text));
 }
 

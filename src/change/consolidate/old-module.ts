@@ -1,4 +1,4 @@
-/** What stays at the old place: the definition goes with what served it alone, and a deprecated name leads to the new one. */
+/** Removes a definition and its own helpers from the old module, and leaves a deprecated name that leads to the new one. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine } from "../../base/text/offsets.js";
 import { contains, type FilePath, type Range } from "../../base/text/span.js";
@@ -10,7 +10,7 @@ import { removals } from "./gaps.js";
 import { isTaken, servingOnly, topBinding } from "./names.js";
 import type { Draft, Project } from "./project.js";
 
-export interface Leaving {
+export interface OldModuleRequest {
   readonly target: Definition;
   readonly other: Definition;
   readonly outline: DefinitionOutline;
@@ -23,23 +23,23 @@ export interface Leaving {
   readonly shim: boolean;
 }
 
-export interface Left {
+export interface OldModuleResult {
   readonly reasons: readonly string[];
   /** Something of the old module leads to the target. */
   readonly isShim: boolean;
 }
 
-export function leave(project: Project, draft: Draft, leaving: Leaving): Left {
-  const { target, other, outline, statements, given } = leaving;
+export function rewriteOldModule(project: Project, draft: Draft, request: OldModuleRequest): OldModuleResult {
+  const { target, other, outline, statements, given } = request;
   const { mover, writer } = project.language(other.file);
   const facts = draft.facts(other.file);
   const text = draft.text(other.file);
-  const exported = leaving.shim ? exportedAs(project, other) : [];
+  const exported = request.shim ? exportedAs(project, other) : [];
   const serving = servingOnly(project, facts, statements, [outline.statement.range]);
-  const going = [outline.statement, ...serving.filter((each) => !each.exported || leaving.helpers.includes(each))];
+  const going = [outline.statement, ...serving.filter((each) => !each.exported || request.helpers.includes(each))];
   const lists = mover.removeExport(other.file, text, other.name);
   const isListed = lists !== undefined;
-  if (!isListed && !leaving.shim) {
+  if (!isListed && !request.shim) {
     return {
       reasons: [`${other.file} exports \`${other.name}\` by an assignment, which cannot go by itself`],
       isShim: false,
@@ -56,7 +56,7 @@ export function leave(project: Project, draft: Draft, leaving: Leaving): Left {
     used: used || !isListed,
   });
   // A list of Python names what is bound, however it came to be; of TypeScript the statement says it anew.
-  const exportEdits = leaving.shim && passed.statement === "" ? [] : (lists ?? []);
+  const exportEdits = request.shim && passed.statement === "" ? [] : (lists ?? []);
   const gone = [...going.map(({ range }) => range), ...exportEdits];
   const imports = writer.imports({
     facts,

@@ -9,7 +9,7 @@ import type { TextEdit } from "./apply.js";
  * @param edits   applied together to one text; they do not overlap
  * @returns the offset in the text before; of what an edit wrote, the start of that edit
  */
-export function originOf(offset: number, edits: readonly TextEdit[]): number {
+export function offsetBefore(offset: number, edits: readonly TextEdit[]): number {
   let shift = 0;
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     const start = edit.start + shift;
@@ -24,7 +24,7 @@ export function originOf(offset: number, edits: readonly TextEdit[]): number {
  * What an edit really changes: without what the old text and the new have in common at both ends. An edit that takes a
  * long stretch with it to change a word at its start then leaves the places behind that word where they were.
  */
-export function narrowed<Some extends TextEdit>(text: string, edit: Some): Some {
+export function narrowEdit<Some extends TextEdit>(text: string, edit: Some): Some {
   const before = text.slice(edit.start, edit.end);
   const most = Math.min(before.length, edit.text.length);
   let head = 0;

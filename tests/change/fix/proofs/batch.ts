@@ -1,8 +1,8 @@
-/** A candidate out of texts and named edits, for tests of proofs. */
+/** A batch out of texts and named edits, for tests of proofs. */
 import type { Edit } from "../../../../src/base/edits/edit.js";
-import { createCandidate } from "../../../../src/change/fix/candidate.js";
+import { createBatch } from "../../../../src/change/fix/batch.js";
 import type { Group } from "../../../../src/change/fix/group.js";
-import type { Candidate } from "../../../../src/change/fix/proof.js";
+import type { Batch } from "../../../../src/change/fix/proof.js";
 
 /**
  * @param texts  by path, all files of the project
@@ -11,10 +11,10 @@ import type { Candidate } from "../../../../src/change/fix/proof.js";
 export function candidateOf(
   texts: Readonly<Record<string, string>>,
   fixes: Readonly<Record<string, readonly Edit[]>>,
-): Candidate {
+): Batch {
   const originals = new Map(Object.entries(texts));
   const groups = Object.entries(fixes).map(([name, edits]) => groupOf(name, edits));
-  return createCandidate({ texts: originals }, originals, groups, () => []);
+  return createBatch({ texts: originals }, originals, groups, () => []);
 }
 
 function groupOf(name: string, edits: readonly Edit[]): Group {
