@@ -1,7 +1,7 @@
 /** `db-ssot inventory`: the ways in which the project reaches its databases, counted. */
 import type { Command } from "commander";
 import { analyse } from "../judge/analysis/analyse.js";
-import { takeContracts } from "../judge/inventory/contracts.js";
+import { takeEffects } from "../judge/inventory/effects.js";
 import { takeInventory } from "../judge/inventory/inventory.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
@@ -46,7 +46,7 @@ async function runInventory(
     progress.erase();
     const inventory = takeInventory(analysis.subject, analysis.discovery.selected);
     const context = reportContext(invocation, analysis.gathered.texts);
-    const contracts = takeContracts(analysis.subject);
+    const contracts = takeEffects(analysis.subject);
     const shown =
       chosen === "json"
         ? inventoryJson(inventory, contracts, context)

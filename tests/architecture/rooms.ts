@@ -7,7 +7,7 @@
 export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   base: ["text", "edits", "diagnostics", "world"],
   read: ["facts", "drivers", "languages", "config", "project", "program"],
-  judge: ["sources", "rules", "gather", "analysis", "inventory", "suppressions", "baseline", "check"],
+  judge: ["sources", "handles", "rules", "gather", "analysis", "inventory", "suppressions", "baseline", "check"],
   change: ["rewrite", "types", "fix", "staging", "shim", "consolidate", "journal"],
   cli: ["hook", "report", "pages", "debug", "cli"],
 };
@@ -76,8 +76,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text", "facts", "drivers", "config", "program"],
     because: "a source is found in the linked program, wherever its files came from and whatever the rules think of it",
   },
+  handles: {
+    may: ["text", "drivers", "facts", "program", "sources"],
+    because: "what a function does to its handle is asked of linked facts; whether it may be called is a rule's to say",
+  },
   rules: {
-    may: ["text", "edits", "diagnostics", "facts", "drivers", "languages", "config", "program", "sources"],
+    may: ["text", "edits", "diagnostics", "facts", "drivers", "languages", "config", "program", "sources", "handles"],
     because:
       "a rule asks questions; it reads no file, writes no text, and does not know how findings are shown or mended",
   },
@@ -90,7 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "all commands start from the same knowledge, before anything is judged",
   },
   inventory: {
-    may: ["text", "sources", "rules"],
+    may: ["text", "sources", "handles", "rules"],
     because: "counting judges nothing and mends nothing",
   },
   suppressions: {
@@ -111,6 +115,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "languages",
       "program",
       "sources",
+      "handles",
       "rules",
       "gather",
       "check",
@@ -136,7 +141,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "types",
     ],
     because:
-      "a fix applies what a check offers, and looks again; the cells and contracts behind it were weighed before",
+      "a fix applies what a check offers, and looks again; the templates and effects behind it were weighed before",
   },
   staging: {
     may: ["text", "world", "languages", "config", "check", "fix"],

@@ -23,6 +23,7 @@ export function factsOf(file: string, text: string, parts: Partial<FileFacts> = 
     functions: [],
     objects: [],
     interfaces: [],
+    code: { blocks: [], steps: [] },
     sites: [],
     augmentations: [],
     mocks: [],

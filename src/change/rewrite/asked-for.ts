@@ -4,10 +4,10 @@
  * keep of it.
  */
 
+import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";
+import { type Effects, effectsOf, effectsOfAccessor } from "../../judge/handles/effects.js";
 import type { Former, Rewrite } from "../../judge/rules/rewrite.js";
 import type { Subject } from "../../judge/rules/rule.js";
-import { contractDifference, lossAgainstObject } from "../../judge/sources/contract-words.js";
-import { type Contract, contractOf, contractOfAccessor } from "../../judge/sources/contracts.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { Program } from "../../read/program/program.js";
 import { isShared } from "./shared.js";
@@ -17,7 +17,7 @@ type Obtain = Pick<Extract<Rewrite, { kind: "obtain" }>, "former" | "accessor" |
 /** Why the accessor may not give what was asked for; `undefined` where name and namesakes ask for a plain handle. */
 export function askedDoubt(subject: Subject, { former, accessor, source }: Obtain): string | undefined {
   if (former.kind !== "absent") return undefined;
-  const its = contractOfAccessor(subject.program, accessor);
+  const its = effectsOfAccessor(subject.program, accessor);
   if (former.namesakes.length > 0) return namesakeDoubt(subject, former, accessor, its);
   const { program } = subject;
   const name = former.path.at(-1) ?? "";
@@ -25,7 +25,7 @@ export function askedDoubt(subject: Subject, { former, accessor, source }: Obtai
   const place = `${accessor.span.file}:${subject.lineOf(accessor.span)}`;
   const own = [...former.path.slice(0, -1), ...accessor.path, ...source.engines, ...source.drivers].flatMap(wordsOf);
   if (words.some(isTransaction) && !keepsWork(its)) {
-    const [doubt] = its.unknown;
+    const [doubt] = its.unresolved;
     const commits = doubt === undefined ? "does not commit" : "is not known to commit";
     return `\`${name}\` asks for a transaction; \`${accessorName(accessor)}\` ${commits} (${place})`;
   }
@@ -35,7 +35,7 @@ export function askedDoubt(subject: Subject, { former, accessor, source }: Obtai
 }
 
 /** The accessor sees to it that what is written lasts. */
-export function keepsWork({ commits, isolation }: Contract): boolean {
+export function keepsWork({ commits, isolation }: Effects): boolean {
   return commits.length > 0 || isolation.some(({ text }) => text === "autocommit");
 }
 
@@ -44,11 +44,11 @@ function namesakeDoubt(
   subject: Subject,
   { path, namesakes }: Extract<Former, { kind: "absent" }>,
   accessor: Accessor,
-  its: Contract,
+  its: Effects,
 ): string | undefined {
-  const compare = accessor.definition ? contractDifference : lossAgainstObject;
+  const compare = accessor.definition ? effectsDifference : lossAgainstObject;
   for (const definition of namesakes) {
-    const difference = compare(contractOf(subject.program, definition), its, subject);
+    const difference = compare(effectsOf(subject.program, definition), its, subject);
     const name = subject.program.facts(definition.file)?.functions[definition.index]?.nameRange;
     const line = subject.lineOf({ file: definition.file, start: name?.start ?? 0, end: name?.end ?? 0 });
     if (difference !== undefined) return `\`${path.at(-1)}\` of ${definition.file}:${line} may be meant: ${difference}`;

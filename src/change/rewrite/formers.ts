@@ -3,10 +3,10 @@
  * what the code around it may count on.
  */
 
+import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";
+import { describeValue, type Effects, effectsOf, effectsOfAccessor } from "../../judge/handles/effects.js";
 import type { Former, Rewrite } from "../../judge/rules/rewrite.js";
 import type { Subject } from "../../judge/rules/rule.js";
-import { contractDifference, lossAgainstObject } from "../../judge/sources/contract-words.js";
-import { type Contract, contractOf, contractOfAccessor, describeValue } from "../../judge/sources/contracts.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
@@ -23,10 +23,10 @@ export function vetoOf(program: Program, former: Former, accessor: Accessor): st
   }
   if (former.kind === "absent" || former.kind === "client") return undefined;
   const definition = definitionOf(former);
-  const given = definition && contractOf(program, definition).gives;
+  const given = definition && effectsOf(program, definition).gives;
   if (definition === undefined || given === undefined) return "what is given now is not known to be a handle";
   const canonical = accessor.definition
-    ? contractOf(program, accessor.definition).gives
+    ? effectsOf(program, accessor.definition).gives
     : objectGiven(program, accessor);
   if (canonical !== undefined && canonical !== given) return "the two give different things";
   return isPartOf(program, accessor, definition) ? "the accessor gives only a part of what is given now" : undefined;
@@ -76,11 +76,11 @@ export function doubtOf(
   if (former.kind === "client") return former.doubts.length === 0 ? undefined : former.doubts.join("; ");
   const definition = definitionOf(former);
   if (definition === undefined) return "what the two do around the handle cannot be compared";
-  const own = contractOf(subject.program, definition);
+  const own = effectsOf(subject.program, definition);
   // An object does nothing around itself, so only what the former way did can be lost, and its database.
   if (accessor.definition === undefined && givesAccessor(subject.program, definition, accessor)) return undefined;
-  const its = contractOfAccessor(subject.program, accessor);
-  const difference = accessor.definition ? contractDifference(own, its, subject) : lossAgainstObject(own, its, subject);
+  const its = effectsOfAccessor(subject.program, accessor);
+  const difference = accessor.definition ? effectsDifference(own, its, subject) : lossAgainstObject(own, its, subject);
   return difference ?? (source.assumed ? untracedDoubt(subject.program, definition, own, accessor, its) : undefined);
 }
 
@@ -88,9 +88,9 @@ export function doubtOf(
 function untracedDoubt(
   program: Program,
   definition: DefinitionRef,
-  own: Contract,
+  own: Effects,
   accessor: Accessor,
-  its: Contract,
+  its: Effects,
 ): string | undefined {
   if (own.clients !== undefined && its.clients !== undefined) return undefined;
   if (givesAccessor(program, definition, accessor)) return undefined;

@@ -1,6 +1,6 @@
 /**
  * The object that a way in is asked of, held against the accessor's own: takes a place, gives why the two may be connected
- * to different things. What the class says of both is for the contracts; here it is about one object and another.
+ * to different things. What the class says of both is for the effects; this compares one object with another.
  */
 
 import type { Former } from "../../judge/rules/rewrite.js";

@@ -5,9 +5,9 @@ import type { Edit, Fix } from "../../base/edits/edit.js";
 import { directoryOf } from "../../base/text/paths.js";
 import { contains, type FilePath } from "../../base/text/span.js";
 import type { Gathered } from "../../judge/gather/gather.js";
+import { effectsOfAccessor } from "../../judge/handles/effects.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { Subject } from "../../judge/rules/rule.js";
-import { contractOfAccessor } from "../../judge/sources/contracts.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { FileFacts, ImportedName, Site } from "../../read/facts/facts.js";
 import type { ImportEdits } from "../../read/languages/language.js";
@@ -96,7 +96,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       ...handleFacts(program, rewrite, place),
       shared: isShared(program, accessor),
       closesItself: closesItself(program, accessor),
-      closes: contractOfAccessor(program, accessor).closes.length > 0,
+      closes: effectsOfAccessor(program, accessor).closes.length > 0,
     };
     const draft = fillCell({ ...request, name: accessorName(accessor) });
     if (draft.kind === "person") return byPerson(draft.reason);

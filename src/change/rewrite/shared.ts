@@ -3,6 +3,7 @@
  * see and may be in the middle of, and nobody may release it.
  */
 
+import { ownEffectsAt } from "../../judge/handles/own-effects.js";
 import type { Former } from "../../judge/rules/rewrite.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { blockOf } from "../../read/drivers/index.js";
@@ -54,15 +55,16 @@ function handlesOf(value: Value): readonly Value[] {
 function closesIn(program: Program, handle: Extract<Value, { kind: "instance" }>, name: string): boolean {
   const found = program.members.lookUp(handle, name, handle.file);
   if (found.kind !== "found" || found.value.kind !== "function") return false;
-  const contract = functionAt(program, found.value)?.contract;
-  return contract !== undefined && contract.closes.length > 0 && contract.commits.length === 0;
+  const effects = ownEffectsAt(program, found.value);
+  return effects !== undefined && effects.closes.length > 0 && effects.commits.length === 0;
 }
 
 /** The former way in does nothing but hand out the accessor's own object. */
 export function givesAccessor(program: Program, former: DefinitionRef, { symbol }: Accessor): boolean {
   const facts = functionAt(program, former);
-  if (facts === undefined) return false;
-  const { commits, rollsBack, closes } = facts.contract;
+  const effects = ownEffectsAt(program, former);
+  if (facts === undefined || effects === undefined) return false;
+  const { commits, rollsBack, closes } = effects;
   const given = handedOut(facts);
   if (given.length === 0 || commits.length + rollsBack.length + closes.length > 0) return false;
   return given.every((term) => {

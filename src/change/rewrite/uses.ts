@@ -4,9 +4,9 @@
  */
 
 import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
+import { effectsOfAccessor } from "../../judge/handles/effects.js";
 import type { Former } from "../../judge/rules/rewrite.js";
 import type { Subject } from "../../judge/rules/rule.js";
-import { contractOfAccessor } from "../../judge/sources/contracts.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { driverOf, isForeign, lacksMethod } from "../../read/drivers/index.js";
 import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
@@ -102,7 +102,7 @@ function unsavedDoubt(
   calls: readonly HandleCall[],
 ): string | undefined {
   if (!handles.some((handle) => handle.kind === "external" && driverOf(handle)?.needsCommit === true)) return undefined;
-  if (keepsWork(contractOfAccessor(program, accessor)) || calls.some(({ method }) => COMMITS.test(method)))
+  if (keepsWork(effectsOfAccessor(program, accessor)) || calls.some(({ method }) => COMMITS.test(method)))
     return undefined;
   const write = calls.find(({ method, given }) => WRITES.test(method) || given?.writes);
   if (write === undefined) return undefined;

@@ -1,7 +1,7 @@
 /** The inventory as a table for people and as JSON for programs. */
 
 import { columnsOf, visible } from "../../base/text/width.js";
-import type { ContractRow } from "../../judge/inventory/contracts.js";
+import type { EffectsRow } from "../../judge/inventory/effects.js";
 import type { Inventory, InventoryRow } from "../../judge/inventory/inventory.js";
 import { JSON_VERSION } from "./json.js";
 import { type Palette, paletteFor } from "./palette.js";
@@ -26,7 +26,7 @@ export function inventoryTable(inventory: Inventory, context: Pick<ReportContext
 }
 
 /** A line per way in: what it does around the handle that it gives, and where. Empty where there is none. */
-export function contractsTable(contracts: readonly ContractRow[], context: Pick<ReportContext, "colour">): string {
+export function contractsTable(contracts: readonly EffectsRow[], context: Pick<ReportContext, "colour">): string {
   const palette = paletteFor(context.colour);
   if (contracts.length === 0) return "";
   const cells = contracts.map(({ name, place, clause }) => [visible(name), `${place.file}:${place.line}`, clause]);
@@ -48,7 +48,7 @@ function padded(cells: readonly string[], widths: readonly number[]): string {
 
 export function inventoryJson(
   inventory: Inventory,
-  contracts: readonly ContractRow[],
+  contracts: readonly EffectsRow[],
   context: Pick<ReportContext, "version">,
 ): string {
   const patterns = inventory.map(({ pattern, kind, source, count, files, canonical }) => {

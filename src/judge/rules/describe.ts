@@ -3,8 +3,8 @@ import type { Note } from "../../base/diagnostics/diagnostic.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import { isLanguageMember } from "../../read/program/standard/blocks.js";
 import type { Value } from "../../read/program/values.js";
-import { describeContract } from "../sources/contract-words.js";
-import { contractOf } from "../sources/contracts.js";
+import { describeEffects } from "../handles/describe.js";
+import { effectsOf } from "../handles/effects.js";
 import { accessorName, type Manager, type Source } from "../sources/source.js";
 import type { Subject } from "./rule.js";
 
@@ -15,7 +15,7 @@ export function accessorNote(subject: Subject, source: Source): readonly Note[] 
   const { accessor } = source;
   if (accessor === undefined) return [];
   const contract = accessor.definition
-    ? ` (${describeContract(contractOf(subject.program, accessor.definition), subject)})`
+    ? ` (${describeEffects(effectsOf(subject.program, accessor.definition), subject)})`
     : "";
   return [
     {

@@ -1,5 +1,6 @@
 /** What the rules share about managers: which members hand out a handle, and where the accessor would serve instead. */
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
+import { ownEffectsAt } from "../handles/own-effects.js";
 import type { Access, ManagerAccess } from "../sources/accesses.js";
 import { handGiven } from "../sources/candidates.js";
 import type { Accessor, Manager, Source } from "../sources/source.js";
@@ -85,12 +86,12 @@ export function obtainInstead({ program }: Subject, access: Managed, ran: boolea
   if (accessor === undefined) return undefined;
   const value = member?.member.value;
   const own = value?.kind === "function" && member ? { file: member.owner.file, index: value.index } : undefined;
-  const besides = own && program.facts(own.file)?.functions[own.index]?.contract.besides;
+  const others = own && ownEffectsAt(program, own)?.otherEffects;
   // What only passes a callback on does what the accessor does with it.
   const isPassing =
     accessor.form === "callback" &&
     member &&
-    (besides ?? []).length === 0 &&
+    (others ?? []).length === 0 &&
     handsOn(program, accessor, member.owner, member.member);
   const definition = isPassing ? accessor.definition : own;
   const known = definition ? ({ kind: "function", definition } as const) : ({ kind: "unknown" } as const);

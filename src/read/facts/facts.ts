@@ -3,10 +3,10 @@
  * knows which language a file was written in. The types are JSON-able, so that facts can be kept by content.
  */
 import type { FilePath, Range } from "../../base/text/span.js";
-import type { Contract } from "./contract.js";
+import type { Code } from "./body.js";
 import type { BindingId, Side, Term } from "./terms.js";
 
-export type { AroundCall, Contract, Effect, Told } from "./contract.js";
+export type { BindingId } from "./terms.js";
 
 export type LanguageId = "typescript" | "python" | "markdown";
 
@@ -23,6 +23,7 @@ export interface FileFacts {
   readonly functions: readonly FunctionFacts[];
   readonly objects: readonly ObjectFacts[];
   readonly interfaces: readonly InterfaceFacts[];
+  readonly code: Code;
   /** Every call, construction and member read whose target could be something that the program defines or imports. */
   readonly sites: readonly Site[];
   /** Members added from outside a definition: `Manager.reset = …`, `declare module`, `Object.assign(Manager, …)`. */
@@ -200,7 +201,8 @@ export interface FunctionFacts {
   readonly yields: readonly Term[];
   /** Parameters, by position, that the body calls as functions, each with what it hands them. */
   readonly invokes: readonly Invocation[];
-  readonly contract: Contract;
+  /** The function whose body it has, among the blocks of `code`; absent if that is not in this file. */
+  readonly body?: Range;
   readonly deprecated?: string;
   readonly decorators: readonly string[];
 }

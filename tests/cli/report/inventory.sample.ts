@@ -1,4 +1,4 @@
-import type { ContractRow } from "../../../src/judge/inventory/contracts.js";
+import type { EffectsRow } from "../../../src/judge/inventory/effects.js";
 import type { Inventory } from "../../../src/judge/inventory/inventory.js";
 
 export const inventory: Inventory = [
@@ -14,7 +14,7 @@ export const inventory: Inventory = [
   { pattern: "new Pool()", kind: "client", count: 1, files: ["c.ts"], canonical: false },
 ];
 
-export const contracts: readonly ContractRow[] = [
+export const contracts: readonly EffectsRow[] = [
   {
     name: "getDb()",
     kind: "accessor",

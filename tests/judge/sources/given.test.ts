@@ -76,6 +76,7 @@ function factsWith(site: Site): FileFacts {
     functions: [],
     objects: [],
     interfaces: [],
+    code: { blocks: [], steps: [] },
     sites: [site],
     augmentations: [],
     mocks: [],

@@ -3,6 +3,7 @@
 import type { FilePath } from "../../../base/text/span.js";
 import type { FileFacts } from "../../facts/facts.js";
 import { sendsListen } from "../statements.js";
+import { readCode } from "./body.js";
 import { type Context, createContext } from "./context.js";
 import { readClass } from "./definitions/classes.js";
 import { readFunction } from "./definitions/functions.js";
@@ -39,6 +40,7 @@ export function createExtract(parse: Parse): (file: FilePath, text: string) => F
       functions: context.functions.list,
       objects: context.objects.list,
       interfaces: [],
+      code: readCode(context),
       sites: context.sites,
       augmentations: context.augmentations,
       mocks: context.mocks,

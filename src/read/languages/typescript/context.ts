@@ -16,7 +16,6 @@ import type {
 } from "../../facts/facts.js";
 import type { BindingId, Term } from "../../facts/terms.js";
 import { createRegistry, type Registry } from "../registry.js";
-import { type Effect, readEffects } from "./effects.js";
 import { buildScopes, type NameScopes } from "./scopes.js";
 import type { Tree } from "./tree.js";
 
@@ -25,7 +24,6 @@ export interface Context {
   readonly text: string;
   readonly tree: Tree;
   readonly scopes: NameScopes;
-  readonly effects: readonly Effect[];
   readonly classes: Registry<ts.ClassLikeDeclaration, ClassFacts>;
   readonly functions: Registry<ts.SignatureDeclaration, FunctionFacts>;
   readonly objects: Registry<ObjectNode, ObjectFacts>;
@@ -77,7 +75,6 @@ export function createContext(source: ts.SourceFile, tree: Tree, readers: Script
     text: source.text,
     tree,
     scopes: buildScopes(source, tree),
-    effects: readEffects(tree),
     terms: new Map(),
     enclosing: new Map(),
     hasJsDoc: isJavaScript(source.fileName),

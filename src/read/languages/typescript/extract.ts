@@ -7,6 +7,7 @@ import type { FilePath } from "../../../base/text/span.js";
 import type { FileFacts, SyntaxProblem } from "../../facts/facts.js";
 import { sendsListen } from "../statements.js";
 import { mergedMembers, moduleAugmentations, readBindings } from "./bindings.js";
+import { readCode } from "./body.js";
 import { type Context, createContext, isJavaScript } from "./context.js";
 import { databaseNames, setsEnvironment } from "./environment.js";
 import { readFunction } from "./functions.js";
@@ -41,6 +42,7 @@ export function extract(file: FilePath, text: string): FileFacts {
     functions: context.functions.list,
     objects: context.objects.list,
     interfaces: context.interfaces.list,
+    code: readCode(context),
     sites: context.sites,
     augmentations: context.augmentations,
     mocks: context.mocks,
@@ -83,6 +85,7 @@ function unreadFacts(file: FilePath): FileFacts {
     functions: [],
     objects: [],
     interfaces: [],
+    code: { blocks: [], steps: [] },
     sites: [],
     augmentations: [],
     mocks: [],

@@ -1,9 +1,9 @@
-/** Functions: what they take, give back, hand to their callbacks, and do around the handle that they give. */
+/** Functions: what they take, give back, and hand to their callbacks. */
 import { ts } from "ts-morph";
 import type { FunctionFacts, Invocation, Parameter } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
+import { implementationOf } from "./body.js";
 import { type Context, decoratorNames, deprecation, hasModifier, propertyName, rangeOf } from "./context.js";
-import { contractOf } from "./contract.js";
 import { termOf, unionTerm } from "./expressions.js";
 import { isTopLevel, optional } from "./members.js";
 import { inside } from "./tree.js";
@@ -12,6 +12,7 @@ import { typeTerm } from "./types.js";
 export function readFunction(context: Context, node: ts.SignatureDeclaration): FunctionFacts {
   const name = functionName(node);
   const body = "body" in node ? (node.body as ts.ConciseBody | undefined) : undefined;
+  const implementation = implementationOf(node);
   return {
     ...optional("name", name && nameText(name)),
     ...optional("nameRange", name && rangeOf(context, name)),
@@ -25,7 +26,7 @@ export function readFunction(context: Context, node: ts.SignatureDeclaration): F
     // What a generator yields is not followed yet.
     yields: [],
     invokes: body ? invocations(context, node, body) : [],
-    contract: contractOf(context, node),
+    body: implementation && rangeOf(context, implementation),
     ...optional("deprecated", deprecation(context, declarationOf(node))),
     decorators: decoratorNames(node),
   };

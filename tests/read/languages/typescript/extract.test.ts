@@ -148,17 +148,6 @@ describe("classes and objects", () => {
     expect(objects[0]?.open).toEqual(["computed member name"]);
   });
 
-  it("notes what a function around a handle commits, rolls back and closes", () => {
-    const { functions, textOf } = read(
-      'async function scope(work) { try { await work(db); await db.query("COMMIT"); } catch { await tx.rollback(); } finally { client.release(); } }',
-    );
-    const { contract, invokes } = functions[0] ?? expect.fail("no function");
-    expect(contract.commits.map(textOf)).toEqual(['db.query("COMMIT")']);
-    expect(contract.rollsBack.map(textOf)).toEqual(["tx.rollback()"]);
-    expect(contract.closes.map(textOf)).toEqual(["client.release()"]);
-    expect(invokes.map((each) => each.parameter)).toEqual([0]);
-  });
-
   it("takes the `return` of an inner function for none of the outer", () => {
     const { functions } = read("function outer() { items.map(() => { return inner; }); return own; }");
     expect(functions[0]?.returns).toEqual([{ kind: "global", name: "own" }]);

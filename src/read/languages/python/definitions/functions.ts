@@ -1,8 +1,7 @@
-/** Functions: what they take, give back, hand to their callbacks, and do around the handle that they give. */
+/** Functions: what they take, give back, and hand to their callbacks. */
 import type { FunctionFacts } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
 import { type Context, rangeOf, written } from "../context.js";
-import { contractOf, NO_CONTRACT } from "../contracts/contract.js";
 import { calledOrigin, lastName } from "../names/origins.js";
 import { ancestor, fieldOf, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { ownNodes } from "../syntax/walks.js";
@@ -35,7 +34,7 @@ export function readFunction(context: Context, node: SyntaxNode): FunctionFacts 
     returns: results.returns,
     yields: results.yields,
     invokes: invocationsOf(context, node),
-    contract: contractOf(context, node),
+    body: rangeOf(node),
     ...(deprecated === undefined ? {} : { deprecated }),
     decorators: decorators.map((decorator) => decorator.name),
   };
@@ -111,7 +110,7 @@ function managedFunction(context: Context, node: SyntaxNode): FunctionFacts {
     returns: [],
     yields: [{ kind: "iterated", of }],
     invokes: [],
-    contract: defined === undefined ? NO_CONTRACT : contractOf(context, defined),
+    body: defined && rangeOf(defined),
     decorators: [],
   };
 }

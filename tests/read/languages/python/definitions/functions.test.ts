@@ -96,6 +96,6 @@ get_session = asynccontextmanager(get_db)
       contextManager: true,
       yields: [{ kind: "iterated" }],
     });
-    expect(facts?.contract.closes).toHaveLength(1);
+    expect(facts?.body).toEqual({ start: 44, end: 161 });
   });
 });

@@ -1,16 +1,17 @@
 /**
- * What each way in does around the handle that it gives: takes the sources, gives a row for each accessor, legacy accessor
- * and member of a manager that hands one out, with the places that do it. src/cli/report draws it.
+ * What each accessor does to the handle that it gives: a row for each accessor, legacy accessor and member of a manager that
+ * hands one out, with the places that do it.
  */
 
 import { compareText, type FilePath, type Span } from "../../base/text/span.js";
+import { describeWithPlaces } from "../handles/describe.js";
+import { effectsOf } from "../handles/effects.js";
+import { EFFECT_NAMES, type EffectName } from "../handles/words.js";
 import type { Subject } from "../rules/rule.js";
-import { describeWithPlaces } from "../sources/contract-words.js";
-import { type Contract, contractOf, EFFECTS } from "../sources/contracts.js";
 import { accessorName, type LegacyAccessor, type Manager, type Source } from "../sources/source.js";
 import type { PatternKind } from "./inventory.js";
 
-export interface ContractRow {
+export interface EffectsRow {
   /** As one writes it: `getDb()`, `DatabaseManager.getSession()`. */
   readonly name: string;
   readonly kind: Extract<PatternKind, "accessor" | "allowed" | "legacy" | "manager">;
@@ -19,7 +20,7 @@ export interface ContractRow {
   readonly place: Place;
   /** In one clause, with places, those of its own file as a line alone: `closes (:14); does not commit`. */
   readonly clause: string;
-  readonly effects: readonly (Place & { readonly effect: (typeof EFFECTS)[number] })[];
+  readonly effects: readonly (Place & { readonly effect: string })[];
   readonly isolation: readonly (Place & { readonly level: string })[];
   /** Why not all of it is known. */
   readonly unknown: readonly (Place & { readonly reason: string })[];
@@ -33,23 +34,30 @@ export interface Place {
   readonly line: number;
 }
 
+/** The names of effects in JSON, where they differ. */
+const PRINTED: Partial<Record<EffectName, string>> = {
+  commitsOnError: "keeps",
+  alwaysRollsBack: "discards",
+  leaksOnError: "leaks",
+};
+
 /** Those of each source from its accessor to its managers. */
-export function takeContracts(subject: Subject): readonly ContractRow[] {
+export function takeEffects(subject: Subject): readonly EffectsRow[] {
   return [...subject.sources].sort((a, b) => compareText(a.name, b.name)).flatMap((source) => rowsOf(subject, source));
 }
 
 type Definition = NonNullable<LegacyAccessor["definition"]>;
 
-interface Way {
+interface Entry {
   readonly name: string;
-  readonly kind: ContractRow["kind"];
+  readonly kind: EffectsRow["kind"];
   readonly span: Span;
   /** Absent for an object. */
   readonly definition?: Definition | undefined;
 }
 
-function rowsOf(subject: Subject, source: Source): readonly ContractRow[] {
-  const ways: readonly Way[] = [
+function rowsOf(subject: Subject, source: Source): readonly EffectsRow[] {
+  const entries: readonly Entry[] = [
     ...(source.accessor
       ? [{ ...source.accessor, name: accessorName(source.accessor), kind: "accessor" as const }]
       : []),
@@ -57,14 +65,14 @@ function rowsOf(subject: Subject, source: Source): readonly ContractRow[] {
     ...source.legacy.map((each) => ({ ...each, kind: "legacy" as const })),
     ...source.managers.flatMap((manager) => membersOf(subject, manager)),
   ];
-  return ways.map((way) => rowOf(subject, source, way));
+  return entries.map((entry) => rowOf(subject, source, entry));
 }
 
 /** Members that hand out a handle, on the class and on its instances. */
-function membersOf(subject: Subject, manager: Manager): readonly Way[] {
+function membersOf(subject: Subject, manager: Manager): readonly Entry[] {
   const { file, index } = manager;
   const kinds = manager.kind === "object" ? (["object"] as const) : (["class", "instance"] as const);
-  const ways = kinds.flatMap((kind) =>
+  const entries = kinds.flatMap((kind) =>
     subject.carriers.givers({ kind, file, index }).flatMap((name) => {
       const found = subject.program.members.lookUp({ kind, file, index }, name, file);
       if (found.kind !== "found" || found.value.kind !== "function" || found.member === undefined) return [];
@@ -75,25 +83,27 @@ function membersOf(subject: Subject, manager: Manager): readonly Way[] {
       return [{ name: `${manager.name}.${name}`, kind: "manager" as const, span, definition: found.value }];
     }),
   );
-  return [...new Map(ways.map((way) => [`${way.name} ${way.span.file}:${way.span.start}`, way])).values()];
+  return [...new Map(entries.map((entry) => [`${entry.name} ${entry.span.file}:${entry.span.start}`, entry])).values()];
 }
 
-function rowOf(subject: Subject, source: Source, { name, kind, span, definition }: Way): ContractRow {
+function rowOf(subject: Subject, source: Source, { name, kind, span, definition }: Entry): EffectsRow {
   const placeOf = (at: Span): Place => ({ file: at.file, line: subject.lineOf(at) });
   const row = { kind, source: source.name, place: placeOf(span) };
   if (definition === undefined) {
     return { ...row, name, clause: "an object, does nothing by itself", effects: [], isolation: [], unknown: [] };
   }
-  const contract: Contract = contractOf(subject.program, definition);
-  const effects = EFFECTS.flatMap((effect) => contract[effect].map((at) => ({ effect, ...placeOf(at) })));
-  const clients = contract.clients?.map((at) => ({ ...placeOf(at), names: subject.databaseNames(at) }));
+  const found = effectsOf(subject.program, definition);
+  const effects = EFFECT_NAMES.flatMap((effect) =>
+    found[effect].map((at) => ({ effect: PRINTED[effect] ?? effect, ...placeOf(at) })),
+  );
+  const clients = found.clients?.map((at) => ({ ...placeOf(at), names: subject.databaseNames(at) }));
   return {
     ...row,
     name: `${name}()`,
-    clause: describeWithPlaces(contract, subject, span.file),
+    clause: describeWithPlaces(found, subject, span.file),
     effects,
-    isolation: contract.isolation.map((at) => ({ level: at.text, ...placeOf(at) })),
-    unknown: contract.unknown.map((at) => ({ reason: at.text, ...placeOf(at) })),
-    ...(clients ? { clients } : {}),
+    isolation: found.isolation.map((at) => ({ level: at.text, ...placeOf(at) })),
+    unknown: found.unresolved.map((at) => ({ reason: at.text, ...placeOf(at) })),
+    clients,
   };
 }

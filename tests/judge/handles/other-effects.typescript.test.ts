@@ -1,19 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { extract } from "../../../../src/read/languages/typescript/extract.js";
-import { checkFiles } from "../../../support/snippet.js";
-import { CALLBACK, GET_DB } from "../../../support/snippet-databases.js";
-import { readProject, withConfig } from "../../../support/snippet-project.js";
+import { checkFiles } from "../../support/snippet.js";
+import { CALLBACK, GET_DB } from "../../support/snippet-databases.js";
+import { readProject, withConfig } from "../../support/snippet-project.js";
+import { effectsIn } from "./reading.js";
 
 /** What the first function of a file does beside its transaction, in the words of messages. */
-function besides(code: string): readonly string[] {
-  const [first] = extract("src/a.ts", code).functions;
-  return (first ?? expect.fail("no function")).contract.besides.map(({ text }) => text);
+function others(code: string): readonly string[] {
+  return effectsIn("src/a.ts", code).otherEffects.map(({ text }) => text);
 }
 
-const giving = (body: string): readonly string[] => besides(`async function getDb(tenant) { ${body} }`);
+const giving = (body: string): readonly string[] => others(`async function getDb(tenant) { ${body} }`);
 
 /** Of an accessor that is given the work of a caller. */
-const around = (body: string): readonly string[] => besides(`async function withDb(work, tenant) { ${body} }`);
+const around = (body: string): readonly string[] => others(`async function withDb(work, tenant) { ${body} }`);
 
 const SET = 'query("SET search_path TO a")';
 

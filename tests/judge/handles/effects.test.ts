@@ -1,13 +1,14 @@
 /** Contracts across files: what is followed, what the catalogue of drivers knows, and what nobody can tell. */
 import { describe, expect, it } from "vitest";
-import { contractDifference, describeContract } from "../../../src/judge/sources/contract-words.js";
-import { type Contract, contractOf } from "../../../src/judge/sources/contracts.js";
+import { effectsDifference } from "../../../src/judge/handles/compare.js";
+import { describeEffects } from "../../../src/judge/handles/describe.js";
+import { type Effects, effectsOf } from "../../../src/judge/handles/effects.js";
 import { type Linked, linked } from "../../support/linked.js";
 
 /** The contract of a function by its name. */
-function contract({ analysis, facts }: Linked, file: string, name: string): Contract {
+function contract({ analysis, facts }: Linked, file: string, name: string): Effects {
   const index = facts(file).functions.findIndex((each) => each.name === name);
-  return contractOf(analysis.gathered.program, { file, index });
+  return effectsOf(analysis.gathered.program, { file, index });
 }
 
 async function python(text: string, others: Readonly<Record<string, string>> = {}): Promise<Linked> {
@@ -28,21 +29,19 @@ describe("what is followed", () => {
     ["with Session(create_engine('a')) as s, s.begin():\n        yield s", "commits, rolls back on an error, closes"],
   ])("knows what the driver does at the end of `%s`", async (body, says) => {
     const project = await python(`${MANAGER}    ${body}`);
-    expect(describeContract(contract(project, "app/db.py", "get_db"), project.analysis.subject)).toBe(says);
+    expect(describeEffects(contract(project, "app/db.py", "get_db"), project.analysis.subject)).toBe(says);
   });
 
   it("follows a function that is given the handle", async () => {
     const text = `def finish(c):\n    c.commit()\n${MANAGER}    c = sqlite3.connect('a')\n    yield c\n    finish(c)`;
     const found = contract(await python(text), "app/db.py", "get_db");
-    expect([found.commits.length, found.unknown]).toEqual([1, []]);
+    expect([found.commits.length, found.unresolved]).toEqual([1, []]);
   });
 
   it("follows a context manager of the project into its `__exit__`", async () => {
     const text = `class Scope:\n    def __enter__(self):\n        return self\n    def __exit__(self, *args):\n        self.c.commit()\n        self.c.close()\n${MANAGER}    with Scope() as s:\n        yield s`;
     const project = await python(text);
-    expect(describeContract(contract(project, "app/db.py", "get_db"), project.analysis.subject)).toBe(
-      "commits, closes",
-    );
+    expect(describeEffects(contract(project, "app/db.py", "get_db"), project.analysis.subject)).toBe("commits, closes");
   });
 });
 
@@ -54,15 +53,15 @@ describe("what nobody can tell", () => {
   ])("is unknown with `%s`, and equal to nothing", async (head, body, reason) => {
     const project = await python(`${head}\n${MANAGER}    ${body}`);
     const found = contract(project, "app/db.py", "get_db");
-    expect(found.unknown[0]?.text).toContain(reason);
-    expect(contractDifference(found, found, project.analysis.subject)).toContain("is not wholly known: it");
+    expect(found.unresolved[0]?.text).toContain(reason);
+    expect(effectsDifference(found, found, project.analysis.subject)).toContain("is not wholly known: it");
   });
 
   it("is unknown which of two functions that differ gives the handle", async () => {
     const text =
       "def one():\n    c = sqlite3.connect('a')\n    c.commit()\n    return c\ndef two():\n    return sqlite3.connect('a')\ndef get_db(fast):\n    if fast:\n        return one()\n    return two()";
     const found = contract(await python(text), "app/db.py", "get_db");
-    expect(found.unknown.map((each) => each.text)).toEqual([
+    expect(found.unresolved.map((each) => each.text)).toEqual([
       "gives on what one of several functions gives, which differ",
     ]);
   });
@@ -75,7 +74,7 @@ describe("which database", () => {
   async function difference(one: string, two: string): Promise<string | undefined> {
     const project = await python(WAYS(`one = ${one}`, `two = ${two}`), { "app/config.py": "URL = make()\n" });
     const [former, accessor] = ["get_session", "get_db"].map((name) => contract(project, "app/db.py", name));
-    return former && accessor && contractDifference(former, accessor, project.analysis.subject);
+    return former && accessor && effectsDifference(former, accessor, project.analysis.subject);
   }
 
   it.each([
@@ -100,7 +99,7 @@ describe("which database", () => {
       contract(project, "app/one.py", "get_db"),
       contract(project, "app/two.py", "get_session"),
     ];
-    expect(contractDifference(former, accessor, project.analysis.subject)).toBeUndefined();
+    expect(effectsDifference(former, accessor, project.analysis.subject)).toBeUndefined();
   });
 
   it.each([
@@ -120,8 +119,8 @@ describe("a guard that throws", () => {
     ["    if not os.environ.get('DATABASE_URL'):\n        raise RuntimeError('no URL')\n", []],
   ])("is told of Python: %j", async (guard, told) => {
     const text = `engine = create_engine("sqlite://")\nuser = None\n${MANAGER.replace("()", "(kind='a')")}${guard}    with Session(engine) as s:\n        yield s`;
-    const { besides } = contract(await python(text), "app/db.py", "get_db");
-    expect(besides.map((each) => each.text)).toEqual(told);
+    const { otherEffects } = contract(await python(text), "app/db.py", "get_db");
+    expect(otherEffects.map((each) => each.text)).toEqual(told);
   });
 
   it.each([
@@ -130,7 +129,7 @@ describe("a guard that throws", () => {
     ["if (!isReady()) throw new Error('not ready');", []],
   ])("is told of TypeScript: %j", async (guard, told) => {
     const text = `import { Pool } from "pg";\nconst pool = new Pool();\nexport function getDb() {\n  ${guard}\n  return pool;\n}\n`;
-    const { besides } = contract(await linked({ "src/db.ts": text }), "src/db.ts", "getDb");
-    expect(besides.map((each) => each.text)).toEqual(told);
+    const { otherEffects } = contract(await linked({ "src/db.ts": text }), "src/db.ts", "getDb");
+    expect(otherEffects.map((each) => each.text)).toEqual(told);
   });
 });

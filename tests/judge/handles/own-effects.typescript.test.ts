@@ -1,24 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Range } from "../../../../src/base/text/span.js";
-import { extract } from "../../../../src/read/languages/typescript/extract.js";
+import { shownEffects } from "./reading.js";
 
-/** What the first function does, as the code that does it; blocks by what their names say. */
-function contract(code: string): Readonly<Record<string, readonly string[]>> {
-  const found = extract("src/a.ts", code).functions[0]?.contract ?? expect.fail("no function");
-  const lists: Readonly<Record<string, readonly (Range & { readonly text?: string })[]>> = { ...found };
-  const entries = Object.entries(lists).flatMap(([effect, places]) => {
-    if (effect === "calls" || places.length === 0) return [];
-    return [[effect, places.map(({ start, end, ...told }) => ("text" in told ? told.text : code.slice(start, end)))]];
-  });
-  const blocks = found.calls.filter(({ kind }) => kind === "block");
-  const named = blocks.map(({ start, end, does }) => `${code.slice(start, end)}: ${does.join(" ")}`);
-  return { ...Object.fromEntries(entries), ...(named.length > 0 ? { blocks: named } : {}) };
-}
+const effects = (code: string) => shownEffects("src/a.ts", code);
 
 /** Of the body of a function that is given the work of a caller. */
-const around = (body: string) => contract(`async function f(work, tx) { ${body} }`);
+const around = (body: string) => effects(`async function f(work, tx) { ${body} }`);
 
-describe("contracts of TypeScript", () => {
+describe("effects of TypeScript", () => {
   it("names what is done around the work of a caller", () => {
     const body =
       'const c = await pool.connect(); try { await c.query("BEGIN"); await work(c); await c.query("COMMIT"); } catch (e) { await c.query("ROLLBACK"); throw e; } finally { c.release(); }';
@@ -37,8 +25,10 @@ describe("contracts of TypeScript", () => {
   });
 
   it("tells a rollback on an error from one that comes in any case", () => {
-    expect(around("await work(c); await c.rollback();")).toEqual({ discards: ["c.rollback()"] });
-    expect(around("try { await work(c); } finally { await c.rollback(); }")).toEqual({ discards: ["c.rollback()"] });
+    expect(around("await work(c); await c.rollback();")).toEqual({ alwaysRollsBack: ["c.rollback()"] });
+    expect(around("try { await work(c); } finally { await c.rollback(); }")).toEqual({
+      alwaysRollsBack: ["c.rollback()"],
+    });
     expect(around("await work(c).catch(async (e) => { await c.rollback(); throw e; });").rollsBack).toHaveLength(1);
     expect(around("let committed = false; await work(c); if (!committed) await c.rollback();").rollsBack).toHaveLength(
       1,
@@ -57,17 +47,17 @@ describe("contracts of TypeScript", () => {
   it("reads what runs at the end of a `using`", () => {
     const code =
       "async function f() { const c = await pool.connect(); return { c, async [Symbol.asyncDispose]() { c.release(); } }; }";
-    expect(contract(code)).toEqual({ closes: ["c.release()"] });
-    expect(contract("function f() { const end = () => c.end(); return { c, [Symbol.dispose]: end }; }")).toEqual({
+    expect(effects(code)).toEqual({ closes: ["c.release()"] });
+    expect(effects("function f() { const end = () => c.end(); return { c, [Symbol.dispose]: end }; }")).toEqual({
       closes: ["c.end()"],
     });
   });
 
   it("does not count what is only handed out", () => {
-    expect(contract("function f() { return { c, commit: () => c.commit(), close() { return c.close(); } }; }")).toEqual(
+    expect(effects("function f() { return { c, commit: () => c.commit(), close() { return c.close(); } }; }")).toEqual(
       {},
     );
-    expect(contract('function f() { process.on("exit", () => pool.end()); return pool; }')).toEqual({});
+    expect(effects('function f() { process.on("exit", () => pool.end()); return pool; }')).toEqual({});
   });
 
   it.each([
@@ -76,20 +66,20 @@ describe("contracts of TypeScript", () => {
     ["if (readOnly) return work(c); await work(c); await c.commit();", "leaves early on a condition"],
     ["return db.transaction(work, { isolationLevel: level });", "chooses its isolation where it runs"],
   ])("does not say yes or no to `%s`", (body, reason) => {
-    expect(around(body).unclear).toEqual([reason]);
+    expect(around(body).unresolved).toEqual([reason]);
   });
 
   it("says so where there is no body, and takes an overload for the function behind it", () => {
-    expect(contract("declare function f(): Pool;").unclear).toEqual(["has no body there"]);
-    expect(contract("function f(): A; function f(x?: B) { c.release(); return c; }")).toEqual({
+    expect(effects("declare function f(): Pool;").unresolved).toEqual(["has no body there"]);
+    expect(effects("function f(): A; function f(x?: B) { c.release(); return c; }")).toEqual({
       closes: ["c.release()"],
     });
   });
 
   it("tells what happens after an error too from what does not", () => {
-    expect(around("await work(c); await c.close();")).toEqual({ closes: ["c.close()"], leaks: ["c.close()"] });
-    expect(around("try { await work(c); } finally { await c.commit(); }").keeps).toEqual(["c.commit()"]);
-    expect(around("await work(c); await c.commit();").keeps).toBeUndefined();
+    expect(around("await work(c); await c.close();")).toEqual({ closes: ["c.close()"], leaksOnError: ["c.close()"] });
+    expect(around("try { await work(c); } finally { await c.commit(); }").commitsOnError).toEqual(["c.commit()"]);
+    expect(around("await work(c); await c.commit();").commitsOnError).toBeUndefined();
   });
 
   it.each([
@@ -124,6 +114,6 @@ describe("contracts of TypeScript", () => {
   });
 
   it("takes an event that has the name of a statement for an event", () => {
-    expect(around('bus.emit("commit"); await work(c);')).toEqual({ besides: ["calls `bus.emit`"] });
+    expect(around('bus.emit("commit"); await work(c);')).toEqual({ otherEffects: ["calls `bus.emit`"] });
   });
 });

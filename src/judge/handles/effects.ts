@@ -1,85 +1,72 @@
 /**
- * Contracts: what a function does around the handle that it gives, its own body and what it delegates to, each with the
- * place that does it. What cannot be followed is said too: it is equal to nothing.
+ * What a function does to the handle that it gives: by its own body, by what it calls and by what it delegates to, each with
+ * the place that does it. What cannot be followed is a reason of its own: it is equal to nothing.
  */
 
 import { type FilePath, type Span, spanOf } from "../../base/text/span.js";
 import { blockOf, driverOf } from "../../read/drivers/index.js";
-import { noEffects } from "../../read/facts/contract.js";
-import type { AroundCall, Effect } from "../../read/facts/facts.js";
 import { DISPOSERS } from "../../read/facts/releases.js";
 import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, type SymbolRef, type Value } from "../../read/program/values.js";
+import { type ClientSpan, clientsBehind, clientsBehindObject } from "../sources/origins.js";
+import type { Accessor } from "../sources/source.js";
 import { delegates, isNeutral } from "./delegates.js";
-import { type ClientSpan, clientsBehind, clientsBehindObject } from "./origins.js";
-import type { Accessor } from "./source.js";
+import { type EffectRemark, type FollowedCall, ownEffects } from "./own-effects.js";
+import { EFFECT_NAMES, type EffectName, noEffects } from "./words.js";
 
-export interface Contract extends Readonly<Record<Effect, readonly Span[]>> {
+export interface Effects extends Readonly<Record<EffectName, readonly Span[]>> {
   /** Levels of isolation: `serializable`. */
-  readonly isolation: readonly ToldSpan[];
+  readonly isolation: readonly LocatedRemark[];
   /** What else is done, as words after "it": `sets `row_factory = Row` of its handle`. */
-  readonly besides: readonly ToldSpan[];
+  readonly otherEffects: readonly LocatedRemark[];
   /** Why not all of it is known, as words after "it": `commits on a condition`. */
-  readonly unknown: readonly ToldSpan[];
-  /** Where the clients are built that the handle comes from; `undefined` where that cannot be followed. */
+  readonly unresolved: readonly LocatedRemark[];
+  /** Where the clients are built that the handle comes from; `undefined` if that cannot be followed. */
   readonly clients?: readonly ClientSpan[];
-  /** What comes out in the end, written down so that it can be compared; `undefined` where that is not known. */
+  /** What is given in the end, as text that can be compared; `undefined` if that is not known. */
   readonly gives?: string;
 }
 
-export interface ToldSpan extends Span {
+export interface LocatedRemark extends Span {
   readonly text: string;
 }
 
-export const EFFECTS = [
-  "begins",
-  "commits",
-  "keeps",
-  "rollsBack",
-  "discards",
-  "closes",
-  "leaks",
-  "retries",
-  "joins",
-] as const satisfies readonly Effect[];
-
 /** An object does nothing around itself. */
-function contractOfObject(program: Program, symbol: SymbolRef): Contract {
-  const clients = clientsBehindObject(program, symbol);
-  return { ...emptyDraft(), ...(clients === undefined ? {} : { clients }) };
+function effectsOfObject(program: Program, symbol: SymbolRef): Effects {
+  return { ...emptyDraft(), clients: clientsBehindObject(program, symbol) };
 }
 
-export function contractOfAccessor(
+export function effectsOfAccessor(
   program: Program,
   { definition, symbol }: Pick<Accessor, "definition" | "symbol">,
-): Contract {
-  return definition ? contractOf(program, definition) : contractOfObject(program, symbol);
+): Effects {
+  return definition ? effectsOf(program, definition) : effectsOfObject(program, symbol);
 }
 
 /** Delegation deeper than this is not followed. */
 const MOST_DEPTH = 6;
 
 /** Spans are in the order in which they were found: the function's own before those of what it calls. */
-export function contractOf(program: Program, ref: DefinitionRef): Contract {
+export function effectsOf(program: Program, ref: DefinitionRef): Effects {
   const draft = emptyDraft();
   const reader = createReader(program, draft);
   reader.visit(ref, { depth: 0, ending: false });
   for (const disposer of disposers(program, ref)) reader.visit(disposer, { depth: 1, ending: true });
-  if (reader.isClosedByBlock()) draft.leaks.length = 0;
+  if (reader.isClosedByBlock()) draft.leaksOnError.length = 0;
   const gives = describeGiven(program, ref);
   const clients = clientsBehind(program, ref);
-  return { ...draft, ...(gives === undefined ? {} : { gives }), ...(clients === undefined ? {} : { clients }) };
+  return { ...draft, gives, clients };
 }
 
-type Draft = { readonly [Key in Effect]: Span[] } & {
-  readonly isolation: ToldSpan[];
-  readonly besides: ToldSpan[];
-  readonly unknown: ToldSpan[];
+type Draft = { readonly [Key in EffectName]: Span[] } & {
+  readonly isolation: LocatedRemark[];
+  readonly otherEffects: LocatedRemark[];
+  readonly unresolved: LocatedRemark[];
 };
 
 function emptyDraft(): Draft {
-  return { ...noEffects<Span>(), isolation: [], besides: [], unknown: [] };
+  return { ...noEffects<Span>(), isolation: [], otherEffects: [], unresolved: [] };
 }
 
 interface Way {
@@ -99,34 +86,36 @@ function createReader(program: Program, draft: Draft): Reader {
   let isClosed = false;
 
   function visit(at: DefinitionRef, way: Way): void {
-    const facts = program.facts(at.file)?.functions[at.index];
+    const file = program.facts(at.file);
+    const facts = file?.functions[at.index];
     const key = `${at.file}:${at.index}`;
-    if (facts === undefined || seen.has(key)) return;
+    if (file === undefined || facts === undefined || seen.has(key)) return;
     if (way.depth > MOST_DEPTH) {
-      doubt(spanOf(at.file, facts.nameRange ?? facts.range), "passes it on through too many functions to follow");
+      unresolved(spanOf(at.file, facts.nameRange ?? facts.range), "passes it on through too many functions to follow");
       return;
     }
     seen.add(key);
-    const { contract } = facts;
-    for (const effect of EFFECTS) {
+    const own = ownEffects(file, facts);
+    for (const effect of EFFECT_NAMES) {
       // What ends a handle runs after an error as well.
-      if (way.ending && (effect === "keeps" || effect === "leaks")) continue;
-      const kept = effect === "discards" && way.ending ? "rollsBack" : effect;
-      draft[kept].push(...contract[effect].map((range) => spanOf(at.file, range)));
+      if (way.ending && (effect === "commitsOnError" || effect === "leaksOnError")) continue;
+      const kept = effect === "alwaysRollsBack" && way.ending ? "rollsBack" : effect;
+      draft[kept].push(...own[effect].map((range) => spanOf(at.file, range)));
     }
-    draft.isolation.push(...contract.isolation.map(({ text, ...range }) => ({ ...spanOf(at.file, range), text })));
-    draft.besides.push(...contract.besides.map(({ text, ...range }) => ({ ...spanOf(at.file, range), text })));
-    for (const { text, ...range } of contract.unclear) doubt(spanOf(at.file, range), text);
-    for (const call of contract.calls) followCall(at.file, call, way);
+    draft.isolation.push(...located(at.file, own.isolation));
+    draft.otherEffects.push(...located(at.file, own.otherEffects));
+    draft.unresolved.push(...located(at.file, own.unresolved));
+    for (const call of own.calls) followCall(at.file, call, way);
     const home = spanOf(at.file, facts.nameRange ?? facts.range);
     const next = delegates(program, at, facts);
     const functions = next.filter((each) => "file" in each);
-    if (areApart(program, functions, way)) doubt(home, "gives on what one of several functions gives, which differ");
+    if (areApart(program, functions, way))
+      unresolved(home, "gives on what one of several functions gives, which differ");
     for (const each of functions) visit(each, { ...way, depth: way.depth + 1 });
-    for (const each of next) if ("reason" in each) doubt(home, each.reason);
+    for (const each of next) if ("reason" in each) unresolved(home, each.reason);
   }
 
-  function followCall(file: FilePath, call: AroundCall, way: Way): void {
+  function followCall(file: FilePath, call: FollowedCall, way: Way): void {
     const span = spanOf(file, call);
     const inner = { depth: way.depth + 1, ending: way.ending || call.does.length > 0 };
     const value = program.valueOf(file, call.of);
@@ -136,50 +125,54 @@ function createReader(program: Program, draft: Draft): Reader {
       else if (part.kind === "external") followExternal(span, part, call);
       else {
         if (call.kind === "block") add(span, call.does);
-        if (call.matters) doubt(span, reasonOf(call));
+        if (call.matters) unresolved(span, reasonOf(call));
       }
     }
   }
 
   /** A context manager of the project; what a class is made with is part of what it gives. */
-  function followObject(file: FilePath, part: Value, call: AroundCall, way: Way): void {
+  function followObject(file: FilePath, part: Value, call: FollowedCall, way: Way): void {
     if (call.kind !== "block") return;
     const instance: Value = part.kind === "class" ? { ...part, kind: "instance" } : part;
     for (const disposer of disposersOf(program, instance, file)) visit(disposer, { ...way, ending: true });
   }
 
-  function followExternal(span: Span, part: Extract<Value, { kind: "external" }>, call: AroundCall): void {
+  function followExternal(span: Span, part: Extract<Value, { kind: "external" }>, call: FollowedCall): void {
     const driver = driverOf(part);
     const path = call.called ? { ...part, path: [...part.path, "()"] } : part;
     if (call.kind === "block") add(span, (driver && blockOf(path)) ?? call.does);
-    if (driver === undefined && call.matters && !isNeutral(part)) doubt(span, reasonOf(call));
+    if (driver === undefined && call.matters && !isNeutral(part)) unresolved(span, reasonOf(call));
   }
 
-  function add(span: Span, effects: readonly Effect[]): void {
+  function add(span: Span, effects: readonly EffectName[]): void {
     for (const effect of effects) draft[effect].push(span);
     isClosed ||= effects.includes("closes");
   }
 
-  function doubt(span: Span, text: string): void {
-    draft.unknown.push({ ...span, text });
+  function unresolved(span: Span, text: string): void {
+    draft.unresolved.push({ ...span, text });
   }
 
   return { visit, isClosedByBlock: () => isClosed };
 }
 
-/** Of several functions that a body may ask, nobody knows which it will be. */
+/** The body may ask one of several functions, and it is not known which. */
 function areApart(program: Program, functions: readonly DefinitionRef[], way: Way): boolean {
   const distinct = new Map(functions.map((each) => [`${each.file}:${each.index}`, each]));
   if (distinct.size < 2 || way.depth >= MOST_DEPTH) return false;
   const signatures = [...distinct.values()].map((each) => {
     const draft = emptyDraft();
     createReader(program, draft).visit(each, { ...way, depth: way.depth + 1 });
-    return EFFECTS.map((effect) => draft[effect].length > 0).join();
+    return EFFECT_NAMES.map((effect) => draft[effect].length > 0).join();
   });
   return new Set(signatures).size > 1;
 }
 
-function reasonOf({ kind }: AroundCall): string {
+function located(file: FilePath, remarks: readonly EffectRemark[]): readonly LocatedRemark[] {
+  return remarks.map(({ text, ...range }) => ({ ...spanOf(file, range), text }));
+}
+
+function reasonOf({ kind }: FollowedCall): string {
   return kind === "block" ? "runs inside of what cannot be followed" : "hands it to what cannot be followed";
 }
 

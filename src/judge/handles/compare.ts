@@ -1,0 +1,126 @@
+/** The effects of two functions compared: what a call would lose or gain if it called the other one. */
+
+import type { Span } from "../../base/text/span.js";
+import type { ClientSpan } from "../sources/origins.js";
+import { isolated, type Lines, type PlaceReader, placeIn, placeOf, WORDS } from "./describe.js";
+import type { Effects } from "./effects.js";
+import type { EffectName } from "./words.js";
+
+/** @returns why code that calls `from` may not call `to` instead; `undefined` if it may */
+export function effectsDifference(from: Effects, to: Effects, places: PlaceReader): string | undefined {
+  return (
+    lost(from, to, places) ??
+    gained(from, to, places) ??
+    unread(from, to, places) ??
+    apart(from, to, places) ??
+    givenDifference(from, to)
+  );
+}
+
+/** @param to an object, which does nothing to itself */
+export function lossAgainstObject(from: Effects, to: Effects, places: PlaceReader): string | undefined {
+  return lost(from, to, places) ?? unread(from, to, places) ?? apart(from, to, places);
+}
+
+const LOSSES = [
+  "begins",
+  "commits",
+  "commitsOnError",
+  "rollsBack",
+  "alwaysRollsBack",
+  "closes",
+  "retries",
+  "joins",
+] as const;
+
+/** An accessor that closes, too, closes what the code before it left open or closes a second time. */
+const GAINS = [
+  "begins",
+  "commits",
+  "commitsOnError",
+  "rollsBack",
+  "alwaysRollsBack",
+  "leaksOnError",
+  "retries",
+  "joins",
+] as const;
+
+function lost(from: Effects, to: Effects, places: Lines): string | undefined {
+  const parts = [
+    ...LOSSES.flatMap((effect) => only(from, to, effect, places)),
+    ...onlyLevels(from, to, places),
+    ...onlyOthers(from, to, places),
+  ];
+  return parts.length === 0 ? undefined : `it ${joined(parts)}, which the accessor does not`;
+}
+
+function gained(from: Effects, to: Effects, places: Lines): string | undefined {
+  const parts = [
+    ...GAINS.flatMap((effect) => only(to, from, effect, places)),
+    ...onlyLevels(to, from, places),
+    ...onlyOthers(to, from, places),
+  ];
+  return parts.length === 0 ? undefined : `the accessor ${joined(parts)}, which it does not`;
+}
+
+/** What one is known to do and the other is not. */
+function only(one: Effects, other: Effects, effect: EffectName, places: Lines): readonly string[] {
+  const span = placeIn(one, effect);
+  if (span === undefined || other[effect].length > 0) return [];
+  // What one closes only if nothing failed, and the other never, is reported by `closes`.
+  if (effect === "leaksOnError" && other.closes.length === 0) return [];
+  // Both roll back on an error, and one of them in any case: `alwaysRollsBack` reports that.
+  if (effect === "rollsBack" && other.alwaysRollsBack.length > 0) return [];
+  return [`${WORDS[effect]} (${placeOf(span, places)})`];
+}
+
+function onlyLevels(one: Effects, other: Effects, places: Lines): readonly string[] {
+  const others = other.isolation.map(({ text }) => text);
+  const own = one.isolation.find(({ text }) => !others.includes(text));
+  return own === undefined ? [] : [`${isolated(own.text)} (${placeOf(own, places)})`];
+}
+
+function onlyOthers(one: Effects, other: Effects, places: Lines): readonly string[] {
+  const others = other.otherEffects.map(({ text }) => text);
+  const own = one.otherEffects.find(({ text }) => !others.includes(text));
+  return own === undefined ? [] : [`${own.text} (${placeOf(own, places)})`];
+}
+
+function unread(from: Effects, to: Effects, places: Lines): string | undefined {
+  const [own] = from.unresolved;
+  if (own !== undefined) return `what it does is not wholly known: it ${own.text} (${placeOf(own, places)})`;
+  const [its] = to.unresolved;
+  return its && `what the accessor does is not wholly known: it ${its.text} (${placeOf(its, places)})`;
+}
+
+/** Two clients of one database are as good as one; if nothing names the databases, they may be two. */
+function apart(from: Effects, to: Effects, places: PlaceReader): string | undefined {
+  const [ours, theirs] = [from.clients ?? [], to.clients ?? []];
+  const [first] = ours;
+  const [second] = theirs;
+  if (first === undefined || second === undefined) return undefined;
+  if (ours.some((span) => theirs.some((other) => isSame(span, other)))) return undefined;
+  const names = ours.flatMap((span) => places.databaseNames(span));
+  const others = theirs.flatMap((span) => places.databaseNames(span));
+  if (names.some((name) => others.includes(name))) return undefined;
+  return `it leads to ${database(first, places)}, the accessor to ${database(second, places)}`;
+}
+
+function database(client: Span, places: PlaceReader): string {
+  const [name] = places.databaseNames(client);
+  return name === undefined ? `the client of ${placeOf(client, places)}` : `\`${name}\` (${placeOf(client, places)})`;
+}
+
+function isSame(one: ClientSpan, other: ClientSpan): boolean {
+  if (one.to !== undefined && one.to === other.to) return true;
+  return one.file === other.file && one.start === other.start;
+}
+
+function givenDifference(from: Effects, to: Effects): string | undefined {
+  if (from.gives === undefined || to.gives === undefined) return "what the two give cannot be compared";
+  return from.gives === to.gives ? undefined : "the two give different things";
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,89 @@
+/** Effects in words. */
+
+import type { FilePath, Span } from "../../base/text/span.js";
+import type { Effects } from "./effects.js";
+import type { EffectName } from "./words.js";
+
+/** What the words say of places, which needs the texts of files. */
+export interface PlaceReader {
+  /** Line of a place, from 1. */
+  lineOf(span: Span): number;
+  /** Names of databases in the code of a place. */
+  databaseNames(span: Span): readonly string[];
+}
+
+export type Lines = Pick<PlaceReader, "lineOf">;
+
+export const WORDS: Readonly<Record<EffectName, string>> = {
+  begins: "begins a transaction",
+  commits: "commits",
+  commitsOnError: "commits after an error too",
+  rollsBack: "rolls back on an error",
+  alwaysRollsBack: "rolls back in any case",
+  closes: "closes",
+  leaksOnError: "stays open after an error",
+  retries: "tries again",
+  joins: "joins a transaction that is open",
+};
+
+const DESCRIBED = [
+  "commits",
+  "commitsOnError",
+  "rollsBack",
+  "alwaysRollsBack",
+  "closes",
+  "leaksOnError",
+  "retries",
+  "joins",
+] as const;
+
+/** In one clause: `rolls back on an error, closes; does not commit`. */
+export function describeEffects(effects: Effects, places: Lines): string {
+  return clause(
+    effects,
+    () => "",
+    (span) => placeOf(span, places),
+  );
+}
+
+/**
+ * The same, with the place of each: `closes (:14); does not commit`.
+ *
+ * @param home the file that is named beside it, so that a line is enough for its own places
+ */
+export function describeWithPlaces(effects: Effects, places: Lines, home: FilePath): string {
+  const where = (span: Span): string => (span.file === home ? `:${places.lineOf(span)}` : placeOf(span, places));
+  return clause(effects, (span) => ` (${where(span)})`, where);
+}
+
+function clause(effects: Effects, beside: (span: Span) => string, place: (span: Span) => string): string {
+  const words = DESCRIBED.flatMap((effect) => {
+    const span = placeIn(effects, effect);
+    // `commitsOnError` says it.
+    if (effect === "commits" && effects.commitsOnError.length > 0) return [];
+    return span ? [`${WORDS[effect]}${beside(span)}`] : [];
+  });
+  const levels = effects.isolation.map((each) => `${isolated(each.text)}${beside(each)}`);
+  const does = [...words, ...[...new Set(levels)]];
+  const [doubt] = effects.unresolved;
+  const unknown = doubt ? `; the rest is unknown: it ${doubt.text} (${place(doubt)})` : "";
+  if (does.length === 0) {
+    return doubt ? unknown.slice("; the rest is ".length) : "neither commits, rolls back nor closes by itself";
+  }
+  const hasCommit = effects.commits.length > 0 || effects.unresolved.length > 0;
+  return `${does.join(", ")}${hasCommit ? "" : "; does not commit"}${unknown}`;
+}
+
+/** Where it does so: of several places that close, the last one of the first function is the one that always does. */
+export function placeIn(effects: Effects, effect: EffectName): Span | undefined {
+  const [first, ...others] = effects[effect];
+  return effect === "closes" ? (others.filter(({ file }) => file === first?.file).at(-1) ?? first) : first;
+}
+
+export function isolated(level: string): string {
+  return level === "autocommit" ? "commits each statement" : `works at \`${level}\``;
+}
+
+export function placeOf(span: Span, { lineOf }: Lines): string {
+  return `${span.file}:${lineOf(span)}`;
+}
