@@ -23,13 +23,11 @@ interface BaselineOptions extends ProjectOptions {
 export function addBaseline(program: Command, { run }: CommandContext): void {
   const command = program
     .command("baseline")
-    .summary("accept what is there now, so that only what is new fails")
+    .summary("accept the present findings, so that only new ones fail")
     .description(
-      `Writes what check finds now to ${BASELINE_FILE}; check then reports only what is new. Where there is one, entries
-whose findings are gone are removed from it, and new findings are listed and left out. It is about the whole project,
-wherever in it the command is run.`,
+      `Writes the present findings of the whole project to ${BASELINE_FILE}; check then reports only new ones. If the file exists, entries of findings that are gone are removed, and new findings are listed but not added.`,
     )
-    .option("--accept", "take new findings in as well")
+    .option("--accept", "also add new findings")
     .addOption(new Option("--prune", "only remove entries whose findings are gone").conflicts("accept"));
   addConfigOption(command)
     .addHelpText("after", EXAMPLES)
@@ -123,10 +121,10 @@ async function write({ world }: Invocation, path: FilePath, text: string, before
 
 const EXAMPLES = `
 Examples:
-  db-ssot baseline                 accept what is there now; later: remove what was mended
-  db-ssot baseline --accept        take new findings in as well
-  db-ssot baseline --prune         only remove what was mended
+  db-ssot baseline                 accept all findings; later: remove those that are fixed
+  db-ssot baseline --accept        also add new findings
+  db-ssot baseline --prune         only remove findings that are fixed
   db-ssot check --no-baseline      everything, also what was accepted
 
-Exit status: 0 written, or as it was; 1 there are new findings, which were left out; 2 usage or configuration; 3 it could
-not do its work.`;
+Exit status: 0 written or unchanged, 1 there are new findings, which were not added, 2 usage or configuration,
+3 internal or I/O failure.`;

@@ -19,9 +19,9 @@ interface CheckOptions extends FindingOptions, StateOptions {
 export function addCheck(program: Command, { run }: CommandContext): void {
   const command = program
     .command("check")
-    .summary("report what bypasses the way in to the database")
-    .description("Reports every place that reaches the database and does not go through its one accessor.")
-    .argument("[paths...]", "files and directories; the whole project where none is given");
+    .summary("report what bypasses the accessor")
+    .description("Reports every place that reaches the database without its accessor.")
+    .argument("[paths...]", "files and directories (default: the whole project)");
   addFindingOptions(addStateOptions(command))
     .option("--timing", "print how long each phase took, on standard error")
     .addHelpText("after", EXAMPLES)
@@ -93,13 +93,13 @@ Examples:
   db-ssot check src tests/orders.test.ts     a directory and a file
   db-ssot check --rule missing-member        one rule
   db-ssot check --staged                     what would be committed, for a pre-commit hook
-  db-ssot check --since origin/main          what this branch brings, for CI
+  db-ssot check --since origin/main          what is new on this branch, for CI
   db-ssot check --rev v1.4.0                 another revision
-  db-ssot check --max-warnings 0             warnings fail, too
+  db-ssot check --max-warnings 0             warnings fail the run
   db-ssot check --statistics                 counts by rule
   db-ssot check --format json > report.json  for another program
   db-ssot check --format pretty --format sarif=report.sarif --format html=report.html
                                              for the log, and into files
 
-Exit status: 0 no errors, 1 errors, 2 usage or configuration, 3 it could not do its work.
-Warnings are shown and do not fail the run, unless --fail-on or --max-warnings says so; files that do not parse never do.`;
+Exit status: 0 no errors, 1 errors, 2 usage or configuration, 3 internal or I/O failure.
+Warnings fail the run only with --fail-on or --max-warnings. Files that do not parse are reported and never fail the run.`;

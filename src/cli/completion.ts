@@ -13,10 +13,8 @@ type Shell = (typeof SHELLS)[number];
 export function addCompletion(program: Command, { run }: CommandContext): void {
   program
     .command("completion")
-    .summary("print a script that completes words in your shell")
-    .description(
-      "Prints a script for a shell, which then completes commands, options, rules and formats on the tab key.",
-    )
+    .summary("print a completion script for your shell")
+    .description("Prints a script with which a shell completes commands, options, rules and formats.")
     .addArgument(new Argument("<shell>", "the shell to print it for").choices(SHELLS))
     .addHelpText("after", EXAMPLES)
     .action((shell: Shell) => run((invocation) => printScript(invocation, program.name(), shell)));
@@ -105,11 +103,11 @@ function valuesOf(name: string, choices: readonly string[] | undefined): readonl
 
 const EXAMPLES = `
 Examples:
-  source <(db-ssot completion bash)             in this shell; as a line of ~/.bashrc, in every one
+  source <(db-ssot completion bash)             in this shell; in ~/.bashrc, for every shell
   source <(db-ssot completion zsh)              the same, in ~/.zshrc
   db-ssot completion fish > ~/.config/fish/completions/db-ssot.fish
   db-ssot completion pwsh >> $PROFILE
 
 The shell calls \`db-ssot\` by that name: install it where the shell finds it (npm install --global db-ssot).
 
-Exit status: 0 printed, 2 there is no such shell.`;
+Exit status: 0 printed, 2 unknown shell.`;

@@ -22,11 +22,11 @@ export function addConfig(program: Command, { run }: CommandContext): void {
     .command("config")
     .summary("print the configuration in force")
     .description(
-      "Prints every value of the configuration and where it comes from: a file and place, what that file extends, a nearer configuration, or a default. With a file, what counts there.",
+      "Prints every value of the configuration and its origin: a file and position, an extended or a nested configuration, or a default.",
     )
-    .argument("[file]", "the file that is asked about; the whole configuration where it is left out");
+    .argument("[file]", "print the configuration for this file (default: all of it)");
   addConfigOption(command)
-    .option("--format <name>", `how to print it: ${FORMATS.join(", ")}`, "table")
+    .option("--format <name>", `output format: ${FORMATS.join(", ")}`, "table")
     .addHelpText("after", EXAMPLES)
     .action((file: string | undefined, options: ConfigOptions) =>
       run((invocation) => runConfig(invocation, file, options)),
@@ -104,7 +104,7 @@ const REASONS = {
 const EXAMPLES = `
 Examples:
   db-ssot config                       all of it
-  db-ssot config src/routes/health.ts  what counts in one file
+  db-ssot config src/routes/health.ts  what applies to one file
   db-ssot config --format json         for another program
 
-Exit status: 0 printed, 2 usage or configuration, 3 it could not do its work.`;
+Exit status: 0 printed, 2 usage or configuration, 3 internal or I/O failure.`;

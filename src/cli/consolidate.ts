@@ -20,15 +20,15 @@ interface ConsolidateOptions extends ProjectOptions, WritingOptions {
 export function addConsolidate(program: Command, { run }: CommandContext): void {
   const command = program
     .command("consolidate")
-    .summary("make one of duplicate managers or accessors")
+    .summary("merge duplicate managers or accessors")
     .description(
       "Merges the classes or functions of one name into one of them: what only one has is united, what both have is kept, what contradicts is refused. Callers move, and a deprecated name stays at the old place.",
     )
-    .argument("<name>", "the class or function that is defined more than once")
-    .option("--into <module>", "the module whose definition stays; the one beside the accessor where it is left out")
+    .argument("<name>", "a class or function that is defined more than once")
+    .option("--into <module>", "the module whose definition stays (default: the one next to the accessor)")
     .option("--no-shim", "leave no deprecated name at the old place");
   addConfigOption(addWritingOptions(command))
-    .option("--format <name>", `how to print it: ${FORMATS.join(", ")}`, "pretty")
+    .option("--format <name>", `output format: ${FORMATS.join(", ")}`, "pretty")
     .addHelpText("after", EXAMPLES)
     .action((name: string, options: ConsolidateOptions) =>
       run((invocation) => runConsolidate(invocation, name, options)),
@@ -90,4 +90,4 @@ Examples:
                                                                    into this one
   db-ssot consolidate getDb --no-shim                              and leave nothing at the old place
 
-Exit status: 0 there is one now, 1 the definitions contradict each other, 2 usage or configuration, 3 it could not do its work.`;
+Exit status: 0 merged, 1 the definitions contradict each other, 2 usage or configuration, 3 internal or I/O failure.`;

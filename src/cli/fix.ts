@@ -30,16 +30,18 @@ interface FixOptions extends FindingOptions, WritingOptions {
 export function addFix(program: Command, { run }: CommandContext): void {
   const command = program
     .command("fix")
-    .summary("rewrite it to the way in")
-    .description("Rewrites what bypasses the accessor, takes away imports left without use, and prints what is left.")
-    .argument("[paths...]", "files and directories; the whole project where none is given")
-    .option("--staged", "what a commit would hold: fixes the index, and merges the fixes into the work tree")
-    .option("--unsafe", "also fixes that may change what the program does")
-    .option("--only <place>", "only the fix of the finding at this place; may be given several times", collect)
+    .summary("rewrite violations to use the accessor")
+    .description(
+      "Rewrites what bypasses the accessor, removes imports that are no longer used, and prints the remaining findings.",
+    )
+    .argument("[paths...]", "files and directories (default: the whole project)")
+    .option("--staged", "fix the index, and merge the fixes into the work tree")
+    .option("--unsafe", "also apply fixes that may change behaviour")
+    .option("--only <place>", "only the fix of the finding at this place; repeatable", collect)
     .option("--interactive", "ask about each fix")
     .option(
       "--verify [command]",
-      "a command that has to pass with the fixes, run in a copy of the project; without one, `verify` of the configuration",
+      "keep only fixes with which this command passes in a copy of the project (default: `verify` of the configuration)",
       aCommand,
     );
   addFindingOptions(addWritingOptions(command))
@@ -178,21 +180,21 @@ Examples:
   db-ssot fix --diff               what would change
   db-ssot fix                      change it
   db-ssot fix src/routes           one directory
-  db-ssot fix --unsafe --diff      with fixes that want a look
-  db-ssot fix --diff | git apply   the same by way of a patch
+  db-ssot fix --unsafe --diff      also the unsafe ones
+  db-ssot fix --diff | git apply   the same as a patch
   db-ssot fix --interactive        ask about each
-  db-ssot fix --verify "npm test"  only what the tests stay green with
-  db-ssot fix --verify             the same with the command that the configuration names
-  db-ssot fix --staged             what is about to be committed, for a pre-commit hook
-  db-ssot undo                     take it back
+  db-ssot fix --verify "npm test"  only fixes that the tests pass with
+  db-ssot fix --verify             the same with the configured command
+  db-ssot fix --staged             staged files, for a pre-commit hook
+  db-ssot undo                     undo it
   db-ssot fix --only src/routes/health.ts:14:29 --diff
-                                   one of them, named by the place that check prints
+                                   one of them, at the place that check prints
 
-Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 it could not do its work,
-4 the command of --verify fails with every fix, and nothing was written.
-With --diff: 0 nothing would change, 1 something would; with --fail-on or --max-warnings the present findings decide.
-What the baseline has accepted is mended, too, though not with --staged; \`db-ssot baseline --prune\` takes it out of the list then.
+Exit status: 0 no errors are left, 1 errors are left, 2 usage or configuration, 3 internal or I/O failure,
+4 no fix passed --verify, and nothing was written.
+With --diff: 0 nothing would change, 1 something would. With --fail-on or --max-warnings the present findings decide.
+Findings in the baseline are fixed too, except with --staged; \`db-ssot baseline --prune\` then removes their entries.
 
-With --staged the program is read from the index, and the findings of staged files are fixed there. What is not staged stays
-as it is in the work tree; a fix that would touch the same lines, or the next, is not applied. No stash is used. A command
-for --verify cannot be given, since it would run on the work tree.`;
+With --staged, db-ssot reads the index and fixes the findings of staged files there. Unstaged changes stay in the work tree;
+a fix that touches the same or the next line is not applied. No stash is used. --verify is not allowed, since the command
+would run on the work tree.`;

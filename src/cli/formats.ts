@@ -32,7 +32,7 @@ export interface Results {
 
 export function addFormatOption(command: Command): Command {
   const names = [...reporters.keys()].join(", ");
-  return command.option("--format <name>", `how to report, NAME or NAME=FILE, also several times: ${names}`, collect);
+  return command.option("--format <name>", `output format, NAME or NAME=FILE; repeatable: ${names}`, collect);
 }
 
 export function collect(value: string, earlier: readonly string[] = []): readonly string[] {

@@ -26,7 +26,7 @@ export function addHook(program: Command, context: CommandContext): void {
   const hook = program
     .command("hook")
     .summary("run the check before each commit")
-    .description("Adds `check --staged` to the hooks of the repository, takes it back, or tells where it stands.")
+    .description("Adds `check --staged` to the hooks of the repository, removes it, or shows where it is installed.")
     .helpCommand(false)
     .addHelpText("after", EXAMPLES);
   addInstall(hook, context);
@@ -41,7 +41,7 @@ function addInstall(hook: Command, { run }: CommandContext): void {
     .description(
       "Finds husky, lefthook, the pre-commit framework, simple-git-hooks, yorkie or a hook of git itself, and adds the check to what is there.",
     )
-    .option("--fix", "mend what can be mended safely before the check");
+    .option("--fix", "apply safe fixes before the check");
   addChangeOptions(command)
     .addHelpText("after", INSTALL_EXAMPLES)
     .action((options: InstallOptions) => run((invocation) => installHook(invocation, options)));
@@ -50,8 +50,8 @@ function addInstall(hook: Command, { run }: CommandContext): void {
 function addUninstall(hook: Command, { run }: CommandContext): void {
   const command = hook
     .command("uninstall")
-    .summary("take back what install added")
-    .description("Takes away what `hook install` added, and nothing else; a file that it made alone goes.");
+    .summary("remove what install added")
+    .description("Removes what `hook install` added, and nothing else; a file that it created is deleted.");
   addChangeOptions(command)
     .addHelpText("after", UNINSTALL_EXAMPLES)
     .action((options: HookOptions) => run((invocation) => runUninstall(invocation, options)));
@@ -60,8 +60,8 @@ function addUninstall(hook: Command, { run }: CommandContext): void {
 function addStatus(hook: Command, { run }: CommandContext): void {
   hook
     .command("status")
-    .summary("tell where the check stands")
-    .description("Lists the places from which hooks are run here, and whether the check stands in them.")
+    .summary("show where the check is installed")
+    .description("Lists the files from which git runs hooks here, and whether the check is in them.")
     .addHelpText("after", STATUS_EXAMPLES)
     .action(() => run(runStatus));
 }
@@ -70,7 +70,7 @@ function addChangeOptions(command: Command): Command {
   return command
     .option("--diff", "print the changes as a patch and write nothing")
     .option("--dry-run", "the same as --diff")
-    .option("--manager <name>", "the one that is meant, where there are several: husky, lefthook, git …");
+    .option("--manager <name>", "which hook manager, if there are several: husky, lefthook, git …");
 }
 
 /** @throws {Fault} where there is no repository, or a person has to choose or to write it */
@@ -156,29 +156,29 @@ function asFileChange({ place, before, after }: HookChange): FileChange {
 const EXAMPLES = `
 Examples:
   db-ssot hook install        add the check to what the repository uses
-  db-ssot hook status         where it stands
-  db-ssot hook uninstall      take it back
+  db-ssot hook status         where it is installed
+  db-ssot hook uninstall      remove it
 
-Exit status: as the commands say; 2 usage, 3 it could not do its work.`;
+Exit status: see each command; 2 usage, 3 internal or I/O failure.`;
 
 const INSTALL_EXAMPLES = `
 Examples:
-  db-ssot hook install                     find what is used and add the check
+  db-ssot hook install                     detect the hook manager and add the check
   db-ssot hook install --diff              what would change
-  db-ssot hook install --fix               mend before checking
-  db-ssot hook install --manager lefthook  where several are used
+  db-ssot hook install --fix               fix before checking
+  db-ssot hook install --manager lefthook  if several are used
 
-Exit status: 0 it stands there now, 2 usage, 3 there is no repository, or a person has to add it.`;
+Exit status: 0 installed, 2 usage, 3 there is no repository, or you have to add it by hand.`;
 
 const UNINSTALL_EXAMPLES = `
 Examples:
-  db-ssot hook uninstall          take it back everywhere
+  db-ssot hook uninstall          remove it everywhere
   db-ssot hook uninstall --diff   what would change
 
-Exit status: 0 it stands nowhere now, 2 usage, 3 it could not do its work.`;
+Exit status: 0 removed everywhere, 2 usage, 3 internal or I/O failure.`;
 
 const STATUS_EXAMPLES = `
 Examples:
-  db-ssot hook status             one line for each place
+  db-ssot hook status             one line per file
 
-Exit status: 0 it is installed where git comes to it, 1 it is not, 3 there is no repository.`;
+Exit status: 0 installed where git runs it, 1 not installed, 3 there is no repository.`;

@@ -24,9 +24,9 @@ export function addInit(program: Command, { run }: CommandContext): void {
     .command("init")
     .summary(`write ${CONFIG_FILE} from what the code shows`)
     .description(
-      `Looks for the accessor of each database, says what it is assumed from, and writes ${CONFIG_FILE}. Sets up CI and the hook before each commit, where asked to, also later.`,
+      `Detects the accessor of each database, prints the evidence, and writes ${CONFIG_FILE}. Also sets up CI and the pre-commit hook on request.`,
     )
-    .option("--ci <system>", "write what github or gitlab needs to run the check", aPipeline)
+    .option("--ci <system>", "write a workflow for github or gitlab", aPipeline)
     .option("--hook", "run the check before each commit, as `hook install` does")
     .addHelpText("after", EXAMPLES)
     .action((options: InitOptions) => run((invocation) => init(invocation, options)));
@@ -106,8 +106,8 @@ In Python: { "module": "app/database/__init__.py", "name": "get_db" }
 
 const EXAMPLES = `
 Examples:
-  db-ssot init                     look, say what is assumed, write ${CONFIG_FILE}
-  db-ssot init --ci github         also a workflow for GitHub Actions; where there is a configuration, only that
+  db-ssot init                     detect the accessor and write ${CONFIG_FILE}
+  db-ssot init --ci github         also write a workflow for GitHub Actions
   db-ssot init --ci gitlab --hook  a job for GitLab CI, and the check before each commit
 
-Exit status: 0 written, 2 there is a configuration or a workflow already, or no clear accessor to write down.`;
+Exit status: 0 written, 2 a configuration or workflow exists already, or no accessor was found.`;

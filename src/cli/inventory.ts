@@ -17,13 +17,13 @@ interface InventoryOptions extends ProjectOptions {
 export function addInventory(program: Command, { run }: CommandContext): void {
   const command = program
     .command("inventory")
-    .summary("count the ways in to the database")
+    .summary("count how the database is accessed")
     .description(
-      "Prints every access pattern that the project uses, with its number of places and files, and what each way in does around the handle.",
+      "Prints every access pattern with its number of places and files, and what each accessor and manager does with the handle.",
     )
-    .argument("[paths...]", "files and directories; the whole project where none is given");
+    .argument("[paths...]", "files and directories (default: the whole project)");
   addProjectOption(addConfigOption(command))
-    .option("--format <name>", `how to print it: ${FORMATS.join(", ")}`, "table")
+    .option("--format <name>", `output format: ${FORMATS.join(", ")}`, "table")
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: InventoryOptions) =>
       run((invocation) => runInventory(invocation, paths, options)),
@@ -64,4 +64,4 @@ Examples:
   db-ssot inventory src            one directory
   db-ssot inventory --format json  for another program
 
-Exit status: 0 counted, 2 usage or configuration, 3 it could not do its work.`;
+Exit status: 0 counted, 2 usage or configuration, 3 internal or I/O failure.`;

@@ -14,7 +14,7 @@ export interface WritingOptions {
 export function addWritingOptions(command: Command): Command {
   return command
     .option("--diff", "print the changes as a patch and write nothing")
-    .option("--allow-dirty", "also where files have changes that are not committed");
+    .option("--allow-dirty", "also change files with uncommitted changes");
 }
 
 /**

@@ -29,21 +29,17 @@ export interface FindingOptions extends ProjectOptions, StatusOptions, DetailOpt
 }
 
 export function addConfigOption(command: Command): Command {
-  return command.option("--config <path>", "the configuration, where it is not db-ssot.json or in package.json");
+  return command.option("--config <path>", "configuration file (default: db-ssot.json, or `db-ssot` in package.json)");
 }
 
 export function addProjectOption(command: Command): Command {
-  const help = "only this package, by its name or directory; may be given several times";
+  const help = "only this package, by name or directory; repeatable";
   return command.option("--project <name>", help, collect);
 }
 
 export function addFindingOptions(command: Command): Command {
-  addProjectOption(addConfigOption(command)).option(
-    "--rule <id>",
-    "only this rule; may be given several times",
-    collect,
-  );
-  command.option("--no-baseline", "also report what the baseline has accepted");
+  addProjectOption(addConfigOption(command)).option("--rule <id>", "only this rule; repeatable", collect);
+  command.option("--no-baseline", "also report findings in the baseline");
   addFormatOption(command)
     .option("--quiet", "print only errors and the summary")
     .option("--verbose", "print every finding in full, also those with the same cause")

@@ -65,17 +65,17 @@ export async function createProgram(
 function createRoot({ world, circumstances }: Pick<Invocation, "world" | "circumstances">): Command {
   const { terminal } = world;
   return new Command("db-ssot")
-    .description("One way in to your database: finds what bypasses it, and rewrites it.")
+    .description("Holds a code base to one accessor per database: finds what bypasses it, and rewrites it.")
     .version(circumstances.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand(false)
-    .option("--color", "colours, whatever the terminal says")
-    .option("--no-color", "no colours")
+    .option("--color", "always use colours")
+    .option("--no-color", "never use colours")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => terminal.write(text),
       writeErr: (text) => terminal.writeError(text),
-      // The error itself is thrown, and told as all faults are.
+      // The error is thrown, and printed like all faults.
       outputError: () => {},
       getOutHelpWidth: () => terminal.width,
       getErrHelpWidth: () => terminal.width,
@@ -97,5 +97,5 @@ Examples:
   db-ssot check                   what is wrong
   db-ssot fix --diff              what would change
   db-ssot fix                     change it
-  db-ssot init                    write down the way in to the database
-  db-ssot explain missing-member  what a rule is about`;
+  db-ssot init                    write the configuration
+  db-ssot explain missing-member  explain a rule`;

@@ -15,9 +15,11 @@ interface ShimOptions extends ProjectOptions, WritingOptions {}
 export function addShim(program: Command, { run }: CommandContext): void {
   const command = program
     .command("shim")
-    .summary("add a missing member that leads to the way in")
-    .description("Adds a member that callers miss as a deprecated stand-in for the accessor, until they are rewritten.")
-    .argument("<class.member>", "the member; with `path#` before it where several classes have the name");
+    .summary("add a missing method as a deprecated wrapper around the accessor")
+    .description(
+      "Adds a method that callers miss as a deprecated wrapper around the accessor, until the callers are rewritten.",
+    )
+    .argument("<class.member>", "the method; prefixed with `path#` if several classes have the name");
   addConfigOption(addWritingOptions(command))
     .addHelpText("after", EXAMPLES)
     .action((member: string, options: ShimOptions) => run((invocation) => runShim(invocation, member, options)));
@@ -51,6 +53,6 @@ Examples:
   db-ssot shim DatabaseManager.getAsyncSession          add it
   db-ssot shim DatabaseManager.getAsyncSession --diff   what would change
   db-ssot shim src/db/manager.ts#DatabaseManager.getAsyncSession
-                                                        where several classes have the name
+                                                        if several classes have the name
 
-Exit status: 0 it was added, 2 usage or configuration, 3 it cannot be added soundly.`;
+Exit status: 0 added, 2 usage or configuration, 3 it cannot be added safely.`;

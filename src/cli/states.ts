@@ -14,9 +14,9 @@ export interface StateOptions {
 
 export function addStateOptions(command: Command): Command {
   return command
-    .option("--staged", "what is staged, as it will be committed, and what it breaks elsewhere")
-    .option("--since <revision>", "only what is new since the branch parted from this revision")
-    .option("--rev <revision>", "the files of this revision, without a checkout");
+    .option("--staged", "check the index: what will be committed, and what that breaks elsewhere")
+    .option("--since <revision>", "only findings that are new since the merge base with this revision")
+    .option("--rev <revision>", "check this revision, without a checkout");
 }
 
 /** @throws {Fault} where more than one state is asked for */

@@ -22,8 +22,12 @@ type FailOn = (typeof FAIL_ON)[number];
 
 export function addStatusOptions(command: Command): Command {
   return command
-    .option("--fail-on <severity>", `what ends the run with 1: ${FAIL_ON.join(", ")} (error where absent)`, aSeverity)
-    .option("--max-warnings <number>", "end with 1 also where there are more warnings than these", aCount);
+    .option(
+      "--fail-on <severity>",
+      `lowest severity that makes the run fail: ${FAIL_ON.join(", ")} (default: error)`,
+      aSeverity,
+    )
+    .option("--max-warnings <number>", "fail also if there are more warnings than this", aCount);
 }
 
 /** @throws {Fault} where the options contradict each other; to be asked before the work begins */

@@ -7,9 +7,9 @@ import { undoneForPeople } from "./report/undone.js";
 export function addUndo(program: Command, { run }: CommandContext): void {
   program
     .command("undo")
-    .summary("take the last run back")
+    .summary("undo the last run")
     .description(
-      "Gives the files of the last run that wrote the bytes they had before it: of `fix`, `consolidate` or `shim`. Asked again, it takes back the run before. A run that was interrupted goes first.",
+      "Restores the files that the last run of `fix`, `consolidate` or `shim` wrote, byte for byte. Run again, it undoes the run before. An interrupted run is undone first.",
     )
     .addHelpText("after", EXAMPLES)
     .action(() =>
@@ -22,8 +22,8 @@ export function addUndo(program: Command, { run }: CommandContext): void {
 
 const EXAMPLES = `
 Examples:
-  db-ssot undo                  take back what the last run wrote
+  db-ssot undo                  undo the last run
 
-Nothing is taken back where a file of the run has changed since. The last 20 runs are kept, in .db-ssot, which git does not see.
+Nothing is restored if a file of the run has changed since. The last 20 runs are kept in .db-ssot, which git ignores.
 
-Exit status: 0 taken back, or nothing to undo, 3 it could not do its work.`;
+Exit status: 0 undone, or nothing to undo, 3 internal or I/O failure.`;
