@@ -30,7 +30,8 @@ export function renderFault(fault: Fault): string {
 
 function renderRow({ code, place, what, why, mend }: FaultRow): string {
   const where = place === undefined ? "" : `${visible(place.file)}:${place.line}:${place.column}  `;
-  return [`${where}error  ${code}`, part(what), part(`note: ${why}`), part(`help: ${mend}`)].join("\n");
+  const note = why === undefined ? [] : [part(`note: ${why}`)];
+  return [`${where}error  ${code}`, part(what), ...note, part(`help: ${mend}`)].join("\n");
 }
 
 /**

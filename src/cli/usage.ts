@@ -11,7 +11,6 @@ export function usageFault(error: CommanderError): Fault | undefined {
       code: "wrong-usage",
       exitStatus: 2,
       what: inBackticks(what.replace(/\.$/, "")),
-      why: "nothing was read or changed, since it is not certain what was asked for",
       mend: mendOf(suggestion),
     },
   ]);

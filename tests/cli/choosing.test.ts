@@ -68,7 +68,7 @@ describe("fix --interactive", () => {
     const { world, status, errors } = await runCli("fix --interactive", FILES, { keys: ["a", undefined] });
     expect(rewritten(world)).toEqual([]);
     expect(status).toBe(3);
-    expect(errors).toContain("stopped at your word");
+    expect(errors).toContain("interrupted");
   });
 
   it("asks only about the fixes that --only names", async () => {

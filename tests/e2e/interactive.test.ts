@@ -46,7 +46,7 @@ describe("fix --interactive in a terminal", () => {
       { after: QUESTION, key: "\u0003" },
     ]);
     expect([read(root, "src/health.ts"), read(root, "src/status.ts")]).toEqual([CALL, CALL]);
-    expect(screen).toContain("stopped at your word");
+    expect(screen).toContain("interrupted");
     expect(status).toBe(3);
   });
 });

@@ -37,7 +37,7 @@ function report(subject: Subject, access: Managed): Finding {
   const shim = standsIn(subject, access);
   return {
     span: spanOf(file, site.nameRange),
-    message: `\`${manager.name}.${name}\` hands out a handle beside \`${accessorName(accessor)}\``,
+    message: `\`${manager.name}.${name}\` bypasses the accessor \`${accessorName(accessor)}\``,
     label: shim ? "deprecated" : "asks the manager",
     notes: [...(shim ? [callersLeft(subject, access)] : []), ...accessorNote(subject, source)],
     symbol: `${manager.name}.${name}`,

@@ -62,7 +62,7 @@ function* definitionsIn(
         symbol.name === accessorName(accessor)
           ? `\`${symbol.name}\` is defined twice`
           : `\`${symbol.name}\` gives a handle of \`${source.name}\` beside \`${accessorName(accessor)}\``,
-      label: "a second way in",
+      label: "a second accessor",
       notes: accessorNote(subject, source),
       help: `make its callers use \`${accessorName(accessor)}\`; name it in \`legacy\` until they do, or in \`alsoAllowed\` if it is to stay`,
       symbol: symbol.name,

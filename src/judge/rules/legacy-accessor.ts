@@ -30,7 +30,7 @@ function reportUse(subject: Subject, access: LegacyAccess): Finding {
   const rewrite = obtainInstead(access);
   return {
     span: spanOf(file, site.nameRange),
-    message: `\`${legacy.name}\` is a legacy way in beside \`${accessorName(accessor)}\``,
+    message: `\`${legacy.name}\` is a legacy accessor; use \`${accessorName(accessor)}\``,
     label: legacy.deprecated === undefined ? "legacy" : "deprecated",
     notes: [definedAt(legacy), ...accessorNote(subject, source)],
     symbol: legacy.name,
@@ -55,7 +55,7 @@ function* reportReexports(subject: Subject): Iterable<Finding> {
         if (match === undefined || !isBesideAccessor(subject, { source: match.source, file: facts.file })) continue;
         yield {
           span: spanOf(facts.file, name.range),
-          message: `\`${match.legacy.name}\`, a legacy way in, is exported again`,
+          message: `the legacy accessor \`${match.legacy.name}\` is exported again`,
           label: "exported again",
           notes: [definedAt(match.legacy), ...accessorNote(subject, match.source)],
           symbol: match.legacy.name,

@@ -1,5 +1,5 @@
 /**
- * A source: one database of the project with its one way in, linked to the definitions that the configuration names or
+ * A source: one database of the project, with its accessor, linked to the definitions that the configuration names or
  * that detection found. Rules ask about these; nothing here knows where the words came from.
  */
 

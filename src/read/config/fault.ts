@@ -20,7 +20,8 @@ export interface FaultRow {
   readonly code: string;
   readonly exitStatus: FaultStatus;
   readonly what: string;
-  readonly why: string;
+  /** Absent if it would state the obvious. */
+  readonly why?: string;
   readonly mend: string;
   readonly place?: Place;
 }

@@ -34,7 +34,7 @@ export function configSchema(rules: readonly RuleSummary[]): JsonSchema {
         type: "boolean",
       },
       sources: {
-        description: "the databases of the project, each with its one way in; where there are none they are detected",
+        description: "the databases of the project, each with its accessor (default: detected)",
         examples: [[SOURCE_EXAMPLE]],
         default: [],
         type: "array",

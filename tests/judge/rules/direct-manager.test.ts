@@ -35,7 +35,7 @@ describe("reports", () => {
       import { DatabaseManager, databaseManager } from "./database/manager.js";
       export async function orders(): Promise<unknown> {
         const db = await databaseManager.getSession();
-                                         ^^^^^^^^^^ error direct-manager: hands out a handle beside \`getDb\`
+                                         ^^^^^^^^^^ error direct-manager: bypasses the accessor \`getDb\`
         const other = await DatabaseManager.open();
                                             ^^^^ direct-manager
         return [await db.query("select 1"), await other.query("select 2")];

@@ -12,28 +12,25 @@ export const COMMAND_FAULTS = {
   })),
   "formats-in-one-place": usage((d: { formats: readonly string[]; file?: string }) => ({
     what: `the formats ${list(d.formats)} all go to ${d.file === undefined ? "standard output" : `\`${d.file}\``}`,
-    why: "one report behind the other is neither of them for the program that reads it",
     mend: `give each a file of its own: ${d.formats.map((name) => `\`--format ${name}=FILE\``).join(" ")}`,
   })),
   "several-details": usage((d: { options: readonly string[] }) => ({
     what: `${list(d.options)} cannot be given together`,
-    why: "each chooses how much of a report is printed",
     mend: "keep one of them",
   })),
   "format-without-file": usage((d: { format: string }) => ({
     what: `\`--format ${d.format}=\` names no file`,
-    why: "what stands behind the equals sign is the file that the report goes into",
     mend: `write \`--format ${d.format}=FILE\`, or \`--format ${d.format}\` for standard output`,
   })),
   "unwritable-report": unable((d: { format: string; path: string; reason: string }) => ({
     what: `cannot write \`${d.path}\`: ${d.reason}`,
     why: `the report of the format \`${d.format}\` was to go there; what else was asked for is written`,
-    mend: "mend what stands in the way, or name another file",
+    mend: "fix the cause, or name another file",
   })),
   "unknown-page": usage((d: Choice) => ({
     what: `there is no page \`${d.value}\``,
-    why: `there are pages about ${list(d.known)}`,
-    mend: suggest(d.nearest) ?? "write one of these; `db-ssot COMMAND --help` tells of a command",
+    why: `the pages are ${list(d.known)}`,
+    mend: suggest(d.nearest) ?? "write one of these; for a command, run `db-ssot COMMAND --help`",
   })),
   "malformed-place": usage((d: { value: string }) => ({
     what: `\`${d.value}\` is not a place in a file`,
@@ -56,12 +53,12 @@ export const COMMAND_FAULTS = {
     mend: "give a source file of the project",
   })),
   "no-terminal": usage((_details: Record<string, never>) => ({
-    what: "there is nobody to ask: `--interactive` needs a terminal",
-    why: "its questions are answered with a key, and standard input or standard error is no terminal here",
+    what: "`--interactive` needs a terminal",
+    why: "standard input or standard error is not a terminal",
     mend: "run it in a terminal, or leave `--interactive` out; `--only` picks single fixes without questions",
   })),
   stopped: unable((_details: Record<string, never>) => ({
-    what: "stopped at your word",
+    what: "interrupted",
     why: "nothing was written",
     mend: "run the same command again; `q` instead of Ctrl-C keeps what was chosen before",
   })),
@@ -83,14 +80,13 @@ export const COMMAND_FAULTS = {
     mend: "say with `--into` which module is to have it; the others of its package go into that one",
   })),
   "no-accessor": usage((_details: Record<string, never>) => ({
-    what: "there is no clear way in to the database, so there is nothing to rewrite to",
+    what: "no accessor was found, so there is nothing to rewrite to",
     why: "no accessor is configured and none could be detected without a guess",
     mend: "run `db-ssot init` and name the accessor in `db-ssot.json`",
   })),
   "malformed-member": usage((d: { value: string }) => ({
     what: `\`${d.value}\` names no member of a class`,
-    why: "a member is named together with its class, `DatabaseManager.getAsyncSession`",
-    mend: "write the class, a dot and the member; where several classes have the name, the file and `#` before them",
+    mend: "write `DatabaseManager.getAsyncSession`; if several classes have the name, `src/db.ts#DatabaseManager.getAsyncSession`",
   })),
   "unknown-manager": usage((d: Choice & { file?: string }) => ({
     what: `there is no manager \`${d.value}\`${d.file === undefined ? "" : ` in ${d.file}`}`,

@@ -3,7 +3,7 @@ import type { FaultStatus } from "../fault.js";
 
 export interface Entry<Details> {
   readonly exitStatus: FaultStatus;
-  readonly say: (details: Details) => { readonly what: string; readonly why: string; readonly mend: string };
+  readonly say: (details: Details) => { readonly what: string; readonly why?: string; readonly mend: string };
 }
 
 export function usage<Details>(say: Entry<Details>["say"]): Entry<Details> {

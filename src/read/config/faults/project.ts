@@ -4,7 +4,6 @@ import { suggest, unable, usage } from "./entry.js";
 export const PROJECT_FAULTS = {
   "no-such-path": usage((d: { path: string; nearest?: string | undefined }) => ({
     what: `there is no \`${d.path}\``,
-    why: "a path that was asked for and is not there would pass as a path without findings",
     mend: suggest(d.nearest) ?? "give a file or a directory that exists; paths count from the current directory",
   })),
   "outside-root": usage((d: { path: string; root: string }) => ({

@@ -6,7 +6,7 @@ import { globs, type JsonSchema, name, names } from "./json-schema.js";
 
 export function source(): JsonSchema {
   return {
-    description: "one database of the project with its one way in",
+    description: "one database of the project, with its accessor",
     examples: [SOURCE_EXAMPLE],
     type: "object",
     properties: {
@@ -18,7 +18,7 @@ export function source(): JsonSchema {
         minLength: 1,
       },
       files: globs("files that are held to this source", ["src/**", "tests/**"], ["**"]),
-      accessor: accessor("the one way in to this database"),
+      accessor: accessor("the entry point to this database"),
       alsoAllowed: {
         description: "further accessors that may be used beside the canonical one",
         examples: [["databaseManager.sessionScope"]],
