@@ -69,11 +69,11 @@ function rulesIn({ loaded }: OpenProject): readonly RuleDefaults[] {
 }
 
 function fileConfig(
-  { loaded, discovery, members }: OpenProject,
+  { loaded, discovery, workspaces }: OpenProject,
   rules: readonly RuleDefaults[],
   file: FilePath,
 ): FileConfig {
-  const member = members.of(file);
+  const member = workspaces.of(file);
   const isJudged = discovery.selected.includes(file);
   return {
     file,

@@ -10,10 +10,10 @@ import { StagingError } from "../base/world/staging.js";
 import { UnreadableError, UnwritableError } from "../base/world/world.js";
 import { gitRow, refusalRow } from "../change/journal/refusals.js";
 import { Fault, type FaultRow } from "../read/config/fault.js";
-import { type Circumstances, fault, faultRow } from "../read/config/faults.js";
+import { type FaultCircumstances, fault, faultRow } from "../read/config/faults.js";
 
 /** Anything that was thrown, as a fault; what nobody foresaw is ours, and keeps its cause. */
-export function asFault(error: unknown, circumstances: Circumstances): Fault {
+export function asFault(error: unknown, circumstances: FaultCircumstances): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof UnreadableError) return fault("unreadable-file", { path: error.path, reason: error.reason });
   if (error instanceof UnwritableError) return fault("unwritable-file", { path: error.path, reason: error.reason });

@@ -2,7 +2,7 @@
 
 import type { FilePath } from "../base/text/span.js";
 import type { FileSystem, World } from "../base/world/world.js";
-import type { Circumstances } from "../read/config/faults.js";
+import type { FaultCircumstances } from "../read/config/faults.js";
 
 export interface Invocation {
   /** What was typed after the program's name. */
@@ -16,7 +16,7 @@ export interface Invocation {
   readonly remarks?: readonly string[];
   /** The pages of rules and topics, `missing-member.md` and its like. */
   readonly pages: Pick<FileSystem, "read">;
-  readonly circumstances: Circumstances;
+  readonly circumstances: FaultCircumstances;
 }
 
 /** 0: clean; 1: findings; 2: usage or configuration; 3: it could not do its work; 4: verification let nothing stand. */

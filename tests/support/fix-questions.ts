@@ -4,7 +4,7 @@ import type { Diagnostic, Report } from "../../src/base/diagnostics/diagnostic.j
 import type { Edit } from "../../src/base/edits/edit.js";
 import type { FilePath, Range } from "../../src/base/text/span.js";
 import type { FixOutcome } from "../../src/change/fix/run.js";
-import { isAftermath } from "../../src/judge/check/aftermath.js";
+import { isFollowUp } from "../../src/judge/check/follow-up.js";
 import { findRule } from "../../src/judge/rules/index.js";
 import { lostComments } from "./comments.js";
 import type { MemoryFiles } from "./memory-world.js";
@@ -90,7 +90,7 @@ export function bringsNothing({ before, after, applied, refused }: FixOutcome): 
   const fresh = [...counted(after.report.diagnostics)].filter(
     ([key, { count }]) => count > (known.get(key)?.count ?? 0),
   );
-  const errors = fresh.filter(([, { diagnostic }]) => diagnostic.severity === "error" && !isAftermath(diagnostic));
+  const errors = fresh.filter(([, { diagnostic }]) => diagnostic.severity === "error" && !isFollowUp(diagnostic));
   return [
     ...errors.map(([key, { diagnostic }]) => `new: ${key}: ${diagnostic.message}`),
     ...refused.map(({ group, reason }) => `refused: ${group.name}: ${reason}`),
@@ -101,7 +101,7 @@ export function bringsNothing({ before, after, applied, refused }: FixOutcome): 
 }
 
 function mendable({ diagnostics }: Report): number {
-  return diagnostics.filter((diagnostic) => !isAftermath(diagnostic) || diagnostic.fix !== undefined).length;
+  return diagnostics.filter((diagnostic) => !isFollowUp(diagnostic) || diagnostic.fix !== undefined).length;
 }
 
 /** The types fit as well as before. */

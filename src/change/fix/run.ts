@@ -5,8 +5,8 @@ import type { FileChange } from "../../base/text/patch.js";
 import { compareSpans, compareText, type FilePath } from "../../base/text/span.js";
 import { overlay } from "../../base/world/overlay.js";
 import type { FileSystem, World } from "../../base/world/world.js";
-import { isAftermath } from "../../judge/check/aftermath.js";
 import { type CheckRequest, type CheckResult, check } from "../../judge/check/check.js";
+import { isFollowUp } from "../../judge/check/follow-up.js";
 import type { Config } from "../../read/config/config.js";
 import { readSource } from "../../read/project/source.js";
 import { planFixes } from "../rewrite/fixes.js";
@@ -120,7 +120,7 @@ async function fixWith({ world, request, before, isWanted, command, notes }: Tas
     ...(request.choose ? { choose: request.choose } : {}),
     proofs: [
       parseProof(language),
-      findingsProof({ diagnose, isFixed: (each) => isWanted(each) || isAftermath(each) }),
+      findingsProof({ diagnose, isFixed: (each) => isWanted(each) || isFollowUp(each) }),
       typesProof({ files: world.files, importersOf, note: (text) => notes.add(text) }),
       ...(request.proofs?.(before) ?? []),
       ...(command === undefined ? [] : [command.prove]),

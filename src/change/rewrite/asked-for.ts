@@ -7,7 +7,7 @@
 import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";
 import { type Effects, effectsOf, effectsOfAccessor } from "../../judge/handles/effects.js";
 import type { Former, Rewrite } from "../../judge/rules/rewrite.js";
-import type { Subject } from "../../judge/rules/rule.js";
+import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { Program } from "../../read/program/program.js";
 import { isShared } from "./shared.js";
@@ -15,7 +15,7 @@ import { isShared } from "./shared.js";
 type Obtain = Pick<Extract<Rewrite, { kind: "obtain" }>, "former" | "accessor" | "source">;
 
 /** Why the accessor may not give what was asked for; `undefined` where name and namesakes ask for a plain handle. */
-export function askedDoubt(subject: Subject, { former, accessor, source }: Obtain): string | undefined {
+export function askedDoubt(subject: RuleContext, { former, accessor, source }: Obtain): string | undefined {
   if (former.kind !== "absent") return undefined;
   const its = effectsOfAccessor(subject.program, accessor);
   if (former.namesakes.length > 0) return namesakeDoubt(subject, former, accessor, its);
@@ -41,7 +41,7 @@ export function keepsWork({ commits, isolation }: Effects): boolean {
 
 /** The author may have meant the member of that name, on the other side of the class. */
 function namesakeDoubt(
-  subject: Subject,
+  subject: RuleContext,
   { path, namesakes }: Extract<Former, { kind: "absent" }>,
   accessor: Accessor,
   its: Effects,

@@ -7,7 +7,7 @@ import { compareText, type FilePath } from "../../base/text/span.js";
 import type { Gathered } from "../../judge/gather/gather.js";
 import { stemOf } from "../../judge/gather/importers.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
-import type { Mention, Subject } from "../../judge/rules/rule.js";
+import type { RuleContext, WordMention } from "../../judge/rules/rule.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf } from "../../read/facts/terms.js";
 import { alternatives } from "../../read/program/values.js";
@@ -33,7 +33,7 @@ interface MockedModule {
   readonly factory: string;
 }
 
-type MockPlace = Pick<Mention, "file" | "offset">;
+type MockPlace = Pick<WordMention, "file" | "offset">;
 type Obtain = Extract<Rewrite, { kind: "obtain" }>;
 
 /** What is doubled: a member of a manager, or a function by itself. */
@@ -45,14 +45,14 @@ interface Doubled {
 }
 
 /** @returns a function that finds the doubles of what a place calls; each name is looked for once */
-export function createDoubles({ gathered, subject }: { readonly gathered: Gathered; readonly subject: Subject }) {
+export function createDoubles({ gathered, subject }: { readonly gathered: Gathered; readonly subject: RuleContext }) {
   const { importers, allTexts } = gathered;
-  const named = new Map<string, readonly Mention[]>();
+  const named = new Map<string, readonly WordMention[]>();
   const users = new Map<FilePath, ReadonlySet<FilePath>>();
   const mocked = new Map<FilePath, readonly MockedModule[]>();
   const tests = [...allTexts.keys()].filter((file) => subject.kinds.isTest(file));
 
-  const mentionsInTests = (word: string): readonly Mention[] => {
+  const mentionsInTests = (word: string): readonly WordMention[] => {
     const known = named.get(word) ?? subject.mentions(word).filter(({ file }) => subject.kinds.isTest(file));
     named.set(word, known);
     return known;
@@ -93,7 +93,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
       const target = subject.program.resolve(from, path);
       return target.kind === "file" ? target.file : undefined;
     };
-    const follows = (mention: Mention): boolean =>
+    const follows = (mention: WordMention): boolean =>
       canFollow && isRewritable({ ...mention, text: textOf(mention.file) }, call, resolve);
     const following = members.filter(follows);
     const whole = wholeModules(rewrite, doubled);
@@ -140,7 +140,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   }
 
   /** Nothing is left in the test that names what its mocks named. */
-  function isSettled(file: FilePath, following: readonly Mention[], { name, owner = name }: Doubled): boolean {
+  function isSettled(file: FilePath, following: readonly WordMention[], { name, owner = name }: Doubled): boolean {
     const rewritten = following.filter((mention) => mention.file === file).length;
     return mentionsInTests(owner).filter((mention) => mention.file === file).length === rewritten;
   }
@@ -200,7 +200,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
 }
 
 /** The file took the class, or an object of it, by name when it was loaded. */
-function isTakenEarly({ program }: Subject, { file, site: { target } }: Obtain): boolean {
+function isTakenEarly({ program }: RuleContext, { file, site: { target } }: Obtain): boolean {
   if (target.kind !== "member" || target.of.kind !== "binding") return false;
   const { id } = target.of;
   return (program.facts(file)?.imports ?? []).some(
@@ -230,7 +230,7 @@ function spanAt({ file, offset }: MockPlace) {
 }
 
 function doubledBy(
-  { program }: Subject,
+  { program }: RuleContext,
   { file }: FileFacts,
   { site: { target }, former }: Obtain,
 ): Doubled | undefined {
@@ -252,7 +252,7 @@ function doubledBy(
 function isDouble(
   importers: Gathered["importers"],
   text: string,
-  { file, offset, called }: Mention,
+  { file, offset, called }: WordMention,
   { name, owner, module }: Doubled,
 ): boolean {
   if (!MAKES_DOUBLES.test(text)) return false;
@@ -280,7 +280,12 @@ function isNamedAlone(text: string, offset: number, name: string): boolean {
 }
 
 /** Nothing else calls it, which the mock would have to go on intercepting. */
-function isOnlyCall(subject: Subject, facts: FileFacts, { former, site }: Obtain, { name, module }: Doubled): boolean {
+function isOnlyCall(
+  subject: RuleContext,
+  facts: FileFacts,
+  { former, site }: Obtain,
+  { name, module }: Doubled,
+): boolean {
   const isOther = (other: Site): boolean => other.nameRange.start !== site.nameRange.start;
   return !subject.accesses.some((access) => {
     if (access.file === facts.file && !isOther(access.site)) return false;

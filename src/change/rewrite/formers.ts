@@ -6,7 +6,7 @@
 import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";
 import { describeValue, type Effects, effectsOf, effectsOfAccessor } from "../../judge/handles/effects.js";
 import type { Former, Rewrite } from "../../judge/rules/rewrite.js";
-import type { Subject } from "../../judge/rules/rule.js";
+import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
@@ -69,7 +69,7 @@ function requiredParameters(program: Program, { definition, form }: Accessor): r
 
 /** What would be lost or come in addition, with the lines that do it. */
 export function doubtOf(
-  subject: Subject,
+  subject: RuleContext,
   { former, accessor, source }: Pick<Extract<Rewrite, { kind: "obtain" }>, "former" | "accessor" | "source">,
 ): string | undefined {
   if (former.kind === "absent") return undefined;

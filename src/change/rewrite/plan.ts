@@ -7,7 +7,7 @@ import { contains, type FilePath } from "../../base/text/span.js";
 import type { Gathered } from "../../judge/gather/gather.js";
 import { effectsOfAccessor } from "../../judge/handles/effects.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
-import type { Subject } from "../../judge/rules/rule.js";
+import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { FileFacts, ImportedName, Site } from "../../read/facts/facts.js";
 import type { ImportEdits } from "../../read/languages/language.js";
@@ -39,7 +39,7 @@ export interface Planner {
 
 export interface PlannerInput {
   readonly gathered: Gathered;
-  readonly subject: Subject;
+  readonly subject: RuleContext;
 }
 
 export function createPlanner({ gathered, subject }: PlannerInput): Planner {

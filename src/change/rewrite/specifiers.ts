@@ -1,14 +1,14 @@
 /** How a file names the accessor: as its own imports name files of the project, or as those of its package do. */
 
 import type { FilePath } from "../../base/text/span.js";
-import type { Subject } from "../../judge/rules/rule.js";
+import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import type { LoadedLanguage, ResolvedImport } from "../../read/languages/language.js";
 import type { Program } from "../../read/program/program.js";
 import { symbolKey } from "../../read/program/values.js";
 
-export type SpecifierInput = Pick<Subject, "program" | "packageOf" | "dependency" | "loading">;
+export type SpecifierInput = Pick<RuleContext, "program" | "packageOf" | "dependency" | "loading">;
 
 export type Importable =
   | { readonly kind: "import"; readonly specifier: string; readonly name: string }

@@ -6,7 +6,7 @@
 import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import { effectsOfAccessor } from "../../judge/handles/effects.js";
 import type { Former } from "../../judge/rules/rewrite.js";
-import type { Subject } from "../../judge/rules/rule.js";
+import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { driverOf, isForeign, lacksMethod } from "../../read/drivers/index.js";
 import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
@@ -20,7 +20,7 @@ import { keepsWork } from "./asked-for.js";
  * @param gone  what the fix takes away: a call that released the former handle
  */
 export function usesDoubt(
-  subject: Subject,
+  subject: RuleContext,
   { facts }: { readonly facts: FileFacts },
   { site, former, accessor }: { readonly site: Site; readonly former: Former; readonly accessor: Accessor },
   gone: readonly Range[] = [],
@@ -68,7 +68,7 @@ interface Asked {
 
 /** The accessor's handle itself is asked for a connection: the place wants what lies behind it, and speaks to that. */
 function ownDoubt(
-  { program, lineOf }: Subject,
+  { program, lineOf }: RuleContext,
   { file }: FileFacts,
   { site, accessor, handles }: Asked,
   calls: readonly HandleCall[],
@@ -96,7 +96,7 @@ function isSameObject(a: Value, b: Value): boolean {
 
 /** The place writes and leaves it to others to commit, and nobody would. */
 function unsavedDoubt(
-  { program, lineOf }: Subject,
+  { program, lineOf }: RuleContext,
   facts: FileFacts,
   { accessor, handles }: Pick<Asked, "accessor" | "handles">,
   calls: readonly HandleCall[],

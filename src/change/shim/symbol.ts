@@ -2,9 +2,9 @@
 
 import { nearest } from "../../base/text/nearest.js";
 import { compareSpans, type FilePath } from "../../base/text/span.js";
-import type { Subject } from "../../judge/rules/rule.js";
+import type { RuleContext } from "../../judge/rules/rule.js";
 import type { ManagerAccess } from "../../judge/sources/accesses.js";
-import type { Manager, Source } from "../../judge/sources/source.js";
+import type { Database, Manager } from "../../judge/sources/source.js";
 import { fault } from "../../read/config/faults.js";
 
 export interface WantedMember {
@@ -16,12 +16,12 @@ export interface WantedMember {
 
 export interface Target {
   readonly manager: Manager;
-  readonly source: Source;
+  readonly source: Database;
   /** Every place that asks this class, or what extends it, for the member that is not there. */
   readonly accesses: readonly MissingAccess[];
 }
 
-export type MissingAccess = Subject["accesses"][number] & ManagerAccess;
+export type MissingAccess = RuleContext["accesses"][number] & ManagerAccess;
 
 /** @throws {Fault} `malformed-member` */
 export function readWanted(value: string): WantedMember {
@@ -36,7 +36,7 @@ export function readWanted(value: string): WantedMember {
  *
  * @throws {Fault} `unknown-manager`, `member-exists`, `several-managers`
  */
-export function findTargets(subject: Subject, wanted: WantedMember): readonly Target[] {
+export function findTargets(subject: RuleContext, wanted: WantedMember): readonly Target[] {
   const candidates = managersNamed(subject, wanted);
   const asked = candidates.filter(({ accesses }) => accesses.length > 0);
   if (asked.length > 0) return asked;
@@ -48,7 +48,7 @@ export function findTargets(subject: Subject, wanted: WantedMember): readonly Ta
   return [only];
 }
 
-function managersNamed(subject: Subject, { file, manager: name, member }: WantedMember): readonly Target[] {
+function managersNamed(subject: RuleContext, { file, manager: name, member }: WantedMember): readonly Target[] {
   const classes = subject.sources.flatMap((source) =>
     source.managers.filter(({ kind }) => kind === "class").map((manager) => ({ source, manager })),
   );
@@ -64,14 +64,14 @@ function managersNamed(subject: Subject, { file, manager: name, member }: Wanted
 }
 
 /** What cannot be known to be there is missed as well: a guarded call, a class that may get members from elsewhere. */
-function missingOf({ accesses }: Subject, { file, index }: Manager, member: string): readonly MissingAccess[] {
+function missingOf({ accesses }: RuleContext, { file, index }: Manager, member: string): readonly MissingAccess[] {
   return accesses.flatMap((access) => {
     if (access.kind !== "manager" || access.name !== member || access.found.kind === "found") return [];
     return access.manager.file === file && access.manager.index === index ? [access] : [];
   });
 }
 
-function refuseExisting({ program, lineOf }: Subject, { file, index, name }: Manager, member: string): void {
+function refuseExisting({ program, lineOf }: RuleContext, { file, index, name }: Manager, member: string): void {
   for (const kind of ["class", "instance"] as const) {
     const lookup = program.members.lookUp({ kind, file, index }, member, file);
     if (lookup.kind !== "found" || lookup.member === undefined) continue;

@@ -30,7 +30,7 @@ interface ReadImport {
 }
 
 export function readReport(
-  { reasons, outlined, importers, allTexts, program, carriers }: Gathered,
+  { reasons, outlined, importers, allTexts, program, databaseModules }: Gathered,
   file: FilePath,
 ): ReadReport {
   const rounds: number[] = [];
@@ -43,7 +43,12 @@ export function readReport(
       .map(({ specifier, names }) => {
         const target = program.resolve(file, specifier);
         const facts = target.kind === "file" ? program.facts(target.file) : undefined;
-        return { specifier, names, target, carriesHandles: facts !== undefined && carriers.isCarrier(facts) };
+        return {
+          specifier,
+          names,
+          target,
+          carriesHandles: facts !== undefined && databaseModules.isDatabaseModule(facts),
+        };
       }),
     importers: importers.of(file).map((each) => ({ ...each, parsed: reasons.has(each.file) })),
     rounds,

@@ -6,13 +6,13 @@ import type { FaultRow } from "../../read/config/fault.js";
 import { faultRow } from "../../read/config/faults.js";
 import type { Program } from "../../read/program/program.js";
 import type { Value } from "../../read/program/values.js";
-import type { Source } from "../sources/source.js";
+import type { Database } from "../sources/source.js";
 
 /** @returns a row where the module certainly does not export it, or what it exports certainly has no such member */
 export function missingAccessor(
   program: Program,
   config: SourceConfig,
-  source: Source | undefined,
+  source: Database | undefined,
 ): readonly FaultRow[] {
   const { module, path } = config.accessor;
   const [first = "", ...rest] = path;

@@ -22,14 +22,14 @@ import {
   isTestSetup,
   isToolConfig,
 } from "../../read/project/kinds.js";
-import type { Members } from "../../read/project/members.js";
 import { findPackages } from "../../read/project/roots.js";
+import type { ProjectWorkspaces } from "../../read/project/workspaces.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
-import type { FileKinds, Mention, Subject } from "../rules/rule.js";
+import type { FileKinds, RuleContext, WordMention } from "../rules/rule.js";
 import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectManagers, detectSources } from "../sources/detect.js";
 import { linkSource } from "../sources/link.js";
-import type { Manager, Source } from "../sources/source.js";
+import type { Database, Manager } from "../sources/source.js";
 import { missingAccessor } from "./accessor.js";
 import { assumedOf } from "./assumed.js";
 import { type OpenRequest, openProject } from "./open.js";
@@ -53,9 +53,9 @@ export interface Analysis {
   /** The same with where it was written, for another analysis by the same configuration. */
   readonly loaded: LoadedConfig;
   readonly discovery: Discovery;
-  readonly members: Members;
+  readonly workspaces: ProjectWorkspaces;
   readonly gathered: Gathered;
-  readonly subject: Subject;
+  readonly subject: RuleContext;
   /** What was assumed where the configuration is silent, and what of it comes to nothing; one sentence each. */
   readonly assumptions: readonly string[];
   /** What detection found; absent where the sources are configured. */
@@ -65,7 +65,7 @@ export interface Analysis {
 /** @throws {Fault} where the configuration or a path is wrong */
 export async function analyse(world: World, request: AnalyseRequest): Promise<Analysis> {
   const { measure = unmeasured } = request;
-  const { loaded, discovery, members } = await openProject(world, request);
+  const { loaded, discovery, workspaces } = await openProject(world, request);
   const sources = request.detect ? [] : loaded.config.sources;
   const gathered = await gather({
     files: world.files,
@@ -103,7 +103,7 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
     config: loaded.config,
     loaded,
     discovery,
-    members,
+    workspaces,
     gathered,
     subject,
     assumptions,
@@ -119,9 +119,9 @@ function linkSubject(
   gathered: Gathered,
   configured: readonly SourceConfig[],
   detection: Detection | undefined,
-  packages: Pick<Subject, "packageOf" | "dependency" | "loading">,
-): Subject {
-  const { program, handles, carriers, allTexts } = gathered;
+  packages: Pick<RuleContext, "packageOf" | "dependency" | "loading">,
+): RuleContext {
+  const { program, handles, databaseModules, allTexts } = gathered;
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
   const sources = linkSources(gathered, configs, assumed);
@@ -131,9 +131,9 @@ function linkSubject(
   return {
     program,
     handles,
-    carriers,
+    databaseModules,
     sources,
-    accesses: findAccesses(program, sources, carriers),
+    accesses: findAccesses(program, sources, databaseModules),
     kinds: KINDS,
     ...packages,
     databaseNames(span) {
@@ -147,11 +147,11 @@ function linkSubject(
 
 /** A manager belongs to the first source that covers it; where none does, it is still known what it has. */
 function linkSources(
-  { program, handles, carriers }: Gathered,
+  { program, handles, databaseModules }: Gathered,
   configs: readonly SourceConfig[],
   assumed: boolean,
-): readonly Source[] {
-  let left = assumed ? [] : detectManagers({ program, handles, carriers, isAside });
+): readonly Database[] {
+  let left = assumed ? [] : detectManagers({ program, handles, databaseModules, isAside });
   const sources = configs.map((config) => {
     const source = linkSource({ program, handles, config, detected: left, assumed });
     left = left.filter(({ file }) => !source.covers(file));
@@ -160,7 +160,7 @@ function linkSources(
   return left.length === 0 ? sources : [...sources, withoutAccessor(left, sources)];
 }
 
-function withoutAccessor(managers: readonly Manager[], sources: readonly Source[]): Source {
+function withoutAccessor(managers: readonly Manager[], sources: readonly Database[]): Database {
   return {
     name: "database",
     assumed: true,
@@ -175,7 +175,7 @@ function withoutAccessor(managers: readonly Manager[], sources: readonly Source[
   };
 }
 
-function mentionsOf(texts: ReadonlyMap<FilePath, string>, word: string): readonly Mention[] {
+function mentionsOf(texts: ReadonlyMap<FilePath, string>, word: string): readonly WordMention[] {
   return [...texts].flatMap(([file, text]) => {
     const offsets = languageOf(file)?.mentions(text, word) ?? [];
     return offsets.map((offset) => ({ file, offset, called: /^\s*\(/.test(text.slice(offset + word.length)) }));

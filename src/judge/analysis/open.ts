@@ -12,7 +12,7 @@ import { CONFIG_FILE, PACKAGE_FILE } from "../../read/config/read.js";
 import { EXTENSIONS } from "../../read/languages/index.js";
 import { type Discovery, discover, type PathFault } from "../../read/project/discover.js";
 import { leaveOut } from "../../read/project/leave-out.js";
-import { findMembers, type Members } from "../../read/project/members.js";
+import { findWorkspaces, type ProjectWorkspaces } from "../../read/project/workspaces.js";
 import { ALL_RULES } from "../rules/index.js";
 
 export interface OpenRequest {
@@ -33,7 +33,7 @@ export interface OpenRequest {
 export interface OpenProject {
   readonly loaded: LoadedConfig;
   readonly discovery: Discovery;
-  readonly members: Members;
+  readonly workspaces: ProjectWorkspaces;
 }
 
 /** @throws {Fault} where the configuration, a path or a package's name is wrong */
@@ -42,25 +42,25 @@ export async function openProject(world: World, request: OpenRequest): Promise<O
   const own =
     request.loaded ?? (await measure("read configuration", () => loadConfig(world.files, ALL_RULES, request.config)));
   const found = await measure("list files", () => discoverFiles(world, own, request));
-  const members = await findMembers(world.files, found.manifests);
+  const workspaces = await findWorkspaces(world.files, found.manifests);
   const isWhole = request.config !== undefined || request.loaded !== undefined;
-  const loaded = isWhole ? own : await withNearer(world, own, found, members);
+  const loaded = isWhole ? own : await withNearer(world, own, found, workspaces);
   const nearerIgnore = loaded.config.ignore.slice(own.config.ignore.length);
   const discovery = leaveOut(found, nearerIgnore);
   checkPlaces(loaded, [...discovery.files, ...(request.removed ?? [])]);
-  const isMeant = memberFilter(members, request.projects);
+  const isMeant = workspaceFilter(workspaces, request.projects);
   const isApart = (file: FilePath): boolean => loaded.apart.some((directory) => isWithin(directory, file));
   const selected = discovery.selected.filter((file) => isMeant(file) && !isApart(file));
-  return { loaded, discovery: { ...discovery, selected }, members };
+  return { loaded, discovery: { ...discovery, selected }, workspaces };
 }
 
 async function withNearer(
   { files }: World,
   own: LoadedConfig,
   { besides, manifests }: Discovery,
-  members: Members,
+  workspaces: ProjectWorkspaces,
 ): Promise<LoadedConfig> {
-  const names = new Map(members.all.map(({ directory, name }) => [directory, name]));
+  const names = new Map(workspaces.all.map(({ directory, name }) => [directory, name]));
   const candidates = [...besides, ...manifests.filter((path) => baseName(path) === PACKAGE_FILE)];
   return loadNearer(own, { files, rules: ALL_RULES }, { candidates, nameOf: (directory) => names.get(directory) });
 }
@@ -81,23 +81,26 @@ function pathFault(found: PathFault, root: string): Fault {
 }
 
 /** @throws {Fault} with every name that no package has */
-function memberFilter(members: Members, projects: readonly string[] | undefined): (file: FilePath) => boolean {
+function workspaceFilter(
+  workspaces: ProjectWorkspaces,
+  projects: readonly string[] | undefined,
+): (file: FilePath) => boolean {
   if (projects === undefined) return () => true;
-  const known = members.all.map(({ name }) => name);
+  const known = workspaces.all.map(({ name }) => name);
   throwFaults(
     projects
-      .filter((value) => members.called(value).length === 0)
-      .map((value) => faultRow("unknown-project", { value, known, nearest: nearestMember(value, members) })),
+      .filter((value) => workspaces.called(value).length === 0)
+      .map((value) => faultRow("unknown-project", { value, known, nearest: nearestWorkspace(value, workspaces) })),
   );
-  const meant = new Set(projects.flatMap((text) => members.called(text)));
+  const meant = new Set(projects.flatMap((text) => workspaces.called(text)));
   return (file) => {
-    const member = members.of(file);
-    return member !== undefined && meant.has(member);
+    const workspace = workspaces.of(file);
+    return workspace !== undefined && meant.has(workspace);
   };
 }
 
 /** People leave the scope of a name out: `api` for `@acme/api`. */
-function nearestMember(value: string, { all }: Members): string | undefined {
+function nearestWorkspace(value: string, { all }: ProjectWorkspaces): string | undefined {
   const [only, second] = all.filter(({ name }) => baseName(name) === value);
   if (only !== undefined && second === undefined) return only.name;
   return nearest(value, [...all.map(({ name }) => name), ...all.flatMap(({ directory }) => directory || [])]);

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import { identityKey } from "../../base/diagnostics/fingerprint.js";
 import { compareText, type FilePath, type Range } from "../../base/text/span.js";
 
-export interface Entry {
+export interface BaselineEntry {
   readonly rule: string;
   readonly symbol: string;
   readonly within: string;
@@ -13,21 +13,21 @@ export interface Entry {
 }
 
 /** An entry with its stretch of the baseline's text. */
-export interface PlacedEntry extends Entry {
+export interface PlacedEntry extends BaselineEntry {
   readonly range: Range;
 }
 
-export function entryOf({ rule, symbol, identity, span }: Diagnostic): Entry {
+export function entryOf({ rule, symbol, identity, span }: Diagnostic): BaselineEntry {
   return { rule, symbol, within: identity.within, code: identity.code, path: span.file };
 }
 
 /** The same as that of a finding that it stands for. */
-export function entryKey({ rule, symbol, within, code }: Entry): string {
+export function entryKey({ rule, symbol, within, code }: BaselineEntry): string {
   return identityKey({ rule, symbol, identity: { within, code } });
 }
 
 /** The line of an entry: its parts in one order, so that equal entries are equal lines. */
-function writeEntry({ rule, symbol, within, code, path }: Entry): string {
+function writeEntry({ rule, symbol, within, code, path }: BaselineEntry): string {
   return JSON.stringify({ rule, symbol, within, code, path });
 }
 
@@ -35,7 +35,7 @@ function writeEntry({ rule, symbol, within, code, path }: Entry): string {
  * The whole file. Between any two lines stands an empty one: git takes changes of neighbouring lines for a conflict, and with
  * a line between them two branches can take neighbours away and be merged.
  */
-export function writeEntries(entries: readonly Entry[]): string {
+export function writeEntries(entries: readonly BaselineEntry[]): string {
   const lines = entries.map(writeEntry).sort(compareText);
   return `${[HEADER, ...lines].join("\n\n")}\n`;
 }

@@ -6,24 +6,24 @@
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import { identityKey } from "../../base/diagnostics/fingerprint.js";
 import { groupBy } from "../../base/text/group.js";
-import { type Entry, entryKey } from "./entry.js";
+import { type BaselineEntry, entryKey } from "./entry.js";
 
-export interface Matched<Each extends Entry, Found extends Diagnostic> {
+export interface Matched<Each extends BaselineEntry, Found extends Diagnostic> {
   /** In the order given. */
   readonly known: readonly Found[];
   /** In the order given. */
   readonly fresh: readonly Found[];
   /** Entries that no finding took. */
-  readonly left: readonly Each[];
+  readonly remaining: readonly Each[];
 }
 
 /** @param isGone  whether the file of an entry, or the definition in which it stood, is there no more */
-export function matchEntries<Each extends Entry, Found extends Diagnostic>(
+export function matchEntries<Each extends BaselineEntry, Found extends Diagnostic>(
   entries: readonly Each[],
   diagnostics: readonly Found[],
   isGone: (entry: Each) => boolean,
 ): Matched<Each, Found> {
-  const left = new Set(entries);
+  const remaining = new Set(entries);
   const known = new Set<Found>();
   const take = (keys: Keys<Each>, candidates: readonly Each[]): void => {
     const waiting = groupBy(candidates, keys.ofEntry);
@@ -31,19 +31,19 @@ export function matchEntries<Each extends Entry, Found extends Diagnostic>(
       const entry = known.has(diagnostic) ? undefined : waiting.get(keys.ofDiagnostic(diagnostic))?.shift();
       if (entry === undefined) continue;
       known.add(diagnostic);
-      left.delete(entry);
+      remaining.delete(entry);
     }
   };
   take(IN_PLACE, entries);
   const wanted = new Set(diagnostics.filter((each) => !known.has(each)).map(identityKey));
   take(
     ANYWHERE,
-    [...left].filter((entry) => wanted.has(entryKey(entry)) && isGone(entry)),
+    [...remaining].filter((entry) => wanted.has(entryKey(entry)) && isGone(entry)),
   );
   return {
     known: diagnostics.filter((each) => known.has(each)),
     fresh: diagnostics.filter((each) => !known.has(each)),
-    left: [...left],
+    remaining: [...remaining],
   };
 }
 
@@ -52,9 +52,9 @@ interface Keys<Each> {
   readonly ofDiagnostic: (diagnostic: Diagnostic) => string;
 }
 
-const IN_PLACE: Keys<Entry> = {
+const IN_PLACE: Keys<BaselineEntry> = {
   ofEntry: (entry) => `${entry.path}\n${entryKey(entry)}`,
   ofDiagnostic: (diagnostic) => `${diagnostic.span.file}\n${identityKey(diagnostic)}`,
 };
 
-const ANYWHERE: Keys<Entry> = { ofEntry: entryKey, ofDiagnostic: identityKey };
+const ANYWHERE: Keys<BaselineEntry> = { ofEntry: entryKey, ofDiagnostic: identityKey };

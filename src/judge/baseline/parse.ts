@@ -2,12 +2,12 @@
 import type { Range } from "../../base/text/span.js";
 import { type PlacedEntry, VERSION } from "./entry.js";
 
-export interface Parsed {
+export interface ParsedBaseline {
   readonly entries: readonly PlacedEntry[];
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly BaselineFlaw[];
 }
 
-export interface Flaw {
+export interface BaselineFlaw {
   readonly kind: "conflicted" | "newer" | "malformed";
   /** From 1. */
   readonly line: number;
@@ -16,9 +16,9 @@ export interface Flaw {
 }
 
 /** @param text with line feeds, with or without carriage returns and a byte order mark, as editors and git leave it */
-export function parseBaseline(text: string): Parsed {
+export function parseBaseline(text: string): ParsedBaseline {
   const entries: PlacedEntry[] = [];
-  const flaws: Flaw[] = [];
+  const flaws: BaselineFlaw[] = [];
   let start = 0;
   text.split("\n").forEach((written, index) => {
     const content = written.replace(/^\uFEFF/, "").trim();
@@ -32,7 +32,7 @@ export function parseBaseline(text: string): Parsed {
   return { entries, flaws };
 }
 
-type Read = PlacedEntry | Omit<Flaw, "line"> | { readonly version: number };
+type Read = PlacedEntry | Omit<BaselineFlaw, "line"> | { readonly version: number };
 
 function readLine(content: string, range: Range): Read {
   if (/^(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)/.test(content)) {

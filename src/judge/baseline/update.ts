@@ -1,6 +1,6 @@
 /** The text that a baseline is to have. It only grows where that is asked for. */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
-import { type Entry, entryOf, type PlacedEntry, withoutEntries, writeEntries } from "./entry.js";
+import { type BaselineEntry, entryOf, type PlacedEntry, withoutEntries, writeEntries } from "./entry.js";
 
 /** Findings that say something of the baseline itself are not accepted by it. */
 export function acceptable(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -8,7 +8,7 @@ export function acceptable(diagnostics: readonly Diagnostic[]): readonly Diagnos
 }
 
 /** A baseline of these findings, where they are now, and of entries that could not be judged. */
-export function accept(findings: readonly Diagnostic[], unjudged: readonly Entry[] = []): string {
+export function accept(findings: readonly Diagnostic[], unjudged: readonly BaselineEntry[] = []): string {
   return writeEntries([...acceptable(findings).map(entryOf), ...unjudged]);
 }
 

@@ -1,17 +1,17 @@
 /** Runs the rules over an analysis, and makes a report of their findings. Plans no fix. */
 
 import type { Diagnostic, Identity, Problem, Report, Statistics } from "../../base/diagnostics/diagnostic.js";
-import { compareSpans, compareText, type FilePath } from "../../base/text/span.js";
+import { lineAround } from "../../base/text/lines.js";
+import { compareSpans, compareText, type FilePath, type Span } from "../../base/text/span.js";
 import { type Measure, unmeasured } from "../../base/world/timing.js";
 import type { World } from "../../base/world/world.js";
 import { readSettings, type SettingOf } from "../../read/config/settings.js";
 import { type AnalyseRequest, type Analysis, analyse } from "../analysis/analyse.js";
 import type { Rewrite } from "../rules/rewrite.js";
-import type { Finding, Rule, Subject } from "../rules/rule.js";
-import { excuse } from "./excuses.js";
-import { identifyIn } from "./identity.js";
-import { type JudgedBaseline, tellKnown } from "./known.js";
+import type { Finding, Rule, RuleContext } from "../rules/rule.js";
+import { applyBaseline, type JudgedBaseline } from "./baseline.js";
 import { type Selection, selectRules } from "./selection.js";
+import { applySuppressions } from "./suppressions.js";
 
 export interface CheckRequest extends AnalyseRequest {
   /** Ids of the rules to run; all of them where absent. */
@@ -42,12 +42,12 @@ export async function check(world: World, request: CheckRequest = {}): Promise<C
   const told =
     request.baseline === false
       ? { known: [], diagnostics }
-      : measure("baseline", () => tellKnown(diagnostics, { ...judging, files: world.files }));
-  const isTold = ({ rule }: Diagnostic): boolean => selection.isTold(rule);
+      : measure("baseline", () => applyBaseline(diagnostics, { ...judging, files: world.files }));
+  const isReported = ({ rule }: Diagnostic): boolean => selection.isReported(rule);
   const report: CheckResult["report"] = {
-    diagnostics: told.diagnostics.filter(isTold).sort(compareDiagnostics),
-    suppressed: suppressed.filter(({ diagnostic }) => isTold(diagnostic)),
-    known: told.known.filter(isTold).sort(compareDiagnostics),
+    diagnostics: told.diagnostics.filter(isReported).sort(compareDiagnostics),
+    suppressed: suppressed.filter(({ diagnostic }) => isReported(diagnostic)),
+    known: told.known.filter(isReported).sort(compareDiagnostics),
     problems: problemsOf(analysis),
     assumptions: analysis.assumptions,
     statistics: countStatistics(analysis),
@@ -74,7 +74,7 @@ async function judge(
   const { subject, gathered, discovery } = analysis;
   const selected = new Set(discovery.selected);
   const identify = identifyIn(gathered);
-  const packageOf = packageNames(analysis.members);
+  const packageOf = packageNames(analysis.workspaces);
   // Sorted first: identifying reads trees, and only the last few are kept.
   const judged = measure("run rules", () => selection.rules.flatMap((rule) => runRule(rule, subject, settingOf)))
     .filter(({ finding }) => selected.has(finding.span.file))
@@ -86,7 +86,7 @@ async function judge(
     })),
   );
   const { diagnostics, suppressed, upkeep } = await measure("suppressions", () =>
-    excuse(found, { analysis, selection, settingOf, today }),
+    applySuppressions(found, { analysis, selection, settingOf, today }),
   );
   const excuses = upkeep.map((finding) => ({
     ...finding,
@@ -107,7 +107,7 @@ function withTexts(analysis: Analysis, { diagnostics }: Report, baseline: Judged
 }
 
 /** The name of a package says something only where there are several. */
-function packageNames(members: Analysis["members"]): (file: FilePath) => Pick<Diagnostic, "package"> {
+function packageNames(members: Analysis["workspaces"]): (file: FilePath) => Pick<Diagnostic, "package"> {
   return (file) => {
     const name = members.all.length > 1 ? members.of(file)?.name : undefined;
     return name === undefined ? {} : { package: name };
@@ -140,7 +140,7 @@ interface Judged {
   readonly severity: Diagnostic["severity"];
 }
 
-function runRule(rule: Rule, subject: Subject, settingOf: SettingOf): readonly Judged[] {
+function runRule(rule: Rule, subject: RuleContext, settingOf: SettingOf): readonly Judged[] {
   const setting = (file: FilePath, finding?: Finding) => {
     const severity = finding?.source?.assumed ? rule.severityWhenAssumed : rule.severity;
     return settingOf({ id: rule.id, severity, options: rule.options ?? {} }, file);
@@ -181,7 +181,19 @@ function countStatistics({ subject, discovery, gathered }: Analysis): Statistics
 }
 
 /** Why nothing is claimed of a manager's member. */
-function unknownReason({ found, site }: Extract<Subject["accesses"][number], { kind: "manager" }>): string | undefined {
+function unknownReason({
+  found,
+  site,
+}: Extract<RuleContext["accesses"][number], { kind: "manager" }>): string | undefined {
   if (found.kind === "unknown") return found.reason;
   return found.kind === "absent" ? site.guard : undefined;
+}
+
+/** Returns the language's description of a finding that survives moved lines. Findings in the order of files parse each once. */
+function identifyIn({ texts, allTexts, language }: Analysis["gathered"]): (span: Span) => Identity {
+  return (span) => {
+    const text = texts.get(span.file) ?? allTexts.get(span.file) ?? "";
+    const located = language(span.file)?.locate(span.file, text, span);
+    return located ?? { within: "", code: lineAround(text, span.start) };
+  };
 }

@@ -1,4 +1,4 @@
-/** Which rules run, and what is told of what they find. */
+/** Which rules run, and which of their findings are reported. */
 
 import { nearest } from "../../base/text/nearest.js";
 import { fault } from "../../read/config/faults.js";
@@ -9,15 +9,15 @@ import { UPKEEP } from "../rules/upkeep.js";
 export interface Selection {
   /** Those that run. */
   readonly rules: readonly Rule[];
-  /** Whether findings of an id are told. */
-  isTold(id: string): boolean;
-  /** Whether a finding about an excuse concerns what runs: of excuses for other rules nothing is told. */
+  /** Whether findings of a rule are reported. */
+  isReported(id: string): boolean;
+  /** Whether a finding about a suppression concerns a rule that runs. */
   isAbout(finding: { readonly about: readonly string[] }): boolean;
 }
 
 /**
- * Excuses can only be judged by the rules that they excuse from: who asks for those findings alone has all rules run, and
- * who asks for some rules is told of the excuses for them.
+ * A suppression is judged by its rule. If only findings about suppressions are wanted, all rules run; if some rules are
+ * wanted, the suppressions of these rules are reported, too.
  *
  * @param ids  all of them where absent
  * @throws {Fault} where there is no such rule
@@ -29,11 +29,11 @@ export function selectRules(ids: readonly string[] | undefined): Selection {
   }
   const wanted = RULES.filter((rule) => ids === undefined || ids.includes(rule.id));
   const upkeep = UPKEEP.filter((rule) => ids?.includes(rule.id) === true);
-  const told = new Set([...wanted, ...(upkeep.length > 0 ? upkeep : UPKEEP)].map((rule) => rule.id));
+  const reported = new Set([...wanted, ...(upkeep.length > 0 ? upkeep : UPKEEP)].map((rule) => rule.id));
   const isEverything = wanted.length === 0 || ids === undefined;
   return {
     rules: isEverything ? RULES : wanted,
-    isTold: (id) => told.has(id),
-    isAbout: ({ about }) => isEverything || about.some((id) => told.has(id)),
+    isReported: (id) => reported.has(id),
+    isAbout: ({ about }) => isEverything || about.some((id) => reported.has(id)),
   };
 }

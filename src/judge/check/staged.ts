@@ -7,7 +7,7 @@ import type { Diagnostic, Report } from "../../base/diagnostics/diagnostic.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem, World } from "../../base/world/world.js";
 import { CONFIG_FILE } from "../../read/config/read.js";
-import { isInput } from "../analysis/inputs.js";
+import { EXTENSIONS } from "../../read/languages/index.js";
 import { type CheckRequest, type CheckResult, check, type FixableDiagnostic } from "./check.js";
 import { newFindings } from "./compare.js";
 import { checkEarlier } from "./earlier.js";
@@ -107,3 +107,10 @@ async function causedAmong(
   const remark = `findings in files that are not staged count as new, because the last commit could not be judged: ${earlier.reason}`;
   return { caused: new Set(elsewhere), remarks: [remark] };
 }
+
+/** Sources, and settings that say how they are read: a removed alias breaks imports in files that nobody touched. */
+function isInput(file: FilePath): boolean {
+  return SETTINGS.test(file) || EXTENSIONS.some((extension) => file.endsWith(extension));
+}
+
+const SETTINGS = /\.(jsonc?|jsonl|toml|cfg|ya?ml)$|(^|\/)(\.gitignore|requirements\.txt)$/;

@@ -13,7 +13,7 @@ import { LANGUAGES, languageOf } from "../../read/languages/index.js";
 import type { Language, LoadedLanguage, OutlinedImport } from "../../read/languages/language.js";
 import type { Resolution, Resolver } from "../../read/languages/resolver.js";
 import { createProgram, type Program } from "../../read/program/program.js";
-import { type Carriers, createCarriers } from "../sources/carriers.js";
+import { createDatabaseModules, type DatabaseModules } from "../sources/database-modules.js";
 import { createHandles, type Handles } from "../sources/handles.js";
 import { isBelowDatabase, isDatabasePath, isPlainAccessorName, isWayInName } from "../sources/names.js";
 import { createImporters, type Importers, type Resolve } from "./importers.js";
@@ -49,7 +49,7 @@ export interface GatherInput {
 export interface Gathered {
   readonly program: Program;
   readonly handles: Handles;
-  readonly carriers: Carriers;
+  readonly databaseModules: DatabaseModules;
   /** The text of every file that was parsed. */
   readonly texts: ReadonlyMap<FilePath, string>;
   readonly problems: readonly Problem[];
@@ -84,7 +84,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   const linkFiles = (): Linked => {
     const program = createProgram({ ...input, ...resolving, files: parser.facts.values() });
     const handles = createHandles(program);
-    return { program, handles, carriers: createCarriers(program, handles, named) };
+    return { program, handles, databaseModules: createDatabaseModules(program, handles, named) };
   };
   const importers = createImporters(outlines, resolve);
   const reasons = new Map<FilePath, ParseReason>();
@@ -136,7 +136,7 @@ function each(files: Iterable<FilePath>, because: string): readonly FileReason[]
   return [...files].map((file) => [file, because]);
 }
 
-type Linked = Pick<Gathered, "program" | "handles" | "carriers">;
+type Linked = Pick<Gathered, "program" | "handles" | "databaseModules">;
 
 interface Resolving {
   readonly resolve: Resolve;
@@ -185,7 +185,7 @@ function twinOf(from: FilePath, target: Resolution, exists: (path: FilePath) => 
  * They in turn may do the same.
  */
 function behindStars(
-  { program, carriers }: Linked,
+  { program, databaseModules }: Linked,
   { starred, modules }: { readonly starred: ReadonlySet<FilePath>; readonly modules: ReadonlySet<FilePath> },
 ): readonly FilePath[] {
   return program.files.flatMap((facts) => {
@@ -197,7 +197,7 @@ function behindStars(
       modules.has(file) ||
       isDatabasePath(file) ||
       isBelowDatabase(file) ||
-      carriers.isCarrier(facts);
+      databaseModules.isDatabaseModule(facts);
     if (!isDatabase) return [];
     return stars.flatMap(({ specifier }) => {
       const target = program.resolve(file, specifier);
@@ -207,16 +207,16 @@ function behindStars(
 }
 
 function newlyMattering(
-  { program, carriers }: Linked,
+  { program, databaseModules }: Linked,
   { importers, outlines }: { readonly importers: Importers; readonly outlines: Outlines },
   named: ReadonlySet<FilePath>,
 ): readonly FileReason[] {
   return program.files.flatMap((facts): readonly FileReason[] => {
     const { file } = facts;
     const isNamed = named.has(file);
-    if (!isNamed && !carriers.isCarrier(facts) && !definesAccessor(facts))
+    if (!isNamed && !databaseModules.isDatabaseModule(facts) && !definesAccessor(facts))
       return [
-        ...each(importers.taking(file, carriers.passedOn(facts)), `it takes a handle from ${file}`),
+        ...each(importers.taking(file, databaseModules.passedOn(facts)), `it takes a handle from ${file}`),
         ...each(missing(program, importers, file), `it imports a name that ${file} does not export`),
       ];
     const users = isNamed

@@ -7,8 +7,8 @@ import { compareText, type FilePath, type Span } from "../../base/text/span.js";
 import { describeWithPlaces } from "../handles/describe.js";
 import { effectsOf } from "../handles/effects.js";
 import { EFFECT_NAMES, type EffectName } from "../handles/words.js";
-import type { Subject } from "../rules/rule.js";
-import { accessorName, type LegacyAccessor, type Manager, type Source } from "../sources/source.js";
+import type { RuleContext } from "../rules/rule.js";
+import { accessorName, type Database, type LegacyAccessor, type Manager } from "../sources/source.js";
 import type { PatternKind } from "./inventory.js";
 
 export interface EffectsRow {
@@ -42,7 +42,7 @@ const PRINTED: Partial<Record<EffectName, string>> = {
 };
 
 /** Those of each source from its accessor to its managers. */
-export function takeEffects(subject: Subject): readonly EffectsRow[] {
+export function takeEffects(subject: RuleContext): readonly EffectsRow[] {
   return [...subject.sources].sort((a, b) => compareText(a.name, b.name)).flatMap((source) => rowsOf(subject, source));
 }
 
@@ -56,7 +56,7 @@ interface Entry {
   readonly definition?: Definition | undefined;
 }
 
-function rowsOf(subject: Subject, source: Source): readonly EffectsRow[] {
+function rowsOf(subject: RuleContext, source: Database): readonly EffectsRow[] {
   const entries: readonly Entry[] = [
     ...(source.accessor
       ? [{ ...source.accessor, name: accessorName(source.accessor), kind: "accessor" as const }]
@@ -68,12 +68,12 @@ function rowsOf(subject: Subject, source: Source): readonly EffectsRow[] {
   return entries.map((entry) => rowOf(subject, source, entry));
 }
 
-/** Members that hand out a handle, on the class and on its instances. */
-function membersOf(subject: Subject, manager: Manager): readonly Entry[] {
+/** ProjectWorkspaces that hand out a handle, on the class and on its instances. */
+function membersOf(subject: RuleContext, manager: Manager): readonly Entry[] {
   const { file, index } = manager;
   const kinds = manager.kind === "object" ? (["object"] as const) : (["class", "instance"] as const);
   const entries = kinds.flatMap((kind) =>
-    subject.carriers.givers({ kind, file, index }).flatMap((name) => {
+    subject.databaseModules.givers({ kind, file, index }).flatMap((name) => {
       const found = subject.program.members.lookUp({ kind, file, index }, name, file);
       if (found.kind !== "found" || found.value.kind !== "function" || found.member === undefined) return [];
       // `__enter__` and `[Symbol.dispose]` are asked for by the language, not by people.
@@ -86,7 +86,7 @@ function membersOf(subject: Subject, manager: Manager): readonly Entry[] {
   return [...new Map(entries.map((entry) => [`${entry.name} ${entry.span.file}:${entry.span.start}`, entry])).values()];
 }
 
-function rowOf(subject: Subject, source: Source, { name, kind, span, definition }: Entry): EffectsRow {
+function rowOf(subject: RuleContext, source: Database, { name, kind, span, definition }: Entry): EffectsRow {
   const placeOf = (at: Span): Place => ({ file: at.file, line: subject.lineOf(at) });
   const row = { kind, source: source.name, place: placeOf(span) };
   if (definition === undefined) {

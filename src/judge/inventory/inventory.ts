@@ -4,9 +4,9 @@
  */
 
 import { compareText, type FilePath } from "../../base/text/span.js";
-import type { Subject } from "../rules/rule.js";
+import type { RuleContext } from "../rules/rule.js";
 import type { Access, ManagerAccess } from "../sources/accesses.js";
-import { accessorName, type Source } from "../sources/source.js";
+import { accessorName, type Database } from "../sources/source.js";
 
 /** In the order in which they are to be shown. */
 export type Inventory = readonly InventoryRow[];
@@ -34,7 +34,7 @@ export type PatternKind = "accessor" | "allowed" | "missing" | "manager" | "lega
  *
  * @param files those that were asked about
  */
-export function takeInventory(subject: Subject, files: readonly FilePath[]): Inventory {
+export function takeInventory(subject: RuleContext, files: readonly FilePath[]): Inventory {
   const asked = new Set(files);
   const rows = new Map<string, Pattern & { count: number; files: Set<FilePath> }>();
   for (const access of subject.accesses) {
@@ -51,7 +51,7 @@ export function takeInventory(subject: Subject, files: readonly FilePath[]): Inv
 
 type Pattern = Pick<InventoryRow, "pattern" | "kind" | "source">;
 
-function patternOf(subject: Subject, access: Access): Pattern | undefined {
+function patternOf(subject: RuleContext, access: Access): Pattern | undefined {
   if (access.kind === "client") return clientPattern(subject, access);
   if (access.kind === "module") return { pattern: `${access.name} of ${access.module}`, kind: "missing" };
   const { source } = access;
@@ -72,7 +72,7 @@ function called(name: string, definition: unknown): string {
 }
 
 /** Only members that hand out a connection, and those that are not there: `initialize()` reaches no database. */
-function managerPattern(subject: Subject, access: Access & ManagerAccess): Pattern | undefined {
+function managerPattern(subject: RuleContext, access: Access & ManagerAccess): Pattern | undefined {
   const { source, manager, name, found, site, file } = access;
   const pattern = `${manager.name}.${name}${site.kind === "call" ? "()" : ""}`;
   if (found.kind === "absent" && site.guard === undefined) return { pattern, kind: "missing", source: source.name };
@@ -81,16 +81,16 @@ function managerPattern(subject: Subject, access: Access & ManagerAccess): Patte
   return { pattern, kind: "manager", source: source.name };
 }
 
-function givesHandle(subject: Subject, { manager, side, name }: ManagerAccess): boolean {
+function givesHandle(subject: RuleContext, { manager, side, name }: ManagerAccess): boolean {
   const { file, index } = manager;
   const classKind = side === "static" ? "class" : "instance";
-  return subject.carriers
+  return subject.databaseModules
     .givers({ kind: manager.kind === "object" ? "object" : classKind, file, index })
     .includes(name);
 }
 
 function clientPattern(
-  { sources }: Subject,
+  { sources }: RuleContext,
   { file, client, driver }: Extract<Access, { kind: "client" }>,
 ): Pattern | undefined {
   if (sources.some((source) => source.accessor !== undefined && source.isInternal(file))) return undefined;
@@ -98,7 +98,7 @@ function clientPattern(
   return { pattern: client.written, kind: "client", source: source?.name };
 }
 
-function speaksTo(source: Source, driver: Extract<Access, { kind: "client" }>["driver"]): boolean {
+function speaksTo(source: Database, driver: Extract<Access, { kind: "client" }>["driver"]): boolean {
   const hasPackage = driver.packages.some((name) => source.drivers.includes(name));
   return hasPackage || driver.engines.some((engine) => source.engines.includes(engine));
 }

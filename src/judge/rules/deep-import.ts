@@ -4,9 +4,9 @@ import { spanOf } from "../../base/text/span.js";
 import type { FileFacts, Import } from "../../read/facts/facts.js";
 import { symbolKey } from "../../read/program/values.js";
 import { reachedFrom } from "../sources/link.js";
-import { type Accessor, accessorName, type Source } from "../sources/source.js";
+import { type Accessor, accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
-import type { Finding, Rule, Subject } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const deepImport: Rule = {
   id: "deep-import",
@@ -21,7 +21,7 @@ export const deepImport: Rule = {
   },
 };
 
-function* deepNames(subject: Subject, facts: FileFacts, each: Import): Iterable<Finding> {
+function* deepNames(subject: RuleContext, facts: FileFacts, each: Import): Iterable<Finding> {
   const target = subject.program.resolve(facts.file, each.specifier);
   if (target.kind !== "file") return;
   for (const name of each.names) {
@@ -48,9 +48,9 @@ function* deepNames(subject: Subject, facts: FileFacts, each: Import): Iterable<
   }
 }
 
-type WithAccessor = Source & { readonly accessor: Accessor };
+type WithAccessor = Database & { readonly accessor: Accessor };
 
-function sourceOf(subject: Subject, key: string, file: string): WithAccessor | undefined {
+function sourceOf(subject: RuleContext, key: string, file: string): WithAccessor | undefined {
   return subject.sources.find((source): source is WithAccessor => {
     if (source.accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
     return symbolKey({ ...source.accessor.symbol, path: [] }) === key;
@@ -64,7 +64,7 @@ function isOfPackage(file: string, module: string): boolean {
 }
 
 /** Of the internals, or what the public module is made of; another one beside it that passes the name on hides nothing. */
-function isInside({ program }: Subject, source: WithAccessor, file: string): boolean {
+function isInside({ program }: RuleContext, source: WithAccessor, file: string): boolean {
   const { module } = source.accessor;
   return isInner(file, module) && (source.isInternal(file) || reachedFrom(program, [module]).has(file));
 }

@@ -5,13 +5,13 @@ import { isLanguageMember } from "../../read/program/standard/blocks.js";
 import type { Value } from "../../read/program/values.js";
 import { describeEffects } from "../handles/describe.js";
 import { effectsOf } from "../handles/effects.js";
-import { accessorName, type Manager, type Source } from "../sources/source.js";
-import type { Subject } from "./rule.js";
+import { accessorName, type Database, type Manager } from "../sources/source.js";
+import type { RuleContext } from "./rule.js";
 
 /** More names would hide the message. */
 const MOST_NAMES = 6;
 
-export function accessorNote(subject: Subject, source: Source): readonly Note[] {
+export function accessorNote(subject: RuleContext, source: Database): readonly Note[] {
   const { accessor } = source;
   if (accessor === undefined) return [];
   const contract = accessor.definition
@@ -27,7 +27,7 @@ export function accessorNote(subject: Subject, source: Source): readonly Note[] 
 }
 
 /** `` `DatabaseManager` is src/db/database-manager.ts:41; its instances have … `` */
-export function whatItHas(subject: Subject, manager: Manager): Note {
+export function whatItHas(subject: RuleContext, manager: Manager): Note {
   const { file, index } = manager;
   const classNames = memberNames(subject, { kind: "class", file, index });
   const instanceNames = memberNames(subject, { kind: "instance", file, index });
@@ -61,7 +61,7 @@ function having(names: readonly string[], verb: string): string | undefined {
 }
 
 /** The public names, sorted, each once. */
-export function memberNames(subject: Subject, value: Value): readonly string[] {
+export function memberNames(subject: RuleContext, value: Value): readonly string[] {
   const names = subject.program.members
     .listed(value)
     .filter((member) => member.visibility === "public" && !isLanguageMember(member.name))

@@ -2,9 +2,9 @@
 
 import { spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
-import { accessorName, type Source } from "../sources/source.js";
+import { accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
-import type { Finding, Rule, Subject } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 import { type ClientAccess, obtainSameClient } from "./same-client.js";
 
 export const directClient: Rule = {
@@ -31,7 +31,7 @@ function includes(list: unknown, kind: string): boolean {
 }
 
 /** The source whose database the client is likely to speak to; another driver is another database until somebody says so. */
-function sourceOf(subject: Subject, access: ClientAccess): Source | undefined {
+function sourceOf(subject: RuleContext, access: ClientAccess): Database | undefined {
   const { file, driver } = access;
   if (subject.sources.some((source) => source.isInternal(file))) return undefined;
   return subject.sources.find((source) => {
@@ -46,7 +46,7 @@ function sourceOf(subject: Subject, access: ClientAccess): Source | undefined {
 }
 
 /** Another variable of the environment names another database; `LISTEN` keeps a connection for itself by its nature. */
-function isOtherDatabase(subject: Subject, { file, site, client }: ClientAccess, source: Source): boolean {
+function isOtherDatabase(subject: RuleContext, { file, site, client }: ClientAccess, source: Database): boolean {
   if (client.gives === "connection" && subject.program.facts(file)?.listens) return true;
   const own = subject.databaseNames(spanOf(file, site.range));
   const canonical = subject.accesses.flatMap((other) =>
@@ -58,7 +58,7 @@ function isOtherDatabase(subject: Subject, { file, site, client }: ClientAccess,
 }
 
 /** A database that is one file is another one wherever another file is opened, as far as the first argument tells. */
-function isOtherFile(subject: Subject, access: ClientAccess, source: Source): boolean {
+function isOtherFile(subject: RuleContext, access: ClientAccess, source: Database): boolean {
   if (!source.assumed || access.client.gives !== "database") return false;
   const own = openedBy(subject, access);
   return !subject.accesses.some(
@@ -67,13 +67,13 @@ function isOtherFile(subject: Subject, access: ClientAccess, source: Source): bo
 }
 
 /** Which file is opened: the name that stands for it, or its text. */
-function openedBy({ program }: Subject, { file, site }: ClientAccess): string | undefined {
+function openedBy({ program }: RuleContext, { file, site }: ClientAccess): string | undefined {
   const [first] = site.arguments;
   const symbol = first && program.symbols.of(file, first.term);
   return symbol === undefined ? first?.text : symbolKey(symbol);
 }
 
-function report(subject: Subject, access: ClientAccess, source: Source): Finding {
+function report(subject: RuleContext, access: ClientAccess, source: Database): Finding {
   const { file, site, client } = access;
   const rewrite = obtainSameClient(subject, access, source);
   const accessor = source.accessor as NonNullable<typeof source.accessor>;

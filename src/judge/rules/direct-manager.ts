@@ -6,7 +6,7 @@ import { accessorName } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { isBesideAccessor, isGiver, isObtained, type Managed, obtainInstead } from "./managed.js";
 import { managerMisuse } from "./misuse/managers.js";
-import type { Finding, Rule, Subject } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 import { isStandIn } from "./stand-ins.js";
 
 export const directManager: Rule = {
@@ -22,7 +22,7 @@ export const directManager: Rule = {
   },
 };
 
-function isHandedOut(subject: Subject, access: Managed): boolean {
+function isHandedOut(subject: RuleContext, access: Managed): boolean {
   if (access.found.kind !== "found" || access.site.kind === "type") return false;
   if (!isBesideAccessor(subject, access)) return false;
   if (!isGiver(subject, access) && !standsIn(subject, access)) return false;
@@ -30,7 +30,7 @@ function isHandedOut(subject: Subject, access: Managed): boolean {
   return managerMisuse(subject, access) === undefined;
 }
 
-function report(subject: Subject, access: Managed): Finding {
+function report(subject: RuleContext, access: Managed): Finding {
   const { file, site, source, manager, name } = access;
   const accessor = source.accessor as NonNullable<typeof source.accessor>;
   const rewrite = isObtained(access) ? obtainInstead(subject, access, true) : undefined;
@@ -47,13 +47,13 @@ function report(subject: Subject, access: Managed): Finding {
   };
 }
 
-function standsIn({ program }: Subject, { source, member }: Managed): boolean {
+function standsIn({ program }: RuleContext, { source, member }: Managed): boolean {
   const { accessor } = source;
   return accessor !== undefined && member !== undefined && isStandIn(program, accessor, member.owner, member.member);
 }
 
 /** Of a stand-in it is worth knowing how long it will still be needed. */
-function callersLeft(subject: Subject, { manager, name, member }: Managed): Note {
+function callersLeft(subject: RuleContext, { manager, name, member }: Managed): Note {
   const callers = subject.accesses.filter((access) => {
     if (access.kind !== "manager" || access.name !== name) return false;
     return access.manager.file === manager.file && access.manager.index === manager.index;

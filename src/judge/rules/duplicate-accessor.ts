@@ -4,9 +4,9 @@ import { contains, spanOf } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { alternatives, symbolKey, type Value } from "../../read/program/values.js";
 import { exportedNames, handGiven } from "../sources/candidates.js";
-import { accessorName, type Source } from "../sources/source.js";
+import { accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
-import type { Finding, Rule, Subject } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const duplicateAccessor: Rule = {
   id: "duplicate-accessor",
@@ -25,12 +25,12 @@ export const duplicateAccessor: Rule = {
   },
 };
 
-function knownKeys(source: Source): readonly string[] {
+function knownKeys(source: Database): readonly string[] {
   const known = [source.accessor, ...source.alsoAllowed, ...source.legacy];
   return known.flatMap((each) => (each ? [symbolKey({ ...each.symbol, path: [] })] : []));
 }
 
-function isHeld(subject: Subject, source: Source, file: string): boolean {
+function isHeld(subject: RuleContext, source: Database, file: string): boolean {
   return (
     source.accessor !== undefined &&
     source.covers(file) &&
@@ -40,12 +40,12 @@ function isHeld(subject: Subject, source: Source, file: string): boolean {
 }
 
 function* definitionsIn(
-  subject: Subject,
-  source: Source,
+  subject: RuleContext,
+  source: Database,
   known: ReadonlySet<string>,
   facts: FileFacts,
 ): Iterable<Finding> {
-  const accessor = source.accessor as NonNullable<Source["accessor"]>;
+  const accessor = source.accessor as NonNullable<Database["accessor"]>;
   if (source.assumed && subject.packageOf(facts.file) !== subject.packageOf(accessor.symbol.file)) return;
   // One definition may be exported under two names: its own and `default`.
   const seen = new Set(known);
@@ -72,8 +72,8 @@ function* definitionsIn(
 }
 
 /** Without a configuration only a second definition under the very name is taken for a rival. */
-function competes(subject: Subject, source: Source, name: string, value: Value, file: string): boolean {
-  const accessor = source.accessor as NonNullable<Source["accessor"]>;
+function competes(subject: RuleContext, source: Database, name: string, value: Value, file: string): boolean {
+  const accessor = source.accessor as NonNullable<Database["accessor"]>;
   const given = handGiven(subject.program, value);
   const driver = subject.handles.driverOf(given);
   const isSame =
@@ -88,7 +88,7 @@ function competes(subject: Subject, source: Source, name: string, value: Value, 
 }
 
 /** A function that is given a handle obtains none: `def get_repository(db: Session)`. */
-function isGivenHandle({ program, handles }: Subject, value: Value): boolean {
+function isGivenHandle({ program, handles }: RuleContext, value: Value): boolean {
   return alternatives(value).some((part) => {
     if (part.kind !== "function") return false;
     const parameters = program.facts(part.file)?.functions[part.index]?.parameters ?? [];
@@ -99,7 +99,7 @@ function isGivenHandle({ program, handles }: Subject, value: Value): boolean {
 }
 
 /** A function that takes a handle from the accessor and works with it for a callback is no second way in. */
-function buildsOnAccessor(subject: Subject, source: Source, value: Value): boolean {
+function buildsOnAccessor(subject: RuleContext, source: Database, value: Value): boolean {
   return alternatives(value).some((part) => {
     if (part.kind !== "function") return false;
     const facts = subject.program.facts(part.file)?.functions[part.index];

@@ -1,9 +1,9 @@
 /** Two managers for one source: of one name, with the same members, or around the same client. */
 
 import { spanOf } from "../../base/text/span.js";
-import type { Manager, Source } from "../sources/source.js";
+import type { Database, Manager } from "../sources/source.js";
 import { accessorNote, memberNames, whatItHas } from "./describe.js";
-import type { Finding, Rule, Subject } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const duplicateManager: Rule = {
   id: "duplicate-manager",
@@ -25,7 +25,7 @@ export const duplicateManager: Rule = {
 };
 
 /** The manager beside the accessor is the one to keep. */
-function canonicalFirst(source: Source): readonly Manager[] {
+function canonicalFirst(source: Database): readonly Manager[] {
   const home = source.accessor?.module;
   const isHome = (manager: Manager): boolean => manager.file === home || manager.file === source.accessor?.symbol.file;
   return [...source.managers].sort(
@@ -34,7 +34,7 @@ function canonicalFirst(source: Source): readonly Manager[] {
   );
 }
 
-function likeness(subject: Subject, source: Source, a: Manager, b: Manager): string | undefined {
+function likeness(subject: RuleContext, source: Database, a: Manager, b: Manager): string | undefined {
   if (a.kind !== b.kind || a.kind !== "class" || isOneName(a, b) || isRelated(subject, a, b)) return undefined;
   const together = !source.assumed || subject.packageOf(a.file) === subject.packageOf(b.file);
   if (!together || [a, b].some((each) => isDeclaredOnly(each) || isStandIn(subject, each))) return undefined;
@@ -48,7 +48,7 @@ function isOneName(a: Manager, b: Manager): boolean {
 }
 
 /** One extends the other, or both extend one that holds what they share. */
-function isRelated(subject: Subject, a: Manager, b: Manager): boolean {
+function isRelated(subject: RuleContext, a: Manager, b: Manager): boolean {
   const line = (manager: Manager): readonly string[] =>
     [manager, ...subject.program.members.bases(manager).classes].map((ref) => `${ref.file}:${ref.index}`);
   const other = new Set(line(b));
@@ -56,7 +56,7 @@ function isRelated(subject: Subject, a: Manager, b: Manager): boolean {
 }
 
 /** Strategies behind one interface have the same members on purpose. */
-function isOneKind(subject: Subject, a: Manager, b: Manager): boolean {
+function isOneKind(subject: RuleContext, a: Manager, b: Manager): boolean {
   const [own, other] = [a, b].map((manager) => {
     const terms = subject.program.facts(manager.file)?.classes[manager.index]?.implements ?? [];
     return terms.map((term) => JSON.stringify(subject.program.valueOf(manager.file, term)));
@@ -69,27 +69,27 @@ function isDeclaredOnly(manager: Manager): boolean {
 }
 
 /** Takes the place of the one of that name that the same file imports, where that import fails. */
-function isStandIn({ program }: Subject, { file, name }: Manager): boolean {
+function isStandIn({ program }: RuleContext, { file, name }: Manager): boolean {
   const imports = program.facts(file)?.imports ?? [];
   return imports.some(({ kind, names }) => kind !== "reexport" && names.some(({ local }) => local === name));
 }
 
 const FEWEST_MEMBERS = 4;
 
-function sameMembers(subject: Subject, a: Manager, b: Manager): boolean {
+function sameMembers(subject: RuleContext, a: Manager, b: Manager): boolean {
   const [own, other] = [a, b].map((manager) => new Set(allNames(subject, manager)));
   if (own === undefined || other === undefined || own.size < FEWEST_MEMBERS || own.size !== other.size) return false;
   return [...own].every((name) => other.has(name));
 }
 
-function allNames(subject: Subject, { file, index }: Manager): readonly string[] {
+function allNames(subject: RuleContext, { file, index }: Manager): readonly string[] {
   return [
     ...memberNames(subject, { kind: "class", file, index }),
     ...memberNames(subject, { kind: "instance", file, index }),
   ];
 }
 
-function report(subject: Subject, source: Source, first: Manager, second: Manager): Finding {
+function report(subject: RuleContext, source: Database, first: Manager, second: Manager): Finding {
   const how = likeness(subject, source, first, second) ?? "";
   return {
     span: spanOf(second.file, second.span),

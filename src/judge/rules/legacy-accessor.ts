@@ -2,11 +2,11 @@
 
 import { spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
-import type { LegacyAccessor, Source } from "../sources/source.js";
+import type { Database, LegacyAccessor } from "../sources/source.js";
 import { accessorName } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { isBesideAccessor, type LegacyAccess, legacyMisuse, obtainInstead } from "./misuse/legacy.js";
-import type { Finding, Rule, Subject } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const legacyAccessor: Rule = {
   id: "legacy-accessor",
@@ -24,7 +24,7 @@ export const legacyAccessor: Rule = {
   },
 };
 
-function reportUse(subject: Subject, access: LegacyAccess): Finding {
+function reportUse(subject: RuleContext, access: LegacyAccess): Finding {
   const { file, site, source, legacy } = access;
   const accessor = source.accessor as NonNullable<typeof source.accessor>;
   const rewrite = obtainInstead(access);
@@ -44,7 +44,7 @@ function definedAt(legacy: LegacyAccessor): Finding["notes"][number] {
   return { message: `\`${legacy.name}\` is defined in ${legacy.symbol.file}${reason}`, span: legacy.span };
 }
 
-function* reportReexports(subject: Subject): Iterable<Finding> {
+function* reportReexports(subject: RuleContext): Iterable<Finding> {
   for (const facts of subject.program.files) {
     for (const each of facts.imports) {
       const target = each.kind === "reexport" ? subject.program.resolve(facts.file, each.specifier) : undefined;
@@ -67,9 +67,9 @@ function* reportReexports(subject: Subject): Iterable<Finding> {
 }
 
 function findLegacy(
-  subject: Subject,
+  subject: RuleContext,
   key: string,
-): { readonly source: Source; readonly legacy: LegacyAccessor } | undefined {
+): { readonly source: Database; readonly legacy: LegacyAccessor } | undefined {
   for (const source of subject.sources) {
     const legacy = source.legacy.find((each) => symbolKey(each.symbol) === key);
     if (legacy) return { source, legacy };

@@ -3,25 +3,25 @@ import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../r
 import { ownEffectsAt } from "../handles/own-effects.js";
 import type { Access, ManagerAccess } from "../sources/accesses.js";
 import { handGiven } from "../sources/candidates.js";
-import type { Accessor, Manager, Source } from "../sources/source.js";
+import type { Accessor, Database, Manager } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
-import type { Subject } from "./rule.js";
+import type { RuleContext } from "./rule.js";
 import { handsOn } from "./stand-ins.js";
 
 export type Managed = Access & ManagerAccess;
 
 /** The member hands out a handle: it is a connection, or called it gives one. */
-export function isGiver(subject: Subject, { manager, side, name }: Managed): boolean {
+export function isGiver(subject: RuleContext, { manager, side, name }: Managed): boolean {
   const { file, index } = manager;
   const owner: Value =
     manager.kind === "object"
       ? { kind: "object", file, index }
       : { kind: side === "static" ? "class" : "instance", file, index };
-  return subject.carriers.givers(owner).includes(name);
+  return subject.databaseModules.givers(owner).includes(name);
 }
 
 /** A handle is asked for where only the accessor should be: outside the internals, the manager and what belongs to it. */
-export function isBesideAccessor(subject: Subject, access: Managed): boolean {
+export function isBesideAccessor(subject: RuleContext, access: Managed): boolean {
   const { file, source, manager, site } = access;
   const { accessor } = source;
   if (accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
@@ -37,7 +37,7 @@ export function isObtained({ site }: Managed): boolean {
 }
 
 /** What a framework injects cannot stand where nothing is injected; and what gives a manager gives no handle by itself. */
-function canServe({ program, handles }: Subject, { symbol, form }: Accessor, { site }: Managed): boolean {
+function canServe({ program, handles }: RuleContext, { symbol, form }: Accessor, { site }: Managed): boolean {
   if (form === "dependency") return site.usage.kind === "injected";
   const exported = program.modules.exported(symbol.file, symbol.name);
   if (symbol.path.length > 0 || exported.kind !== "found") return true;
@@ -46,7 +46,7 @@ function canServe({ program, handles }: Subject, { symbol, form }: Accessor, { s
 }
 
 /** The accessor is a member of the manager, or it is what gives that manager: then the manager is how it is used. */
-function handsOut(subject: Subject, accessor: Accessor, manager: Manager): boolean {
+function handsOut(subject: RuleContext, accessor: Accessor, manager: Manager): boolean {
   const { symbol, path, definition } = accessor;
   if (symbol.name === manager.name) return true;
   if (path.length > 1 && symbol.name.toLowerCase() === manager.name.toLowerCase()) return true;
@@ -58,7 +58,7 @@ function handsOut(subject: Subject, accessor: Accessor, manager: Manager): boole
 }
 
 /** The class of the manager, an object of it or of a class that extends it; promised, entered or injected. */
-function isOf(subject: Subject, value: Value, manager: Manager): boolean {
+function isOf(subject: RuleContext, value: Value, manager: Manager): boolean {
   return alternatives(value).some((part) => {
     if (isWrapped(part)) return isOf(subject, part.of, manager);
     if (part.kind === "object") return manager.kind === "object" && isSame(part, manager);
@@ -72,7 +72,7 @@ function isSame(a: DefinitionRef, b: DefinitionRef): boolean {
 }
 
 /** One manager may build on another, and uses itself. */
-function isWithinManager(subject: Subject, file: string, enclosing: string | undefined, source: Source): boolean {
+function isWithinManager(subject: RuleContext, file: string, enclosing: string | undefined, source: Database): boolean {
   const owner = enclosing?.split(".")[0];
   return source.managers.some(
     (manager) => manager.file === file && (manager.name === owner || subject.program.facts(file) === undefined),
@@ -80,7 +80,7 @@ function isWithinManager(subject: Subject, file: string, enclosing: string | und
 }
 
 /** @param ran whether what the place calls now could run at all; what never ran did nothing that could be lost */
-export function obtainInstead({ program }: Subject, access: Managed, ran: boolean): Rewrite | undefined {
+export function obtainInstead({ program }: RuleContext, access: Managed, ran: boolean): Rewrite | undefined {
   const { file, site, source, member, manager, name } = access;
   const { accessor } = source;
   if (accessor === undefined) return undefined;

@@ -7,10 +7,10 @@ import type { FileFacts, Import, ImportedName } from "../../read/facts/facts.js"
 import type { Term } from "../../read/facts/terms.js";
 import type { Resolution } from "../../read/languages/resolver.js";
 import { isBelowDatabase, isDatabasePath, isWayInName } from "../sources/names.js";
-import { type Accessor, accessorName, type Source } from "../sources/source.js";
+import { type Accessor, accessorName, type Database } from "../sources/source.js";
 import { accessorNote, whatItExports } from "./describe.js";
 import { misuseOfForm } from "./misuse/forms.js";
-import type { Finding, Rule, Subject } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const missingExport: Rule = {
   id: "missing-export",
@@ -32,7 +32,7 @@ export const missingExport: Rule = {
 };
 
 function* missingModule(
-  subject: Subject,
+  subject: RuleContext,
   known: ReadonlySet<string>,
   facts: FileFacts,
   each: Import,
@@ -63,7 +63,7 @@ function* missingModule(
   };
 }
 
-function* missingNames(subject: Subject, facts: FileFacts, each: Import, file: FilePath): Iterable<Finding> {
+function* missingNames(subject: RuleContext, facts: FileFacts, each: Import, file: FilePath): Iterable<Finding> {
   const target = subject.program.facts(file);
   if (target === undefined) return;
   const isDatabase = isDatabaseModule(subject, target);
@@ -77,7 +77,13 @@ function* missingNames(subject: Subject, facts: FileFacts, each: Import, file: F
   }
 }
 
-function missingName(subject: Subject, facts: FileFacts, each: Import, name: ImportedName, file: FilePath): Finding {
+function missingName(
+  subject: RuleContext,
+  facts: FileFacts,
+  each: Import,
+  name: ImportedName,
+  file: FilePath,
+): Finding {
   const names = subject.program.modules.names(file);
   const similar = nearest(name.imported, names);
   const source = sourceFor(subject, facts.file);
@@ -95,11 +101,11 @@ function missingName(subject: Subject, facts: FileFacts, each: Import, name: Imp
 
 /** A name that means the accessor can be had from where it is: the accessor's own, or one it was known by before. */
 function reimport(
-  subject: Subject,
+  subject: RuleContext,
   file: FilePath,
   each: Import,
   name: ImportedName,
-  source: Source | undefined,
+  source: Database | undefined,
 ): Pick<Finding, "rewrite" | "help"> {
   const accessor = source?.accessor;
   const isKnown = accessor !== undefined && accessor.path.length === 1 && name.imported === accessor.path[0];
@@ -111,7 +117,12 @@ function reimport(
 }
 
 /** Why the accessor cannot be used as the missing name is. */
-function misfitOf(subject: Subject, file: FilePath, { binding }: ImportedName, accessor: Accessor): string | undefined {
+function misfitOf(
+  subject: RuleContext,
+  file: FilePath,
+  { binding }: ImportedName,
+  accessor: Accessor,
+): string | undefined {
   const name = accessorName(accessor);
   const isIt = (term: Term) => term.kind === "binding" && term.id === binding;
   for (const site of subject.program.facts(file)?.sites ?? []) {
@@ -126,22 +137,22 @@ function misfitOf(subject: Subject, file: FilePath, { binding }: ImportedName, a
   return undefined;
 }
 
-function sourceFor(subject: Subject, file: FilePath): Source | undefined {
+function sourceFor(subject: RuleContext, file: FilePath): Database | undefined {
   return (
     subject.sources.find((source) => source.covers(file) && source.accessor) ??
     subject.sources.find((source) => source.covers(file))
   );
 }
 
-function isDatabaseModule(subject: Subject, facts: FileFacts): boolean {
+function isDatabaseModule(subject: RuleContext, facts: FileFacts): boolean {
   return (
     subject.sources.some((source) => source.isInternal(facts.file)) ||
     isDatabasePath(facts.file) ||
-    subject.carriers.isCarrier(facts)
+    subject.databaseModules.isDatabaseModule(facts)
   );
 }
 
-function knownNames(subject: Subject): ReadonlySet<string> {
+function knownNames(subject: RuleContext): ReadonlySet<string> {
   return new Set(
     subject.sources.flatMap((source) => [
       ...(source.accessor?.path.slice(0, 1) ?? []),

@@ -7,7 +7,7 @@ import type { ManagerAccess } from "../sources/accesses.js";
 import { isHandleRequest } from "../sources/names.js";
 import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
 import type { Former } from "./rewrite.js";
-import type { Finding, Rule, Subject } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const missingMember: Rule = {
   id: "missing-member",
@@ -25,7 +25,7 @@ export const missingMember: Rule = {
 };
 
 /** `expect(manager.getAsyncSession).toBeUndefined()` asks whether it is there. */
-function isAsserted(subject: Subject, { file, site }: Access): boolean {
+function isAsserted(subject: RuleContext, { file, site }: Access): boolean {
   return site.kind === "read" && site.usage.kind === "argument" && subject.kinds.isTest(file);
 }
 
@@ -38,10 +38,10 @@ function mayObtain({ file, site, source, manager, name }: Access): boolean {
   return isObtained && isHandleRequest(name) && isHeld && !isInside && !source.isInternal(file);
 }
 
-type Access = Subject["accesses"][number] & ManagerAccess;
-type ModuleAccess = Extract<Subject["accesses"][number], { kind: "module" }>;
+type Access = RuleContext["accesses"][number] & ManagerAccess;
+type ModuleAccess = Extract<RuleContext["accesses"][number], { kind: "module" }>;
 
-function report(subject: Subject, access: Access): Finding {
+function report(subject: RuleContext, access: Access): Finding {
   const { file, site, manager, source, name } = access;
   const { accessor } = source;
   const other = elsewhere(subject, access);
@@ -60,7 +60,7 @@ function report(subject: Subject, access: Access): Finding {
   };
 }
 
-function reportModule(subject: Subject, { file, site, module, name }: ModuleAccess): Finding {
+function reportModule(subject: RuleContext, { file, site, module, name }: ModuleAccess): Finding {
   const names = subject.program.modules.names(module);
   const similar = nearest(name, names);
   const source = subject.sources.find((one) => one.covers(file));
@@ -81,7 +81,7 @@ interface Namesake {
 }
 
 /** The other side of the class has it: `Manager.getSession` where only instances do. */
-function elsewhere(subject: Subject, access: Access): Namesake | undefined {
+function elsewhere(subject: RuleContext, access: Access): Namesake | undefined {
   if (access.manager.kind === "object") return undefined;
   const side = access.side === "static" ? "instance" : "static";
   const found = subject.program.members.lookUp(valueOn(access, side), access.name, access.file);

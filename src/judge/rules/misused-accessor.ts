@@ -8,7 +8,7 @@ import { misuseOfForm } from "./misuse/forms.js";
 import { legacyMisuse } from "./misuse/legacy.js";
 import { managerMisuse, memberMisuse } from "./misuse/managers.js";
 import type { Misuse, WayAccess } from "./misuse/misuse.js";
-import type { Finding, Rule, Subject } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const misusedAccessor: Rule = {
   id: "misused-accessor",
@@ -24,21 +24,21 @@ export const misusedAccessor: Rule = {
   },
 };
 
-function misuseOf(subject: Subject, access: Access): Finding | undefined {
+function misuseOf(subject: RuleContext, access: Access): Finding | undefined {
   if (access.kind === "client" || access.kind === "module" || access.site.guard !== undefined) return undefined;
   const misuse = misuseAt(subject, access);
   if (misuse === undefined) return undefined;
   return { ...reportAt(subject, access), ...misuse };
 }
 
-function misuseAt(subject: Subject, access: Way): Misuse | undefined {
+function misuseAt(subject: RuleContext, access: Way): Misuse | undefined {
   if (access.kind === "manager") return managerMisuse(subject, access);
   return access.kind === "legacy" ? legacyMisuse(subject, access) : accessorMisuse(subject, access);
 }
 
 type Way = Exclude<Access, { kind: "client" | "module" }>;
 
-function reportAt(subject: Subject, access: Way): Omit<Finding, "message"> {
+function reportAt(subject: RuleContext, access: Way): Omit<Finding, "message"> {
   return {
     span: spanOf(access.file, access.site.nameRange),
     notes: accessorNote(subject, access.source),
@@ -52,18 +52,18 @@ function nameOf(access: Way): string {
   return access.kind === "legacy" ? access.legacy.name : accessorName(access.accessor);
 }
 
-function accessorMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+function accessorMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
   if (access.accessor.definition === undefined) return memberMisuse(subject, access);
   return isNamed(subject, access) ? misuseOfForm(subject, access) : memberOfFunction(subject, access);
 }
 
 /** The site names the accessor itself, not a member of it. */
-function isNamed(subject: Subject, { file, site, accessor }: WayAccess): boolean {
+function isNamed(subject: RuleContext, { file, site, accessor }: WayAccess): boolean {
   const symbol = subject.program.symbols.of(file, site.target);
   return symbol?.path.length === accessor.symbol.path.length;
 }
 
-function memberOfFunction(subject: Subject, { file, site, accessor }: WayAccess): Misuse | undefined {
+function memberOfFunction(subject: RuleContext, { file, site, accessor }: WayAccess): Misuse | undefined {
   // A test may stand a mock in its place, which has members of its own.
   if (site.target.kind !== "member" || subject.kinds.isTest(file)) return undefined;
   const owner = subject.program.valueOf(file, site.target.of);

@@ -3,7 +3,7 @@
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { Import, ImportedName, Site } from "../../read/facts/facts.js";
 import type { DefinitionRef } from "../../read/program/values.js";
-import type { Accessor, LegacyAccessor, Source } from "../sources/source.js";
+import type { Accessor, Database, LegacyAccessor } from "../sources/source.js";
 
 export type Rewrite =
   /** Obtain the handle through the accessor instead. */
@@ -11,7 +11,7 @@ export type Rewrite =
       readonly kind: "obtain";
       readonly file: FilePath;
       readonly site: Site;
-      readonly source: Source;
+      readonly source: Database;
       readonly accessor: Accessor;
       readonly former: Former;
     }

@@ -6,9 +6,9 @@ import type { FilePath, Span } from "../../base/text/span.js";
 import type { RuleSeverity } from "../../read/config/config.js";
 import type { Program } from "../../read/program/program.js";
 import type { Access } from "../sources/accesses.js";
-import type { Carriers } from "../sources/carriers.js";
+import type { DatabaseModules } from "../sources/database-modules.js";
 import type { Handles } from "../sources/handles.js";
-import type { Source } from "../sources/source.js";
+import type { Database } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
 
 /** What lists, pages and the configuration have to know of whatever may report a finding. */
@@ -21,22 +21,22 @@ export interface RuleDescription {
   /** The best fix that it may offer; `none` where mending is a person's. */
   readonly fix: Applicability | "none";
   /** What it reports comes about when other findings are mended, and speaks against no fix. */
-  readonly aftermath?: true;
+  readonly followUp?: true;
 }
 
 export interface Rule extends RuleDescription {
   /** Where the source was only detected. */
   readonly severityWhenAssumed: RuleSeverity;
   readonly options?: Readonly<Record<string, unknown>>;
-  check(subject: Subject, optionsFor: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Finding>;
+  check(subject: RuleContext, optionsFor: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Finding>;
 }
 
 /** The linked program, and what was found of its databases. */
-export interface Subject {
+export interface RuleContext {
   readonly program: Program;
   readonly handles: Handles;
-  readonly carriers: Carriers;
-  readonly sources: readonly Source[];
+  readonly databaseModules: DatabaseModules;
+  readonly sources: readonly Database[];
   readonly accesses: readonly Access[];
   readonly kinds: FileKinds;
   /** Directory of the package that a file belongs to. */
@@ -48,12 +48,12 @@ export interface Subject {
   /** What a stretch of code names a database by: variables of the environment, files, URLs. */
   databaseNames(span: Span): readonly string[];
   /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
-  mentions(word: string): readonly Mention[];
+  mentions(word: string): readonly WordMention[];
   /** Line of an offset, from 1. */
   lineOf(span: Span): number;
 }
 
-export interface Mention {
+export interface WordMention {
   readonly file: FilePath;
   readonly offset: number;
   /** A call follows the word, as far as its text shows. */
@@ -76,7 +76,7 @@ export interface Finding {
   readonly notes: readonly Note[];
   readonly help?: string;
   readonly symbol: string;
-  readonly source?: Source;
+  readonly source?: Database;
   /** It is never more than this: true, but it may be meant. */
   readonly atMost?: "warning" | "info";
   /** How it could be mended; the fix room decides whether it can be written. */

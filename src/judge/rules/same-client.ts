@@ -13,14 +13,14 @@ import { alternatives, type Value } from "../../read/program/values.js";
 import { lastsBeyondStatement } from "../handles/sql.js";
 import type { Access } from "../sources/accesses.js";
 import { clientBuiltAt } from "../sources/handles.js";
-import { type Accessor, accessorName, type Source } from "../sources/source.js";
+import { type Accessor, accessorName, type Database } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
-import type { Subject } from "./rule.js";
+import type { RuleContext } from "./rule.js";
 
 export type ClientAccess = Extract<Access, { kind: "client" }>;
 
 /** Only of a client that many share by its nature: a connection of one's own may be just what the place is for. */
-export function obtainSameClient(subject: Subject, access: ClientAccess, source: Source): Rewrite | undefined {
+export function obtainSameClient(subject: RuleContext, access: ClientAccess, source: Database): Rewrite | undefined {
   const { file, site, client } = access;
   const { accessor } = source;
   const facts = subject.program.facts(file);
@@ -64,7 +64,7 @@ function givenBy(program: Program, { definition, module, path }: Accessor): Valu
 
 /** Built without a word on both sides, both go by what the environment says; all else may be another database or other options. */
 function databaseDoubt(
-  subject: Subject,
+  subject: RuleContext,
   access: ClientAccess,
   canonical: readonly ClientAccess[],
   accessor: Accessor,
@@ -92,7 +92,7 @@ function hasPlainOptions(program: Program, { file, site, driver }: ClientAccess)
 
 /** Whoever else gets the client may end it, which would end the one that all share. */
 function endDoubt(
-  subject: Subject,
+  subject: RuleContext,
   { file, exports, sites, bindings }: FileFacts,
   { usage }: Site,
 ): string | undefined {
@@ -111,7 +111,7 @@ function endDoubt(
 
 /** One of the two clients is configured, and the other is not: listeners, middleware, settings of the session. */
 function setUpDoubt(
-  { program, handles }: Subject,
+  { program, handles }: RuleContext,
   access: ClientAccess,
   canonical: readonly ClientAccess[],
 ): string | undefined {
@@ -163,7 +163,11 @@ function ownDoubt({ startsWorkers }: FileFacts, { enclosing }: Site): string | u
 }
 
 /** The accessor returns what another function creates, which may run later, or never in this program. */
-function readinessDoubt({ program }: Subject, { site, client }: ClientAccess, accessor: Accessor): string | undefined {
+function readinessDoubt(
+  { program }: RuleContext,
+  { site, client }: ClientAccess,
+  accessor: Accessor,
+): string | undefined {
   const { definition } = accessor;
   const facts = definition && program.facts(definition.file);
   const asked = definition && facts?.functions[definition.index];

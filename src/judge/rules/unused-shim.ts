@@ -3,8 +3,8 @@
 import { contains, spanOf } from "../../base/text/span.js";
 import type { FileFacts, Member, Site } from "../../read/facts/facts.js";
 import { alternatives } from "../../read/program/values.js";
-import { accessorName, type Manager, type Source } from "../sources/source.js";
-import type { Finding, Mention, Rule, Subject } from "./rule.js";
+import { accessorName, type Database, type Manager } from "../sources/source.js";
+import type { Finding, Rule, RuleContext, WordMention } from "./rule.js";
 import { isStandIn } from "./stand-ins.js";
 
 export const unusedShim: Rule = {
@@ -13,7 +13,7 @@ export const unusedShim: Rule = {
   severity: "warning",
   severityWhenAssumed: "warning",
   fix: "none",
-  aftermath: true,
+  followUp: true,
   *check(subject) {
     const seen = new Set<string>();
     for (const source of subject.sources) {
@@ -27,12 +27,17 @@ export const unusedShim: Rule = {
   },
 };
 
-function standIns({ program }: Subject, { accessor }: Source, manager: Manager): readonly Member[] {
+function standIns({ program }: RuleContext, { accessor }: Database, manager: Manager): readonly Member[] {
   const members = program.facts(manager.file)?.classes[manager.index]?.members ?? [];
   return accessor === undefined ? [] : members.filter((member) => isStandIn(program, accessor, manager, member));
 }
 
-function* report(subject: Subject, source: Source, manager: Manager, { name, nameRange }: Member): Iterable<Finding> {
+function* report(
+  subject: RuleContext,
+  source: Database,
+  manager: Manager,
+  { name, nameRange }: Member,
+): Iterable<Finding> {
   const isCalled = subject.accesses.some((access) => {
     if (access.kind !== "manager" || access.name !== name) return false;
     return access.manager.file === manager.file && access.manager.index === manager.index;
@@ -53,7 +58,7 @@ function* report(subject: Subject, source: Source, manager: Manager, { name, nam
   };
 }
 
-function placeOf(subject: Subject, { file, offset }: Mention): string {
+function placeOf(subject: RuleContext, { file, offset }: WordMention): string {
   return `${file}:${subject.lineOf({ file, start: offset, end: offset })}`;
 }
 
@@ -61,7 +66,11 @@ function placeOf(subject: Subject, { file, offset }: Mention): string {
  * What else names it: something else of the name; a test that puts a double in its place; or what may be a call, where
  * nobody knows of what, or a name that is looked up at run time.
  */
-function useOf(subject: Subject, manager: Manager, { file, offset, called }: Mention): "other" | "name" | "call" {
+function useOf(
+  subject: RuleContext,
+  manager: Manager,
+  { file, offset, called }: WordMention,
+): "other" | "name" | "call" {
   const facts = subject.program.facts(file);
   const at = { start: offset, end: offset };
   const site = facts?.sites.find(({ nameRange }) => contains(nameRange, at));
@@ -75,7 +84,7 @@ function isDeclared({ classes, interfaces }: FileFacts, offset: number): boolean
 }
 
 /** What it is asked of is wholly known, and is not the manager. */
-function isOfAnother({ program }: Subject, { file }: FileFacts, { target }: Site, manager: Manager): boolean {
+function isOfAnother({ program }: RuleContext, { file }: FileFacts, { target }: Site, manager: Manager): boolean {
   if (target.kind !== "member") return false;
   return alternatives(program.valueOf(file, target.of)).every((part) => {
     if (part.kind === "unknown" || part.kind === "missing" || part.kind === "nothing") return false;

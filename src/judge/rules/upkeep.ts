@@ -9,7 +9,7 @@ export const unusedSuppression: RuleDescription = {
   summary: "a comment that allows a finding, where there is none",
   severity: "warning",
   fix: "safe",
-  aftermath: true,
+  followUp: true,
 };
 
 export const malformedSuppression: RuleDescription = {
@@ -24,7 +24,7 @@ export const unusedBaselineEntry: RuleDescription = {
   summary: "an entry of the baseline whose finding is gone",
   severity: "warning",
   fix: "none",
-  aftermath: true,
+  followUp: true,
 };
 
 export const UPKEEP: readonly RuleDescription[] = [unusedSuppression, malformedSuppression, unusedBaselineEntry];

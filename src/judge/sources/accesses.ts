@@ -6,16 +6,16 @@ import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type Lookup, type OwnedMember, symbolKey, type Value } from "../../read/program/values.js";
-import type { Carriers } from "./carriers.js";
+import type { DatabaseModules } from "./database-modules.js";
 import { clientBuiltAt } from "./handles.js";
-import type { Accessor, LegacyAccessor, Manager, Source } from "./source.js";
+import type { Accessor, Database, LegacyAccessor, Manager } from "./source.js";
 
 export type Access = {
   readonly file: FilePath;
   readonly site: Site;
 } & (
-  | { readonly kind: "accessor"; readonly source: Source; readonly accessor: Accessor; readonly preferred: boolean }
-  | { readonly kind: "legacy"; readonly source: Source; readonly legacy: LegacyAccessor }
+  | { readonly kind: "accessor"; readonly source: Database; readonly accessor: Accessor; readonly preferred: boolean }
+  | { readonly kind: "legacy"; readonly source: Database; readonly legacy: LegacyAccessor }
   | ManagerAccess
   | { readonly kind: "client"; readonly driver: Driver; readonly client: Client }
   /** A name asked of the namespace of a database module that does not export it. */
@@ -25,7 +25,7 @@ export type Access = {
 /** A member of a manager, by name. */
 export interface ManagerAccess {
   readonly kind: "manager";
-  readonly source: Source;
+  readonly source: Database;
   readonly manager: Manager;
   readonly side: "static" | "instance";
   readonly name: string;
@@ -36,13 +36,16 @@ export interface ManagerAccess {
 /** @param sources those that linking gave, the one that covers a file decides for it */
 export function findAccesses(
   program: Program,
-  sources: readonly Source[],
-  carriers: Pick<Carriers, "isCarrier">,
+  sources: readonly Database[],
+  databaseModules: Pick<DatabaseModules, "isDatabaseModule">,
 ): readonly Access[] {
   const names = indexNames(sources);
   const isDatabaseModule = (file: FilePath): boolean => {
     const facts = program.facts(file);
-    return facts !== undefined && (sources.some((source) => source.isInternal(file)) || carriers.isCarrier(facts));
+    return (
+      facts !== undefined &&
+      (sources.some((source) => source.isInternal(file)) || databaseModules.isDatabaseModule(facts))
+    );
   };
   const search = { program, sources, names, isDatabaseModule };
   return program.files.flatMap((facts) => facts.sites.flatMap((site) => accessAt(search, facts, site)));
@@ -50,7 +53,7 @@ export function findAccesses(
 
 interface Search {
   readonly program: Program;
-  readonly sources: readonly Source[];
+  readonly sources: readonly Database[];
   readonly names: NameIndex;
   readonly isDatabaseModule: (file: FilePath) => boolean;
 }
@@ -78,7 +81,7 @@ type Named =
   | Pick<Extract<Access, { kind: "legacy" }>, "kind" | "source" | "legacy">;
 type NameIndex = ReadonlyMap<string, readonly Named[]>;
 
-function indexNames(sources: readonly Source[]): NameIndex {
+function indexNames(sources: readonly Database[]): NameIndex {
   const index = new Map<string, Named[]>();
   const add = (key: string, entry: Named): void => {
     index.set(key, [...(index.get(key) ?? []), entry]);
@@ -174,7 +177,7 @@ function wholeExport(program: Program, value: Value): FilePath | undefined {
 
 function managerAccess(
   program: Program,
-  sources: readonly Source[],
+  sources: readonly Database[],
   file: FilePath,
   site: Site,
 ): ManagerAccess | undefined {
@@ -205,7 +208,7 @@ function reached(found: Lookup, { kind, arguments: given }: Site): Lookup {
 
 function ownerOf(
   program: Program,
-  sources: readonly Source[],
+  sources: readonly Database[],
   file: FilePath,
   value: Value,
 ): Pick<ManagerAccess, "source" | "manager" | "side"> | undefined {

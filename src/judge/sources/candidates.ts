@@ -6,11 +6,11 @@ import type { FileFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, isWrapped, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
-import type { Carriers } from "./carriers.js";
+import type { DatabaseModules } from "./database-modules.js";
 import { driversIn, type Handles } from "./handles.js";
 import { isAccessorName, isPlainAccessorName } from "./names.js";
 
-export interface Candidate {
+export interface AccessorCandidate {
   readonly symbol: SymbolRef;
   /** Module and exported name by which most importers know it. */
   readonly module: FilePath;
@@ -33,14 +33,14 @@ export interface Candidate {
 export interface CandidateInput {
   readonly program: Program;
   readonly handles: Handles;
-  readonly carriers: Carriers;
+  readonly databaseModules: DatabaseModules;
   /** Files whose definitions are nobody's way in: tests, migrations, scripts. */
   readonly isAside: (file: FilePath) => boolean;
 }
 
-export function findCandidates(input: CandidateInput): readonly Candidate[] {
+export function findCandidates(input: CandidateInput): readonly AccessorCandidate[] {
   const users = findUsers(input.program, input.isAside);
-  const found = new Map<string, Candidate>();
+  const found = new Map<string, AccessorCandidate>();
   for (const facts of input.program.files) {
     if (input.isAside(facts.file)) continue;
     for (const name of exportedNames(input.program, facts)) {
@@ -60,17 +60,17 @@ export function exportedNames(program: Program, facts: FileFacts): readonly stri
 }
 
 function readCandidate(
-  { program, handles, carriers }: CandidateInput,
+  { program, handles, databaseModules }: CandidateInput,
   facts: FileFacts,
   name: string,
   symbol: SymbolRef,
   users: Users,
-): Candidate | undefined {
+): AccessorCandidate | undefined {
   const start = program.modules.exported(facts.file, name);
   const value: Value = start.kind === "found" ? start.value : { kind: "nothing" };
   const given = handGiven(program, value);
   const driver = handles.driverOf(given) ?? handles.driverWithin(given);
-  const kind = candidateKind(handles, carriers, value, given, symbol.name);
+  const kind = candidateKind(handles, databaseModules, value, given, symbol.name);
   if (kind === undefined) return undefined;
   const behind = driver ? [driver] : driversIn(program, facts.file);
   const [first] = alternatives(value);
@@ -103,7 +103,7 @@ export function handGiven(program: Program, value: Value): Value {
 }
 
 /** Only ORMs separate sessions from the engine; the pool of a plain driver runs queries itself. */
-function layerOf(value: Value): Candidate["layer"] {
+function layerOf(value: Value): AccessorCandidate["layer"] {
   for (const part of alternatives(value)) {
     if (isWrapped(part)) return layerOf(part.of);
     const match = part.kind === "external" ? handleOf(part) : undefined;
@@ -121,29 +121,29 @@ function isParameter(program: Program, file: FilePath, term: Term): boolean {
 
 function candidateKind(
   handles: Handles,
-  carriers: Carriers,
+  databaseModules: DatabaseModules,
   value: Value,
   given: Value,
   name: string,
-): Candidate["kind"] | undefined {
+): AccessorCandidate["kind"] | undefined {
   const [only] = alternatives(value);
   if (only === undefined) return undefined;
   if (only.kind === "function") {
     if (!isAccessorLike(name)) return undefined;
-    if (givesManager(handles, carriers, given)) return "manager";
+    if (givesManager(handles, databaseModules, given)) return "manager";
     return handles.isHandle(given) || handles.holdsHandle(given) ? "function" : undefined;
   }
   if (only.kind === "class") return handles.driverOf({ ...only, kind: "instance" }) ? "class" : undefined;
-  if (givesManager(handles, carriers, only)) return isAccessorName(name) ? "manager" : undefined;
+  if (givesManager(handles, databaseModules, only)) return isAccessorName(name) ? "manager" : undefined;
   return handles.isHandle(value) && isObjectName(name) ? "object" : undefined;
 }
 
 /** `get_db_manager()` gives no handle, but what hands them out. */
-function givesManager(handles: Handles, carriers: Carriers, value: Value): boolean {
+function givesManager(handles: Handles, databaseModules: DatabaseModules, value: Value): boolean {
   return alternatives(value).some((part) => {
-    if (part.kind === "promise") return givesManager(handles, carriers, part.of);
+    if (part.kind === "promise") return givesManager(handles, databaseModules, part.of);
     if (part.kind !== "instance" || handles.driverOf(part) !== undefined) return false;
-    return carriers.isManagerClass(part) && carriers.givers(part).length > 0;
+    return databaseModules.isManagerClass(part) && databaseModules.givers(part).length > 0;
   });
 }
 
@@ -160,11 +160,11 @@ function isObjectName(name: string): boolean {
   return !/(repo|repository|model|schema|table|collection|query|queue)s?$/i.test(name);
 }
 
-export function isNamedLikeAccessor(candidate: Candidate): boolean {
+export function isNamedLikeAccessor(candidate: AccessorCandidate): boolean {
   return isAccessorName(candidate.symbol.name);
 }
 
-export function isNamedPlainly(candidate: Candidate): boolean {
+export function isNamedPlainly(candidate: AccessorCandidate): boolean {
   return isPlainAccessorName(candidate.symbol.name);
 }
 

@@ -5,7 +5,7 @@
 
 import { compareText, type FilePath } from "../../base/text/span.js";
 import type { FileFacts, LanguageId } from "../../read/facts/facts.js";
-import { type Candidate, type CandidateInput, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
+import { type AccessorCandidate, type CandidateInput, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
 import { reachedFrom } from "./link.js";
 
 export interface ChoiceInput extends CandidateInput {
@@ -13,19 +13,19 @@ export interface ChoiceInput extends CandidateInput {
   readonly packageOf: (file: FilePath) => FilePath;
 }
 
-export interface Choice {
-  readonly group: Group;
+export interface AccessorChoice {
+  readonly group: CandidateGroup;
   /** The winner first, then best first. */
   readonly ranked: readonly Ranked[];
-  readonly winner?: Candidate;
+  readonly winner?: AccessorCandidate;
 }
 
 /** A choice whose winner is clear. */
-export type ClearChoice = Choice & { readonly winner: Candidate };
+export type ClearChoice = AccessorChoice & { readonly winner: AccessorCandidate };
 
 /** Candidates that lead to one database: defined in modules that import one another, inside one package. */
-export interface Group extends Territory {
-  readonly candidates: readonly Candidate[];
+export interface CandidateGroup extends Territory {
+  readonly candidates: readonly AccessorCandidate[];
 }
 
 /** A package, as far as one language goes: code cannot import what is written in another. */
@@ -43,26 +43,29 @@ export function isSameTerritory(a: Territory, b: Territory): boolean {
 }
 
 export interface Ranked {
-  readonly candidate: Candidate;
+  readonly candidate: AccessorCandidate;
   /** Files outside the group's own modules that import it. */
   readonly outside: readonly FilePath[];
   readonly score: number;
 }
 
 /** One choice for each group of candidates, in the order of their modules. */
-export function chooseAccessors(input: ChoiceInput, candidates: readonly Candidate[]): readonly Choice[] {
+export function chooseAccessors(
+  input: ChoiceInput,
+  candidates: readonly AccessorCandidate[],
+): readonly AccessorChoice[] {
   return groupCandidates(input, candidates).map((group) => chooseAccessor(input, group));
 }
 
 /** Of two groups in one package that speak to the same engine, the one that is used far more; or neither. */
-export function settleRivals(choices: readonly Choice[]): readonly ClearChoice[] {
+export function settleRivals(choices: readonly AccessorChoice[]): readonly ClearChoice[] {
   const decided = choices.filter((choice): choice is ClearChoice => choice.winner !== undefined);
   return decided.filter((choice) =>
     decided.every((other) => other === choice || !areRivals(choice, other) || leads(choice, other)),
   );
 }
 
-function groupCandidates(input: ChoiceInput, candidates: readonly Candidate[]): readonly Group[] {
+function groupCandidates(input: ChoiceInput, candidates: readonly AccessorCandidate[]): readonly CandidateGroup[] {
   const parent = new Map<FilePath, FilePath>();
   const root = (file: FilePath): FilePath => {
     const up = parent.get(file) ?? file;
@@ -75,7 +78,7 @@ function groupCandidates(input: ChoiceInput, candidates: readonly Candidate[]): 
         parent.set(root(target), root(file));
     }
   }
-  const groups = new Map<FilePath, Candidate[]>();
+  const groups = new Map<FilePath, AccessorCandidate[]>();
   for (const candidate of candidates) {
     const key = root(candidate.symbol.file);
     groups.set(key, [...(groups.get(key) ?? []), candidate]);
@@ -91,7 +94,7 @@ function groupCandidates(input: ChoiceInput, candidates: readonly Candidate[]): 
 /** A winner leaves the next one that is used well behind. */
 const CLEAR_LEAD = 1.5;
 
-function chooseAccessor(input: ChoiceInput, group: Group): Choice {
+function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoice {
   const modules = new Set(group.candidates.map((candidate) => candidate.symbol.file));
   const current = group.candidates.filter((candidate) => !candidate.deprecated);
   const ranked = withoutEngines(current)
@@ -118,7 +121,7 @@ function chooseAccessor(input: ChoiceInput, group: Group): Choice {
 }
 
 /** Drops engines where a function returns sessions: callers need a session, and should not create one from the engine. */
-function withoutEngines(candidates: readonly Candidate[]): readonly Candidate[] {
+function withoutEngines(candidates: readonly AccessorCandidate[]): readonly AccessorCandidate[] {
   const givesSessions = candidates.some(({ kind, layer }) => kind === "function" && layer === "session");
   return givesSessions ? candidates.filter(({ layer }) => layer !== "engine") : candidates;
 }
@@ -126,13 +129,13 @@ function withoutEngines(candidates: readonly Candidate[]): readonly Candidate[] 
 /** The only function, or else the only object, with a canonical name. A new project has no importers to count yet. */
 function unusedWinner(ranked: readonly Ranked[]): Ranked | undefined {
   const plain = ranked.filter(({ candidate }) => isNamedPlainly(candidate) && candidate.required === 0);
-  const ofKind = (kind: Candidate["kind"]) => plain.filter(({ candidate }) => candidate.kind === kind);
+  const ofKind = (kind: AccessorCandidate["kind"]) => plain.filter(({ candidate }) => candidate.kind === kind);
   const functions = ofKind("function");
   const [only, ...others] = functions.length > 0 ? functions : ofKind("object");
   return others.length === 0 ? only : undefined;
 }
 
-function scoreOf(candidate: Candidate, outside: number): number {
+function scoreOf(candidate: AccessorCandidate, outside: number): number {
   // A manager is asked for its handle by a member; a function that does so for everybody is rather the way in.
   if (candidate.kind === "manager") return outside / 2 - 2 * candidate.required;
   const named = isNamedPlainly(candidate) ? 4 : isNamedLikeAccessor(candidate) ? 2 : 0;
@@ -140,12 +143,12 @@ function scoreOf(candidate: Candidate, outside: number): number {
 }
 
 /** `second` is a wrapper: its module imports the one of `first`, so that `first` is what all go through. */
-function reachesThrough(input: ChoiceInput, second: Candidate, first: Candidate): boolean {
+function reachesThrough(input: ChoiceInput, second: AccessorCandidate, first: AccessorCandidate): boolean {
   return reachedFrom(input.program, [second.symbol.file]).has(first.symbol.file);
 }
 
 /** The manager by which the function gets the handle that it gives. */
-function handsOutFor(input: ChoiceInput, manager: Candidate, candidate: Candidate): boolean {
+function handsOutFor(input: ChoiceInput, manager: AccessorCandidate, candidate: AccessorCandidate): boolean {
   return manager.kind === "manager" && candidate.kind !== "manager" && reachesThrough(input, candidate, manager);
 }
 
@@ -153,7 +156,7 @@ function areRivals(a: ClearChoice, b: ClearChoice): boolean {
   return isSameTerritory(a.group, b.group) && sharesEngine(a.winner, b.winner);
 }
 
-function sharesEngine(a: Candidate, b: Candidate): boolean {
+function sharesEngine(a: AccessorCandidate, b: AccessorCandidate): boolean {
   const overlap =
     a.drivers.some((name) => b.drivers.includes(name)) || a.engines.some((engine) => b.engines.includes(engine));
   return overlap || a.drivers.length === 0 || b.drivers.length === 0;
@@ -165,7 +168,7 @@ function leads(choice: ClearChoice, other: ClearChoice): boolean {
   return isUsed(choice) && !isUsed(other) && !isFarAhead(other, choice);
 }
 
-function isFarAhead(choice: Choice, other: Choice): boolean {
+function isFarAhead(choice: AccessorChoice, other: AccessorChoice): boolean {
   return (choice.ranked[0]?.score ?? 0) >= 2 * (other.ranked[0]?.score ?? 0);
 }
 

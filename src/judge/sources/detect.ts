@@ -10,11 +10,11 @@ import { packageName } from "../../read/drivers/index.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { type CandidateInput, findCandidates, isNamedLikeAccessor } from "./candidates.js";
 import {
-  type Choice,
+  type AccessorChoice,
+  type CandidateGroup,
   type ChoiceInput,
   type ClearChoice,
   chooseAccessors,
-  type Group,
   isSameTerritory,
   isUsed,
   type Ranked,
@@ -43,7 +43,7 @@ export function detectSources(input: ChoiceInput): Detection {
 }
 
 /** Of several managers in a package, importers alone do not tell which one the others should give way to. */
-function withoutRivalManagers(input: ChoiceInput, choice: Choice): Choice {
+function withoutRivalManagers(input: ChoiceInput, choice: AccessorChoice): AccessorChoice {
   const { group, ranked, winner } = choice;
   const isOneOfSeveral = winner?.kind === "manager" && managerNames(input, group).length > 1;
   return isOneOfSeveral ? { group, ranked } : choice;
@@ -121,7 +121,7 @@ function managersIn(input: ChoiceInput, isMeant: (territory: Territory) => boole
 
 /** Managers by what they do, in the order of files. */
 export function detectManagers(
-  { program, carriers, isAside }: CandidateInput,
+  { program, databaseModules, isAside }: CandidateInput,
   isMeant: (facts: FileFacts) => boolean = () => true,
 ): readonly Manager[] {
   return program.files.flatMap((facts): readonly Manager[] => {
@@ -132,10 +132,10 @@ export function detectManagers(
     };
     return [
       ...classes.flatMap(({ topLevel, name, nameRange }, index) =>
-        topLevel && carriers.isManagerClass({ file, index }) ? [found("class", index, name, nameRange)] : [],
+        topLevel && databaseModules.isManagerClass({ file, index }) ? [found("class", index, name, nameRange)] : [],
       ),
       ...bindings.flatMap(({ topLevel, term, name, nameRange }) =>
-        topLevel && term.kind === "object" && carriers.isManagerObject({ file, index: term.index }, name)
+        topLevel && term.kind === "object" && databaseModules.isManagerObject({ file, index: term.index }, name)
           ? [found("object", term.index, name, nameRange)]
           : [],
       ),
@@ -179,7 +179,7 @@ const DATABASE_FOLDER =
  */
 function withoutAccessor(
   input: ChoiceInput,
-  choices: readonly Choice[],
+  choices: readonly AccessorChoice[],
   clear: readonly ClearChoice[],
 ): readonly SourceConfig[] {
   const isSettled = (territory: Territory): boolean => clear.some(({ group }) => isSameTerritory(group, territory));
@@ -244,7 +244,7 @@ function importers(count: number): string {
   return count === 1 ? "1 importer" : `${count} importers`;
 }
 
-function doubts(choices: readonly Choice[], clear: readonly ClearChoice[]): readonly string[] {
+function doubts(choices: readonly AccessorChoice[], clear: readonly ClearChoice[]): readonly string[] {
   const rivals = choices
     .filter(({ group }) => !clear.some((other) => other.group === group))
     .flatMap((choice) => choice.ranked.filter((ranked) => isInDoubt(ranked, choice.group, clear)))
@@ -260,7 +260,7 @@ function doubts(choices: readonly Choice[], clear: readonly ClearChoice[]): read
 }
 
 /** It is used; and where the accessor is clear, a manager beside it is not what anybody doubts. */
-function isInDoubt({ candidate, outside }: Ranked, group: Group, clear: readonly ClearChoice[]): boolean {
+function isInDoubt({ candidate, outside }: Ranked, group: CandidateGroup, clear: readonly ClearChoice[]): boolean {
   if (outside.length === 0) return false;
   return candidate.kind !== "manager" || clear.every((other) => !isSameTerritory(other.group, group));
 }

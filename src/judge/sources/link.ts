@@ -13,7 +13,7 @@ import { alternatives, type DefinitionRef, type SymbolRef, type Value } from "..
 import { handGiven } from "./candidates.js";
 import { clientBuiltAt, driversIn, type Handles } from "./handles.js";
 import { clientsBehind, clientsBehindObject } from "./origins.js";
-import type { Accessor, LegacyAccessor, Manager, Source } from "./source.js";
+import type { Accessor, Database, LegacyAccessor, Manager } from "./source.js";
 
 export interface LinkRequest {
   readonly program: Program;
@@ -25,7 +25,7 @@ export interface LinkRequest {
   readonly assumed: boolean;
 }
 
-export function linkSource({ program, handles, config, detected, assumed }: LinkRequest): Source {
+export function linkSource({ program, handles, config, detected, assumed }: LinkRequest): Database {
   const covers = coverage(program, config);
   const isListed = matchFiles(config.internals);
   const accessor = linkAccessor(program, config.accessor);
@@ -49,7 +49,7 @@ export function linkSource({ program, handles, config, detected, assumed }: Link
 }
 
 /** The files that are named, and could import the accessor: those of its own language. */
-function coverage(program: Program, { files, accessor }: SourceConfig): Source["covers"] {
+function coverage(program: Program, { files, accessor }: SourceConfig): Database["covers"] {
   const isNamed = matchFiles(files);
   const own = program.facts(accessor.module)?.language;
   return (file) => isNamed(file) && (own === undefined || program.facts(file)?.language === own);
@@ -231,7 +231,7 @@ function driversBehind(
   { program, handles }: Pick<LinkRequest, "program" | "handles">,
   config: AccessorConfig,
   accessor: Accessor | undefined,
-): Pick<Source, "engines" | "drivers"> {
+): Pick<Database, "engines" | "drivers"> {
   if (accessor === undefined) return { drivers: [], engines: [] };
   const own = [accessor.module, accessor.symbol.file];
   const ways = [

@@ -7,7 +7,7 @@ import type { FilePath, Span } from "../../base/text/span.js";
 import type { Form } from "../../read/facts/forms.js";
 import type { DefinitionRef, SymbolRef } from "../../read/program/values.js";
 
-export interface Source {
+export interface Database {
   readonly name: string;
   /** Nobody configured it: what follows from an assumption is a warning, what is certain stays an error. */
   readonly assumed: boolean;

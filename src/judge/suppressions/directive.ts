@@ -13,7 +13,7 @@ export interface Directive extends Range {
   readonly kind: DirectiveKind | undefined;
   readonly rules: readonly RuleName[];
   readonly reason: Reason;
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly DirectiveFlaw[];
 }
 
 export interface RuleName extends Range {
@@ -21,7 +21,7 @@ export interface RuleName extends Range {
 }
 
 /** Why it allows nothing. */
-export interface Flaw extends Range {
+export interface DirectiveFlaw extends Range {
   readonly message: string;
   readonly label: string;
   readonly help: string;
@@ -127,7 +127,7 @@ function flat(reason: string): string {
     .join(" ");
 }
 
-function unknownWord(word: string, at: Range, near: string | undefined): Flaw {
+function unknownWord(word: string, at: Range, near: string | undefined): DirectiveFlaw {
   return {
     ...at,
     message: `there is no \`${word}\``,
@@ -137,9 +137,9 @@ function unknownWord(word: string, at: Range, near: string | undefined): Flaw {
   };
 }
 
-function missing({ kind, rules, reason }: Omit<Directive, "flaws">, word: string, at: Range): readonly Flaw[] {
+function missing({ kind, rules, reason }: Omit<Directive, "flaws">, word: string, at: Range): readonly DirectiveFlaw[] {
   if (kind === "end") return [];
-  const flaws: Flaw[] = [];
+  const flaws: DirectiveFlaw[] = [];
   if (rules.length === 0) {
     const help = `name the rule whose finding is meant: \`${word} direct-client -- why\``;
     flaws.push({ ...at, message: `\`${word}\` names no rule`, label: "no rule", help });
@@ -151,7 +151,7 @@ function missing({ kind, rules, reason }: Omit<Directive, "flaws">, word: string
   return flaws;
 }
 
-function badDays({ badDay }: Reason, part: Range): readonly Flaw[] {
+function badDays({ badDay }: Reason, part: Range): readonly DirectiveFlaw[] {
   if (badDay === undefined) return [];
   return [
     {
@@ -163,8 +163,8 @@ function badDays({ badDay }: Reason, part: Range): readonly Flaw[] {
   ];
 }
 
-function unknownRules(rules: readonly RuleName[], { allowable, others }: KnownRules): readonly Flaw[] {
-  return rules.flatMap(({ id, start, end }): readonly Flaw[] => {
+function unknownRules(rules: readonly RuleName[], { allowable, others }: KnownRules): readonly DirectiveFlaw[] {
+  return rules.flatMap(({ id, start, end }): readonly DirectiveFlaw[] => {
     if (allowable.includes(id)) return [];
     if (others.includes(id)) {
       const help = "set its severity in `rules` of the configuration";

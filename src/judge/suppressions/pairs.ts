@@ -1,10 +1,10 @@
 /** Which `end` belongs to which `start`: by rule, the innermost first. */
 import type { Range } from "../../base/text/span.js";
-import type { Directive, Flaw, RuleName } from "./directive.js";
+import type { Directive, DirectiveFlaw, RuleName } from "./directive.js";
 
 export interface Pairs {
   readonly permissions: readonly Paired[];
-  readonly flaws: ReadonlyMap<Directive, readonly Flaw[]>;
+  readonly flaws: ReadonlyMap<Directive, readonly DirectiveFlaw[]>;
 }
 
 interface Paired {
@@ -24,7 +24,7 @@ interface Open {
 export function pairDirectives(directives: readonly Directive[]): Pairs {
   const open: Open[] = [];
   const permissions: Paired[] = [];
-  const flaws = new Map<Directive, readonly Flaw[]>();
+  const flaws = new Map<Directive, readonly DirectiveFlaw[]>();
   const close = (entry: Open, rules: readonly RuleName[], end: Directive): void => {
     const { directive } = entry;
     const covers = [{ start: directive.end, end: end.start }];
@@ -60,7 +60,7 @@ export function pairDirectives(directives: readonly Directive[]): Pairs {
   return { permissions, flaws };
 }
 
-function withoutStart({ start, end }: Directive, rules: readonly RuleName[]): Flaw {
+function withoutStart({ start, end }: Directive, rules: readonly RuleName[]): DirectiveFlaw {
   const [range = { start, end }] = rules;
   return {
     start: range.start,
@@ -71,7 +71,7 @@ function withoutStart({ start, end }: Directive, rules: readonly RuleName[]): Fl
   };
 }
 
-function withoutEnd({ start, end }: Directive, rules: readonly RuleName[]): Flaw {
+function withoutEnd({ start, end }: Directive, rules: readonly RuleName[]): DirectiveFlaw {
   return {
     start,
     end,

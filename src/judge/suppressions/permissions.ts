@@ -2,9 +2,9 @@
 
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { Comment, CommentRanges } from "../../read/languages/comments.js";
-import { type Directive, type Flaw, type KnownRules, type RuleName, readDirectives } from "./directive.js";
+import { type Directive, type DirectiveFlaw, type KnownRules, type RuleName, readDirectives } from "./directive.js";
 import { pairDirectives } from "./pairs.js";
-import { lineRanges, nextLineRanges, type Place } from "./scopes.js";
+import { type DirectivePlace, lineRanges, nextLineRanges } from "./scopes.js";
 
 /** One rule of one comment. */
 export interface Permission {
@@ -26,7 +26,7 @@ export interface Permissions {
 export interface Malformed {
   readonly directive: Directive;
   /** At least one. */
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly DirectiveFlaw[];
 }
 
 /** What a loaded language tells of its comments. */
@@ -40,7 +40,7 @@ export function readPermissions(file: FilePath, text: string, reader: CommentRea
   const directives = comments.flatMap((comment) => readDirectives(text, comment, known));
   const pairs = pairDirectives(directives.filter(isOfPair));
   const first = reader.commentRanges.first(file, text);
-  const flawsOf = (directive: Directive): readonly Flaw[] => [
+  const flawsOf = (directive: Directive): readonly DirectiveFlaw[] => [
     ...directive.flaws,
     ...misplaced(directive, first),
     ...(pairs.flaws.get(directive) ?? []),
@@ -62,17 +62,17 @@ function isOfPair({ kind }: Directive): boolean {
   return kind === "start" || kind === "end";
 }
 
-function coveredBy(place: Place): readonly Range[] {
+function coveredBy(place: DirectivePlace): readonly Range[] {
   if (place.directive.kind === "file") return [{ start: 0, end: place.text.length }];
   return place.directive.kind === "line" ? lineRanges(place) : nextLineRanges(place);
 }
 
-function misplaced(directive: Directive, first: number): readonly Flaw[] {
+function misplaced(directive: Directive, first: number): readonly DirectiveFlaw[] {
   const isLate = directive.kind === "file" && directive.flaws.length === 0 && directive.start >= first;
   return isLate ? [tooLate(directive)] : [];
 }
 
-function tooLate({ start, end }: Directive): Flaw {
+function tooLate({ start, end }: Directive): DirectiveFlaw {
   return {
     start,
     end,

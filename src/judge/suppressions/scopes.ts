@@ -8,7 +8,7 @@ import type { FilePath, Range } from "../../base/text/span.js";
 import type { Comment, CommentRanges } from "../../read/languages/comments.js";
 import type { Directive } from "./directive.js";
 
-export interface Place {
+export interface DirectivePlace {
   readonly file: FilePath;
   readonly text: string;
   readonly directive: Directive;
@@ -16,7 +16,7 @@ export interface Place {
   readonly commentRanges: CommentRanges;
 }
 
-export function lineRanges({ file, text, directive, comments, commentRanges }: Place): readonly Range[] {
+export function lineRanges({ file, text, directive, comments, commentRanges }: DirectivePlace): readonly Range[] {
   const lines = new Lines(text);
   const line = lines.rangeOf(lines.positionOf(directive.start).line);
   if (line === undefined) return [];
@@ -40,7 +40,7 @@ function lastCode(text: string, start: number, end: number, comments: readonly C
 }
 
 /** Empty lines and further comments do not count. */
-export function nextLineRanges({ file, text, directive, comments, commentRanges }: Place): readonly Range[] {
+export function nextLineRanges({ file, text, directive, comments, commentRanges }: DirectivePlace): readonly Range[] {
   const lines = new Lines(text);
   const { line } = lines.positionOf(wholeOf(directive.comment).end);
   const below = lines.rangeOf(line + 1);

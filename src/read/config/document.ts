@@ -5,7 +5,7 @@
 import type { Node, ParseError } from "jsonc-parser";
 import { Lines } from "../../base/text/lines.js";
 import type { FilePath } from "../../base/text/span.js";
-import type { FaultRow, Place } from "./fault.js";
+import type { FaultPlace, FaultRow } from "./fault.js";
 import { faultRow } from "./faults.js";
 
 export interface ConfigDocument {
@@ -19,7 +19,7 @@ export interface ConfigDocument {
 /** Keys and indices from the root of the configuration to one value. */
 export type KeyPath = readonly (string | number)[];
 
-export type Parsed =
+export type ParsedDocument =
   | { readonly kind: "document"; readonly document: ConfigDocument }
   /** The key that holds the configuration is not there. */
   | { readonly kind: "absent" }
@@ -29,7 +29,7 @@ export type Parsed =
  * @param key where the configuration is the value of one key of the file, as in package.json
  * @throws never
  */
-export async function parseDocument(file: FilePath, text: string, key?: string): Promise<Parsed> {
+export async function parseDocument(file: FilePath, text: string, key?: string): Promise<ParsedDocument> {
   const lines = new Lines(text);
   // Most runs without a configuration need no JSON at all.
   const json = await import("jsonc-parser");
@@ -43,7 +43,7 @@ export async function parseDocument(file: FilePath, text: string, key?: string):
 }
 
 /** Where the value at `path` stands, or its key; nothing where the document does not hold it. */
-export function placeOf(document: ConfigDocument, path: KeyPath, part: "key" | "value"): Place | undefined {
+export function placeOf(document: ConfigDocument, path: KeyPath, part: "key" | "value"): FaultPlace | undefined {
   let node: Node | undefined = document.root;
   for (const segment of path) node = node && childAt(node, segment);
   if (node === undefined) return undefined;
@@ -62,7 +62,7 @@ export function writeKeyPath(path: KeyPath): string {
 
 type Json = typeof import("jsonc-parser");
 
-function parseTrusting(json: Json, file: FilePath, lines: Lines, key: string | undefined): Parsed {
+function parseTrusting(json: Json, file: FilePath, lines: Lines, key: string | undefined): ParsedDocument {
   const errors: ParseError[] = [];
   // The parser takes a byte order mark for a value; a space keeps every offset.
   const text = lines.text.replace(/^\uFEFF/, " ");
@@ -79,7 +79,7 @@ function parseTrusting(json: Json, file: FilePath, lines: Lines, key: string | u
   return { kind: "document", document: { file, lines, root, value: json.getNodeValue(root) } };
 }
 
-function invalid(file: FilePath, lines: Lines, offset: number, problem: string): Parsed {
+function invalid(file: FilePath, lines: Lines, offset: number, problem: string): ParsedDocument {
   return { kind: "faults", faults: [faultRow("invalid-json", { problem }, placeAt(file, lines, offset))] };
 }
 
@@ -124,6 +124,6 @@ function keyOf(property: Node): string {
   return String(property.children?.[0]?.value);
 }
 
-function placeAt(file: FilePath, lines: Lines, offset: number): Place {
+function placeAt(file: FilePath, lines: Lines, offset: number): FaultPlace {
   return { file, ...lines.positionOf(offset) };
 }

@@ -2,15 +2,15 @@
 import type { FilePath } from "../../base/text/span.js";
 import type { AccessorConfig, Config, RuleSetting, SourceConfig } from "./config.js";
 import { type KeyPath, writeKeyPath } from "./document.js";
-import type { Place } from "./fault.js";
+import type { FaultPlace } from "./fault.js";
 import { matchFiles } from "./globs.js";
 import type { LoadedConfig } from "./load.js";
 import type { RuleDefaults } from "./settings.js";
-import { type Layer, placeOfOrigin, type Traced, type TracedList, type TracedTable } from "./traced.js";
+import { type ConfigLayer, placeOfOrigin, type Traced, type TracedList, type TracedTable } from "./traced.js";
 
 /** Where a value comes from: a text, a default, or the composing of several texts. */
 export type Provenance =
-  | { readonly kind: Layer["kind"]; readonly place: Place }
+  | { readonly kind: ConfigLayer["kind"]; readonly place: FaultPlace }
   | { readonly kind: "default" }
   | { readonly kind: "composed" };
 

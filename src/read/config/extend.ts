@@ -6,17 +6,17 @@ import { resolvePath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";
 import { type KeyPath, placeOf } from "./document.js";
-import { Fault, type FaultRow, type Place } from "./fault.js";
+import { Fault, type FaultPlace, type FaultRow } from "./fault.js";
 import { faultRow } from "./faults.js";
 import { mergeConfigs } from "./merge.js";
 import { readNamed } from "./read.js";
 import type { RuleSummary } from "./schema.js";
 import { type Extended, findExtended } from "./shared.js";
-import { EMPTY_TABLE, type Layer, type TracedTable, traceLayer } from "./traced.js";
+import { type ConfigLayer, EMPTY_TABLE, type TracedTable, traceLayer } from "./traced.js";
 import { validateDocument } from "./validate.js";
 
 /** What reading a configuration wants: where files are, and which rules there are. */
-export interface Reading {
+export interface ConfigReading {
   readonly files: FileSystem;
   readonly rules: readonly RuleSummary[];
 }
@@ -28,8 +28,8 @@ export interface Reading {
  * @throws {Fault} with everything that is wrong in this text, or else in those that it extends
  */
 export async function extendLayer(
-  reading: Reading,
-  layer: Layer,
+  reading: ConfigReading,
+  layer: ConfigLayer,
   chain: readonly FilePath[] = [],
 ): Promise<TracedTable> {
   const { document } = layer;
@@ -49,7 +49,7 @@ export async function extendLayer(
 
 interface Said {
   readonly text: string;
-  readonly place: Place | undefined;
+  readonly place: FaultPlace | undefined;
   readonly chain: readonly FilePath[];
 }
 
@@ -59,7 +59,7 @@ function extendsIn(raw: string | readonly string[] | undefined): readonly { text
   return raw.map((text, index) => ({ text, path: ["extends", index] }));
 }
 
-async function follow(reading: Reading, layer: Layer, found: Extended, said: Said): Promise<TracedTable> {
+async function follow(reading: ConfigReading, layer: ConfigLayer, found: Extended, said: Said): Promise<TracedTable> {
   if (found.kind !== "found") throw new Fault([missing(found, said)]);
   const way = [...said.chain, layer.document.file];
   // A package may be reached by its link and by its own place.
@@ -69,13 +69,13 @@ async function follow(reading: Reading, layer: Layer, found: Extended, said: Sai
   }
   const document = await readNamed(reading.files, found.path);
   const kind = found.shared || layer.kind === "shared" ? "shared" : "extended";
-  const next: Layer = { document, kind, directory: layer.directory };
+  const next: ConfigLayer = { document, kind, directory: layer.directory };
   refuseCommand(next);
   return extendLayer(reading, next, way);
 }
 
 /** A package that is updated must not bring a command of its own with it. */
-function refuseCommand({ document, kind }: Layer): void {
+function refuseCommand({ document, kind }: ConfigLayer): void {
   const place = placeOf(document, ["verify"], "key");
   if (kind === "shared" && place !== undefined) throw new Fault([faultRow("shared-command", {}, place)]);
 }

@@ -8,7 +8,7 @@ import type { FilePath } from "../../base/text/span.js";
 export type FaultStatus = 2 | 3;
 
 /** A line and a column of a file, for people: both count from 1. */
-export interface Place {
+export interface FaultPlace {
   readonly file: FilePath;
   readonly line: number;
   readonly column: number;
@@ -23,7 +23,7 @@ export interface FaultRow {
   /** Absent if it would state the obvious. */
   readonly why?: string;
   readonly mend: string;
-  readonly place?: Place;
+  readonly place?: FaultPlace;
 }
 
 /** Ends a run with everything that is known to be wrong, so that one round of mending is enough. */

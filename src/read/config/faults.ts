@@ -3,12 +3,12 @@
  * stand by subject in `faults`. It stands here and not with the command line because the configuration and the project raise
  * faults too.
  */
-import { Fault, type FaultRow, type Place } from "./fault.js";
+import { Fault, type FaultPlace, type FaultRow } from "./fault.js";
 import { BASELINE_FAULTS } from "./faults/baseline.js";
 import { CI_FAULTS } from "./faults/ci.js";
 import { COMMAND_FAULTS } from "./faults/commands.js";
 import { CONFIGURATION_FAULTS } from "./faults/configuration.js";
-import { type Entry, unable } from "./faults/entry.js";
+import { type FaultEntry, unable } from "./faults/entry.js";
 import { GIT_FAULTS } from "./faults/git.js";
 import { HOOK_FAULTS } from "./faults/hooks.js";
 import { LAYER_FAULTS } from "./faults/layers.js";
@@ -25,7 +25,7 @@ export const FAULTS = {
   ...COMMAND_FAULTS,
   ...CI_FAULTS,
   ...HOOK_FAULTS,
-  "internal-error": unable((d: { message: string; stack: string; circumstances: Circumstances }) => ({
+  "internal-error": unable((d: { message: string; stack: string; circumstances: FaultCircumstances }) => ({
     what: `this is a fault of db-ssot itself: ${d.message}`,
     why: d.stack,
     mend: `please report it together with these lines: ${writeCircumstances(d.circumstances)}`,
@@ -36,19 +36,19 @@ export type FaultCode = keyof typeof FAULTS;
 type DetailsOf = { [Code in FaultCode]: Parameters<(typeof FAULTS)[Code]["say"]>[0] };
 
 /** The fault `code` as it shows in one case. */
-export function faultRow<Code extends FaultCode>(code: Code, details: DetailsOf[Code], place?: Place): FaultRow {
-  const table: { [Each in FaultCode]: Entry<DetailsOf[Each]> } = FAULTS;
+export function faultRow<Code extends FaultCode>(code: Code, details: DetailsOf[Code], place?: FaultPlace): FaultRow {
+  const table: { [Each in FaultCode]: FaultEntry<DetailsOf[Each]> } = FAULTS;
   const { exitStatus, say } = table[code];
   return { code, exitStatus, ...say(details), ...(place && { place }) };
 }
 
 /** The fault `code` alone, to be thrown. */
-export function fault<Code extends FaultCode>(code: Code, details: DetailsOf[Code], place?: Place): Fault {
+export function fault<Code extends FaultCode>(code: Code, details: DetailsOf[Code], place?: FaultPlace): Fault {
   return new Fault([faultRow(code, details, place)]);
 }
 
 /** What one must know to repeat a fault of ours. */
-export interface Circumstances {
+export interface FaultCircumstances {
   /** Of this program. */
   readonly version: string;
   /** Of Node. */
@@ -59,6 +59,6 @@ export interface Circumstances {
   readonly command: string;
 }
 
-function writeCircumstances({ version, node, platform, command }: Circumstances): string {
+function writeCircumstances({ version, node, platform, command }: FaultCircumstances): string {
   return `db-ssot ${version}, node ${node}, ${platform}, \`${command}\``;
 }

@@ -8,7 +8,7 @@ import type { FileSystem } from "../../base/world/world.js";
 import { completeConfig, EMPTY_CONFIG } from "./complete.js";
 import type { Config } from "./config.js";
 import type { KeyPath } from "./document.js";
-import { extendLayer, type Reading } from "./extend.js";
+import { type ConfigReading, extendLayer } from "./extend.js";
 import { throwFaults } from "./fault.js";
 import { composeNearer, type NearerConfig } from "./nearer.js";
 import { findMissingPlaces } from "./places.js";
@@ -57,7 +57,7 @@ export interface Nearby {
  *
  * @throws {Fault} with everything that is wrong with one of them
  */
-export async function loadNearer(loaded: LoadedConfig, reading: Reading, nearby: Nearby): Promise<LoadedConfig> {
+export async function loadNearer(loaded: LoadedConfig, reading: ConfigReading, nearby: Nearby): Promise<LoadedConfig> {
   const directories = [...new Set(nearby.candidates.map(directoryOf))].filter((directory) => directory !== "");
   const apart: FilePath[] = [];
   const nearer: NearerConfig[] = [];

@@ -6,7 +6,7 @@ import { decode } from "../../base/text/encoding.js";
 import { baseName, childPath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import { type FileSystem, UnreadableError } from "../../base/world/world.js";
-import { type ConfigDocument, type Parsed, parseDocument } from "./document.js";
+import { type ConfigDocument, type ParsedDocument, parseDocument } from "./document.js";
 import { throwFaults } from "./fault.js";
 import { fault } from "./faults.js";
 
@@ -54,11 +54,11 @@ async function readPackageKey(files: FileSystem, manifest: FilePath): Promise<Co
   return text.includes(`"${PACKAGE_KEY}"`) ? take(await parse(manifest, text)) : undefined;
 }
 
-function parse(path: FilePath, text: string): Promise<Parsed> {
+function parse(path: FilePath, text: string): Promise<ParsedDocument> {
   return parseDocument(path, text, baseName(path) === PACKAGE_FILE ? PACKAGE_KEY : undefined);
 }
 
-function take(parsed: Parsed): ConfigDocument | undefined {
+function take(parsed: ParsedDocument): ConfigDocument | undefined {
   if (parsed.kind === "faults") throwFaults(parsed.faults);
   return parsed.kind === "document" ? parsed.document : undefined;
 }

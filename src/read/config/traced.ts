@@ -5,7 +5,7 @@
 
 import type { FilePath } from "../../base/text/span.js";
 import { type ConfigDocument, type KeyPath, placeOf } from "./document.js";
-import type { Place } from "./fault.js";
+import type { FaultPlace } from "./fault.js";
 
 export type Traced = TracedTable | TracedList | TracedValue;
 
@@ -31,12 +31,12 @@ export interface TracedValue {
 
 /** Where something was written; what composing adds of itself was written nowhere. */
 export interface Origin {
-  readonly layer: Layer;
+  readonly layer: ConfigLayer;
   readonly path: KeyPath;
 }
 
 /** One text of those that a configuration is made of. */
-export interface Layer {
+export interface ConfigLayer {
   readonly document: ConfigDocument;
   /** The project's own, a nearer one, a file that one of them extends, or one of an installed package. */
   readonly kind: "own" | "nearer" | "extended" | "shared";
@@ -47,7 +47,7 @@ export interface Layer {
 export const EMPTY_TABLE: TracedTable = { kind: "table", entries: new Map() };
 
 /** @param layer whose document the schema has let through, so that its root is an object */
-export function traceLayer(layer: Layer): TracedTable {
+export function traceLayer(layer: ConfigLayer): TracedTable {
   return tableIn(trace(layer, layer.document.value, []));
 }
 
@@ -106,11 +106,11 @@ export function writtenAt({ layer, path }: Origin): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], layer.document.value);
 }
 
-export function placeOfOrigin({ layer, path }: Origin): Place | undefined {
+export function placeOfOrigin({ layer, path }: Origin): FaultPlace | undefined {
   return placeOf(layer.document, path, "value");
 }
 
-function trace(layer: Layer, value: unknown, path: KeyPath): Traced {
+function trace(layer: ConfigLayer, value: unknown, path: KeyPath): Traced {
   const origin: Origin = { layer, path };
   if (Array.isArray(value)) {
     return { kind: "list", items: value.map((item, index) => trace(layer, item, [...path, index])), origin };

@@ -6,7 +6,7 @@ import type { DefinedError } from "ajv";
 import { nearest } from "../../base/text/nearest.js";
 import { compareText } from "../../base/text/span.js";
 import { type ConfigDocument, type KeyPath, placeOf, writeKeyPath } from "./document.js";
-import type { FaultRow, Place } from "./fault.js";
+import type { FaultPlace, FaultRow } from "./fault.js";
 import { faultRow } from "./faults.js";
 import { DEFAULT_SOURCE_NAME, type RawConfig } from "./raw.js";
 import { findUnknownOptions } from "./rule-options.js";
@@ -52,7 +52,7 @@ function describe(document: ConfigDocument, { path, value, schema, error }: Viol
   }
 }
 
-function describeMissingKey(path: KeyPath, schema: JsonSchema, place: Place | undefined): FaultRow {
+function describeMissingKey(path: KeyPath, schema: JsonSchema, place: FaultPlace | undefined): FaultRow {
   const key = String(path.at(-1));
   const { meaning, example } = explain(schema.properties?.[key]);
   return faultRow("missing-key", { path: nameOf(path), meaning, example: `"${key}": ${example}` }, place);
@@ -68,7 +68,7 @@ function describeUnknownKey(document: ConfigDocument, path: KeyPath, schema: Jso
   return faultRow("unknown-key", { path: nameOf(path), known, nearest: nearest(key, known) }, place);
 }
 
-function describeUnknownWord(path: string, value: string, schema: JsonSchema, place: Place | undefined): FaultRow {
+function describeUnknownWord(path: string, value: string, schema: JsonSchema, place: FaultPlace | undefined): FaultRow {
   const known = schema.enum ?? [];
   const choice = { path, value, known, nearest: nearest(value, known) };
   return faultRow(schema.title === "form" ? "unknown-form" : "unknown-severity", choice, place);
@@ -139,7 +139,7 @@ function nameLength(error: DefinedError): string {
 
 /** Names of sources are compared as the complete configuration will have them. */
 function duplicateSources(document: ConfigDocument, raw: RawConfig): readonly FaultRow[] {
-  const first = new Map<string, Place | undefined>();
+  const first = new Map<string, FaultPlace | undefined>();
   return (raw.sources ?? []).flatMap((source, index) => {
     const name = source.name ?? DEFAULT_SOURCE_NAME;
     const place =

@@ -35,7 +35,7 @@ export interface FileFacts {
   /** The file is marked for a client bundle (`"use client"`). */
   readonly clientBundle: boolean;
   readonly databaseNames: readonly DatabaseName[];
-  readonly entered: readonly Entered[];
+  readonly entered: readonly EnteredExpression[];
   /** A text in the file begins with the SQL statement `LISTEN`. */
   readonly listens: boolean;
   /** The file assigns environment variables or loads a `.env` file. */
@@ -53,7 +53,7 @@ export interface DatabaseName {
 }
 
 /** An expression that a block enters, so that the block may release it. */
-export interface Entered {
+export interface EnteredExpression {
   readonly range: Range;
   /** A block names it (`with db:`, `with Session(db)`), `closing(db)`, or `stack.enter_context(db)`. */
   readonly by: "block" | "closing" | "stack";

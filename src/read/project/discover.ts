@@ -6,7 +6,7 @@
 import { baseName, isWithin } from "../../base/text/paths.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import { type Listing, UnreadableError, type World } from "../../base/world/world.js";
-import { type Left, type Scope, type SkipReason, scopeOf } from "./scope.js";
+import { type LeftOut, type ProjectScope, type SkipReason, scopeOf } from "./scope.js";
 import { twinReason } from "./twins.js";
 
 export interface DiscoveryRequest {
@@ -132,7 +132,7 @@ function patternsFor({ extensions, besides = [] }: DiscoveryRequest): string[] {
   ];
 }
 
-function sortOut(listing: Listing, request: DiscoveryRequest, named: Named, scope: Scope): Discovery {
+function sortOut(listing: Listing, request: DiscoveryRequest, named: Named, scope: ProjectScope): Discovery {
   const listed = new Set(listing.files);
   const besides = new Set(request.besides);
   const skipped = new Map<FilePath, SkipReason>(scope.leftDirectories());
@@ -161,7 +161,7 @@ function sortOut(listing: Listing, request: DiscoveryRequest, named: Named, scop
   };
 }
 
-function leftTwin(file: FilePath, exists: (path: FilePath) => boolean): Left | undefined {
+function leftTwin(file: FilePath, exists: (path: FilePath) => boolean): LeftOut | undefined {
   const reason = twinReason(file, exists);
   return reason === undefined ? undefined : { reason, at: file };
 }

@@ -30,7 +30,7 @@ interface Loading {
   readonly bundled: boolean;
 }
 
-export interface Packages {
+export interface PackageRoots {
   /** Those of npm, in the order of their directories. */
   readonly all: readonly Package[];
   /**
@@ -46,7 +46,7 @@ export interface Packages {
 }
 
 /** @param manifests paths of manifests, as discovery gives them */
-export function findPackages(files: FileSystem, manifests: readonly FilePath[]): Packages {
+export function findPackages(files: FileSystem, manifests: readonly FilePath[]): PackageRoots {
   const all = manifests
     .filter((path) => baseName(path) === "package.json")
     .map((path) => readPackage(files, path))

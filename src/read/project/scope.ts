@@ -13,15 +13,15 @@ import type { TwinReason } from "./twins.js";
 /** `ignored` by git, `configured` by the user, `output` of a build or of an installer; the others are by name. */
 export type SkipReason = "ignored" | "configured" | "output" | TwinReason;
 
-export interface Left {
+export interface LeftOut {
   readonly reason: SkipReason;
   /** The directory that is left out as a whole, or the file itself. */
   readonly at: FilePath;
 }
 
-export interface Scope {
+export interface ProjectScope {
   readonly enters: (directory: FilePath) => boolean;
-  readonly leaves: (file: FilePath) => Left | undefined;
+  readonly leaves: (file: FilePath) => LeftOut | undefined;
   /** What `enters` was asked for and left out. */
   readonly leftDirectories: () => ReadonlyMap<FilePath, SkipReason>;
   readonly configuredAway: (file: FilePath) => boolean;
@@ -29,7 +29,7 @@ export interface Scope {
 }
 
 /** @param named directories that the user named: taken, whatever the rules say of them */
-export function scopeOf(files: FileSystem, globs: readonly string[], named: readonly FilePath[]): Scope {
+export function scopeOf(files: FileSystem, globs: readonly string[], named: readonly FilePath[]): ProjectScope {
   const git = gitIgnore(files);
   const configured = configuredBy(globs);
   const verdicts = new Map<FilePath, Verdict>();
@@ -78,7 +78,7 @@ export function scopeOf(files: FileSystem, globs: readonly string[], named: read
 }
 
 interface Verdict {
-  readonly left?: Left;
+  readonly left?: LeftOut;
   /** Inside a directory that git ignores and the user named, git has nothing more to say. */
   readonly heedsGit: boolean;
 }

@@ -7,13 +7,13 @@ import { type FileSystem, UnreadableError } from "../../base/world/world.js";
 /** In bytes. A hand-written source is far below; a larger file would cost more time than all others together. */
 export const largestSourceBytes = 5_000_000;
 
-export type Source =
+export type SourceText =
   | { readonly kind: "text"; readonly text: string }
   /** Made by a tool out of sources that are read in their own place. */
   | { readonly kind: "skipped"; readonly reason: "minified" | "bundled" }
   | { readonly kind: "problem"; readonly problem: Problem };
 
-export function readSource(files: FileSystem, file: FilePath, limitBytes = largestSourceBytes): Source {
+export function readSource(files: FileSystem, file: FilePath, limitBytes = largestSourceBytes): SourceText {
   try {
     const found = files.stat(file);
     if (found !== undefined && found.size > limitBytes) return tooLarge(file, found.size, limitBytes);
@@ -26,7 +26,7 @@ export function readSource(files: FileSystem, file: FilePath, limitBytes = large
   }
 }
 
-function sourceOf(file: FilePath, bytes: Uint8Array): Source {
+function sourceOf(file: FilePath, bytes: Uint8Array): SourceText {
   const decoded = decode(bytes);
   if (decoded.kind === "not-text") return problem("encoding", file, encodingMessage(decoded, bytes));
   if (!/\.[cm]?jsx?$/.test(file)) return decoded;
@@ -49,12 +49,12 @@ function declaredEncoding(bytes: Uint8Array): string | undefined {
   return declared === undefined || /^utf[-_]?8/i.test(declared) ? undefined : declared;
 }
 
-function tooLarge(file: FilePath, size: number, limitBytes: number): Source {
+function tooLarge(file: FilePath, size: number, limitBytes: number): SourceText {
   const [found, limit] = [size, limitBytes].map((bytes) => (bytes / 1_000_000).toFixed(1));
   return problem("too-large", file, `has ${found} MB, more than the ${limit} MB that are read; add it to \`ignore\``);
 }
 
-function problem(kind: Problem["kind"], file: FilePath, message: string): Source {
+function problem(kind: Problem["kind"], file: FilePath, message: string): SourceText {
   return { kind: "problem", problem: { kind, file, message } };
 }
 

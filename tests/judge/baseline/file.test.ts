@@ -1,9 +1,9 @@
 /** The file of the baseline: what is written, and what is understood of what editors and git make of it. */
 import { describe, expect, it, test } from "vitest";
-import { type Entry, withoutEntries, writeEntries } from "../../../src/judge/baseline/entry.js";
+import { type BaselineEntry, withoutEntries, writeEntries } from "../../../src/judge/baseline/entry.js";
 import { parseBaseline } from "../../../src/judge/baseline/parse.js";
 
-function entry(code: string, path = "src/a.ts"): Entry {
+function entry(code: string, path = "src/a.ts"): BaselineEntry {
   return { rule: "direct-client", symbol: "new Pool", within: "open", code, path };
 }
 

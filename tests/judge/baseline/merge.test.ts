@@ -2,14 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Entry, withoutEntries, writeEntries } from "../../../src/judge/baseline/entry.js";
+import { type BaselineEntry, withoutEntries, writeEntries } from "../../../src/judge/baseline/entry.js";
 import { parseBaseline } from "../../../src/judge/baseline/parse.js";
 import { BASELINE_FILE } from "../../../src/judge/baseline/read.js";
 import { commitAll, committed, git, put } from "../../support/repository.js";
 
 const CODES = ["a", "b", "c", "c", "d", "e"];
 
-function entry(code: string): Entry {
+function entry(code: string): BaselineEntry {
   return { rule: "direct-client", symbol: "new Pool", within: "open", code, path: "src/a.ts" };
 }
 

@@ -41,7 +41,7 @@ function clientsAt(site: Site): readonly string[] {
     isTest: () => false,
     isTestSetup: () => false,
   });
-  const accesses = findAccesses(program, [], { isCarrier: () => false });
+  const accesses = findAccesses(program, [], { isDatabaseModule: () => false });
   return accesses.flatMap((access) => (access.kind === "client" ? [access.client.written] : []));
 }
 

@@ -8,11 +8,11 @@ import {
   withKeyword,
 } from "../../../read/program/standard/blocks.js";
 import { accessorName } from "../../sources/source.js";
-import type { Subject } from "../rule.js";
+import type { RuleContext } from "../rule.js";
 import { givenBy, isFollowedBy, type Misuse, usesMembers, type WayAccess } from "./misuse.js";
 
 /** A framework runs the bare generator by itself; a context manager it would hand over unopened. */
-export function injectedMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+export function injectedMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
   const { accessor } = access;
   if (accessor.form !== "context-manager" || !isOnlyEntered(subject, access)) return undefined;
   const name = accessorName(accessor);
@@ -24,11 +24,11 @@ export function injectedMisuse(subject: Subject, access: WayAccess): Misuse | un
 }
 
 /** An object of a class has members of its own beside its entrance, and may be used without being entered. */
-function isOnlyEntered(subject: Subject, access: WayAccess): boolean {
+function isOnlyEntered(subject: RuleContext, access: WayAccess): boolean {
   return givenBy(subject, access).every(({ kind }) => kind !== "instance");
 }
 
-export function contextManagerMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+export function contextManagerMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
   const { site, accessor, file } = access;
   const { kind, awaited, declaration } = site.usage;
   const name = accessorName(accessor);
@@ -68,7 +68,7 @@ function entered({ site, file }: WayAccess, async: boolean): Pick<Misuse, "help"
 }
 
 /** `with` for `async with`, or the other way round. */
-function wrongWith(subject: Subject, access: WayAccess, declaration: Declaration): Misuse | undefined {
+function wrongWith(subject: RuleContext, access: WayAccess, declaration: Declaration): Misuse | undefined {
   const { site, file, accessor } = access;
   const wanted = withKeyword(accessor.async);
   if (declaration.keyword === wanted || mayBeEntered(subject, access, declaration.keyword)) return undefined;
@@ -91,7 +91,7 @@ function wrongWith(subject: Subject, access: WayAccess, declaration: Declaration
 }
 
 /** A class may have an entrance of each kind; what is not wholly known may have one. */
-function mayBeEntered(subject: Subject, access: WayAccess, keyword: string): boolean {
+function mayBeEntered(subject: RuleContext, access: WayAccess, keyword: string): boolean {
   const entrance = entranceOf(keyword);
   return givenBy(subject, access).some(
     (part) =>
@@ -99,7 +99,7 @@ function mayBeEntered(subject: Subject, access: WayAccess, keyword: string): boo
   );
 }
 
-export function generatorMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
   const { site, accessor } = access;
   const { kind, awaited, declaration } = site.usage;
   const name = accessorName(accessor);

@@ -1,11 +1,11 @@
 /** Which judgment each form of a way in calls for. */
 import { accessorName } from "../../sources/source.js";
-import type { Subject } from "../rule.js";
+import type { RuleContext } from "../rule.js";
 import { contextManagerMisuse, generatorMisuse, injectedMisuse } from "./blocks.js";
 import type { Misuse, WayAccess } from "./misuse.js";
 import { promiseMisuse } from "./promises.js";
 
-export function misuseOfForm(subject: Subject, access: WayAccess): Misuse | undefined {
+export function misuseOfForm(subject: RuleContext, access: WayAccess): Misuse | undefined {
   const { accessor, site } = access;
   if (site.usage.kind === "injected") return injectedMisuse(subject, access);
   if (site.kind !== "call") return undefined;

@@ -2,13 +2,13 @@
 import type { Access } from "../../sources/accesses.js";
 import { formOf, isAsync } from "../../sources/link.js";
 import type { Rewrite } from "../rewrite.js";
-import type { Subject } from "../rule.js";
+import type { RuleContext } from "../rule.js";
 import { misuseOfForm } from "./forms.js";
 import type { Misuse, WayAccess } from "./misuse.js";
 
 export type LegacyAccess = Extract<Access, { kind: "legacy" }>;
 
-export function legacyMisuse(subject: Subject, access: LegacyAccess): Misuse | undefined {
+export function legacyMisuse(subject: RuleContext, access: LegacyAccess): Misuse | undefined {
   const way = wayOf(subject, access);
   const misuse = way && misuseOfForm(subject, way);
   if (misuse === undefined) return undefined;
@@ -17,7 +17,10 @@ export function legacyMisuse(subject: Subject, access: LegacyAccess): Misuse | u
 }
 
 /** Used where only the accessor should be. */
-export function isBesideAccessor(subject: Subject, { source, file }: Pick<LegacyAccess, "source" | "file">): boolean {
+export function isBesideAccessor(
+  subject: RuleContext,
+  { source, file }: Pick<LegacyAccess, "source" | "file">,
+): boolean {
   if (source.accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
   if (source.legacy.some((legacy) => legacy.symbol.file === file)) return false;
   return !(source.assumed && subject.kinds.asideKind(file) !== undefined);
@@ -32,7 +35,7 @@ export function obtainInstead({ file, site, source, legacy }: LegacyAccess): Rew
 }
 
 /** Only where the place names the function itself. */
-function wayOf({ program }: Subject, { file, site, legacy }: LegacyAccess): WayAccess | undefined {
+function wayOf({ program }: RuleContext, { file, site, legacy }: LegacyAccess): WayAccess | undefined {
   const { symbol, definition } = legacy;
   const named = program.symbols.of(file, site.target);
   if (definition === undefined || site.guard !== undefined || named?.path.length !== symbol.path.length)

@@ -3,11 +3,11 @@ import { alternatives, NOTHING, type SymbolRef, type Value } from "../../../read
 import { formOf, isAsync } from "../../sources/link.js";
 import { isWayInName } from "../../sources/names.js";
 import { isBesideAccessor, isGiver, type Managed, obtainInstead } from "../managed.js";
-import type { Subject } from "../rule.js";
+import type { RuleContext } from "../rule.js";
 import { misuseOfForm } from "./forms.js";
 import type { Misuse, WayAccess } from "./misuse.js";
 
-export function managerMisuse(subject: Subject, access: Managed): Misuse | undefined {
+export function managerMisuse(subject: RuleContext, access: Managed): Misuse | undefined {
   const { site } = access;
   if (site.guard !== undefined || !(isWayInName(access.name) || isGiver(subject, access))) return undefined;
   const { file, manager, name, found } = access;
@@ -20,7 +20,7 @@ export function managerMisuse(subject: Subject, access: Managed): Misuse | undef
 }
 
 /** Of an accessor that is an object of the project, a member that is asked for a handle is a way in of its own. */
-export function memberMisuse(subject: Subject, { file, site, accessor }: WayAccess): Misuse | undefined {
+export function memberMisuse(subject: RuleContext, { file, site, accessor }: WayAccess): Misuse | undefined {
   if (site.target.kind !== "member" || !isWayInName(site.target.name)) return undefined;
   const value = subject.program.valueOf(file, site.target);
   return misuseOfMember(subject, { file, site, owner: accessor.symbol, name: site.target.name, value });
@@ -33,7 +33,7 @@ interface MemberAccess extends Pick<WayAccess, "file" | "site"> {
 }
 
 /** Only where the member is one function, and known. */
-function misuseOfMember(subject: Subject, { file, site, owner, name, value }: MemberAccess): Misuse | undefined {
+function misuseOfMember(subject: RuleContext, { file, site, owner, name, value }: MemberAccess): Misuse | undefined {
   const [only, ...others] = alternatives(value);
   // A manager is told to connect by many a member, and whether somebody waits for that is not about a handle.
   if (only?.kind !== "function" || others.length > 0 || site.usage.kind === "dropped") return undefined;

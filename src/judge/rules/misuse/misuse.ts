@@ -3,7 +3,7 @@ import type { FileFacts, Site } from "../../../read/facts/facts.js";
 import { alternatives, type Value } from "../../../read/program/values.js";
 import type { Access } from "../../sources/accesses.js";
 import type { Accessor } from "../../sources/source.js";
-import type { Finding, Subject } from "../rule.js";
+import type { Finding, RuleContext } from "../rule.js";
 
 /** A way in at one place: the accessor, a legacy one, or a member of a manager. */
 export type WayAccess = Pick<Access, "file" | "site"> & {
@@ -23,12 +23,12 @@ export function usesMembers(facts: FileFacts, site: Site, harmless: RegExp): boo
 }
 
 /** What calling it gives; of an object, nothing is known. */
-export function givenBy(subject: Subject, { accessor: { definition } }: WayAccess): readonly Value[] {
+export function givenBy(subject: RuleContext, { accessor: { definition } }: WayAccess): readonly Value[] {
   return definition === undefined ? [] : alternatives(subject.program.resultOf(definition));
 }
 
 /** `f().member`, where the member is one of these. */
-export function isFollowedBy(subject: Subject, { file, site }: WayAccess, members: RegExp): boolean {
+export function isFollowedBy(subject: RuleContext, { file, site }: WayAccess, members: RegExp): boolean {
   const followers = subject.program.facts(file)?.sites.filter(({ target, receiverRange }) => {
     const isOn = receiverRange?.start === site.range.start && receiverRange.end === site.range.end;
     return isOn && target.kind === "member";

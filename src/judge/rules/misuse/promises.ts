@@ -3,10 +3,10 @@ import { isEnteredAwaited } from "../../../read/drivers/index.js";
 import { AWAIT_USING, entranceOf, isAsyncKeyword } from "../../../read/program/standard/blocks.js";
 import { alternatives, isWrapped } from "../../../read/program/values.js";
 import { accessorName } from "../../sources/source.js";
-import type { Subject } from "../rule.js";
+import type { RuleContext } from "../rule.js";
 import { givenBy, type Misuse, usesMembers, type WayAccess } from "./misuse.js";
 
-export function promiseMisuse(subject: Subject, access: WayAccess): Misuse | undefined {
+export function promiseMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
   const { site, accessor, file } = access;
   const name = accessorName(accessor);
   const { kind, awaited, declaration } = site.usage;
@@ -56,7 +56,7 @@ function notAwaited({ site, file, accessor }: WayAccess, message: string): Misus
 }
 
 /** Once awaited, a handle can be entered only where it has an entrance of its own that may come so late. */
-function notEntered(subject: Subject, access: WayAccess, keyword: string): Misuse {
+function notEntered(subject: RuleContext, access: WayAccess, keyword: string): Misuse {
   const name = accessorName(access.accessor);
   const misuse = notAwaited(access, `what \`${name}()\` gives has to be awaited before it is entered`);
   const handles = givenBy(subject, access).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
@@ -78,7 +78,7 @@ function insert(at: number, text: string): { readonly start: number; readonly en
 }
 
 /** A connection opened for its effect, within a function that could wait for it; a program's start need not. */
-function isStarted(subject: Subject, { site, file }: WayAccess): boolean {
+function isStarted(subject: RuleContext, { site, file }: WayAccess): boolean {
   const name = site.enclosing?.split(".").at(-1);
   return (
     site.usage.mayAwait &&

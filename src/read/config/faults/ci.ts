@@ -1,8 +1,8 @@
 /** The faults of what a pipeline is told: when a run fails, and where its workflow stands. */
-import { type Choice, list, suggest, usage } from "./entry.js";
+import { list, type NamedChoice, suggest, usage } from "./entry.js";
 
 export const CI_FAULTS = {
-  "malformed-fail-on": usage((d: Choice) => ({
+  "malformed-fail-on": usage((d: NamedChoice) => ({
     what: `\`--fail-on\` takes no \`${d.value}\``,
     why: `it takes the least severity that fails the run, or none: ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "write one of these",
@@ -17,7 +17,7 @@ export const CI_FAULTS = {
     why: "by the first nothing that is found fails the run, by the second too many warnings do",
     mend: "leave one of them out",
   })),
-  "unknown-pipeline": usage((d: Choice) => ({
+  "unknown-pipeline": usage((d: NamedChoice) => ({
     what: `there is nothing to write for \`${d.value}\``,
     why: `\`--ci\` takes ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "elsewhere, let it run `npx db-ssot check`, which ends with 1 where there are errors",

@@ -1,8 +1,8 @@
 /** The faults of what single commands are asked for, and of the command that fixes have to pass. */
-import { type Choice, few, list, suggest, unable, usage } from "./entry.js";
+import { few, list, type NamedChoice, suggest, unable, usage } from "./entry.js";
 
 export const COMMAND_FAULTS = {
-  "no-such-fix": usage((d: Choice & { finding?: string | undefined }) => ({
+  "no-such-fix": usage((d: NamedChoice & { finding?: string | undefined }) => ({
     what: d.finding ?? `there is no fix at \`${d.value}\``,
     why:
       d.known.length === 0
@@ -27,7 +27,7 @@ export const COMMAND_FAULTS = {
     why: `the report of the format \`${d.format}\` was to go there; what else was asked for is written`,
     mend: "fix the cause, or name another file",
   })),
-  "unknown-page": usage((d: Choice) => ({
+  "unknown-page": usage((d: NamedChoice) => ({
     what: `there is no page \`${d.value}\``,
     why: `the pages are ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "write one of these; for a command, run `db-ssot COMMAND --help`",
@@ -88,7 +88,7 @@ export const COMMAND_FAULTS = {
     what: `\`${d.value}\` names no member of a class`,
     mend: "write `DatabaseManager.getAsyncSession`; if several classes have the name, `src/db.ts#DatabaseManager.getAsyncSession`",
   })),
-  "unknown-manager": usage((d: Choice & { file?: string }) => ({
+  "unknown-manager": usage((d: NamedChoice & { file?: string }) => ({
     what: `there is no manager \`${d.value}\`${d.file === undefined ? "" : ` in ${d.file}`}`,
     why: d.known.length === 0 ? "no class here is known to hand out handles" : `the managers are ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "write one of these, or name the class in `managers` of `db-ssot.json`",

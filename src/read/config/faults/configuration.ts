@@ -1,5 +1,5 @@
 /** The faults of the configuration, from text that is no JSON to names that lead nowhere. */
-import { type Choice, list, suggest, usage } from "./entry.js";
+import { list, type NamedChoice, suggest, usage } from "./entry.js";
 
 export const CONFIGURATION_FAULTS = {
   "config-exists": usage((d: { path: string }) => ({
@@ -63,22 +63,22 @@ export const CONFIGURATION_FAULTS = {
     why: "a directory that is left out is never entered, so no file of it can be taken back",
     mend: "remove it, and write the other globs so that they spare those files",
   })),
-  "unknown-form": usage((d: Choice & { path: string }) => ({
+  "unknown-form": usage((d: NamedChoice & { path: string }) => ({
     what: `\`${d.path}\`: there is no form \`${d.value}\``,
     why: `the forms of an accessor are ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "write `auto` to have the form read from the accessor's definition",
   })),
-  "unknown-severity": usage((d: Choice & { path: string }) => ({
+  "unknown-severity": usage((d: NamedChoice & { path: string }) => ({
     what: `\`${d.path}\`: there is no severity \`${d.value}\``,
     why: `the severities are ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "write one of these",
   })),
-  "unknown-rule": usage((d: Choice) => ({
+  "unknown-rule": usage((d: NamedChoice) => ({
     what: `there is no rule \`${d.value}\``,
     why: `the rules are ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "write one of these",
   })),
-  "unknown-option": usage((d: Choice & { rule: string }) => ({
+  "unknown-option": usage((d: NamedChoice & { rule: string }) => ({
     what: `\`${d.rule}\` has no option \`${d.value}\``,
     why: d.known.length === 0 ? "that rule has no options" : `its options are ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "take it out",
@@ -88,7 +88,7 @@ export const CONFIGURATION_FAULTS = {
     why: "with a value of another kind the option would count for nothing",
     mend: `write one like its default, \`${d.example}\``,
   })),
-  "unknown-format": usage((d: Choice) => ({
+  "unknown-format": usage((d: NamedChoice) => ({
     what: `there is no format \`${d.value}\``,
     why: `the formats are ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "write one of these",

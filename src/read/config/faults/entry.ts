@@ -1,20 +1,20 @@
 /** What a row of the tables of faults is made of, and the words that several of them share. */
 import type { FaultStatus } from "../fault.js";
 
-export interface Entry<Details> {
+export interface FaultEntry<Details> {
   readonly exitStatus: FaultStatus;
   readonly say: (details: Details) => { readonly what: string; readonly why?: string; readonly mend: string };
 }
 
-export function usage<Details>(say: Entry<Details>["say"]): Entry<Details> {
+export function usage<Details>(say: FaultEntry<Details>["say"]): FaultEntry<Details> {
   return { exitStatus: 2, say };
 }
 
-export function unable<Details>(say: Entry<Details>["say"]): Entry<Details> {
+export function unable<Details>(say: FaultEntry<Details>["say"]): FaultEntry<Details> {
   return { exitStatus: 3, say };
 }
 
-export interface Choice {
+export interface NamedChoice {
   readonly value: string;
   readonly known: readonly string[];
   readonly nearest?: string | undefined;

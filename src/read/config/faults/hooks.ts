@@ -1,5 +1,5 @@
 /** The faults of putting a command into a repository's hooks. */
-import { type Choice, list, suggest, unable, usage } from "./entry.js";
+import { list, type NamedChoice, suggest, unable, usage } from "./entry.js";
 
 export const HOOK_FAULTS = {
   "no-hooks": unable((d: { root: string }) => ({
@@ -7,7 +7,7 @@ export const HOOK_FAULTS = {
     why: "a hook belongs to a repository",
     mend: "run `git init` first, or go into the repository",
   })),
-  "unknown-hook-manager": usage((d: Choice) => ({
+  "unknown-hook-manager": usage((d: NamedChoice) => ({
     what: `there is no manager of hooks \`${d.value}\` that is known here`,
     why: `known are ${list(d.known)}`,
     mend: suggest(d.nearest) ?? "leave `--manager` out, and what the repository uses is found",

@@ -4,7 +4,7 @@ import type { FilePath, Range } from "../../../base/text/span.js";
 import type {
   Augmentation,
   ClassFacts,
-  Entered,
+  EnteredExpression,
   Export,
   FunctionFacts,
   Import,
@@ -43,7 +43,7 @@ export interface Context {
   readonly sites: Site[];
   readonly augmentations: Augmentation[];
   readonly mocks: Mock[];
-  readonly entered: Entered[];
+  readonly entered: EnteredExpression[];
   /** Where each binding is named, its declarations left out. */
   readonly references: Map<BindingId, Range[]>;
   /** What is bound to each name besides its first binding. */

@@ -1,5 +1,5 @@
 /** Expressions that a block enters, and that it may release at its end. */
-import type { Entered } from "../../../facts/facts.js";
+import type { EnteredExpression } from "../../../facts/facts.js";
 import { type Context, rangeOf, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 
@@ -8,7 +8,7 @@ export function readEnteredNode(context: Context, node: SyntaxNode): void {
     const value = fieldOf(node, "value") ?? node;
     // Of `with open_db() as db`, `db` is new.
     const [entered = value] = value.type === "as_pattern" ? namedChildren(value) : [];
-    context.entered.push(...namesIn(entered).map((name): Entered => ({ range: rangeOf(name), by: "block" })));
+    context.entered.push(...namesIn(entered).map((name): EnteredExpression => ({ range: rangeOf(name), by: "block" })));
   } else if (node.type === "call") {
     const by = entererOf(written(context, fieldOf(node, "function") ?? node));
     const list = fieldOf(node, "arguments");
@@ -17,7 +17,7 @@ export function readEnteredNode(context: Context, node: SyntaxNode): void {
   }
 }
 
-function entererOf(called: string): Entered["by"] | undefined {
+function entererOf(called: string): EnteredExpression["by"] | undefined {
   if (/\ba?closing$/.test(called)) return "closing";
   return /\benter_(?:async_)?context$/.test(called) ? "stack" : undefined;
 }

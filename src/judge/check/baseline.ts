@@ -1,4 +1,4 @@
-/** Findings that the baseline knows, told from new ones; and entries of it that this run could have matched and did not. */
+/** Splits findings into accepted and new ones, and reports baseline entries that match nothing. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";
@@ -11,48 +11,48 @@ import { reportUnused } from "../baseline/unused.js";
 import { ALL_RULES } from "../rules/index.js";
 import { UPKEEP, unusedBaselineEntry } from "../rules/upkeep.js";
 import type { FixableDiagnostic } from "./check.js";
-import { findDoubt } from "./doubt.js";
+import { findIncomplete } from "./incomplete.js";
 import type { Selection } from "./selection.js";
 
-export interface KnownInput {
+export interface BaselineInput {
   readonly files: FileSystem;
   readonly analysis: Analysis;
   readonly selection: Selection;
   readonly settingOf: SettingOf;
 }
 
-export interface Told {
+export interface BaselineResult {
   readonly known: readonly FixableDiagnostic[];
-  /** What is not known, and what is to be said of the baseline. */
+  /** New findings, and findings about the baseline itself. */
   readonly diagnostics: readonly FixableDiagnostic[];
-  /** Where there is one. */
+  /** If there is one. */
   readonly baseline?: JudgedBaseline;
 }
 
 export interface JudgedBaseline extends Baseline {
   /** Entries whose findings are gone. */
   readonly dead: readonly PlacedEntry[];
-  /** Entries of which this run cannot say whether they are: their rule is off, or something was not read that they rest on. */
+  /** Entries that this run cannot judge: their rule is off, or something that they depend on was not read. */
   readonly unjudged: readonly PlacedEntry[];
 }
 
 /** @throws {Fault} where the baseline cannot be understood */
-export function tellKnown(diagnostics: readonly FixableDiagnostic[], input: KnownInput): Told {
+export function applyBaseline(diagnostics: readonly FixableDiagnostic[], input: BaselineInput): BaselineResult {
   const baseline = readBaseline(input.files, input.analysis.config);
   if (baseline === undefined) return { known: [], diagnostics };
   const isGone = createIsGone(input.analysis);
-  const { known, fresh, left } = matchEntries(baseline.entries, diagnostics, isGone);
+  const { known, fresh, remaining } = matchEntries(baseline.entries, diagnostics, isGone);
   const mayBeUsed = createJudge(input, isGone);
-  const dead = left.filter((entry) => !mayBeUsed(entry));
+  const dead = remaining.filter((entry) => !mayBeUsed(entry));
   const { severity } = input.settingOf(unusedBaselineEntry, baseline.path);
   const unused = severity === "off" ? [] : dead.map((entry) => reportUnused(baseline, entry, severity));
-  const unjudged = left.filter((entry) => !dead.includes(entry));
+  const unjudged = remaining.filter((entry) => !dead.includes(entry));
   return { known, diagnostics: [...fresh, ...unused], baseline: { ...baseline, dead, unjudged } };
 }
 
 type Ask = (entry: PlacedEntry) => boolean;
 
-/** Whether the place of an entry is there no more: its file, or in it the definition. */
+/** Whether the file of an entry is gone, or the definition in it. */
 function createIsGone({ gathered }: Analysis): Ask {
   const definitions = new Map<FilePath, ReadonlySet<string> | undefined>();
   return ({ path, within }) => {
@@ -64,19 +64,20 @@ function createIsGone({ gathered }: Analysis): Ask {
   };
 }
 
-/** Whether the finding of an entry may be there, though this run did not come upon it. */
-function createJudge({ analysis, selection, settingOf }: KnownInput, isGone: Ask): Ask {
+/** Whether the finding of an entry may still exist, though this run did not find it. */
+function createJudge({ analysis, selection, settingOf }: BaselineInput, isGone: Ask): Ask {
   const { discovery } = analysis;
   const isWhole = discovery.selected.length === discovery.files.length;
   const selected = new Set(discovery.selected);
-  const doubt = findDoubt(analysis);
+  const incomplete = findIncomplete(analysis);
   const ran = new Map([...selection.rules, ...UPKEEP].map((rule) => [rule.id, rule]));
   const exists = new Set(ALL_RULES.map(({ id }) => id));
   return (entry) => {
     if (!exists.has(entry.rule)) return false;
     const rule = ran.get(entry.rule);
-    if (rule === undefined || settingOf(rule, entry.path).severity === "off" || doubt.isAbout(entry.path)) return true;
-    if (isWhole && !doubt.isAnywhere) return false;
+    if (rule === undefined || settingOf(rule, entry.path).severity === "off" || incomplete.isAbout(entry.path))
+      return true;
+    if (isWhole && !incomplete.isAnywhere) return false;
     return !selected.has(entry.path) || isGone(entry);
   };
 }

@@ -1,4 +1,4 @@
-/** What comments allow, in the files that were judged: reads them, holds findings against them, and judges the comments. */
+/** Applies the suppression comments of the checked files, and reports those that are unused or malformed. */
 
 import type { Diagnostic, Suppressed } from "../../base/diagnostics/diagnostic.js";
 import type { FilePath } from "../../base/text/span.js";
@@ -13,10 +13,10 @@ import { type KnownRules, mayHoldDirective } from "../suppressions/directive.js"
 import { type Permissions, readPermissions } from "../suppressions/permissions.js";
 import { findMalformed, findUnused, type UpkeepFinding } from "../suppressions/upkeep.js";
 import type { FixableDiagnostic } from "./check.js";
-import { findDoubt } from "./doubt.js";
+import { findIncomplete } from "./incomplete.js";
 import type { Selection } from "./selection.js";
 
-export interface ExcuseInput {
+export interface SuppressionInput {
   readonly analysis: Analysis;
   readonly selection: Selection;
   readonly settingOf: SettingOf;
@@ -24,16 +24,19 @@ export interface ExcuseInput {
   readonly today: string;
 }
 
-export interface Excused {
+export interface SuppressionResult {
   readonly diagnostics: readonly FixableDiagnostic[];
   readonly suppressed: readonly Suppressed<FixableDiagnostic>[];
-  /** What is to be said of the comments. */
-  readonly upkeep: readonly Upkeep[];
+  /** Findings about the comments themselves. */
+  readonly upkeep: readonly SuppressionDiagnostic[];
 }
 
-export type Upkeep = Omit<UpkeepFinding, "about"> & Pick<Diagnostic, "severity">;
+export type SuppressionDiagnostic = Omit<UpkeepFinding, "about"> & Pick<Diagnostic, "severity">;
 
-export async function excuse(diagnostics: readonly FixableDiagnostic[], input: ExcuseInput): Promise<Excused> {
+export async function applySuppressions(
+  diagnostics: readonly FixableDiagnostic[],
+  input: SuppressionInput,
+): Promise<SuppressionResult> {
   const { analysis, selection, settingOf, today } = input;
   const read = await readAll(analysis);
   const applied = applyPermissions(
@@ -50,10 +53,10 @@ export async function excuse(diagnostics: readonly FixableDiagnostic[], input: E
       rule.severityWhenAssumed === "error" || analysis.subject.sources.some(({ accessor }) => accessor !== undefined)
     );
   };
-  const doubt = findDoubt(analysis);
-  // What did not parse may hold what a comment there allows.
+  const incomplete = findIncomplete(analysis);
+  // A part that does not parse may hold the finding that a comment allows.
   const unused = read.flatMap(({ permissions, parsed }) =>
-    parsed && !doubt.isAbout(permissions.file) ? findUnused(permissions, { used: applied.used, ran }) : [],
+    parsed && !incomplete.isAbout(permissions.file) ? findUnused(permissions, { used: applied.used, ran }) : [],
   );
   const malformed = read.flatMap(({ permissions }) => findMalformed(permissions)).filter(selection.isAbout);
   return {
@@ -88,7 +91,7 @@ async function readAll({ gathered, discovery }: Analysis): Promise<readonly Read
   return read;
 }
 
-function severe({ about: _, ...finding }: UpkeepFinding, settingOf: SettingOf): readonly Upkeep[] {
+function severe({ about: _, ...finding }: UpkeepFinding, settingOf: SettingOf): readonly SuppressionDiagnostic[] {
   const rule = finding.rule === unusedSuppression.id ? unusedSuppression : malformedSuppression;
   const { severity } = settingOf(rule, finding.span.file);
   return severity === "off" ? [] : [{ ...finding, severity }];

@@ -10,8 +10,8 @@ import { alternatives, type DefinitionRef, type Value } from "../../read/program
 import { clientBuiltAt, type Handles } from "./handles.js";
 import { isManagerName, isPlainManagerName } from "./names.js";
 
-export interface Carriers {
-  isCarrier(facts: FileFacts): boolean;
+export interface DatabaseModules {
+  isDatabaseModule(facts: FileFacts): boolean;
   /** Names that a file passes on only because it imports them, and that carry a way to the database. */
   passedOn(facts: FileFacts): readonly string[];
   /** A class that looks after connections: it builds a client, or hands out handles, and is not merely their user. */
@@ -23,11 +23,11 @@ export interface Carriers {
 }
 
 /** @param named names that the configuration gives: accessors, managers, legacy accessors */
-export function createCarriers(program: Program, handles: Handles, named: ReadonlySet<string>): Carriers {
+export function createDatabaseModules(program: Program, handles: Handles, named: ReadonlySet<string>): DatabaseModules {
   const classes = new Map<string, boolean>();
 
   /** @param seen modules that were looked into, each once: `export *` may lead in many circles */
-  function isCarrier(facts: FileFacts, seen: Set<FileFacts> = new Set()): boolean {
+  function isDatabaseModule(facts: FileFacts, seen: Set<FileFacts> = new Set()): boolean {
     if (seen.has(facts)) return false;
     seen.add(facts);
     return facts.exports.some((entry) => {
@@ -48,7 +48,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
   function leadsToCarrier(facts: FileFacts, specifier: string, seen: Set<FileFacts>): boolean {
     const target = program.resolve(facts.file, specifier);
     const next = target.kind === "file" ? program.facts(target.file) : undefined;
-    return next !== undefined && isCarrier(next, seen);
+    return next !== undefined && isDatabaseModule(next, seen);
   }
 
   /** Two steps are enough for `services.database.getDb()`; further away nobody looks for an accessor. */
@@ -185,7 +185,7 @@ export function createCarriers(program: Program, handles: Handles, named: Readon
     return isManagerName(name) && givers({ kind: "object", ...ref }).length > 0;
   }
 
-  return { isCarrier: (facts) => isCarrier(facts), passedOn, isManagerClass, isManagerObject, givers };
+  return { isDatabaseModule: (facts) => isDatabaseModule(facts), passedOn, isManagerClass, isManagerObject, givers };
 }
 
 /** A driver's own class or function, passed on: `export { Pool as Connection } from "pg"`. */

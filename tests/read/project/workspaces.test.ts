@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { findMembers, type Members } from "../../../src/read/project/members.js";
+import { findWorkspaces, type ProjectWorkspaces } from "../../../src/read/project/workspaces.js";
 import { memoryWorld } from "../../support/memory-world.js";
 
-function membersOf(files: Readonly<Record<string, string>>): Promise<Members> {
-  return findMembers(memoryWorld(files).files, Object.keys(files));
+function membersOf(files: Readonly<Record<string, string>>): Promise<ProjectWorkspaces> {
+  return findWorkspaces(memoryWorld(files).files, Object.keys(files));
 }
 
 describe("the packages of a project", () => {

@@ -6,23 +6,23 @@ import { baseName, directoryOf } from "../../base/text/paths.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import { type FileSystem, UnreadableError } from "../../base/world/world.js";
 
-export interface Member {
+export interface Workspace {
   readonly name: string;
   /** Empty for the project's root. */
   readonly directory: FilePath;
 }
 
-export interface Members {
+export interface ProjectWorkspaces {
   /** In the order of their directories. */
-  readonly all: readonly Member[];
+  readonly all: readonly Workspace[];
   /** The one that a file belongs to: that of the nearest manifest with a name. */
-  of(file: FilePath): Member | undefined;
+  of(file: FilePath): Workspace | undefined;
   /** Those that a person may mean by a name, or by a directory. */
-  called(text: string): readonly Member[];
+  called(text: string): readonly Workspace[];
 }
 
 /** @param manifests paths of manifests, as discovery gives them */
-export async function findMembers(files: FileSystem, manifests: readonly FilePath[]): Promise<Members> {
+export async function findWorkspaces(files: FileSystem, manifests: readonly FilePath[]): Promise<ProjectWorkspaces> {
   const named = await Promise.all(manifests.map((path) => readMember(files, path)));
   const found = named.flatMap((each) => each ?? []).sort(byRank);
   const byDirectory = new Map(found.toReversed().map(({ name, directory }) => [directory, { name, directory }]));
@@ -38,7 +38,7 @@ export async function findMembers(files: FileSystem, manifests: readonly FilePat
   };
 }
 
-interface NamedManifest extends Member {
+interface NamedManifest extends Workspace {
   readonly rank: number;
 }
 
@@ -101,7 +101,7 @@ function readText(files: FileSystem, path: FilePath): string | undefined {
   }
 }
 
-function nearestMember(byDirectory: ReadonlyMap<FilePath, Member>, file: FilePath): Member | undefined {
+function nearestMember(byDirectory: ReadonlyMap<FilePath, Workspace>, file: FilePath): Workspace | undefined {
   for (let directory = directoryOf(file); ; directory = directoryOf(directory)) {
     const found = byDirectory.get(directory);
     if (found !== undefined || directory === "") return found;
