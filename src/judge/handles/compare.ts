@@ -2,7 +2,7 @@
 
 import type { Span } from "../../base/text/span.js";
 import type { ClientSpan } from "../sources/origins.js";
-import { isolated, type Lines, type PlaceReader, placeIn, placeOf, WORDS } from "./describe.js";
+import { isolated, type LineReader, type PlaceReader, placeIn, placeOf, WORDS } from "./describe.js";
 import type { Effects } from "./effects.js";
 import type { EffectName } from "./words.js";
 
@@ -45,7 +45,7 @@ const GAINS = [
   "joins",
 ] as const;
 
-function lost(from: Effects, to: Effects, places: Lines): string | undefined {
+function lost(from: Effects, to: Effects, places: LineReader): string | undefined {
   const parts = [
     ...LOSSES.flatMap((effect) => only(from, to, effect, places)),
     ...onlyLevels(from, to, places),
@@ -54,7 +54,7 @@ function lost(from: Effects, to: Effects, places: Lines): string | undefined {
   return parts.length === 0 ? undefined : `it ${joined(parts)}, which the accessor does not`;
 }
 
-function gained(from: Effects, to: Effects, places: Lines): string | undefined {
+function gained(from: Effects, to: Effects, places: LineReader): string | undefined {
   const parts = [
     ...GAINS.flatMap((effect) => only(to, from, effect, places)),
     ...onlyLevels(to, from, places),
@@ -64,7 +64,7 @@ function gained(from: Effects, to: Effects, places: Lines): string | undefined {
 }
 
 /** What one is known to do and the other is not. */
-function only(one: Effects, other: Effects, effect: EffectName, places: Lines): readonly string[] {
+function only(one: Effects, other: Effects, effect: EffectName, places: LineReader): readonly string[] {
   const span = placeIn(one, effect);
   if (span === undefined || other[effect].length > 0) return [];
   // What one closes only if nothing failed, and the other never, is reported by `closes`.
@@ -74,19 +74,19 @@ function only(one: Effects, other: Effects, effect: EffectName, places: Lines): 
   return [`${WORDS[effect]} (${placeOf(span, places)})`];
 }
 
-function onlyLevels(one: Effects, other: Effects, places: Lines): readonly string[] {
+function onlyLevels(one: Effects, other: Effects, places: LineReader): readonly string[] {
   const others = other.isolation.map(({ text }) => text);
   const own = one.isolation.find(({ text }) => !others.includes(text));
   return own === undefined ? [] : [`${isolated(own.text)} (${placeOf(own, places)})`];
 }
 
-function onlyOthers(one: Effects, other: Effects, places: Lines): readonly string[] {
+function onlyOthers(one: Effects, other: Effects, places: LineReader): readonly string[] {
   const others = other.otherEffects.map(({ text }) => text);
   const own = one.otherEffects.find(({ text }) => !others.includes(text));
   return own === undefined ? [] : [`${own.text} (${placeOf(own, places)})`];
 }
 
-function unread(from: Effects, to: Effects, places: Lines): string | undefined {
+function unread(from: Effects, to: Effects, places: LineReader): string | undefined {
   const [own] = from.unresolved;
   if (own !== undefined) return `what it does is not wholly known: it ${own.text} (${placeOf(own, places)})`;
   const [its] = to.unresolved;

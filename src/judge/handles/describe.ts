@@ -12,7 +12,7 @@ export interface PlaceReader {
   databaseNames(span: Span): readonly string[];
 }
 
-export type Lines = Pick<PlaceReader, "lineOf">;
+export type LineReader = Pick<PlaceReader, "lineOf">;
 
 export const WORDS: Readonly<Record<EffectName, string>> = {
   begins: "begins a transaction",
@@ -38,7 +38,7 @@ const DESCRIBED = [
 ] as const;
 
 /** In one clause: `rolls back on an error, closes; does not commit`. */
-export function describeEffects(effects: Effects, places: Lines): string {
+export function describeEffects(effects: Effects, places: LineReader): string {
   return clause(
     effects,
     () => "",
@@ -51,7 +51,7 @@ export function describeEffects(effects: Effects, places: Lines): string {
  *
  * @param home the file that is named beside it, so that a line is enough for its own places
  */
-export function describeWithPlaces(effects: Effects, places: Lines, home: FilePath): string {
+export function describeWithPlaces(effects: Effects, places: LineReader, home: FilePath): string {
   const where = (span: Span): string => (span.file === home ? `:${places.lineOf(span)}` : placeOf(span, places));
   return clause(effects, (span) => ` (${where(span)})`, where);
 }
@@ -84,6 +84,6 @@ export function isolated(level: string): string {
   return level === "autocommit" ? "commits each statement" : `works at \`${level}\``;
 }
 
-export function placeOf(span: Span, { lineOf }: Lines): string {
+export function placeOf(span: Span, { lineOf }: LineReader): string {
   return `${span.file}:${lineOf(span)}`;
 }
