@@ -69,8 +69,7 @@ async function tryProject(directory) {
     offered: countBy(checked.report.diagnostics, offered),
     left: countBy(
       checked.report.diagnostics.filter((diagnostic) => offered(diagnostic) === "none"),
-      ({ help }) =>
-        /left to a person: ([^;]*)/.exec(help ?? "")?.[1]?.replace(/`[^`]*`/g, "…") ?? "nothing to rewrite to",
+      ({ help }) => /fix by hand: ([^;]*)/.exec(help ?? "")?.[1]?.replace(/`[^`]*`/g, "…") ?? "nothing to rewrite to",
     ),
     tried: groups.length,
     failures,
@@ -159,7 +158,7 @@ function tell(result) {
   const lines = [
     `${directory}: ${files} files, ${findings} findings, ${seconds} s`,
     `  offered: ${JSON.stringify(offers)}`,
-    `  left to a person: ${JSON.stringify(left)}`,
+    `  fix by hand: ${JSON.stringify(left)}`,
     `  one by one: ${tried} tried, ${failures.length} failed; all together: ${together.applied} applied, ${together.refused.length} refused, ${together.stillWanted} still wanted`,
     `  compiled by CPython: ${compiled.compiled}, failed: ${compiled.failed.length}`,
     ...failures.map(({ place, proof, reason }) => `  ${place}  ${proof}: ${reason}`),

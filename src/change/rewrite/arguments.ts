@@ -4,8 +4,8 @@ import type { Program } from "../../read/program/program.js";
 import { alternatives } from "../../read/program/values.js";
 
 export type JudgedArguments =
-  | { readonly kind: "fine"; readonly dropped: readonly string[]; readonly doubt?: string }
-  | { readonly kind: "person"; readonly reason: string };
+  | { readonly kind: "fine"; readonly dropped: readonly string[]; readonly doubts: readonly string[] }
+  | { readonly kind: "manual"; readonly reason: string };
 
 /** The accessor takes none: the name of the default database may go, another name is another database. */
 export function judgeArguments(
@@ -20,20 +20,20 @@ export function judgeArguments(
     if (argument.callback !== undefined) continue;
     const written = text.slice(argument.range.start, argument.range.end);
     if (isFunction(program, facts, argument)) {
-      return { kind: "person", reason: `the function \`${written.replace(/\s+/g, " ")}\` would not be called` };
+      return { kind: "manual", reason: `the function \`${written.replace(/\s+/g, " ")}\` would not be called` };
     }
     if (argument.text === undefined) {
       doubts.push(`the argument \`${written.replace(/\s+/g, " ")}\` is lost`);
     } else if (defaultNames.includes(argument.text)) {
-      dropped.push(`\`${written}\` names the default database and goes`);
+      dropped.push(`\`${written}\` names the default database and is dropped`);
     } else {
       return {
-        kind: "person",
+        kind: "manual",
         reason: `\`${written}\` may name another database; list it in \`defaultNames\` if it names this one`,
       };
     }
   }
-  return { kind: "fine", dropped, ...(doubts.length === 0 ? {} : { doubt: doubts.join("; ") }) };
+  return { kind: "fine", dropped, doubts };
 }
 
 /** A function handed on by name, which waits to be called with the handle. */

@@ -6,30 +6,32 @@
 
 import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";
 import { type Effects, effectsOf, effectsOfAccessor } from "../../judge/handles/effects.js";
-import type { Former, Rewrite } from "../../judge/rules/rewrite.js";
+import type { HandleProfile } from "../../judge/handles/profile.js";
+import type { CurrentCall, Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
-import type { Program } from "../../read/program/program.js";
-import { isShared } from "./shared.js";
 
-type Obtain = Pick<Extract<Rewrite, { kind: "obtain" }>, "former" | "accessor" | "source">;
+type Obtain = Pick<Extract<Rewrite, { kind: "obtain" }>, "from" | "accessor" | "source">;
 
 /** Why the accessor may not give what was asked for; `undefined` where name and namesakes ask for a plain handle. */
-export function askedDoubt(subject: RuleContext, { former, accessor, source }: Obtain): string | undefined {
-  if (former.kind !== "absent") return undefined;
+export function askedDoubt(
+  subject: RuleContext,
+  { from, accessor, source }: Obtain,
+  { shared }: Pick<HandleProfile, "shared">,
+): string | undefined {
+  if (from.kind !== "absent") return undefined;
   const its = effectsOfAccessor(subject.program, accessor);
-  if (former.namesakes.length > 0) return namesakeDoubt(subject, former, accessor, its);
-  const { program } = subject;
-  const name = former.path.at(-1) ?? "";
+  if (from.namesakes.length > 0) return namesakeDoubt(subject, from, accessor, its);
+  const name = from.path.at(-1) ?? "";
   const words = wordsOf(name);
   const place = `${accessor.span.file}:${subject.lineOf(accessor.span)}`;
-  const own = [...former.path.slice(0, -1), ...accessor.path, ...source.engines, ...source.drivers].flatMap(wordsOf);
+  const own = [...from.path.slice(0, -1), ...accessor.path, ...source.engines, ...source.drivers].flatMap(wordsOf);
   if (words.some(isTransaction) && !keepsWork(its)) {
     const [doubt] = its.unresolved;
     const commits = doubt === undefined ? "does not commit" : "is not known to commit";
     return `\`${name}\` asks for a transaction; \`${accessorName(accessor)}\` ${commits} (${place})`;
   }
-  const others = words.filter((word) => !isTransaction(word) && !isPlain(program, accessor, own, word));
+  const others = words.filter((word) => !isTransaction(word) && !isPlain(accessor, shared, own, word));
   if (others.length === 0) return undefined;
   return `\`${name}\` asks for \`${others.join(" ")}\`, and \`${accessorName(accessor)}\` is not known to give that (${place})`;
 }
@@ -42,7 +44,7 @@ export function keepsWork({ commits, isolation }: Effects): boolean {
 /** The author may have meant the member of that name, on the other side of the class. */
 function namesakeDoubt(
   subject: RuleContext,
-  { path, namesakes }: Extract<Former, { kind: "absent" }>,
+  { path, namesakes }: Extract<CurrentCall, { kind: "absent" }>,
   accessor: Accessor,
   its: Effects,
 ): string | undefined {
@@ -66,12 +68,12 @@ function isTransaction(word: string): boolean {
 }
 
 /** Says no more than that a handle is wanted, or says what this accessor is called or built on. */
-function isPlain(program: Program, accessor: Accessor, own: readonly string[], word: string): boolean {
+function isPlain(accessor: Accessor, shared: boolean, own: readonly string[], word: string): boolean {
   if (own.some((each) => each.startsWith(word) || each.endsWith(word))) return true;
   if (word === "sync") return !accessor.async && accessor.form !== "promise";
   // What is shared is a pool or stands for one; of a pool itself no connection has to be given back.
-  if (word === "pool") return isShared(program, accessor);
-  if (ITS_OWN.test(word)) return !isShared(program, accessor);
+  if (word === "pool") return shared;
+  if (ITS_OWN.test(word)) return !shared;
   return PLAIN.test(word);
 }
 

@@ -1,15 +1,12 @@
-/**
- * The cells of accessors that are entered (`async with get_db() as db:`) or injected (`Depends(get_db)`): for a place that
- * holds what it got in one way, the edits, or the reason why a person has to write them.
- */
+/** Templates for accessors that are entered (`async with get_db() as db:`) or injected (`Depends(get_db)`). */
 import type { TextEdit } from "../../base/edits/apply.js";
-import type { FileFacts, Site } from "../../read/facts/facts.js";
+import { membersAskedOf } from "../../judge/handles/asked.js";
+import { mayGive } from "../../judge/handles/profile.js";
 import { isRelease } from "../../read/facts/releases.js";
-import type { Cell, CellRequest } from "./cells.js";
-import { isEnteredLater } from "./given.js";
+import { manual, type Rewritten, rewritten, type Template, type TemplateRequest } from "./template.js";
 
 /** The handle lives as long as a block, so the place needs one: its own `with`, or one around what follows. */
-export function contextManager(request: CellRequest): Cell {
+export function contextManager(request: TemplateRequest): Template {
   const { site, name } = request;
   const call = `${name}()`;
   switch (site.usage.kind) {
@@ -20,9 +17,9 @@ export function contextManager(request: CellRequest): Cell {
     case "bound":
       return bound(request, call);
     case "inline":
-      return isEnteredByHand(request.facts, site) && isEntered(request) !== "no"
+      return isEnteredByHand(request) && isEntered(request) !== "no"
         ? replaced(request, call)
-        : person(`\`${withWord(request)} ${call}\` wants a block around what uses the handle`);
+        : manual(`\`${withWord(request)} ${call}\` wants a block around what uses the handle`);
     case "returned":
     case "argument":
     case "stored":
@@ -31,26 +28,26 @@ export function contextManager(request: CellRequest): Cell {
     case "other":
       return handedOn(request, call, WHERE[site.usage.kind]);
     case "injected":
-      return person(`\`${name}\` is a context manager, and a framework that injects wants the bare generator`);
+      return manual(`\`${name}\` is a context manager, and a framework that injects wants the bare generator`);
     case "callback":
-      return person(`\`${call}\` gives its handle to a block, and the callback would have to be unfolded`);
+      return manual(`\`${call}\` gives its handle to a block, and the callback would have to be unfolded`);
     case "dropped":
-      return person("nothing is done with the handle; the statement may go");
+      return manual("the handle is not used; remove the statement");
     default:
-      return person(`\`${withWord(request)} ${call}\` wants a block, and this place has none`);
+      return manual(`\`${withWord(request)} ${call}\` wants a block, and this place has none`);
   }
 }
 
 /** A bare generator: a framework runs it, or a loop does. */
-export function dependency(request: CellRequest): Cell {
-  const { site, name, async, gave } = request;
+export function dependency(request: TemplateRequest): Template {
+  const { site, name, from, to } = request;
   const { kind, awaited, declaration } = site.usage;
-  if (kind === "injected") return { kind: "edits", edits: [{ ...site.range, text: name }], shown: name };
-  const isLoop = kind === "iterated" && declaration?.keyword === loopWord(async);
-  const isSame = gave.kind === "generator" && gave.async === async && !NOT_ITERATED.has(kind);
-  if ((isLoop || (isSame && declaration?.keyword !== loopWord(!async))) && !awaited)
+  if (kind === "injected") return rewritten([{ ...site.range, text: name }], name);
+  const isLoop = kind === "iterated" && declaration?.keyword === loopWord(to.async);
+  const isSame = from.result.kind === "generator" && from.result.async === to.async && !NOT_ITERATED.has(kind);
+  if ((isLoop || (isSame && declaration?.keyword !== loopWord(!to.async))) && !awaited)
     return replaced(request, `${name}()`);
-  return person(`\`${name}\` is injected or iterated, and this place calls it by itself`);
+  return manual(`\`${name}\` is injected or iterated, and this place calls it itself`);
 }
 
 const NOT_ITERATED: ReadonlySet<string> = new Set(["using", "callback", "dropped", "destructured"]);
@@ -64,133 +61,118 @@ const WHERE = {
   other: "part of an expression",
 } as const;
 
-function person(reason: string): Cell {
-  return { kind: "person", reason };
-}
-
 /** Kept under a name: to be entered later, or a handle that is used at once. */
-function bound(request: CellRequest, call: string): Cell {
-  const { site, gave } = request;
+function bound(request: TemplateRequest, call: string): Template {
+  const { result } = request.from;
   const entered = isEntered(request);
   if (entered === "yes") return replaced(request, call);
-  if (!site.usage.awaited && (gave.kind === "context-manager" || gave.kind === "generator"))
-    return person(`\`${call}\` is entered by \`${withWord(request)}\`, and what the code has now is not`);
-  if (entered === "unknown" && gave.kind === "unknown" && request.wasContextManager) return replaced(request, call);
+  if (!request.site.usage.awaited && (result.kind === "context-manager" || result.kind === "generator"))
+    return manual(`\`${call}\` is entered by \`${withWord(request)}\`, and what the code has now is not`);
+  if (result.kind === "unknown" && mayGive(result, "context-manager")) return replaced(request, call);
   return enclosed(request, call);
 }
 
 /** What is entered elsewhere can be handed on as it is; a handle that is handed on has no block. */
-function handedOn(request: CellRequest, call: string, where: string): Cell {
+function handedOn(request: TemplateRequest, call: string, where: string): Template {
   const entered = isEntered(request);
-  if (entered === "no") return person(`\`${call}\` gives its handle to a block, and here it is ${where}`);
-  const cell = replaced(request, call);
-  return entered === "yes" || cell.kind === "person"
-    ? cell
-    : { ...cell, doubt: `whether it is entered where it is ${where} is not known` };
+  if (entered === "no") return manual(`\`${call}\` gives its handle to a block, and here it is ${where}`);
+  const doubts = entered === "yes" ? [] : [`whether it is entered where it is ${where} is not known`];
+  return replaced(request, call, doubts);
 }
 
 /** Whether the code goes on to enter what it gets, in the way in which the accessor wants to be. */
-function isEntered(request: CellRequest): "yes" | "no" | "unknown" {
-  const { site, gave, async } = request;
+function isEntered(request: TemplateRequest): "yes" | "no" | "unknown" {
+  const { site, from, to, uses } = request;
   const { awaited, kind } = site.usage;
   if (awaited && kind !== "inline") return "no";
-  if (gave.kind === "context-manager") return gave.async === async ? "yes" : "no";
-  if (gave.kind !== "absent") return gave.kind === "unknown" ? "unknown" : "no";
-  if (isEnteredLater(request)) return "yes";
+  if (from.result.kind === "context-manager") return from.result.async === to.async ? "yes" : "no";
+  if (from.result.kind !== "absent") return from.result.kind === "unknown" ? "unknown" : "no";
+  if (uses.enteredLater) return "yes";
   return site.usage.declaration?.binding === undefined ? "unknown" : "no";
 }
 
-function replaced({ site }: CellRequest, call: string): Cell {
+function replaced({ site }: TemplateRequest, call: string, doubts: readonly string[] = []): Rewritten {
   const { awaited, expression } = site.usage;
-  return { kind: "edits", edits: [{ ...(awaited ? expression : site.range), text: call }], shown: call };
+  return rewritten([{ ...(awaited ? expression : site.range), text: call }], call, ...doubts);
 }
 
 /** `with` becomes `async with` where the accessor wants it, and the other way round. */
-function entered(request: CellRequest, call: string): Cell {
-  const { site, async } = request;
+function entered(request: TemplateRequest, call: string): Template {
+  const { site, from, to } = request;
   const { declaration, awaited, expression, mayAwait } = site.usage;
-  if (declaration === undefined) return person("this `with` could not be read");
+  if (declaration === undefined) return manual("this `with` could not be read");
   const value: TextEdit = { ...(awaited ? expression : site.range), text: call };
   const wanted = withWord(request);
   const shown = `${wanted} ${call}${declaration.name === "" ? "" : ` as ${declaration.name}`}`;
   if (declaration.keyword === wanted) {
-    const isOfHandle = request.gave.kind === "handle" || request.gave.kind === "promise";
-    const cell = { kind: "edits", edits: [value], shown } as const;
-    return isOfHandle && !request.closesItself ? { ...cell, doubt: OWN_END } : cell;
+    const isOfHandle = from.result.kind === "handle" || from.result.kind === "promise";
+    return rewritten([value], shown, ...(isOfHandle && !to.closesItself ? [OWN_END] : []));
   }
-  if (async && !mayAwait) return person(`\`${shown}\` has to stand in an \`async\` function, and this one is not`);
+  if (to.async && !mayAwait) return manual(`\`${shown}\` needs an \`async\` function, and this one is not`);
   if (!declaration.single)
-    return person(`the other items of this \`${declaration.keyword}\` would have to be entered by \`${wanted}\` too`);
-  const doubt = async ? "the block does not await what it does with the handle" : "the block may await its handle";
-  return { kind: "edits", edits: [{ ...declaration.keywordRange, text: wanted }, value], shown, doubt };
+    return manual(`the other items of this \`${declaration.keyword}\` would have to be entered by \`${wanted}\` too`);
+  const doubt = to.async ? "the block does not await what it does with the handle" : "the block may await its handle";
+  return rewritten([{ ...declaration.keywordRange, text: wanted }, value], shown, doubt);
 }
 
 const OWN_END = "what the handle does at the end of a block of its own is not known";
 
 /** A loop over a generator of one handle runs its body once, as a block does, unless it is left early. */
-function looped(request: CellRequest, call: string): Cell {
-  const { site, async } = request;
-  const { declaration, expression, mayAwait } = site.usage;
+function looped(request: TemplateRequest, call: string): Template {
+  const { declaration, expression, mayAwait } = request.site.usage;
   const wanted = withWord(request);
   if (declaration === undefined || !/^\w+$/.test(declaration.name))
-    return person(`\`${wanted} ${call}\` gives one handle, which cannot be iterated`);
+    return manual(`\`${wanted} ${call}\` gives one handle, which cannot be iterated`);
   if (!declaration.unbroken)
-    return person(`\`${wanted}\` runs a body once, and this loop is left early or is part of an expression`);
-  if (async && !mayAwait)
-    return person(`\`${wanted} ${call}\` has to stand in an \`async\` function, and this one is not`);
+    return manual(`\`${wanted}\` runs a body once, and this loop is left early or is part of an expression`);
+  if (request.to.async && !mayAwait)
+    return manual(`\`${wanted} ${call}\` needs an \`async\` function, and this one is not`);
   const head = `${wanted} ${call} as ${declaration.name}`;
   const edit: TextEdit = { start: declaration.keywordRange.start, end: expression.end, text: head };
-  return {
-    kind: "edits",
-    edits: [edit],
-    shown: head,
-    doubt: "a loop may run its body more than once, a block runs it once",
-  };
+  return rewritten([edit], head, "a loop may run its body more than once, a block runs it once");
 }
 
 /** `db = await f()` and the rest of its block: the rest moves into a block of its own. */
-function enclosed(request: CellRequest, call: string): Cell {
-  const { site, facts, enclose, async } = request;
+function enclosed(request: TemplateRequest, call: string): Template {
+  const { site, to, file } = request;
+  const { facts, text, language } = file;
   const { declaration, mayAwait } = site.usage;
   const wanted = withWord(request);
-  if (declaration === undefined || enclose === undefined)
-    return person(`\`${wanted} ${call}\` wants a block around what uses the handle`);
-  const head = `${wanted} ${call} as ${declaration.name}`;
-  if (async && !mayAwait) return person(`\`${head}\` has to stand in an \`async\` function, and this one is not`);
-  const releases = declaration.binding === undefined ? [] : releasesOf(facts, declaration.binding);
-  const enclosing = enclose({ statement: declaration.range, head, name: declaration.name, releases });
-  if (enclosing.kind === "refused") return person(enclosing.reason);
-  const cell = { kind: "edits", edits: enclosing.edits, shown: head } as const;
-  if (releases.length === 0) return { ...cell, doubt: "the block releases the handle, and nothing did before" };
-  if (!enclosing.releasedAtEnd || releases.some((name) => !CLOSES.test(name)))
-    return { ...cell, doubt: "the handle is released at the end of its block, and was released elsewhere" };
-  return request.closes ? cell : { ...cell, doubt: `\`${call}\` is not known to release what the code releases` };
+  if (declaration === undefined || language.writer.enclose === undefined)
+    return manual(`\`${wanted} ${call}\` wants a block around what uses the handle`);
+  const { range: statement, name } = declaration;
+  const head = `${wanted} ${call} as ${name}`;
+  if (to.async && !mayAwait) return manual(`\`${head}\` needs an \`async\` function, and this one is not`);
+  const releases = releasesOf(request);
+  const enclosing = language.writer.enclose({ facts, text, statement, head, name, releases });
+  if (enclosing.kind === "refused") return manual(enclosing.reason);
+  const template = (...doubts: readonly string[]) => rewritten(enclosing.edits, head, ...doubts);
+  if (releases.length === 0) return template("the block releases the handle, and nothing did before");
+  if (!enclosing.releasedAtEnd || releases.some((method) => !CLOSES.has(method)))
+    return template("the handle is released at the end of its block, and was released elsewhere");
+  return to.closes ? template() : template(`\`${call}\` is not known to release what the code releases`);
 }
 
-const CLOSES = /^a?close$/;
+const CLOSES: ReadonlySet<string> = new Set(["close", "aclose"]);
 
-/** Names of the methods by which the code releases what the binding holds. */
-function releasesOf(facts: FileFacts, binding: number): readonly string[] {
-  const names = facts.sites.flatMap(({ kind, target, arguments: given }) => {
-    const isOwn = target.kind === "member" && target.of.kind === "binding" && target.of.id === binding;
-    return kind === "call" && isOwn && isRelease(target.name, given.length) ? [target.name] : [];
-  });
-  return [...new Set(names)];
-}
-
-/** `f().__aenter__()`: the code enters what it got by itself, and will enter the accessor's in the same way. */
-function isEnteredByHand(facts: FileFacts, site: Site): boolean {
-  return facts.sites.some(
-    ({ target, receiverRange }) =>
-      target.kind === "member" &&
-      /^__a?enter__$/.test(target.name) &&
-      receiverRange?.start === site.range.start &&
-      receiverRange.end === site.range.end,
+/** Names of the methods by which the code releases what it has under a name. */
+function releasesOf({ file, site }: TemplateRequest): readonly string[] {
+  const released = membersAskedOf(file.facts, site).filter(
+    ({ site: { kind, arguments: given }, member, byName }) =>
+      kind === "call" && byName && isRelease(member, given.length),
   );
+  return [...new Set(released.map(({ member }) => member))];
 }
 
-function withWord({ async }: Pick<CellRequest, "async">): string {
-  return async ? "async with" : "with";
+/** `f().__aenter__()`: the code enters what it got itself, and will enter the accessor's in the same way. */
+function isEnteredByHand({ file, site }: TemplateRequest): boolean {
+  return membersAskedOf(file.facts, site).some(({ member, byName }) => !byName && ENTRANCES.has(member));
+}
+
+const ENTRANCES: ReadonlySet<string> = new Set(["__enter__", "__aenter__"]);
+
+function withWord({ to }: Pick<TemplateRequest, "to">): string {
+  return to.async ? "async with" : "with";
 }
 
 function loopWord(async: boolean): string {

@@ -81,7 +81,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     const doubled = doubledBy(subject, facts, rewrite);
     if (doubled === undefined) return { ...NONE, left: placesOf(beside) };
     const mentions = mentionsInTests(doubled.name).filter(({ file }) => runs(file, facts.file));
-    const isAbsent = rewrite.former.kind === "absent";
+    const isAbsent = rewrite.from.kind === "absent";
     const members = mentions.filter((mention) => {
       const text = textOf(mention.file);
       if (!isDouble(importers, text, mention, doubled) || isElsewhere(mention.file, rewrite, doubled)) return false;
@@ -119,9 +119,9 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   }
 
   /** Mocks of the class or function that creates the client: `vi.mock("pg")`, `patch("app.jobs.MongoClient")`. */
-  function mocksOfClient({ file, imports, bindings }: FileFacts, { former, site }: Obtain): readonly MockPlace[] {
+  function mocksOfClient({ file, imports, bindings }: FileFacts, { from, site }: Obtain): readonly MockPlace[] {
     const root = rootOf(site.target);
-    if (former.kind !== "client" || root.kind !== "binding") return [];
+    if (from.kind !== "client" || root.kind !== "binding") return [];
     const own = imports.find(({ names }) => names.some(({ binding }) => binding === root.id));
     const name = bindings[root.id]?.name ?? "";
     const named = mentionsInTests(name).filter((mention) => {
@@ -232,10 +232,10 @@ function spanAt({ file, offset }: MockPlace) {
 function doubledBy(
   { program }: RuleContext,
   { file }: FileFacts,
-  { site: { target }, former }: Obtain,
+  { site: { target }, from }: Obtain,
 ): Doubled | undefined {
-  if (former.kind === "legacy") {
-    const { symbol } = former.legacy;
+  if (from.kind === "legacy") {
+    const { symbol } = from.legacy;
     return { name: symbol.path.at(-1) ?? symbol.name, module: symbol.file };
   }
   if (target.kind !== "member") return undefined;
@@ -283,14 +283,14 @@ function isNamedAlone(text: string, offset: number, name: string): boolean {
 function isOnlyCall(
   subject: RuleContext,
   facts: FileFacts,
-  { former, site }: Obtain,
+  { from, site }: Obtain,
   { name, module }: Doubled,
 ): boolean {
   const isOther = (other: Site): boolean => other.nameRange.start !== site.nameRange.start;
   return !subject.accesses.some((access) => {
     if (access.file === facts.file && !isOther(access.site)) return false;
-    if (former.kind === "legacy")
-      return access.file === facts.file && access.kind === "legacy" && access.legacy === former.legacy;
+    if (from.kind === "legacy")
+      return access.file === facts.file && access.kind === "legacy" && access.legacy === from.legacy;
     return (
       access.kind === "manager" &&
       access.name === name &&

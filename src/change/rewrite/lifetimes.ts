@@ -1,121 +1,182 @@
 /**
- * How long a handle lives: takes the cell that is written for a place, and holds what the place does with its handle against
- * who else has the accessor's. Where that is one for all, nothing may release it; where each call makes one, somebody must.
+ * How long a handle lives: a template that is written for a place is held against what the place does with its handle, and
+ * against who else has the accessor's. Nobody may release a handle that all share; somebody must release one that each call
+ * makes.
  */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { contains } from "../../base/text/span.js";
 import { RELEASES } from "../../read/facts/releases.js";
 import type { HandleUses, Release } from "../../read/languages/handle-uses.js";
-import { doubted, type Edited } from "./awaited-calls.js";
-import type { Cell, CellRequest } from "./cells.js";
+import {
+  doubted,
+  type EditedFile,
+  ENTERED_HANDLE,
+  isPassedOn,
+  manual,
+  type Rewritten,
+  type Template,
+  type TemplateRequest,
+} from "./template.js";
 
-export function judgeLifetime(request: CellRequest, cell: Cell): Cell {
-  const { uses, form, name, gaveShared, opens } = request;
-  if (cell.kind === "person" || uses === undefined) return cell;
-  if (gaveShared && opens) return doubted(cell, `the handle was one for all, and \`${name}()\` opens one each time`);
-  if (!GIVES_HANDLE.has(form)) return cell;
-  const doubts = promiseDoubts(request, uses);
-  const judged = request.shared ? sharedHandle(request, uses, cell) : ownHandle(request, uses, cell);
-  return doubts.reduce(doubted, judged);
+export function judgeLifetime(request: TemplateRequest, template: Rewritten): Template {
+  const { from, to, name } = request;
+  if (from.shared && to.opens === "always")
+    return doubted(template, `the handle was shared, and \`${name}()\` opens a new one at each call`);
+  if (to.form !== "object" && to.form !== "value" && to.form !== "promise") return template;
+  const reason = mismatchOf(request);
+  if (reason !== undefined) return manual(reason);
+  const judged = doubted(asBlock(request, template), ...promiseDoubts(request), ...injectionDoubts(request));
+  return to.shared ? sharedHandle(request, judged) : ownHandle(request, judged);
 }
 
-const GIVES_HANDLE: ReadonlySet<string> = new Set(["object", "value", "promise"]);
+/** The code goes on to enter, iterate or await what it gets now, and a handle allows none of these. */
+function mismatchOf({ file, site, from, to, name }: TemplateRequest): string | undefined {
+  const { kind, awaited } = site.usage;
+  if (kind === "injected" || kind === "using" || kind === "dropped") return undefined;
+  const accessor = to.form === "object" ? `\`${name}\`` : `\`${name}()\``;
+  const next = NEXT[from.result.kind];
+  const mayAwait = awaitsAnything(file) || to.form === "promise" || awaited;
+  if (next === undefined || (from.result.kind === "promise" && mayAwait)) return undefined;
+  return `${accessor} gives the handle itself, and the code goes on to ${next} what it gets`;
+}
 
-/** A promise that becomes the handle itself: code may await it all the same, but not ask it for `then`. */
-function promiseDoubts({ site, form, gave, name }: CellRequest, uses: HandleUses): readonly string[] {
+/** JavaScript awaits any value, Python only what can be awaited. */
+function awaitsAnything({ language }: EditedFile): boolean {
+  return language.writer.member.awaitsAnything;
+}
+
+const NEXT: Readonly<Partial<Record<string, string>>> = {
+  "context-manager": "enter",
+  generator: "iterate",
+  promise: "await",
+};
+
+/** A block is around the handle now, and stays around the same kind of handle; what is entered later is not seen here. */
+function asBlock({ file, site, from, to, uses }: TemplateRequest, template: Rewritten): Rewritten {
+  const { kind, awaited } = site.usage;
+  const isOfHandle = from.result.kind === "handle" || (from.result.kind === "promise" && awaited);
+  if (kind === "using" && isOfHandle && !to.shared)
+    return { ...template, doubts: template.doubts.filter((doubt) => doubt !== ENTERED_HANDLE) };
+  if (from.result.kind !== "absent" || awaited) return template;
+  if (uses.enteredLater) return doubted(template, "a block around the handle itself may do more or less");
+  if (to.form === "promise" && isPassedOn(site) && !awaitsAnything(file))
+    return doubted(template, "whether what gets the promise awaits it is not known");
+  return template;
+}
+
+/** A promise becomes the handle itself: code may still await it, but not ask it for `then`. */
+function promiseDoubts({ site, from, to, name, uses }: TemplateRequest): readonly string[] {
   const { kind, awaited, mayAwait } = site.usage;
-  if (form === "promise" || awaited) return [];
-  const accessor = form === "object" ? name : `${name}()`;
-  if (uses.chained) return [`the handle is asked as a promise is, and \`${accessor}\` gives none`];
-  if (gave.kind !== "promise" || uses.gathered) return [];
+  if (to.form === "promise" || awaited) return [];
+  const accessor = to.form === "object" ? name : `${name}()`;
+  if (uses.chained) return [`the handle is used as a promise, and \`${accessor}\` gives none`];
+  if (from.result.kind !== "promise" || uses.gathered) return [];
   // An `async` function makes a promise of what it returns.
   const isSeen = kind === "returned" ? !mayAwait : uses.leaves.length > 0 || kind === "assigned";
-  return isSeen ? [`what gets the promise may count on one, and \`${accessor}\` gives none`] : [];
+  return isSeen ? [`what gets the promise may rely on one, and \`${accessor}\` gives none`] : [];
 }
+
+/** A framework resumes a generator when the request is done; it releases nothing that a plain function gives. */
+function injectionDoubts({ site, from, to }: TemplateRequest): readonly string[] {
+  const isReleased = from.result.kind === "generator" || from.result.kind === "absent";
+  return site.usage.kind === "injected" && isReleased && !to.shared ? [UNRELEASED] : [];
+}
+
+export const UNRELEASED = "a framework releases only what a generator gives it";
 
 /** Nothing that the place does may end a handle that others have too. */
-function sharedHandle(request: CellRequest, uses: HandleUses, cell: Edited): Edited {
-  const { gave, name, site } = request;
-  const hasRun = gave.kind !== "absent";
-  let judged = cell;
-  if (site.usage.kind === "using" && hasRun)
-    judged = doubted(judged, `the end of its block disposes of the handle, and \`${name}\` has one for all`);
-  if (uses.releases.length > 0) judged = unreleased(request, uses, judged);
+function sharedHandle(request: TemplateRequest, template: Rewritten): Template {
+  const { from, name, site, uses } = request;
+  const hasRun = from.result.kind !== "absent";
+  const doubts: string[] = [];
+  if (site.usage.kind === "using" && hasRun && !template.doubts.includes(ENTERED_HANDLE))
+    doubts.push(`the end of its block disposes of the handle, and all share that of \`${name}\``);
   const [leaves] = uses.leaves;
   if (leaves !== undefined && !hasRun && mayBeReleased(request))
-    judged = doubted(judged, `the handle ${leaves}, where it may be released, and \`${name}\` has one for all`);
+    doubts.push(`the handle ${leaves}, where it may be released, and all share that of \`${name}\``);
   if (uses.begins !== undefined && !hasRun)
-    judged = doubted(judged, `${uses.begins} begins a transaction on a handle that others use meanwhile`);
-  return judged;
+    doubts.push(`${uses.begins} begins a transaction on a handle that others use meanwhile`);
+  if (uses.enteredLater) return manual(`a block releases the handle, and all share that of \`${name}\``);
+  const judged = doubted(template, ...doubts);
+  return uses.releases.length > 0 ? withoutReleases(request, judged) : judged;
 }
 
-function unreleased(request: CellRequest, uses: HandleUses, cell: Edited): Edited {
-  const { name, gave, withoutReleases } = request;
-  const shown = uses.releases[0]?.shown ?? "";
-  const removal = withoutReleases?.({ releases: uses.releases.map(({ range }) => range) });
-  if (uses.rebound || removal?.kind !== "edits") {
-    const reason = removal?.kind === "refused" ? removal.reason : "its name holds another handle at another time";
-    return doubted(cell, `${shown} releases a handle that all share: ${reason}`);
+function withoutReleases(request: TemplateRequest, template: Rewritten): Template {
+  const { name, from, uses } = request;
+  const [first] = uses.releases;
+  const removal = uses.rebound ? undefined : remove(request, uses.releases);
+  if (removal?.kind !== "edits") {
+    const reason = removal?.reason ?? "its name holds another handle at another time";
+    return manual(`${first?.shown} releases a handle that all share: ${reason}`);
   }
-  const without = alsoEdited(cell, removal.edits);
+  const without = alsoEdited(template, removal.edits);
   const foreign = uses.releases.find(({ method }) => method === undefined);
   if (foreign !== undefined) return doubted(without, `${foreign.shown} may do more than release it`);
   // What never ran has released nothing.
-  return gave.kind === "absent" ? without : doubted(without, `${shown} goes, since \`${name}\` has one handle for all`);
+  return from.result.kind === "absent"
+    ? without
+    : doubted(without, `${first?.shown} is removed, since all share the handle of \`${name}\``);
 }
 
 /** The place goes on as it did with its handle, where that is one of its own. */
-function ownHandle(request: CellRequest, uses: HandleUses, cell: Edited): Edited {
-  if (uses.releases.length > 0) return released(request, uses, cell);
-  const { opens, gave, name, site } = request;
-  if (!opens || (site.usage.kind === "using" && !loses(cell))) return cell;
-  if (gave.kind === "absent" && uses.leaves.length === 0 && mustBeReleased(request))
-    return doubted(cell, `\`${name}()\` opens a handle each time, and nothing here releases it`);
-  return cell;
+function ownHandle(request: TemplateRequest, template: Rewritten): Template {
+  const { to, from, name, site, uses } = request;
+  if (uses.releases.length > 0) return released(request, template);
+  if (to.opens !== "always" || (site.usage.kind === "using" && !losesBlock(template))) return template;
+  if (from.result.kind === "absent" && uses.leaves.length === 0 && mustBeReleased(request))
+    return doubted(template, `\`${name}()\` opens a handle at each call, and nothing here releases it`);
+  return template;
 }
 
 /** `using` has become `const`. */
-function loses({ edits }: Edited): boolean {
+function losesBlock({ edits }: Rewritten): boolean {
   return edits.some(({ text }) => text === "const");
 }
 
-function released(request: CellRequest, uses: HandleUses, cell: Edited): Edited {
-  const { name, gave, opens, same } = request;
+function released(request: TemplateRequest, template: Rewritten): Template {
+  const { name, from, to, uses } = request;
   const foreign = uses.releases.find(({ method }) => method === undefined);
-  if (foreign !== undefined) return doubted(cell, `${foreign.shown} is not known to release what \`${name}()\` gives`);
-  if (gave.kind === "absent") return releasedUnseen(request, uses.releases, cell);
-  if (opens || same) return cell;
+  if (foreign !== undefined)
+    return doubted(template, `${foreign.shown} is not known to release what \`${name}()\` gives`);
+  if (from.result.kind === "absent") return releasedUnseen(request, template);
+  if (to.opens === "always" || from.passesOn) return template;
   const shown = uses.releases[0]?.shown ?? "";
-  return doubted(cell, `\`${name}()\` is not known to give each caller a handle of its own, which ${shown} would end`);
+  return doubted(template, `\`${name}()\` is not known to open a handle for each caller, and ${shown} would end it`);
 }
 
 /** What never ran was written for a handle that nobody has seen. */
-function releasedUnseen(request: CellRequest, releases: readonly Release[], cell: Edited): Edited {
-  const { name, opens, has, withoutReleases } = request;
-  const missing = releases.filter(({ method = "" }) => has(method) === "no");
-  const unknown = releases.find(({ method = "" }) => has(method) === "unknown");
+function releasedUnseen(request: TemplateRequest, template: Rewritten): Template {
+  const { name, to, uses } = request;
+  const missing = uses.releases.filter(({ method = "" }) => to.releasesBy(method) === "no");
+  const unknown = uses.releases.find(({ method = "" }) => to.releasesBy(method) === "unknown");
   if (unknown !== undefined)
-    return doubted(cell, `what \`${name}()\` gives is not known to have \`${unknown.method}\``);
-  if (missing.length === 0 && !opens)
-    return doubted(cell, `\`${name}()\` is not known to give each caller a handle of its own`);
-  if (missing.length === 0) return cell;
-  const removal = withoutReleases?.({ releases: missing.map(({ range }) => range) });
+    return doubted(template, `what \`${name}()\` gives is not known to have \`${unknown.method}\``);
+  if (missing.length === 0 && to.opens !== "always")
+    return doubted(template, `\`${name}()\` is not known to open a handle for each caller`);
+  if (missing.length === 0) return template;
+  const removal = remove(request, missing);
   const shown = missing[0]?.shown ?? "";
-  if (removal?.kind !== "edits") return doubted(cell, `what \`${name}()\` gives cannot do ${shown}`);
-  const without = alsoEdited(cell, removal.edits);
-  const isLeft = opens && mayBeReleased(request);
-  return isLeft ? doubted(without, `${shown} goes, and something else has to release the handle`) : without;
+  if (removal?.kind !== "edits") return doubted(template, `what \`${name}()\` gives cannot do ${shown}`);
+  const without = alsoEdited(template, removal.edits);
+  const isLeft = to.opens === "always" && mayBeReleased(request);
+  return isLeft ? doubted(without, `${shown} is removed, and something else has to release the handle`) : without;
 }
 
-/** A line of the call that goes with it is not moved to the left as well. */
-function alsoEdited(cell: Edited, edits: readonly TextEdit[]): Edited {
-  return { ...cell, edits: [...cell.edits, ...edits.filter((edit) => !cell.edits.some((own) => contains(own, edit)))] };
+function remove({ file }: TemplateRequest, releases: HandleUses["releases"]) {
+  const { facts, text, language } = file;
+  return language.writer.withoutReleases?.({ facts, text, releases: releases.map(({ range }: Release) => range) });
 }
 
-function mayBeReleased({ has }: CellRequest): boolean {
-  return [...RELEASES].some((method) => has(method) !== "no");
+/** A line of the call that is removed with it is not moved to the left as well. */
+function alsoEdited(template: Rewritten, edits: readonly TextEdit[]): Rewritten {
+  const others = edits.filter((edit) => !template.edits.some((own) => contains(own, edit)));
+  return { ...template, edits: [...template.edits, ...others] };
 }
 
-function mustBeReleased({ has }: CellRequest): boolean {
-  return [...RELEASES].some((method) => has(method) === "yes");
+function mayBeReleased({ to }: TemplateRequest): boolean {
+  return [...RELEASES].some((method) => to.has(method) !== "no");
+}
+
+function mustBeReleased({ to }: TemplateRequest): boolean {
+  return [...RELEASES].some((method) => to.has(method) === "yes");
 }

@@ -3,23 +3,23 @@
  * to different things. What the class says of both is for the effects; this compares one object with another.
  */
 
-import type { Former } from "../../judge/rules/rewrite.js";
+import type { CurrentCall } from "../../judge/rules/rewrite.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
-import type { BindingId, Term } from "../../read/facts/terms.js";
+import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, symbolKey } from "../../read/program/values.js";
 
 export function objectDoubt(
   program: Program,
   facts: FileFacts,
-  { site, former, accessor }: { readonly site: Site; readonly former: Former; readonly accessor: Accessor },
+  { site, from, accessor }: { readonly site: Site; readonly from: CurrentCall; readonly accessor: Accessor },
 ): string | undefined {
   const receiver = site.target.kind === "member" ? site.target.of : undefined;
   if (receiver === undefined || !isObject(program, facts, receiver)) return undefined;
   if (isMadeHere(program, facts, receiver) && isSetUpHere(facts, receiver, site))
     return "the object that it is asked of is set up here, the accessor's is not";
-  if (former.kind === "absent" || accessor.symbol.path.length === 0) return undefined;
+  if (from.kind === "absent" || accessor.symbol.path.length === 0) return undefined;
   const symbol = program.symbols.of(facts.file, receiver);
   const own = { ...accessor.symbol, path: accessor.symbol.path.slice(0, -1) };
   if (symbol !== undefined && symbolKey(symbol) === symbolKey(own)) return undefined;
@@ -41,18 +41,12 @@ function isMadeHere(program: Program, facts: FileFacts, receiver: Term): boolean
 function isSetUpHere(facts: FileFacts, receiver: Term, { target }: Site): boolean {
   if (receiver.kind !== "binding") return false;
   const { id } = receiver;
-  const isMadeWith = facts.sites.some(({ usage, arguments: given }) => {
-    return usage.declaration?.binding === id && given.length > 0;
-  });
   const asked = target.kind === "member" ? target.name : "";
-  return isMadeWith || methodsCalled(facts, id).some((name) => name !== asked && SETS_UP.test(name));
+  return facts.sites.some(({ kind, usage, target: other, arguments: given }) => {
+    const isMadeWith = usage.declaration?.binding === id && given.length > 0;
+    const isCalled = kind === "call" && other.kind === "member" && other.of.kind === "binding" && other.of.id === id;
+    return isMadeWith || (isCalled && other.name !== asked && SETS_UP.test(other.name));
+  });
 }
 
 const SETS_UP = /^(init|initiali[sz]e|configure|connect|open|set_?up|start)(_|[A-Z]|$)/;
-
-function methodsCalled({ sites }: FileFacts, binding: BindingId): readonly string[] {
-  return sites.flatMap(({ kind, target }) => {
-    const isOwn = target.kind === "member" && target.of.kind === "binding" && target.of.id === binding;
-    return kind === "call" && isOwn ? [target.name] : [];
-  });
-}

@@ -5,32 +5,29 @@ import type { Edit, Fix } from "../../base/edits/edit.js";
 import { directoryOf } from "../../base/text/paths.js";
 import { contains, type FilePath } from "../../base/text/span.js";
 import type { Gathered } from "../../judge/gather/gather.js";
-import { effectsOfAccessor } from "../../judge/handles/effects.js";
+import { type AccessorProfile, accessorProfile } from "../../judge/handles/profile.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { FileFacts, ImportedName, Site } from "../../read/facts/facts.js";
 import type { ImportEdits } from "../../read/languages/language.js";
-import type { Program } from "../../read/program/program.js";
 import { judgeArguments } from "./arguments.js";
 import { askedDoubt } from "./asked-for.js";
-import { type Cell, type CellRequest, fillCell } from "./cells.js";
+import { currentProfile, effectsDoubt, overrideDoubt, sharedDoubt, vetoOf } from "./current-call.js";
 import { createDoubles, doubleDoubt } from "./doubles.js";
-import { doubtOf, gaveContextManager, gavePromise, givesKnown, overrideDoubt, releasesOf, vetoOf } from "./formers.js";
-import { givenBy } from "./given.js";
-import { handleFacts, type Place } from "./handle-facts.js";
-import { UNRELEASED } from "./handles.js";
 import { circleOf, isAtTop, refusalOf } from "./importing.js";
+import { UNRELEASED } from "./lifetimes.js";
 import { createLoadOrder } from "./load-order.js";
 import { objectDoubt } from "./objects.js";
-import { closesItself, isShared, sharedDoubt } from "./shared.js";
 import { createSpecifiers } from "./specifiers.js";
 import { takenAway, takeOver } from "./takeover.js";
+import type { EditedFile, Rewritten } from "./template.js";
+import { fillTemplate } from "./templates.js";
 import { usesDoubt } from "./uses.js";
 
 export type Plan =
   | { readonly kind: "fix"; readonly fix: Fix; readonly help: string }
-  | { readonly kind: "person"; readonly help: string }
+  | { readonly kind: "manual"; readonly help: string }
   | { readonly kind: "none" };
 
 export interface Planner {
@@ -45,7 +42,7 @@ export interface PlannerInput {
 export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   const { program, texts } = gathered;
   const specifierFor = createSpecifiers(subject);
-  const importOf = ({ facts, language }: Place, accessor: Accessor) => specifierFor(facts, language, accessor);
+  const importOf = ({ facts, language }: EditedFile, accessor: Accessor) => specifierFor(facts, language, accessor);
   const order = createLoadOrder(gathered);
   const doublesOf = createDoubles({ gathered, subject });
   const takenFrom =
@@ -59,118 +56,101 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const text = texts.get(rewrite.file);
     const language = gathered.language(rewrite.file);
     if (facts === undefined || text === undefined || language === undefined) return { kind: "none" };
-    if (facts.problems.length > 0) return byPerson("the file does not parse");
-    const place: Place = { facts, text, language };
+    if (facts.problems.length > 0) return byHand("the file does not parse");
+    const file: EditedFile = { facts, text, language };
     switch (rewrite.kind) {
       case "obtain":
-        return planObtain(place, rewrite);
+        return planObtain(file, rewrite);
       case "reimport":
-        return planReimport(place, rewrite);
+        return planReimport(file, rewrite);
       case "token":
         return planTokens(rewrite);
     }
   }
 
-  function planObtain(place: Place, rewrite: Extract<Rewrite, { kind: "obtain" }>): Plan {
-    const { site, accessor, source, former } = rewrite;
-    const refusal = refusalOf(place.facts, accessor);
-    if (refusal !== undefined) return byPerson(refusal);
-    const wanted = importOf(place, accessor);
-    if (wanted.kind === "none") return byPerson(wanted.reason);
-    const veto = vetoOf(program, former, accessor);
-    if (veto !== undefined) return byPerson(veto);
-    const given = judgeArguments(program, place, site.arguments, source.defaultNames);
-    if (given.kind === "person") return byPerson(given.reason);
-    const request = {
-      facts: place.facts,
-      site,
-      form: accessor.form,
-      known: givesKnown(program, accessor),
-      async: accessor.async,
-      text: place.text,
-      ...blockEdits(place),
-      wasPromise: gavePromise(program, former),
-      wasContextManager: gaveContextManager(program, former),
-      releases: releasesOf(program, accessor),
-      gave: givenBy(program, former),
-      ...handleFacts(program, rewrite, place),
-      shared: isShared(program, accessor),
-      closesItself: closesItself(program, accessor),
-      closes: effectsOfAccessor(program, accessor).closes.length > 0,
-    };
-    const draft = fillCell({ ...request, name: accessorName(accessor) });
-    if (draft.kind === "person") return byPerson(draft.reason);
-    const doubles = doublesOf(
-      place.facts,
-      rewrite,
-      isPlainCall(draft, site, accessor) && isAtTop(program, place.facts, site, accessor),
-    );
+  function planObtain(file: EditedFile, rewrite: Extract<Rewrite, { kind: "obtain" }>): Plan {
+    const { facts, text, language } = file;
+    const { site, accessor, source, from: current } = rewrite;
+    const refusal = refusalOf(facts, accessor);
+    if (refusal !== undefined) return byHand(refusal);
+    const wanted = importOf(file, accessor);
+    if (wanted.kind === "none") return byHand(wanted.reason);
+    const veto = vetoOf(program, current, accessor);
+    if (veto !== undefined) return byHand(veto);
+    const given = judgeArguments(program, file, site.arguments, source.defaultNames);
+    if (given.kind === "manual") return byHand(given.reason);
+    const from = currentProfile(program, current, accessor);
+    const to = accessorProfile(program, accessor);
+    const request = { file, site, from, to, uses: language.writer.uses({ facts, text, site }) };
+    const draft = fillTemplate({ ...request, name: accessorName(accessor) });
+    if (draft.kind === "manual") return byHand(draft.reason);
+    const isPlain = isPlainCall(draft, site, accessor) && isAtTop(program, facts, site, accessor);
+    const doubles = doublesOf(facts, rewrite, isPlain);
     const importing = {
-      facts: place.facts,
-      text: place.text,
+      facts,
+      text,
       at: site.range,
       wanted,
       replaced: [{ start: site.range.start, end: site.nameRange.end }, ...takenAway(draft.edits)],
       isTaken: takenFrom(rewrite.file, doubles.settled),
     };
-    const instead = takeOver(place, rewrite, draft.edits, importing);
-    const imports = instead?.imports ?? place.language.writer.imports(importing);
-    const circle = circleOf(order, place.facts, accessor, imports.edits);
-    if (circle !== undefined) return byPerson(circle);
-    const cell = fillCell({ ...request, name: [imports.local, ...accessor.path.slice(1)].join(".") });
-    if (cell.kind === "person") return byPerson(cell.reason);
-    const edits = instead?.edits ?? cell.edits.map((edit) => withComments(place, edit));
-    const lost = lostComment(place, edits);
-    const another = objectDoubt(program, place.facts, rewrite);
-    const overridden = site.usage.kind === "injected" ? overrideDoubt(program, former) : undefined;
+    const instead = takeOver(file, rewrite, draft.edits, importing);
+    const imports = instead?.imports ?? language.writer.imports(importing);
+    const circle = circleOf(order, facts, accessor, imports.edits);
+    if (circle !== undefined) return byHand(circle);
+    const [root, ...path] = accessor.path;
+    // The file may have another name for it.
+    const template =
+      imports.local === root ? draft : fillTemplate({ ...request, name: [imports.local, ...path].join(".") });
+    if (template.kind === "manual") return byHand(template.reason);
+    const edits = instead?.edits ?? template.edits.map((edit) => withComments(file, edit));
     const doubts = listOf(
-      cell.doubt,
-      scriptDoubt(place, accessor, wanted.specifier),
-      former.kind === "client" ? environmentDoubt(place.facts) : undefined,
-      given.doubt,
-      lost,
-      doubtOf(subject, rewrite),
-      askedDoubt(subject, rewrite),
-      sharedDoubt(program, former, accessor),
-      usesDoubt(subject, place, rewrite, takenAway(cell.edits)),
-      another,
-      overridden,
+      ...template.doubts,
+      scriptDoubt(file, accessor, wanted.specifier),
+      current.kind === "client" ? environmentDoubt(facts) : undefined,
+      ...given.doubts,
+      lostComment(file, edits),
+      effectsDoubt(subject, rewrite),
+      askedDoubt(subject, rewrite, to),
+      current.kind === "client" ? undefined : sharedDoubt(from, to, accessor),
+      usesDoubt(subject, file, rewrite, takenAway(template.edits)),
+      objectDoubt(program, facts, rewrite),
+      site.usage.kind === "injected" ? overrideDoubt(program, current) : undefined,
       doubleDoubt(doubles),
     );
     const mocks = doubles.rewrite(imports.local);
-    const brought = naming(place.facts, imports);
-    const all = [...inFile(rewrite.file, edits, brought), ...mocks];
+    const all = [...inFile(rewrite.file, edits, naming(facts, imports)), ...mocks];
     if (instead !== undefined) {
       const title = `import \`${imports.local}\` from ${wanted.specifier} in place of the declaration`;
       return asFix({ title, edits: all, doubts });
     }
-    const help = [`\`${cell.shown}\``, ...given.dropped].join("; ");
-    return asFix({ title: `call \`${cell.shown}\``, edits: all, doubts, help });
+    const help = [`\`${template.shown}\``, ...given.dropped].join("; ");
+    return asFix({ title: `call \`${template.shown}\``, edits: all, doubts, help });
   }
 
   function planReimport(
-    place: Place,
+    edited: EditedFile,
     { file, import: each, name, accessor }: Extract<Rewrite, { kind: "reimport" }>,
   ): Plan {
-    const refusal = refusalOf(place.facts, accessor);
-    if (refusal !== undefined) return byPerson(refusal);
-    const wanted = importOf(place, accessor);
-    if (wanted.kind === "none") return byPerson(wanted.reason);
+    const refusal = refusalOf(edited.facts, accessor);
+    if (refusal !== undefined) return byHand(refusal);
+    const wanted = importOf(edited, accessor);
+    if (wanted.kind === "none") return byHand(wanted.reason);
     const { specifier } = wanted;
     const title = `import \`${accessorName(accessor)}\` from ${specifier}`;
-    const doubts = listOf(injectionDoubt(program, place.facts, name, accessor));
+    const doubts = listOf(injectionDoubt(edited.facts, name, accessorProfile(program, accessor)));
     const reimported = (edits: readonly Edit[]): Plan => {
-      const circle = circleOf(order, place.facts, accessor, edits);
-      return circle === undefined ? asFix({ title, edits, doubts }) : byPerson(circle);
+      const circle = circleOf(order, edited.facts, accessor, edits);
+      return circle === undefined ? asFix({ title, edits, doubts }) : byHand(circle);
     };
     if (each.names.length === 1 && name.imported === wanted.name)
       return reimported([{ file, ...each.specifierRange, text: specifier }]);
-    const binding = name.binding === undefined ? undefined : place.facts.bindings[name.binding];
-    if (binding === undefined) return byPerson("the import is no statement of its own");
+    const binding = name.binding === undefined ? undefined : edited.facts.bindings[name.binding];
+    if (binding === undefined) return byHand("the import is no statement of its own");
     const at = binding.scope;
-    const imports = place.language.writer.imports({
-      facts: place.facts,
-      text: place.text,
+    const imports = edited.language.writer.imports({
+      facts: edited.facts,
+      text: edited.text,
       at,
       wanted,
       // What nothing in the file uses is there for others, and gets its place after the import that it leaves.
@@ -180,14 +160,14 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     });
     const renamed = imports.local === name.local ? [] : binding.references;
     const renames = renamed.map((range): Edit => ({ file, start: range.start, end: range.end, text: imports.local }));
-    return reimported([...naming(place.facts, imports), ...renames]);
+    return reimported([...naming(edited.facts, imports), ...renames]);
   }
 
   return { plan };
 }
 
 /** Python finds modules from the folder of the script that it runs. */
-function scriptDoubt({ facts }: Place, { module }: Accessor, specifier: string): string | undefined {
+function scriptDoubt({ facts }: EditedFile, { module }: Accessor, specifier: string): string | undefined {
   const folder = directoryOf(facts.file);
   if (!facts.isScript || folder === directoryOf(module) || specifier.startsWith(".")) return undefined;
   const top = specifier.split(".")[0];
@@ -202,22 +182,20 @@ function environmentDoubt({ setsEnvironment }: FileFacts): string | undefined {
     : undefined;
 }
 
-function byPerson(reason: string): Plan {
-  return { kind: "person", help: `left to a person: ${reason}` };
+function byHand(reason: string): Plan {
+  return { kind: "manual", help: `fix by hand: ${reason}` };
 }
 
-/** A framework goes on with a generator when the request is done; of what a plain function gives it releases nothing. */
+/** A framework resumes a generator when the request is done; it releases nothing that a plain function gives. */
 function injectionDoubt(
-  program: Program,
   { sites }: FileFacts,
   { binding }: ImportedName,
-  accessor: Accessor,
+  { form, shared }: AccessorProfile,
 ): string | undefined {
-  if (accessor.form === "dependency" || isShared(program, accessor)) return undefined;
   const isInjected = sites.some(({ usage, target }) => {
     return usage.kind === "injected" && target.kind === "binding" && target.id === binding;
   });
-  return isInjected ? UNRELEASED : undefined;
+  return isInjected && form !== "dependency" && !shared ? UNRELEASED : undefined;
 }
 
 function listOf(...doubts: readonly (string | undefined)[]): readonly string[] {
@@ -258,28 +236,19 @@ function naming({ functions }: FileFacts, { edits, local }: ImportEdits): readon
 }
 
 /** The call alone becomes another one, of a name at the top of the module, and what it gives is used as before. */
-function isPlainCall(cell: Extract<Cell, { kind: "edits" }>, site: Site, accessor: Accessor): boolean {
-  const [only, ...others] = cell.edits;
+function isPlainCall({ edits }: Rewritten, site: Site, accessor: Accessor): boolean {
+  const [only, ...others] = edits;
   const isWhole = only?.start === site.range.start && only.end === site.range.end && others.length === 0;
   return isWhole && only.text === `${accessor.path[0]}()` && accessor.path.length === 1;
 }
 
-/** How the language of a file puts what follows a statement into a block, and what it does without its releases. */
-function blockEdits({ facts, text, language: { writer } }: Place): Pick<CellRequest, "enclose" | "withoutReleases"> {
-  const { enclose, withoutReleases } = writer;
-  return {
-    ...(enclose ? { enclose: (request) => enclose({ facts, text, ...request }) } : {}),
-    ...(withoutReleases ? { withoutReleases: (request) => withoutReleases({ facts, text, ...request }) } : {}),
-  };
-}
-
-function withComments({ text, language: { writer } }: Place, edit: TextEdit): TextEdit {
+function withComments({ text, language: { writer } }: EditedFile, edit: TextEdit): TextEdit {
   if (!writer.hasComment(text.slice(edit.start, edit.end))) return edit;
   return writer.keepComments?.(text, edit) ?? edit;
 }
 
 /** A comment inside what an edit takes away. */
-function lostComment({ text, language: { writer } }: Place, edits: readonly TextEdit[]): string | undefined {
+function lostComment({ text, language: { writer } }: EditedFile, edits: readonly TextEdit[]): string | undefined {
   const isLost = edits.some((edit) => {
     return writer.hasComment(text.slice(edit.start, edit.end)) && !writer.hasComment(edit.text);
   });

@@ -10,7 +10,7 @@ import type { Accessor } from "../../judge/sources/source.js";
 import type { Binding, Site } from "../../read/facts/facts.js";
 import type { BindingId } from "../../read/facts/terms.js";
 import type { ImportEdits, ImportRequest } from "../../read/languages/language.js";
-import type { Place } from "./handle-facts.js";
+import type { EditedFile } from "./template.js";
 
 interface TakeOver {
   readonly edits: readonly TextEdit[];
@@ -23,7 +23,7 @@ interface TakeOver {
  * @returns `undefined` where the declaration has to stay, or its name is not free for the import
  */
 export function takeOver(
-  place: Place,
+  place: EditedFile,
   { site, accessor }: Extract<Rewrite, { kind: "obtain" }>,
   edits: readonly TextEdit[],
   request: ImportRequest,
@@ -44,7 +44,7 @@ interface Declared {
 }
 
 /** The declaration, where it declares one name, holds nothing but the value, and is never assigned again. */
-function declaredBy({ facts, text }: Place, { usage, range }: Site, accessor: Accessor): Declared | undefined {
+function declaredBy({ facts, text }: EditedFile, { usage, range }: Site, accessor: Accessor): Declared | undefined {
   const { declaration, kind, awaited, expression } = usage;
   const id = declaration?.binding;
   const binding = id === undefined ? undefined : facts.bindings[id];
@@ -70,7 +70,7 @@ function hasCommentNearby(text: string, { start, end }: Range): boolean {
 
 /** `undefined` where the fix changes more of the statement than its value. */
 function withoutStatement(
-  { facts, text, language: { writer } }: Place,
+  { facts, text, language: { writer } }: EditedFile,
   edits: readonly TextEdit[],
   { statement }: Declared,
 ): readonly TextEdit[] | undefined {

@@ -4,35 +4,37 @@
  */
 
 import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
+import { type CalledMethod, methodsCalledOn } from "../../judge/handles/asked.js";
 import { effectsOfAccessor } from "../../judge/handles/effects.js";
-import type { Former } from "../../judge/rules/rewrite.js";
+import { handleOf, handlesWithin } from "../../judge/handles/profile.js";
+import type { CurrentCall } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { driverOf, isForeign, lacksMethod } from "../../read/drivers/index.js";
-import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
+import type { FileFacts, Site } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
-import { alternatives, isWrapped, unknownValue, type Value } from "../../read/program/values.js";
+import { alternatives, unknownValue, type Value } from "../../read/program/values.js";
 import { keepsWork } from "./asked-for.js";
 
 /**
  * Why the accessor's handle may not serve; `undefined` where it has all that is asked, or where that is not known.
  *
- * @param gone  what the fix takes away: a call that released the former handle
+ * @param gone  what the fix takes away: a call that released the from handle
  */
 export function usesDoubt(
   subject: RuleContext,
   { facts }: { readonly facts: FileFacts },
-  { site, former, accessor }: { readonly site: Site; readonly former: Former; readonly accessor: Accessor },
+  { site, from: current, accessor }: { readonly site: Site; readonly from: CurrentCall; readonly accessor: Accessor },
   gone: readonly Range[] = [],
 ): string | undefined {
-  if (former.kind !== "absent") return undefined;
+  if (current.kind !== "absent") return undefined;
   const { program } = subject;
-  const handles = handlesOf(givenBy(program, accessor));
+  const handles = accessor.form === "callback" ? [] : handlesWithin(handleOf(program, accessor));
   if (handles.length === 0) return undefined;
   const from = accessor.definition?.file ?? accessor.module;
   const name = accessorName(accessor);
   const calls = callsOn(facts, site, gone);
-  for (const { method, given } of calls) {
+  for (const { member: method, given } of calls) {
     if (handles.every((handle) => isWithout(program, handle, method, from)))
       return `\`${method}\` is called on the handle, and that of \`${name}\` has no such method`;
     const statement = given === undefined ? unknownValue("nothing is given") : program.valueOf(facts.file, given.term);
@@ -71,14 +73,14 @@ function ownDoubt(
   { program, lineOf }: RuleContext,
   { file }: FileFacts,
   { site, accessor, handles }: Asked,
-  calls: readonly HandleCall[],
+  calls: readonly CalledMethod[],
 ): string | undefined {
   const receivers = site.target.kind === "member" ? alternatives(program.valueOf(file, site.target.of)) : [];
   const own = handles.find((handle) => receivers.some((receiver) => isSameObject(handle, receiver)));
   if (own === undefined) return undefined;
   const asked = site.target.kind === "member" ? site.target.name : "";
   const name = accessorName(accessor);
-  for (const { method } of calls) {
+  for (const { member: method } of calls) {
     const found = program.members.lookUp(own, method, file);
     const definition = found.kind === "found" && found.value.kind === "function" ? found.value : undefined;
     const range = definition && program.facts(definition.file)?.functions[definition.index]?.nameRange;
@@ -99,30 +101,19 @@ function unsavedDoubt(
   { program, lineOf }: RuleContext,
   facts: FileFacts,
   { accessor, handles }: Pick<Asked, "accessor" | "handles">,
-  calls: readonly HandleCall[],
+  calls: readonly CalledMethod[],
 ): string | undefined {
   if (!handles.some((handle) => handle.kind === "external" && driverOf(handle)?.needsCommit === true)) return undefined;
-  if (keepsWork(effectsOfAccessor(program, accessor)) || calls.some(({ method }) => COMMITS.test(method)))
+  if (keepsWork(effectsOfAccessor(program, accessor)) || calls.some(({ member }) => COMMITS.test(member)))
     return undefined;
-  const write = calls.find(({ method, given }) => WRITES.test(method) || given?.writes);
+  const write = calls.find(({ member, given }) => WRITES.test(member) || given?.writes);
   if (write === undefined) return undefined;
-  const place = `${facts.file}:${lineOf(spanOf(facts.file, write.range))}`;
-  return `\`${write.method}\` writes (${place}), and neither the code nor \`${accessorName(accessor)}\` commits`;
+  const place = `${facts.file}:${lineOf(spanOf(facts.file, write.site.range))}`;
+  return `\`${write.member}\` writes (${place}), and neither the code nor \`${accessorName(accessor)}\` commits`;
 }
 
 const COMMITS = /^(?:commit|begin|begin_nested|transaction|atomic)$/;
 const WRITES = /^(?:add|add_all|merge|delete|bulk_\w+|executemany|executescript)$/;
-
-function givenBy(program: Program, { definition, module, path, form }: Accessor): Value {
-  if (form === "callback") return unknownValue("handed to a callback");
-  if (definition !== undefined) return program.resultOf(definition);
-  const found = program.modules.exported(module, path[0] ?? "");
-  return found.kind === "found" && path.length === 1 ? found.value : unknownValue("not followed");
-}
-
-function handlesOf(value: Value): readonly Value[] {
-  return alternatives(value).flatMap((part) => (isWrapped(part) ? handlesOf(part.of) : [part]));
-}
 
 function isWithout(program: Program, handle: Value, method: string, from: FilePath): boolean {
   if (handle.kind === "external") return lacksMethod(handle, method);
@@ -134,24 +125,10 @@ function isStrange(handle: Value, statement: Value): boolean {
   return handle.kind === "external" && statement.kind === "external" && isForeign(handle, statement);
 }
 
-interface HandleCall {
-  readonly method: string;
-  readonly range: Range;
-  /** Its first argument: the statement, of the methods that take one. */
-  readonly given: Argument | undefined;
-}
-
-/** What is called on what the place gets: under its name, or at once. */
-function callsOn({ sites }: FileFacts, { usage }: Site, gone: readonly Range[]): readonly HandleCall[] {
-  const { declaration, expression, awaited } = usage;
-  return sites.flatMap(({ kind, target, range, receiverRange, guard, arguments: given }) => {
-    if (kind !== "call" || target.kind !== "member" || guard !== undefined) return [];
-    // What is not awaited is a promise still, and asked as one.
-    if (!awaited && /^(then|catch|finally)$/.test(target.name)) return [];
-    if (gone.some((stretch) => contains(stretch, range))) return [];
-    const isNamed =
-      declaration?.binding !== undefined && target.of.kind === "binding" && target.of.id === declaration.binding;
-    const isAtOnce = receiverRange?.start === expression.start && receiverRange.end === expression.end;
-    return isNamed || isAtOnce ? [{ method: target.name, range, given: given[0] }] : [];
+/** Without what the fix removes; a promise that is not awaited is asked as one. */
+function callsOn(facts: FileFacts, site: Site, gone: readonly Range[]): readonly CalledMethod[] {
+  return methodsCalledOn(facts, site).filter(({ member, site: { range } }) => {
+    const isOfPromise = !site.usage.awaited && /^(?:then|catch|finally)$/.test(member);
+    return !isOfPromise && !gone.some((removed) => contains(removed, range));
   });
 }

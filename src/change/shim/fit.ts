@@ -1,4 +1,5 @@
 /** Whether a place is served by a member of one form: takes how the code holds what it gets, gives what is wrong with that. */
+import { membersAskedOf } from "../../judge/handles/asked.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
 import { AWAIT_USING, ENTERS_OR_LEAVES, loopKeyword, withKeyword } from "../../read/program/standard/blocks.js";
@@ -111,12 +112,7 @@ function givesFunction({ arguments: given }: Site): boolean {
   return given.length === 1 && given[0]?.text === undefined && given[0]?.term.kind !== "literal";
 }
 
-/** A member that is none of these is taken of what the place got: of the variable, or of the call itself. */
+/** A member that is none of these is asked of what the place gets. */
 function isAskedAtOnce({ facts, site }: ShimPlace, harmless: RegExp): boolean {
-  const binding = site.usage.declaration?.binding;
-  return facts.sites.some(({ target, receiverRange }) => {
-    if (target.kind !== "member" || harmless.test(target.name)) return false;
-    const isOfCall = receiverRange?.start === site.range.start && receiverRange.end === site.range.end;
-    return isOfCall || (binding !== undefined && target.of.kind === "binding" && target.of.id === binding);
-  });
+  return membersAskedOf(facts, site).some(({ member }) => !harmless.test(member));
 }

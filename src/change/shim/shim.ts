@@ -10,12 +10,13 @@ import type { World } from "../../base/world/world.js";
 import type { CheckRequest, CheckResult } from "../../judge/check/check.js";
 import { check } from "../../judge/check/check.js";
 import { newlyMissing } from "../../judge/check/missing.js";
+import { accessorProfile } from "../../judge/handles/profile.js";
 import type { Accessor, Manager } from "../../judge/sources/source.js";
 import { fault } from "../../read/config/faults.js";
 import type { Form } from "../../read/facts/forms.js";
 import type { Side } from "../../read/facts/terms.js";
 import { askedDoubt } from "../rewrite/asked-for.js";
-import { vetoOf } from "../rewrite/formers.js";
+import { vetoOf } from "../rewrite/current-call.js";
 import { type Caller, chooseForm, type FormChoice, unservedBy } from "./callers.js";
 import { findTargets, readWanted, type Target } from "./symbol.js";
 import { writeMember } from "./write.js";
@@ -68,12 +69,15 @@ function plan({ analysis }: CheckResult, { manager, source, accesses }: Target, 
   const name = `${manager.name}.${member}`;
   const { accessor } = source;
   if (accessor === undefined) throw fault("no-accessor", {});
-  const former = { kind: "absent", path: [manager.name, member], namesakes: [] } as const;
-  const veto = vetoOf(subject.program, former, accessor) ?? askedDoubt(subject, { former, accessor, source });
+  const { program } = subject;
+  const from = { kind: "absent", path: [manager.name, member], namesakes: [] } as const;
+  const veto =
+    vetoOf(program, from, accessor) ??
+    askedDoubt(subject, { from, accessor, source }, accessorProfile(program, accessor));
   if (veto !== undefined) throw unable(name, [veto]);
   const awaitsAnything = gathered.language(manager.file)?.writer.member.awaitsAnything ?? false;
   const choice = chooseForm({
-    program: subject.program,
+    program,
     accesses,
     accessor: { form: accessor.form, async: accessor.async, awaitsAnything },
     defaultNames: source.defaultNames,

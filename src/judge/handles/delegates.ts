@@ -12,7 +12,7 @@ export type Delegate = DefinitionRef | { readonly reason: string };
 /** The functions whose results a function gives on, returned or yielded. */
 export function delegates(program: Program, ref: DefinitionRef, facts: FunctionFacts): readonly Delegate[] {
   return [...facts.returns, ...facts.yields].flatMap((term): readonly Delegate[] => {
-    const called = calledTerm(facts, program, ref.file, term);
+    const called = calledTerm(program, ref.file, term);
     if (called === undefined || isParameter(program, ref.file, called)) return [];
     return alternatives(program.valueOf(ref.file, called)).flatMap((value): readonly Delegate[] => {
       if (value.kind === "function") return [{ file: value.file, index: value.index }];
@@ -36,13 +36,13 @@ function isParameter(program: Program, file: FilePath, term: Term): boolean {
 }
 
 /** Of `return await open()`, `const x = open(); return x` and `with open() as x: yield x` the term `open`. */
-function calledTerm(facts: FunctionFacts, program: Program, file: string, term: Term): Term | undefined {
+export function calledTerm(program: Program, file: string, term: Term): Term | undefined {
   if (term.kind === "await" || term.kind === "promise" || term.kind === "entered" || term.kind === "iterated")
-    return calledTerm(facts, program, file, term.of);
+    return calledTerm(program, file, term.of);
   if (term.kind === "call") return term.of;
   const binding = term.kind === "binding" ? program.facts(file)?.bindings[term.id] : undefined;
   const isLocal = binding !== undefined && !binding.topLevel && binding.term.kind !== "binding";
-  return isLocal ? calledTerm(facts, program, file, binding.term) : undefined;
+  return isLocal ? calledTerm(program, file, binding.term) : undefined;
 }
 
 /** Packages that know nothing of databases, and do nothing with what they are given but keep it or run it. */

@@ -1,12 +1,12 @@
 /** What the rules share about managers: which members hand out a handle, and where the accessor would serve instead. */
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
 import { ownEffectsAt } from "../handles/own-effects.js";
+import { passesOn } from "../handles/passes-on.js";
 import type { Access, ManagerAccess } from "../sources/accesses.js";
 import { handGiven } from "../sources/candidates.js";
 import type { Accessor, Database, Manager } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
-import { handsOn } from "./stand-ins.js";
 
 export type Managed = Access & ManagerAccess;
 
@@ -79,7 +79,7 @@ function isWithinManager(subject: RuleContext, file: string, enclosing: string |
   );
 }
 
-/** @param ran whether what the place calls now could run at all; what never ran did nothing that could be lost */
+/** @param ran whether what the place calls now exists; what does not exist did nothing that could be lost */
 export function obtainInstead({ program }: RuleContext, access: Managed, ran: boolean): Rewrite | undefined {
   const { file, site, source, member, manager, name } = access;
   const { accessor } = source;
@@ -90,11 +90,11 @@ export function obtainInstead({ program }: RuleContext, access: Managed, ran: bo
   // What only passes a callback on does what the accessor does with it.
   const isPassing =
     accessor.form === "callback" &&
-    member &&
+    own !== undefined &&
     (others ?? []).length === 0 &&
-    handsOn(program, accessor, member.owner, member.member);
+    passesOn(program, own, accessor);
   const definition = isPassing ? accessor.definition : own;
   const known = definition ? ({ kind: "function", definition } as const) : ({ kind: "unknown" } as const);
   const unrun = { kind: "absent", path: [manager.name, name], namesakes: definition ? [definition] : [] } as const;
-  return { kind: "obtain", file, site, source, accessor, former: ran ? known : unrun };
+  return { kind: "obtain", file, site, source, accessor, from: ran ? known : unrun };
 }

@@ -6,7 +6,7 @@ import { alternatives, NOTHING, type Value } from "../../read/program/values.js"
 import type { ManagerAccess } from "../sources/accesses.js";
 import { isHandleRequest } from "../sources/names.js";
 import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
-import type { Former } from "./rewrite.js";
+import type { CurrentCall } from "./rewrite.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const missingMember: Rule = {
@@ -55,7 +55,7 @@ function report(subject: RuleContext, access: Access): Finding {
     symbol: `${manager.name}.${name}`,
     source,
     ...(accessor && mayObtain(access)
-      ? { rewrite: { kind: "obtain", file, site, source, accessor, former: formerOf(access, other) } as const }
+      ? { rewrite: { kind: "obtain", file, site, source, accessor, from: missingCall(access, other) } as const }
       : {}),
   };
 }
@@ -90,7 +90,7 @@ function elsewhere(subject: RuleContext, access: Access): Namesake | undefined {
   return { label, value: found.value };
 }
 
-function formerOf({ manager, name }: Access, other: Namesake | undefined): Extract<Former, { kind: "absent" }> {
+function missingCall({ manager, name }: Access, other: Namesake | undefined): Extract<CurrentCall, { kind: "absent" }> {
   const namesakes = alternatives(other?.value ?? NOTHING).filter((part) => part.kind === "function");
   return { kind: "absent", path: [manager.name, name], namesakes };
 }

@@ -13,7 +13,7 @@ export type Rewrite =
       readonly site: Site;
       readonly source: Database;
       readonly accessor: Accessor;
-      readonly former: Former;
+      readonly from: CurrentCall;
     }
   /** Import a name from another module, under another name where they differ. */
   | {
@@ -23,7 +23,7 @@ export type Rewrite =
       readonly name: ImportedName;
       readonly accessor: Accessor;
     }
-  /** Put a few characters in place: one token mends it. */
+  /** Put a few characters in place: one token fixes it. */
   | {
       readonly kind: "token";
       readonly file: FilePath;
@@ -34,8 +34,8 @@ export type Rewrite =
     };
 
 /** What the place calls now. */
-export type Former =
-  /** It never ran, so that nothing it did can be lost. */
+export type CurrentCall =
+  /** It does not exist, so nothing that it did can be lost. */
   | {
       readonly kind: "absent";
       /** The manager and the member that was asked for: `DatabaseManager`, `getSession`. */

@@ -7,9 +7,9 @@ import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import { clientOf } from "../../read/drivers/index.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf, type Term } from "../../read/facts/terms.js";
-import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
-import { alternatives, type Value } from "../../read/program/values.js";
+import { alternatives } from "../../read/program/values.js";
+import { handleOf } from "../handles/profile.js";
 import { lastsBeyondStatement } from "../handles/sql.js";
 import type { Access } from "../sources/accesses.js";
 import { clientBuiltAt } from "../sources/handles.js";
@@ -38,28 +38,22 @@ export function obtainSameClient(subject: RuleContext, access: ClientAccess, sou
     endDoubt(subject, facts, site),
     readinessDoubt(subject, access, accessor),
   ];
-  const former = {
+  const from = {
     kind: "client",
     gives: site.usage.awaited ? "promise" : "handle",
     doubts: doubts.filter((doubt) => doubt !== undefined),
   } as const;
   // What the arguments mean is judged here, against those of the accessor's own client.
-  return { kind: "obtain", file, site: { ...site, arguments: [] }, source, accessor, former };
+  return { kind: "obtain", file, site: { ...site, arguments: [] }, source, accessor, from };
 }
 
 /** Every value that the accessor may give is a client of the same driver, made by the same class or function. */
 function givesOnly(program: Program, accessor: Accessor, { file, site, client }: ClientAccess): boolean {
   const own = alternatives(program.valueOf(file, site.target)).filter((part) => part.kind === "external");
-  return alternatives(givenBy(program, accessor)).every((part) => {
+  return alternatives(handleOf(program, accessor)).every((part) => {
     if (part.kind !== "external" || clientOf(part)?.client !== client) return false;
     return own.every((each) => each.package === part.package && each.subpath === part.subpath);
   });
-}
-
-function givenBy(program: Program, { definition, module, path }: Accessor): Value {
-  if (definition !== undefined) return mapValue(program.resultOf(definition), awaited);
-  const found = program.modules.exported(module, path[0] ?? "");
-  return found.kind === "found" && path.length === 1 ? found.value : { kind: "unknown", reason: "not followed" };
 }
 
 /** Built without a word on both sides, both go by what the environment says; all else may be another database or other options. */

@@ -4,13 +4,13 @@
  */
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { Range } from "../../base/text/span.js";
-import type { FileFacts } from "../facts/facts.js";
+import type { FileFacts, Site } from "../facts/facts.js";
 
 export interface UsesRequest {
   readonly facts: FileFacts;
   readonly text: string;
-  /** The expression that gives the handle, with its `await` and parentheses: `expression` of its usage. */
-  readonly expression: Range;
+  /** The place that gets the handle. */
+  readonly site: Site;
 }
 
 export interface HandleUses {
@@ -32,6 +32,8 @@ export interface HandleUses {
   readonly rebound: boolean;
   /** It is one of several that are awaited together: `Promise.all([…])`. */
   readonly gathered: boolean;
+  /** A block enters it after the place has it: `with x:`, `stack.enter_context(f())`. */
+  readonly enteredLater: boolean;
 }
 
 export interface Release {

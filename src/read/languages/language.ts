@@ -87,12 +87,8 @@ export interface Writer {
    * @throws never
    */
   enclose?(request: EncloseRequest): EncloseEdits;
-  /**
-   * What the code does with a handle once it has it; absent if the language expresses that by blocks.
-   *
-   * @throws never
-   */
-  uses?(request: UsesRequest): HandleUses;
+  /** What the code does with a handle after it has it. @throws never */
+  uses(request: UsesRequest): HandleUses;
   /**
    * Edits that remove releases, with the tests and blocks that they leave empty; comments are kept.
    *

@@ -65,9 +65,9 @@ describe("Python", () => {
       "it on a condition",
       `${MANAGER}\ntry:\n    from app.database import engine\nexcept ImportError:\n    engine = None`,
     ],
-  ])("the file is left to a person where it imports %s", async (_what, imports) => {
+  ])("the file is fix by hand where it imports %s", async (_what, imports) => {
     expect(await outcome(models(imports), PYTHON, "app/models.py")).toEqual({
-      help: `left to a person: ${CIRCLE}`,
+      help: `fix by hand: ${CIRCLE}`,
       changed: undefined,
     });
   });
@@ -96,7 +96,7 @@ describe("Python", () => {
       "app/database.py": (models("")["app/database.py"] ?? "").replace("from app import models", "import app.tables"),
       "app/tables.py": "import app.models\n",
     };
-    expect((await outcome(files, PYTHON, "app/models.py")).help).toBe(`left to a person: ${CIRCLE}`);
+    expect((await outcome(files, PYTHON, "app/models.py")).help).toBe(`fix by hand: ${CIRCLE}`);
   });
 
   it("a circle through the package of what is imported counts", async () => {
@@ -107,7 +107,7 @@ describe("Python", () => {
       "app/core/__init__.py": "from app.models import ping\n",
       "app/core/settings.py": "URL = 'sqlite://'\n",
     };
-    expect((await outcome(files, PYTHON, "app/models.py")).help).toBe(`left to a person: ${CIRCLE}`);
+    expect((await outcome(files, PYTHON, "app/models.py")).help).toBe(`fix by hand: ${CIRCLE}`);
   });
 
   it("an import of the accessor's module in a function is no circle", async () => {
@@ -154,9 +154,9 @@ describe("TypeScript", () => {
     ["it for types in braces", 'import { type Db } from "./db.js";\nexport type Own = Db;'],
     ["it for types alone, though it does not say so", 'import { Db } from "./db.js";\nexport type Own = Db;'],
     ["it when it is called", 'export const late = async () => (await import("./db.js")).getDb();'],
-  ])("the file is left to a person where it imports %s", async (_what, imports) => {
+  ])("the file is fix by hand where it imports %s", async (_what, imports) => {
     expect(await outcome(hooks(imports), TYPESCRIPT, "src/hooks.ts")).toEqual({
-      help: "left to a person: src/db.ts imports this file, so that the two would import each other",
+      help: "fix by hand: src/db.ts imports this file, so that the two would import each other",
       changed: undefined,
     });
   });
@@ -191,13 +191,13 @@ module.exports = { getDb: () => pool };
     "lib/audit.js": audit,
   });
 
-  it("the file is left to a person where only a function requires the module", async () => {
+  it("the file is fix by hand where only a function requires the module", async () => {
     const audit = `const { DatabaseManager } = require("./manager");
 exports.audit = () => DatabaseManager.getPool().query("select 1");
 exports.stats = () => require("./db").getDb().stats();
 `;
     expect(await outcome(files(audit), config, "lib/audit.js")).toEqual({
-      help: "left to a person: lib/db.js imports this file, so that the two would import each other",
+      help: "fix by hand: lib/db.js imports this file, so that the two would import each other",
       changed: undefined,
     });
   });

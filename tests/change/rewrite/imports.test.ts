@@ -257,7 +257,7 @@ describe("no import is added, and a person is told why,", () => {
         '"use client";\nimport { DatabaseManager } from "./manager.js";\nexport const rows = () => DatabaseManager.getSession().query("");\n',
     };
     expect(await helpFor(files, TYPESCRIPT.config, "src/page.ts")).toEqual({
-      help: 'left to a person: this file is marked `"use client"`, and src/database/index.ts belongs on the server',
+      help: 'fix by hand: this file is marked `"use client"`, and src/database/index.ts belongs on the server',
       fix: undefined,
     });
   });
@@ -271,7 +271,7 @@ describe("no import is added, and a person is told why,", () => {
         'import { DatabaseManager } from "./manager.js";\nexport const audit = () => DatabaseManager.getSession().query("");\n',
     };
     expect(await helpFor(circle, TYPESCRIPT.config, "src/audit.ts")).toEqual({
-      help: "left to a person: src/database/index.ts imports this file, so that the two would import each other",
+      help: "fix by hand: src/database/index.ts imports this file, so that the two would import each other",
       fix: undefined,
     });
   });
@@ -285,7 +285,7 @@ describe("no import is added, and a person is told why,", () => {
         "from app.manager import DatabaseManager\n\ndef audit():\n    with DatabaseManager.open_session() as db:\n        db.scalar(1)\n",
     };
     expect(await helpFor(circle, PYTHON.config, "app/audit.py")).toEqual({
-      help: "left to a person: app/database.py imports this file, so that the two would import each other",
+      help: "fix by hand: app/database.py imports this file, so that the two would import each other",
       fix: undefined,
     });
   });

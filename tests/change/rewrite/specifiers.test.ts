@@ -89,7 +89,7 @@ describe("an accessor of another package is imported", () => {
     ],
   ])("by nobody but a person where %s", async (_why, options) => {
     expect(await imported(options)).toBe(
-      "left to a person: `getDb` is part of packages/db, another package than apps/api, whose dependencies and imports do not lead to it",
+      "fix by hand: `getDb` is part of packages/db, another package than apps/api, whose dependencies and imports do not lead to it",
     );
   });
 });

@@ -59,7 +59,7 @@ describe("lefthook's YAML", () => {
     ["a: 1\n---\nb: 2\n", "several documents"],
     ["x: &x\n  commands:\n    a:\n      run: b\npre-commit: *x\n", "holds nothing that can be added to"],
     ["pre-commit:\n  commands:\n    db:\n      run: db-ssot check\n", "runs db-ssot already"],
-  ])("is left to a person: %j", (text, reason) => {
+  ])("is fix by hand: %j", (text, reason) => {
     expect(reasonFor(LEFTHOOK_YAML, text)).toContain(reason);
   });
 });
@@ -76,7 +76,7 @@ describe("lefthook's TOML", () => {
   });
 
   it.each(["[pre-commit]\ncommands = { a = { run = 'b' } }\n", "pre-commit.parallel = true\n"])(
-    "is left to a person where its tables are closed: %j",
+    "is fix by hand where its tables are closed: %j",
     (text) => {
       expect(reasonFor(LEFTHOOK_TOML, text)).toContain("tables");
     },
@@ -120,7 +120,7 @@ describe("the configuration of the pre-commit framework", () => {
     ["ci: {}\n", "no list of `repos`"],
     ["", "holds nothing"],
     [`${text}  - id: db-ssot-check\n`, "already"],
-  ])("is left to a person: %j", (other, reason) => {
+  ])("is fix by hand: %j", (other, reason) => {
     expect(reasonFor(PRE_COMMIT_YAML, other)).toContain(reason);
   });
 });
@@ -154,7 +154,7 @@ describe("a command in JSON", () => {
     ["exec npm test", "nothing can stand behind"],
     ["npx db-ssot check", "already"],
     ["", "no command"],
-  ])("is left to a person: %j", (command, reason) => {
+  ])("is fix by hand: %j", (command, reason) => {
     expect(reasonFor(editor, JSON.stringify({ "simple-git-hooks": { "pre-commit": command } }))).toContain(reason);
   });
 });
@@ -214,7 +214,7 @@ describe("any file", () => {
     );
   });
 
-  it("in YAML has its bytes again, or is left to a person", () => {
+  it("in YAML has its bytes again, or is fix by hand", () => {
     const commands = fc.dictionary(
       word,
       fc.constantFrom("npm test", "a: b", "|\n  one\n  two", "|-\n  one\n", ">+\n  a\n\n", "'x'", "x # y"),

@@ -19,7 +19,7 @@ describe("checkstyle", () => {
   </file>
   <file name="app/src/routes/health.ts">
     <error line="1" column="10" severity="warning" message="\`DatabaseManager\` is used where \`getDb\` serves" source="db-ssot.direct-manager"/>
-    <error line="4" column="42" severity="error" message="\`DatabaseManager\` has no member \`getAsyncSession\`: \`await using db = await getDb()\`; safe fix: \`&quot;default&quot;\` names the default database and goes" source="db-ssot.missing-member"/>
+    <error line="4" column="42" severity="error" message="\`DatabaseManager\` has no member \`getAsyncSession\`: \`await using db = await getDb()\`; safe fix: \`&quot;default&quot;\` names the default database and is dropped" source="db-ssot.missing-member"/>
   </file>
 </checkstyle>
 `);

@@ -10,7 +10,7 @@ import { clean, contextOf, report } from "./sample.js";
 describe("github", () => {
   it("annotates each finding with its place, its rule, what is the case and how to mend it", () => {
     expect(github.render(report, contextOf())).toBe(`\
-::error file=src/routes/health.ts,line=4,endLine=4,col=42,endColumn=57,title=missing-member::\`DatabaseManager\` has no member \`getAsyncSession\`%0Anote: \`DatabaseManager\` has \`getSession\`, \`initialize\`%0Anote: the accessor of \`primary\` is \`getDb\` of src/database/index.ts%0Ahelp: \`await using db = await getDb()\`; safe fix: \`"default"\` names the default database and goes
+::error file=src/routes/health.ts,line=4,endLine=4,col=42,endColumn=57,title=missing-member::\`DatabaseManager\` has no member \`getAsyncSession\`%0Anote: \`DatabaseManager\` has \`getSession\`, \`initialize\`%0Anote: the accessor of \`primary\` is \`getDb\` of src/database/index.ts%0Ahelp: \`await using db = await getDb()\`; safe fix: \`"default"\` names the default database and is dropped
 ::warning file=src/broken.ts,line=1,endLine=1,col=7,endColumn=8,title=syntax::variable declaration expected
 ::warning file=src/private.ts,title=unreadable::permission denied
 ::warning file=src/routes/health.ts,line=1,endLine=1,col=10,endColumn=25,title=direct-manager::\`DatabaseManager\` is used where \`getDb\` serves

@@ -30,7 +30,7 @@ describe("html", () => {
         "| ^^^^^^^^^^^^^^^ not on the class, not on its instances",
         "note DatabaseManager has getSession, initialize (src/db/database-manager.ts:2:14)",
         "note the accessor of primary is getDb of src/database/index.ts",
-        'help await using db = await getDb(); safe fix: "default" names the default database and goes',
+        'help await using db = await getDb(); safe fix: "default" names the default database and is dropped',
         "call getDb() safe",
         "src/routes/health.ts:4",
         '- await using db = await DatabaseManager.getAsyncSession("default");',

@@ -37,7 +37,7 @@ describe("junit", () => {
   note: \`DatabaseManager\` has \`getSession\`, \`initialize\` (src/db/database-manager.ts:2:14)
   note: the accessor of \`primary\` is \`getDb\` of src/database/index.ts
   help: \`await using db = await getDb()\`
-        safe fix: \`"default"\` names the default database and goes
+        safe fix: \`"default"\` names the default database and is dropped
 </failure>
     </testcase>
   </testsuite>

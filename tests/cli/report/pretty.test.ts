@@ -29,7 +29,7 @@ src/routes/health.ts:4:42  error  missing-member
   note: \`DatabaseManager\` has \`getSession\`, \`initialize\` (src/db/database-manager.ts:2:14)
   note: the accessor of \`primary\` is \`getDb\` of src/database/index.ts
   help: \`await using db = await getDb()\`
-        safe fix: \`"default"\` names the default database and goes
+        safe fix: \`"default"\` names the default database and is dropped
 
 1 error, 1 warning in 1 file; 2 files not read in full; 1 fix is safe (\`db-ssot fix\`)
 120 files, 14 parsed; 40 accesses, 3 unknown (7.5 %): computed member (2), untyped parameter (1)

@@ -35,7 +35,7 @@ describe("rdjson", () => {
             "`DatabaseManager` has no member `getAsyncSession` (not on the class, not on its instances)",
             "note: `DatabaseManager` has `getSession`, `initialize` (src/db/database-manager.ts:2:14)",
             "note: the accessor of `primary` is `getDb` of src/database/index.ts",
-            'help: `await using db = await getDb()`; safe fix: `"default"` names the default database and goes',
+            'help: `await using db = await getDb()`; safe fix: `"default"` names the default database and is dropped',
           ].join("\n"),
           location: { path: "src/routes/health.ts", range: range([4, 42], [4, 57]) },
           severity: "ERROR",

@@ -51,7 +51,7 @@ const missingMember: Diagnostic = {
   fix: {
     title: "call `getDb()`",
     applicability: "safe",
-    reason: '`"default"` names the default database and goes',
+    reason: '`"default"` names the default database and is dropped',
     edits: [{ ...spanOf("src/routes/health.ts", health, "DatabaseManager.getAsyncSession"), text: "getDb" }],
   },
 };

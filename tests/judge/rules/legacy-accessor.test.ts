@@ -382,7 +382,7 @@ describe("fixes", () => {
       // file: src/orders.ts
       import { getAsyncDb } from "./legacy.js";
       export const orders = (): Promise<unknown> => getAsyncDb().db.query("select * from orders");
-                                                    ^^^^^^^^^^ legacy-accessor: left to a person: the accessor gives only a part
+                                                    ^^^^^^^^^^ legacy-accessor: fix by hand: the accessor gives only a part
       `,
       {
         beside: `

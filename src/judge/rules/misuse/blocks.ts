@@ -9,7 +9,7 @@ import {
 } from "../../../read/program/standard/blocks.js";
 import { accessorName } from "../../sources/source.js";
 import type { RuleContext } from "../rule.js";
-import { givenBy, isFollowedBy, type Misuse, usesMembers, type WayAccess } from "./misuse.js";
+import { isFollowedBy, type Misuse, resultsOf, usesMembers, type WayAccess } from "./misuse.js";
 
 /** A framework runs the bare generator by itself; a context manager it would hand over unopened. */
 export function injectedMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
@@ -25,11 +25,11 @@ export function injectedMisuse(subject: RuleContext, access: WayAccess): Misuse 
 
 /** An object of a class has members of its own beside its entrance, and may be used without being entered. */
 function isOnlyEntered(subject: RuleContext, access: WayAccess): boolean {
-  return givenBy(subject, access).every(({ kind }) => kind !== "instance");
+  return resultsOf(subject, access).every(({ kind }) => kind !== "instance");
 }
 
 export function contextManagerMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
-  const { site, accessor, file } = access;
+  const { site, accessor } = access;
   const { kind, awaited, declaration } = site.usage;
   const name = accessorName(accessor);
   const wanted = withKeyword(accessor.async);
@@ -44,8 +44,7 @@ export function contextManagerMisuse(subject: RuleContext, access: WayAccess): M
   if (awaited) return misuse("awaited");
   if (kind === "iterated") return { ...misuse("iterated"), ...entered(access, accessor.async) };
   if (kind === "destructured") return misuse("taken apart");
-  const facts = subject.program.facts(file);
-  const isUsedAsHandle = kind === "bound" && facts !== undefined && usesMembers(facts, site, ENTERS_OR_LEAVES);
+  const isUsedAsHandle = kind === "bound" && usesMembers(subject, access, ENTERS_OR_LEAVES);
   if (isUsedAsHandle) return misuse("not entered");
   return kind === "inline" && !isFollowedBy(subject, access, ENTERS_OR_LEAVES) ? misuse("not entered") : undefined;
 }
@@ -93,7 +92,7 @@ function wrongWith(subject: RuleContext, access: WayAccess, declaration: Declara
 /** A class may have an entrance of each kind; what is not wholly known may have one. */
 function mayBeEntered(subject: RuleContext, access: WayAccess, keyword: string): boolean {
   const entrance = entranceOf(keyword);
-  return givenBy(subject, access).some(
+  return resultsOf(subject, access).some(
     (part) =>
       part.kind !== "context-manager" && subject.program.members.lookUp(part, entrance, access.file).kind !== "absent",
   );
@@ -113,8 +112,7 @@ export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse
   if (kind === "using") return misuse(`entered by \`${declaration?.keyword ?? "with"}\``);
   if (kind === "iterated" && declaration && declaration.keyword !== loop && declaration.keyword !== "")
     return misuse(`iterated by \`${declaration.keyword}\``);
-  const facts = subject.program.facts(access.file);
-  const isUsedAsHandle = kind === "bound" && facts !== undefined && usesMembers(facts, site, ITERATES_OR_ENDS);
+  const isUsedAsHandle = kind === "bound" && usesMembers(subject, access, ITERATES_OR_ENDS);
   if (isUsedAsHandle) return misuse("used as the handle");
   return kind === "inline" && !isFollowedBy(subject, access, ITERATES_OR_ENDS)
     ? misuse("used as the handle")

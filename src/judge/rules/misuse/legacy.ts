@@ -30,7 +30,7 @@ export function obtainInstead({ file, site, source, legacy }: LegacyAccess): Rew
   const { accessor } = source;
   const isCall = site.usage.kind === "injected" || (site.kind === "call" && site.receiverRange === undefined);
   return accessor && isCall
-    ? { kind: "obtain", file, site, source, accessor, former: { kind: "legacy", legacy } }
+    ? { kind: "obtain", file, site, source, accessor, from: { kind: "legacy", legacy } }
     : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** What the judgments on the forms of an accessor share: how a misuse is said, and what follows a place. */
-import type { FileFacts, Site } from "../../../read/facts/facts.js";
 import { alternatives, type Value } from "../../../read/program/values.js";
+import { type AskedMember, membersAskedOf } from "../../handles/asked.js";
 import type { Access } from "../../sources/accesses.js";
 import type { Accessor } from "../../sources/source.js";
 import type { Finding, RuleContext } from "../rule.js";
@@ -12,28 +12,23 @@ export type WayAccess = Pick<Access, "file" | "site"> & {
 
 export type Misuse = Pick<Finding, "message" | "label" | "help" | "rewrite" | "atMost">;
 
-/** Members other than those of what has to be awaited, entered or iterated are taken of the variable. */
-export function usesMembers(facts: FileFacts, site: Site, harmless: RegExp): boolean {
-  const binding = site.usage.declaration?.binding;
-  if (binding === undefined) return false;
-  return facts.sites.some(({ target }) => {
-    if (target.kind !== "member" || target.of.kind !== "binding" || target.of.id !== binding) return false;
-    return !harmless.test(target.name);
-  });
+/** A member other than these is asked of what the place gets, under its name. */
+export function usesMembers(subject: RuleContext, { file, site }: WayAccess, harmless: RegExp): boolean {
+  return askedOf(subject, { file, site }).some(({ member, byName }) => byName && !harmless.test(member));
 }
 
 /** What calling it gives; of an object, nothing is known. */
-export function givenBy(subject: RuleContext, { accessor: { definition } }: WayAccess): readonly Value[] {
+export function resultsOf(subject: RuleContext, { accessor: { definition } }: WayAccess): readonly Value[] {
   return definition === undefined ? [] : alternatives(subject.program.resultOf(definition));
 }
 
-/** `f().member`, where the member is one of these. */
+/** `f().member`, where the member is one of these; what is asked and not among the facts cannot be judged. */
 export function isFollowedBy(subject: RuleContext, { file, site }: WayAccess, members: RegExp): boolean {
-  const followers = subject.program.facts(file)?.sites.filter(({ target, receiverRange }) => {
-    const isOn = receiverRange?.start === site.range.start && receiverRange.end === site.range.end;
-    return isOn && target.kind === "member";
-  });
-  // What follows without being noted cannot be judged.
-  if (followers === undefined || followers.length === 0) return true;
-  return followers.some(({ target }) => target.kind === "member" && members.test(target.name));
+  const asked = askedOf(subject, { file, site }).filter(({ byName }) => !byName);
+  return asked.length === 0 || asked.some(({ member }) => members.test(member));
+}
+
+function askedOf({ program }: RuleContext, { file, site }: Pick<WayAccess, "file" | "site">): readonly AskedMember[] {
+  const facts = program.facts(file);
+  return facts === undefined ? [] : membersAskedOf(facts, site);
 }

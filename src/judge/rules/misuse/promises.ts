@@ -4,10 +4,10 @@ import { AWAIT_USING, entranceOf, isAsyncKeyword } from "../../../read/program/s
 import { alternatives, isWrapped } from "../../../read/program/values.js";
 import { accessorName } from "../../sources/source.js";
 import type { RuleContext } from "../rule.js";
-import { givenBy, type Misuse, usesMembers, type WayAccess } from "./misuse.js";
+import { type Misuse, resultsOf, usesMembers, type WayAccess } from "./misuse.js";
 
 export function promiseMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
-  const { site, accessor, file } = access;
+  const { site, accessor } = access;
   const name = accessorName(accessor);
   const { kind, awaited, declaration } = site.usage;
   if (kind === "iterated") {
@@ -25,8 +25,7 @@ export function promiseMisuse(subject: RuleContext, access: WayAccess): Misuse |
     return isStarted(subject, access)
       ? { ...notAwaited(access, `\`${name}()\` is not awaited, so what follows may run before it`), atMost: "warning" }
       : undefined;
-  const facts = subject.program.facts(file);
-  const isUsedAsHandle = kind === "bound" && facts !== undefined && usesMembers(facts, site, OF_PROMISES);
+  const isUsedAsHandle = kind === "bound" && usesMembers(subject, access, OF_PROMISES);
   return isUsedAsHandle || kind === "destructured"
     ? notAwaited(access, `what \`${name}()\` gives has to be awaited`)
     : undefined;
@@ -59,7 +58,7 @@ function notAwaited({ site, file, accessor }: WayAccess, message: string): Misus
 function notEntered(subject: RuleContext, access: WayAccess, keyword: string): Misuse {
   const name = accessorName(access.accessor);
   const misuse = notAwaited(access, `what \`${name}()\` gives has to be awaited before it is entered`);
-  const handles = givenBy(subject, access).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
+  const handles = resultsOf(subject, access).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
   const entrance = entranceOf(keyword);
   const kinds = handles.map((handle) => {
     if (handle.kind === "external") return isEnteredAwaited(handle) && isAsyncKeyword(keyword) ? "found" : "unknown";

@@ -29,8 +29,13 @@ export function cellOf({ column, verdicts }: JudgedColumn, row: number): string 
 
 /** As the reason is written for `get_db()` and `with`. */
 function generalised(reason: string, { form }: Column): string {
-  const told = reason.replaceAll("`async with", "`with").replace(/here it is .*/, "here it is …");
-  return form === "object" ? told.replace(/`db` (?=gives|is one)/, "`get_db()` ") : told;
+  const general = reason
+    .replaceAll("`async with", "`with")
+    .replace(/here it is .*/, "here it is …")
+    .replace(/(?<=that all share: ).*/, "…")
+    .replace(/^`[^`]*` (?=is removed)/, "`…` ")
+    .replaceAll("`canonical_db`", "`db`");
+  return form === "object" ? general.replace(/`db` (?=gives|is one)/, "`get_db()` ") : general;
 }
 
 /** The programs of the rows that a safe fix changes, before or after it, beside what they import. */

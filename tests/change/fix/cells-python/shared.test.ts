@@ -57,7 +57,7 @@ describe("a member that is missing", () => {
     ["is released on some paths only, where nothing would be left", "    if sql:\n        session.close()"],
     ["is entered by a block of its own", "    with session:\n        session.rows(sql)"],
     ["is released beside other code", "    session.close(); sql.strip()"],
-  ])("is left to a person where the handle %s", async (_where, rest) => {
+  ])("is fix by hand where the handle %s", async (_where, rest) => {
     const program = `${OLD}def read(sql):\n    session = DatabaseManager.get_session()\n${rest}\n`;
     expect(await fixed(program)).toBe(program);
   });
@@ -72,6 +72,6 @@ describe("a former way in that opens a handle each time", () => {
     const report = await checkFiles({ ...files, "app/manager.py": manager, "app/a.py": program });
     const [finding] = report.diagnostics.filter(({ span }) => span.file === "app/a.py");
     expect(finding?.fix?.applicability).toBe("unsafe");
-    expect(finding?.fix?.reason).toContain("each call opened a handle of its own, and `db` has one for all");
+    expect(finding?.fix?.reason).toContain("each call opened a handle of its own, and all share that of `db`");
   });
 });

@@ -10,7 +10,7 @@ export interface Verdict {
   readonly before: string;
   /** Where the fix is safe. */
   readonly after?: string;
-  /** `safe`; `unsafe: …` and `person: …` with the reason that the tool gives; `none` where nothing is reported. */
+  /** `safe`; `unsafe: …` and `manual: …` with the reason that the tool gives; `none` where nothing is reported. */
   readonly said: string;
 }
 
@@ -42,6 +42,6 @@ interface Offer {
 }
 
 function wordsOf(help: string | undefined, offered: Offer | undefined): string {
-  if (offered === undefined) return (help ?? "none").replace(/^left to a person: /, "person: ");
+  if (offered === undefined) return (help ?? "none").replace(/^fix by hand: /, "manual: ");
   return offered.applicability === "safe" ? "safe" : `${offered.applicability}: ${offered.reason ?? ""}`;
 }

@@ -105,12 +105,12 @@ describe("to one handle for all, of what never ran", () => {
     expect(await fixed("object", body)).toBe(`  let s;\n  s = db /* the main one */;\n  await s.query("a");`);
   });
 
-  it("is unsafe where a release is part of an expression", async () => {
+  it("has no fix where a release is part of an expression", async () => {
     const body = `${MISSING}\n  return s.query("a").finally(() => s.close());`;
     expect(await fixed("object", body)).toContain("`s.close()` releases a handle that all share");
   });
 
-  it("is unsafe where the name has held another handle", async () => {
+  it("has no fix where the name has held another handle", async () => {
     const body = `  let s = await DatabaseManager.getAsyncSession();\n  s = other();\n  await s.close();`;
     expect(await fixed("object", body)).toContain("its name holds another handle at another time");
   });
@@ -125,13 +125,13 @@ describe("in a function that is not `async`", () => {
   const sync = (form: CellForm, code: string) =>
     checkFiles({ ...databaseOf(form), "src/place.ts": `${IMPORT}\n${code}\n` });
 
-  it("leaves an inline call to a person where it would have to await", async () => {
+  it("leaves an inline call to a manual where it would have to await", async () => {
     const code = 'export const titles = () => DatabaseManager.getAsyncSession().query("a");';
     const { diagnostics } = await sync("promise", code);
     expect(diagnostics.map(({ help }) => help).join()).toContain("the function around it is not `async`");
   });
 
-  it("leaves `using` to a person where it would have to await", async () => {
+  it("leaves `using` to a manual where it would have to await", async () => {
     const code = "export function titles() {\n  using s = DatabaseManager.getAsyncSession();\n  s.query(1);\n}";
     for (const form of ["value", "promise", "disposable"] as const) {
       const { diagnostics } = await sync(form, code);
@@ -163,6 +163,6 @@ export class DatabaseManager {
   const body = `${GET}\n  try {\n    return await s.query("a");\n  } finally {\n    await s.close();\n  }`;
 
   it.each(["value", "promise", "disposable"] as const)("is unsafe to the form %s", async (form) => {
-    expect(await fixed(form, body, { "src/manager.ts": manager })).toContain("the handle was one for all");
+    expect(await fixed(form, body, { "src/manager.ts": manager })).toContain("the handle was shared");
   });
 });

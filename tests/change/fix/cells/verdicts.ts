@@ -1,10 +1,10 @@
-/** What each cell of the table is expected to be: safe, unsafe or left to a person, with words of the reason. */
+/** What each cell of the table is expected to be: safe, unsafe or manual, with words of the reason. */
 import { type CellForm, FORMS } from "./databases.js";
 
 export type Verdict =
   | { readonly kind: "safe" }
   /** `note` is the letter under which the page gives the reason; `reason` is part of what the diagnostic prints. */
-  | { readonly kind: "unsafe" | "person"; readonly note: string; readonly reason: string };
+  | { readonly kind: "unsafe" | "manual"; readonly note: string; readonly reason: string };
 
 const safe: Verdict = { kind: "safe" };
 
@@ -12,20 +12,20 @@ function unsafe(note: string, reason: string): Verdict {
   return { kind: "unsafe", note, reason };
 }
 
-function person(note: string, reason: string): Verdict {
-  return { kind: "person", note, reason };
+function manual(note: string, reason: string): Verdict {
+  return { kind: "manual", note, reason };
 }
 
 /** Every reason, by its letter, in the words of the messages; `…` stands for what differs from place to place. */
 export const REASONS: Readonly<Record<string, string>> = {
-  a: "`…` goes, since `db` has one handle for all",
-  b: "the end of its block disposes of the handle, and `db` has one for all",
+  a: "`…` is removed, since all share the handle of `db`",
+  b: "the end of its block disposes of the handle, and all share that of `db`",
   c: "`…` may do more than release it",
   d: "`…` is not known to release what `getDb()` gives",
-  e: "what gets the promise may count on one, and `…` gives none",
+  e: "what gets the promise may rely on one, and `…` gives none",
   f: "the handle was left open, and its block disposes of it",
   g: "nothing here disposes of the handle",
-  h: "`getDb` hands its handle to a callback, so the code that uses it would have to move into one",
+  h: "`getDb` gives its handle to a callback, so the code that uses it would have to move into one",
   i: "the callback would have to be unfolded",
   j: "the chain would have to be unfolded",
   k: "which cannot be iterated",
@@ -39,7 +39,7 @@ export function wordsOf(note: string): string {
 
 const UNSAFE = "abcdefg";
 
-/** A row in a few letters, a form each: `+` is safe, a letter is unsafe or left to a person for that reason. */
+/** A row in a few letters, a form each: `+` is safe, a letter is unsafe or manual for that reason. */
 const CELLS: Readonly<Record<string, string>> = {
   "`const s = …`, released in `finally`": "a+++h",
   "`let s`, bound in `try`, released on a condition": "a+++h",
@@ -68,5 +68,5 @@ const CELLS: Readonly<Record<string, string>> = {
 export function verdictOf(row: string, form: CellForm): Verdict {
   const note = (CELLS[row] ?? "").charAt(FORMS.indexOf(form));
   if (note === "+") return safe;
-  return UNSAFE.includes(note) ? unsafe(note, wordsOf(note)) : person(note, wordsOf(note));
+  return UNSAFE.includes(note) ? unsafe(note, wordsOf(note)) : manual(note, wordsOf(note));
 }

@@ -177,7 +177,7 @@ describe("a handle that is bound gets a block around the rest", () => {
     const lines = indent(before).split("\n");
     const at = lines.findIndex((line) => line.includes("open_session"));
     const column = lines[at]?.indexOf("open_session") ?? 0;
-    lines.splice(at + 1, 0, `${" ".repeat(column)}^^^^^^^^^^^^ direct-manager: left to a person: ${reason}`);
+    lines.splice(at + 1, 0, `${" ".repeat(column)}^^^^^^^^^^^^ direct-manager: fix by hand: ${reason}`);
     const code = ["# file: app/a.py", OLD, "async def read(q):", ...lines].join("\n");
     // A function that returns the handle is a finding of its own.
     const config = { ...ENTERED.config, rules: { "duplicate-accessor": "off" } };
@@ -263,7 +263,7 @@ describe("the accessor used against its form", () => {
       ENTERED,
     ));
 
-  it("is left to a person in a loop that is left early, or that has an `else`", async () => {
+  it("is fix by hand in a loop that is left early, or that has an `else`", async () => {
     const early = `${NEW}\n\nasync def read():\n    async for db in get_db():\n        break\n`;
     expect(await fixedText(early, { unsafe: true })).toBe(early);
     const other = `${NEW}\n\nasync def read():\n    async for db in get_db():\n        pass\n    else:\n        pass\n`;

@@ -36,7 +36,7 @@ describe("sarif", () => {
           "`DatabaseManager` has no member `getAsyncSession` (not on the class, not on its instances)",
           "note: `DatabaseManager` has `getSession`, `initialize` ([src/db/database-manager.ts:2:14](1))",
           "note: the accessor of `primary` is `getDb` of src/database/index.ts",
-          'help: `await using db = await getDb()`; safe fix: `"default"` names the default database and goes',
+          'help: `await using db = await getDb()`; safe fix: `"default"` names the default database and is dropped',
         ].join("\n"),
       },
       locations: [
@@ -68,7 +68,7 @@ describe("sarif", () => {
     const insert = { file: "src/db/database-manager.ts", start: 1, end: 1, text: "// gone\n" };
     expect(fixesOf({ ...finding.fix, edits: [...finding.fix.edits, insert] })).toEqual([
       {
-        description: { text: 'call `getDb()`; safe; `"default"` names the default database and goes' },
+        description: { text: 'call `getDb()`; safe; `"default"` names the default database and is dropped' },
         artifactChanges: [
           change("src/routes/health.ts", [4, 26, 4, 57], "getDb"),
           change("src/db/database-manager.ts", [2, 1, 2, 1], "// gone\n"),

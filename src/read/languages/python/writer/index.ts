@@ -8,6 +8,7 @@ import { createMemberWriter } from "./member.js";
 import { removeTopStatement } from "./removal.js";
 import { specifierFor } from "./specifier.js";
 import { withoutReleases } from "./unreleased.js";
+import { usesOf } from "./uses.js";
 
 /** @param parse  facts say what is bound and used; how it is written is read from the text once more */
 export function createWriter(parse: Parse): Writer {
@@ -16,6 +17,7 @@ export function createWriter(parse: Parse): Writer {
     obtain,
     member: createMemberWriter(parse),
     enclose: (request) => enclose(parse, request),
+    uses: usesOf,
     withoutReleases: (request) => withoutReleases(parse, request),
     withoutStatement: (request) => removeTopStatement(parse, request),
     hasComment,

@@ -18,9 +18,10 @@ export interface Holder {
 }
 
 /** `undefined` where the text is not the one that the request is about. */
-export function findHolder({ facts, text, expression: range }: UsesRequest): Holder | undefined {
+export function findHolder({ facts, text, site }: UsesRequest): Holder | undefined {
+  const { start: from, end } = site.usage.expression;
   const source = treeOf(facts.file, text);
-  const expression = nodeAt(source, range.start, range.end);
+  const expression = nodeAt(source, from, end);
   if (expression === undefined) return undefined;
   const name = nameOf(expression);
   if (name === undefined) return { source, expression, references: [] };

@@ -26,6 +26,7 @@ export function usesOf(request: UsesRequest): HandleUses {
     chained: all.some((use) => use.chained === true),
     rebound: all.some((use) => use.rebound === true),
     gathered: gatheringOf(holder.expression) !== undefined,
+    enteredLater: false,
   };
 }
 
@@ -38,6 +39,7 @@ const NONE: HandleUses = {
   chained: false,
   rebound: false,
   gathered: false,
+  enteredLater: false,
 };
 
 /** What one place does with the handle. */

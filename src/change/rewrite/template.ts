@@ -1,0 +1,92 @@
+/** What a rewrite template takes and gives. */
+
+import type { TextEdit } from "../../base/edits/apply.js";
+import { type AccessorProfile, type HandleProfile, mayGive, type ResultKind } from "../../judge/handles/profile.js";
+import type { FileFacts, Site } from "../../read/facts/facts.js";
+import type { HandleUses } from "../../read/languages/handle-uses.js";
+import type { LoadedLanguage } from "../../read/languages/language.js";
+
+export interface TemplateRequest {
+  readonly file: EditedFile;
+  readonly site: Site;
+  /** The accessor as this file calls it: `getDb`, `databaseManager.sessionScope`. */
+  readonly name: string;
+  /** What the place calls now. */
+  readonly from: CurrentProfile;
+  readonly to: AccessorProfile;
+  /** What the code does with its handle. */
+  readonly uses: HandleUses;
+}
+
+/** The file that a fix changes. */
+export interface EditedFile {
+  readonly facts: FileFacts;
+  readonly text: string;
+  readonly language: LoadedLanguage;
+}
+
+export interface CurrentProfile extends HandleProfile {
+  /** It does nothing but give what the accessor gives. */
+  readonly passesOn: boolean;
+}
+
+export type Template = Rewritten | { readonly kind: "manual"; readonly reason: string };
+
+export interface Rewritten {
+  readonly kind: "edits";
+  readonly edits: readonly TextEdit[];
+  /** The code that obtains the handle afterwards, as a message shows it. */
+  readonly shown: string;
+  /** Why the result may not mean the same. */
+  readonly doubts: readonly string[];
+}
+
+export function manual(reason: string): Template {
+  return { kind: "manual", reason };
+}
+
+export function rewritten(edits: readonly TextEdit[], shown: string, ...doubts: readonly string[]): Rewritten {
+  return { kind: "edits", edits, shown, doubts };
+}
+
+export function doubted(template: Rewritten, ...doubts: readonly string[]): Rewritten {
+  return { ...template, doubts: [...template.doubts, ...doubts] };
+}
+
+/** `getDb()` where the place awaits already or passes the promise on; `await getDb()` where it needs the handle. */
+export function awaitedCall({ site, name, from }: TemplateRequest): Template {
+  const { awaited, kind, mayAwait } = site.usage;
+  const call = `${name}()`;
+  const replace = (text: string, shown: string): Template => rewritten([{ ...site.range, text }], shown);
+  if (awaited) return replace(call, shownAs(site, `await ${call}`));
+  if (kind === "chained") return replace(call, call);
+  // What was passed on as it is, and still has to be awaited, can go on being passed on.
+  if (isPassedOn(site) && mayBeUnready(from.result)) return replace(call, call);
+  if (!mayAwait) return manual(`\`${call}\` has to be awaited, and the function around it is not \`async\``);
+  return replace(kind === "inline" ? `(await ${call})` : `await ${call}`, shownAs(site, `await ${call}`));
+}
+
+function mayBeUnready(result: ResultKind): boolean {
+  return result.kind === "context-manager" || result.kind === "generator" || mayGive(result, "promise");
+}
+
+/** The result itself goes where this place does not see it. */
+export function isPassedOn({ usage }: Site): boolean {
+  return PASSED_ON.has(usage.kind);
+}
+
+const PASSED_ON: ReadonlySet<string> = new Set(["returned", "argument", "stored", "assigned", "default", "other"]);
+
+/** The code as it will read, with the declaration around it where there is one. */
+export function shownAs({ usage }: Site, expression: string): string {
+  const { declaration, kind } = usage;
+  if (declaration === undefined || kind !== "bound") return expression;
+  return `${[declaration.keyword, declaration.name].filter((word) => word !== "").join(" ")} = ${expression}`;
+}
+
+/** `with` and `async with`, whose keyword stays: a declaration of JavaScript has another one. */
+export function isBlock(keyword: string): boolean {
+  return /\bwith$/.test(keyword);
+}
+
+export const ENTERED_HANDLE = "a block around the handle itself may do more or less than the block did";

@@ -1,0 +1,54 @@
+/** What Python code does with a handle after it has it. */
+import type { Range } from "../../../../base/text/span.js";
+import type { FileFacts, Site } from "../../../facts/facts.js";
+import { isRelease } from "../../../facts/releases.js";
+import type { HandleUses, Release, UsesRequest } from "../../handle-uses.js";
+
+/** @throws never */
+export function usesOf({ facts, text, site }: UsesRequest): HandleUses {
+  const { kind, expression } = site.usage;
+  const around = facts.entered.filter(({ range }) => range.start === expression.start);
+  const isClosed = around.some(({ by }) => by === "closing");
+  const shown = ({ start, end }: Range) => `\`${text.slice(start, end).replace(/\s+/g, " ")}\``;
+  const closing = { range: expression, shown: "`closing(…)`", method: "close" };
+  const leaves = LEAVES[kind];
+  return {
+    releases: [...(isClosed ? [closing] : []), ...releasesOf(facts, site, shown)],
+    leaves: leaves === undefined || isClosed ? [] : [leaves],
+    captured: false,
+    unsettled: false,
+    lingers: false,
+    chained: false,
+    rebound: false,
+    gathered: false,
+    enteredLater: around.some(({ by }) => by === "stack") || isEntered(facts, site),
+  };
+}
+
+const LEAVES: Readonly<Partial<Record<Site["usage"]["kind"], string>>> = {
+  returned: "is returned",
+  argument: "is passed on",
+  stored: "is stored",
+  assigned: "is stored",
+  default: "is a default",
+  other: "is part of an expression",
+};
+
+/** `f().close()`, or `x.close()` after `x = f()`. */
+function releasesOf({ sites }: FileFacts, { usage }: Site, shown: (range: Range) => string): readonly Release[] {
+  const { declaration, expression } = usage;
+  return sites.flatMap(({ kind, target, range, receiverRange, arguments: given }) => {
+    if (kind !== "call" || target.kind !== "member" || !isRelease(target.name, given.length)) return [];
+    const isNamed = target.of.kind === "binding" && target.of.id === declaration?.binding;
+    const isAtOnce = receiverRange?.start === expression.start && receiverRange.end === expression.end;
+    return isNamed || isAtOnce ? [{ range, shown: shown(range), method: target.name }] : [];
+  });
+}
+
+/** `with x:`, `with closing(x):` after `x = f()`. */
+function isEntered({ bindings, entered }: FileFacts, { usage }: Site): boolean {
+  const id = usage.declaration?.binding;
+  const binding = id === undefined || usage.kind !== "bound" ? undefined : bindings[id];
+  const isIn = ({ start }: Range) => entered.some(({ range, by }) => by === "block" && range.start === start);
+  return binding?.references.some(isIn) === true;
+}
