@@ -9,7 +9,7 @@ import type { JudgedBaseline } from "../judge/check/baseline.js";
 import { type CheckResult, check } from "../judge/check/check.js";
 import type { CommandContext } from "./command.js";
 import { reportContext } from "./formats.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { addConfigOption, type ProjectOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
 import { concise } from "./report/concise.js";
@@ -34,7 +34,7 @@ export function addBaseline(program: Command, { run }: CommandContext): void {
     .action((options: BaselineOptions) => run((invocation) => runBaseline(invocation, options)));
 }
 
-async function runBaseline(invocation: Invocation, options: BaselineOptions): Promise<ExitStatus> {
+async function runBaseline(invocation: CommandInvocation, options: BaselineOptions): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
   const progress = createProgress(terminal, clock);
   try {
@@ -53,7 +53,7 @@ async function runBaseline(invocation: Invocation, options: BaselineOptions): Pr
 
 /** There is none. */
 async function begin(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   result: CheckResult,
   { prune: isPruning }: BaselineOptions,
 ): Promise<ExitStatus> {
@@ -70,13 +70,17 @@ async function begin(
   return 0;
 }
 
-async function prune(invocation: Invocation, baseline: JudgedBaseline): Promise<ExitStatus> {
+async function prune(invocation: CommandInvocation, baseline: JudgedBaseline): Promise<ExitStatus> {
   await write(invocation, baseline.path, shrink(baseline), baseline.text);
   invocation.world.terminal.write(`${asSeen(invocation, baseline.path)}: ${whatIsLeft(baseline)}\n`);
   return 0;
 }
 
-async function grow(invocation: Invocation, { report }: CheckResult, baseline: JudgedBaseline): Promise<ExitStatus> {
+async function grow(
+  invocation: CommandInvocation,
+  { report }: CheckResult,
+  baseline: JudgedBaseline,
+): Promise<ExitStatus> {
   const fresh = acceptable(report.diagnostics);
   const text = accept([...report.known, ...fresh], baseline.unjudged);
   await write(invocation, baseline.path, text, baseline.text);
@@ -87,7 +91,7 @@ async function grow(invocation: Invocation, { report }: CheckResult, baseline: J
 
 /** It shrinks, and what is new stays out. */
 async function hold(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   { report, analysis }: CheckResult,
   baseline: JudgedBaseline,
 ): Promise<ExitStatus> {
@@ -104,7 +108,7 @@ ${counted(diagnostics.length, "new finding")} ${left} in with \`db-ssot baseline
 }
 
 /** Paths are printed from where the command is run; the baseline may lie above. */
-function asSeen({ directory = "" }: Invocation, path: FilePath): string {
+function asSeen({ directory = "" }: CommandInvocation, path: FilePath): string {
   return relativePath(directory, path);
 }
 
@@ -115,7 +119,7 @@ function whatIsLeft({ entries, dead }: JudgedBaseline): string {
 }
 
 /** What is as it was is not touched. */
-async function write({ world }: Invocation, path: FilePath, text: string, before?: string): Promise<void> {
+async function write({ world }: CommandInvocation, path: FilePath, text: string, before?: string): Promise<void> {
   if (text !== before) await world.files.write(path, encode(text));
 }
 

@@ -5,7 +5,7 @@ import { planFixes } from "../change/rewrite/fixes.js";
 import { NOTHING_FOUND } from "../judge/check/staged.js";
 import type { CommandContext } from "./command.js";
 import { type Output, outputsFrom, writeReports } from "./formats.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { addFindingOptions, detailFrom, type FindingOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
 import { stoppedCommit } from "./report/stopped.js";
@@ -28,7 +28,11 @@ export function addCheck(program: Command, { run }: CommandContext): void {
     .action((paths: string[], options: CheckOptions) => run((invocation) => runCheck(invocation, paths, options)));
 }
 
-async function runCheck(invocation: Invocation, paths: readonly string[], options: CheckOptions): Promise<ExitStatus> {
+async function runCheck(
+  invocation: CommandInvocation,
+  paths: readonly string[],
+  options: CheckOptions,
+): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
   const outputs = outputsFrom(options.format);
   checkStatusOptions(options);
@@ -77,7 +81,7 @@ const FIX_STAGED = "db-ssot fix --staged";
 
 /** Other programs wait for a report, whatever is staged. */
 async function tellNothing(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   outputs: readonly Output[],
   { format }: CheckOptions,
   missing: keyof typeof NOTHING_TO_CHECK,

@@ -1,7 +1,7 @@
 /** What a command needs to enter itself in the program. */
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 
 export interface CommandContext {
   /** Runs a command's work and keeps its exit status. */
-  readonly run: (work: (invocation: Invocation) => Promise<ExitStatus>) => Promise<void>;
+  readonly run: (work: (invocation: CommandInvocation) => Promise<ExitStatus>) => Promise<void>;
 }

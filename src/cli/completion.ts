@@ -3,7 +3,7 @@ import { Argument, type Command, type Option } from "commander";
 import { ALL_RULES } from "../judge/rules/index.js";
 import type { CommandContext } from "./command.js";
 import { PAGES } from "./explain.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { reporters } from "./report/index.js";
 
 /** As users call them; PowerShell's own name for itself is `pwsh`. */
@@ -25,7 +25,7 @@ export function addCompletion(program: Command, { run }: CommandContext): void {
     .action((words: string[]) => run((invocation) => printCandidates(invocation, program, words)));
 }
 
-async function printScript({ world }: Invocation, name: string, shell: Shell): Promise<ExitStatus> {
+async function printScript({ world }: CommandInvocation, name: string, shell: Shell): Promise<ExitStatus> {
   const { getCompletionScript } = await import("@pnpm/tabtab");
   const script = await getCompletionScript({ name, completer: name, shell });
   world.terminal.write(`${script.trimEnd()}\n`);
@@ -33,7 +33,11 @@ async function printScript({ world }: Invocation, name: string, shell: Shell): P
 }
 
 /** @param words of the whole line up to the cursor, the name of the program first; the last one is being typed, and may be empty */
-async function printCandidates({ world }: Invocation, program: Command, words: readonly string[]): Promise<ExitStatus> {
+async function printCandidates(
+  { world }: CommandInvocation,
+  program: Command,
+  words: readonly string[],
+): Promise<ExitStatus> {
   const { log } = await import("@pnpm/tabtab");
   const shell = SHELLS.find((known) => known === world.environment("SHELL")) ?? "bash";
   const candidates = candidatesFor(program, words.slice(1));

@@ -9,7 +9,7 @@ import { fault } from "../read/config/faults.js";
 import type { RuleDefaults } from "../read/config/settings.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { configJson, configTable, type FileConfig, fileConfigJson, fileConfigTable } from "./report/config.js";
 
@@ -36,7 +36,7 @@ export function addConfig(program: Command, { run }: CommandContext): void {
 const FORMATS = ["table", "json"];
 
 async function runConfig(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   file: string | undefined,
   { format, config }: ConfigOptions,
 ): Promise<ExitStatus> {

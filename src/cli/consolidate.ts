@@ -4,7 +4,7 @@ import { consolidate } from "../change/consolidate/consolidate.js";
 import type { Consolidation } from "../change/consolidate/consolidation.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
@@ -37,7 +37,11 @@ export function addConsolidate(program: Command, { run }: CommandContext): void 
 
 const FORMATS = ["pretty", "json"];
 
-async function runConsolidate(invocation: Invocation, name: string, options: ConsolidateOptions): Promise<ExitStatus> {
+async function runConsolidate(
+  invocation: CommandInvocation,
+  name: string,
+  options: ConsolidateOptions,
+): Promise<ExitStatus> {
   const { world } = invocation;
   chooseFormat(options.format, FORMATS);
   const progress = createProgress(world.terminal, world.clock);
@@ -62,7 +66,7 @@ async function runConsolidate(invocation: Invocation, name: string, options: Con
 
 /** A patch alone goes to standard output, so that `git apply` can read it from there. */
 function print(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   result: Consolidation,
   written: boolean,
   { diff = false, format }: ConsolidateOptions,

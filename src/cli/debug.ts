@@ -12,7 +12,7 @@ import { factsText } from "./debug/facts.js";
 import { readReport, readText } from "./debug/read.js";
 import { evaluation, evaluationText, placeAt, placesIn } from "./debug/value.js";
 import { chooseFormat } from "./formats.js";
-import type { Invocation } from "./invocation.js";
+import type { CommandInvocation } from "./invocation.js";
 import { addConfigOption, type ProjectOptions, requestFrom, typedPath } from "./options.js";
 import { rangeAt, readPlace } from "./place.js";
 import { createProgress } from "./progress.js";
@@ -70,7 +70,7 @@ interface Subcommand {
   readonly description: string;
   readonly argument: readonly [string, string];
   readonly examples: string;
-  readonly run: (invocation: Invocation, word: string, options: ProjectOptions) => Promise<Answer>;
+  readonly run: (invocation: CommandInvocation, word: string, options: ProjectOptions) => Promise<Answer>;
 }
 
 function addOne(debug: Command, { run }: CommandContext, subcommand: Subcommand): void {
@@ -96,13 +96,13 @@ function addOne(debug: Command, { run }: CommandContext, subcommand: Subcommand)
 
 const FORMATS = ["text", "json"];
 
-async function debugFacts(invocation: Invocation, word: string, options: ProjectOptions): Promise<Answer> {
+async function debugFacts(invocation: CommandInvocation, word: string, options: ProjectOptions): Promise<Answer> {
   const path = existingFile(invocation, word);
   const { facts, text } = await parsed(invocation, path, options);
   return { data: facts, text: factsText(facts, new Lines(text)) };
 }
 
-async function debugValue(invocation: Invocation, word: string, options: ProjectOptions): Promise<Answer> {
+async function debugValue(invocation: CommandInvocation, word: string, options: ProjectOptions): Promise<Answer> {
   const place = readPlace(word);
   if (place?.column === undefined) throw fault("malformed-place", { value: word });
   const path = existingFile(invocation, place.path);
@@ -123,7 +123,7 @@ async function debugValue(invocation: Invocation, word: string, options: Project
   return { data: result, text: withVisibleLines(evaluationText(result)) };
 }
 
-async function debugRead(invocation: Invocation, word: string, options: ProjectOptions): Promise<Answer> {
+async function debugRead(invocation: CommandInvocation, word: string, options: ProjectOptions): Promise<Answer> {
   const path = existingFile(invocation, word);
   const analysis = await analysisFor(invocation, options, {});
   const places = placesFor(invocation, analysis);
@@ -136,14 +136,14 @@ async function debugRead(invocation: Invocation, word: string, options: ProjectO
 }
 
 /** @throws {Fault} if it does not exist */
-function existingFile(invocation: Invocation, word: string): FilePath {
+function existingFile(invocation: CommandInvocation, word: string): FilePath {
   const path = typedPath(invocation, word);
   if (invocation.world.files.stat(path)?.kind !== "file") throw fault("no-such-path", { path: word });
   return path;
 }
 
 async function analysisFor(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   options: ProjectOptions,
   request: AnalyseRequest,
 ): Promise<Analysis> {
@@ -157,7 +157,7 @@ async function analysisFor(
 }
 
 /** @throws {Fault} if the file is one that no run reads */
-async function parsed(invocation: Invocation, path: FilePath, options: ProjectOptions) {
+async function parsed(invocation: CommandInvocation, path: FilePath, options: ProjectOptions) {
   const analysis = await analysisFor(invocation, options, { paths: [path], also: () => [path] });
   const { program, texts, problems } = analysis.gathered;
   const [facts, text] = [program.facts(path), texts.get(path)];
@@ -166,7 +166,7 @@ async function parsed(invocation: Invocation, path: FilePath, options: ProjectOp
   throw fault("unread-file", { path, reason: problem?.message ?? whyLeftOut(analysis, path) });
 }
 
-function placesFor({ directory }: Invocation, { gathered }: Analysis): Places {
+function placesFor({ directory }: CommandInvocation, { gathered }: Analysis): Places {
   return readPlaces({ texts: (file) => gathered.allTexts.get(file) }, directory);
 }
 

@@ -9,7 +9,7 @@ import { fault } from "../read/config/faults.js";
 import { whyLeftOut } from "./config.js";
 import { evaluation, placeAt } from "./debug/value.js";
 import { reportContext } from "./formats.js";
-import type { Invocation } from "./invocation.js";
+import type { CommandInvocation } from "./invocation.js";
 import { typedPath } from "./options.js";
 import { rangeAt, type TypedPlace } from "./place.js";
 import { hunksOf } from "./report/hunks.js";
@@ -25,7 +25,7 @@ interface PlacedFinding {
 }
 
 /** @throws {Fault} if there is no such file, line or column, or no check reads the file */
-export async function explainPlace(invocation: Invocation, place: TypedPlace): Promise<string> {
+export async function explainPlace(invocation: CommandInvocation, place: TypedPlace): Promise<string> {
   const { world } = invocation;
   const file = typedPath(invocation, place.path);
   if (world.files.stat(file)?.kind !== "file") throw fault("no-such-path", { path: place.path });

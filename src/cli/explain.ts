@@ -4,7 +4,7 @@ import { nearest } from "../base/text/nearest.js";
 import { ALL_RULES } from "../judge/rules/index.js";
 import { fault } from "../read/config/faults.js";
 import type { CommandContext } from "./command.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { TOPICS } from "./pages/topics.js";
 import { readPlace } from "./place.js";
 import { pageList, renderPage } from "./report/page.js";
@@ -24,7 +24,7 @@ export function addExplain(program: Command, { run }: CommandContext): void {
 /** Everything that has a page to print. */
 export const PAGES = [...ALL_RULES, ...TOPICS];
 
-async function explain(invocation: Invocation, id: string | undefined): Promise<ExitStatus> {
+async function explain(invocation: CommandInvocation, id: string | undefined): Promise<ExitStatus> {
   const { world, pages } = invocation;
   const { terminal } = world;
   if (id === undefined) {

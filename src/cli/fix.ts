@@ -9,7 +9,7 @@ import { askAboutEach, askToRun, chooseOnly, type Only } from "./choosing.js";
 import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
 import { collect, type Output, outputsFrom, reportContext, writeReports } from "./formats.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addFindingOptions, detailFrom, type FindingOptions, requestFrom, typedPath } from "./options.js";
 import { createProgress, type Progress } from "./progress.js";
@@ -54,7 +54,11 @@ function aCommand(value: string): string {
   return value;
 }
 
-async function runFix(invocation: Invocation, paths: readonly string[], options: FixOptions): Promise<ExitStatus> {
+async function runFix(
+  invocation: CommandInvocation,
+  paths: readonly string[],
+  options: FixOptions,
+): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
   const outputs = outputsFrom(options.format);
   checkStatusOptions(options);
@@ -98,7 +102,7 @@ function statusOfDiff({ before, changes }: FixOutcome, options: StatusOptions, t
 
 /** What is only looked at is verified where that is asked for: a fix that was left out has to be seen, too. */
 function verifying(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   { verify, diff }: FixOptions,
   progress: Progress,
 ): Pick<FixRequest, "verify"> {
@@ -123,7 +127,7 @@ function isAllRefused({ applied, verification }: FixOutcome): boolean {
   return applied.length === 0 && verification !== undefined && verification.runs > 0;
 }
 
-function choosing(invocation: Invocation, { only, interactive }: FixOptions, progress: Progress): Only {
+function choosing(invocation: CommandInvocation, { only, interactive }: FixOptions, progress: Progress): Only {
   const texts = new Map<string, string>();
   const ask = interactive && askAboutEach(invocation.world, reportContext(invocation, texts));
   const then: Choose = async (groups, candidate) => {
@@ -141,7 +145,7 @@ function choosing(invocation: Invocation, { only, interactive }: FixOptions, pro
 }
 
 /** What is staged is merged beside what is not, so that nothing of either has to be committed first. */
-async function landResult(invocation: Invocation, result: ChangesResult, options: FixOptions): Promise<void> {
+async function landResult(invocation: CommandInvocation, result: ChangesResult, options: FixOptions): Promise<void> {
   if (result.workTree === undefined) return landChanges(invocation, result.changes, options);
   const changes = result.workTree.flatMap((landing) => (landing.kind === "written" ? [landing.change] : []));
   await landChanges(invocation, changes, { ...options, allowDirty: true }, result.changes);
@@ -149,7 +153,7 @@ async function landResult(invocation: Invocation, result: ChangesResult, options
 
 /** With `--diff` the patch alone goes to standard output, so that `git apply` can read it from there. */
 async function print(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   outputs: readonly Output[],
   result: ChangesResult,
   { diff = false, detail }: Pick<FixOptions, "diff"> & Pick<ReportContext, "detail">,

@@ -6,7 +6,7 @@ import { UnwritableError } from "../base/world/world.js";
 import { ALL_RULES } from "../judge/rules/index.js";
 import { Fault, type FaultRow } from "../read/config/fault.js";
 import { fault, faultRow } from "../read/config/faults.js";
-import type { Invocation } from "./invocation.js";
+import type { CommandInvocation } from "./invocation.js";
 import { type ReportContext, type Reporter, reporters } from "./report/index.js";
 import { summarize, summarySentence } from "./report/summary.js";
 import { repositoryPrefix } from "./repository.js";
@@ -64,7 +64,7 @@ export function chooseFormat(name: string, known: readonly string[]): string {
  * @param prefix  from the top of the repository to the project's root; only formats for other programs make use of it
  */
 export function reportContext(
-  { world, pages, circumstances, directory = "" }: Omit<Invocation, "words">,
+  { world, pages, circumstances, directory = "" }: Omit<CommandInvocation, "words">,
   texts: ReadonlyMap<string, string>,
   prefix = "",
 ): ReportContext {
@@ -84,7 +84,7 @@ export function reportContext(
  * @throws {Fault} with a row for each file that cannot be written; the others are written all the same
  */
 export async function writeReports(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   outputs: readonly Output[],
   results: Results,
 ): Promise<void> {
@@ -122,7 +122,7 @@ function outputFrom(words: string): Output {
 const PAGE = { colour: false, width: 120 };
 
 function writeReport(
-  { world }: Invocation,
+  { world }: CommandInvocation,
   { reporter, file }: Output,
   results: Results,
   ownContext: ReportContext,

@@ -8,7 +8,7 @@ import { fault } from "../read/config/faults.js";
 import type { CommandContext } from "./command.js";
 import { type HookChange, install, look, uninstall } from "./hook/hook.js";
 import { readRepository } from "./hook/repository.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { changesPatch } from "./report/changes.js";
 import { installedForPeople, standingForPeople, uninstalledForPeople } from "./report/hook.js";
 
@@ -74,7 +74,7 @@ function addChangeOptions(command: Command): Command {
 }
 
 /** @throws {Fault} where there is no repository, or a person has to choose or to write it */
-export async function installHook(invocation: Invocation, options: InstallOptions = {}): Promise<ExitStatus> {
+export async function installHook(invocation: CommandInvocation, options: InstallOptions = {}): Promise<ExitStatus> {
   const { terminal } = invocation.world;
   const place = await findHooks(invocation);
   const { manager, fix = false } = options;
@@ -85,7 +85,7 @@ export async function installHook(invocation: Invocation, options: InstallOption
   return 0;
 }
 
-async function runUninstall(invocation: Invocation, options: HookOptions): Promise<ExitStatus> {
+async function runUninstall(invocation: CommandInvocation, options: HookOptions): Promise<ExitStatus> {
   const { terminal } = invocation.world;
   const place = await findHooks(invocation);
   const changes = uninstall(readRepository(place), options.manager);
@@ -94,7 +94,7 @@ async function runUninstall(invocation: Invocation, options: HookOptions): Promi
   return 0;
 }
 
-async function runStatus(invocation: Invocation): Promise<ExitStatus> {
+async function runStatus(invocation: CommandInvocation): Promise<ExitStatus> {
   const { terminal } = invocation.world;
   const standings = look(readRepository(await findHooks(invocation)));
   terminal.write(standingForPeople(standings, terminal));
@@ -102,7 +102,7 @@ async function runStatus(invocation: Invocation): Promise<ExitStatus> {
 }
 
 /** @throws {Fault} where there is no repository */
-async function findHooks({ world }: Invocation): Promise<HookPlace> {
+async function findHooks({ world }: CommandInvocation): Promise<HookPlace> {
   const place = await world.hooks.find();
   if (place === undefined) throw fault("no-hooks", { root: world.files.root });
   return place;
@@ -110,7 +110,7 @@ async function findHooks({ world }: Invocation): Promise<HookPlace> {
 
 /** Writes the changes, or prints them as a patch. */
 async function isOnlyShown(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   place: HookPlace,
   changes: readonly HookChange[],
   options: HookOptions,
@@ -134,7 +134,7 @@ async function isOnlyShown(
  * A file that is not committed yet is no obstacle, since most are made the minute before: what is added says whose it is.
  */
 async function landFiles(
-  { world, circumstances }: Invocation,
+  { world, circumstances }: CommandInvocation,
   { top, prefix }: HookPlace,
   changes: readonly HookChange[],
 ): Promise<void> {

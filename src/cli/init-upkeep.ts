@@ -6,7 +6,7 @@ import type { FilePath } from "../base/text/span.js";
 import type { FileSystem } from "../base/world/world.js";
 import { fault } from "../read/config/faults.js";
 import { installHook } from "./hook.js";
-import type { Invocation } from "./invocation.js";
+import type { CommandInvocation } from "./invocation.js";
 import { PIPELINES, type Pipeline } from "./pipelines.js";
 
 /** @throws {Fault} for a CI system that there is no text for */
@@ -23,7 +23,7 @@ export function aPipeline(value: string): Pipeline {
  * @throws {Fault} where the check is in it already
  */
 export async function writePipeline(
-  { world, circumstances }: Invocation,
+  { world, circumstances }: CommandInvocation,
   { file, system, isShared, text }: Pipeline,
 ): Promise<void> {
   const { files, directory } = await repositoryOf(world);
@@ -37,7 +37,7 @@ export async function writePipeline(
 }
 
 /** Ctrl-C ends the questions; what was written stays. */
-export async function askForUpkeep(invocation: Invocation): Promise<void> {
+export async function askForUpkeep(invocation: CommandInvocation): Promise<void> {
   const { world } = invocation;
   const { files } = await repositoryOf(world);
   const used = PIPELINES.find(({ name, file }) => files.stat(name === "github" ? ".github" : file) !== undefined);
@@ -72,7 +72,7 @@ const YES_OR_NO = [
 async function repositoryOf({
   hooks,
   files,
-}: Invocation["world"]): Promise<{ readonly files: FileSystem; readonly directory: FilePath }> {
+}: CommandInvocation["world"]): Promise<{ readonly files: FileSystem; readonly directory: FilePath }> {
   const place = await hooks.find();
   return place === undefined ? { files, directory: "" } : { files: place.top.files, directory: place.prefix };
 }

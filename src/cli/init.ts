@@ -10,7 +10,7 @@ import { writeConfig } from "../read/config/write.js";
 import type { CommandContext } from "./command.js";
 import { installHook } from "./hook.js";
 import { aPipeline, askForUpkeep, writePipeline } from "./init-upkeep.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import type { Pipeline } from "./pipelines.js";
 import { createProgress } from "./progress.js";
 
@@ -32,7 +32,7 @@ export function addInit(program: Command, { run }: CommandContext): void {
     .action((options: InitOptions) => run((invocation) => init(invocation, options)));
 }
 
-async function init(invocation: Invocation, options: InitOptions): Promise<ExitStatus> {
+async function init(invocation: CommandInvocation, options: InitOptions): Promise<ExitStatus> {
   const { files, terminal, prompts } = invocation.world;
   const { ci, hook = false } = options;
   const configured = await configuredIn(files);
@@ -56,7 +56,7 @@ async function configuredIn(files: FileSystem): Promise<string | undefined> {
 }
 
 /** @returns false where no accessor is clear, and nothing was written */
-async function writeDetected({ world }: Invocation): Promise<boolean> {
+async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
   const { terminal, clock, files } = world;
   const progress = createProgress(terminal, clock);
   try {

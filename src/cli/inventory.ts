@@ -5,7 +5,7 @@ import { takeEffects } from "../judge/inventory/effects.js";
 import { takeInventory } from "../judge/inventory/inventory.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { addConfigOption, addProjectOption, type ProjectOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
 import { contractsTable, inventoryJson, inventoryTable } from "./report/index.js";
@@ -34,7 +34,7 @@ const FORMATS = ["table", "json"];
 
 /** A count is not a judgement: the exit status is 0 whatever it says. */
 async function runInventory(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   paths: readonly string[],
   { format, ...options }: InventoryOptions,
 ): Promise<ExitStatus> {

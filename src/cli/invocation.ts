@@ -4,7 +4,7 @@ import type { FilePath } from "../base/text/span.js";
 import type { FileSystem, World } from "../base/world/world.js";
 import type { FaultCircumstances } from "../read/config/faults.js";
 
-export interface Invocation {
+export interface CommandInvocation {
   /** What was typed after the program's name. */
   readonly words: readonly string[];
   readonly world: World;

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { FileChange } from "../base/text/patch.js";
 import { recover } from "../change/journal/undo.js";
 import { writeChanges } from "../change/journal/write.js";
-import type { Invocation } from "./invocation.js";
+import type { CommandInvocation } from "./invocation.js";
 import { undoneForPeople } from "./report/undone.js";
 
 export interface WritingOptions {
@@ -21,7 +21,7 @@ export function addWritingOptions(command: Command): Command {
  * Before anything is read: half of an interrupted run would pass for the code of its author. Nothing is done where nothing is
  * going to be written.
  */
-export async function mendInterrupted({ world }: Invocation, { diff }: WritingOptions): Promise<void> {
+export async function mendInterrupted({ world }: CommandInvocation, { diff }: WritingOptions): Promise<void> {
   const undone = diff ? undefined : await recover(world);
   if (undone !== undefined) world.terminal.writeError(undoneForPeople(undone, { colour: false }));
 }
@@ -31,7 +31,7 @@ export async function mendInterrupted({ world }: Invocation, { diff }: WritingOp
  * @throws {Fault} where anything stands in the way; then nothing is written
  */
 export async function landChanges(
-  { world, circumstances }: Invocation,
+  { world, circumstances }: CommandInvocation,
   changes: readonly FileChange[],
   { diff, allowDirty = false }: WritingOptions,
   staged: readonly Required<FileChange>[] = [],

@@ -1,14 +1,14 @@
 /** From what was typed to an exit status. Whatever goes wrong on the way is told on standard error, never thrown. */
 import { CommanderError } from "commander";
 import { asFault, renderFault } from "./faults.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { runProgram } from "./program.js";
 import { usageFault } from "./usage.js";
 
-export type { ExitStatus, Invocation } from "./invocation.js";
+export type { CommandInvocation, ExitStatus } from "./invocation.js";
 
 /** @throws never */
-export async function main(invocation: Invocation): Promise<ExitStatus> {
+export async function main(invocation: CommandInvocation): Promise<ExitStatus> {
   try {
     return await runProgram(invocation);
   } catch (error) {

@@ -5,7 +5,7 @@ import type { CheckRequest } from "../judge/check/check.js";
 import { fault } from "../read/config/faults.js";
 import { projectPath } from "../read/project/written-path.js";
 import { addFormatOption, collect } from "./formats.js";
-import type { Invocation } from "./invocation.js";
+import type { CommandInvocation } from "./invocation.js";
 import type { Progress } from "./progress.js";
 import type { Detail } from "./report/reporter.js";
 import { addStatusOptions, type StatusOptions } from "./status.js";
@@ -57,7 +57,7 @@ export function detailFrom(options: DetailOptions): Detail | undefined {
 const DETAILS: readonly Detail[] = ["quiet", "verbose", "statistics"];
 
 export function requestFrom(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   paths: readonly string[],
   options: Omit<FindingOptions, "format" | keyof DetailOptions>,
   progress: Progress,
@@ -74,13 +74,16 @@ export function requestFrom(
 }
 
 /** A path as it was typed in the working directory, as a path of the project. */
-export function typedPath({ world, directory }: Pick<Invocation, "world" | "directory">, path: string): FilePath {
+export function typedPath(
+  { world, directory }: Pick<CommandInvocation, "world" | "directory">,
+  path: string,
+): FilePath {
   return projectPath(world.files.root, path, directory);
 }
 
 /** In a directory of the project a run is about that directory, unless it names packages, which may lie elsewhere. */
 function pathsFrom(
-  invocation: Invocation,
+  invocation: CommandInvocation,
   typed: readonly string[],
   { project }: Pick<FindingOptions, "project">,
 ): readonly FilePath[] {

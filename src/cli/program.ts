@@ -1,13 +1,13 @@
 /** The commands, and what they have in common. Adding one adds its file and a line here. */
 import { Command } from "commander";
 import type { CommandContext } from "./command.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 
 /**
  * @throws {CommanderError} where the words cannot be understood, or where help or the version was all that was asked for
  * @throws {Fault} where a command ends without its result
  */
-export async function runProgram(invocation: Invocation): Promise<ExitStatus> {
+export async function runProgram(invocation: CommandInvocation): Promise<ExitStatus> {
   let status: ExitStatus = 0;
   let running: Command | undefined;
   const context: CommandContext = {
@@ -51,7 +51,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
  * @param asked the command to add, alone; none is added for `--version`, and all are for any other word
  */
 export async function createProgram(
-  invocation: Pick<Invocation, "world" | "circumstances">,
+  invocation: Pick<CommandInvocation, "world" | "circumstances">,
   context: CommandContext,
   asked = "",
 ): Promise<Command> {
@@ -62,7 +62,7 @@ export async function createProgram(
   return program;
 }
 
-function createRoot({ world, circumstances }: Pick<Invocation, "world" | "circumstances">): Command {
+function createRoot({ world, circumstances }: Pick<CommandInvocation, "world" | "circumstances">): Command {
   const { terminal } = world;
   return new Command("db-ssot")
     .description("Holds a code base to one accessor per database: finds what bypasses it, and rewrites it.")
@@ -86,7 +86,7 @@ function createRoot({ world, circumstances }: Pick<Invocation, "world" | "circum
     .addHelpText("after", EXAMPLES);
 }
 
-function withColour(invocation: Invocation, colour: boolean | undefined): Invocation {
+function withColour(invocation: CommandInvocation, colour: boolean | undefined): CommandInvocation {
   if (colour === undefined) return invocation;
   const { world } = invocation;
   return { ...invocation, world: { ...world, terminal: { ...world.terminal, colour } } };

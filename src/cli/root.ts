@@ -4,17 +4,21 @@ import { relativePath } from "../base/text/paths.js";
 import type { FilePath } from "../base/text/span.js";
 import { findRoot } from "../judge/analysis/root.js";
 import { Fault } from "../read/config/fault.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import type { ProjectOptions } from "./options.js";
 import { readPlace } from "./place.js";
 
-type Work = (invocation: Invocation) => Promise<ExitStatus>;
+type Work = (invocation: CommandInvocation) => Promise<ExitStatus>;
 
 /** These are about the directory in which they are typed, or about no project at all; `explain` of a place is about one. */
 const WHERE_TYPED = new Set(["init", "explain", "completion", "hook"]);
 
 /** @param command that is run; faults of its files are told as paths from the directory in which it was typed */
-export async function atRoot(invocation: Invocation, command: Command | undefined, work: Work): Promise<ExitStatus> {
+export async function atRoot(
+  invocation: CommandInvocation,
+  command: Command | undefined,
+  work: Work,
+): Promise<ExitStatus> {
   const { worldAt, world } = invocation;
   const { config } = command?.opts<ProjectOptions>() ?? {};
   // Whoever names the configuration says by where he stands what it is about.

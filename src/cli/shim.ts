@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { shim } from "../change/shim/shim.js";
 import type { CommandContext } from "./command.js";
 import { reportContext } from "./formats.js";
-import type { ExitStatus, Invocation } from "./invocation.js";
+import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
@@ -25,7 +25,7 @@ export function addShim(program: Command, { run }: CommandContext): void {
     .action((member: string, options: ShimOptions) => run((invocation) => runShim(invocation, member, options)));
 }
 
-async function runShim(invocation: Invocation, member: string, options: ShimOptions): Promise<ExitStatus> {
+async function runShim(invocation: CommandInvocation, member: string, options: ShimOptions): Promise<ExitStatus> {
   const { terminal, clock } = invocation.world;
   const progress = createProgress(terminal, clock);
   try {

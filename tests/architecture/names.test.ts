@@ -3,9 +3,6 @@ import ts from "typescript";
 import { expect, it } from "vitest";
 import { nodesOf, readSources } from "./read-sources.js";
 
-/** Names that are defined more than once today. The list may only shrink. */
-const TWICE: readonly string[] = ["Context", "Given", "Invocation", "Place"];
-
 const DEFINED = new Map<string, readonly string[]>();
 for (const file of readSources()) {
   for (const node of nodesOf(file)) {
@@ -15,12 +12,8 @@ for (const file of readSources()) {
 }
 
 it("defines each exported type once", () => {
-  const twice = [...DEFINED].filter(([name, files]) => files.length > 1 && !TWICE.includes(name));
+  const twice = [...DEFINED].filter(([, files]) => files.length > 1);
   expect(twice.map(([name, files]) => `${name}: ${files.join(", ")}`).sort()).toEqual([]);
-});
-
-it("keeps no exception that is no longer needed", () => {
-  expect(TWICE.filter((name) => (DEFINED.get(name) ?? []).length < 2)).toEqual([]);
 });
 
 function exportedType(node: ts.Node): string | undefined {

@@ -157,6 +157,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "config",
       "program",
       "sources",
+      "handles",
       "rules",
       "rewrite",
       "analysis",

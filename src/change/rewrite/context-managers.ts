@@ -3,6 +3,7 @@ import type { TextEdit } from "../../base/edits/apply.js";
 import { membersAskedOf } from "../../judge/handles/asked.js";
 import { mayGive } from "../../judge/handles/profile.js";
 import { isRelease } from "../../read/facts/releases.js";
+import { ENTRANCES, loopKeyword, withKeyword } from "../../read/program/standard/blocks.js";
 import { manual, type Rewritten, rewritten, type Template, type TemplateRequest } from "./template.js";
 
 /** The handle lives as long as a block, so the place needs one: its own `with`, or one around what follows. */
@@ -43,9 +44,9 @@ export function dependency(request: TemplateRequest): Template {
   const { site, name, from, to } = request;
   const { kind, awaited, declaration } = site.usage;
   if (kind === "injected") return rewritten([{ ...site.range, text: name }], name);
-  const isLoop = kind === "iterated" && declaration?.keyword === loopWord(to.async);
+  const isLoop = kind === "iterated" && declaration?.keyword === loopKeyword(to.async);
   const isSame = from.result.kind === "generator" && from.result.async === to.async && !NOT_ITERATED.has(kind);
-  if ((isLoop || (isSame && declaration?.keyword !== loopWord(!to.async))) && !awaited)
+  if ((isLoop || (isSame && declaration?.keyword !== loopKeyword(!to.async))) && !awaited)
     return replaced(request, `${name}()`);
   return manual(`\`${name}\` is injected or iterated, and this place calls it itself`);
 }
@@ -166,15 +167,11 @@ function releasesOf({ file, site }: TemplateRequest): readonly string[] {
 
 /** `f().__aenter__()`: the code enters what it got itself, and will enter the accessor's in the same way. */
 function isEnteredByHand({ file, site }: TemplateRequest): boolean {
-  return membersAskedOf(file.facts, site).some(({ member, byName }) => !byName && ENTRANCES.has(member));
+  return membersAskedOf(file.facts, site).some(
+    ({ member, byName }) => !byName && ENTRANCES.some((entrance) => entrance === member),
+  );
 }
-
-const ENTRANCES: ReadonlySet<string> = new Set(["__enter__", "__aenter__"]);
 
 function withWord({ to }: Pick<TemplateRequest, "to">): string {
-  return to.async ? "async with" : "with";
-}
-
-function loopWord(async: boolean): string {
-  return async ? "async for" : "for";
+  return withKeyword(to.async);
 }

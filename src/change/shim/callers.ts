@@ -5,7 +5,7 @@ import type { Argument } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
 import type { NameParameter } from "../../read/languages/member.js";
 import type { Program } from "../../read/program/program.js";
-import { type Given, leakOf, misfitOf, OFFERED, type ShimPlace } from "./fit.js";
+import { leakOf, misfitOf, OFFERED, type OfferedMember, type ShimPlace } from "./fit.js";
 import type { MissingAccess } from "./symbol.js";
 
 export interface Caller {
@@ -28,7 +28,7 @@ export interface CallersInput {
   readonly program: Program;
   readonly accesses: readonly MissingAccess[];
   /** The accessor, as far as callers notice it. */
-  readonly accessor: Given;
+  readonly accessor: OfferedMember;
   readonly defaultNames: readonly string[];
   lineOf(access: MissingAccess): number;
 }

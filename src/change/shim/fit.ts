@@ -20,7 +20,7 @@ export interface ShimPlace {
   readonly site: Site;
 }
 
-export interface Given {
+export interface OfferedMember {
   readonly form: Form;
   /** Entering, iterating or calling it has to be waited for. */
   readonly async: boolean;
@@ -29,7 +29,7 @@ export interface Given {
 }
 
 /** One clause that says why the place fails with such a member; `undefined` where it works. */
-export function misfitOf(place: ShimPlace, given: Given): string | undefined {
+export function misfitOf(place: ShimPlace, given: OfferedMember): string | undefined {
   const { site } = place;
   if (site.kind !== "call" && site.usage.kind !== "injected") return undefined;
   switch (given.form) {
@@ -49,12 +49,12 @@ export function misfitOf(place: ShimPlace, given: Given): string | undefined {
 }
 
 /** It runs, though what it got is never given back. */
-export function leakOf({ site }: ShimPlace, { form }: Given): string | undefined {
+export function leakOf({ site }: ShimPlace, { form }: OfferedMember): string | undefined {
   if (form !== "disposable" || site.usage.kind === "using") return undefined;
   return "nothing there disposes of the handle";
 }
 
-function misfitOfValue({ usage: { kind, awaited } }: Site, { awaitsAnything }: Given): string | undefined {
+function misfitOfValue({ usage: { kind, awaited } }: Site, { awaitsAnything }: OfferedMember): string | undefined {
   if (awaited && !awaitsAnything) return "it awaits what is given at once";
   return (
     {
@@ -66,7 +66,7 @@ function misfitOfValue({ usage: { kind, awaited } }: Site, { awaitsAnything }: G
   )[kind];
 }
 
-function misfitOfPromise(place: ShimPlace, { form }: Given): string | undefined {
+function misfitOfPromise(place: ShimPlace, { form }: OfferedMember): string | undefined {
   const { kind, awaited, declaration } = place.site.usage;
   if (kind === "callback") return "it wants a callback to be called";
   if (kind === "iterated") return "it iterates what is one handle";
@@ -80,7 +80,7 @@ function misfitOfPromise(place: ShimPlace, { form }: Given): string | undefined 
     : undefined;
 }
 
-function misfitOfBlock(place: ShimPlace, { async }: Given): string | undefined {
+function misfitOfBlock(place: ShimPlace, { async }: OfferedMember): string | undefined {
   const { kind, awaited, declaration } = place.site.usage;
   const wanted = withKeyword(async);
   if (kind === "using" && !awaited) {
@@ -101,7 +101,10 @@ function misfitOfBlock(place: ShimPlace, { async }: Given): string | undefined {
     : undefined;
 }
 
-function misfitOfGenerator({ usage: { kind, awaited, declaration } }: Site, { async }: Given): string | undefined {
+function misfitOfGenerator(
+  { usage: { kind, awaited, declaration } }: Site,
+  { async }: OfferedMember,
+): string | undefined {
   if (kind === "injected") return undefined;
   if (kind === "iterated" && !awaited && declaration?.keyword === loopKeyword(async)) return undefined;
   return "it neither injects nor iterates it";

@@ -6,6 +6,7 @@
 import { blockOf, driverOf, lacksMethod } from "../../read/drivers/index.js";
 import type { FunctionFacts } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
+import { DISPOSERS } from "../../read/facts/releases.js";
 import type { Term } from "../../read/facts/terms.js";
 import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
@@ -172,10 +173,8 @@ function isMade(program: Program, at: DefinitionRef, term: Term, depth: number):
 /** Of a class of the project its own `__exit__` says so, of a driver's the catalogue. */
 function closesAsBlock(program: Program, handle: Value): boolean {
   if (handle.kind === "external") return blockOf(handle)?.every((effect) => effect === "closes") === true;
-  return handle.kind === "instance" && BLOCK_ENDS.some((name) => closesIn(program, handle, name));
+  return handle.kind === "instance" && DISPOSERS.some((name) => closesIn(program, handle, name));
 }
-
-const BLOCK_ENDS = ["__aexit__", "__exit__"];
 
 function closesIn(program: Program, handle: Extract<Value, { kind: "instance" }>, name: string): boolean {
   const found = program.members.lookUp(handle, name, handle.file);

@@ -2,18 +2,18 @@
 import type { AssignStep, CallStep, Code, EnterStep, GivenArgument, OptionStep, StepId } from "../../facts/body.js";
 import { inOneLine, wordsOf } from "../../facts/body.js";
 import { type CodeBuilder, createCodeBuilder } from "../code.js";
-import { type Context, rangeOf, written } from "./context.js";
+import { type PythonExtraction, rangeOf, written } from "./context.js";
 import { decoratorsOf, plainName } from "./definitions/decorators.js";
 import { ancestor, fieldOf, hasToken, namedChildren, type SyntaxNode } from "./syntax/node.js";
 import { stringText } from "./syntax/strings.js";
 import { termOf } from "./terms/expressions.js";
 
 interface Walk {
-  readonly context: Context;
+  readonly context: PythonExtraction;
   readonly builder: CodeBuilder;
 }
 
-export function readCode(context: Context): Code {
+export function readCode(context: PythonExtraction): Code {
   const builder = createCodeBuilder();
   visitChildren({ context, builder }, context.tree.root);
   return builder.code;
@@ -48,7 +48,7 @@ function visitClass(walk: Walk, node: SyntaxNode): void {
 }
 
 /** `...`, `pass` and `raise NotImplementedError` stand for what another class does. */
-function isStub(context: Context, block: SyntaxNode): boolean {
+function isStub(context: PythonExtraction, block: SyntaxNode): boolean {
   if (block.type !== "block") return false;
   const statements = namedChildren(block).filter((each) => namedChildren(each)[0]?.type !== "string");
   return statements.every((each) => {
@@ -116,7 +116,7 @@ function visitArgument(walk: Walk, node: SyntaxNode, call: StepId): void {
   visit(walk, node);
 }
 
-function readOption(context: Context, node: SyntaxNode, call: StepId): OptionStep | undefined {
+function readOption(context: PythonExtraction, node: SyntaxNode, call: StepId): OptionStep | undefined {
   const [name, value] = [fieldOf(node, "name"), fieldOf(node, "value")];
   if (name === undefined || value === undefined) return undefined;
   const literal = stringText(context, value);
@@ -131,7 +131,7 @@ function readOption(context: Context, node: SyntaxNode, call: StepId): OptionSte
   };
 }
 
-function readAssignment(context: Context, node: SyntaxNode): AssignStep {
+function readAssignment(context: PythonExtraction, node: SyntaxNode): AssignStep {
   const [left, right] = [fieldOf(node, "left"), fieldOf(node, "right")];
   const isName = left?.type === "identifier";
   const value = right ? written(context, right) : "";
@@ -214,7 +214,7 @@ function visitTry(walk: Walk, node: SyntaxNode): void {
   }
 }
 
-function readExcept(context: Context, clause: SyntaxNode) {
+function readExcept(context: PythonExtraction, clause: SyntaxNode) {
   const block = namedChildren(clause).find(({ type }) => type === "block");
   const statements = block ? namedChildren(block) : [];
   const head = written(context, { start: clause.start, end: block?.start ?? clause.end });
@@ -246,7 +246,10 @@ function visitWith(walk: Walk, node: SyntaxNode): void {
 }
 
 /** @param item  a `with_item` */
-function readEntered(context: Context, item: SyntaxNode): (EnterStep & { start: number; end: number }) | undefined {
+function readEntered(
+  context: PythonExtraction,
+  item: SyntaxNode,
+): (EnterStep & { start: number; end: number }) | undefined {
   const [inner] = namedChildren(item);
   const target = inner?.type === "as_pattern" ? fieldOf(inner, "alias") : undefined;
   const alias = target && namedChildren(target)[0];
@@ -273,7 +276,7 @@ function isEntered(call: SyntaxNode): boolean {
   return parent?.type === "as_pattern" && ancestor(parent, "with_item", "block")?.type === "with_item";
 }
 
-function readCall(context: Context, call: SyntaxNode): CallStep {
+function readCall(context: PythonExtraction, call: SyntaxNode): CallStep {
   const callee = fieldOf(call, "function") ?? call;
   const list = fieldOf(call, "arguments");
   const object = callee.type === "attribute" ? fieldOf(callee, "object") : undefined;
@@ -299,7 +302,7 @@ function readCall(context: Context, call: SyntaxNode): CallStep {
   };
 }
 
-function calleeOf(context: Context, call: SyntaxNode): Pick<CallStep, "method" | "receiver"> {
+function calleeOf(context: PythonExtraction, call: SyntaxNode): Pick<CallStep, "method" | "receiver"> {
   const callee = fieldOf(call, "function");
   const attribute = callee?.type === "attribute" ? fieldOf(callee, "attribute") : undefined;
   const object = callee && fieldOf(callee, "object");
@@ -308,14 +311,14 @@ function calleeOf(context: Context, call: SyntaxNode): Pick<CallStep, "method" |
   return { method: written(context, attribute), receiver: lastNameOf(context, object) };
 }
 
-function lastNameOf(context: Context, node: SyntaxNode): string {
+function lastNameOf(context: PythonExtraction, node: SyntaxNode): string {
   if (node.type === "identifier") return written(context, node);
   const inner =
     fieldOf(node, "attribute") ?? fieldOf(node, "function") ?? fieldOf(node, "value") ?? namedChildren(node)[0];
   return inner === undefined ? "" : lastNameOf(context, inner);
 }
 
-function readArgument(context: Context, argument: SyntaxNode): GivenArgument {
+function readArgument(context: PythonExtraction, argument: SyntaxNode): GivenArgument {
   const isKeyword = argument.type === "keyword_argument";
   const value = (isKeyword ? fieldOf(argument, "value") : undefined) ?? argument;
   const keyword = isKeyword ? fieldOf(argument, "name") : undefined;

@@ -19,7 +19,7 @@ import { type ClassExits, readClassExits } from "./sites/class-tests.js";
 import { type PresenceTests, readPresenceTests } from "./sites/presence.js";
 import { type SyntaxNode, type SyntaxTree, textOf } from "./syntax/node.js";
 
-export interface Context {
+export interface PythonExtraction {
   readonly file: FilePath;
   readonly tree: SyntaxTree;
   readonly scopes: Scopes;
@@ -51,13 +51,13 @@ export interface Context {
 }
 
 export interface PythonReaders {
-  readonly class: (context: Context, node: SyntaxNode) => ClassFacts;
-  readonly function: (context: Context, node: SyntaxNode) => FunctionFacts;
-  readonly object: (context: Context, node: SyntaxNode) => ObjectFacts;
+  readonly class: (context: PythonExtraction, node: SyntaxNode) => ClassFacts;
+  readonly function: (context: PythonExtraction, node: SyntaxNode) => FunctionFacts;
+  readonly object: (context: PythonExtraction, node: SyntaxNode) => ObjectFacts;
 }
 
-export function createContext(file: FilePath, tree: SyntaxTree, readers: PythonReaders): Context {
-  const context: Context = {
+export function createContext(file: FilePath, tree: SyntaxTree, readers: PythonReaders): PythonExtraction {
+  const context: PythonExtraction = {
     file,
     tree,
     scopes: buildScopes(tree),
@@ -81,7 +81,7 @@ export function createContext(file: FilePath, tree: SyntaxTree, readers: PythonR
   return context;
 }
 
-export function written(context: Context, node: Range): string {
+export function written(context: PythonExtraction, node: Range): string {
   return textOf(context.tree, node);
 }
 

@@ -4,7 +4,7 @@ import type { FilePath } from "../../../base/text/span.js";
 import type { FileFacts } from "../../facts/facts.js";
 import { sendsListen } from "../statements.js";
 import { readCode } from "./body.js";
-import { type Context, createContext } from "./context.js";
+import { createContext, type PythonExtraction } from "./context.js";
 import { readClass } from "./definitions/classes.js";
 import { readFunction } from "./definitions/functions.js";
 import { readObject } from "./definitions/objects.js";
@@ -58,7 +58,7 @@ export function createExtract(parse: Parse): (file: FilePath, text: string) => F
 
 const STARTS_WORKERS = /^(?:multiprocessing|concurrent\.futures|asyncio|billiard|celery|gevent)(?:\.|$)/;
 
-function readNode(context: Context, node: SyntaxNode): void {
+function readNode(context: PythonExtraction, node: SyntaxNode): void {
   readModuleNode(context, node);
   readDefinition(context, node);
   readSiteNode(context, node);
@@ -68,7 +68,7 @@ function readNode(context: Context, node: SyntaxNode): void {
 }
 
 /** Definitions that nothing refers to are facts too: an unused class may still be a duplicate. */
-function readDefinition(context: Context, node: SyntaxNode): void {
+function readDefinition(context: PythonExtraction, node: SyntaxNode): void {
   if (node.type === "class_definition") context.classes.indexOf(node);
   else if (node.type === "function_definition") context.functions.indexOf(node);
 }

@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { Range } from "../../../base/text/span.js";
 import type { Augmentation, Binding } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
-import { type Context, rangeOf } from "./context.js";
+import { rangeOf, type TypeScriptExtraction } from "./context.js";
 import { standardFunction, termOf, unionTerm } from "./expressions.js";
 import { handedTerm } from "./functions.js";
 import { declaredNames, optional } from "./members.js";
@@ -11,7 +11,7 @@ import type { DeclaredName } from "./scopes.js";
 import { entityTerm, typeTerm } from "./types.js";
 
 /** To be called after every node was read, when references and assignments are complete. */
-export function readBindings(context: Context): readonly Binding[] {
+export function readBindings(context: TypeScriptExtraction): readonly Binding[] {
   const homes = createRanges(context);
   return context.scopes.declared.map((declared) => ({
     name: declared.name,
@@ -27,7 +27,7 @@ export function readBindings(context: Context): readonly Binding[] {
 }
 
 /** The ranges of nodes that are asked for again and again. */
-function createRanges(context: Context): { rangeOf(node: ts.Node): Range } {
+function createRanges(context: TypeScriptExtraction): { rangeOf(node: ts.Node): Range } {
   const ranges = new Map<ts.Node, Range>();
   return {
     rangeOf(node) {
@@ -44,7 +44,7 @@ function leading({ node, merged }: DeclaredName): ts.Node {
   return merged.find(ts.isClassDeclaration) ?? merged.find((other) => !ts.isInterfaceDeclaration(other)) ?? node;
 }
 
-function declarationTerm(context: Context, node: ts.Node): Term {
+function declarationTerm(context: TypeScriptExtraction, node: ts.Node): Term {
   const imported = importTerm(context, node);
   if (imported !== undefined) return imported;
   if (ts.isVariableDeclaration(node)) return variableTerm(context, node);
@@ -62,7 +62,7 @@ function declarationTerm(context: Context, node: ts.Node): Term {
   return isType ? { kind: "interface", index: context.interfaces.indexOf(node) } : unknownTerm("not a declaration");
 }
 
-function importTerm(context: Context, node: ts.Node): Term | undefined {
+function importTerm(context: TypeScriptExtraction, node: ts.Node): Term | undefined {
   if (ts.isImportEqualsDeclaration(node)) {
     const reference = node.moduleReference;
     if (!ts.isExternalModuleReference(reference)) return entityTerm(context, reference);
@@ -79,7 +79,7 @@ function importTerm(context: Context, node: ts.Node): Term | undefined {
   return undefined;
 }
 
-function variableTerm(context: Context, node: ts.VariableDeclaration): Term {
+function variableTerm(context: TypeScriptExtraction, node: ts.VariableDeclaration): Term {
   if (node.initializer) return termOf(context, node.initializer);
   const loop = node.parent.parent;
   if (ts.isForOfStatement(loop)) return { kind: "element", of: termOf(context, loop.expression) };
@@ -87,12 +87,12 @@ function variableTerm(context: Context, node: ts.VariableDeclaration): Term {
 }
 
 /** `const { a: { b } } = x` makes `b` the member `b` of the member `a` of `x`. */
-function elementTerm(context: Context, node: ts.BindingElement): Term {
+function elementTerm(context: TypeScriptExtraction, node: ts.BindingElement): Term {
   const taken = takenTerm(context, node);
   return node.initializer ? unionTerm([taken, termOf(context, node.initializer)]) : taken;
 }
 
-function takenTerm(context: Context, node: ts.BindingElement): Term {
+function takenTerm(context: TypeScriptExtraction, node: ts.BindingElement): Term {
   if (node.dotDotDotToken) return unknownTerm("rest of a pattern");
   const place = ts.isArrayBindingPattern(node.parent) ? placeTerm(context, node) : undefined;
   if (place !== undefined) return place;
@@ -105,7 +105,7 @@ function takenTerm(context: Context, node: ts.BindingElement): Term {
 }
 
 /** The second of `const [a, b] = [x, y]`, or of `await Promise.all([x(), y()])`, is the second and no other. */
-function placeTerm(context: Context, node: ts.BindingElement): Term | undefined {
+function placeTerm(context: TypeScriptExtraction, node: ts.BindingElement): Term | undefined {
   const declaration = node.parent.parent;
   const source = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
   const place = (node.parent as ts.ArrayBindingPattern).elements.indexOf(node);
@@ -118,19 +118,23 @@ function placeTerm(context: Context, node: ts.BindingElement): Term | undefined 
   return of && { kind: "await", of };
 }
 
-function listedTerm(context: Context, { elements }: ts.ArrayLiteralExpression, place: number): Term | undefined {
+function listedTerm(
+  context: TypeScriptExtraction,
+  { elements }: ts.ArrayLiteralExpression,
+  place: number,
+): Term | undefined {
   const element = elements[place];
   return element && !elements.some(ts.isSpreadElement) ? termOf(context, element) : undefined;
 }
 
 function patternSource(
-  context: Context,
+  context: TypeScriptExtraction,
   node: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement,
 ): Term {
   return annotation(context, node) ?? declarationTerm(context, node);
 }
 
-function annotation(context: Context, node: ts.Node): Term | undefined {
+function annotation(context: TypeScriptExtraction, node: ts.Node): Term | undefined {
   if (!ts.isVariableDeclaration(node) && !ts.isParameter(node)) return undefined;
   const type = node.type ?? (context.hasJsDoc ? ts.getJSDocType(node) : undefined);
   if (type === undefined) return undefined;
@@ -140,7 +144,7 @@ function annotation(context: Context, node: ts.Node): Term | undefined {
 
 /** Of overloads, the one with a body. */
 function implementation(
-  context: Context,
+  context: TypeScriptExtraction,
   node: ts.FunctionDeclaration | ts.FunctionExpression,
 ): ts.SignatureDeclaration {
   if (node.body || !node.name) return node;
@@ -153,7 +157,7 @@ function implementation(
 }
 
 /** What declarations that share a name add to each other: `interface X` and `namespace X` beside `class X`. */
-export function mergedMembers(context: Context): readonly Augmentation[] {
+export function mergedMembers(context: TypeScriptExtraction): readonly Augmentation[] {
   return context.scopes.declared.flatMap((declared) => {
     const target: Term = { kind: "binding", id: declared.id };
     const first = leading(declared);
@@ -163,7 +167,7 @@ export function mergedMembers(context: Context): readonly Augmentation[] {
 }
 
 /** What `declare module "./db" { interface Manager { … } }` adds to the classes and interfaces of another module. */
-export function moduleAugmentations(context: Context): readonly Augmentation[] {
+export function moduleAugmentations(context: TypeScriptExtraction): readonly Augmentation[] {
   return context.source.statements.flatMap((statement) => {
     if (!ts.isModuleDeclaration(statement) || !ts.isStringLiteral(statement.name)) return [];
     const specifier = statement.name.text;
@@ -175,7 +179,7 @@ export function moduleAugmentations(context: Context): readonly Augmentation[] {
   });
 }
 
-function addedMembers(context: Context, target: Term, node: ts.Node): readonly Augmentation[] {
+function addedMembers(context: TypeScriptExtraction, target: Term, node: ts.Node): readonly Augmentation[] {
   const range = rangeOf(context, node);
   if (ts.isInterfaceDeclaration(node)) {
     const facts = context.interfaces.list[context.interfaces.indexOf(node)];

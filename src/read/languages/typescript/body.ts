@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { CallStep, Code, FunctionBlock, GivenArgument, OptionStep, StepId } from "../../facts/body.js";
 import { inOneLine, wordsOf } from "../../facts/body.js";
 import { type CodeBuilder, createCodeBuilder } from "../code.js";
-import { type Context, propertyName, rangeOf } from "./context.js";
+import { propertyName, rangeOf, type TypeScriptExtraction } from "./context.js";
 import { termOf } from "./expressions.js";
 import { isAssignment } from "./tree.js";
 
@@ -29,11 +29,11 @@ export function implementationOf(node: ts.SignatureDeclaration): ts.SignatureDec
 type Use = FunctionBlock["use"];
 
 interface Walk {
-  readonly context: Context;
+  readonly context: TypeScriptExtraction;
   readonly builder: CodeBuilder;
 }
 
-export function readCode(context: Context): Code {
+export function readCode(context: TypeScriptExtraction): Code {
   const builder = createCodeBuilder();
   ts.forEachChild(context.source, (child) => visit({ context, builder }, child));
   return builder.code;
@@ -358,7 +358,7 @@ function namesIn(expression: ts.Expression): readonly string[] {
   });
 }
 
-function bindingOf(context: Context, name: ts.Identifier): number | undefined {
+function bindingOf(context: TypeScriptExtraction, name: ts.Identifier): number | undefined {
   return context.scopes.resolve(name.text, name)?.id;
 }
 

@@ -19,7 +19,7 @@ import { createRegistry, type Registry } from "../registry.js";
 import { buildScopes, type NameScopes } from "./scopes.js";
 import type { Tree } from "./tree.js";
 
-export interface Context {
+export interface TypeScriptExtraction {
   readonly source: ts.SourceFile;
   readonly text: string;
   readonly tree: Tree;
@@ -63,14 +63,14 @@ export type InterfaceNode =
   | ts.TypeParameterDeclaration;
 
 export interface ScriptReaders {
-  readonly class: (context: Context, node: ts.ClassLikeDeclaration) => ClassFacts;
-  readonly function: (context: Context, node: ts.SignatureDeclaration) => FunctionFacts;
-  readonly object: (context: Context, node: ObjectNode) => ObjectFacts;
-  readonly interface: (context: Context, node: InterfaceNode) => InterfaceFacts;
+  readonly class: (context: TypeScriptExtraction, node: ts.ClassLikeDeclaration) => ClassFacts;
+  readonly function: (context: TypeScriptExtraction, node: ts.SignatureDeclaration) => FunctionFacts;
+  readonly object: (context: TypeScriptExtraction, node: ObjectNode) => ObjectFacts;
+  readonly interface: (context: TypeScriptExtraction, node: InterfaceNode) => InterfaceFacts;
 }
 
-export function createContext(source: ts.SourceFile, tree: Tree, readers: ScriptReaders): Context {
-  const context: Context = {
+export function createContext(source: ts.SourceFile, tree: Tree, readers: ScriptReaders): TypeScriptExtraction {
+  const context: TypeScriptExtraction = {
     source,
     text: source.text,
     tree,
@@ -101,12 +101,12 @@ export function isJavaScript(file: FilePath): boolean {
 }
 
 /** A node that the parser made up where one is missing ends before what follows it begins; its range is empty. */
-export function rangeOf(context: Context, node: ts.Node): Range {
+export function rangeOf(context: TypeScriptExtraction, node: ts.Node): Range {
   return { start: Math.min(node.getStart(context.source), node.end), end: node.end };
 }
 
 /** What the comment right before a declaration says after `@deprecated`; empty where it gives no reason. */
-export function deprecation(context: Context, node: ts.Node): string | undefined {
+export function deprecation(context: TypeScriptExtraction, node: ts.Node): string | undefined {
   const before = context.text.slice(node.pos, node.getStart(context.source));
   const comment = before.slice(Math.max(before.lastIndexOf("/**"), 0));
   return /@deprecated\b[ \t]*([^\n\r*]*)/.exec(comment)?.[1]?.trim();

@@ -2,11 +2,14 @@
 import { ts } from "ts-morph";
 import type { DynamicMembers } from "../../facts/facts.js";
 import type { Side } from "../../facts/terms.js";
-import { type Context, propertyName } from "./context.js";
+import { propertyName, type TypeScriptExtraction } from "./context.js";
 import { bareExpression, standardFunction, thisOwner } from "./expressions.js";
 import { inside } from "./tree.js";
 
-export function dynamicMembers(context: Context, node: ts.ClassLikeDeclaration): readonly DynamicMembers[] {
+export function dynamicMembers(
+  context: TypeScriptExtraction,
+  node: ts.ClassLikeDeclaration,
+): readonly DynamicMembers[] {
   const { assignments, calls, results } = context.tree;
   const found = [
     ...node.members.map(ofElement),
@@ -32,7 +35,7 @@ function ofElement(member: ts.ClassElement): DynamicMembers | undefined {
 }
 
 function ofResult(
-  context: Context,
+  context: TypeScriptExtraction,
   owner: ts.ClassLikeDeclaration,
   node: ts.ReturnStatement | ts.YieldExpression,
 ): DynamicMembers | undefined {
@@ -44,7 +47,7 @@ function ofResult(
 }
 
 /** `return this`, `return Manager.instance`, and a variable that holds `this`: a singleton gives its one instance. */
-function isOwnInstance(context: Context, owner: ts.ClassLikeDeclaration, written: ts.Expression): boolean {
+function isOwnInstance(context: TypeScriptExtraction, owner: ts.ClassLikeDeclaration, written: ts.Expression): boolean {
   const node = bareExpression(written);
   if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
   if (ts.isBinaryExpression(node)) {
@@ -69,7 +72,11 @@ function isClassItself(owner: ts.ClassLikeDeclaration, node: ts.Expression): boo
 }
 
 /** `instance = this` in the class. */
-function holdsThis({ scopes, tree }: Context, owner: ts.ClassLikeDeclaration, name: ts.Identifier): boolean {
+function holdsThis(
+  { scopes, tree }: TypeScriptExtraction,
+  owner: ts.ClassLikeDeclaration,
+  name: ts.Identifier,
+): boolean {
   const declared = scopes.resolve(name.text, name);
   return inside(tree.assignments, owner).some(({ left, right }) => {
     const isThis = bareExpression(right).kind === ts.SyntaxKind.ThisKeyword;
@@ -77,7 +84,7 @@ function holdsThis({ scopes, tree }: Context, owner: ts.ClassLikeDeclaration, na
   });
 }
 
-function ofCall(context: Context, node: ts.CallExpression): DynamicMembers | undefined {
+function ofCall(context: TypeScriptExtraction, node: ts.CallExpression): DynamicMembers | undefined {
   if (node.arguments[0]?.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
   const callee = standardFunction(context, node);
   return callee !== undefined && ADDS_MEMBERS.has(callee) ? dynamic(node, `${callee}(this, …)`) : undefined;

@@ -1,13 +1,13 @@
 /** Expressions as terms: what a value is, as far as this file says. */
 import { ts } from "ts-morph";
 import { type Term, unknownTerm } from "../../facts/terms.js";
-import type { Context } from "./context.js";
+import type { TypeScriptExtraction } from "./context.js";
 import { narrowedTo } from "./narrowing.js";
 import { typeTerm } from "./types.js";
 
 const LITERAL: Term = { kind: "literal" };
 
-export function termOf(context: Context, node: ts.Expression): Term {
+export function termOf(context: TypeScriptExtraction, node: ts.Expression): Term {
   const known = context.terms.get(node);
   if (known !== undefined) return known;
   const term = readTerm(context, node);
@@ -15,7 +15,7 @@ export function termOf(context: Context, node: ts.Expression): Term {
   return term;
 }
 
-function readTerm(context: Context, node: ts.Expression): Term {
+function readTerm(context: TypeScriptExtraction, node: ts.Expression): Term {
   switch (node.kind) {
     case ts.SyntaxKind.Identifier:
       return nameTerm(context, node as ts.Identifier);
@@ -47,7 +47,7 @@ function readTerm(context: Context, node: ts.Expression): Term {
   }
 }
 
-function compoundTerm(context: Context, node: ts.Expression): Term {
+function compoundTerm(context: TypeScriptExtraction, node: ts.Expression): Term {
   if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node)) {
     return termOf(context, node.expression);
   }
@@ -61,18 +61,18 @@ function compoundTerm(context: Context, node: ts.Expression): Term {
   return LITERAL;
 }
 
-export function nameTerm(context: Context, node: ts.Identifier): Term {
+export function nameTerm(context: TypeScriptExtraction, node: ts.Identifier): Term {
   if (node.text === "undefined") return LITERAL;
   const declared = context.scopes.resolve(node.text, node);
   if (declared === undefined) return { kind: "global", name: node.text };
   return narrowedTo(context, declared, node) ?? { kind: "binding", id: declared.id };
 }
 
-function memberTerm(context: Context, node: ts.PropertyAccessExpression): Term {
+function memberTerm(context: TypeScriptExtraction, node: ts.PropertyAccessExpression): Term {
   return { kind: "member", of: termOf(context, node.expression), name: node.name.text };
 }
 
-function elementTerm(context: Context, node: ts.ElementAccessExpression): Term {
+function elementTerm(context: TypeScriptExtraction, node: ts.ElementAccessExpression): Term {
   const of = termOf(context, node.expression);
   const key = node.argumentExpression;
   return ts.isStringLiteralLike(key) ? { kind: "member", of, name: key.text } : { kind: "element", of };
@@ -81,7 +81,7 @@ function elementTerm(context: Context, node: ts.ElementAccessExpression): Term {
 /** Helpers with which compilers wrap `require`, so that a CommonJS module has a `default`. */
 const INTEROP = /^_*(importDefault|importStar|interopRequireDefault|interopRequireWildcard|toESM)$/;
 
-function callTerm(context: Context, node: ts.CallExpression): Term {
+function callTerm(context: TypeScriptExtraction, node: ts.CallExpression): Term {
   const specifier = importedSpecifier(context, node);
   if (specifier !== undefined) {
     const dynamic = node.expression.kind === ts.SyntaxKind.ImportKeyword;
@@ -98,7 +98,7 @@ function callTerm(context: Context, node: ts.CallExpression): Term {
 }
 
 /** Functions of the language that give back what they get, or a part of it. */
-function standardTerm(context: Context, node: ts.CallExpression, first: ts.Expression): Term | undefined {
+function standardTerm(context: TypeScriptExtraction, node: ts.CallExpression, first: ts.Expression): Term | undefined {
   switch (standardFunction(context, node)) {
     case "Object.freeze":
     case "Object.seal":
@@ -118,7 +118,7 @@ function standardTerm(context: Context, node: ts.CallExpression, first: ts.Expre
 }
 
 /** What `{ value: … }` or `{ get() { … } }` describes. */
-export function describedTerm(context: Context, descriptor: ts.Expression | undefined): Term {
+export function describedTerm(context: TypeScriptExtraction, descriptor: ts.Expression | undefined): Term {
   const value = descriptor ? termOf(context, descriptor) : unknownTerm("no descriptor");
   const members = value.kind === "object" ? context.objects.list[value.index]?.members : undefined;
   const getter = members?.find((member) => member.name === "get");
@@ -127,7 +127,7 @@ export function describedTerm(context: Context, descriptor: ts.Expression | unde
 }
 
 /** `Object.assign` of `Object.assign(…)`, where `Object` is the language's own. */
-export function standardFunction(context: Context, node: ts.CallExpression): string | undefined {
+export function standardFunction(context: TypeScriptExtraction, node: ts.CallExpression): string | undefined {
   const { expression } = node;
   if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return undefined;
   const owner = expression.expression.text;
@@ -154,14 +154,14 @@ export function calleeName(node: ts.CallExpression): string {
 }
 
 /** The specifier of `require("x")` or `import("x")`. */
-export function importedSpecifier(context: Context, node: ts.CallExpression): string | undefined {
+export function importedSpecifier(context: TypeScriptExtraction, node: ts.CallExpression): string | undefined {
   const argument = node.arguments[0];
   if (argument === undefined || !ts.isStringLiteralLike(argument)) return undefined;
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return argument.text;
   return isRequire(context, node) ? argument.text : undefined;
 }
 
-function isRequire(context: Context, node: ts.CallExpression): boolean {
+function isRequire(context: TypeScriptExtraction, node: ts.CallExpression): boolean {
   const { expression } = node;
   if (!ts.isIdentifier(expression) || expression.text !== "require") return false;
   const declared = context.scopes.resolve("require", node);
@@ -173,7 +173,7 @@ function isRequire(context: Context, node: ts.CallExpression): boolean {
   );
 }
 
-function newTerm(context: Context, node: ts.NewExpression): Term {
+function newTerm(context: TypeScriptExtraction, node: ts.NewExpression): Term {
   const name = ts.isIdentifier(node.expression) ? node.expression.text : "";
   const isStandard = STANDARD_CLASSES.has(name) && context.scopes.resolve(name, node) === undefined;
   if (!isStandard) return { kind: "construct", of: termOf(context, node.expression) };
@@ -183,7 +183,7 @@ function newTerm(context: Context, node: ts.NewExpression): Term {
 const STANDARD_CLASSES = new Set(["Array", "Map", "Proxy", "Set", "WeakMap", "WeakSet"]);
 
 /** What a new collection holds, by its type arguments or by what it is filled with. */
-function contentTerm(context: Context, name: string, node: ts.NewExpression): Term {
+function contentTerm(context: TypeScriptExtraction, name: string, node: ts.NewExpression): Term {
   const isKeyed = name.endsWith("Map");
   const type = node.typeArguments?.[isKeyed ? 1 : 0];
   if (type) return typeTerm(context, type);
@@ -193,7 +193,7 @@ function contentTerm(context: Context, name: string, node: ts.NewExpression): Te
   return isKeyed ? { kind: "element", of: element } : element;
 }
 
-function castTerm(context: Context, node: ts.AsExpression | ts.TypeAssertion): Term {
+function castTerm(context: TypeScriptExtraction, node: ts.AsExpression | ts.TypeAssertion): Term {
   const inner = termOf(context, node.expression);
   if (isConstAssertion(node)) return inner;
   const type = typeTerm(context, node.type);
@@ -206,7 +206,7 @@ function isConstAssertion(node: ts.AsExpression | ts.TypeAssertion): boolean {
   return ts.isTypeReferenceNode(node.type) && node.type.typeName.getText() === "const";
 }
 
-function binaryTerm(context: Context, node: ts.BinaryExpression): Term {
+function binaryTerm(context: TypeScriptExtraction, node: ts.BinaryExpression): Term {
   switch (node.operatorToken.kind) {
     case ts.SyntaxKind.QuestionQuestionToken:
     case ts.SyntaxKind.BarBarToken:
@@ -235,7 +235,7 @@ function collectionTerm(elements: readonly Term[]): Term {
   return { kind: "collection", of: unionTerm(elements) };
 }
 
-function thisTerm(context: Context, node: ts.Node): Term {
+function thisTerm(context: TypeScriptExtraction, node: ts.Node): Term {
   const owner = thisOwner(node);
   // `function setup(this: Manager)` says it; no variable can have that name.
   const declared = owner === undefined ? context.scopes.resolve("this", node) : undefined;
@@ -273,7 +273,7 @@ export function thisOwner(node: ts.Node): ThisOwner | undefined {
   return undefined;
 }
 
-function superTerm(context: Context, node: ts.Node): Term {
+function superTerm(context: TypeScriptExtraction, node: ts.Node): Term {
   const owner = thisOwner(node);
   if (owner === undefined || !ts.isClassLike(owner.node)) return unknownTerm("`super` outside a class");
   const base = owner.node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];

@@ -8,7 +8,7 @@ import type { FileFacts, SyntaxProblem } from "../../facts/facts.js";
 import { sendsListen } from "../statements.js";
 import { mergedMembers, moduleAugmentations, readBindings } from "./bindings.js";
 import { readCode } from "./body.js";
-import { type Context, createContext, isJavaScript } from "./context.js";
+import { createContext, isJavaScript, type TypeScriptExtraction } from "./context.js";
 import { databaseNames, setsEnvironment } from "./environment.js";
 import { readFunction } from "./functions.js";
 import { readClass, readInterface, readObject } from "./members.js";
@@ -99,7 +99,7 @@ function unreadFacts(file: FilePath): FileFacts {
   };
 }
 
-function readNode(context: Context, node: ts.Node): void {
+function readNode(context: TypeScriptExtraction, node: ts.Node): void {
   // Most nodes are names, and a name is nothing but a reference.
   if (!ts.isIdentifier(node)) {
     readModuleNode(context, node);
@@ -110,7 +110,7 @@ function readNode(context: Context, node: ts.Node): void {
 }
 
 /** Definitions that nothing refers to are facts too: an unused class may still be a duplicate. */
-function readDefinition(context: Context, node: ts.Node): void {
+function readDefinition(context: TypeScriptExtraction, node: ts.Node): void {
   if (ts.isClassLike(node)) context.classes.indexOf(node);
   else if (ts.isFunctionDeclaration(node) && node.body) context.functions.indexOf(node);
 }

@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { Range } from "../../../base/text/span.js";
 import type { Member } from "../../facts/facts.js";
 import type { Side, Term } from "../../facts/terms.js";
-import { type Context, rangeOf } from "./context.js";
+import { rangeOf, type TypeScriptExtraction } from "./context.js";
 import { termOf, thisOwner, unionTerm } from "./expressions.js";
 import { inside } from "./tree.js";
 
@@ -19,7 +19,7 @@ interface FilledField {
 type ThisMember = ts.PropertyAccessExpression;
 
 /** Fields that members fill, by side and name: `this.pool = …`, `this.pools.set(…)`. */
-export function filledFields(context: Context, node: ts.ClassLikeDeclaration): Map<string, FilledField> {
+export function filledFields(context: TypeScriptExtraction, node: ts.ClassLikeDeclaration): Map<string, FilledField> {
   const found = new Map<string, FilledField>();
   for (const at of [...inside(context.tree.assignments, node), ...inside(context.tree.calls, node)]) {
     const filling = fillingOf(context, at);
@@ -37,7 +37,7 @@ export function fieldKey(side: Side, name: string): string {
   return `${side} ${name}`;
 }
 
-function emptyField(context: Context, at: ts.Node, first: ThisMember, side: Side): FilledField {
+function emptyField(context: TypeScriptExtraction, at: ts.Node, first: ThisMember, side: Side): FilledField {
   return { side, first, range: rangeOf(context, at), assigned: [], put: [] };
 }
 
@@ -47,7 +47,7 @@ interface Filling {
   readonly value: Term;
 }
 
-function fillingOf(context: Context, at: ts.BinaryExpression | ts.CallExpression): Filling | undefined {
+function fillingOf(context: TypeScriptExtraction, at: ts.BinaryExpression | ts.CallExpression): Filling | undefined {
   if (ts.isBinaryExpression(at)) {
     return isThisMember(at.left) ? { kind: "assigned", member: at.left, value: termOf(context, at.right) } : undefined;
   }
@@ -84,7 +84,7 @@ function filledTerm(own: readonly Term[], { assigned, put }: FilledField): Term 
 }
 
 /** A field that no declaration lists, as JavaScript makes them. */
-export function undeclaredField(context: Context, field: FilledField): Member {
+export function undeclaredField(context: TypeScriptExtraction, field: FilledField): Member {
   const { side, first, range } = field;
   return {
     name: first.name.text,

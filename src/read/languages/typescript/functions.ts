@@ -3,13 +3,20 @@ import { ts } from "ts-morph";
 import type { FunctionFacts, Invocation, Parameter } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { implementationOf } from "./body.js";
-import { type Context, decoratorNames, deprecation, hasModifier, propertyName, rangeOf } from "./context.js";
+import {
+  decoratorNames,
+  deprecation,
+  hasModifier,
+  propertyName,
+  rangeOf,
+  type TypeScriptExtraction,
+} from "./context.js";
 import { termOf, unionTerm } from "./expressions.js";
 import { isTopLevel, optional } from "./members.js";
 import { inside } from "./tree.js";
 import { typeTerm } from "./types.js";
 
-export function readFunction(context: Context, node: ts.SignatureDeclaration): FunctionFacts {
+export function readFunction(context: TypeScriptExtraction, node: ts.SignatureDeclaration): FunctionFacts {
   const name = functionName(node);
   const body = "body" in node ? (node.body as ts.ConciseBody | undefined) : undefined;
   const implementation = implementationOf(node);
@@ -33,7 +40,7 @@ export function readFunction(context: Context, node: ts.SignatureDeclaration): F
 }
 
 /** Of a function with overloads, what those say: they are what its callers see. */
-function returnTerm(context: Context, node: ts.SignatureDeclaration): Term | undefined {
+function returnTerm(context: TypeScriptExtraction, node: ts.SignatureDeclaration): Term | undefined {
   const declared = node.name && ts.isFunctionDeclaration(node) ? context.scopes.of(node.name) : undefined;
   const others = declared && declared.merged.length > 0 ? [declared.node, ...declared.merged] : [];
   const types = others.flatMap((other) => (ts.isFunctionDeclaration(other) && !other.body && other.type) || []);
@@ -59,7 +66,7 @@ function declarationOf(node: ts.Node): ts.Node {
   return ts.isVariableDeclaration(node.parent) ? node.parent.parent.parent : node;
 }
 
-function readParameter(context: Context, node: ts.ParameterDeclaration): Parameter {
+function readParameter(context: TypeScriptExtraction, node: ts.ParameterDeclaration): Parameter {
   const binding = ts.isIdentifier(node.name) ? context.scopes.of(node.name)?.id : undefined;
   return {
     name: node.name.getText(context.source),
@@ -69,7 +76,7 @@ function readParameter(context: Context, node: ts.ParameterDeclaration): Paramet
   };
 }
 
-function returnedTerms(context: Context, body: ts.ConciseBody): readonly Term[] {
+function returnedTerms(context: TypeScriptExtraction, body: ts.ConciseBody): readonly Term[] {
   if (!ts.isBlock(body)) return [termOf(context, body)];
   const own = inside(context.tree.results, body).filter(
     (node) => ts.findAncestor(node, ts.isFunctionLike) === body.parent,
@@ -77,7 +84,11 @@ function returnedTerms(context: Context, body: ts.ConciseBody): readonly Term[] 
   return own.flatMap(({ expression }) => (expression ? [termOf(context, expression)] : []));
 }
 
-function invocations(context: Context, node: ts.SignatureDeclaration, body: ts.Node): readonly Invocation[] {
+function invocations(
+  context: TypeScriptExtraction,
+  node: ts.SignatureDeclaration,
+  body: ts.Node,
+): readonly Invocation[] {
   if (node.parameters.length === 0) return [];
   return inside(context.tree.calls, body).flatMap((call) => {
     const callee = ts.isIdentifier(call.expression) ? context.scopes.resolve(call.expression.text, call) : undefined;
@@ -90,7 +101,7 @@ function invocations(context: Context, node: ts.SignatureDeclaration, body: ts.N
 }
 
 /** What the caller of a function literal hands to one of its parameters. */
-export function handedTerm(context: Context, node: ts.ParameterDeclaration): Term {
+export function handedTerm(context: TypeScriptExtraction, node: ts.ParameterDeclaration): Term {
   const owner = node.parent;
   const call = owner.parent;
   if (!call || !ts.isCallExpression(call)) return unknownTerm("parameter without a type");

@@ -3,7 +3,6 @@ import { ts } from "ts-morph";
 import type { ClassFacts, InterfaceFacts, Member, ObjectFacts } from "../../facts/facts.js";
 import { type Side, type Term, unknownTerm } from "../../facts/terms.js";
 import {
-  type Context,
   decoratorNames,
   deprecation,
   hasModifier,
@@ -11,13 +10,14 @@ import {
   type ObjectNode,
   propertyName,
   rangeOf,
+  type TypeScriptExtraction,
 } from "./context.js";
 import { dynamicMembers } from "./dynamic-members.js";
 import { termOf } from "./expressions.js";
 import { fieldKey, filledFields, undeclaredField, withFilling } from "./fields.js";
 import { typeTerm } from "./types.js";
 
-export function readClass(context: Context, node: ts.ClassLikeDeclaration): ClassFacts {
+export function readClass(context: TypeScriptExtraction, node: ts.ClassLikeDeclaration): ClassFacts {
   const nameNode = node.name ?? namingDeclaration(node);
   return {
     name: nameNode?.getText(context.source) ?? "(anonymous class)",
@@ -44,12 +44,12 @@ export function isTopLevel(node: ts.Node): boolean {
   return at === undefined;
 }
 
-function heritage(context: Context, node: ts.ClassLikeDeclaration, token: ts.SyntaxKind): readonly Term[] {
+function heritage(context: TypeScriptExtraction, node: ts.ClassLikeDeclaration, token: ts.SyntaxKind): readonly Term[] {
   const clause = node.heritageClauses?.find((candidate) => candidate.token === token);
   return (clause?.types ?? []).map((type) => termOf(context, type.expression));
 }
 
-function classMembers(context: Context, node: ts.ClassLikeDeclaration): readonly Member[] {
+function classMembers(context: TypeScriptExtraction, node: ts.ClassLikeDeclaration): readonly Member[] {
   const filled = filledFields(context, node);
   const declared = node.members.flatMap((element) => readClassElement(context, element));
   const members = declared.map((member) => {
@@ -62,7 +62,7 @@ function classMembers(context: Context, node: ts.ClassLikeDeclaration): readonly
   return [...members, ...undeclared.map((field) => undeclaredField(context, field))];
 }
 
-function readClassElement(context: Context, node: ts.ClassElement): readonly Member[] {
+function readClassElement(context: TypeScriptExtraction, node: ts.ClassElement): readonly Member[] {
   if (ts.isConstructorDeclaration(node))
     return node.parameters.flatMap((parameter) => parameterProperty(context, parameter));
   const member = readMember(
@@ -74,7 +74,7 @@ function readClassElement(context: Context, node: ts.ClassElement): readonly Mem
 }
 
 /** `constructor(private readonly db: Database)` declares the field `db`. */
-function parameterProperty(context: Context, node: ts.ParameterDeclaration): readonly Member[] {
+function parameterProperty(context: TypeScriptExtraction, node: ts.ParameterDeclaration): readonly Member[] {
   if (!ts.isParameterPropertyDeclaration(node, node.parent) || !ts.isIdentifier(node.name)) return [];
   return [
     {
@@ -92,7 +92,7 @@ function parameterProperty(context: Context, node: ts.ParameterDeclaration): rea
 
 type MemberNode = ts.ClassElement | ts.ObjectLiteralElementLike | ts.TypeElement;
 
-function readMember(context: Context, node: MemberNode, side: Side): Member | undefined {
+function readMember(context: TypeScriptExtraction, node: MemberNode, side: Side): Member | undefined {
   const name = node.name && propertyName(node.name);
   const kind = memberKind(node);
   if (name === undefined || node.name === undefined || kind === undefined) return undefined;
@@ -122,7 +122,7 @@ function memberKind(node: MemberNode): Member["kind"] | undefined {
   return isField ? "field" : undefined;
 }
 
-function memberValue(context: Context, node: MemberNode): Term {
+function memberValue(context: TypeScriptExtraction, node: MemberNode): Term {
   if (ts.isMethodDeclaration(node) || ts.isMethodSignature(node)) {
     return { kind: "function", index: context.functions.indexOf(node) };
   }
@@ -137,7 +137,7 @@ function memberValue(context: Context, node: MemberNode): Term {
   return unknownTerm("declared without a value");
 }
 
-function memberType(context: Context, node: MemberNode): Term | undefined {
+function memberType(context: TypeScriptExtraction, node: MemberNode): Term | undefined {
   const isTyped = ts.isPropertyDeclaration(node) || ts.isPropertySignature(node) || ts.isGetAccessor(node);
   const type = isTyped ? (node.type ?? (context.hasJsDoc ? ts.getJSDocType(node) : undefined)) : undefined;
   return type && typeTerm(context, type);
@@ -150,7 +150,7 @@ function visibilityOf(node: ts.Node): Member["visibility"] {
   return hasModifier(node, ts.SyntaxKind.ProtectedKeyword) ? "protected" : "public";
 }
 
-export function readObject(context: Context, node: ObjectNode): ObjectFacts {
+export function readObject(context: TypeScriptExtraction, node: ObjectNode): ObjectFacts {
   if (ts.isEnumDeclaration(node)) return readEnum(context, node);
   if (ts.isModuleDeclaration(node)) return readNamespace(context, node);
   const members: Member[] = [];
@@ -168,12 +168,12 @@ export function readObject(context: Context, node: ObjectNode): ObjectFacts {
   return { range: rangeOf(context, node), members, spreads, open };
 }
 
-function readEnum(context: Context, node: ts.EnumDeclaration): ObjectFacts {
+function readEnum(context: TypeScriptExtraction, node: ts.EnumDeclaration): ObjectFacts {
   const members = node.members.map((member) => literalMember(context, member.name, member, { kind: "literal" }));
   return { range: rangeOf(context, node), members, spreads: [], open: [] };
 }
 
-function readNamespace(context: Context, node: ts.ModuleDeclaration): ObjectFacts {
+function readNamespace(context: TypeScriptExtraction, node: ts.ModuleDeclaration): ObjectFacts {
   const { body } = node;
   const names = body ? namespaceNames(node, body) : [];
   return {
@@ -199,7 +199,7 @@ function dynamicMembersOfNamespace(body: ts.ModuleBody | undefined): readonly st
   return ts.isModuleBlock(body) && body.statements.some(ts.isExportDeclaration) ? ["exports by a list"] : [];
 }
 
-function literalMember(context: Context, name: ts.PropertyName, node: ts.Node, value: Term): Member {
+function literalMember(context: TypeScriptExtraction, name: ts.PropertyName, node: ts.Node, value: Term): Member {
   return {
     name: propertyName(name) ?? name.getText(context.source),
     side: "instance",
@@ -225,7 +225,7 @@ function patternNames(name: ts.BindingName): readonly ts.Identifier[] {
   return name.elements.flatMap((element) => (ts.isBindingElement(element) ? patternNames(element.name) : []));
 }
 
-export function readInterface(context: Context, node: InterfaceNode): InterfaceFacts {
+export function readInterface(context: TypeScriptExtraction, node: InterfaceNode): InterfaceFacts {
   const meaning = aliasedType(node);
   const body = meaning && ts.isTypeLiteralNode(meaning) ? meaning : node;
   const elements = "members" in body ? [...body.members] : [];
@@ -250,11 +250,11 @@ function aliasedType(node: InterfaceNode): ts.TypeNode | undefined {
   return ts.isTypeParameterDeclaration(node) ? node.constraint : undefined;
 }
 
-function aliasTerm(context: Context, type: ts.TypeNode | undefined): Term {
+function aliasTerm(context: TypeScriptExtraction, type: ts.TypeNode | undefined): Term {
   return type ? typeTerm(context, type) : unknownTerm("type parameter");
 }
 
-function interfaceBases(context: Context, node: ts.InterfaceDeclaration): readonly Term[] {
+function interfaceBases(context: TypeScriptExtraction, node: ts.InterfaceDeclaration): readonly Term[] {
   return (node.heritageClauses ?? []).flatMap((clause) => clause.types.map((type) => termOf(context, type.expression)));
 }
 

@@ -2,15 +2,15 @@
 import { ts } from "ts-morph";
 import type { Mock } from "../../facts/facts.js";
 import { reaches } from "../reach.js";
-import { type Context, rangeOf } from "./context.js";
+import { rangeOf, type TypeScriptExtraction } from "./context.js";
 import { bareExpression, calleeName, termOf } from "./expressions.js";
 
-export function readMockNode(context: Context, node: ts.Node): void {
+export function readMockNode(context: TypeScriptExtraction, node: ts.Node): void {
   const mock = ts.isCallExpression(node) ? mockOf(context, node) : undefined;
   if (mock !== undefined) context.mocks.push(mock);
 }
 
-function mockOf(context: Context, node: ts.CallExpression): Mock | undefined {
+function mockOf(context: TypeScriptExtraction, node: ts.CallExpression): Mock | undefined {
   const [target, second] = node.arguments;
   if (target === undefined || !ts.isPropertyAccessExpression(node.expression)) return undefined;
   const range = rangeOf(context, node);

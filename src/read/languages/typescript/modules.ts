@@ -2,13 +2,13 @@
 import { ts } from "ts-morph";
 import type { Augmentation, Import, ImportedName } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
-import { type Context, hasModifier, rangeOf } from "./context.js";
+import { hasModifier, rangeOf, type TypeScriptExtraction } from "./context.js";
 import { calleeName, describedTerm, importedSpecifier, standardFunction, termOf } from "./expressions.js";
 import { declaredNames, isTopLevel, optional } from "./members.js";
 import { isAssignment } from "./tree.js";
 
 /** Reads one node; everything that is neither import nor export is left alone. */
-export function readModuleNode(context: Context, node: ts.Node): void {
+export function readModuleNode(context: TypeScriptExtraction, node: ts.Node): void {
   if (ts.isImportDeclaration(node)) readImportDeclaration(context, node);
   else if (ts.isImportEqualsDeclaration(node)) readImportEquals(context, node);
   else if (ts.isExportDeclaration(node)) readExportDeclaration(context, node);
@@ -19,7 +19,7 @@ export function readModuleNode(context: Context, node: ts.Node): void {
   else if (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.ExportKeyword)) readExportedStatement(context, node);
 }
 
-function readImportDeclaration(context: Context, node: ts.ImportDeclaration): void {
+function readImportDeclaration(context: TypeScriptExtraction, node: ts.ImportDeclaration): void {
   if (!ts.isStringLiteral(node.moduleSpecifier)) return;
   const clause = node.importClause;
   const names: ImportedName[] = [];
@@ -44,7 +44,7 @@ function readImportDeclaration(context: Context, node: ts.ImportDeclaration): vo
 }
 
 function importedName(
-  context: Context,
+  context: TypeScriptExtraction,
   node: ts.Node,
   local: ts.Identifier,
   imported: string,
@@ -61,7 +61,7 @@ function importedName(
 }
 
 function place(
-  context: Context,
+  context: TypeScriptExtraction,
   node: ts.Node,
   specifier: ts.StringLiteralLike,
 ): Pick<Import, "specifier" | "specifierRange" | "range"> {
@@ -74,7 +74,7 @@ function place(
   };
 }
 
-function readImportEquals(context: Context, node: ts.ImportEqualsDeclaration): void {
+function readImportEquals(context: TypeScriptExtraction, node: ts.ImportEqualsDeclaration): void {
   readExportedImport(context, node);
   const { moduleReference } = node;
   if (!ts.isExternalModuleReference(moduleReference) || !ts.isStringLiteralLike(moduleReference.expression)) return;
@@ -89,11 +89,11 @@ function readImportEquals(context: Context, node: ts.ImportEqualsDeclaration): v
 }
 
 /** `export import Manager = db.Manager` */
-function readExportedImport(context: Context, node: ts.ImportEqualsDeclaration): void {
+function readExportedImport(context: TypeScriptExtraction, node: ts.ImportEqualsDeclaration): void {
   if (hasModifier(node, ts.SyntaxKind.ExportKeyword)) readExportedStatement(context, node);
 }
 
-function readImportType(context: Context, node: ts.ImportTypeNode): void {
+function readImportType(context: TypeScriptExtraction, node: ts.ImportTypeNode): void {
   const { argument } = node;
   if (!ts.isLiteralTypeNode(argument) || !ts.isStringLiteral(argument.literal)) return;
   context.imports.push({
@@ -106,13 +106,13 @@ function readImportType(context: Context, node: ts.ImportTypeNode): void {
   });
 }
 
-function readModuleCall(context: Context, node: ts.CallExpression): void {
+function readModuleCall(context: TypeScriptExtraction, node: ts.CallExpression): void {
   readImportCall(context, node);
   readExportCall(context, node);
 }
 
 /** `require("x")` and `import("x")`, with the names that the declaration around them takes out. */
-function readImportCall(context: Context, node: ts.CallExpression): void {
+function readImportCall(context: TypeScriptExtraction, node: ts.CallExpression): void {
   const specifier = importedSpecifier(context, node);
   const argument = node.arguments[0];
   if (specifier === undefined || argument === undefined || !ts.isStringLiteralLike(argument)) return;
@@ -137,7 +137,7 @@ function declarationAround(node: ts.Node): ts.VariableDeclaration | undefined {
   return isSingle && ts.isVariableStatement(at.parent.parent) ? (at as ts.VariableDeclaration) : undefined;
 }
 
-function requiredNames(context: Context, name: ts.BindingName, whole: string): readonly ImportedName[] {
+function requiredNames(context: TypeScriptExtraction, name: ts.BindingName, whole: string): readonly ImportedName[] {
   if (ts.isIdentifier(name)) return [importedName(context, name, name, whole, false)];
   if (ts.isArrayBindingPattern(name)) return [];
   return name.elements.flatMap((element) => {
@@ -160,7 +160,7 @@ function isCaught(node: ts.Node): boolean {
   return ts.isPropertyAccessExpression(node.parent) && node.parent.name.text === "catch";
 }
 
-function readExportDeclaration(context: Context, node: ts.ExportDeclaration): void {
+function readExportDeclaration(context: TypeScriptExtraction, node: ts.ExportDeclaration): void {
   if (node.parent !== context.source) return;
   const { moduleSpecifier, exportClause } = node;
   const from = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier : undefined;
@@ -199,11 +199,11 @@ function readExportDeclaration(context: Context, node: ts.ExportDeclaration): vo
   });
 }
 
-function both(context: Context, node: ts.Node): Pick<ImportedName, "range" | "nameRange"> {
+function both(context: TypeScriptExtraction, node: ts.Node): Pick<ImportedName, "range" | "nameRange"> {
   return { range: rangeOf(context, node), nameRange: rangeOf(context, node) };
 }
 
-function localExport(context: Context, element: ts.ExportSpecifier): Term {
+function localExport(context: TypeScriptExtraction, element: ts.ExportSpecifier): Term {
   const name = element.propertyName ?? element.name;
   if (!ts.isIdentifier(name)) return unknownTerm("export under a quoted name");
   const declared = context.scopes.resolve(name.text, context.source);
@@ -213,16 +213,16 @@ function localExport(context: Context, element: ts.ExportSpecifier): Term {
   return { kind: "binding", id: declared.id };
 }
 
-function pushExport(context: Context, node: ts.Node, name: string, term: Term, typeOnly = false): void {
+function pushExport(context: TypeScriptExtraction, node: ts.Node, name: string, term: Term, typeOnly = false): void {
   context.exports.push({ kind: "name", name, term, range: rangeOf(context, node), typeOnly });
 }
 
-function readExportAssignment(context: Context, node: ts.ExportAssignment): void {
+function readExportAssignment(context: TypeScriptExtraction, node: ts.ExportAssignment): void {
   if (node.parent !== context.source) return;
   pushExport(context, node, node.isExportEquals ? "=" : "default", termOf(context, node.expression));
 }
 
-function readExportedStatement(context: Context, node: ts.Statement): void {
+function readExportedStatement(context: TypeScriptExtraction, node: ts.Statement): void {
   if (node.parent !== context.source) return;
   const typeOnly = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
   if (hasModifier(node, ts.SyntaxKind.DefaultKeyword)) {
@@ -232,7 +232,7 @@ function readExportedStatement(context: Context, node: ts.Statement): void {
   for (const name of declaredNames(node)) pushExport(context, name, name.text, termOf(context, name), typeOnly);
 }
 
-function defaultTerm(context: Context, node: ts.Statement): Term {
+function defaultTerm(context: TypeScriptExtraction, node: ts.Statement): Term {
   if (ts.isClassDeclaration(node)) return { kind: "class", index: context.classes.indexOf(node) };
   if (ts.isFunctionDeclaration(node)) return { kind: "function", index: context.functions.indexOf(node) };
   const [name] = declaredNames(node);
@@ -240,7 +240,7 @@ function defaultTerm(context: Context, node: ts.Statement): Term {
 }
 
 /** `module.exports = …`, `exports.x = …`, `module.exports.x = …`, and chains of them. */
-function readCommonJsExport(context: Context, node: ts.BinaryExpression): void {
+function readCommonJsExport(context: TypeScriptExtraction, node: ts.BinaryExpression): void {
   if (!isAssignment(node.operatorToken.kind)) return;
   const { left } = node;
   const value = assignedValue(node.right);
@@ -252,7 +252,7 @@ function readCommonJsExport(context: Context, node: ts.BinaryExpression): void {
 }
 
 /** `module.exports = new Manager(); module.exports.Manager = Manager;`: the one object has the name as a member. */
-export function addedToWhole({ exports }: Context): readonly Augmentation[] {
+export function addedToWhole({ exports }: TypeScriptExtraction): readonly Augmentation[] {
   const named = exports.filter((entry) => entry.kind === "name");
   const wholes = named.filter(({ name }) => name === "=");
   return wholes.flatMap(({ term: target }) =>
@@ -268,12 +268,12 @@ function assignedValue(node: ts.Expression): ts.Expression {
 }
 
 /** `exports` or `module.exports`, where the file does not bind those names itself. */
-function isExports(context: Context, node: ts.Expression): boolean {
+function isExports(context: TypeScriptExtraction, node: ts.Expression): boolean {
   if (ts.isIdentifier(node)) return node.text === "exports" && context.scopes.resolve("exports", node) === undefined;
   return isModuleExports(context, node);
 }
 
-function isModuleExports(context: Context, node: ts.Expression): boolean {
+function isModuleExports(context: TypeScriptExtraction, node: ts.Expression): boolean {
   if (!isAccess(node) || accessedName(node) !== "exports") return false;
   const { expression } = node;
   if (!ts.isIdentifier(expression) || expression.text !== "module") return false;
@@ -292,7 +292,7 @@ function accessedName(node: Access): string | undefined {
 }
 
 /** Calls by which a CommonJS module exports: what people write, and what compilers make of `export`. */
-function readExportCall(context: Context, node: ts.CallExpression): void {
+function readExportCall(context: TypeScriptExtraction, node: ts.CallExpression): void {
   const [first, second] = node.arguments;
   if (first === undefined || second === undefined) return;
   if (EXPORT_STAR.test(calleeName(node)) && ts.isCallExpression(first) && isExports(context, second)) {
@@ -314,7 +314,7 @@ function readExportCall(context: Context, node: ts.CallExpression): void {
 /** Helpers with which compilers write `export * from`. */
 const EXPORT_STAR = /^_*(exportStar|export_star|reExport)$/;
 
-function exportMembers(context: Context, given: ts.Expression): void {
+function exportMembers(context: TypeScriptExtraction, given: ts.Expression): void {
   const value = termOf(context, given);
   const object = value.kind === "object" ? context.objects.list[value.index] : undefined;
   if (object === undefined || object.spreads.length + object.open.length > 0) {
@@ -331,7 +331,7 @@ function exportMembers(context: Context, given: ts.Expression): void {
   }
 }
 
-function exportDefined(context: Context, node: ts.CallExpression, name: ts.Expression): void {
+function exportDefined(context: TypeScriptExtraction, node: ts.CallExpression, name: ts.Expression): void {
   if (!ts.isStringLiteralLike(name)) context.openExports.push("exports under computed names");
   else if (name.text !== "__esModule") pushExport(context, node, name.text, describedTerm(context, node.arguments[2]));
 }

@@ -1,12 +1,16 @@
 /** What the code around a place has already made sure of: `instanceof` for values, tests for members. */
 import { ts } from "ts-morph";
 import type { Term } from "../../facts/terms.js";
-import type { Context } from "./context.js";
+import type { TypeScriptExtraction } from "./context.js";
 import { termOf } from "./expressions.js";
 import type { DeclaredName } from "./scopes.js";
 
 /** The class that an enclosing `x instanceof C` guarantees for `x` at `node`. */
-export function narrowedTo(context: Context, declared: DeclaredName, node: ts.Identifier): Term | undefined {
+export function narrowedTo(
+  context: TypeScriptExtraction,
+  declared: DeclaredName,
+  node: ts.Identifier,
+): Term | undefined {
   if (!context.narrows || (declared.kind !== "parameter" && declared.kind !== "variable")) return undefined;
   let at: ts.Node = node;
   while (at.parent !== undefined && !ts.isFunctionDeclaration(at)) {
@@ -28,7 +32,11 @@ function conditionOf(parent: ts.Node, branch: ts.Node): ts.Expression | undefine
   return undefined;
 }
 
-function instanceOfIn(context: Context, condition: ts.Expression, declared: DeclaredName): Term | undefined {
+function instanceOfIn(
+  context: TypeScriptExtraction,
+  condition: ts.Expression,
+  declared: DeclaredName,
+): Term | undefined {
   if (ts.isParenthesizedExpression(condition)) return instanceOfIn(context, condition.expression, declared);
   if (!ts.isBinaryExpression(condition)) return undefined;
   const { left, right, operatorToken } = condition;
@@ -41,7 +49,7 @@ function instanceOfIn(context: Context, condition: ts.Expression, declared: Decl
 }
 
 /** Notes each `receiver.member` whose presence a place tests, so that its use is not taken for a claim. */
-export function noteTests(context: Context, node: ts.Node): void {
+export function noteTests(context: TypeScriptExtraction, node: ts.Node): void {
   if (ts.isTypeOfExpression(node)) noteMember(context, node.expression);
   else if (ts.isBinaryExpression(node)) noteBinary(context, node);
   else if (ts.isIfStatement(node)) noteMember(context, node.expression);
@@ -51,7 +59,7 @@ export function noteTests(context: Context, node: ts.Node): void {
   } else if (ts.isCallExpression(node)) noteReflection(context, node);
 }
 
-function noteBinary(context: Context, node: ts.BinaryExpression): void {
+function noteBinary(context: TypeScriptExtraction, node: ts.BinaryExpression): void {
   if (node.operatorToken.kind === ts.SyntaxKind.InKeyword && ts.isStringLiteralLike(node.left)) {
     note(context, node.right, node.left.text);
   } else if (
@@ -63,7 +71,7 @@ function noteBinary(context: Context, node: ts.BinaryExpression): void {
 }
 
 /** `Reflect.has(manager, "close")`, `Object.hasOwn(…)`, `manager.hasOwnProperty("close")`. */
-function noteReflection(context: Context, node: ts.CallExpression): void {
+function noteReflection(context: TypeScriptExtraction, node: ts.CallExpression): void {
   if (!ts.isPropertyAccessExpression(node.expression)) return;
   const [first, second] = node.arguments;
   const method = node.expression.name.text;
@@ -74,11 +82,11 @@ function noteReflection(context: Context, node: ts.CallExpression): void {
   }
 }
 
-function noteMember(context: Context, node: ts.Expression): void {
+function noteMember(context: TypeScriptExtraction, node: ts.Expression): void {
   if (ts.isPropertyAccessExpression(node)) note(context, node.expression, node.name.text);
 }
 
-function note(context: Context, receiver: ts.Expression, name: string): void {
+function note(context: TypeScriptExtraction, receiver: ts.Expression, name: string): void {
   const within = ts.findAncestor(receiver, ts.isFunctionLike) ?? context.source;
   const tests = context.tested.get(name) ?? [];
   context.tested.set(name, tests);
@@ -87,7 +95,7 @@ function note(context: Context, receiver: ts.Expression, name: string): void {
 
 /** Why the code does not count on this member; `undefined` where it does. */
 export function guardOf(
-  context: Context,
+  context: TypeScriptExtraction,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): string | undefined {
   if (ts.isCallExpression(node.parent) && node.parent.expression === node && node.parent.questionDotToken) {
@@ -105,7 +113,7 @@ function isWithin(node: ts.Node, outer: ts.Node): boolean {
   return outer.pos <= node.pos && node.end <= outer.end;
 }
 
-function receiverKey(context: Context, node: ts.Expression): string {
+function receiverKey(context: TypeScriptExtraction, node: ts.Expression): string {
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node)) {
     return receiverKey(context, node.expression);
   }

@@ -4,7 +4,7 @@ import type { Argument, Site } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import { reaches } from "../reach.js";
 import { writesData } from "../statements.js";
-import { type Context, hasModifier, propertyName, rangeOf } from "./context.js";
+import { hasModifier, propertyName, rangeOf, type TypeScriptExtraction } from "./context.js";
 import {
   bareExpression,
   calleeName,
@@ -21,7 +21,7 @@ import { isAssignment } from "./tree.js";
 import { entityTerm } from "./types.js";
 import { isFunctionLiteral, usageOf } from "./usages.js";
 
-export function readSiteNode(context: Context, node: ts.Node): void {
+export function readSiteNode(context: TypeScriptExtraction, node: ts.Node): void {
   if (ts.isCallExpression(node)) readCall(context, node);
   else if (ts.isNewExpression(node)) pushSite(context, "construct", node, node.expression, node.arguments ?? []);
   else if (ts.isTaggedTemplateExpression(node)) pushSite(context, "call", node, node.tag, []);
@@ -31,7 +31,7 @@ export function readSiteNode(context: Context, node: ts.Node): void {
   else if (ts.isIdentifier(node)) readName(context, node);
 }
 
-function readCall(context: Context, node: ts.CallExpression): void {
+function readCall(context: TypeScriptExtraction, node: ts.CallExpression): void {
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword)
     return;
   pushSite(context, "call", node, node.expression, node.arguments);
@@ -40,7 +40,7 @@ function readCall(context: Context, node: ts.CallExpression): void {
 }
 
 /** `pools.set(key, pool)` on a collection that the file makes says what is in it. */
-function readPut(context: Context, node: ts.CallExpression): void {
+function readPut(context: TypeScriptExtraction, node: ts.CallExpression): void {
   const put = putInto(node);
   if (put === undefined || !ts.isIdentifier(put.collection)) return;
   const declaration = context.scopes.resolve(put.collection.text, put.collection)?.node;
@@ -50,7 +50,7 @@ function readPut(context: Context, node: ts.CallExpression): void {
 }
 
 /** `Object.assign(Manager, { … })`, `Object.defineProperty(Manager.prototype, "close", { … })` */
-function readDefinedMembers(context: Context, node: ts.CallExpression): void {
+function readDefinedMembers(context: TypeScriptExtraction, node: ts.CallExpression): void {
   const [target, members, descriptor] = node.arguments;
   if (target === undefined) return;
   if (members === undefined) {
@@ -84,7 +84,7 @@ function readDefinedMembers(context: Context, node: ts.CallExpression): void {
 }
 
 /** `extend(Manager.prototype, mixin)`: a function that is no spy may add members to what it is given. */
-function readHandedPrototype(context: Context, given: ts.Expression, node: ts.CallExpression): void {
+function readHandedPrototype(context: TypeScriptExtraction, given: ts.Expression, node: ts.CallExpression): void {
   if (prototypeOwner(context, given) === undefined || LOOKS_ON.test(calleeName(node))) return;
   augment(context, given, undefined, unknownTerm("handed to a function"), node);
 }
@@ -94,7 +94,7 @@ const LOOKS_ON =
   /^(spyOn|spy|stub|mock|method|replace|replaceProperty|has|hasOwn|hasOwnProperty|isPrototypeOf|expect|equal|log)$/;
 
 /** The members of an object literal, one by one; of anything else, nobody knows which. */
-function augmentAll(context: Context, target: ts.Expression, given: ts.Expression, node: ts.Node): void {
+function augmentAll(context: TypeScriptExtraction, target: ts.Expression, given: ts.Expression, node: ts.Node): void {
   const value = termOf(context, given);
   const object = value.kind === "object" ? context.objects.list[value.index] : undefined;
   const isListed = object !== undefined && object.open.length === 0 && object.spreads.length === 0;
@@ -103,7 +103,10 @@ function augmentAll(context: Context, target: ts.Expression, given: ts.Expressio
 }
 
 /** A member that is read, not called: `pool.max`, `const { getDb } = database` is a binding instead. */
-function readMember(context: Context, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {
+function readMember(
+  context: TypeScriptExtraction,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): void {
   const { parent } = node;
   const isCallee = (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === node;
   const isTag = ts.isTaggedTemplateExpression(parent) && parent.tag === node;
@@ -113,7 +116,7 @@ function readMember(context: Context, node: ts.PropertyAccessExpression | ts.Ele
 }
 
 function pushSite(
-  context: Context,
+  context: TypeScriptExtraction,
   kind: Site["kind"],
   node: ts.Expression,
   callee: ts.Expression,
@@ -178,7 +181,7 @@ const STANDARD = new Set([
   "vi",
 ]);
 
-function readArgument(context: Context, node: ts.Expression): Argument {
+function readArgument(context: TypeScriptExtraction, node: ts.Expression): Argument {
   if (isFunctionLiteral(node)) return readCallback(context, node);
   const text = ts.isStringLiteralLike(node) ? node.text : undefined;
   const range = rangeOf(context, node);
@@ -186,7 +189,7 @@ function readArgument(context: Context, node: ts.Expression): Argument {
 }
 
 /** Nothing can be asked of a function written in place but what it is handed, which its parameters tell. */
-function readCallback(context: Context, node: ts.ArrowFunction | ts.FunctionExpression): Argument {
+function readCallback(context: TypeScriptExtraction, node: ts.ArrowFunction | ts.FunctionExpression): Argument {
   const parameters = node.parameters.map((parameter) => parameter.name.getText(context.source));
   const async = hasModifier(node, ts.SyntaxKind.AsyncKeyword);
   const term = unknownTerm("function in place");
@@ -194,7 +197,7 @@ function readCallback(context: Context, node: ts.ArrowFunction | ts.FunctionExpr
 }
 
 /** `Class.method`, or the names of the functions around a place, outermost first. */
-function enclosingName(context: Context, node: ts.Node): string | undefined {
+function enclosingName(context: TypeScriptExtraction, node: ts.Node): string | undefined {
   const owner = ts.findAncestor(node.parent, isEnclosing);
   if (owner === undefined) return undefined;
   const known = context.enclosing.get(owner);
@@ -214,11 +217,11 @@ function isEnclosing(node: ts.Node): boolean {
   return isOwner && (node as ts.NamedDeclaration).name !== undefined;
 }
 
-function readAssignment(context: Context, node: ts.BinaryExpression): void {
+function readAssignment(context: TypeScriptExtraction, node: ts.BinaryExpression): void {
   if (isAssignment(node.operatorToken.kind)) assign(context, node.left, termOf(context, node.right), node);
 }
 
-function assign(context: Context, target: ts.Expression, value: Term, node: ts.Node): void {
+function assign(context: TypeScriptExtraction, target: ts.Expression, value: Term, node: ts.Node): void {
   if (ts.isIdentifier(target)) noteAssigned(context, target, value);
   else if (ts.isPropertyAccessExpression(target)) {
     if (!isOwnField(target)) augment(context, target.expression, target.name.text, value, node);
@@ -233,7 +236,12 @@ function assign(context: Context, target: ts.Expression, value: Term, node: ts.N
 }
 
 /** `({ db, pool: connections } = open())` */
-function assignProperty(context: Context, property: ts.ObjectLiteralElementLike, of: Term, node: ts.Node): void {
+function assignProperty(
+  context: TypeScriptExtraction,
+  property: ts.ObjectLiteralElementLike,
+  of: Term,
+  node: ts.Node,
+): void {
   const name = property.name && propertyName(property.name);
   if (name === undefined) return;
   const value: Term = { kind: "member", of, name };
@@ -241,7 +249,7 @@ function assignProperty(context: Context, property: ts.ObjectLiteralElementLike,
   else if (ts.isPropertyAssignment(property)) assign(context, property.initializer, value, node);
 }
 
-function noteAssigned(context: Context, name: ts.Identifier, value: Term): void {
+function noteAssigned(context: TypeScriptExtraction, name: ts.Identifier, value: Term): void {
   const declared = context.scopes.resolve(name.text, name);
   if (declared === undefined) return;
   const earlier = context.assigned.get(declared.id);
@@ -256,7 +264,13 @@ function isOwnField({ expression }: ts.PropertyAccessExpression): boolean {
   return owner === undefined || ts.isClassLike(owner.node);
 }
 
-function augment(context: Context, owner: ts.Expression, name: string | undefined, value: Term, node: ts.Node): void {
+function augment(
+  context: TypeScriptExtraction,
+  owner: ts.Expression,
+  name: string | undefined,
+  value: Term,
+  node: ts.Node,
+): void {
   const of = prototypeOwner(context, owner);
   const target = termOf(context, of ?? bareExpression(owner));
   if (!reaches(target, STANDARD)) return;
@@ -270,7 +284,7 @@ function augment(context: Context, owner: ts.Expression, name: string | undefine
 }
 
 /** `Manager` of `Manager.prototype`, of a constant that holds it, and of `Object.getPrototypeOf(new Manager())`. */
-function prototypeOwner(context: Context, node: ts.Expression): ts.Expression | undefined {
+function prototypeOwner(context: TypeScriptExtraction, node: ts.Expression): ts.Expression | undefined {
   const bare = bareExpression(node);
   if (ts.isPropertyAccessExpression(bare)) return bare.name.text === "prototype" ? bare.expression : undefined;
   if (ts.isElementAccessExpression(bare)) {
@@ -287,7 +301,7 @@ function prototypeOwner(context: Context, node: ts.Expression): ts.Expression | 
   return held === undefined || ts.isIdentifier(held) ? undefined : prototypeOwner(context, held);
 }
 
-function readTypeReference(context: Context, node: ts.TypeReferenceNode): void {
+function readTypeReference(context: TypeScriptExtraction, node: ts.TypeReferenceNode): void {
   const target = entityTerm(context, node.typeName);
   if (!reaches(target, STANDARD)) return;
   const range = rangeOf(context, node.typeName);
@@ -303,7 +317,7 @@ function readTypeReference(context: Context, node: ts.TypeReferenceNode): void {
 }
 
 /** Notes what a name refers to, and makes a site of a bound name that is handed on as it is. */
-function readName(context: Context, node: ts.Identifier): void {
+function readName(context: TypeScriptExtraction, node: ts.Identifier): void {
   if (!isReference(node)) return;
   const declared = context.scopes.resolve(node.text, node);
   if (declared === undefined || declared.nameNode === node) return;

@@ -1,10 +1,10 @@
 /** Type annotations as terms: `typeTerm` says what a value of the written type is. */
 import { ts } from "ts-morph";
 import { type Term, unknownTerm } from "../../facts/terms.js";
-import type { Context } from "./context.js";
+import type { TypeScriptExtraction } from "./context.js";
 import { nameTerm, unionTerm } from "./expressions.js";
 
-export function typeTerm(context: Context, node: ts.TypeNode): Term {
+export function typeTerm(context: TypeScriptExtraction, node: ts.TypeNode): Term {
   if (ts.isTypeReferenceNode(node)) return referenceTerm(context, node);
   if (ts.isUnionTypeNode(node)) return unionTerm(node.types.map((type) => typeTerm(context, type)));
   if (ts.isParenthesizedTypeNode(node)) return typeTerm(context, node.type);
@@ -42,7 +42,7 @@ const SAME = new Set(["Readonly", "Required", "Partial", "NonNullable", "Mutable
 const KEYED = new Set(["Map", "WeakMap", "ReadonlyMap", "Record"]);
 const LISTS = new Set(["Array", "ReadonlyArray", "Set", "ReadonlySet"]);
 
-function referenceTerm(context: Context, node: ts.TypeReferenceNode): Term {
+function referenceTerm(context: TypeScriptExtraction, node: ts.TypeReferenceNode): Term {
   const name = node.typeName.getText(context.source);
   const [first, second] = node.typeArguments ?? [];
   if (first !== undefined && context.scopes.resolve(name, node) === undefined) {
@@ -57,7 +57,7 @@ function referenceTerm(context: Context, node: ts.TypeReferenceNode): Term {
   return { kind: "instance", of: entityTerm(context, node.typeName) };
 }
 
-export function entityTerm(context: Context, name: ts.EntityName): Term {
+export function entityTerm(context: TypeScriptExtraction, name: ts.EntityName): Term {
   if (ts.isQualifiedName(name)) return { kind: "member", of: entityTerm(context, name.left), name: name.right.text };
   return nameTerm(context, name);
 }

@@ -1,11 +1,11 @@
 /** How the surrounding code uses what an expression gives. */
 import { ts } from "ts-morph";
 import type { Declaration, Usage, UsageKind } from "../../facts/facts.js";
-import { type Context, hasModifier, rangeOf } from "./context.js";
+import { hasModifier, rangeOf, type TypeScriptExtraction } from "./context.js";
 import { optional } from "./members.js";
 import { isAssignment } from "./tree.js";
 
-export function usageOf(context: Context, node: ts.Expression): Usage {
+export function usageOf(context: TypeScriptExtraction, node: ts.Expression): Usage {
   const { outer, awaited } = unwrap(node);
   const declaration = declarationOf(context, outer);
   return {
@@ -75,7 +75,7 @@ function kindOfParent(parent: ts.Node, outer: ts.Expression): UsageKind {
   return ts.isExpressionStatement(parent) ? "dropped" : "other";
 }
 
-function declarationOf(context: Context, outer: ts.Expression): Declaration | undefined {
+function declarationOf(context: TypeScriptExtraction, outer: ts.Expression): Declaration | undefined {
   const { parent } = outer;
   if (ts.isVariableDeclaration(parent) && ts.isVariableDeclarationList(parent.parent)) {
     return readDeclaration(context, parent, parent.parent);
@@ -88,7 +88,7 @@ function declarationOf(context: Context, outer: ts.Expression): Declaration | un
 }
 
 function readDeclaration(
-  context: Context,
+  context: TypeScriptExtraction,
   node: ts.VariableDeclaration,
   list: ts.VariableDeclarationList,
 ): Declaration {
@@ -120,7 +120,7 @@ function keywordOf(list: ts.VariableDeclarationList): string {
   }
 }
 
-function mayAwait(context: Context, node: ts.Node): boolean {
+function mayAwait(context: TypeScriptExtraction, node: ts.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (ts.isFunctionLike(at)) return hasModifier(at, ts.SyntaxKind.AsyncKeyword);
     if (ts.isPropertyDeclaration(at) || ts.isClassStaticBlockDeclaration(at)) return false;

@@ -1,7 +1,7 @@
 /** Reads parts of a file without the rest of the extractor. */
 import type { ClassFacts, FunctionFacts } from "../../../../src/read/facts/facts.js";
 import type { Term } from "../../../../src/read/facts/terms.js";
-import { type Context, createContext } from "../../../../src/read/languages/python/context.js";
+import { createContext, type PythonExtraction } from "../../../../src/read/languages/python/context.js";
 import { readClass } from "../../../../src/read/languages/python/definitions/classes.js";
 import { readFunction } from "../../../../src/read/languages/python/definitions/functions.js";
 import { readObject } from "../../../../src/read/languages/python/definitions/objects.js";
@@ -11,7 +11,7 @@ import { termOf } from "../../../../src/read/languages/python/terms/expressions.
 
 const parse = await loadParser();
 
-export function contextOf(text: string): Context {
+export function contextOf(text: string): PythonExtraction {
   return createContext("db.py", parse(text), { class: readClass, function: readFunction, object: readObject });
 }
 
@@ -46,7 +46,7 @@ export function lastValue(text: string): string {
 }
 
 /** Terms as text, with the names of bindings. */
-export function shown(context: Context, term: Term): string {
+export function shown(context: PythonExtraction, term: Term): string {
   switch (term.kind) {
     case "binding":
       return context.scopes.all[term.id]?.name ?? "?";

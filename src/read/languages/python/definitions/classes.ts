@@ -1,7 +1,7 @@
 /** Classes: what they extend, the members that they list, and why the list may not be all. */
 import type { ClassFacts } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { termOf } from "../terms/expressions.js";
@@ -11,7 +11,7 @@ import { isTopLevel } from "./functions.js";
 import { classMembers } from "./members.js";
 
 /** @param node  a `class_definition` */
-export function readClass(context: Context, node: SyntaxNode): ClassFacts {
+export function readClass(context: PythonExtraction, node: SyntaxNode): ClassFacts {
   const name = fieldOf(node, "name") ?? node;
   const deprecated = deprecationOf(context, node);
   return {
@@ -29,7 +29,7 @@ export function readClass(context: Context, node: SyntaxNode): ClassFacts {
   };
 }
 
-function baseTerms(context: Context, node: SyntaxNode): readonly Term[] {
+function baseTerms(context: PythonExtraction, node: SyntaxNode): readonly Term[] {
   const list = fieldOf(node, "superclasses");
   const given = list ? namedChildren(list).filter(({ type }) => type !== "keyword_argument") : [];
   return given

@@ -1,5 +1,5 @@
 /** Decorators: their names as written, what they are, and what a definition says of itself through them. */
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { calledOrigin, lastName } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 
@@ -12,7 +12,7 @@ export interface Decorator {
 }
 
 /** Of a `function_definition` or `class_definition`, the outermost first. */
-export function decoratorsOf(context: Context, node: SyntaxNode): readonly Decorator[] {
+export function decoratorsOf(context: PythonExtraction, node: SyntaxNode): readonly Decorator[] {
   if (node.parent?.type !== "decorated_definition") return [];
   return namedChildren(node.parent)
     .filter(({ type }) => type === "decorator")
@@ -20,7 +20,7 @@ export function decoratorsOf(context: Context, node: SyntaxNode): readonly Decor
     .map((expression) => readDecorator(context, expression));
 }
 
-function readDecorator(context: Context, node: SyntaxNode): Decorator {
+function readDecorator(context: PythonExtraction, node: SyntaxNode): Decorator {
   const called = node.type === "call" ? (fieldOf(node, "function") ?? node) : node;
   return { name: written(context, called), origin: calledOrigin(context, node), node };
 }

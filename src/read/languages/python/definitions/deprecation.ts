@@ -1,24 +1,24 @@
 /** How a definition says that it should not be used any more: a decorator, its docstring, a warning that it gives. */
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { calledOrigin } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
 import { decoratorsOf, plainName } from "./decorators.js";
 
 /** The reason that is given, on one line; empty where none is. `undefined` of what is not deprecated. */
-export function deprecationOf(context: Context, node: SyntaxNode): string | undefined {
+export function deprecationOf(context: PythonExtraction, node: SyntaxNode): string | undefined {
   const body = fieldOf(node, "body");
   const statements = body?.type === "block" ? namedChildren(body) : [];
   return byDecorator(context, node) ?? byDocstring(context, statements[0]) ?? byWarning(context, statements);
 }
 
-function byDecorator(context: Context, node: SyntaxNode): string | undefined {
+function byDecorator(context: PythonExtraction, node: SyntaxNode): string | undefined {
   const decorator = decoratorsOf(context, node).find((candidate) => plainName(candidate) === "deprecated");
   return decorator && (firstText(context, decorator.node) ?? "");
 }
 
 /** The first string among the arguments of a call, also under a keyword: `reason="…"`. */
-function firstText(context: Context, call: SyntaxNode): string | undefined {
+function firstText(context: PythonExtraction, call: SyntaxNode): string | undefined {
   const list = call.type === "call" ? fieldOf(call, "arguments") : undefined;
   const values = list ? namedChildren(list).map((argument) => fieldOf(argument, "value") ?? argument) : [];
   return values.map((value) => stringText(context, value)).find((text) => text !== undefined);
@@ -27,7 +27,7 @@ function firstText(context: Context, call: SyntaxNode): string | undefined {
 /** Later lines of a docstring may speak of something else: an argument that is deprecated. */
 const FIRST_LINES = 4;
 
-function byDocstring(context: Context, statement: SyntaxNode | undefined): string | undefined {
+function byDocstring(context: PythonExtraction, statement: SyntaxNode | undefined): string | undefined {
   const [expression] = statement?.type === "expression_statement" ? namedChildren(statement) : [];
   const text = stringText(context, expression)?.trim();
   if (text === undefined) return undefined;
@@ -44,7 +44,7 @@ const SAID = /^\s*(?:\.\. deprecated::|\**deprecated\**\s*:)\s*(.*)$/i;
 const VERSION = /^v?\d[\w.]*$/;
 
 /** `warnings.warn("…", DeprecationWarning)` among the statements of the body itself. */
-function byWarning(context: Context, statements: readonly SyntaxNode[]): string | undefined {
+function byWarning(context: PythonExtraction, statements: readonly SyntaxNode[]): string | undefined {
   const call = statements
     .flatMap((statement) => (statement.type === "expression_statement" ? namedChildren(statement) : []))
     .find((node) => node.type === "call" && calledOrigin(context, node) === "warnings.warn");

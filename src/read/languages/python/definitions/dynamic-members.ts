@@ -1,6 +1,6 @@
 /** Why a class may have members that it does not declare. */
 import type { DynamicMembers } from "../../../facts/facts.js";
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { lastName, originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { statementsIn } from "../syntax/walks.js";
@@ -8,7 +8,7 @@ import { decoratorsOf } from "./decorators.js";
 import { receiverIn } from "./methods.js";
 
 /** @param node  a `class_definition` */
-export function dynamicMembers(context: Context, node: SyntaxNode): readonly DynamicMembers[] {
+export function dynamicMembers(context: PythonExtraction, node: SyntaxNode): readonly DynamicMembers[] {
   const body = fieldOf(node, "body");
   const reasons = [
     ...ofMetaclass(context, node),
@@ -19,7 +19,7 @@ export function dynamicMembers(context: Context, node: SyntaxNode): readonly Dyn
   return [...new Set(reasons)].map((reason) => ({ reason }));
 }
 
-function ofMetaclass(context: Context, node: SyntaxNode): readonly string[] {
+function ofMetaclass(context: PythonExtraction, node: SyntaxNode): readonly string[] {
   const list = fieldOf(node, "superclasses");
   const given = list ? namedChildren(list) : [];
   const metaclass = given.find((argument) => partOf(context, argument, "name") === "metaclass");
@@ -29,7 +29,7 @@ function ofMetaclass(context: Context, node: SyntaxNode): readonly string[] {
   return value === undefined || isKnown ? [] : [`metaclass \`${written(context, value)}\``];
 }
 
-function ofDecorators(context: Context, node: SyntaxNode): readonly string[] {
+function ofDecorators(context: PythonExtraction, node: SyntaxNode): readonly string[] {
   return decoratorsOf(context, node)
     .filter(({ origin }) => origin === undefined || !isHarmless(origin))
     .map(({ name }) => `class decorator \`@${name}\``);
@@ -52,7 +52,7 @@ function isHarmless(origin: string): boolean {
   return HARMLESS.test(origin) || HARMLESS_NAMES.has(lastName(origin));
 }
 
-function ofBody(context: Context, body: SyntaxNode): readonly string[] {
+function ofBody(context: PythonExtraction, body: SyntaxNode): readonly string[] {
   return statementsIn(body).flatMap(({ node }) => {
     if (node.type === "expression_statement") return ofStatement(written(context, node));
     const name = node.type === "function_definition" ? partOf(context, node, "name") : undefined;
@@ -67,13 +67,13 @@ function ofStatement(text: string): readonly string[] {
 }
 
 /** The text of a part that a node has. */
-function partOf(context: Context, node: SyntaxNode, field: string): string | undefined {
+function partOf(context: PythonExtraction, node: SyntaxNode, field: string): string | undefined {
   const part = fieldOf(node, field);
   return part && written(context, part);
 }
 
 /** What the code of a class does to itself: `setattr(self, …)`, `self.__dict__.update(…)`, `vars(self)`. */
-function ofCode(context: Context, owner: SyntaxNode): readonly string[] {
+function ofCode(context: PythonExtraction, owner: SyntaxNode): readonly string[] {
   const found: string[] = [];
   const step = (node: SyntaxNode): void => {
     const { reason, of } = reflection(context, node);
@@ -90,7 +90,7 @@ interface Reflection {
   readonly of?: SyntaxNode | undefined;
 }
 
-function reflection(context: Context, node: SyntaxNode): Reflection {
+function reflection(context: PythonExtraction, node: SyntaxNode): Reflection {
   if (node.type === "attribute" && partOf(context, node, "attribute") === "__dict__") {
     return isOnlyRead(context, node) ? {} : { reason: "`__dict__` of its instances", of: fieldOf(node, "object") };
   }
@@ -101,7 +101,7 @@ function reflection(context: Context, node: SyntaxNode): Reflection {
 }
 
 /** The members of an object by their names, where they are looked at: `dict(self.__dict__)`, `vars(self).items()`. */
-function isOnlyRead(context: Context, { parent, field }: SyntaxNode): boolean {
+function isOnlyRead(context: PythonExtraction, { parent, field }: SyntaxNode): boolean {
   if (parent === undefined) return false;
   if (parent.type === "attribute")
     return /^(copy|get|items|keys|values)$/.test(partOf(context, parent, "attribute") ?? "");

@@ -1,7 +1,7 @@
 /** Fields that the methods of a class fill: `self.pool = …`, `cls._instance = …`, `self.pools[key] = …`. */
 import type { Member } from "../../../facts/facts.js";
 import { type Side, type Term, unknownTerm } from "../../../facts/terms.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { typeTerm } from "../terms/annotations.js";
 import { termOf } from "../terms/expressions.js";
@@ -20,7 +20,7 @@ export interface FilledField {
 }
 
 /** Of a `class_definition`: all fields that are filled in its text, at any depth, by `self` or `cls` of its own methods. */
-export function filledFields(context: Context, node: SyntaxNode): readonly FilledField[] {
+export function filledFields(context: PythonExtraction, node: SyntaxNode): readonly FilledField[] {
   const found = new Map<string, FilledField>();
   const step = (inner: SyntaxNode): void => {
     for (const filling of fillingsOf(context, inner)) note(context, found, filling, node);
@@ -38,7 +38,7 @@ interface Filling {
   readonly type?: Term;
 }
 
-function note(context: Context, found: Map<string, FilledField>, filling: Filling, owner: SyntaxNode): void {
+function note(context: PythonExtraction, found: Map<string, FilledField>, filling: Filling, owner: SyntaxNode): void {
   const { attribute } = filling;
   const receiver = receiverIn(context, fieldOf(attribute, "object"));
   const nameNode = fieldOf(attribute, "attribute");
@@ -53,7 +53,7 @@ function note(context: Context, found: Map<string, FilledField>, filling: Fillin
   if (filling.type) field.types.push(filling.type);
 }
 
-function fillingsOf(context: Context, node: SyntaxNode): readonly Filling[] {
+function fillingsOf(context: PythonExtraction, node: SyntaxNode): readonly Filling[] {
   switch (node.type) {
     case "assignment":
       return assignments(context, node);
@@ -68,7 +68,7 @@ function fillingsOf(context: Context, node: SyntaxNode): readonly Filling[] {
   }
 }
 
-function assignments(context: Context, node: SyntaxNode): readonly Filling[] {
+function assignments(context: PythonExtraction, node: SyntaxNode): readonly Filling[] {
   const left = fieldOf(node, "left");
   const right = fieldOf(node, "right");
   const type = fieldOf(node, "type");
@@ -83,7 +83,7 @@ function assignments(context: Context, node: SyntaxNode): readonly Filling[] {
 }
 
 /** `self.a, self.b = x, y` gives each its own; of another value, one of what it holds. */
-function unpacked(context: Context, pattern: SyntaxNode, right: SyntaxNode): readonly Filling[] {
+function unpacked(context: PythonExtraction, pattern: SyntaxNode, right: SyntaxNode): readonly Filling[] {
   const targets = namedChildren(pattern);
   const listed = right.type === "expression_list" || right.type === "tuple" ? namedChildren(right) : [];
   const isPaired = listed.length === targets.length;
@@ -95,7 +95,7 @@ function unpacked(context: Context, pattern: SyntaxNode, right: SyntaxNode): rea
 }
 
 /** `self.pools.append(pool)`, `self.pools.setdefault(key, pool)`. */
-function puts(context: Context, node: SyntaxNode): readonly Filling[] {
+function puts(context: PythonExtraction, node: SyntaxNode): readonly Filling[] {
   const callee = fieldOf(node, "function");
   const attribute = callee?.type === "attribute" ? fieldOf(callee, "object") : undefined;
   const method = callee && fieldOf(callee, "attribute");
@@ -116,7 +116,7 @@ const PUTTING = new Map([
 ]);
 
 /** `with f() as self.x:` */
-function entries(context: Context, node: SyntaxNode): readonly Filling[] {
+function entries(context: PythonExtraction, node: SyntaxNode): readonly Filling[] {
   const pattern = fieldOf(node, "value");
   const target = pattern?.type === "as_pattern" ? fieldOf(pattern, "alias") : undefined;
   const attribute = target && namedChildren(target)[0];
@@ -126,7 +126,7 @@ function entries(context: Context, node: SyntaxNode): readonly Filling[] {
 }
 
 /** `for self.x in f():` */
-function loops(context: Context, node: SyntaxNode): readonly Filling[] {
+function loops(context: PythonExtraction, node: SyntaxNode): readonly Filling[] {
   const attribute = fieldOf(node, "left");
   const right = fieldOf(node, "right");
   if (attribute?.type !== "attribute" || right === undefined) return [];

@@ -1,7 +1,7 @@
 /** Functions: what they take, give back, and hand to their callbacks. */
 import type { FunctionFacts } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { calledOrigin, lastName } from "../names/origins.js";
 import { ancestor, fieldOf, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { ownNodes } from "../syntax/walks.js";
@@ -13,7 +13,7 @@ import { deprecationOf } from "./deprecation.js";
 import { invocationsOf, readSignature } from "./signature.js";
 
 /** @param node  a `function_definition`, a `lambda`, or the call in `f = asynccontextmanager(g)` */
-export function readFunction(context: Context, node: SyntaxNode): FunctionFacts {
+export function readFunction(context: PythonExtraction, node: SyntaxNode): FunctionFacts {
   if (node.type === "call") return managedFunction(context, node);
   const name = node.type === "lambda" ? assignedName(node) : fieldOf(node, "name");
   const decorators = decoratorsOf(context, node);
@@ -40,7 +40,7 @@ export function readFunction(context: Context, node: SyntaxNode): FunctionFacts 
   };
 }
 
-function nameOf(context: Context, name: SyntaxNode | undefined): Pick<FunctionFacts, "name" | "nameRange"> {
+function nameOf(context: PythonExtraction, name: SyntaxNode | undefined): Pick<FunctionFacts, "name" | "nameRange"> {
   return name === undefined ? {} : { name: written(context, name), nameRange: rangeOf(name) };
 }
 
@@ -66,7 +66,7 @@ interface Results {
   readonly yields: readonly Term[];
 }
 
-function resultsOf(context: Context, node: SyntaxNode): Results {
+function resultsOf(context: PythonExtraction, node: SyntaxNode): Results {
   const returns: Term[] = [];
   const yields: Term[] = [];
   for (const inner of ownNodes(node)) {
@@ -79,21 +79,21 @@ function resultsOf(context: Context, node: SyntaxNode): Results {
   return { generator: yields.length > 0, returns, yields };
 }
 
-function yieldedTerm(context: Context, node: SyntaxNode): Term {
+function yieldedTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const [value] = namedChildren(node);
   if (value === undefined) return LITERAL;
   return hasToken(node, "from") ? { kind: "iterated", of: termOf(context, value) } : termOf(context, value);
 }
 
 /** The annotation of a coroutine function leaves out the coroutine. */
-function returnTerm(context: Context, node: SyntaxNode, isCoroutine: boolean): Term | undefined {
+function returnTerm(context: PythonExtraction, node: SyntaxNode, isCoroutine: boolean): Term | undefined {
   const type = fieldOf(node, "return_type");
   const of = type && typeTerm(context, type);
   return of !== undefined && isCoroutine ? { kind: "promise", of } : of;
 }
 
 /** What `get_session = asynccontextmanager(get_db)` makes: around a block it does what the generator does. */
-function managedFunction(context: Context, node: SyntaxNode): FunctionFacts {
+function managedFunction(context: PythonExtraction, node: SyntaxNode): FunctionFacts {
   const list = fieldOf(node, "arguments");
   const [generator] = list ? namedChildren(list) : [];
   const of: Term = generator ? { kind: "call", of: termOf(context, generator) } : LITERAL;

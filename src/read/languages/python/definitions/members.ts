@@ -1,7 +1,7 @@
 /** The members that a class has: what its body defines, and what its methods put on it. */
 import type { Member } from "../../../facts/facts.js";
 import { type Side, type Term, unknownTerm } from "../../../facts/terms.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
 import { type Placed, statementsIn } from "../syntax/walks.js";
@@ -13,7 +13,7 @@ import { filledFields, visibilityOf, withFilling } from "./fields.js";
 import { receiverSide } from "./methods.js";
 
 /** @param node  a `class_definition` */
-export function classMembers(context: Context, node: SyntaxNode): readonly Member[] {
+export function classMembers(context: PythonExtraction, node: SyntaxNode): readonly Member[] {
   const body = fieldOf(node, "body");
   const placed = body === undefined ? [] : statementsIn(body);
   const own = lastFirst(placed.flatMap((each) => readStatement(context, each)));
@@ -40,11 +40,11 @@ function replaces(member: Member, other: Member): boolean {
   return member.name === other.name && member.side === other.side && member.kind !== "setter";
 }
 
-function readStatement(context: Context, { node, conditional }: Placed): readonly PlacedMember[] {
+function readStatement(context: PythonExtraction, { node, conditional }: Placed): readonly PlacedMember[] {
   return membersOf(context, node).map((member) => ({ member, conditional }));
 }
 
-function membersOf(context: Context, node: SyntaxNode): readonly Member[] {
+function membersOf(context: PythonExtraction, node: SyntaxNode): readonly Member[] {
   switch (node.type) {
     case "function_definition":
       return readMethod(context, node);
@@ -60,7 +60,7 @@ function membersOf(context: Context, node: SyntaxNode): readonly Member[] {
   }
 }
 
-function readMethod(context: Context, node: SyntaxNode): readonly Member[] {
+function readMethod(context: PythonExtraction, node: SyntaxNode): readonly Member[] {
   const name = fieldOf(node, "name");
   const decorators = decoratorsOf(context, node);
   if (name === undefined || (hasDecorator(decorators, "overload") && hasImplementation(context, node))) return [];
@@ -81,7 +81,7 @@ function readMethod(context: Context, node: SyntaxNode): readonly Member[] {
 }
 
 /** Where only overloads stand, as in a protocol, they are the definition. */
-function hasImplementation(context: Context, node: SyntaxNode): boolean {
+function hasImplementation(context: PythonExtraction, node: SyntaxNode): boolean {
   const block = decoratedOf(node).parent;
   const name = fieldOf(node, "name");
   const text = name && written(context, name);
@@ -98,13 +98,13 @@ function methodKind(decorators: readonly Decorator[]): Member["kind"] {
   return decorators.some((decorator) => /(^|_|[a-z])property$/i.test(plainName(decorator))) ? "getter" : "method";
 }
 
-function methodSide(context: Context, node: SyntaxNode, kind: Member["kind"]): Side {
+function methodSide(context: PythonExtraction, node: SyntaxNode, kind: Member["kind"]): Side {
   const given = receiverSide(context, node);
   if (given === "static") return "static";
   return given === undefined && kind === "method" ? "static" : "instance";
 }
 
-function readNested(context: Context, node: SyntaxNode): readonly Member[] {
+function readNested(context: PythonExtraction, node: SyntaxNode): readonly Member[] {
   const name = fieldOf(node, "name");
   const value: Term = { kind: "class", index: context.classes.indexOf(node) };
   return name === undefined ? [] : [fieldMember(context, name, node, value)];
@@ -116,7 +116,7 @@ function importedNames(node: SyntaxNode): readonly SyntaxNode[] {
   return names.flatMap((name) => (name.type === "aliased_import" ? fieldOf(name, "alias") : name.children[0]) ?? []);
 }
 
-function assigned(context: Context, node: SyntaxNode): readonly Member[] {
+function assigned(context: PythonExtraction, node: SyntaxNode): readonly Member[] {
   const left = fieldOf(node, "left");
   const right = fieldOf(node, "right");
   const type = fieldOf(node, "type");
@@ -129,13 +129,13 @@ function assigned(context: Context, node: SyntaxNode): readonly Member[] {
 }
 
 /** `a, b = …` in the body of a class. */
-function spread(context: Context, pattern: SyntaxNode, node: SyntaxNode): readonly Member[] {
+function spread(context: PythonExtraction, pattern: SyntaxNode, node: SyntaxNode): readonly Member[] {
   return namedChildren(pattern)
     .filter(({ type }) => type === "identifier")
     .map((name) => fieldMember(context, name, node, termOf(context, name)));
 }
 
-function slots(context: Context, value: SyntaxNode | undefined): readonly Member[] {
+function slots(context: PythonExtraction, value: SyntaxNode | undefined): readonly Member[] {
   const listed = value && (stringText(context, value) === undefined ? namedChildren(value) : [value]);
   return (listed ?? []).flatMap((slot) => {
     const key = slot.type === "pair" ? fieldOf(slot, "key") : slot;
@@ -146,7 +146,7 @@ function slots(context: Context, value: SyntaxNode | undefined): readonly Member
   });
 }
 
-function fieldMember(context: Context, name: SyntaxNode, node: SyntaxNode, value: Term): Member {
+function fieldMember(context: PythonExtraction, name: SyntaxNode, node: SyntaxNode, value: Term): Member {
   return {
     name: written(context, name),
     side: "static",

@@ -1,6 +1,6 @@
 /** Methods: which class a function belongs to, and which names mean the class or its instance inside of it. */
 import type { Side, Term } from "../../../facts/terms.js";
-import type { Context } from "../context.js";
+import type { PythonExtraction } from "../context.js";
 import type { Declared } from "../names/scopes.js";
 import { ancestor, fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { decoratorsOf, hasDecorator } from "./decorators.js";
@@ -15,7 +15,7 @@ export function classOf(node: SyntaxNode): SyntaxNode | undefined {
 const OF_CLASS = new Set(["__new__", "__init_subclass__", "__class_getitem__"]);
 
 /** What a method gets first: the class, its instance, or nothing of both. */
-export function receiverSide(context: Context, method: SyntaxNode): Side | undefined {
+export function receiverSide(context: PythonExtraction, method: SyntaxNode): Side | undefined {
   const decorators = decoratorsOf(context, method);
   if (hasDecorator(decorators, "staticmethod")) return undefined;
   const name = fieldOf(method, "name");
@@ -24,7 +24,7 @@ export function receiverSide(context: Context, method: SyntaxNode): Side | undef
 }
 
 /** The parameter that stands for the class or its instance; `undefined` of what is no method. */
-export function receiverParameter(context: Context, method: SyntaxNode): SyntaxNode | undefined {
+export function receiverParameter(context: PythonExtraction, method: SyntaxNode): SyntaxNode | undefined {
   if (method.type !== "function_definition" || classOf(method) === undefined) return undefined;
   if (receiverSide(context, method) === undefined) return undefined;
   const parameters = fieldOf(method, "parameters");
@@ -42,7 +42,7 @@ export interface Receiver {
 }
 
 /** What a parameter stands for where it is the first of a method: `self`, `cls`. */
-export function receiverOf(context: Context, declared: Declared | undefined): Receiver | undefined {
+export function receiverOf(context: PythonExtraction, declared: Declared | undefined): Receiver | undefined {
   if (declared?.kind !== "parameter" || declared.scope.type !== "function_definition") return undefined;
   const first = receiverParameter(context, declared.scope);
   const node = classOf(declared.scope);
@@ -52,7 +52,7 @@ export function receiverOf(context: Context, declared: Declared | undefined): Re
 }
 
 /** What `self`, `cls`, `type(self)` and `self.__class__` stand for; other expressions for nothing. */
-export function receiverIn(context: Context, node: SyntaxNode | undefined): Receiver | undefined {
+export function receiverIn(context: PythonExtraction, node: SyntaxNode | undefined): Receiver | undefined {
   if (node?.type === "identifier") return receiverOf(context, context.scopes.of(node));
   const inner = node && classAsked(context, node);
   const receiver = inner && receiverIn(context, inner);
@@ -60,7 +60,7 @@ export function receiverIn(context: Context, node: SyntaxNode | undefined): Rece
 }
 
 /** The `x` of `type(x)` and `x.__class__`. */
-function classAsked(context: Context, node: SyntaxNode): SyntaxNode | undefined {
+function classAsked(context: PythonExtraction, node: SyntaxNode): SyntaxNode | undefined {
   if (node.type === "attribute") {
     const attribute = fieldOf(node, "attribute");
     return attribute && nameIs(context, attribute, "__class__") ? fieldOf(node, "object") : undefined;
@@ -72,10 +72,10 @@ function classAsked(context: Context, node: SyntaxNode): SyntaxNode | undefined 
   return others.length === 0 ? first : undefined;
 }
 
-function nameIs(context: Context, node: SyntaxNode, name: string): boolean {
+function nameIs(context: PythonExtraction, node: SyntaxNode, name: string): boolean {
   return context.tree.text.slice(node.start, node.end) === name;
 }
 
-export function receiverTerm(context: Context, { node, side }: Receiver): Term {
+export function receiverTerm(context: PythonExtraction, { node, side }: Receiver): Term {
   return { kind: "this", class: context.classes.indexOf(node), side };
 }

@@ -1,13 +1,13 @@
 /** Dictionaries that are written out: what they hold under keys that are strings. */
 import type { Member, ObjectFacts } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
 import { termOf } from "../terms/expressions.js";
 
 /** @param node  a `dictionary` */
-export function readObject(context: Context, node: SyntaxNode): ObjectFacts {
+export function readObject(context: PythonExtraction, node: SyntaxNode): ObjectFacts {
   const members: Member[] = [];
   const spreads: Term[] = [];
   for (const child of namedChildren(node)) {
@@ -20,7 +20,7 @@ export function readObject(context: Context, node: SyntaxNode): ObjectFacts {
   return { range: rangeOf(node), members, spreads, open: ["keys of a dictionary"] };
 }
 
-function readPair(context: Context, pair: SyntaxNode): Member | undefined {
+function readPair(context: PythonExtraction, pair: SyntaxNode): Member | undefined {
   const key = fieldOf(pair, "key");
   const value = fieldOf(pair, "value");
   if (key === undefined || value === undefined) return undefined;

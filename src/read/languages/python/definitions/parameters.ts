@@ -1,6 +1,6 @@
 /** What a parameter stands for: the class or instance of a method, its default, what a framework or a callee hands it. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
-import type { Context } from "../context.js";
+import type { PythonExtraction } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { typeTerm } from "../terms/annotations.js";
 import { termOf } from "../terms/expressions.js";
@@ -9,7 +9,7 @@ import { receiverOf, receiverTerm } from "./methods.js";
 import { boundTaskTerm } from "./tasks.js";
 
 /** @returns `undefined` where a place is no parameter */
-export function parameterTerm(context: Context, place: SyntaxNode): Term | undefined {
+export function parameterTerm(context: PythonExtraction, place: SyntaxNode): Term | undefined {
   const parameter = parameterAround(place);
   if (parameter === undefined) return undefined;
   const declared = context.scopes.of(place);
@@ -24,7 +24,7 @@ export function parameterTerm(context: Context, place: SyntaxNode): Term | undef
 }
 
 /** What the annotation says; of `*args: T` that there are many of `T`. */
-export function parameterType(context: Context, place: SyntaxNode): Term | undefined {
+export function parameterType(context: PythonExtraction, place: SyntaxNode): Term | undefined {
   const parameter = parameterAround(place);
   const type = parameter && fieldOf(parameter, "type");
   if (type === undefined) return undefined;
@@ -55,7 +55,7 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 ]);
 
 /** `run(lambda session: …)`: what `run` hands to the function that it is given. */
-function handedTerm(context: Context, parameter: SyntaxNode): Term {
+function handedTerm(context: PythonExtraction, parameter: SyntaxNode): Term {
   const list = parameter.parent;
   const owner = list?.parent;
   const given = owner?.type === "lambda" ? owner.parent : undefined;

@@ -1,17 +1,17 @@
 /** What functions take, and which of it their bodies call. */
 import type { Invocation, Parameter } from "../../../facts/facts.js";
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { termOf } from "../terms/expressions.js";
 import { receiverParameter } from "./methods.js";
 
 /** In order, without the `self` or `cls` of a method. */
-export function readSignature(context: Context, node: SyntaxNode): readonly Parameter[] {
+export function readSignature(context: PythonExtraction, node: SyntaxNode): readonly Parameter[] {
   return namesIn(context, node).map((name) => readParameter(context, name));
 }
 
 /** The identifiers that the parameters bind. */
-function namesIn(context: Context, node: SyntaxNode): readonly SyntaxNode[] {
+function namesIn(context: PythonExtraction, node: SyntaxNode): readonly SyntaxNode[] {
   const list = fieldOf(node, "parameters");
   const receiver = receiverParameter(context, node);
   const own = list ? namedChildren(list).filter((parameter) => parameter !== receiver) : [];
@@ -33,7 +33,7 @@ const PARTS = new Set([
   "typed_parameter",
 ]);
 
-function readParameter(context: Context, name: SyntaxNode): Parameter {
+function readParameter(context: PythonExtraction, name: SyntaxNode): Parameter {
   const declared = context.scopes.of(name);
   return {
     name: written(context, name),
@@ -44,7 +44,7 @@ function readParameter(context: Context, name: SyntaxNode): Parameter {
 }
 
 /** The calls of parameters in a body, also in functions inside of it: decorators call what they were given there. */
-export function invocationsOf(context: Context, node: SyntaxNode): readonly Invocation[] {
+export function invocationsOf(context: PythonExtraction, node: SyntaxNode): readonly Invocation[] {
   const parameters = namesIn(context, node).map((name) => context.scopes.of(name));
   const body = fieldOf(node, "body");
   const found: Invocation[] = [];
@@ -59,7 +59,7 @@ export function invocationsOf(context: Context, node: SyntaxNode): readonly Invo
   return found;
 }
 
-function handedTerms(context: Context, call: SyntaxNode): Invocation["arguments"] {
+function handedTerms(context: PythonExtraction, call: SyntaxNode): Invocation["arguments"] {
   const list = fieldOf(call, "arguments");
   const given = list?.type === "argument_list" ? namedChildren(list) : [];
   const positional = given.filter(({ type }) => type !== "keyword_argument" && !type.endsWith("_splat"));

@@ -1,6 +1,6 @@
 /** Functions that a task queue makes tasks of: what it hands to those that ask for the task itself. */
 import type { Term } from "../../../facts/terms.js";
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { termOf } from "../terms/expressions.js";
 import { decoratorsOf, plainName } from "./decorators.js";
@@ -11,7 +11,7 @@ import { classOf } from "./methods.js";
  *
  * @param parameter  a child of a parameter list
  */
-export function boundTaskTerm(context: Context, parameter: SyntaxNode): Term | undefined {
+export function boundTaskTerm(context: PythonExtraction, parameter: SyntaxNode): Term | undefined {
   const list = parameter.parent;
   const owner = list?.parent;
   if (owner?.type !== "function_definition" || classOf(owner) !== undefined) return undefined;
@@ -26,12 +26,12 @@ export function boundTaskTerm(context: Context, parameter: SyntaxNode): Term | u
 /** Of Celery; an application of the project's own decorates under the same names. */
 const TASKS = new Set(["task", "shared_task"]);
 
-function boundBase(context: Context, decorator: SyntaxNode): SyntaxNode | undefined {
+function boundBase(context: PythonExtraction, decorator: SyntaxNode): SyntaxNode | undefined {
   const bind = keyword(context, decorator, "bind");
   return bind?.type === "true" ? keyword(context, decorator, "base") : undefined;
 }
 
-function keyword(context: Context, call: SyntaxNode, name: string): SyntaxNode | undefined {
+function keyword(context: PythonExtraction, call: SyntaxNode, name: string): SyntaxNode | undefined {
   const list = fieldOf(call, "arguments");
   const given = (list ? namedChildren(list) : []).find((argument) => {
     const named = argument.type === "keyword_argument" ? fieldOf(argument, "name") : undefined;

@@ -1,5 +1,5 @@
 /** `__all__`: which names a module says it has. */
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
 
@@ -10,7 +10,7 @@ export type AllNames =
   /** It is made in a way that is not followed. */
   | { readonly kind: "computed" };
 
-export function readAllNames(context: Context): AllNames {
+export function readAllNames(context: PythonExtraction): AllNames {
   const mentions = context.tree.nodes.filter((node) => node.type === "identifier" && isAll(context, node));
   if (mentions.length === 0) return { kind: "none" };
   const names: SyntaxNode[] = [];
@@ -23,13 +23,13 @@ export function readAllNames(context: Context): AllNames {
 }
 
 /** `__all__` of the module itself: at its top, or in a function without being bound there. */
-function isAll(context: Context, node: SyntaxNode): boolean {
+function isAll(context: PythonExtraction, node: SyntaxNode): boolean {
   if (node.end - node.start !== "__all__".length || written(context, node) !== "__all__") return false;
   return context.scopes.of(node)?.topLevel === true;
 }
 
 /** What a place that names `__all__` puts into it; `undefined` where that cannot be told. */
-function addedNames(context: Context, node: SyntaxNode): readonly SyntaxNode[] | undefined {
+function addedNames(context: PythonExtraction, node: SyntaxNode): readonly SyntaxNode[] | undefined {
   const { parent, field } = node;
   if (parent === undefined) return undefined;
   if (field === "left" && (parent.type === "assignment" || parent.type === "augmented_assignment")) {
@@ -42,7 +42,7 @@ function addedNames(context: Context, node: SyntaxNode): readonly SyntaxNode[] |
 }
 
 /** `__all__.append("x")`, `__all__.extend(["x", "y"])` */
-function addedByCall(context: Context, method: SyntaxNode): readonly SyntaxNode[] | undefined {
+function addedByCall(context: PythonExtraction, method: SyntaxNode): readonly SyntaxNode[] | undefined {
   const call = method.parent?.type === "call" && method.field === "function" ? method.parent : undefined;
   const list = call && fieldOf(call, "arguments");
   const name = fieldOf(method, "attribute");
@@ -58,7 +58,7 @@ function addedByCall(context: Context, method: SyntaxNode): readonly SyntaxNode[
   }
 }
 
-function listedNames(context: Context, node: SyntaxNode): readonly SyntaxNode[] | undefined {
+function listedNames(context: PythonExtraction, node: SyntaxNode): readonly SyntaxNode[] | undefined {
   switch (node.type) {
     case "parenthesized_expression":
       return all(namedChildren(node).map((inner) => listedNames(context, inner)));

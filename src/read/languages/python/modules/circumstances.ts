@@ -1,5 +1,5 @@
 /** Under which conditions a statement of a module runs: always, in some case, for type checkers alone, at its own risk. */
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { calledOrigin, lastName, originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 
@@ -12,7 +12,7 @@ export interface ImportCircumstances {
   readonly guarded: boolean;
 }
 
-export function circumstancesOf(context: Context, statement: SyntaxNode): ImportCircumstances {
+export function circumstancesOf(context: PythonExtraction, statement: SyntaxNode): ImportCircumstances {
   const found = { typeOnly: false, nested: false, guarded: false };
   let inFunction = false;
   for (let at = statement; at.parent !== undefined; at = at.parent) {
@@ -30,7 +30,11 @@ const ALWAYS = { typeOnly: false, nested: false };
 const SOMETIMES = { typeOnly: false, nested: true };
 const FOR_TYPES = { typeOnly: true, nested: false };
 
-function branchOf(context: Context, node: SyntaxNode, parent: SyntaxNode): Omit<ImportCircumstances, "guarded"> {
+function branchOf(
+  context: PythonExtraction,
+  node: SyntaxNode,
+  parent: SyntaxNode,
+): Omit<ImportCircumstances, "guarded"> {
   if (!CONDITIONAL.has(parent.type)) return ALWAYS;
   if (parent.type !== "if_statement" || node.field === "condition") return SOMETIMES;
   const isElse = node.type === "else_clause" && parent.children.every((child) => child.type !== "elif_clause");
@@ -53,7 +57,7 @@ const CONDITIONAL: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a condition holds for type checkers alone, or for all but them; `undefined` where it asks something else. */
-function isTypeChecking(context: Context, condition: SyntaxNode | undefined): boolean | undefined {
+function isTypeChecking(context: PythonExtraction, condition: SyntaxNode | undefined): boolean | undefined {
   if (condition?.type === "not_operator") {
     const asked = isTypeChecking(context, fieldOf(condition, "argument"));
     return asked === undefined ? undefined : !asked;
@@ -62,7 +66,7 @@ function isTypeChecking(context: Context, condition: SyntaxNode | undefined): bo
   return origin !== undefined && lastName(origin) === "TYPE_CHECKING" ? true : undefined;
 }
 
-function isGuarded(context: Context, node: SyntaxNode, parent: SyntaxNode): boolean {
+function isGuarded(context: PythonExtraction, node: SyntaxNode, parent: SyntaxNode): boolean {
   if (node.type === "except_clause") return expectsFailure(context, node);
   if (parent.type === "try_statement" && node.field === "body") {
     return parent.children.some((child) => child.type === "except_clause" && expectsFailure(context, child));
@@ -73,12 +77,12 @@ function isGuarded(context: Context, node: SyntaxNode, parent: SyntaxNode): bool
 const FAILURES = /\b(?:ImportError|ModuleNotFoundError|Exception|BaseException)\b/;
 
 /** `except ImportError`, `except (ImportError, AttributeError) as error`, and `except` of everything. */
-function expectsFailure(context: Context, clause: SyntaxNode): boolean {
+function expectsFailure(context: PythonExtraction, clause: SyntaxNode): boolean {
   const caught = clause.children.filter((child) => child.field === "value");
   return caught.length === 0 || caught.some((value) => FAILURES.test(written(context, value)));
 }
 
-function suppressesFailure(context: Context, statement: SyntaxNode): boolean {
+function suppressesFailure(context: PythonExtraction, statement: SyntaxNode): boolean {
   const items = statement.children.filter(({ type }) => type === "with_clause").flatMap(namedChildren);
   return items.some((item) => {
     const value = fieldOf(item, "value");

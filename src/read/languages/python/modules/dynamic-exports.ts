@@ -1,9 +1,9 @@
 /** Why a module may have names that its statements do not bind. */
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { originOf } from "../names/origins.js";
 import { ancestor, fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 
-export function dynamicExports(context: Context): readonly string[] {
+export function dynamicExports(context: PythonExtraction): readonly string[] {
   const reasons = new Set<string>();
   const hasGetattr = context.scopes.all.some(({ name, topLevel }) => topLevel && name === "__getattr__");
   if (hasGetattr) reasons.add("the module has `__getattr__`");
@@ -20,7 +20,7 @@ export function dynamicExports(context: Context): readonly string[] {
 const HINT = /\b(?:globals|locals|vars|modules)\b/;
 
 /** An expression that stands for the module, or for the dictionary of its names. */
-function namespaceOf(context: Context, node: SyntaxNode): string | undefined {
+function namespaceOf(context: PythonExtraction, node: SyntaxNode): string | undefined {
   if (node.type === "subscript") {
     const [key] = node.children.filter((child) => child.field === "subscript");
     const isOwn = key !== undefined && written(context, key) === "__name__";
@@ -36,7 +36,7 @@ function namespaceOf(context: Context, node: SyntaxNode): string | undefined {
 }
 
 /** Something is set through it, or it gets a name of its own through which that may be done. */
-function isChangedThrough(context: Context, node: SyntaxNode): boolean {
+function isChangedThrough(context: PythonExtraction, node: SyntaxNode): boolean {
   const { parent, field } = node;
   if (parent === undefined) return false;
   switch (parent.type) {

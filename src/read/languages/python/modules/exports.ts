@@ -1,6 +1,6 @@
 /** What a module gives to others: every name bound at its top, and the reasons why there may be more. */
 import type { Export } from "../../../facts/facts.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import type { Declared } from "../names/scopes.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
@@ -9,7 +9,7 @@ import { circumstancesOf } from "./circumstances.js";
 import { dynamicExports } from "./dynamic-exports.js";
 
 /** To be called after every node was read. */
-export function readExports(context: Context): void {
+export function readExports(context: PythonExtraction): void {
   const all = readAllNames(context);
   const listed = all.kind === "listed" ? new Set(all.names.map((name) => stringText(context, name) ?? "")) : undefined;
   const deleted = deletions(context);
@@ -22,7 +22,7 @@ export function readExports(context: Context): void {
   context.openExports.push(...dynamicExports(context));
 }
 
-function exportOf(context: Context, declared: Declared, isListed: boolean, isHidden: boolean): Export {
+function exportOf(context: PythonExtraction, declared: Declared, isListed: boolean, isHidden: boolean): Export {
   const isImplicit = !isListed && !isPackage(context) && declared.places.every((place) => isImported(context, place));
   return {
     kind: "name",
@@ -36,19 +36,19 @@ function exportOf(context: Context, declared: Declared, isListed: boolean, isHid
 }
 
 /** The file speaks for its package, and imports to pass on. */
-function isPackage({ file }: Context): boolean {
+function isPackage({ file }: PythonExtraction): boolean {
   return /(?:^|\/)__init__\.pyi?$/.test(file);
 }
 
 /** An import that is not marked as passed on, as `import x as x` and `from m import x as x` are. */
-function isImported(context: Context, { parent, start, end }: SyntaxNode): boolean {
+function isImported(context: PythonExtraction, { parent, start, end }: SyntaxNode): boolean {
   if (parent?.type === "dotted_name") return parent.parent?.type !== "case_pattern";
   const name = parent?.type === "aliased_import" ? fieldOf(parent, "name") : undefined;
   return name !== undefined && written(context, name) !== written(context, { start, end });
 }
 
 /** Where names are deleted at the top, in whatever case; the last place of each. */
-function deletions(context: Context): ReadonlyMap<Declared, number> {
+function deletions(context: PythonExtraction): ReadonlyMap<Declared, number> {
   const found = new Map<Declared, number>();
   for (const node of context.tree.root.children) {
     if (node.type !== "delete_statement") continue;

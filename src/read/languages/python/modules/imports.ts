@@ -1,7 +1,7 @@
 /** What a file brings in from other modules: import statements, and the functions that import by name. */
 import type { ImportedName } from "../../../facts/facts.js";
 import { type Term, unknownTerm } from "../../../facts/terms.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { originOf } from "../names/origins.js";
 import { ancestor, fieldOf, fieldsOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
@@ -9,20 +9,20 @@ import { circumstancesOf } from "./circumstances.js";
 import { isReplaced } from "./stand-ins.js";
 
 /** Reads one node; what is no import is left alone. */
-export function readModuleNode(context: Context, node: SyntaxNode): void {
+export function readModuleNode(context: PythonExtraction, node: SyntaxNode): void {
   if (node.type === "import_statement") readImport(context, node);
   else if (node.type === "import_from_statement" || node.type === "future_import_statement") readFrom(context, node);
   else if (node.type === "call") readImportCall(context, node);
 }
 
 /** Each module of `import a, b.c` is an import of its own. */
-function readImport(context: Context, node: SyntaxNode): void {
+function readImport(context: PythonExtraction, node: SyntaxNode): void {
   for (const name of fieldsOf(node, "name")) {
     pushImport(context, node, moduleNode(name), (typeOnly) => [importedName(context, name, "*", typeOnly)]);
   }
 }
 
-function readFrom(context: Context, node: SyntaxNode): void {
+function readFrom(context: PythonExtraction, node: SyntaxNode): void {
   const module = sourceOf(node);
   if (module === undefined) return;
   pushImport(context, node, module, (typeOnly) =>
@@ -35,7 +35,7 @@ function readFrom(context: Context, node: SyntaxNode): void {
 }
 
 function pushImport(
-  context: Context,
+  context: PythonExtraction,
   statement: SyntaxNode,
   module: SyntaxNode,
   namesOf: (typeOnly: boolean) => readonly ImportedName[],
@@ -58,7 +58,7 @@ function sourceOf(node: SyntaxNode): SyntaxNode | undefined {
   return fieldOf(node, "module_name") ?? node.children.find((child) => child.type === "__future__");
 }
 
-function importedName(context: Context, node: SyntaxNode, imported: string, typeOnly: boolean): ImportedName {
+function importedName(context: PythonExtraction, node: SyntaxNode, imported: string, typeOnly: boolean): ImportedName {
   const place = localOf(node);
   const binding = place && context.scopes.of(place)?.id;
   return {
@@ -82,12 +82,12 @@ function localOf(name: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** A dotted name as Python means it, which may have spaces and line breaks between its parts. */
-function moduleName(context: Context, node: SyntaxNode): string {
+function moduleName(context: PythonExtraction, node: SyntaxNode): string {
   return written(context, node).replace(/[\s\\]+/g, "");
 }
 
 /** What an import statement binds; `undefined` where a place is in no import. */
-export function importTerm(context: Context, place: SyntaxNode): Term | undefined {
+export function importTerm(context: PythonExtraction, place: SyntaxNode): Term | undefined {
   const { parent } = place;
   if (parent?.type !== "aliased_import" && parent?.type !== "dotted_name") return undefined;
   const statement = parent.parent;
@@ -101,7 +101,7 @@ export function importTerm(context: Context, place: SyntaxNode): Term | undefine
 }
 
 /** What a module gives under a name, unless the file puts something else in its place. */
-export function importedTerm(context: Context, specifier: string, name: string): Term {
+export function importedTerm(context: PythonExtraction, specifier: string, name: string): Term {
   return isReplaced(context, specifier)
     ? unknownTerm("replaced in `sys.modules`")
     : { kind: "import", specifier, name };
@@ -110,13 +110,13 @@ export function importedTerm(context: Context, specifier: string, name: string):
 const STATEMENTS: ReadonlySet<string> = new Set(["import_from_statement", "future_import_statement"]);
 
 /** The module that `importlib.import_module("x")` and `__import__("x")` name; `undefined` for other calls. */
-export function importedSpecifier(context: Context, call: SyntaxNode): string | undefined {
+export function importedSpecifier(context: PythonExtraction, call: SyntaxNode): string | undefined {
   const importing = importArgument(context, call);
   return importing && stringText(context, importing);
 }
 
 /** The literal that names the module. A relative name is followed where it is said to start from this package. */
-function importArgument(context: Context, call: SyntaxNode): SyntaxNode | undefined {
+function importArgument(context: PythonExtraction, call: SyntaxNode): SyntaxNode | undefined {
   const list = fieldOf(call, "arguments");
   const [name, from] = list === undefined ? [] : namedChildren(list);
   const specifier = stringText(context, name);
@@ -127,7 +127,7 @@ function importArgument(context: Context, call: SyntaxNode): SyntaxNode | undefi
   return startsHere || !specifier.startsWith(".") ? name : undefined;
 }
 
-function readImportCall(context: Context, node: SyntaxNode): void {
+function readImportCall(context: PythonExtraction, node: SyntaxNode): void {
   const literal = importArgument(context, node);
   const specifier = literal && stringText(context, literal);
   if (literal === undefined || specifier === undefined) return;
@@ -146,7 +146,7 @@ function readImportCall(context: Context, node: SyntaxNode): void {
  * Modules that the file's imports load, with the packages around them: after `import a.b.c` the expression `a.b.c` is a
  * module, and after `from a.b import x` so is `a.b`, should `a` be imported too.
  */
-export function importedModules(context: Context): ReadonlySet<string> {
+export function importedModules(context: PythonExtraction): ReadonlySet<string> {
   const known = loaded.get(context);
   if (known !== undefined) return known;
   const modules = new Set<string>();
@@ -156,9 +156,9 @@ export function importedModules(context: Context): ReadonlySet<string> {
   return modules;
 }
 
-const loaded = new WeakMap<Context, ReadonlySet<string>>();
+const loaded = new WeakMap<PythonExtraction, ReadonlySet<string>>();
 
-function modulesOf(context: Context, node: SyntaxNode): readonly string[] {
+function modulesOf(context: PythonExtraction, node: SyntaxNode): readonly string[] {
   if (node.type === "import_statement")
     return fieldsOf(node, "name").map((name) => moduleName(context, moduleNode(name)));
   const module = node.type === "import_from_statement" ? sourceOf(node) : undefined;

@@ -2,33 +2,33 @@
  * Modules that a file puts something else in the place of, before it imports them: `sys.modules["app.db"] = Mock()`. What an
  * import of them gives is not what their files say.
  */
-import type { Context } from "../context.js";
+import type { PythonExtraction } from "../context.js";
 import { lastName, originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
 
 /** Whether a module, or a package that it is in, is replaced somewhere in the file. */
-export function isReplaced(context: Context, specifier: string): boolean {
+export function isReplaced(context: PythonExtraction, specifier: string): boolean {
   return [...replacedIn(context)].some((module) => specifier === module || specifier.startsWith(`${module}.`));
 }
 
-const known = new WeakMap<Context, ReadonlySet<string>>();
+const known = new WeakMap<PythonExtraction, ReadonlySet<string>>();
 
-function replacedIn(context: Context): ReadonlySet<string> {
+function replacedIn(context: PythonExtraction): ReadonlySet<string> {
   const found = known.get(context) ?? new Set(isMentioned(context) ? readReplaced(context) : []);
   known.set(context, found);
   return found;
 }
 
-function isMentioned({ tree }: Context): boolean {
+function isMentioned({ tree }: PythonExtraction): boolean {
   return tree.text.includes("sys.modules") || /\bfrom\s+sys\s+import\b/.test(tree.text);
 }
 
-function readReplaced(context: Context): readonly string[] {
+function readReplaced(context: PythonExtraction): readonly string[] {
   return context.tree.nodes.flatMap((node) => keysAt(context, node).flatMap((key) => stringText(context, key) ?? []));
 }
 
-function keysAt(context: Context, node: SyntaxNode): readonly SyntaxNode[] {
+function keysAt(context: PythonExtraction, node: SyntaxNode): readonly SyntaxNode[] {
   if (node.type === "assignment") return assignedKey(context, fieldOf(node, "left"));
   const list = node.type === "call" ? fieldOf(node, "arguments") : undefined;
   if (list === undefined) return [];
@@ -41,18 +41,18 @@ function keysAt(context: Context, node: SyntaxNode): readonly SyntaxNode[] {
   return lastName(callee) === "dict" && second.type === "dictionary" ? keysOf(second) : [];
 }
 
-function assignedKey(context: Context, target: SyntaxNode | undefined): readonly SyntaxNode[] {
+function assignedKey(context: PythonExtraction, target: SyntaxNode | undefined): readonly SyntaxNode[] {
   const key = target?.type === "subscript" ? fieldOf(target, "subscript") : undefined;
   return key && isModules(context, target && fieldOf(target, "value")) ? [key] : [];
 }
 
-function isModules(context: Context, node: SyntaxNode | undefined): boolean {
+function isModules(context: PythonExtraction, node: SyntaxNode | undefined): boolean {
   return (
     originOf(context, node) === "sys.modules" || (node !== undefined && stringText(context, node) === "sys.modules")
   );
 }
 
-function calledName(context: Context, call: SyntaxNode): string {
+function calledName(context: PythonExtraction, call: SyntaxNode): string {
   const callee = fieldOf(call, "function");
   return callee === undefined ? "" : context.tree.text.slice(callee.start, callee.end);
 }

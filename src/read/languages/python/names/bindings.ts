@@ -1,7 +1,7 @@
 /** What each bound name stands for, and where it is named. To be called after every node was read. */
 import type { Binding } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
-import { type Context, rangeOf } from "../context.js";
+import { type PythonExtraction, rangeOf } from "../context.js";
 import { decoratorsOf, hasDecorator } from "../definitions/decorators.js";
 import { parameterType } from "../definitions/parameters.js";
 import { fieldOf, type SyntaxNode } from "../syntax/node.js";
@@ -11,7 +11,7 @@ import { placeTerm } from "./places.js";
 import { readReferences } from "./references.js";
 import type { Declared } from "./scopes.js";
 
-export function readBindings(context: Context): readonly Binding[] {
+export function readBindings(context: PythonExtraction): readonly Binding[] {
   readReferences(context);
   const module = { start: 0, end: context.tree.text.length };
   return context.scopes.all.map((declared) => {
@@ -33,7 +33,7 @@ export function readBindings(context: Context): readonly Binding[] {
 }
 
 /** Of a function with overloads only the last definition runs. */
-function withoutOverloads(context: Context, { places }: Declared): readonly SyntaxNode[] {
+function withoutOverloads(context: PythonExtraction, { places }: Declared): readonly SyntaxNode[] {
   const [only, second] = places;
   if (only === undefined || second === undefined) return places;
   const left = places.filter(({ parent }) => {
@@ -43,7 +43,7 @@ function withoutOverloads(context: Context, { places }: Declared): readonly Synt
 }
 
 /** The first annotation that says something. */
-function annotated(context: Context, { places }: Declared): Term | undefined {
+function annotated(context: PythonExtraction, { places }: Declared): Term | undefined {
   for (const place of places) {
     const term = annotationAt(context, place);
     if (term !== undefined && term.kind !== "unknown") return term;
@@ -51,7 +51,7 @@ function annotated(context: Context, { places }: Declared): Term | undefined {
   return undefined;
 }
 
-function annotationAt(context: Context, place: SyntaxNode): Term | undefined {
+function annotationAt(context: PythonExtraction, place: SyntaxNode): Term | undefined {
   const { parent, field } = place;
   if (parent?.type !== "assignment" || field !== "left") return parameterType(context, place);
   const type = fieldOf(parent, "type");

@@ -2,12 +2,12 @@
  * What a name was before this file gave it another: `acm` of `from contextlib import asynccontextmanager as acm` is
  * `contextlib.asynccontextmanager`. Names that the file does not bind are the language's own: `builtins.getattr`.
  */
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { ancestor, fieldOf, type SyntaxNode } from "../syntax/node.js";
 import type { Declared } from "./scopes.js";
 
 /** The dotted name that an expression stands for; `undefined` where it is no name, or one that the file defines. */
-export function originOf(context: Context, node: SyntaxNode | undefined): string | undefined {
+export function originOf(context: PythonExtraction, node: SyntaxNode | undefined): string | undefined {
   if (node?.type === "identifier") {
     const declared = context.scopes.of(node);
     return declared === undefined ? `builtins.${written(context, node)}` : importedAs(context, declared);
@@ -19,12 +19,12 @@ export function originOf(context: Context, node: SyntaxNode | undefined): string
 }
 
 /** What is called, or the expression itself: decorators come as `@cache` and as `@cache()`. */
-export function calledOrigin(context: Context, node: SyntaxNode | undefined): string | undefined {
+export function calledOrigin(context: PythonExtraction, node: SyntaxNode | undefined): string | undefined {
   return originOf(context, node?.type === "call" ? fieldOf(node, "function") : node);
 }
 
 /** Of several imports under one name (`try` one, else another) the first tells. */
-export function importedAs(context: Context, declared: Declared): string | undefined {
+export function importedAs(context: PythonExtraction, declared: Declared): string | undefined {
   const place = declared.places.find((candidate) => importAround(candidate) !== undefined);
   const statement = place && importAround(place);
   if (place === undefined || statement === undefined) return undefined;

@@ -1,6 +1,6 @@
 /** What is bound at a place that binds a name: the value of an assignment, what a `with` enters, a definition. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
-import type { Context } from "../context.js";
+import type { PythonExtraction } from "../context.js";
 import { parameterTerm } from "../definitions/parameters.js";
 import { importTerm } from "../modules/imports.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
@@ -9,7 +9,7 @@ import { LITERAL } from "../terms/unions.js";
 import { originOf } from "./origins.js";
 
 /** @param place  an identifier that binds a name */
-export function placeTerm(context: Context, place: SyntaxNode): Term {
+export function placeTerm(context: PythonExtraction, place: SyntaxNode): Term {
   const { parent } = place;
   switch (parent?.type) {
     case "function_definition":
@@ -27,13 +27,13 @@ export function placeTerm(context: Context, place: SyntaxNode): Term {
   }
 }
 
-function fieldTerm(context: Context, node: SyntaxNode, field: string): Term {
+function fieldTerm(context: PythonExtraction, node: SyntaxNode, field: string): Term {
   const value = fieldOf(node, field);
   return value === undefined ? unknownTerm("not read") : termOf(context, value);
 }
 
 /** `type Name = …` makes a name for what stands right; a type parameter stands for anything. */
-function typeNameTerm(context: Context, node: SyntaxNode): Term {
+function typeNameTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const left = node.type === "type" ? node : node.parent;
   const isAlias = left?.field === "left" && left.parent?.type === "type_alias_statement";
   return isAlias ? fieldTerm(context, left.parent, "right") : unknownTerm("type parameter");
@@ -45,7 +45,7 @@ interface Target {
   readonly value?: SyntaxNode;
 }
 
-function targetOf(context: Context, node: SyntaxNode): Target {
+function targetOf(context: PythonExtraction, node: SyntaxNode): Target {
   const { parent } = node;
   switch (parent?.type) {
     case "assignment":
@@ -74,21 +74,21 @@ function targetOf(context: Context, node: SyntaxNode): Target {
 }
 
 /** `a = b = x` nests: the right side of the outer assignment is the inner one. */
-function assignedTo(context: Context, assignment: SyntaxNode): Target {
+function assignedTo(context: PythonExtraction, assignment: SyntaxNode): Target {
   let value = fieldOf(assignment, "right");
   while (value?.type === "assignment") value = fieldOf(value, "right");
   return value === undefined ? { term: LITERAL } : { term: termOf(context, value), value };
 }
 
 /** `with x as a`, `except E as a`. */
-function namedBy(context: Context, target: SyntaxNode): Target {
+function namedBy(context: PythonExtraction, target: SyntaxNode): Target {
   const pattern = target.parent;
   if (pattern?.parent?.type === "except_clause") return { term: unknownTerm("caught error") };
   const value = pattern && namedChildren(pattern)[0];
   return { term: value === undefined ? unknownTerm("not read") : { kind: "entered", of: termOf(context, value) } };
 }
 
-function partOf(context: Context, node: SyntaxNode, pattern: SyntaxNode): Target {
+function partOf(context: PythonExtraction, node: SyntaxNode, pattern: SyntaxNode): Target {
   const whole = targetOf(context, pattern);
   const parts = namedChildren(pattern);
   const index = parts.indexOf(node);
@@ -98,7 +98,7 @@ function partOf(context: Context, node: SyntaxNode, pattern: SyntaxNode): Target
 }
 
 /** `a, b = x, y`, and `a, b = await asyncio.gather(x(), y())`. */
-function listedIn(context: Context, value: SyntaxNode | undefined, index: number): Target | undefined {
+function listedIn(context: PythonExtraction, value: SyntaxNode | undefined, index: number): Target | undefined {
   if (value === undefined) return undefined;
   if (value.type === "parenthesized_expression") return listedIn(context, namedChildren(value)[0], index);
   if (LISTS.has(value.type)) {
@@ -116,7 +116,7 @@ function listedIn(context: Context, value: SyntaxNode | undefined, index: number
 const LISTS: ReadonlySet<string> = new Set(["expression_list", "tuple", "list"]);
 
 /** None where unpacked items before it may be any number; the grammar reads `*f()` as a call of `*f`. */
-function itemAt(context: Context, list: SyntaxNode, index: number): SyntaxNode | undefined {
+function itemAt(context: PythonExtraction, list: SyntaxNode, index: number): SyntaxNode | undefined {
   const items = namedChildren(list);
   const isUnpacked = (item: SyntaxNode) => context.tree.text.startsWith("*", item.start);
   return items.slice(0, index + 1).some(isUnpacked) ? undefined : items[index];

@@ -1,13 +1,13 @@
 /** Where each binding is named: in code, in types that are written in quotes or comments, and in `__all__`. */
 import type { Range } from "../../../../base/text/span.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { readAllNames } from "../modules/all-names.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { originOf, typingName } from "./origins.js";
 import type { Declared } from "./scopes.js";
 
 /** Fills the context's list; places that bind are not in it, but what is changed in place is named too. */
-export function readReferences(context: Context): void {
+export function readReferences(context: PythonExtraction): void {
   const binding = new Set(context.scopes.all.flatMap(({ places }) => places));
   for (const node of context.tree.nodes) {
     if (node.type === "identifier") readName(context, node, binding);
@@ -18,14 +18,14 @@ export function readReferences(context: Context): void {
   if (all.kind === "listed") for (const name of all.names) readListed(context, name);
 }
 
-function note(context: Context, declared: Declared | undefined, range: Range): void {
+function note(context: PythonExtraction, declared: Declared | undefined, range: Range): void {
   if (declared === undefined) return;
   const earlier = context.references.get(declared.id);
   if (earlier === undefined) context.references.set(declared.id, [range]);
   else earlier.push(range);
 }
 
-function readName(context: Context, node: SyntaxNode, binding: ReadonlySet<SyntaxNode>): void {
+function readName(context: PythonExtraction, node: SyntaxNode, binding: ReadonlySet<SyntaxNode>): void {
   const { parent } = node;
   if (parent?.type === "global_statement" || parent?.type === "nonlocal_statement") return;
   if (binding.has(node) && parent?.type !== "augmented_assignment") return;
@@ -33,7 +33,7 @@ function readName(context: Context, node: SyntaxNode, binding: ReadonlySet<Synta
 }
 
 /** A string in an annotation, or where the type system takes one: `cast("Manager", x)`, `TypeVar("T", bound="Base")`. */
-function holdsType(context: Context, node: SyntaxNode): boolean {
+function holdsType(context: PythonExtraction, node: SyntaxNode): boolean {
   let isType = false;
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at;
@@ -56,14 +56,14 @@ const IN_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /** `Literal["text"]` is no type, and of `Annotated["Type", "text"]` only the first is one. */
-function takesType(context: Context, parent: SyntaxNode, part: SyntaxNode): boolean {
+function takesType(context: PythonExtraction, parent: SyntaxNode, part: SyntaxNode): boolean {
   const [head, ...given] =
     parent.type === "subscript" ? namedChildren(parent) : [parent.parent?.children[0], ...namedChildren(parent)];
   const name = typingName(originOf(context, head));
   return name !== "Literal" && (name !== "Annotated" || given[0] === part);
 }
 
-function isTypeArgument(context: Context, node: SyntaxNode): boolean {
+function isTypeArgument(context: PythonExtraction, node: SyntaxNode): boolean {
   const isBound = node.parent?.type === "keyword_argument";
   const list = isBound ? node.parent?.parent : node.parent;
   const callee = list?.type === "argument_list" && list.parent ? fieldOf(list.parent, "function") : undefined;
@@ -73,7 +73,7 @@ function isTypeArgument(context: Context, node: SyntaxNode): boolean {
 }
 
 /** `# type: Manager`, as it was written before annotations could be. */
-function readComment(context: Context, node: SyntaxNode): void {
+function readComment(context: PythonExtraction, node: SyntaxNode): void {
   const [opening] = /^#\s*type:(?!\s*ignore\b)\s*/.exec(written(context, node)) ?? [];
   if (opening !== undefined) readQuoted(context, node, { start: node.start + opening.length, end: node.end });
 }
@@ -81,14 +81,14 @@ function readComment(context: Context, node: SyntaxNode): void {
 /** Names that do not follow a dot. */
 const NAMES = /(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*/gu;
 
-function readQuoted(context: Context, at: SyntaxNode, { start, end }: Range): void {
+function readQuoted(context: PythonExtraction, at: SyntaxNode, { start, end }: Range): void {
   for (const match of written(context, { start, end }).matchAll(NAMES)) {
     const from = start + match.index;
     note(context, context.scopes.resolve(match[0], at), { start: from, end: from + match[0].length });
   }
 }
 
-function readListed(context: Context, name: SyntaxNode): void {
+function readListed(context: PythonExtraction, name: SyntaxNode): void {
   const content = name.children.find((child) => child.type === "string_content");
   if (content === undefined) return;
   const text = written(context, content);

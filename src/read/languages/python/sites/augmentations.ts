@@ -1,6 +1,6 @@
 /** Members put on things from outside: `Manager.reset = reset`, `setattr(Manager, "reset", reset)`. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { receiverIn } from "../definitions/methods.js";
 import { originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
@@ -12,20 +12,20 @@ import { mayReach } from "../terms/reach.js";
  * To be called with each named node of the tree. What a method puts on its own class or instance is left to members.ts;
  * patches of tests, which a tool takes back, are no members at all.
  */
-export function readAugmentationNode(context: Context, node: SyntaxNode): void {
+export function readAugmentationNode(context: PythonExtraction, node: SyntaxNode): void {
   if (node.type === "assignment") readAssignment(context, node);
   else if (node.type === "as_pattern") readEntered(context, node);
   else if (node.type === "call") readCall(context, node);
 }
 
-function readAssignment(context: Context, node: SyntaxNode): void {
+function readAssignment(context: PythonExtraction, node: SyntaxNode): void {
   const left = fieldOf(node, "left");
   const right = fieldOf(node, "right");
   if (left !== undefined && right !== undefined) assign(context, left, termOf(context, right), node);
 }
 
 /** `with open() as state.db:` */
-function readEntered(context: Context, node: SyntaxNode): void {
+function readEntered(context: PythonExtraction, node: SyntaxNode): void {
   const value = namedChildren(node)[0];
   const target = fieldOf(node, "alias");
   if (node.parent?.type !== "with_item" || value === undefined || target === undefined) return;
@@ -33,7 +33,7 @@ function readEntered(context: Context, node: SyntaxNode): void {
     assign(context, each, { kind: "entered", of: termOf(context, value) }, node);
 }
 
-function assign(context: Context, target: SyntaxNode, value: Term, node: SyntaxNode): void {
+function assign(context: PythonExtraction, target: SyntaxNode, value: Term, node: SyntaxNode): void {
   if (target.type === "attribute") {
     const object = fieldOf(target, "object");
     const attribute = fieldOf(target, "attribute");
@@ -49,7 +49,7 @@ function assign(context: Context, target: SyntaxNode, value: Term, node: SyntaxN
 const SEVERAL = new Set(["pattern_list", "tuple_pattern", "list_pattern", "tuple", "list"]);
 
 /** The `x` of `x.__dict__` and `vars(x)`, where its members lie by their names. */
-function ownerOfNames(context: Context, node: SyntaxNode | undefined): SyntaxNode | undefined {
+function ownerOfNames(context: PythonExtraction, node: SyntaxNode | undefined): SyntaxNode | undefined {
   if (node?.type === "attribute") {
     const attribute = fieldOf(node, "attribute");
     return attribute && written(context, attribute) === "__dict__" ? fieldOf(node, "object") : undefined;
@@ -58,7 +58,7 @@ function ownerOfNames(context: Context, node: SyntaxNode | undefined): SyntaxNod
   return givenTo(node)[0];
 }
 
-function readCall(context: Context, node: SyntaxNode): void {
+function readCall(context: PythonExtraction, node: SyntaxNode): void {
   const callee = fieldOf(node, "function");
   const owner = updatedOwner(context, callee);
   if (owner !== undefined) augment(context, owner, undefined, unknownTerm("put there by `update`"), node);
@@ -70,7 +70,7 @@ function readCall(context: Context, node: SyntaxNode): void {
 const SETTERS = new Set(["builtins.setattr", "builtins.object.__setattr__", "builtins.type.__setattr__"]);
 
 /** The `x` of `x.__dict__.update(…)` and `vars(x).update(…)`. */
-function updatedOwner(context: Context, callee: SyntaxNode | undefined): SyntaxNode | undefined {
+function updatedOwner(context: PythonExtraction, callee: SyntaxNode | undefined): SyntaxNode | undefined {
   const attribute = callee?.type === "attribute" ? fieldOf(callee, "attribute") : undefined;
   if (callee === undefined || attribute === undefined || written(context, attribute) !== "update") return undefined;
   return ownerOfNames(context, fieldOf(callee, "object"));
@@ -82,7 +82,13 @@ function givenTo(call: SyntaxNode): readonly SyntaxNode[] {
 }
 
 /** What is put on a class is also found on its instances, and what is put on one instance is found on that one. */
-function augment(context: Context, owner: SyntaxNode, name: string | undefined, value: Term, node: SyntaxNode): void {
+function augment(
+  context: PythonExtraction,
+  owner: SyntaxNode,
+  name: string | undefined,
+  value: Term,
+  node: SyntaxNode,
+): void {
   const target = termOf(context, owner);
   if (receiverIn(context, owner) !== undefined || !mayReach(target)) return;
   context.augmentations.push({

@@ -2,11 +2,11 @@
 
 import type { Range } from "../../../../base/text/span.js";
 import type { Declaration } from "../../../facts/facts.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { ancestor, fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 
 /** @param outer  the value with its `await` and parentheses */
-export function declarationOf(context: Context, outer: SyntaxNode): Declaration | undefined {
+export function declarationOf(context: PythonExtraction, outer: SyntaxNode): Declaration | undefined {
   const { parent } = outer;
   if (parent === undefined) return undefined;
   if (parent.type === "assignment" || parent.type === "named_expression") return assigned(context, parent);
@@ -23,7 +23,7 @@ export function itemOf(outer: SyntaxNode): SyntaxNode | undefined {
   return at.parent?.type === "with_item" ? at.parent : undefined;
 }
 
-function assigned(context: Context, node: SyntaxNode): Declaration | undefined {
+function assigned(context: PythonExtraction, node: SyntaxNode): Declaration | undefined {
   const statement = ancestor(node, "expression_statement");
   const target = fieldOf(node, node.type === "assignment" ? "left" : "name");
   if (statement === undefined || target === undefined) return undefined;
@@ -37,7 +37,7 @@ function assigned(context: Context, node: SyntaxNode): Declaration | undefined {
   };
 }
 
-function looped(context: Context, node: SyntaxNode): Declaration {
+function looped(context: PythonExtraction, node: SyntaxNode): Declaration {
   return {
     ...keywordOf(node, "for"),
     ...named(context, fieldOf(node, "left")),
@@ -65,7 +65,7 @@ function endsOf(loop: SyntaxNode): readonly SyntaxNode[] {
   return loop.children.filter(({ type }) => type === "else_clause");
 }
 
-function entered(context: Context, outer: SyntaxNode, item: SyntaxNode): Declaration | undefined {
+function entered(context: PythonExtraction, outer: SyntaxNode, item: SyntaxNode): Declaration | undefined {
   const statement = ancestor(item, "with_statement");
   if (statement === undefined) return undefined;
   const alias = outer.parent?.type === "as_pattern" ? fieldOf(outer.parent, "alias") : undefined;
@@ -89,7 +89,7 @@ function keywordOf(node: SyntaxNode, word: string): { readonly keyword: string; 
   };
 }
 
-function named(context: Context, target: SyntaxNode | undefined): Pick<Declaration, "name" | "binding"> {
+function named(context: PythonExtraction, target: SyntaxNode | undefined): Pick<Declaration, "name" | "binding"> {
   if (target === undefined) return { name: "" };
   const declared = target.type === "identifier" ? context.scopes.of(target) : undefined;
   return { name: written(context, target), binding: declared?.id };

@@ -1,9 +1,9 @@
 /** Expressions that a block enters, and that it may release at its end. */
 import type { EnteredExpression } from "../../../facts/facts.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 
-export function readEnteredNode(context: Context, node: SyntaxNode): void {
+export function readEnteredNode(context: PythonExtraction, node: SyntaxNode): void {
   if (node.type === "with_item") {
     const value = fieldOf(node, "value") ?? node;
     // Of `with open_db() as db`, `db` is new.

@@ -1,12 +1,12 @@
 /** Why the code does not count on a member being there: it asks first, expects the failure, or never runs. */
 
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { fieldOf, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { isLeftBefore, testsClass } from "./class-tests.js";
 import { isTested } from "./presence.js";
 
 /** Why a use of `name` on `receiver` is no claim that it is there; `undefined` where it is one. */
-export function guardOf(context: Context, receiver: SyntaxNode, name: string): string | undefined {
+export function guardOf(context: PythonExtraction, receiver: SyntaxNode, name: string): string | undefined {
   if (isTested({ tests: context.presence, tree: context.tree }, receiver, name)) return "presence is tested";
   const key = written(context, receiver);
   for (let at = receiver; at.parent !== undefined && at.parent.type !== "function_definition"; at = at.parent) {
@@ -17,7 +17,12 @@ export function guardOf(context: Context, receiver: SyntaxNode, name: string): s
 }
 
 /** What `parent` says of the code in its child `at`. */
-function guardAround(context: Context, at: SyntaxNode, parent: SyntaxNode, receiver: string): string | undefined {
+function guardAround(
+  context: PythonExtraction,
+  at: SyntaxNode,
+  parent: SyntaxNode,
+  receiver: string,
+): string | undefined {
   switch (parent.type) {
     case "try_statement":
       return at.field === "body" && isCaught(context, parent) ? "the failure is caught" : undefined;
@@ -34,12 +39,12 @@ function guardAround(context: Context, at: SyntaxNode, parent: SyntaxNode, recei
 }
 
 /** `except AttributeError`. One that takes all exceptions hides a missing member rather than reckoning with it. */
-function isCaught(context: Context, node: SyntaxNode): boolean {
+function isCaught(context: PythonExtraction, node: SyntaxNode): boolean {
   const clauses = node.children.filter(({ type }) => type === "except_clause");
   return clauses.some((clause) => clause.children.some((child) => child.field === "value" && names(context, child)));
 }
 
-function isExpected(context: Context, statement: SyntaxNode): boolean {
+function isExpected(context: PythonExtraction, statement: SyntaxNode): boolean {
   const clause = statement.children.find(({ type }) => type === "with_clause");
   const items = clause === undefined ? [] : namedChildren(clause);
   return items.some((item) => {
@@ -50,7 +55,7 @@ function isExpected(context: Context, statement: SyntaxNode): boolean {
 }
 
 /** `suppress(AttributeError)`, `pytest.raises(AttributeError)`, `self.assertRaises(AttributeError)` */
-function expectsFailure(context: Context, node: SyntaxNode): boolean {
+function expectsFailure(context: PythonExtraction, node: SyntaxNode): boolean {
   const callee = node.type === "call" ? fieldOf(node, "function") : undefined;
   const list = fieldOf(node, "arguments");
   if (callee === undefined || list === undefined) return false;
@@ -65,7 +70,7 @@ function expectsFailure(context: Context, node: SyntaxNode): boolean {
 const EXPECTING = new Set(["suppress", "raises", "assertRaises", "assertRaisesRegex"]);
 
 /** Names `AttributeError`, alone, in a tuple, or with a name for the one that is caught. */
-function names(context: Context, node: SyntaxNode): boolean {
+function names(context: PythonExtraction, node: SyntaxNode): boolean {
   if (node.type === "identifier") return written(context, node) === "AttributeError";
   const isSeveral = node.type === "tuple" || node.type === "as_pattern" || node.type === "parenthesized_expression";
   return isSeveral && namedChildren(node).some((child) => names(context, child));
@@ -88,7 +93,11 @@ function conditionOf(branch: SyntaxNode, parent: SyntaxNode): SyntaxNode | undef
   }
 }
 
-function guardOfCondition(context: Context, condition: SyntaxNode | undefined, receiver: string): string | undefined {
+function guardOfCondition(
+  context: PythonExtraction,
+  condition: SyntaxNode | undefined,
+  receiver: string,
+): string | undefined {
   if (condition === undefined) return undefined;
   if (/^(\w+\.)?TYPE_CHECKING$/.test(written(context, condition))) return "for type checkers only";
   return testsClass(context.tree, condition, receiver) ? TESTED_CLASS : undefined;

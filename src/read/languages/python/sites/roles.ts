@@ -1,5 +1,5 @@
 /** The part that an expression plays where it stands: written to, an annotation, a name that is handed on as it is. */
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { ancestor, fieldOf, type SyntaxNode } from "../syntax/node.js";
 
 /** What is written to, not read: the left side of an assignment, the name after `as`, the variable of a loop. */
@@ -87,7 +87,7 @@ const NAMING = new Set([
 ]);
 
 /** `Class.method`, or the names of the functions around a place, outermost first. */
-export function enclosingName(context: Context, node: SyntaxNode): string | undefined {
+export function enclosingName(context: PythonExtraction, node: SyntaxNode): string | undefined {
   const owner = ancestor(node, "function_definition", "class_definition");
   if (owner === undefined) return undefined;
   const known = context.enclosing.get(owner);

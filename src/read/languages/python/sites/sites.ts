@@ -3,7 +3,7 @@
 import type { Range } from "../../../../base/text/span.js";
 import type { Site } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
@@ -15,7 +15,7 @@ import { enclosingName, isAnnotation, isHandedOn, isWritten } from "./roles.js";
 import { usageOf } from "./usages.js";
 
 /** To be called with each named node of the tree, in the order of the text. */
-export function readSiteNode(context: Context, node: SyntaxNode): void {
+export function readSiteNode(context: PythonExtraction, node: SyntaxNode): void {
   switch (node.type) {
     case "call":
       readCall(context, node);
@@ -32,7 +32,7 @@ export function readSiteNode(context: Context, node: SyntaxNode): void {
   }
 }
 
-function readCall(context: Context, node: SyntaxNode): void {
+function readCall(context: PythonExtraction, node: SyntaxNode): void {
   const callee = fieldOf(node, "function");
   if (callee === undefined) return;
   pushSite(context, "call", node, subjectOf(context, callee));
@@ -41,14 +41,14 @@ function readCall(context: Context, node: SyntaxNode): void {
 }
 
 /** A member that is read, not called; a module in a dotted name is one too. */
-function readAttribute(context: Context, node: SyntaxNode): void {
+function readAttribute(context: PythonExtraction, node: SyntaxNode): void {
   if (isCallee(node) || isWritten(node)) return;
   if (!isAnnotation(node)) pushSite(context, "read", node, subjectOf(context, node));
   else if (node.field !== "object") pushType(context, node, rangeOf(node), termOf(context, node));
 }
 
 /** A name that is handed on as it is, or stands as a type; what is bound in a function and goes on in there is left out. */
-function readName(context: Context, node: SyntaxNode): void {
+function readName(context: PythonExtraction, node: SyntaxNode): void {
   if (node.field === "object" || node.field === "attribute") return;
   const declared = context.scopes.of(node);
   if (isAnnotation(node)) {
@@ -70,7 +70,7 @@ interface SiteSubject {
   readonly guard?: string;
 }
 
-function subjectOf(context: Context, node: SyntaxNode): SiteSubject {
+function subjectOf(context: PythonExtraction, node: SyntaxNode): SiteSubject {
   const bare = unparenthesised(node);
   const receiver = bare.type === "attribute" ? fieldOf(bare, "object") : undefined;
   const name = bare.type === "attribute" ? fieldOf(bare, "attribute") : undefined;
@@ -91,7 +91,7 @@ function unparenthesised(node: SyntaxNode): SyntaxNode {
 }
 
 /** `getattr(manager, "close")` is `manager.close`; with a third argument it does not count on it. */
-function askedMember(context: Context, node: SyntaxNode): SiteSubject | undefined {
+function askedMember(context: PythonExtraction, node: SyntaxNode): SiteSubject | undefined {
   const list = node.type === "call" ? fieldOf(node, "arguments") : undefined;
   if (list === undefined || originOf(context, fieldOf(node, "function")) !== "builtins.getattr") return undefined;
   const [receiver, literal, fallback] = namedChildren(list);
@@ -112,7 +112,7 @@ function contentOf(literal: SyntaxNode): Range {
   return rangeOf(content ?? literal);
 }
 
-function pushSite(context: Context, kind: "call" | "read", node: SyntaxNode, subject: SiteSubject): void {
+function pushSite(context: PythonExtraction, kind: "call" | "read", node: SyntaxNode, subject: SiteSubject): void {
   const { target, nameRange, receiver, guard } = subject;
   if (!mayReach(target)) return;
   const enclosing = enclosingName(context, node);
@@ -130,7 +130,7 @@ function pushSite(context: Context, kind: "call" | "read", node: SyntaxNode, sub
 }
 
 /** `"DatabaseManager | None"`: names that are bound where the annotation stands. */
-function readQuotedTypes(context: Context, node: SyntaxNode): void {
+function readQuotedTypes(context: PythonExtraction, node: SyntaxNode): void {
   const text = stringText(context, node);
   if (text === undefined) return;
   const { start } = contentOf(node);
@@ -145,7 +145,7 @@ function readQuotedTypes(context: Context, node: SyntaxNode): void {
   }
 }
 
-function pushType(context: Context, node: SyntaxNode, range: Range, target: Term): void {
+function pushType(context: PythonExtraction, node: SyntaxNode, range: Range, target: Term): void {
   if (!mayReach(target)) return;
   const enclosing = enclosingName(context, node);
   const site: Site = {

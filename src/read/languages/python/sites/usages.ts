@@ -1,13 +1,13 @@
 /** How the surrounding code uses what an expression gives. */
 import type { Usage, UsageKind } from "../../../facts/facts.js";
-import { type Context, rangeOf, written } from "../context.js";
+import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { originOf } from "../names/origins.js";
 import { fieldOf, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { injectedFunction } from "../terms/injection.js";
 import { declarationOf, itemOf } from "./declarations.js";
 import { runsIn } from "./roles.js";
 
-export function usageOf(context: Context, node: SyntaxNode): Usage {
+export function usageOf(context: PythonExtraction, node: SyntaxNode): Usage {
   const { outer, awaited } = unwrap(node);
   const kind = kindOf(context, outer);
   const declaration = DECLARING.has(kind) ? declarationOf(context, outer) : undefined;
@@ -34,7 +34,7 @@ function unwrap(node: SyntaxNode): { readonly outer: SyntaxNode; readonly awaite
   return { outer, awaited };
 }
 
-function kindOf(context: Context, outer: SyntaxNode): UsageKind {
+function kindOf(context: PythonExtraction, outer: SyntaxNode): UsageKind {
   const { parent } = outer;
   if (parent === undefined) return "other";
   if (itemOf(outer) !== undefined) return "using";
@@ -77,7 +77,7 @@ const KINDS: Readonly<Record<string, UsageKind>> = {
 const PASSED_OUT = new Set(["return_statement", "yield"]);
 
 /** `app.dependency_overrides[get_db] = get_test_db`, as FastAPI has it. */
-function isOverride(context: Context, subscript: SyntaxNode, key: SyntaxNode): boolean {
+function isOverride(context: PythonExtraction, subscript: SyntaxNode, key: SyntaxNode): boolean {
   const value = fieldOf(subscript, "value");
   const name = value?.type === "attribute" ? fieldOf(value, "attribute") : value;
   return key.field === "subscript" && name !== undefined && written(context, name) === "dependency_overrides";
@@ -97,7 +97,7 @@ function isLambda(argument: SyntaxNode): boolean {
 }
 
 /** In `a = self.b = f()` the storing one tells more, since what is stored outlives the block. */
-function kindOfAssignment(context: Context, innermost: SyntaxNode): UsageKind {
+function kindOfAssignment(context: PythonExtraction, innermost: SyntaxNode): UsageKind {
   const targets = targetsOf(innermost);
   if (targets.some((target) => target.type === "attribute" || target.type === "subscript")) return "stored";
   const names = targets.filter((target) => target.type === "identifier");
@@ -116,7 +116,7 @@ function targetsOf(innermost: SyntaxNode): readonly SyntaxNode[] {
 }
 
 /** The assignment makes the name: it is the first to bind it, and the name is not that of an outer scope. */
-function isBoundFirst(context: Context, name: SyntaxNode): boolean {
+function isBoundFirst(context: PythonExtraction, name: SyntaxNode): boolean {
   const declared = context.scopes.of(name);
   if (declared === undefined) return true;
   const scope = runsIn(name) ?? context.tree.root;
@@ -133,7 +133,7 @@ function isStatement(node: SyntaxNode): boolean {
  * Of `Depends(f)` and `Depends(dependency=f)` the framework calls `f`, and `next(f())` is one step of a loop. What stands
  * beside the bases of a class is no argument.
  */
-function kindOfArgument(context: Context, outer: SyntaxNode, parent: SyntaxNode): UsageKind {
+function kindOfArgument(context: PythonExtraction, outer: SyntaxNode, parent: SyntaxNode): UsageKind {
   const call = parent.type === "keyword_argument" ? parent.parent?.parent : parent.parent;
   if (call?.type !== "call") return "other";
   const isFirst = parent.type === "argument_list" && namedChildren(parent)[0] === outer;

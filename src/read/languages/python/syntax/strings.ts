@@ -1,9 +1,9 @@
 /** What string literals say. */
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import type { SyntaxNode } from "./node.js";
 
 /** The text of a plain string literal, as written between its quotes; none of f-strings and bytes. */
-export function stringText(context: Context, node: SyntaxNode | undefined): string | undefined {
+export function stringText(context: PythonExtraction, node: SyntaxNode | undefined): string | undefined {
   if (node?.type === "concatenated_string") {
     const parts = node.children.filter(({ type }) => type === "string").map((part) => stringText(context, part));
     return parts.some((part) => part === undefined) ? undefined : parts.join("");

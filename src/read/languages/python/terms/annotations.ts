@@ -1,6 +1,6 @@
 /** Annotations as terms: `typeTerm` says what a value of the written type is. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
-import type { Context } from "../context.js";
+import type { PythonExtraction } from "../context.js";
 import { originOf, typingName } from "../names/origins.js";
 import { ancestor, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";
@@ -11,11 +11,11 @@ import { isTypeVariable, other, type WrittenType } from "./types.js";
 import { LITERAL, unionTerm } from "./unions.js";
 
 /** @param node  a `type`, an expression that stands for one, or a string that holds one */
-export function typeTerm(context: Context, node: SyntaxNode): Term {
+export function typeTerm(context: PythonExtraction, node: SyntaxNode): Term {
   return meaningOf(context, readType(context, node), node);
 }
 
-function readType(context: Context, node: SyntaxNode): WrittenType {
+function readType(context: PythonExtraction, node: SyntaxNode): WrittenType {
   switch (node.type) {
     case "type":
     case "parenthesized_expression": {
@@ -53,20 +53,20 @@ function quoting(node: SyntaxNode): SyntaxNode {
   return node.type === "concatenated_string" ? (namedChildren(node)[0] ?? node) : node;
 }
 
-function readName(context: Context, node: SyntaxNode): WrittenType {
+function readName(context: PythonExtraction, node: SyntaxNode): WrittenType {
   const declared = node.type === "identifier" ? context.scopes.of(node) : undefined;
   if (declared !== undefined && isTypeVariable(context, declared)) return other("type variable");
   return { kind: "name", origin: originOf(context, node), term: termOf(context, node) };
 }
 
-function readApplied(context: Context, node: SyntaxNode): WrittenType {
+function readApplied(context: PythonExtraction, node: SyntaxNode): WrittenType {
   const { head, given } = typeApplication(node);
   if (head === undefined) return other("not read");
   const arguments_ = given.flatMap((argument) => (argument.type === "tuple" ? namedChildren(argument) : [argument]));
   return { kind: "applied", to: readType(context, head), given: arguments_.map((each) => readType(context, each)) };
 }
 
-function meaningOf(context: Context, type: WrittenType, at: SyntaxNode): Term {
+function meaningOf(context: PythonExtraction, type: WrittenType, at: SyntaxNode): Term {
   switch (type.kind) {
     case "name":
       return named(context, type, at);
@@ -94,7 +94,11 @@ const PLAIN = new Set([
   "Never",
 ]);
 
-function named(context: Context, { origin, term }: Extract<WrittenType, { kind: "name" }>, at: SyntaxNode): Term {
+function named(
+  context: PythonExtraction,
+  { origin, term }: Extract<WrittenType, { kind: "name" }>,
+  at: SyntaxNode,
+): Term {
   const name = typingName(origin);
   if (name === "Self") return selfTerm(context, at);
   if (name !== undefined && PLAIN.has(name)) return LITERAL;
@@ -103,7 +107,7 @@ function named(context: Context, { origin, term }: Extract<WrittenType, { kind: 
   return { kind: "instance", of: term };
 }
 
-function selfTerm(context: Context, at: SyntaxNode): Term {
+function selfTerm(context: PythonExtraction, at: SyntaxNode): Term {
   const owner = ancestor(at, "class_definition");
   if (owner === undefined) return unknownTerm("`Self` outside a class");
   return { kind: "this", class: context.classes.indexOf(owner), side: "instance" };
@@ -135,7 +139,11 @@ const HOLDING: ReadonlyMap<string, number> = new Map(
 
 const KEYED = new Set(["DefaultDict", "Dict", "Mapping", "MutableMapping", "OrderedDict", "defaultdict", "dict"]);
 
-function applied(context: Context, { to, given }: Extract<WrittenType, { kind: "applied" }>, at: SyntaxNode): Term {
+function applied(
+  context: PythonExtraction,
+  { to, given }: Extract<WrittenType, { kind: "applied" }>,
+  at: SyntaxNode,
+): Term {
   const origin = to.kind === "name" ? to.origin : undefined;
   const name = typingName(origin) ?? (origin === "dataclasses.InitVar" ? "InitVar" : undefined);
   const argument = (index: number): Term => {
@@ -157,7 +165,7 @@ function applied(context: Context, { to, given }: Extract<WrittenType, { kind: "
 }
 
 /** `type[X]` is the class itself. */
-function classMeant(context: Context, type: WrittenType | undefined, at: SyntaxNode): Term {
+function classMeant(context: PythonExtraction, type: WrittenType | undefined, at: SyntaxNode): Term {
   if (type?.kind === "union") return unionTerm(type.of.map((part) => classMeant(context, part, at)));
   if (type?.kind !== "name") return unknownTerm("a class");
   const name = typingName(type.origin);

@@ -1,6 +1,6 @@
 /** Calls as terms: what the language's own functions do with what they get, and the call of anything else. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { receiverIn, receiverTerm } from "../definitions/methods.js";
 import { originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
@@ -10,7 +10,7 @@ import { termOf } from "./expressions.js";
 import { injectedFunction } from "./injection.js";
 import { LITERAL, unionTerm } from "./unions.js";
 
-export function callTerm(context: Context, node: SyntaxNode): Term {
+export function callTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const callee = fieldOf(node, "function");
   if (callee === undefined) return unknownTerm("not read");
   const receiver = receiverIn(context, node);
@@ -22,7 +22,7 @@ export function callTerm(context: Context, node: SyntaxNode): Term {
 }
 
 interface Call {
-  readonly context: Context;
+  readonly context: PythonExtraction;
   readonly node: SyntaxNode;
   /** Arguments by position, up to the first that stands for several. */
   readonly given: readonly SyntaxNode[];
@@ -153,7 +153,7 @@ function methodTerm({ context, given }: Call, callee: SyntaxNode): Term | undefi
 }
 
 /** `super().__new__(cls)`, `object.__new__(cls)` */
-function madeTerm(context: Context, made: SyntaxNode): Term {
+function madeTerm(context: PythonExtraction, made: SyntaxNode): Term {
   const receiver = receiverIn(context, made);
   if (receiver !== undefined) return receiverTerm(context, { ...receiver, side: "instance" });
   return { kind: "instance", of: termOf(context, made) };

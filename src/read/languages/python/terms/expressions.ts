@@ -1,6 +1,6 @@
 /** Expressions as terms: what a value is, as far as this file says. Calls of what the language itself has are in calls.ts. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
-import { type Context, written } from "../context.js";
+import { type PythonExtraction, written } from "../context.js";
 import { receiverIn, receiverTerm } from "../definitions/methods.js";
 import { importedModules, importedTerm } from "../modules/imports.js";
 import { originOf, typingName } from "../names/origins.js";
@@ -9,7 +9,7 @@ import { stringText } from "../syntax/strings.js";
 import { callTerm } from "./calls.js";
 import { LITERAL, unionTerm } from "./unions.js";
 
-export function termOf(context: Context, node: SyntaxNode): Term {
+export function termOf(context: PythonExtraction, node: SyntaxNode): Term {
   const known = context.terms.get(node);
   if (known !== undefined) return known;
   const read = READS.get(node.type);
@@ -19,7 +19,7 @@ export function termOf(context: Context, node: SyntaxNode): Term {
   return term;
 }
 
-type Read = (context: Context, node: SyntaxNode) => Term;
+type Read = (context: PythonExtraction, node: SyntaxNode) => Term;
 
 const LITERALS = [
   "string",
@@ -68,24 +68,24 @@ const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
 /** What the parser left out lies too deep, or does not parse. */
 const UNREAD: Term = unknownTerm("not read");
 
-function fieldTerm(context: Context, node: SyntaxNode, field: string): Term {
+function fieldTerm(context: PythonExtraction, node: SyntaxNode, field: string): Term {
   const inner = fieldOf(node, field);
   return inner === undefined ? UNREAD : termOf(context, inner);
 }
 
-function onlyTerm(context: Context, node: SyntaxNode): Term {
+function onlyTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const [only] = namedChildren(node);
   return only === undefined ? UNREAD : termOf(context, only);
 }
 
-export function nameTerm(context: Context, node: SyntaxNode): Term {
+export function nameTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const declared = context.scopes.of(node);
   return declared === undefined
     ? { kind: "global", name: written(context, node) }
     : { kind: "binding", id: declared.id };
 }
 
-function memberTerm(context: Context, node: SyntaxNode): Term {
+function memberTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const object = fieldOf(node, "object");
   const attribute = fieldOf(node, "attribute");
   if (object === undefined || attribute === undefined) return UNREAD;
@@ -97,13 +97,13 @@ function memberTerm(context: Context, node: SyntaxNode): Term {
 }
 
 /** `a.b.c`, which `import a.b.c` loads: the name `a` alone tells nothing of the modules below it. */
-function moduleTerm(context: Context, node: SyntaxNode): Term | undefined {
+function moduleTerm(context: PythonExtraction, node: SyntaxNode): Term | undefined {
   const specifier = originOf(context, node);
   if (specifier === undefined || !importedModules(context).has(specifier)) return undefined;
   return importedTerm(context, specifier, "*");
 }
 
-function elementTerm(context: Context, node: SyntaxNode): Term {
+function elementTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const value = fieldOf(node, "value");
   const keys = fieldsOf(node, "subscript");
   const [key] = keys;
@@ -117,7 +117,7 @@ function elementTerm(context: Context, node: SyntaxNode): Term {
 }
 
 /** `Session = Annotated[AsyncSession, Depends(get_db)]` makes a name that stands for the class in annotations. */
-function typeArguments(context: Context, value: SyntaxNode, keys: readonly SyntaxNode[]): Term | undefined {
+function typeArguments(context: PythonExtraction, value: SyntaxNode, keys: readonly SyntaxNode[]): Term | undefined {
   const [first] = keys;
   const name = typingName(originOf(context, value));
   if (name === undefined || first === undefined) return undefined;
@@ -126,7 +126,7 @@ function typeArguments(context: Context, value: SyntaxNode, keys: readonly Synta
 }
 
 /** Whether a value is a dictionary that is written out in this file. */
-function isDictionary(context: Context, node: SyntaxNode): boolean {
+function isDictionary(context: PythonExtraction, node: SyntaxNode): boolean {
   if (node.type === "dictionary") return true;
   if (node.type === "subscript") {
     const value = fieldOf(node, "value");
@@ -140,25 +140,25 @@ function isDictionary(context: Context, node: SyntaxNode): boolean {
 }
 
 /** `a = b = X()` nests: the right side of the outer is the inner assignment. */
-function assignedTerm(context: Context, node: SyntaxNode): Term {
+function assignedTerm(context: PythonExtraction, node: SyntaxNode): Term {
   return fieldOf(node, "right") === undefined
     ? unknownTerm("declared without a value")
     : fieldTerm(context, node, "right");
 }
 
-function conditionalTerm(context: Context, node: SyntaxNode): Term {
+function conditionalTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const [yes, , no] = namedChildren(node);
   return yes && no ? unionTerm([termOf(context, yes), termOf(context, no)]) : UNREAD;
 }
 
-function booleanTerm(context: Context, node: SyntaxNode): Term {
+function booleanTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const right = fieldTerm(context, node, "right");
   const isOr = node.children.some((child) => child.type === "or");
   return isOr ? unionTerm([fieldTerm(context, node, "left"), right]) : right;
 }
 
 /** `X | None` names a type; what other operators give is up to the class of their operands. */
-function binaryTerm(context: Context, node: SyntaxNode): Term {
+function binaryTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const left = fieldOf(node, "left");
   const right = fieldOf(node, "right");
   const isUnion = node.children.some((child) => child.type === "|");
@@ -168,16 +168,16 @@ function binaryTerm(context: Context, node: SyntaxNode): Term {
 }
 
 /** `-1` is a number; of other values it is up to their class. */
-function signTerm(context: Context, node: SyntaxNode): Term {
+function signTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const operand = fieldTerm(context, node, "argument");
   return operand.kind === "literal" ? operand : unknownTerm("result of an operator");
 }
 
-function listedTerm(context: Context, node: SyntaxNode): Term {
+function listedTerm(context: PythonExtraction, node: SyntaxNode): Term {
   return { kind: "collection", of: unionTerm(namedChildren(node).map((element) => termOf(context, element))) };
 }
 
-function comprehensionTerm(context: Context, node: SyntaxNode): Term {
+function comprehensionTerm(context: PythonExtraction, node: SyntaxNode): Term {
   const body = fieldOf(node, "body");
   const element = body?.type === "pair" ? fieldOf(body, "value") : body;
   return element === undefined ? UNREAD : { kind: "collection", of: termOf(context, element) };

@@ -1,10 +1,10 @@
 /** What a framework calls by itself and hands to a parameter: `Depends(get_db)`, `Annotated[Session, Depends(get_db)]`. */
-import type { Context } from "../context.js";
+import type { PythonExtraction } from "../context.js";
 import { lastName, originOf, typingName } from "../names/origins.js";
 import { fieldOf, fieldsOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 
 /** The function that a call of `Depends` or `Security` names. */
-export function injectedFunction(context: Context, node: SyntaxNode): SyntaxNode | undefined {
+export function injectedFunction(context: PythonExtraction, node: SyntaxNode): SyntaxNode | undefined {
   const origin = node.type === "call" ? originOf(context, fieldOf(node, "function")) : undefined;
   const list = fieldOf(node, "arguments");
   if (origin === undefined || list === undefined || !INJECTORS.has(lastName(origin))) return undefined;
@@ -17,13 +17,13 @@ export function injectedFunction(context: Context, node: SyntaxNode): SyntaxNode
 /** A project often imports them by way of a module of its own, so only the last name counts. */
 const INJECTORS = new Set(["Depends", "Security"]);
 
-function keywordOf(context: Context, argument: SyntaxNode): string | undefined {
+function keywordOf(context: PythonExtraction, argument: SyntaxNode): string | undefined {
   const name = argument.type === "keyword_argument" ? fieldOf(argument, "name") : undefined;
   return name && context.tree.text.slice(name.start, name.end);
 }
 
 /** The `Depends(f)` in an annotation of a parameter: `Annotated[Session, Depends(f)]`. */
-export function annotatedInjection(context: Context, type: SyntaxNode): SyntaxNode | undefined {
+export function annotatedInjection(context: PythonExtraction, type: SyntaxNode): SyntaxNode | undefined {
   const inner = type.type === "type" ? namedChildren(type)[0] : type;
   if (inner === undefined) return undefined;
   const { head, given } = typeApplication(inner);

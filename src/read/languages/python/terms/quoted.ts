@@ -1,5 +1,5 @@
 /** Types in quotes: `"Session"`, `"Optional[db.Session]"`. Takes the text of the string; the names are looked up by the caller. */
-import type { Context } from "../context.js";
+import type { PythonExtraction } from "../context.js";
 import type { Declared } from "../names/scopes.js";
 import { other, quotedName, type WrittenType } from "./types.js";
 
@@ -7,7 +7,7 @@ import { other, quotedName, type WrittenType } from "./types.js";
 export function quotedType(
   text: string,
   lookUp: (name: string) => Declared | undefined,
-  context: Context,
+  context: PythonExtraction,
 ): WrittenType {
   const words = text.match(WORDS) ?? [];
   const reader: Reader = { words, at: 0, name: (path) => quotedName(context, path, lookUp(path[0] ?? "")) };

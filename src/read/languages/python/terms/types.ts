@@ -1,6 +1,6 @@
 /** Types as they are written, in code or in quotes; what they mean is said in annotations.ts. */
 import type { Term } from "../../../facts/terms.js";
-import type { Context } from "../context.js";
+import type { PythonExtraction } from "../context.js";
 import { importedAs, originOf, typingName } from "../names/origins.js";
 import type { Declared } from "../names/scopes.js";
 import { fieldOf } from "../syntax/node.js";
@@ -18,7 +18,11 @@ export function other(reason: string): WrittenType {
 }
 
 /** The type that a name in quotes stands for. */
-export function quotedName(context: Context, path: readonly string[], declared: Declared | undefined): WrittenType {
+export function quotedName(
+  context: PythonExtraction,
+  path: readonly string[],
+  declared: Declared | undefined,
+): WrittenType {
   const [first = "", ...members] = path;
   if (declared !== undefined && isTypeVariable(context, declared)) return other("type variable");
   const base = declared === undefined ? `builtins.${first}` : importedAs(context, declared);
@@ -31,7 +35,7 @@ export function quotedName(context: Context, path: readonly string[], declared: 
 }
 
 /** `T = TypeVar("T")`, and the `T` of `def f[T](x: T)`. */
-export function isTypeVariable(context: Context, declared: Declared): boolean {
+export function isTypeVariable(context: PythonExtraction, declared: Declared): boolean {
   const { parent, field } = declared.node;
   if (declared.kind === "type") return parent?.parent?.type === "type_parameter";
   const right = field === "left" && parent?.type === "assignment" ? fieldOf(parent, "right") : undefined;
