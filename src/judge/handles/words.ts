@@ -123,9 +123,9 @@ export const ONLOOKERS =
 /** Blocks that only look on. */
 export const WATCHES = /span|trac(e|ing)|tim(er|ing|ed)|metric|measure|profil|monitor|log|nullcontext|warnings/i;
 
-/** Sees to it that there is something to work with, or answers a promise. */
+/** Makes sure that there is a connection to work with, or answers a promise; `assertAllowed` may refuse the caller. */
 export const PREPARES =
-  /^(assert\w*|ensure\w*|require\w*|check\w*|invariant|init\w*|\$?connect\w*|open\w*|load\w*|config\w*|resolve|reject|next|done|on|once|off|clear(Timeout|Interval)|super)$/;
+  /^((assert|ensure|require|check)(_?(is_?)?(connect|init|open|ready|started|set_?up|load|config|env|db|database|pool|client|engine|driver)\w*)?|invariant|init\w*|\$?connect\w*|open\w*|load\w*|config\w*|resolve|reject|next|done|on|once|off|clear(Timeout|Interval)|super)$/i;
 
 /** Functions that are told of an error. */
 export const REPORTS_ERROR = /^(reject|next|done|cb|callback)$/;

@@ -45,6 +45,8 @@ describe("what a body does beside beginning, committing, rolling back and closin
 
   it("names what else is called around the block, and where the handle is kept", () => {
     expect(others("yield s\nself.events.send_all()")).toEqual(["calls `self.events.send_all`"]);
+    expect(others("assert_allowed()\nyield s")).toEqual(["calls `assert_allowed`"]);
+    expect(others("ensure_connected()\nyield s")).toEqual([]);
     expect(others("token = current.set(s)\nyield s\ncurrent.reset(token)")).toEqual(["keeps its handle in `current`"]);
   });
 

@@ -86,6 +86,7 @@ describe("what an accessor does beside beginning, committing, rolling back and c
     ],
     ['const r = await work(c); bus.emit("done"); return r;', "calls `bus.emit`"],
     ["const result = await work(c); await events.publishAll(); return result;", "calls `events.publishAll`"],
+    ["assertAllowed(user); return work(c);", "calls `assertAllowed`"],
   ])("names what would be lost around the work of a caller: %s", (body, words) => {
     expect(around(body)).toEqual([words]);
   });
