@@ -5,7 +5,7 @@ import type { Consolidation } from "../change/consolidate/consolidation.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
-import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
+import { addWritingOptions, landChanges, recoverInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
 import { changesPatch } from "./report/changes.js";
@@ -46,7 +46,7 @@ async function runConsolidate(
   chooseFormat(options.format, FORMATS);
   const progress = createProgress(world.terminal, world.clock);
   try {
-    await mendInterrupted(invocation, options);
+    await recoverInterrupted(invocation, options);
     const result = await consolidate(world, {
       name,
       noShim: !options.shim,

@@ -28,10 +28,10 @@ export function renderFault(fault: Fault): string {
   return withoutCommands(`${fault.rows.map(renderRow).join("\n\n")}\n`);
 }
 
-function renderRow({ code, place, what, why, mend }: FaultRow): string {
+function renderRow({ code, place, what, why, fix }: FaultRow): string {
   const where = place === undefined ? "" : `${visible(place.file)}:${place.line}:${place.column}  `;
   const note = why === undefined ? [] : [part(`note: ${why}`)];
-  return [`${where}error  ${code}`, part(what), ...note, part(`help: ${mend}`)].join("\n");
+  return [`${where}error  ${code}`, part(what), ...note, part(`help: ${fix}`)].join("\n");
 }
 
 /**

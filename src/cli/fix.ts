@@ -1,4 +1,4 @@
-/** `db-ssot fix`: mends what can be mended, and says what is left. */
+/** `db-ssot fix`: fixes what can be fixed, and says what is left. */
 import { type Command, InvalidArgumentError } from "commander";
 import type { Terminal } from "../base/world/world.js";
 import type { CommandRun } from "../change/fix/proofs/command-runs.js";
@@ -10,7 +10,7 @@ import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
 import { collect, type Output, outputsFrom, reportContext, writeReports } from "./formats.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
-import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
+import { addWritingOptions, landChanges, recoverInterrupted, type WritingOptions } from "./landing.js";
 import { addFindingOptions, detailFrom, type FindingOptions, requestFrom, typedPath } from "./options.js";
 import { createProgress, type Progress } from "./progress.js";
 import { type ChangesResult, changesPatch, changesReport, patchSummary } from "./report/changes.js";
@@ -66,7 +66,7 @@ async function runFix(
   if (options.staged && options.verify !== undefined) throw fault("staged-verify", {});
   const progress = createProgress(terminal, clock);
   try {
-    await mendInterrupted(invocation, options);
+    await recoverInterrupted(invocation, options);
     const request = requestFrom(invocation, paths, options, progress);
     const { choose, demandAll } = choosing(invocation, options, progress);
     const wanted = { ...request, unsafe: options.unsafe === true, choose };

@@ -21,7 +21,7 @@ export function addWritingOptions(command: Command): Command {
  * Before anything is read: half of an interrupted run would pass for the code of its author. Nothing is done where nothing is
  * going to be written.
  */
-export async function mendInterrupted({ world }: CommandInvocation, { diff }: WritingOptions): Promise<void> {
+export async function recoverInterrupted({ world }: CommandInvocation, { diff }: WritingOptions): Promise<void> {
   const undone = diff ? undefined : await recover(world);
   if (undone !== undefined) world.terminal.writeError(undoneForPeople(undone, { colour: false }));
 }

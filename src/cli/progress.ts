@@ -38,5 +38,5 @@ export function createProgress(terminal: Terminal, clock: Clock): Progress {
   };
 }
 
-/** To the start of the line, then erase to its end. No cursor is hidden, so that an interrupt leaves nothing to mend. */
+/** To the start of the line, then erase to its end. No cursor is hidden, so that an interrupt leaves nothing to fix. */
 const ERASE = "\r\u001b[K";

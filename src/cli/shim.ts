@@ -4,7 +4,7 @@ import { shim } from "../change/shim/shim.js";
 import type { CommandContext } from "./command.js";
 import { reportContext } from "./formats.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
-import { addWritingOptions, landChanges, mendInterrupted, type WritingOptions } from "./landing.js";
+import { addWritingOptions, landChanges, recoverInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
 import { changesPatch } from "./report/changes.js";
@@ -29,7 +29,7 @@ async function runShim(invocation: CommandInvocation, member: string, options: S
   const { terminal, clock } = invocation.world;
   const progress = createProgress(terminal, clock);
   try {
-    await mendInterrupted(invocation, options);
+    await recoverInterrupted(invocation, options);
     const config = options.config === undefined ? {} : { config: typedPath(invocation, options.config) };
     const result = await shim(invocation.world, { member, ...config, progress: progress.report });
     progress.erase();

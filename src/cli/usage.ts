@@ -11,13 +11,13 @@ export function usageFault(error: CommanderError): Fault | undefined {
       code: "wrong-usage",
       exitStatus: 2,
       what: inBackticks(what.replace(/\.$/, "")),
-      mend: mendOf(suggestion),
+      fix: fixOf(suggestion),
     },
   ]);
 }
 
 /** `(Did you mean one of fix, init?)` → ``write `fix` or `init` `` */
-function mendOf(suggestion: string): string {
+function fixOf(suggestion: string): string {
   const names = /Did you mean (?:one of )?(.+)\?\)/.exec(suggestion)?.[1]?.split(", ");
   if (names !== undefined) return `write ${names.map((name) => `\`${name}\``).join(" or ")}`;
   return "`db-ssot --help` lists the commands, `db-ssot COMMAND --help` what each of them takes";

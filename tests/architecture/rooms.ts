@@ -83,7 +83,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   rules: {
     may: ["text", "edits", "diagnostics", "facts", "drivers", "languages", "config", "program", "sources", "handles"],
     because:
-      "a rule asks questions; it reads no file, writes no text, and does not know how findings are shown or mended",
+      "a rule asks questions; it reads no file, writes no text, and does not know how findings are shown or fixed",
   },
   gather: {
     may: ["text", "diagnostics", "world", "facts", "drivers", "languages", "project", "program", "sources"],
@@ -95,7 +95,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   inventory: {
     may: ["text", "sources", "handles", "rules"],
-    because: "counting judges nothing and mends nothing",
+    because: "counting judges nothing and fixes nothing",
   },
   suppressions: {
     may: ["text", "edits", "diagnostics", "languages"],

@@ -82,7 +82,7 @@ describe("check with a baseline", () => {
     expect(output).toContain("1 known (baseline)");
   });
 
-  it("reports one that came where another was mended", async () => {
+  it("reports one that came where another was fixed", async () => {
     const swapped = HEALTH.replace(CALL, "DatabaseManager.getConnection()");
     const { status, output } = await accepted({ "src/health.ts": `${swapped}\nexport const more = () => ${CALL};\n` });
     expect(status).toBe(1);
@@ -90,8 +90,8 @@ describe("check with a baseline", () => {
   });
 
   it("reports one like it in another file while the file of the first is there", async () => {
-    const mended = HEALTH.replace(CALL, "DatabaseManager.getConnection()");
-    expect((await accepted({ "src/health.ts": mended, "src/other.ts": HEALTH })).status).toBe(1);
+    const fixed = HEALTH.replace(CALL, "DatabaseManager.getConnection()");
+    expect((await accepted({ "src/health.ts": fixed, "src/other.ts": HEALTH })).status).toBe(1);
   });
 
   it("reports everything with --no-baseline", async () => {
@@ -190,7 +190,7 @@ describe("a baseline that cannot be understood", () => {
 });
 
 describe("fix", () => {
-  it("mends what was accepted as well, and says that its entry is unused", async () => {
+  it("fixes what was accepted as well, and says that its entry is unused", async () => {
     const { status, world, output } = await accepted({}, "fix");
     expect(world.textOf("src/health.ts")).toContain("getDb()");
     expect(output).toContain("unused-baseline-entry");

@@ -28,12 +28,12 @@ const CASES = [
   faultRow("git-failed", { command: "git ls-files", reason: "fatal: index file corrupt" }),
   faultRow("unwritable-file", { path: "a.ts", reason: "permission denied", written: ["b.ts"] }),
   faultRow("half-written", { path: "a.ts", reason: "read-only", written: ["b.ts"], obstacle: "the disk is full" }),
-  faultRow("unwritable-index", { reason: "another git is at work on it", mend: "wait until it has ended" }),
+  faultRow("unwritable-index", { reason: "another git is at work on it", fix: "wait until it has ended" }),
   faultRow("partial-commit", {}),
   faultRow("staged-verify", {}),
   faultRow("interrupted-before-commit", { command: "db-ssot fix --staged" }),
   faultRow("uncommitted-changes", { paths: ["a.ts", "b.ts"] }),
-  faultRow("unknown-changes", { reason: "the command `git` cannot be started", mend: "install git" }),
+  faultRow("unknown-changes", { reason: "the command `git` cannot be started", fix: "install git" }),
   faultRow("already-running", { pid: 7 }),
   faultRow("changed-since", { path: "a.ts", command: "db-ssot fix" }),
   faultRow("changed-after-interruption", { path: "a.ts", command: "db-ssot fix", journal: "`.db-ssot/runs/1.json`" }),
@@ -126,8 +126,8 @@ describe("the table of faults", () => {
     expect(CASES.map(({ code }) => code)).toEqual(Object.keys(FAULTS));
   });
 
-  it.each(CASES)("says of $code what, why and how to mend it, in one line each", (row) => {
-    for (const text of [row.what, row.why, row.mend].filter((each) => each !== undefined)) {
+  it.each(CASES)("says of $code what, why and how to fix it, in one line each", (row) => {
+    for (const text of [row.what, row.why, row.fix].filter((each) => each !== undefined)) {
       expect(text).toMatch(/^[^A-Z\n][^\n]*[^.\s\n]$|^[xy]$/);
       expect(text).not.toMatch(/undefined|see the doc/i);
     }
@@ -183,7 +183,7 @@ describe("the table of faults", () => {
 });
 
 describe("a fault as text", () => {
-  it("gives where, what, why and how to mend it", () => {
+  it("gives where, what, why and how to fix it", () => {
     const place = { file: "db-ssot.json", line: 5, column: 7 };
     const row = faultRow(
       "unknown-rule",

@@ -101,12 +101,12 @@ describe("the commands", () => {
     ["--max-warnings -1", "`--max-warnings` takes no `-1`", "write `--max-warnings 0`"],
     ["--max-warnings 1.5", "`--max-warnings` takes no `1.5`", "write `--max-warnings 0`"],
     ["--fail-on none --max-warnings 3", "contradict each other", "leave one of them out"],
-  ])("refuse %s before they begin, and say how to mend it", async (options, what, mend) => {
+  ])("refuse %s before they begin, and say how to fix it", async (options, what, fix) => {
     for (const command of ["check", "fix"]) {
       const { status, output, errors: said, world } = await runCli(`${command} ${options}`, INCIDENT);
       expect({ status, output }).toEqual({ status: 2, output: "" });
       expect(said).toContain(what);
-      expect(said).toContain(mend);
+      expect(said).toContain(fix);
       expect(world.textOf("src/health.ts")).toBe(INCIDENT["src/health.ts"]);
     }
   });

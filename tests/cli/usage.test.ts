@@ -44,10 +44,10 @@ it.each([
   ["check --rule missing-membr", "there is no rule `missing-membr`", "write `missing-member`"],
   ["check nowhere", "there is no `nowhere`", "give a file or a directory that exists"],
   ["check --config nowhere.json", "there is no `nowhere.json`", "give a file or a directory that exists"],
-])("refuses `%s` with status 2, and says how to mend it", async (command, what, mend) => {
+])("refuses `%s` with status 2, and says how to fix it", async (command, what, fix) => {
   const { status, output, errors } = await runCli(command, INCIDENT);
   expect(errors).toContain(what);
-  expect(errors).toContain(`help: ${mend}`);
+  expect(errors).toContain(`help: ${fix}`);
   expect({ status, output }).toEqual({ status: 2, output: "" });
 });
 

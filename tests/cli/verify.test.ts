@@ -20,7 +20,7 @@ describe("fix --verify", () => {
     expect(world.textOf("src/health.ts")).toContain("const db = getDb();");
     expect(world.textOf("src/ready.ts")).toContain(OLD);
     expect(output).toContain("src/ready.ts:4:30  `tests` fails with it");
-    expect(output).toContain("| Error: src/ready.ts is mended");
+    expect(output).toContain("| Error: src/ready.ts is fixed");
     expect(status).toBe(1);
     expect(world.copiesLeft()).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe("fix --verify", () => {
     expect([status, world.copiesLeft()]).toEqual([3, []]);
   });
 
-  it("runs nothing where there is nothing to mend", async () => {
+  it("runs nothing where there is nothing to fix", async () => {
     const { run, ran } = recording();
     const { status } = await runCli("fix --verify tests", { "src/a.ts": "export const a = 1;\n" }, { run });
     expect([status, ran]).toEqual([0, []]);
@@ -112,9 +112,9 @@ describe("a command in the configuration", () => {
   });
 });
 
-/** A command that fails where a file is mended. */
+/** A command that fails where a file is fixed. */
 function failsWith(file: string): MemoryCommand {
-  return (_command, files) => (isMended(files, file) ? { status: 1, output: `Error: ${file} is mended\n` } : 0);
+  return (_command, files) => (isMended(files, file) ? { status: 1, output: `Error: ${file} is fixed\n` } : 0);
 }
 
 function isMended(files: FileSystem, file: string): boolean {

@@ -1,4 +1,4 @@
-/** The built command and the real git: a team that accepts what is there, and two branches that each mend some of it. */
+/** The built command and the real git: a team that accepts what is there, and two branches that each fix some of it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -35,12 +35,12 @@ it("shrinks on two branches at once, is merged, and knows a file that was moved 
     "src/d.ts": undefined,
   });
   expect((await run("check")).status).toBe(0);
-  commitAll(root, "mend b, move d");
+  commitAll(root, "fix b, move d");
 
   git(root, "switch", "-q", "main");
   put(root, { "src/a.ts": MENDED, "src/c.ts": MENDED });
   expect(await run("baseline")).toEqual({ status: 0, output: `${BASELINE}: 2 entries removed, 2 entries left\n` });
-  commitAll(root, "mend a and c");
+  commitAll(root, "fix a and c");
 
   git(root, "merge", "-q", "--no-edit", "theirs"); // A conflict is an error.
   const { status, output } = await run("check");

@@ -53,13 +53,13 @@ describe("check --since", () => {
     expect(await checked(root, "--since main")).toEqual([1, "src/caller.ts:4:18 missing-member"]);
   });
 
-  test("counts from where the two parted: what main has mended or added since is not held against the branch", async () => {
+  test("counts from where the two parted: what main has fixed or added since is not held against the branch", async () => {
     const root = branched();
     put(root, { "src/side.ts": GOOD });
     commitAll(root, "side");
     git(root, "checkout", "-q", "main");
     put(root, { "src/old.ts": GOOD });
-    commitAll(root, "mended on main");
+    commitAll(root, "fixed on main");
     git(root, "checkout", "-q", "side");
     expect(await checked(root, "--since main")).toEqual([0]);
   });

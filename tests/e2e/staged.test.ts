@@ -37,7 +37,7 @@ describe("a file that is staged in part", () => {
     expect(await checked(root, "")).toEqual([1, FOUND]);
   });
 
-  test("is told of the command that mends what is staged, which plain `fix` would refuse", async () => {
+  test("is told of the command that fixes what is staged, which plain `fix` would refuse", async () => {
     const root = committed(SHOP);
     put(root, { "src/orders.ts": BAD });
     stage(root, { "src/orders.ts": BAD });

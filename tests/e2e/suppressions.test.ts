@@ -81,7 +81,7 @@ describe.each([
     expect(status).toBe(1);
   });
 
-  it("a comment without use is a warning, and `fix` takes it away with what it mends", async () => {
+  it("a comment without use is a warning, and `fix` takes it away with what it fixes", async () => {
     const folder = projectWith(`${word} direct-client -- v2 has it`);
     const { output } = await runBuilt(folder, "check");
     expect(output).toContain("1 error, 1 warning");

@@ -15,7 +15,7 @@ const HOOKS: readonly Readonly<Record<string, unknown>>[] = parse(readFileSync(F
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 
 describe("the hooks of this repository", () => {
-  it("check and mend what is staged, whatever the names of the files", () => {
+  it("check and fix what is staged, whatever the names of the files", () => {
     expect(HOOKS.map(({ id, entry }) => [id, entry])).toEqual([
       ["db-ssot-check", "db-ssot check --staged"],
       ["db-ssot-fix", "db-ssot fix --staged"],

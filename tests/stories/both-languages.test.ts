@@ -23,7 +23,7 @@ async function judged(setting: Setting, story: string, detected: boolean): Promi
   return report.diagnostics.map(inWords);
 }
 
-/** `missing-member error safe`; a finding that no fix mends ends in `person`. */
+/** `missing-member error safe`; a finding without a fix ends in `manual`. */
 function inWords({ rule, severity, fix }: Diagnostic): string {
-  return [rule, severity, fix?.applicability ?? "person"].join(" ");
+  return [rule, severity, fix?.applicability ?? "manual"].join(" ");
 }

@@ -2,7 +2,7 @@
 
 export interface Story {
   readonly title: string;
-  /** `rule severity fix` of each finding, in order; `person` where no fix mends it. */
+  /** `rule severity fix` of each finding, in order; `manual` where there is no fix. */
   readonly says: readonly string[];
   readonly typescript: string;
   readonly python: string;
@@ -51,7 +51,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a missing member that is given the name of another database",
-    says: ["missing-member error person"],
+    says: ["missing-member error manual"],
     typescript: `
       // file: src/orders.ts
       import { DatabaseManager } from "./db/database-manager.js";
@@ -287,7 +287,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a missing member that is no request for a handle",
-    says: ["missing-member error person"],
+    says: ["missing-member error manual"],
     typescript: `
       // file: src/orders.ts
       import { databaseManager } from "./db/database-manager.js";
@@ -304,7 +304,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a missing member whose result is dropped",
-    says: ["missing-member error person"],
+    says: ["missing-member error manual"],
     typescript: `
       // file: src/orders.ts
       import { databaseManager } from "./db/database-manager.js";
@@ -370,7 +370,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a missing member that is only read",
-    says: ["missing-member error person"],
+    says: ["missing-member error manual"],
     typescript: `
       // file: src/orders.ts
       import { databaseManager } from "./db/database-manager.js";
@@ -387,7 +387,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a misspelt member that has a near neighbour",
-    says: ["missing-member error person"],
+    says: ["missing-member error manual"],
     typescript: `
       // file: src/orders.ts
       import { databaseManager } from "./db/database-manager.js";
@@ -572,7 +572,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a name that the accessor's module does not export",
-    says: ["missing-export error person"],
+    says: ["missing-export error manual"],
     typescript: `
       // file: src/orders.ts
       import { getDatabase } from "./database/index.js";
@@ -587,7 +587,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a name that the manager's module does not export",
-    says: ["missing-export error person"],
+    says: ["missing-export error manual"],
     typescript: `
       // file: src/orders.ts
       import { SessionManager } from "./db/database-manager.js";
@@ -602,7 +602,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "one missing name of several",
-    says: ["missing-export error person"],
+    says: ["missing-export error manual"],
     typescript: `
       // file: src/orders.ts
       import { databaseManager, closeAll } from "./db/database-manager.js";
@@ -621,7 +621,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a database module that is not there",
-    says: ["missing-export error person"],
+    says: ["missing-export error manual"],
     typescript: `
       // file: src/orders.ts
       import { pool } from "./db/connection.js";
@@ -655,7 +655,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a missing name of the namespace of a database module",
-    says: ["missing-member error person"],
+    says: ["missing-member error manual"],
     typescript: `
       // file: src/orders.ts
       import * as database from "./database/index.js";
@@ -670,7 +670,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a missing name inside a function",
-    says: ["missing-export error person"],
+    says: ["missing-export error manual"],
     typescript: `
       // file: src/orders.ts
       export async function orders() {
@@ -781,7 +781,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a legacy accessor that is handed on",
-    says: ["legacy-accessor error person"],
+    says: ["legacy-accessor error manual"],
     typescript: `
       // file: src/orders.ts
       import { getDbSession } from "./db/session.js";
@@ -869,7 +869,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a manager asked for a handle of another database",
-    says: ["direct-manager error person"],
+    says: ["direct-manager error manual"],
     typescript: `
       // file: src/orders.ts
       import { databaseManager } from "./db/database-manager.js";
@@ -922,7 +922,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a client built beside the accessor",
-    says: ["direct-client error person"],
+    says: ["direct-client error manual"],
     typescript: `
       // file: src/orders.ts
       import { Pool } from "pg";
@@ -936,7 +936,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a client built inside a function",
-    says: ["direct-client error person"],
+    says: ["direct-client error manual"],
     typescript: `
       // file: src/orders.ts
       import { Pool } from "pg";
@@ -955,7 +955,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a client of the namespace of its driver",
-    says: ["direct-client error person"],
+    says: ["direct-client error manual"],
     typescript: `
       // file: src/orders.ts
       import * as pg from "pg";
@@ -969,7 +969,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a client under another name",
-    says: ["direct-client error person"],
+    says: ["direct-client error manual"],
     typescript: `
       // file: src/orders.ts
       import { Pool as Connections } from "pg";
@@ -1059,7 +1059,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "the accessor iterated by a loop that is left early",
-    says: ["misused-accessor error person"],
+    says: ["misused-accessor error manual"],
     typescript: `
       // file: src/orders.ts
       import { getDb } from "./database/index.js";
@@ -1081,7 +1081,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a member taken of the accessor itself",
-    says: ["misused-accessor error person"],
+    says: ["misused-accessor error manual"],
     typescript: `
       // file: src/orders.ts
       import { getDb } from "./database/index.js";
@@ -1136,7 +1136,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a second manager of one name",
-    says: ["duplicate-manager error person"],
+    says: ["duplicate-manager error manual"],
     typescript: `
       // file: src/other.ts
       import { getDb } from "./database/index.js";
@@ -1156,7 +1156,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a second definition of the accessor",
-    says: ["duplicate-accessor error person"],
+    says: ["duplicate-accessor error manual"],
     typescript: `
       // file: src/db/second.ts
       import { databaseManager } from "./database-manager.js";

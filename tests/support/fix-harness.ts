@@ -101,7 +101,7 @@ function only(group: Group) {
     groups.filter((each) => groupKey(each) === groupKey(group));
 }
 
-/** It overlaps another, or came about only when another was mended. */
+/** It overlaps another, or came about only when another was fixed. */
 function isLater(group: Group, { waited, before }: FixOutcome): boolean {
   return (
     waited.some((each) => groupKey(each.group) === groupKey(group)) ||

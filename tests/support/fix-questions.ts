@@ -39,7 +39,7 @@ export function parses({ changes, before }: FixOutcome): Complaints {
 
 /**
  * Every comment is still in its file, but where an unsafe fix of that file gives the loss as its reason, and where comments
- * that allow nothing are what was mended.
+ * that allow nothing are what was fixed.
  */
 export function keepsComments({ changes, applied }: FixOutcome): Complaints {
   const isMended = (file: FilePath, words: string): boolean =>
@@ -84,7 +84,7 @@ export function keepsFiles(files: MemoryFiles, { changes }: FixOutcome): Complai
   ]);
 }
 
-/** What was mended is gone, and no error has come that was not there. */
+/** What was fixed is gone, and no error has come that was not there. */
 export function bringsNothing({ before, after, applied, refused }: FixOutcome): Complaints {
   const known = counted(before.report.diagnostics);
   const fresh = [...counted(after.report.diagnostics)].filter(
@@ -95,7 +95,7 @@ export function bringsNothing({ before, after, applied, refused }: FixOutcome): 
     ...errors.map(([key, { diagnostic }]) => `new: ${key}: ${diagnostic.message}`),
     ...refused.map(({ group, reason }) => `refused: ${group.name}: ${reason}`),
     ...(applied.length > 0 && mendable(after.report) >= mendable(before.report)
-      ? ["nothing is mended by what was applied"]
+      ? ["nothing is fixed by what was applied"]
       : []),
   ];
 }

@@ -24,7 +24,7 @@ export function refusalRow(refusal: WriteRefusal, { written, restored = [] }: Wr
   if (refusal instanceof UnwritableError) return faultRow("unwritable-file", { ...told(refusal), written, restored });
   const { problem } = refusal;
   if (problem.kind === "partial-commit") return faultRow("partial-commit", {});
-  return faultRow("unwritable-index", { reason: reasonOf(problem), mend: mendOf(problem) });
+  return faultRow("unwritable-index", { reason: reasonOf(problem), fix: fixOf(problem) });
 }
 
 export function gitRow(problem: GitProblem): FaultRow {
@@ -59,8 +59,8 @@ function reasonOf(problem: StagingProblem): string {
   return problem.reason;
 }
 
-function mendOf({ kind }: StagingProblem): string {
+function fixOf({ kind }: StagingProblem): string {
   if (kind === "locked-index")
     return "wait until it has ended, then run the same command again; where none is running, remove that file";
-  return "mend what stands in the way, then run the same command again";
+  return "fix what stands in the way, then run the same command again";
 }

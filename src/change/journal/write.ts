@@ -79,9 +79,9 @@ async function askUncommitted({ git }: Pick<World, "git">, steps: readonly Step[
     return await git.uncommitted(steps.map(({ file }) => file));
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    const { what, why, mend } = gitRow(error.problem);
+    const { what, why, fix } = gitRow(error.problem);
     const reason = error.problem.kind === "git-failed" ? `${what}; ${why}` : what;
-    throw fault("unknown-changes", { reason, mend });
+    throw fault("unknown-changes", { reason, fix });
   }
 }
 

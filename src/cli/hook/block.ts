@@ -37,8 +37,8 @@ export function wholeFile(opening: readonly string[], lines: readonly string[]):
 /** @returns `undefined` where the file was made for the block, and holds nothing else of anybody */
 export function removeBlock(text: string): string | undefined {
   const rest = text.replaceAll(BLOCK, (block) => (block.endsWith("\n") ? "" : NO_LINE_END));
-  const mended = rest.replace(new RegExp(`\\r?\\n?${NO_LINE_END}`), "");
-  return text.includes(OPENING_OF_WHOLE) && OPENING_ALONE.test(mended) ? undefined : mended;
+  const fixed = rest.replace(new RegExp(`\\r?\\n?${NO_LINE_END}`), "");
+  return text.includes(OPENING_OF_WHOLE) && OPENING_ALONE.test(fixed) ? undefined : fixed;
 }
 
 export function hasBlock(text: string): boolean {

@@ -11,7 +11,7 @@ export interface HookCommand {
 }
 
 export interface Wanted {
-  /** Mend before checking. */
+  /** Fix before checking. */
   readonly fix: boolean;
   /** Of this program. */
   readonly version: string;

@@ -1,4 +1,4 @@
-/** A finding in plain words, for platforms that show a text beside the code: what is the case, why, and how to mend it. */
+/** A finding in plain words, for platforms that show a text beside the code: what is the case, why, and how to fix it. */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import type { Span } from "../../base/text/span.js";
 import { visible } from "../../base/text/width.js";

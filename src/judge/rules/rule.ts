@@ -18,9 +18,9 @@ export interface RuleDescription {
   readonly summary: string;
   /** Where the source is configured, or the finding is certain whatever the source. */
   readonly severity: RuleSeverity;
-  /** The best fix that it may offer; `none` where mending is a person's. */
+  /** The best fix that it may offer; `none` where fixing is a person's. */
   readonly fix: Applicability | "none";
-  /** What it reports comes about when other findings are mended, and speaks against no fix. */
+  /** What it reports comes about when other findings are fixed, and speaks against no fix. */
   readonly followUp?: true;
 }
 
@@ -79,6 +79,6 @@ export interface Finding {
   readonly source?: Database;
   /** It is never more than this: true, but it may be meant. */
   readonly atMost?: "warning" | "info";
-  /** How it could be mended; the fix room decides whether it can be written. */
+  /** How it could be fixed; the fix room decides whether it can be written. */
   readonly rewrite?: Rewrite;
 }

@@ -26,7 +26,7 @@ export interface DirectiveFlaw extends Range {
   readonly label: string;
   readonly help: string;
   /** Where the right spelling is certain. */
-  readonly mend?: TextEdit;
+  readonly fix?: TextEdit;
 }
 
 /** The rules that a comment may name, and those that no comment can speak for. */
@@ -133,7 +133,7 @@ function unknownWord(word: string, at: Range, near: string | undefined): Directi
     message: `there is no \`${word}\``,
     label: "unknown",
     help: near ? `write \`${near}\`` : `write one of ${listed(Object.keys(WORDS))}`,
-    ...(near ? { mend: { ...at, text: near } } : {}),
+    ...(near ? { fix: { ...at, text: near } } : {}),
   };
 }
 
@@ -178,7 +178,7 @@ function unknownRules(rules: readonly RuleName[], { allowable, others }: KnownRu
         message: `there is no rule \`${id}\``,
         label: "unknown",
         help: near ? `write \`${near}\`` : `the rules are ${listed(allowable)}`,
-        ...(near ? { mend: { start, end, text: near } } : {}),
+        ...(near ? { fix: { start, end, text: near } } : {}),
       },
     ];
   });

@@ -105,7 +105,7 @@ export function findMalformed({ file, malformed }: Permissions): readonly Upkeep
 function reportMalformed(file: FilePath, { directive, flaws }: Malformed): UpkeepFinding {
   const [first, ...others] = flaws;
   if (first === undefined) throw new Error("a malformed suppression has no flaw");
-  const mends = flaws.flatMap(({ mend }) => mend ?? []);
+  const fixes = flaws.flatMap(({ fix }) => fix ?? []);
   return {
     rule: "malformed-suppression",
     span: spanOf(file, first),
@@ -117,16 +117,16 @@ function reportMalformed(file: FilePath, { directive, flaws }: Malformed): Upkee
     ],
     help: [...new Set(flaws.map(({ help }) => help))].join("; "),
     symbol: directive.rules.map(({ id }) => id).join(", "),
-    about: [...directive.rules.map(({ id }) => id), ...mends.map(({ text }) => text)],
-    ...(mends.length === 0 || mends.length < flaws.length ? {} : { fix: suggestion(file, mends) }),
+    about: [...directive.rules.map(({ id }) => id), ...fixes.map(({ text }) => text)],
+    ...(fixes.length === 0 || fixes.length < flaws.length ? {} : { fix: suggestion(file, fixes) }),
   };
 }
 
-function suggestion(file: FilePath, mends: readonly Omit<Edit, "file">[]): Fix {
+function suggestion(file: FilePath, fixes: readonly Omit<Edit, "file">[]): Fix {
   return {
-    title: `write ${mends.map(({ text }) => `\`${text}\``).join(" and ")}`,
+    title: `write ${fixes.map(({ text }) => `\`${text}\``).join(" and ")}`,
     applicability: "suggestion",
-    edits: mends.map((edit) => ({ file, ...edit })),
+    edits: fixes.map((edit) => ({ file, ...edit })),
     reason: "what it was to allow, its author knows",
   };
 }

@@ -22,11 +22,11 @@ export interface FaultRow {
   readonly what: string;
   /** Absent if it would state the obvious. */
   readonly why?: string;
-  readonly mend: string;
+  readonly fix: string;
   readonly place?: FaultPlace;
 }
 
-/** Ends a run with everything that is known to be wrong, so that one round of mending is enough. */
+/** Ends a run with everything that is known to be wrong, so that one round of fixing is enough. */
 export class Fault extends Error {
   constructor(
     /** At least one. */

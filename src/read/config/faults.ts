@@ -1,5 +1,5 @@
 /**
- * The one table of the faults of use: what is the case, why that is a fault, how to mend it, and the exit status; its rows
+ * The one table of the faults of use: what is the case, why that is a fault, how to fix it, and the exit status; its rows
  * stand by subject in `faults`. It stands here and not with the command line because the configuration and the project raise
  * faults too.
  */
@@ -28,7 +28,7 @@ export const FAULTS = {
   "internal-error": unable((d: { message: string; stack: string; circumstances: FaultCircumstances }) => ({
     what: `this is a fault of db-ssot itself: ${d.message}`,
     why: d.stack,
-    mend: `please report it together with these lines: ${writeCircumstances(d.circumstances)}`,
+    fix: `please report it together with these lines: ${writeCircumstances(d.circumstances)}`,
   })),
 };
 

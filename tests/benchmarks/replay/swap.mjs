@@ -1,9 +1,9 @@
-/** The swap: a known finding is mended and another of the same rule and symbol comes into the same file. */
+/** The swap: a known finding is fixed and another of the same rule and symbol comes into the same file. */
 
 import { Lines } from "../../../dist/base/text/lines.js";
 import { lineOf } from "./truth.mjs";
 
-/** Two ways to add one: in a function of its own, and beside the one that is mended. @returns new texts of the file */
+/** Two ways to add one: in a function of its own, and beside the one that is fixed. @returns new texts of the file */
 export function swaps(state, finding) {
   const { file, start, end } = finding.span;
   const text = state.text(file);
@@ -13,7 +13,7 @@ export function swaps(state, finding) {
   const line = text.slice(range.start, range.end);
   const name = line.slice(start - range.start, end - range.start);
   if (/^\s*(import|from|export\s*[{*])\b/.test(line) || !isBalanced(line)) return [];
-  const mended = `${line.slice(0, start - range.start)}${name.replaceAll(/\w+/g, "mended")}${line.slice(end - range.start)}`;
+  const fixed = `${line.slice(0, start - range.start)}${name.replaceAll(/\w+/g, "fixed")}${line.slice(end - range.start)}`;
   const before = text.slice(0, range.start);
   const after = text.slice(range.end);
   const isPython = file.endsWith(".py");
@@ -22,8 +22,8 @@ export function swaps(state, finding) {
     : `\n\nasync function addedByTheSwap() {\n  ${line.trim().replace(/^export\s+/, "")}\n}\n`;
   const beside = varied(line, isPython);
   return [
-    { kind: "elsewhere", file, text: `${before}${mended}${after}${added}` },
-    ...(beside === undefined ? [] : [{ kind: "beside", file, text: `${before}${mended}\n${beside}${after}` }]),
+    { kind: "elsewhere", file, text: `${before}${fixed}${after}${added}` },
+    ...(beside === undefined ? [] : [{ kind: "beside", file, text: `${before}${fixed}\n${beside}${after}` }]),
   ];
 }
 

@@ -7,7 +7,7 @@ export interface PoisonProject {
   readonly culprits: readonly (readonly number[])[];
 }
 
-/** Judges by the text of the functions alone, as it was generated or mended. Not in Node, which takes longer to start. */
+/** Judges by the text of the functions alone, as it was generated or fixed. Not in Node, which takes longer to start. */
 export const CHECK_COMMAND = "awk -f check.awk culprits.txt src/routes/*.ts";
 
 export function poisonProject(seed: number): PoisonProject {
@@ -91,18 +91,18 @@ function siteText(site: number, random: Random): string {
   return `export function site${site}() {\n${random(2) === 0 ? inline : bound}}\n`;
 }
 
-const CHECK = `# Reads the culprits, then the modules; says which culprits are mended as a whole, and that is wrong.
+const CHECK = `# Reads the culprits, then the modules; says which culprits are fixed as a whole, and that is wrong.
 FILENAME == "culprits.txt" { culprits[FNR] = $0; next }
 /^import .*getDb / { imported[FILENAME] = 1 }
 /^export function/ { site = $3; gsub(/[^0-9]/, "", site) }
-/getDb\\(\\)/ { mended[site] = 1; count++ }
+/getDb\\(\\)/ { fixed[site] = 1; count++ }
 /getDb\\(\\)/ && !imported[FILENAME] { print "error: getDb is not imported in " FILENAME; status = 1 }
 END {
-  print count + 0 " sites mended"
+  print count + 0 " sites fixed"
   for (each in culprits) {
     size = split(culprits[each], sites, " ")
     wrong = 1
-    for (i = 1; i <= size; i++) if (!(sites[i] in mended)) wrong = 0
+    for (i = 1; i <= size; i++) if (!(sites[i] in fixed)) wrong = 0
     if (wrong) { print "AssertionError: wrong rows at " culprits[each]; status = 1 }
   }
   exit status

@@ -16,7 +16,7 @@ test(`in ${RUNS} projects with poison fixes the tests pass afterwards, and the g
   const outcomes: Outcome[] = [];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) outcomes.push(await mend(seed));
+      for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) outcomes.push(await fixSeed(seed));
     }),
   );
   console.log(tell(outcomes));
@@ -42,7 +42,7 @@ interface Outcome {
   readonly bound: number;
 }
 
-async function mend(seed: number): Promise<Outcome> {
+async function fixSeed(seed: number): Promise<Outcome> {
   const project = poisonProject(seed);
   const world = realWorld(tempProject(project.files));
   const result = await fix(world, { verify: { command: CHECK_COMMAND, timeoutMs: 3_600_000, mostRuns: MOST_RUNS } });

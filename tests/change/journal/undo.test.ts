@@ -126,7 +126,7 @@ describe("recover", () => {
     const world = await interrupted({ "b.ts": "edited since" });
     await expect(recover(world)).rejects.toMatchObject({
       exitStatus: 3,
-      rows: [{ code: "changed-after-interruption", mend: expect.stringContaining("remove `.db-ssot/runs/1.json`") }],
+      rows: [{ code: "changed-after-interruption", fix: expect.stringContaining("remove `.db-ssot/runs/1.json`") }],
     });
     expect(await treeOf(world)).toEqual({ "a.ts": "new a", "b.ts": "edited since", "c.ts": "new c" });
     await world.files.remove(".db-ssot/runs/1.json");

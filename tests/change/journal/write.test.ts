@@ -142,7 +142,7 @@ describe("files that are not committed", () => {
     await expect(writeChanges(world, CHANGES, REQUEST)).rejects.toMatchObject({
       exitStatus: 2,
       rows: [
-        { code: "uncommitted-changes", what: "not committed: `b.ts`", mend: expect.stringContaining("--allow-dirty") },
+        { code: "uncommitted-changes", what: "not committed: `b.ts`", fix: expect.stringContaining("--allow-dirty") },
       ],
     });
     expect(await treeOf(world)).toEqual(FILES);

@@ -1,4 +1,4 @@
-/** The incident mended as it was by hand at first: the member is added, no caller is touched, and the service answers. */
+/** The incident fixed as it was by hand at first: the member is added, no caller is touched, and the service answers. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";

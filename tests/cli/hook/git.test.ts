@@ -33,7 +33,7 @@ it("makes git's hook where nothing is used, so that it can be run, and takes the
   expect(state()).toEqual(before);
 });
 
-it("mends what is staged before it checks it, where that is asked for", async () => {
+it("fixes what is staged before it checks it, where that is asked for", async () => {
   const { hook, commit, git, read } = await repositoryWith({ files: MANIFEST });
   expect(await hook("install --fix")).toMatchObject({ status: 0 });
   expect(await commit("src/health.ts", BAD_FILE)).toMatchObject({ status: 0 });

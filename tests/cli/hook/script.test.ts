@@ -62,7 +62,7 @@ describe("a script of a shell", () => {
     );
   });
 
-  it("mends before it checks where that is asked for, and gets the other order in place of the one it has", () => {
+  it("fixes before it checks where that is asked for, and gets the other order in place of the one it has", () => {
     const both = { ...ORDER, runs: ["npx --no-install db-ssot fix --staged", CHECK] };
     const first = added(editor, "npm test\n");
     const second = added(editor, first, both);

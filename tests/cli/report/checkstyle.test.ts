@@ -7,7 +7,7 @@ import { clean, contextOf, report } from "./sample.js";
 import { schemaErrors } from "./xml-schema.js";
 
 describe("checkstyle", () => {
-  it("gives each file once, with its findings and how to mend them", () => {
+  it("gives each file once, with its findings and how to fix them", () => {
     expect(checkstyle.render(report, contextOf({ prefix: "app/" }))).toBe(`\
 <?xml version="1.0" encoding="UTF-8"?>
 <checkstyle version="4.3">

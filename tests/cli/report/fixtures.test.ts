@@ -42,7 +42,7 @@ it.each(FIXTURES)("%s: in every format as its schema says, with the same fixes",
   const applied = report.diagnostics.filter(({ fix }) => fix !== undefined && fix.applicability !== "suggestion");
   const expected = applied.map(({ fix }) => Object.fromEntries(applyToFiles(texts, fix?.edits ?? [])));
   expect(fixesOfSarif(log, texts)).toEqual(expected);
-  for (const mended of suggestionsOfRdjson(remarks, texts)) expect(expected).toContainEqual(mended);
+  for (const fixed of suggestionsOfRdjson(remarks, texts)) expect(expected).toContainEqual(fixed);
 });
 
 interface Replacement {

@@ -8,7 +8,7 @@ import { hostileReport, reportOf, times, type Wanted } from "./many.js";
 import { clean, contextOf, report } from "./sample.js";
 
 describe("github", () => {
-  it("annotates each finding with its place, its rule, what is the case and how to mend it", () => {
+  it("annotates each finding with its place, its rule, what is the case and how to fix it", () => {
     expect(github.render(report, contextOf())).toBe(`\
 ::error file=src/routes/health.ts,line=4,endLine=4,col=42,endColumn=57,title=missing-member::\`DatabaseManager\` has no member \`getAsyncSession\`%0Anote: \`DatabaseManager\` has \`getSession\`, \`initialize\`%0Anote: the accessor of \`primary\` is \`getDb\` of src/database/index.ts%0Ahelp: \`await using db = await getDb()\`; safe fix: \`"default"\` names the default database and is dropped
 ::warning file=src/broken.ts,line=1,endLine=1,col=7,endColumn=8,title=syntax::variable declaration expected
@@ -68,7 +68,7 @@ describe("the limits of a step", () => {
     expect(output).not.toContain("more finding");
   });
 
-  it("let every rule speak before any speaks twice, then every file, and first what can be mended", () => {
+  it("let every rule speak before any speaks twice, then every file, and first what can be fixed", () => {
     const rare: readonly Wanted[] = [
       { rule: "stale-mock", file: "z.ts", message: "the only one of its rule" },
       { rule: "direct-client", file: "y.ts", message: "the only one of its file" },

@@ -26,7 +26,7 @@ function diagnosticOf(wanted: Wanted, index: number): Diagnostic {
     notes: [],
     symbol: `symbol${index}`,
     identity: { within: "", code: "" },
-    ...(fix && { fix: { title: "mend it", applicability: fix, edits: [] } }),
+    ...(fix && { fix: { title: "fix it", applicability: fix, edits: [] } }),
   };
 }
 

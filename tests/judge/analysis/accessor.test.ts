@@ -11,7 +11,7 @@ async function faultsOf(module: string, text: string, name: string): Promise<rea
     return [];
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return error.rows.map(({ code, mend }) => `${code}: ${mend}`);
+    return error.rows.map(({ code, fix }) => `${code}: ${fix}`);
   }
 }
 

@@ -43,7 +43,7 @@ test("a finding whose file was renamed is known", () => {
   });
 });
 
-test("a finding like one that was mended elsewhere is new", () => {
+test("a finding like one that was fixed elsewhere is new", () => {
   expect(match([finding("a.ts", "x")], [finding("b.ts", "x")])).toEqual({
     known: 0,
     fresh: ["b.ts"],

@@ -1,4 +1,4 @@
-/** Baselines of two branches, merged by the real git: what either mended is gone, and nothing has to be settled by hand. */
+/** Baselines of two branches, merged by the real git: what either fixed is gone, and nothing has to be settled by hand. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -13,26 +13,26 @@ function entry(code: string): BaselineEntry {
   return { rule: "direct-client", symbol: "new Pool", within: "open", code, path: "src/a.ts" };
 }
 
-/** @returns the codes that are left when a branch that mended `ours` merges one that mended `theirs` */
+/** @returns the codes that are left when a branch that fixed `ours` merges one that fixed `theirs` */
 function merge(ours: readonly number[], theirs: readonly number[]): readonly string[] {
   const root = committed({ [BASELINE_FILE]: writeEntries(CODES.map(entry)) });
   const path = join(root, BASELINE_FILE);
-  const mend = (gone: readonly number[]) => {
+  const fix = (gone: readonly number[]) => {
     const text = readFileSync(path, "utf8");
     const { entries } = parseBaseline(text);
     const without = entries.filter((_, index) => gone.includes(index));
     put(root, { [BASELINE_FILE]: withoutEntries(text, without) });
-    commitAll(root, "mended");
+    commitAll(root, "fixed");
   };
   git(root, "switch", "-q", "-c", "theirs");
-  mend(theirs);
+  fix(theirs);
   git(root, "switch", "-q", "main");
-  mend(ours);
+  fix(ours);
   git(root, "merge", "-q", "--no-edit", "theirs"); // A conflict is an error.
   return parseBaseline(readFileSync(path, "utf8")).entries.map(({ code }) => code);
 }
 
-describe("two branches that both mended something merge without a conflict", () => {
+describe("two branches that both fixed something merge without a conflict", () => {
   it.each([
     ["neighbours", [0], [1], ["c", "c", "d", "e"]],
     ["neighbours in turns", [0, 2, 4], [1, 3, 5], []],

@@ -1,4 +1,4 @@
-/** The swap: one finding mended and another brought in. As many as before, and never let through. */
+/** The swap: one finding fixed and another brought in. As many as before, and never let through. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { BASELINE_FILE } from "../../../src/judge/baseline/read.js";
@@ -90,12 +90,12 @@ it.each([
     const swap = fc.record({ places: fc.array(PLACE, { minLength: 1, maxLength: 8 }), index: fc.nat(), added: PLACE });
     await fc.assert(
       fc.asyncProperty(swap, async ({ places, index, added }) => {
-        const mended = places[index % places.length];
-        fc.pre(mended !== undefined && (mended.within !== added.within || mended.argument !== added.argument));
+        const fixed = places[index % places.length];
+        fc.pre(fixed !== undefined && (fixed.within !== added.within || fixed.argument !== added.argument));
         const before = await judge(places);
         expect(before.report.diagnostics).toHaveLength(places.length);
         const baseline = { [BASELINE_FILE]: accept(before.report.diagnostics) };
-        const swapped = [...places.filter((place) => place !== mended), added];
+        const swapped = [...places.filter((place) => place !== fixed), added];
         const after = await judge(swapped, baseline);
         const fresh = after.report.diagnostics.filter(({ rule }) => rule === "missing-member");
         expect([after.report.known.length, fresh.length]).toEqual([places.length - 1, 1]);

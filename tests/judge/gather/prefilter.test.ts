@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../../../src/base/diagnostics/diagnostic.js";
+import { planFixes } from "../../../src/change/rewrite/fixes.js";
 import { check } from "../../../src/judge/check/check.js";
 import { fixtureFiles } from "../../support/fixture-files.js";
 import { type MemoryFiles, memoryWorld } from "../../support/memory-world.js";
@@ -45,8 +46,8 @@ it.each(LOST_TODAY.map((steps) => [steps.join(", then ")] as const))(
 );
 
 async function expectNothingLost(files: MemoryFiles, story?: string): Promise<{ quick: Report }> {
-  const { report: quick } = await check(memoryWorld(files));
-  const { report: whole } = await check(memoryWorld(files), { everything: true });
+  const { report: quick } = planFixes(await check(memoryWorld(files)));
+  const { report: whole } = planFixes(await check(memoryWorld(files), { everything: true }));
   expect(quick.diagnostics, story).toEqual(whole.diagnostics);
   expect(quick.assumptions, story).toEqual(whole.assumptions);
   return { quick };

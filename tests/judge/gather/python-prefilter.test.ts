@@ -2,13 +2,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Report } from "../../../src/base/diagnostics/diagnostic.js";
+import { planFixes } from "../../../src/change/rewrite/fixes.js";
 import { check } from "../../../src/judge/check/check.js";
 import { type MemoryFiles, memoryWorld } from "../../support/memory-world.js";
 import { generatedPythonProject } from "./python-projects.js";
 
 async function checkBothWays(files: MemoryFiles, story: string): Promise<Report> {
-  const { report: quick } = await check(memoryWorld(files));
-  const { report: whole } = await check(memoryWorld(files), { everything: true });
+  const { report: quick } = planFixes(await check(memoryWorld(files)));
+  const { report: whole } = planFixes(await check(memoryWorld(files), { everything: true }));
   expect(quick.diagnostics, story).toEqual(whole.diagnostics);
   expect(quick.assumptions, story).toEqual(whole.assumptions);
   return quick;

@@ -6,7 +6,7 @@ import { readProject, withConfig } from "../../support/snippet-project.js";
 
 const config = { sources: [{ ...GET_DB, internals: ["src/database/**"] }] };
 const value = { beside: VALUE, config };
-const mended = (code: string) => `
+const fixed = (code: string) => `
   // file: src/orders.ts
   import { getDb } from "./database";
   ${code}
@@ -42,15 +42,15 @@ const SET_UP = `
   export const getDb = () => pool;
 `;
 
-describe("mends", () => {
+describe("fixes", () => {
   it("a client that is exported, and that nobody takes", () =>
-    fixSnippet(built("export const pool = new Pool();"), mended("export const pool = getDb();"), value));
+    fixSnippet(built("export const pool = new Pool();"), fixed("export const pool = getDb();"), value));
 
   it("a client that both build without options", () =>
     fixSnippet(
       built(`const pool = new Pool();
   export const orders = () => pool.query("select * from orders");`),
-      mended(`const pool = getDb();
+      fixed(`const pool = getDb();
   export const orders = () => pool.query("select * from orders");`),
       value,
     ));
@@ -58,7 +58,7 @@ describe("mends", () => {
   it("a client that is built for one query", () =>
     fixSnippet(
       built('export const orders = () => new Pool().query("select * from orders");'),
-      mended('export const orders = () => getDb().query("select * from orders");'),
+      fixed('export const orders = () => getDb().query("select * from orders");'),
       value,
     ));
 
@@ -79,7 +79,7 @@ describe("mends", () => {
     ));
 });
 
-describe("mends where it is allowed to be unsafe", () => {
+describe("fixes where it is allowed to be unsafe", () => {
   const unsafe = async (before: string, after: string, beside: string) => {
     await fixSnippet(before, "", { beside, config });
     await fixSnippet(before, after, { beside, config, unsafe: true });
@@ -89,7 +89,7 @@ describe("mends where it is allowed to be unsafe", () => {
     unsafe(
       built(`const pool = new Pool({ connectionString: process.env.DATABASE_URL });
   export const orders = () => pool.query("select * from orders");`),
-      mended(`const pool = getDb();
+      fixed(`const pool = getDb();
   export const orders = () => pool.query("select * from orders");`),
       ADDRESSED,
     ));
@@ -104,7 +104,7 @@ describe("mends where it is allowed to be unsafe", () => {
       await pool.end();
     }
   }`),
-      mended(`export async function orders(): Promise<unknown> {
+      fixed(`export async function orders(): Promise<unknown> {
     const pool = getDb();
     return await pool.query("select * from orders");
   }`),
@@ -112,7 +112,7 @@ describe("mends where it is allowed to be unsafe", () => {
     ));
 
   it("a client that others take from the file", () =>
-    unsafe(built("export const pool = new Pool();"), mended("export const pool = getDb();"), `${VALUE}\n${TAKER}`));
+    unsafe(built("export const pool = new Pool();"), fixed("export const pool = getDb();"), `${VALUE}\n${TAKER}`));
 
   it("a client that is handed on", () =>
     unsafe(
@@ -243,7 +243,7 @@ describe("in Python", () => {
   };
   const before = orders('create_engine("sqlite:///app.db")');
 
-  it("an engine is mended where the accessor gives the engine, and only unsafely", async () => {
+  it("an engine is fixed where the accessor gives the engine, and only unsafely", async () => {
     const beside = database("engine");
     await fixSnippet(before, "", { beside, config: python });
     await fixSnippet(before, orders("get_db()", "from app.database import get_db"), {

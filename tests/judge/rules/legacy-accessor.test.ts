@@ -370,7 +370,7 @@ describe("fixes", () => {
       },
     };
 
-    it(isApart ? "is left for the user's word, since it leads to another database" : "is mended", async () => {
+    it(isApart ? "is left for the user's word, since it leads to another database" : "is fixed", async () => {
       await fixSnippet(before, isApart ? "" : after, options);
       await fixSnippet(before, after, { ...options, unsafe: true });
     });

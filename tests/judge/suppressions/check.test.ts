@@ -32,7 +32,7 @@ const MALFORMED = "src/health.ts: malformed-suppression error";
 const ALLOWED = { says: [], allows: ["src/health.ts: missing-member"] };
 
 describe("the day until which a comment holds", () => {
-  const files = withComment("db-ssot-ignore-next-line missing-member -- mended with v2, until 2027-03-01, owner @data");
+  const files = withComment("db-ssot-ignore-next-line missing-member -- fixed with v2, until 2027-03-01, owner @data");
 
   it.each(["2026-11-23", "2027-03-01"])("holds on %s", async (today) =>
     expect(await told(files, { today })).toEqual(ALLOWED),
@@ -41,7 +41,7 @@ describe("the day until which a comment holds", () => {
   it("is told in the report, with whose it is", async () => {
     const { report } = await check(memoryWorld(files));
     expect(report.suppressed.map(({ suppression: { span: _, ...said } }) => said)).toEqual([
-      { reason: "mended with v2", until: "2027-03-01", owner: "@data" },
+      { reason: "fixed with v2", until: "2027-03-01", owner: "@data" },
     ]);
   });
 
@@ -49,7 +49,7 @@ describe("the day until which a comment holds", () => {
     const { report } = await check(memoryWorld(files, { today: "2027-03-02" }));
     expect(report.diagnostics.map(({ rule }) => rule)).toEqual(["missing-member"]);
     expect(report.diagnostics[0]?.notes.at(-1)?.message).toBe(
-      "it was allowed until 2027-03-01 (mended with v2, owner @data)",
+      "it was allowed until 2027-03-01 (fixed with v2, owner @data)",
     );
     expect(report.suppressed).toEqual([]);
   });

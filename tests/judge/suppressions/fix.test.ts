@@ -27,12 +27,12 @@ function withLines(...lines: readonly string[]): MemoryFiles {
 }
 
 describe("what a comment allows", () => {
-  it("is not mended", async () => {
+  it("is not fixed", async () => {
     const files = withLines("  // db-ssot-ignore-next-line missing-member -- why", CALL);
     expect(await fixed(files)).toEqual({ changed: {}, left: [] });
   });
 
-  it("is not mended beside what is", async () => {
+  it("is not fixed beside what is", async () => {
     const both = `  // db-ssot-ignore-next-line missing-member -- why\n  const kept = DatabaseManager.getAsyncSession();\n${CALL}`;
     const { changed, left } = await fixed({ ...INCIDENT, "src/health.ts": HEALTH.replace(CALL, both) });
     expect(changed["src/health.ts"]).toContain(
@@ -41,7 +41,7 @@ describe("what a comment allows", () => {
     expect(left).toEqual([]);
   });
 
-  it("is mended when the day is over, and the comment goes in the same run", async () => {
+  it("is fixed when the day is over, and the comment goes in the same run", async () => {
     const files = withLines("  // db-ssot-ignore-next-line missing-member -- why, until 2027-03-01", CALL);
     expect(await fixed(files, { today: "2027-03-01" })).toEqual({ changed: {}, left: [] });
     expect(await fixed(files, { today: "2027-03-02" })).toEqual({ changed: { "src/health.ts": MENDED }, left: [] });
@@ -49,7 +49,7 @@ describe("what a comment allows", () => {
 });
 
 describe("a comment that allows nothing", () => {
-  it("goes, in the run that mends the file", async () => {
+  it("goes, in the run that fixes the file", async () => {
     const files = withLines("  // db-ssot-ignore-next-line direct-client -- why", CALL);
     expect(await fixed(files)).toEqual({ changed: { "src/health.ts": MENDED }, left: [] });
   });

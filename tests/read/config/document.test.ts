@@ -22,13 +22,13 @@ describe("reading the text of a configuration", () => {
     ["nothing but a comment", "// soon\n", "db-ssot.json:2:1", "value expected"],
     ["a place after a byte order mark", "\uFEFF{,}", "db-ssot.json:1:2", "value expected"],
   ])("reports %s at its place", async (_what, text, place, problem) => {
-    expect(await faultsOfText(text)).toEqual([`${place} invalid-json | ${problem} | mend the syntax at this place`]);
+    expect(await faultsOfText(text)).toEqual([`${place} invalid-json | ${problem} | fix the syntax at this place`]);
   });
 
   it("reports values that are nested beyond measure", async () => {
     const text = "[".repeat(200_000) + "]".repeat(200_000);
     expect(await faultsOfText(text)).toEqual([
-      "db-ssot.json:1:1 invalid-json | the values are nested too deeply | mend the syntax at this place",
+      "db-ssot.json:1:1 invalid-json | the values are nested too deeply | fix the syntax at this place",
     ]);
   });
 

@@ -69,10 +69,10 @@ describe("modules and globs of a configuration", () => {
     ["a file with a slip of the pen", "src/routes/helth.ts", "write `src/routes/health.ts`"],
     ["another ending", "src/**/*.py", "write the directory as it is now, or remove the glob"],
     ["nothing like any directory", "packages/*/src/**", "write the directory as it is now, or remove the glob"],
-  ])("reports a glob that matches nothing: %s", async (_what, glob, mend) => {
+  ])("reports a glob that matches nothing: %s", async (_what, glob, fix) => {
     const text = `{ "sources": [{ ${ACCESSOR},\n"internals": ["src/**", "${glob}"] }] }`;
     expect(await faultsFor(text)).toEqual([
-      `db-ssot.json:2:25 glob-matches-nothing | \`sources[0].internals[1]\`: no source file matches \`${glob}\` | ${mend}`,
+      `db-ssot.json:2:25 glob-matches-nothing | \`sources[0].internals[1]\`: no source file matches \`${glob}\` | ${fix}`,
     ]);
   });
 

@@ -55,7 +55,7 @@ describe("finding the configuration", () => {
 
   it("reports a broken package.json that may hold the configuration", async () => {
     const faults = await faultsOf(() => readConfig(filesOf({ "package.json": '{ "db-ssot": {} "a" }' })));
-    expect(faults).toEqual(["package.json:1:17 invalid-json | comma expected | mend the syntax at this place"]);
+    expect(faults).toEqual(["package.json:1:17 invalid-json | comma expected | fix the syntax at this place"]);
   });
 
   it("reports a configuration that may not be read", async () => {

@@ -32,9 +32,9 @@ export async function faultsOf(action: () => unknown): Promise<readonly string[]
     await action();
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return error.rows.map(({ code, place, what, mend }) => {
+    return error.rows.map(({ code, place, what, fix }) => {
       const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column} `;
-      return `${where}${code} | ${what} | ${mend}`;
+      return `${where}${code} | ${what} | ${fix}`;
     });
   }
   return [];

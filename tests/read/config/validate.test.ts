@@ -148,8 +148,8 @@ describe("the nearest right spelling", () => {
     [accessorWith('"form": "xyz"'), "write `auto` to have the form read from the accessor's definition"],
     [sourceWith('"legacy": ["a b"]'), 'write for example `"getDbSession"`'],
     ['{ "sources": [{}] }', 'add `"accessor": { "module": "src/database/index.ts", "name": "getDb" }`'],
-  ])("is not guessed for %s", async (text, mend) => {
-    expect(await faultsOfText(text)).toEqual([expect.stringMatching(new RegExp(` \\| ${literal(mend)}$`))]);
+  ])("is not guessed for %s", async (text, fix) => {
+    expect(await faultsOfText(text)).toEqual([expect.stringMatching(new RegExp(` \\| ${literal(fix)}$`))]);
   });
 });
 

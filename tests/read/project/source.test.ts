@@ -11,7 +11,7 @@ test("gives the text as it is, the byte order mark and line endings included", (
   expect(read("a.ts", "")).toEqual({ kind: "text", text: "" });
 });
 
-test("tells of a file that is not UTF-8, and how to mend it", () => {
+test("tells of a file that is not UTF-8, and how to fix it", () => {
   const message = (bytes: readonly number[]) => {
     const source = read("a.ts", Uint8Array.from(bytes));
     return source.kind === "problem" ? `${source.problem.kind}: ${source.problem.message}` : source.kind;

@@ -22,7 +22,7 @@ export function lintStagedJson(path: JSONPath): Editor {
   };
   return {
     add: (text, order) => {
-      if (mends(order)) return refused(NO_FIX);
+      if (fixes(order)) return refused(NO_FIX);
       const clean = remove(text ?? "{}\n");
       const root = readJson(clean);
       return root === undefined ? refused("it is no JSON that can be read") : addMember(clean, root, entry, COMMAND);
@@ -34,7 +34,7 @@ export function lintStagedJson(path: JSONPath): Editor {
 
 export const LINT_STAGED_YAML: Editor = {
   add: (text, order) => {
-    if (mends(order)) return refused(NO_FIX);
+    if (fixes(order)) return refused(NO_FIX);
     const lines = [`"${GLOB}": ${COMMAND}`];
     return addToYaml(text ?? "", (root) => ({ inside: root, lines }), lines);
   },
@@ -42,7 +42,7 @@ export const LINT_STAGED_YAML: Editor = {
   byHand,
 };
 
-function mends({ runs }: HookCommand): boolean {
+function fixes({ runs }: HookCommand): boolean {
   return runs.some((run) => run.endsWith("fix --staged"));
 }
 

@@ -1,4 +1,4 @@
-/** Findings as results: where, what, the way there through other files, how to mend it, and what they are known by. */
+/** Findings as results: where, what, the way there through other files, how to fix it, and what they are known by. */
 import type { Diagnostic, Note, Severity, Suppressed } from "../../../base/diagnostics/diagnostic.js";
 import { editsByFile } from "../../../base/edits/apply.js";
 import type { Fix } from "../../../base/edits/edit.js";

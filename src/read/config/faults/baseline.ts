@@ -12,16 +12,16 @@ export const BASELINE_FAULTS = {
   "malformed-baseline": usage((d: Details) => ({
     what: `\`${d.path}\` cannot be understood: ${d.message}`,
     why: WHY,
-    mend: "bring the line back from git, or remove it, then run `db-ssot baseline`",
+    fix: "bring the line back from git, or remove it, then run `db-ssot baseline`",
   })),
   "conflicted-baseline": usage((d: Details) => ({
     what: `\`${d.path}\` cannot be understood: ${d.message}`,
     why: WHY,
-    mend: "remove the lines of the markers and keep those of both sides, then run `db-ssot baseline --prune`",
+    fix: "remove the lines of the markers and keep those of both sides, then run `db-ssot baseline --prune`",
   })),
   "newer-baseline": usage((d: Details) => ({
     what: `\`${d.path}\` is of another db-ssot: ${d.message}`,
     why: WHY,
-    mend: "use the version of db-ssot that wrote it; or remove the file and run `db-ssot baseline`",
+    fix: "use the version of db-ssot that wrote it; or remove the file and run `db-ssot baseline`",
   })),
 };

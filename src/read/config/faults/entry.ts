@@ -3,7 +3,7 @@ import type { FaultStatus } from "../fault.js";
 
 export interface FaultEntry<Details> {
   readonly exitStatus: FaultStatus;
-  readonly say: (details: Details) => { readonly what: string; readonly why?: string; readonly mend: string };
+  readonly say: (details: Details) => { readonly what: string; readonly why?: string; readonly fix: string };
 }
 
 export function usage<Details>(say: FaultEntry<Details>["say"]): FaultEntry<Details> {

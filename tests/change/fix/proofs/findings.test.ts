@@ -44,7 +44,7 @@ describe("findingsProof", () => {
     expect(others).toEqual({});
   });
 
-  it("leaves a new finding to the next round, which mends it", async () => {
+  it("leaves a new finding to the next round, which fixes it", async () => {
     expect(await refused({ one: [edit("a.ts", 0, "(next)")] })).toEqual({});
   });
 

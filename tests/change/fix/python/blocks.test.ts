@@ -242,7 +242,7 @@ describe("other ways to hold it", () => {
 });
 
 describe("the accessor used against its form", () => {
-  it("is entered where it was iterated: one word mends it", () =>
+  it("is entered where it was iterated: one word fixes it", () =>
     fixSnippet(
       `
       # file: app/a.py

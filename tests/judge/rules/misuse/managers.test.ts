@@ -135,7 +135,7 @@ describe("reports", () => {
     ));
 });
 
-describe("mends", () => {
+describe("fixes", () => {
   it("by injecting the accessor instead", () =>
     fixSnippet(
       `
