@@ -150,7 +150,7 @@ describe("an input from somebody else", () => {
     (version) => {
       const { run, words, folder } = actRecorded({ version });
       expect({ status: run.status, words }).toEqual({ status: 2, words: undefined });
-      expect(run.errors).toContain("`version` names no version");
+      expect(run.errors).toContain("`version` is not a version");
       expect(existsSync(join(folder, "pwned"))).toBe(false);
     },
   );

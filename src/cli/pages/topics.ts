@@ -1,4 +1,4 @@
-/** The pages that are about no single rule or command; their texts stand beside this file, under the same names. */
+/** Pages about neither a rule nor a command. Their texts are next to this file, under the same names. */
 
 export interface Topic {
   /** As in `db-ssot explain limits`. */
@@ -7,8 +7,8 @@ export interface Topic {
 }
 
 export const TOPICS: readonly Topic[] = [
-  { id: "from-nothing", summary: "from many ways to one, in an hour" },
-  { id: "from-no-restricted-imports", summary: "coming from a rule of ESLint" },
+  { id: "from-nothing", summary: "from many accesses to one accessor, in an hour" },
+  { id: "from-no-restricted-imports", summary: "coming from an ESLint rule" },
   { id: "from-scripts", summary: "coming from a script that greps" },
   { id: "limits", summary: "what db-ssot cannot see" },
 ];
