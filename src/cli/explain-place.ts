@@ -15,6 +15,7 @@ import { rangeAt, type TypedPlace } from "./place.js";
 import { hunksOf } from "./report/hunks.js";
 import { prettyFinding, type ReportContext } from "./report/index.js";
 import { readPlaces } from "./report/places.js";
+import { wrapped } from "./report/wrap.js";
 
 type Diagnostic = CheckResult["report"]["diagnostics"][number];
 
@@ -68,10 +69,14 @@ function findingText({ diagnostic, silenced }: PlacedFinding, checked: CheckResu
     ...(silenced === undefined ? [] : [`not reported: ${silenced}`]),
     ...databaseLines(diagnostic, checked),
     ...valueLines(diagnostic, checked, context),
-    ...fixLines(diagnostic, context),
-    `rule: \`db-ssot explain ${diagnostic.rule}\` prints its page`,
+    fixLine(diagnostic),
   ];
-  return `${prettyFinding(diagnostic, context)}\n${written(evidence)}`;
+  return [
+    `${prettyFinding(diagnostic, context)}\n`,
+    sentences(evidence, context),
+    code(changedLines(diagnostic, context)),
+    sentences([`rule: \`db-ssot explain ${diagnostic.rule}\` prints its page`], context),
+  ].join("");
 }
 
 /** Which accessor the finding is held against, and why that one. */
@@ -96,22 +101,20 @@ function valueLines({ span }: Diagnostic, { analysis }: CheckResult, context: Re
   return [`value: \`${term}\` is ${value}`, `  \`db-ssot debug value ${places.name(span)}\` prints each step`];
 }
 
-/** The lines that the fix changes, or that there is none. */
-function fixLines({ fix, rule }: Diagnostic, context: ReportContext): readonly string[] {
-  if (fix === undefined) {
-    const isManual = ALL_RULES.find(({ id }) => id === rule)?.fix === "none";
-    return [isManual ? "fix: this rule has none" : "fix: none for this case; do it by hand, as the help says"];
-  }
-  const reason = fix.reason === undefined ? "" : `: ${fix.reason}`;
+function fixLine({ fix, rule }: Diagnostic): string {
+  if (fix !== undefined) return `fix: ${fix.applicability}${fix.reason === undefined ? "" : `: ${fix.reason}`}`;
+  const isManual = ALL_RULES.find(({ id }) => id === rule)?.fix === "none";
+  return isManual ? "fix: this rule has none" : "fix: none for this case; do it by hand, as the help says";
+}
+
+function changedLines({ fix }: Diagnostic, context: ReportContext): readonly string[] {
+  if (fix === undefined) return [];
   const places = readPlaces(context, context.directory);
-  return [
-    `fix: ${fix.applicability}${reason}`,
-    ...hunksOf(fix, places).flatMap(({ file, line, before, after }) => [
-      `  ${places.file(file)}:${line}`,
-      ...before.map((text) => `  - ${text}`),
-      ...after.map((text) => `  + ${text}`),
-    ]),
-  ];
+  return hunksOf(fix, places).flatMap(({ file, line, before, after }) => [
+    `  ${places.file(file)}:${line}`,
+    ...before.map((text) => `  - ${text}`),
+    ...after.map((text) => `  + ${text}`),
+  ]);
 }
 
 interface Nothing {
@@ -126,14 +129,15 @@ interface Nothing {
 function nothingText({ checked, context, found, file, range, lines }: Nothing): string {
   const places = readPlaces(context, context.directory);
   const { line } = lines.positionOf(range.start);
-  return written([
+  const rows = [
     `no finding at ${places.file(file)}:${line}`,
     ...accessLines(checked, file, line, lines),
     ...(checked.analysis.gathered.reasons.has(file)
       ? []
       : [`the file was not parsed: \`db-ssot debug read ${places.file(file)}\` says why`]),
     nearestLine(found, line, lines, places.file(file)),
-  ]);
+  ];
+  return sentences(rows, context);
 }
 
 function accessLines({ analysis }: CheckResult, file: FilePath, line: number, lines: Lines): readonly string[] {
@@ -170,6 +174,17 @@ function nearestLine(found: readonly PlacedFinding[], line: number, lines: Lines
   return `the nearest finding is ${file}:${position.line}:${position.column}, ${rule}: ${message}`;
 }
 
-function written(rows: readonly string[]): string {
-  return `${rows.map((row) => `  ${visible(row)}`).join("\n")}\n`;
+/** Rows wrapped between words; what is wrapped is indented below its row. */
+function sentences(rows: readonly string[], { width }: ReportContext): string {
+  return rows
+    .flatMap((row) => {
+      const margin = `  ${/^ */.exec(row)?.[0] ?? ""}`;
+      return wrapped(visible(row.trimStart()), width, margin, margin.length + 2);
+    })
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function code(rows: readonly string[]): string {
+  return rows.map((row) => `  ${visible(row)}\n`).join("");
 }

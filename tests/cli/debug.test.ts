@@ -143,7 +143,7 @@ describe("debug read", () => {
       "src/routes.ts: parsed in round 2: it imports the database module src/db/database-manager.ts
 
       imports, by its text
-        "./db/database-manager"  DatabaseManager  src/db/database-manager.ts (gives handles)
+        "./db/database-manager"  DatabaseManager  src/db/database-manager.ts (a database module)
         "./version"              version          src/version.ts
 
       rounds: 2 of 4 files were parsed
@@ -161,7 +161,7 @@ describe("debug read", () => {
 
   it("says that a file was not parsed, and who imports it", async () => {
     const output = await printed("debug read src/version.ts");
-    expect(output).toMatch(/^src\/version\.ts: not parsed: its text uses no driver, /);
+    expect(output).toMatch(/^src\/version\.ts: not parsed: it imports no driver and no database module and declares no manager, /);
     expect(output).toContain("imported by\n  src/routes.ts  version  parsed\n");
   });
 

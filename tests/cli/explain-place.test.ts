@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { runCli, runCliIn } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
+import { memoryWorld } from "../support/memory-world.js";
 
 async function explained(place: string, files = INCIDENT): Promise<string> {
   const { status, output, errors } = await runCli(`explain ${place}`, files);
@@ -15,7 +16,8 @@ describe("a place with a finding", () => {
     expect(output).toMatch(/^src\/health\.ts:4:30 {2}error {2}missing-member\n/);
     expect(output.slice(output.indexOf("  database:"))).toMatchInlineSnapshot(`
       "  database: \`primary\`, accessor \`getDb\` of src/database/index.ts
-          assumed \`getDb\` from src/database/index.ts: 2 importers, builds the client, named like an accessor
+          assumed \`getDb\` from src/database/index.ts: 2 importers, builds the client, named like an
+            accessor
         value: \`DatabaseManager.getAsyncSession()\` is unknown: no member \`getAsyncSession\`
           \`db-ssot debug value src/health.ts:4:30\` prints each step
         fix: safe
@@ -28,6 +30,19 @@ describe("a place with a finding", () => {
         rule: \`db-ssot explain missing-member\` prints its page
       "
     `);
+  });
+
+  it("is wrapped between words, but for code", async () => {
+    const world = memoryWorld(INCIDENT, { width: 60 });
+    const { output } = await runCliIn(world, "explain src/health.ts:4");
+    expect(output.slice(output.indexOf("  database:"), output.indexOf("  value:"))).toBe(
+      `  database: \`primary\`, accessor \`getDb\` of
+    src/database/index.ts
+    assumed \`getDb\` from src/database/index.ts: 2
+      importers, builds the client, named like an accessor
+`,
+    );
+    expect(output).toContain(`- import { DatabaseManager } from "./db/database-manager.js";\n`);
   });
 
   it("may be a line alone", async () => {
@@ -68,7 +83,8 @@ describe("a place without a finding", () => {
       [
         "  no finding at src/health.ts:8",
         "  `getDb` is the accessor, which is allowed everywhere",
-        "  the nearest finding is src/health.ts:5:30, missing-member: `DatabaseManager` has no member `getAsyncSession`",
+        "  the nearest finding is src/health.ts:5:30, missing-member: `DatabaseManager` has no member",
+        "    `getAsyncSession`",
         "",
       ].join("\n"),
     );

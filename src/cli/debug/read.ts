@@ -25,8 +25,8 @@ interface ReadImport {
   readonly specifier: string;
   readonly names?: readonly string[];
   readonly target: Resolution;
-  /** The target is a file of the project that handles get around by; its importers are parsed. */
-  readonly carriesHandles: boolean;
+  /** Files that import a database module are parsed. */
+  readonly isDatabaseModule: boolean;
 }
 
 export function readReport(
@@ -47,7 +47,7 @@ export function readReport(
           specifier,
           names,
           target,
-          carriesHandles: facts !== undefined && databaseModules.isDatabaseModule(facts),
+          isDatabaseModule: facts !== undefined && databaseModules.isDatabaseModule(facts),
         };
       }),
     importers: importers.of(file).map((each) => ({ ...each, parsed: reasons.has(each.file) })),
@@ -63,10 +63,10 @@ export function readText({ file, parsed, imports, importers, rounds, files }: Re
     `${places.file(file)}: ${verdict}\n`,
     section(
       "imports, by its text",
-      imports.map(({ specifier, names, target, carriesHandles }) => [
+      imports.map(({ specifier, names, target, isDatabaseModule }) => [
         `"${specifier}"`,
         namesText(names),
-        targetText(target, places) + (carriesHandles ? " (gives handles)" : ""),
+        targetText(target, places) + (isDatabaseModule ? " (a database module)" : ""),
       ]),
     ),
     section(
@@ -81,7 +81,7 @@ export function readText({ file, parsed, imports, importers, rounds, files }: Re
 }
 
 const NOT_PARSED =
-  "not parsed: its text uses no driver, declares no manager and takes no handle from another file, so no rule can report it";
+  "not parsed: it imports no driver and no database module and declares no manager, so no rule can report it";
 
 function namesText(names: readonly string[] | undefined): string {
   return names === undefined ? "(names known only after parsing)" : names.join(", ");

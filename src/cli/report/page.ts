@@ -1,22 +1,48 @@
 /** Pages: Markdown in, text for a terminal out. Only what those pages use: headings, code, lists, emphasis. */
 import { type Palette, paletteFor } from "./palette.js";
-import type { ReportContext } from "./reporter.js";
+import { wrapped } from "./wrap.js";
 
-/** Code blocks lose their fences and are indented; everything else stays as it was written, which reads well already. */
-export function renderPage(markdown: string, context: Pick<ReportContext, "colour">): string {
-  const palette = paletteFor(context.colour);
+interface Look {
+  readonly colour: boolean;
+  /** Columns of the terminal; the lines stay as they were written where absent. */
+  readonly width?: number;
+}
+
+/** Longer lines of prose are hard to read. */
+const WIDEST = 100;
+
+const FENCE = /^\s*(?:```|~~~)/;
+/** Lines that are never joined with the line before or after. */
+const ALONE = /^\s*$|^#|^\s*\||^\s*(?:```|~~~)/;
+const LIST_ITEM = /^\s*(?:[-*]|\d+\.)\s+/;
+
+/** Code blocks lose their fences and are indented; prose is wrapped between words. */
+export function renderPage(markdown: string, { colour, width }: Look): string {
+  const palette = paletteFor(colour);
   let inCode = false;
-  const lines = markdown
-    .trimEnd()
-    .split(/\r?\n/)
-    .flatMap((line) => {
-      if (/^\s*(?:```|~~~)/.test(line)) {
-        inCode = !inCode;
-        return [];
-      }
-      return [inCode ? codeLine(line, palette) : textLine(line, palette)];
-    });
+  const written = markdown.trimEnd().split(/\r?\n/);
+  const lines = (width === undefined ? written : joined(written)).flatMap((line) => {
+    if (FENCE.test(line)) {
+      inCode = !inCode;
+      return [];
+    }
+    return inCode ? [codeLine(line, palette)] : textLines(line, palette, width);
+  });
   return `${lines.join("\n")}\n`;
+}
+
+/** Each paragraph and each list item as one line. */
+function joined(lines: readonly string[]): readonly string[] {
+  const result: string[] = [];
+  let inCode = false;
+  for (const line of lines) {
+    const before = result.at(-1) ?? "";
+    const continues = !inCode && !ALONE.test(line) && !ALONE.test(before) && !LIST_ITEM.test(line);
+    if (continues) result[result.length - 1] = `${before} ${line.trim()}`;
+    else result.push(line);
+    if (FENCE.test(line)) inCode = !inCode;
+  }
+  return result;
 }
 
 interface Listed {
@@ -27,12 +53,15 @@ interface Listed {
 /** Every page with its one line, under the heading of its kind. */
 export function pageList(
   kinds: Readonly<Record<string, readonly Listed[]>>,
-  { colour }: Pick<ReportContext, "colour">,
+  { colour, width }: Required<Look>,
 ): string {
   const palette = paletteFor(colour);
-  const width = Math.max(...Object.values(kinds).flatMap((pages) => pages.map(({ id }) => id.length)));
+  const column = Math.max(...Object.values(kinds).flatMap((pages) => pages.map(({ id }) => id.length)));
   const lines = (pages: readonly Listed[]): string =>
-    pages.map(({ id, summary }) => `  ${palette.strong(id.padEnd(width))}  ${summary}\n`).join("");
+    pages
+      .flatMap(({ id, summary }) => wrapped(summary, width, `  ${palette.strong(id.padEnd(column))}  `, column + 4))
+      .map((line) => `${line}\n`)
+      .join("");
   return Object.entries(kinds)
     .map(([kind, pages]) => `${kind}:\n${lines(pages)}`)
     .join("\n");
@@ -42,10 +71,12 @@ function codeLine(line: string, palette: Palette): string {
   return line === "" ? "" : palette.dim(`    ${line}`);
 }
 
-function textLine(line: string, palette: Palette): string {
+function textLines(line: string, palette: Palette, width: number | undefined): readonly string[] {
   const heading = /^#+\s+(.*)$/.exec(line)?.[1];
-  if (heading !== undefined) return palette.strong(plain(heading));
-  return plain(line);
+  if (heading !== undefined) return [palette.strong(plain(heading))];
+  if (width === undefined || ALONE.test(line)) return [plain(line)];
+  const marker = LIST_ITEM.exec(line)?.[0] ?? "";
+  return wrapped(plain(line.slice(marker.length)), Math.min(width, WIDEST), marker);
 }
 
 /** Links show their text; emphasis loses its marks; code stays as it is, with the backticks that tell names from words. */

@@ -134,13 +134,13 @@ function causeLines(causes: readonly Cause[], page: Page): Block {
         .flatMap((cause) => wrapped(`${visible(cause.first.message)}: ${extentOf(cause)}`, width, "    ", 6)),
     ]),
     ...(more === 0 ? [] : [palette.dim(`and ${more} more causes with several places`)]),
-    palette.dim(LEGEND),
+    ...wrapped(palette.dim(LEGEND), width),
   ];
 }
 
-function statisticsLines(diagnostics: readonly Diagnostic[], { palette }: Page): Block {
+function statisticsLines(diagnostics: readonly Diagnostic[], { palette, width }: Page): Block {
   if (diagnostics.length === 0) return [];
-  return [...countByRule(diagnostics).map(({ line }) => palette.strong(line)), palette.dim(LEGEND)];
+  return [...countByRule(diagnostics).map(({ line }) => palette.strong(line)), ...wrapped(palette.dim(LEGEND), width)];
 }
 
 function problemLines(problem: Problem, page: Page): Block {

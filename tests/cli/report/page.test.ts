@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { renderPage } from "../../../src/cli/report/page.js";
+import { pageList, renderPage } from "../../../src/cli/report/page.js";
 
 const plain = (line: string): string => renderPage(line, { colour: false }).trimEnd();
 
@@ -17,3 +17,42 @@ it.each([
 ])("keeps the text of links and of emphasis, code or not: %s", (line, expected) => {
   expect(plain(line)).toBe(expected);
 });
+
+it("wraps paragraphs and list items between words, and leaves headings, tables and code", () => {
+  const page = `# A heading that is longer than thirty columns
+
+A paragraph whose lines were
+broken for an editor, with [a link](https://example.org/a/long/address).
+- An item that goes on
+  in a second line
+- Another
+
+| a table | stays as it is written |
+
+\`\`\`sh
+echo "one"
+echo "code keeps its lines, however long they are"
+\`\`\`
+`;
+  expect(renderPage(page, { colour: false, width: 30 })).toBe(`A heading that is longer than thirty columns
+
+A paragraph whose lines were
+broken for an editor, with a
+link.
+- An item that goes on in a
+  second line
+- Another
+
+| a table | stays as it is written |
+
+    echo "one"
+    echo "code keeps its lines, however long they are"
+`);
+});
+
+it("wraps the list of pages beside its names", () => {
+  const list = pageList({ Rules: [{ id: "a-rule", summary: "reports what nobody should write" }] }, NARROW);
+  expect(list).toBe("Rules:\n  a-rule  reports what nobody\n          should write\n");
+});
+
+const NARROW = { colour: false, width: 30 };
