@@ -1,6 +1,6 @@
 /**
- * Names of the methods by which code releases a handle: a connection, a session, a pool. The one list of them; what a
- * single package calls by a name that means something else elsewhere (`done`, `stop`) is in its driver's own `releases`.
+ * The one list of methods that release a handle: a connection, a session, a pool. A name that means something else in other
+ * code (`done`, `stop`) is only in the `releases` of its driver.
  */
 
 /** The methods that the language calls at the end of a block. */
