@@ -161,7 +161,9 @@ describe("debug read", () => {
 
   it("says that a file was not parsed, and who imports it", async () => {
     const output = await printed("debug read src/version.ts");
-    expect(output).toMatch(/^src\/version\.ts: not parsed: it imports no driver and no database module and declares no manager, /);
+    expect(output).toMatch(
+      /^src\/version\.ts: not parsed: it imports no driver and no database module and declares no manager/,
+    );
     expect(output).toContain("imported by\n  src/routes.ts  version  parsed\n");
   });
 
