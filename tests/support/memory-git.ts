@@ -1,12 +1,12 @@
 /** A repository in memory: the work tree is given as files, the index and each revision as contents. */
 import { decode, encode, isSameBytes } from "../../src/base/text/encoding.js";
-import { mergeLines } from "../../src/base/text/merge.js";
 import { compareText, type FilePath } from "../../src/base/text/span.js";
 import { type Git, GitError, type GitProblem, type StagedFile } from "../../src/base/world/git.js";
 import type { HookFile, Hooks } from "../../src/base/world/hooks.js";
 import { type IndexChange, type Staging, StagingError } from "../../src/base/world/staging.js";
 import { type FileSystem, UnwritableError, type World } from "../../src/base/world/world.js";
 import { bytesByPath, type MemoryFiles, memoryFiles } from "./memory-files.js";
+import { mergeLines } from "./merge-lines.js";
 
 export interface MemoryRepository {
   /** The files as they were last committed; nothing was committed yet where absent. */

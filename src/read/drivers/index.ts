@@ -47,12 +47,6 @@ export const DRIVERS: readonly Driver[] = [
   ...PYTHON_DRIVERS,
 ];
 
-/**
- * What a driver is imported by: `pg`, `drizzle-orm/d1`, `pypi:mysql/connector`. Generated Prisma clients, whose paths
- * vary, are not listed.
- */
-export const driverPackages: readonly string[] = DRIVERS.flatMap((driver) => driver.packages);
-
 /** The client that a path builds. */
 export interface ClientMatch {
   readonly driver: Driver;
@@ -160,11 +154,6 @@ export function driverModule(specifier: string): PackageSpecifier | undefined {
   const module = splitSpecifier(specifier);
   if (module && findDriver(module.package, module.subpath)) return module;
   return isGeneratedPrismaClient(specifier) ? { package: "@prisma/client", subpath: "" } : undefined;
-}
-
-/** Whether an import makes its file worth parsing: a driver, a subpath of one, `npm:pg`, a generated Prisma client. */
-export function isDriverSpecifier(specifier: string): boolean {
-  return driverModule(specifier) !== undefined;
 }
 
 /**

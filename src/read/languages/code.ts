@@ -1,5 +1,4 @@
 /** Collects the blocks and steps of a file while a front end walks its tree. */
-import type { Range } from "../../base/text/span.js";
 import type { BlockId, Code, CodeBlock, CodeStep, StepId } from "../facts/body.js";
 
 export interface CodeBuilder {
@@ -46,8 +45,4 @@ export function createCodeBuilder(): CodeBuilder {
       return id;
     },
   };
-}
-
-export function rangeOnly({ start, end }: Range): Range {
-  return { start, end };
 }

@@ -61,13 +61,6 @@ export async function discover(world: World, request: DiscoveryRequest): Promise
   return { kind: "found", discovery: sortOut(listing, request, named, scope) };
 }
 
-/** How many were left out, by reason; a directory counts as one. */
-export function countSkipped(discovery: Discovery): ReadonlyMap<SkipReason, number> {
-  const counts = new Map<SkipReason, number>();
-  for (const reason of discovery.skipped.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return counts;
-}
-
 interface Named {
   readonly files: FilePath[];
   readonly directories: FilePath[];

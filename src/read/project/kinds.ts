@@ -89,16 +89,6 @@ export function isDeclaration(file: FilePath): boolean {
   return /\.d\.([\w-]+\.)?[cm]?ts$/.test(file) || file.endsWith(".pyi");
 }
 
-/** A tool says in its first comment that it wrote the file, so that an edit by hand would be lost. */
-export function hasGeneratedHeader(text: string): boolean {
-  const opening = text.slice(0, 2_000);
-  const comments = opening.match(/\/\*[\s\S]*?(\*\/|(?![\s\S]))|\/\/.*|^\s*#.*|"""[\s\S]*?("""|(?![\s\S]))/gm) ?? [];
-  return comments.some((comment) => generatedMark.test(comment));
-}
-
-const generatedMark =
-  /@generated\b|\b(code|file|automatically|auto)[- ]?generated (by|from|file|code)|\bdo not (edit|modify)\b.{0,60}\bgenerated\b|\bgenerated\b[\s\S]{0,200}\bdo not (edit|modify)\b/i;
-
 function inFolder(file: FilePath, names: string): boolean {
   return expression(`(^|/)(${names})/`).test(file);
 }

@@ -1,6 +1,6 @@
 /** What looks like a driver's client and is none: decided by where the name was imported from. */
 import { describe, expect, it } from "vitest";
-import { clientOf, findDriver, handleOf, implicitOf, isDriverSpecifier } from "../../../src/read/drivers/index.js";
+import { clientOf, driverModule, findDriver, handleOf, implicitOf } from "../../../src/read/drivers/index.js";
 import { externalPathOf } from "./external-path.js";
 
 const NO_CLIENTS: readonly string[] = [
@@ -88,7 +88,7 @@ describe("a specifier", () => {
     "@internal/prisma/client",
     "../prisma-client",
   ])("leads to a driver: %s", (specifier) => {
-    expect(isDriverSpecifier(specifier)).toBe(true);
+    expect(driverModule(specifier)).toBeDefined();
   });
 
   it.each([
@@ -118,7 +118,7 @@ describe("a specifier", () => {
     "../api/client",
     "",
   ])("leads to none: %s", (specifier) => {
-    expect(isDriverSpecifier(specifier)).toBe(false);
+    expect(driverModule(specifier)).toBeUndefined();
   });
 });
 

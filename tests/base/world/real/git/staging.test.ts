@@ -2,10 +2,10 @@ import fs, { chmodSync, existsSync, readdirSync, readFileSync, utimesSync, write
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { encode } from "../../../../../src/base/text/encoding.js";
-import { mergeLines } from "../../../../../src/base/text/merge.js";
 import { realStaging } from "../../../../../src/base/world/real/git/staging.js";
 import { StagingError } from "../../../../../src/base/world/staging.js";
 import { makeRepository } from "../../../../change/staging/repository.js";
+import { mergeLines } from "../../../../support/merge-lines.js";
 
 const CHANGE = { file: "src/orders.ts", after: encode("fixed\n") };
 
