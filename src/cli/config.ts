@@ -95,9 +95,9 @@ export function whyLeftOut({ loaded, discovery }: Pick<OpenProject, "loaded" | "
 const REASONS = {
   ignored: "git ignores it",
   configured: "`ignore` of the configuration names it",
-  output: "it lies in a directory of installed packages, caches or build output",
-  declaration: "it declares what a source beside it says",
-  compiled: "it was compiled from a source beside it",
+  output: "it is in a directory of installed packages, caches or build output",
+  declaration: "it only declares what a source next to it defines",
+  compiled: "it was compiled from a source next to it",
   minified: "it is minified or bundled",
 } as const;
 

@@ -174,7 +174,7 @@ function withVisibleLines(text: string): string {
   return text.split("\n").map(visible).join("\n");
 }
 
-const EXIT_STATUS = "Exit status: 0 printed, 2 usage or configuration, 3 it could not do its work.";
+const EXIT_STATUS = "Exit status: 0 printed, 2 usage or configuration, 3 internal or I/O failure.";
 
 const EXAMPLES = `
 Examples:

@@ -33,7 +33,7 @@ export async function writePipeline(
     return;
   }
   if (!isShared || hasJob(files, file)) throw fault("pipeline-exists", { path: file, system });
-  world.terminal.write(`\n${file} is there already, and was left as it is; add this to it:\n\n${written}`);
+  world.terminal.write(`\n${file} exists already and was not changed; add this to it:\n\n${written}`);
 }
 
 /** Ctrl-C ends the questions; what was written stays. */

@@ -79,8 +79,8 @@ async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
 
 const NOTHING_DETECTED: NonNullable<Analysis["detection"]> = { sources: [], assumptions: [], unclear: [] };
 
-const WHAT_NEXT = `Read it before you trust it: what was assumed gave warnings, what is written down gives errors.
-A function that is to go and that nothing marks as deprecated wants its name in \`legacy\`.
+const WHAT_NEXT = `Review it: assumptions give warnings, a configuration gives errors.
+List functions to replace in \`legacy\`, unless they are marked as deprecated.
 Then: db-ssot check
 `;
 
@@ -91,7 +91,7 @@ const HOW_TO_GO_ON = `In CI: db-ssot init --ci github, or --ci gitlab. Before ea
 function howToNameOne(managers: readonly string[]): string {
   const named = managers.length === 0 ? "" : `,\n    "managers": ${JSON.stringify(managers).replaceAll('","', '", "')}`;
   return `
-nothing was written: name the way in yourself, in ${CONFIG_FILE}:
+nothing was written: name the accessor yourself, in ${CONFIG_FILE}:
 
 {
   "$schema": "./node_modules/db-ssot/schema.json",

@@ -16,10 +16,10 @@ export function usageFault(error: CommanderError): Fault | undefined {
   ]);
 }
 
-/** `(Did you mean one of fix, init?)` → ``write `fix` or `init` `` */
+/** `(Did you mean one of fix, init?)` → ``did you mean `fix` or `init`?`` */
 function fixOf(suggestion: string): string {
   const names = /Did you mean (?:one of )?(.+)\?\)/.exec(suggestion)?.[1]?.split(", ");
-  if (names !== undefined) return `write ${names.map((name) => `\`${name}\``).join(" or ")}`;
+  if (names !== undefined) return `did you mean ${names.map((name) => `\`${name}\``).join(" or ")}?`;
   return "`db-ssot --help` lists the commands, `db-ssot COMMAND --help` what each of them takes";
 }
 

@@ -190,6 +190,6 @@ describe("with the real program", () => {
   it("ends with the fault of an input that the program refuses", () => {
     const { status, errors } = act({ "working-directory": "app", "max-warnings": "many" }, installed());
     expect(status).toBe(2);
-    expect(errors).toContain("`--max-warnings` takes no `many`");
+    expect(errors).toContain("`many` is not a value of `--max-warnings`");
   });
 });

@@ -10,7 +10,7 @@ describe("a project that cannot be judged", () => {
       { ...INCIDENT, "db-ssot.json": '{ "rules": ' },
       "db-ssot.json:1:12  error  invalid-json",
     ],
-    ["has a key that is none", { ...INCIDENT, "db-ssot.json": '{ "source": [] }' }, "help: write `sources`"],
+    ["has a key that is none", { ...INCIDENT, "db-ssot.json": '{ "source": [] }' }, "help: did you mean `sources`?"],
   ])("%s: status 2, and how to fix it", async (_what, files, message) => {
     for (const command of ["check", "fix", "inventory"]) {
       const { status, output, errors } = await runCli(command, files);

@@ -29,7 +29,7 @@ describe("check", () => {
     expect(counted.output).toMatch(/^1 \[.\] missing-member\n/);
     expect([quiet.status, counted.status]).toEqual([1, 1]);
     const both = await runCli("check --quiet --statistics", INCIDENT);
-    expect(both.errors).toContain("`--quiet`, `--statistics` cannot be given together");
+    expect(both.errors).toContain("`--quiet`, `--statistics` cannot be combined");
     expect(both.status).toBe(2);
   });
 

@@ -30,7 +30,7 @@ describe("fix --only", () => {
     const { world, status, errors } = await runCli("fix --only src/health.ts:4:30 --only src/status.ts:5:30", FILES);
     expect(status).toBe(2);
     expect(errors).toContain("there is no fix at `src/status.ts:5:30`");
-    expect(errors).toContain("write `src/status.ts:4:30`");
+    expect(errors).toContain("did you mean `src/status.ts:4:30`?");
     expect(rewritten(world)).toEqual([]);
   });
 

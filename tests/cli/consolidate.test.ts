@@ -21,12 +21,10 @@ describe("consolidate", () => {
   it("writes one, says what it did, and finds nothing to do when it is asked again", async () => {
     const first = await runCli("consolidate Manager", FILES);
     expect(first.errors).toBe("");
-    expect(
-      first.output,
-    ).toBe(`\`Manager\` of src/a.ts:3 stays: each is used in 0 files, and it comes first in the order of paths
-\`Manager\` of src/b.ts:3 goes into it
-  united   \`ping\` from src/b.ts
-  left     a deprecated name in src/b.ts
+    expect(first.output).toBe(`\`Manager\` of src/a.ts:3 is kept: each is used in 0 files, and its path sorts first
+\`Manager\` of src/b.ts:3 is merged into it
+  added    \`ping\` from src/b.ts
+  shim     a deprecated name in src/b.ts
 consolidated 2 definitions into one, in 2 files
 `);
     expect(first.status).toBe(0);
@@ -59,13 +57,13 @@ consolidated 2 definitions into one, in 2 files
     const python = "from psycopg import connect\n\n\nclass Manager:\n    def query(self):\n        return connect()\n";
     const files = { "src/pool.ts": FILES["src/pool.ts"], "src/z.ts": target, "app/m.py": python };
     const { status, output } = await runCli("consolidate Manager", files);
-    expect(output.split("\n").at(1)).toBe("`Manager` of src/z.ts:3 is of another package or language, and stays");
+    expect(output.split("\n").at(1)).toBe("`Manager` of src/z.ts:3 is in another package or language, and is kept");
     expect(status).toBe(0);
   });
 
   it("keeps the one that --into names", async () => {
     const { output } = await runCli("consolidate Manager --into src/b.ts", FILES);
-    expect(output).toContain("`Manager` of src/b.ts:3 stays: it was asked for");
+    expect(output).toContain("`Manager` of src/b.ts:3 is kept: you named it with `--into`");
   });
 
   it("shows what contradicts side by side, changes nothing, and ends with 1", async () => {
@@ -76,7 +74,7 @@ consolidated 2 definitions into one, in 2 files
     return pool.query("select 1");     │   return pool.query("select 2");
   }                                    │ }
 `);
-    expect(output).toContain("nothing was changed: make them agree, and run it again\n");
+    expect(output).toContain("nothing was changed: resolve the conflicts, then run it again\n");
     expect(status).toBe(1);
     expect(world.textOf("src/b.ts")).toBe(CLASH["src/b.ts"]);
   });
@@ -102,8 +100,8 @@ consolidated 2 definitions into one, in 2 files
 
   it("knows the nearest name, and the modules that have it", async () => {
     const unknown = await runCli("consolidate Manger", FILES);
-    expect(unknown.errors).toContain("no module defines `Manger` at its top");
-    expect(unknown.errors).toContain("help: write `Manager`");
+    expect(unknown.errors).toContain("no module defines `Manger` at top level");
+    expect(unknown.errors).toContain("help: did you mean `Manager`?");
     expect(unknown.status).toBe(2);
     const module = await runCli("consolidate Manager --into src/c.ts", FILES);
     expect(module.errors).toContain("`src/c.ts` does not define `Manager`");

@@ -28,6 +28,6 @@ it("lists every rule and topic where none is named", async () => {
 it("suggests the rule that was meant", async () => {
   const { status, output, errors } = await runCli("explain mising-member", {});
   expect(errors).toContain("there is no page `mising-member`");
-  expect(errors).toContain("help: write `missing-member`\n");
+  expect(errors).toContain("help: did you mean `missing-member`?\n");
   expect({ status, output }).toEqual({ status: 2, output: "" });
 });

@@ -28,7 +28,7 @@ const CASES = [
   faultRow("git-failed", { command: "git ls-files", reason: "fatal: index file corrupt" }),
   faultRow("unwritable-file", { path: "a.ts", reason: "permission denied", written: ["b.ts"] }),
   faultRow("half-written", { path: "a.ts", reason: "read-only", written: ["b.ts"], obstacle: "the disk is full" }),
-  faultRow("unwritable-index", { reason: "another git is at work on it", fix: "wait until it has ended" }),
+  faultRow("unwritable-index", { reason: "another git process is using it", fix: "wait until it ends" }),
   faultRow("partial-commit", {}),
   faultRow("staged-verify", {}),
   faultRow("interrupted-before-commit", { command: "db-ssot fix --staged" }),
@@ -37,7 +37,7 @@ const CASES = [
   faultRow("already-running", { pid: 7 }),
   faultRow("changed-since", { path: "a.ts", command: "db-ssot fix" }),
   faultRow("changed-after-interruption", { path: "a.ts", command: "db-ssot fix", journal: "`.db-ssot/runs/1.json`" }),
-  faultRow("unreadable-journal", { path: ".db-ssot/runs/1.json", problem: "it is no JSON object" }),
+  faultRow("unreadable-journal", { path: ".db-ssot/runs/1.json", problem: "it is not a JSON object" }),
   faultRow("config-exists", { path: "db-ssot.json" }),
   faultRow("no-config", { path: "package.json" }),
   faultRow("two-configs", { own: "db-ssot.json", shared: "package.json", key: "db-ssot" }),
@@ -99,7 +99,7 @@ const CASES = [
   faultRow("unknown-manager", { value: "x", known: ["y"] }),
   faultRow("several-managers", { name: "X", files: ["a.ts", "b.ts"] }),
   faultRow("member-exists", { name: "X.y", place: "a.ts:1" }),
-  faultRow("no-shim", { name: "X.y", reasons: ["a.ts:1: it gives no callback"] }),
+  faultRow("no-shim", { name: "X.y", reasons: ["a.ts:1: it passes no callback"] }),
   faultRow("no-command", {}),
   faultRow("failing-command", { command: "npm test", printed: "y" }),
   faultRow("flaky-command", { command: "npm test" }),
@@ -170,15 +170,15 @@ describe("the table of faults", () => {
     const why = (written?: readonly string[]) =>
       faultRow("unwritable-file", { path: "a.ts", reason: "read-only", written }).why;
     expect(why([])).toBe("no file was changed");
-    expect(why(["b.ts", "c.ts"])).toBe("changed before it: `b.ts`, `c.ts`; every other file is as it was");
-    expect(why()).toBe("the run ended there; the file itself is as it was");
+    expect(why(["b.ts", "c.ts"])).toBe("changed before: `b.ts`, `c.ts`; no other file was changed");
+    expect(why()).toBe("the run stopped there; this file was not changed");
     const restored = faultRow("unwritable-file", {
       path: "a.ts",
       reason: "read-only",
       written: [],
       restored: ["b.ts"],
     });
-    expect(restored.why).toBe("written before it and taken back: `b.ts`; all files are as they were");
+    expect(restored.why).toBe("files written before were restored: `b.ts`");
   });
 });
 
@@ -194,11 +194,11 @@ describe("a fault as text", () => {
       `db-ssot.json:5:7  error  unknown-rule
   there is no rule \`direct-clent\`
   note: the rules are \`direct-client\`
-  help: write \`direct-client\`
+  help: did you mean \`direct-client\`?
 
 error  no-such-path
   there is no \`src/x\`
-  help: give a file or a directory that exists; paths count from the current directory
+  help: give a file or a directory that exists; paths are relative to the current directory
 `,
     );
   });
@@ -230,7 +230,7 @@ describe("what ended a run", () => {
     [
       new StagingError({ kind: "git-failed", reason: "no room" }),
       "unwritable-index",
-      "cannot write the index of git: no room",
+      "cannot write the git index: no room",
     ],
   ])("is a fault of the table where the world refused: %s", (error, code, what) => {
     const found = asFault(error, CIRCUMSTANCES);

@@ -21,7 +21,7 @@ describe("fix --staged", () => {
     const fixed = String(world.stagedText("src/health.ts"));
     expect(fixed).not.toContain("not staged");
     expect(world.textOf("src/health.ts")).toBe(`${fixed}// not staged\n`);
-    expect(output).toContain("beside what is not staged");
+    expect(output).toContain("next to unstaged changes");
   });
 
   it("leaves alone what meets work that is not staged, names it, and lands the others", async () => {
@@ -32,7 +32,7 @@ describe("fix --staged", () => {
     expect([world.stagedText("src/health.ts"), world.textOf("src/health.ts")]).toEqual([CALL, files["src/health.ts"]]);
     expect(world.stagedText("src/status.ts")).toContain("getDb()");
     expect(output).toContain("src/health.ts  not applied");
-    expect(output).toContain("changes of `src/health.ts` that are not staged touch the same lines or the next");
+    expect(output).toContain("unstaged changes of `src/health.ts` touch the same or adjacent lines");
     expect(status).toBe(1);
   });
 
@@ -80,14 +80,14 @@ describe("fix --staged", () => {
   it("refuses a fix whose import is taken by work that is not staged, though the lines do not meet", async () => {
     const files = { ...INCIDENT, "src/health.ts": `${CALL}\n\n\nexport const manager = DatabaseManager;\n` };
     const { output } = await runCli("fix --staged", files, { committed: COMMITTED, index: INCIDENT });
-    expect(output).toContain("it takes away the import of `DatabaseManager`, which changes that are not staged use");
+    expect(output).toContain("it removes the import of `DatabaseManager`, which unstaged changes use");
   });
 
   it("refuses a fix that imports what work that is not staged imports as well", async () => {
     const own = `${CALL}\n\n\nimport { getDb } from "./database/index.js";\n`;
     const files = { ...INCIDENT, "src/health.ts": own };
     const { output } = await runCli("fix --staged", files, { committed: COMMITTED, index: INCIDENT });
-    expect(output).toContain("it imports `getDb`, and so do changes that are not staged");
+    expect(output).toContain("unstaged changes import `getDb`, too");
   });
 });
 

@@ -10,7 +10,7 @@ describe("fix, and what it writes", () => {
     const { world } = await runCli("fix", FILES);
     expect(world.textOf("src/health.ts")).not.toBe(CALL);
     const { output, status } = await runCliIn(world, "undo");
-    expect(output).toContain("took back `db-ssot fix`");
+    expect(output).toContain("undid `db-ssot fix`");
     expect([world.textOf("src/health.ts"), world.textOf("src/status.ts")]).toEqual([CALL, CALL]);
     expect(status).toBe(0);
   });

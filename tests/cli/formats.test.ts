@@ -36,10 +36,10 @@ describe("--format", () => {
 
   it.each([
     ["two formats to standard output", "--format json --format concise", "--format json=FILE"],
-    ["two formats into one file", "--format json=a --format concise=a", "all go to `a`"],
+    ["two formats into one file", "--format json=a --format concise=a", "are all written to `a`"],
     ["a file without a name", "--format json=", "--format json=FILE"],
-    ["a format that there is not", "--format jso", "write `json`"],
-    ["a format that there is not, with a file", "--format consise=a", "write `concise`"],
+    ["a format that there is not", "--format jso", "did you mean `json`?"],
+    ["a format that there is not, with a file", "--format consise=a", "did you mean `concise`?"],
   ])("refuses %s, and says what to write", async (_what, words, told) => {
     const { status, output, errors, world } = await runCli(`check ${words}`, INCIDENT);
     expect(errors).toContain(told);

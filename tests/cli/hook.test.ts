@@ -24,7 +24,7 @@ describe("hook install", () => {
     expect(world.textOf(file)).toContain("npx --no-install db-ssot check --staged");
     expect(status).toBe(0);
     const taken = await runCliIn(world, "hook uninstall");
-    expect(taken).toMatchObject({ status: 0, output: expect.stringContaining(`taken out of ${file} (${manager})`) });
+    expect(taken).toMatchObject({ status: 0, output: expect.stringContaining(`removed from ${file} (${manager})`) });
     expect(world.textOf(file)).toBe(text);
   });
 
@@ -48,8 +48,8 @@ describe("hook install", () => {
 
   it("says what is left to do: the manager to be run, the package to be asked for", async () => {
     const { output } = await run("install", { "package.json": "{}", "lefthook.yml": "pre-push: {}\n" });
-    expect(output).toContain("next: npx lefthook install: until then git does not come to it\n");
-    expect(output).toContain("next: npm install --save-dev db-ssot: package.json does not ask for it\n");
+    expect(output).toContain("next: npx lefthook install: until then, git does not run it\n");
+    expect(output).toContain("next: npm install --save-dev db-ssot: it is not in package.json\n");
     expect((await run("install", { ...NPM, ".husky/pre-commit": "" })).output).not.toContain("--save-dev");
   });
 
@@ -62,7 +62,7 @@ describe("hook install", () => {
     };
     const { output } = await run("install", files);
     expect(output).toContain("added to .pre-commit-config.yaml (pre-commit)");
-    expect(output).toContain("note: lefthook.yml (lefthook) is there, too; `--manager lefthook` chooses it");
+    expect(output).toContain("note: lefthook.yml (lefthook) is also in use; choose it with `--manager lefthook`");
     expect((await run("install --manager lefthook", files)).output).toContain("added to lefthook.yml (lefthook)");
   });
 
@@ -87,7 +87,7 @@ describe("hook install", () => {
     [".pre-commit-config.yaml", "repos: []\n", "to `repos`: `{repo: local, hooks: [{id: db-ssot-check,"],
   ])("leaves %s to a person, and says what to add", async (file, text, words) => {
     const { status, errors, world } = await run("install", { ...NPM, [file]: text });
-    expect(errors).toContain(`\`${file}\` is not for this program to change`);
+    expect(errors).toContain(`\`${file}\` has to be changed by hand`);
     expect(errors).toContain(words);
     expect(world.textOf(file)).toBe(text);
     expect(status).toBe(3);
@@ -125,7 +125,7 @@ describe("hook status", () => {
     const { status, output, world } = await run("status", files);
     expect({ status, output }).toEqual({
       status: 1,
-      output: "lefthook.yml (lefthook): not installed; git does not come to it before `npx lefthook install`\n",
+      output: "lefthook.yml (lefthook): not installed; git does not run it before `npx lefthook install`\n",
     });
     await runCliIn(world, "hook install");
     expect(await runCliIn(world, "hook status")).toMatchObject({
@@ -146,10 +146,10 @@ describe("hook uninstall", () => {
     const { world } = await run("install --manager git", { ...NPM, "lefthook.yml": "pre-push: {}\n" });
     await runCliIn(world, "hook install");
     const { output } = await runCliIn(world, "hook uninstall");
-    expect(output).toContain("taken out of lefthook.yml (lefthook)\nremoved .git/hooks/pre-commit (git)\n");
+    expect(output).toContain("removed from lefthook.yml (lefthook)\nremoved .git/hooks/pre-commit (git)\n");
     expect(world.textOf(".git/hooks/pre-commit")).toBeUndefined();
     expect(await runCliIn(world, "hook uninstall")).toMatchObject({
-      output: expect.stringContaining("nothing to take back"),
+      output: expect.stringContaining("nothing to remove"),
     });
   });
 });

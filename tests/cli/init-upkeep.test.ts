@@ -31,7 +31,7 @@ describe("init --ci", () => {
   it("says what to add to the file that GitLab has for all jobs, and leaves it alone", async () => {
     const files = { ...CONFIGURED, ".gitlab-ci.yml": "test:\n  script: npm test\n" };
     const { status, output, world } = await runCli("init --ci gitlab", files);
-    expect(output).toContain(".gitlab-ci.yml is there already, and was left as it is; add this to it:\n\ndb-ssot:\n");
+    expect(output).toContain(".gitlab-ci.yml exists already and was not changed; add this to it:\n\ndb-ssot:\n");
     expect({ status, text: world.textOf(".gitlab-ci.yml") }).toEqual({ status: 0, text: files[".gitlab-ci.yml"] });
   });
 
@@ -49,8 +49,8 @@ describe("init --ci", () => {
 
   it("knows only what it has a text for, and suggests the nearest", async () => {
     const { status, errors, world } = await runCli("init --ci githb", INCIDENT);
-    expect(errors).toContain("there is nothing to write for `githb`");
-    expect(errors).toContain("write `github`");
+    expect(errors).toContain("there is no pipeline `githb`");
+    expect(errors).toContain("did you mean `github`?");
     expect({ status, config: world.textOf("db-ssot.json") }).toEqual({ status: 2, config: undefined });
   });
 });
@@ -111,6 +111,6 @@ it("tells the options in a pipe, and asks nothing there", async () => {
 it("still refuses to detect anew what is configured", async () => {
   const { world } = await runCli("init", INCIDENT);
   const again = await runCliIn(world, "init");
-  expect(again.errors).toContain("`db-ssot.json` is there already");
+  expect(again.errors).toContain("`db-ssot.json` exists already");
   expect(again.status).toBe(2);
 });

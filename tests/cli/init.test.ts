@@ -40,20 +40,20 @@ it("writes of a service in Python what its code shows: the way in, managers, wha
 it("refuses where there is a configuration, even a broken one, and leaves it alone", async () => {
   for (const text of ['{ "sources": [] }', "{ not json"]) {
     const { status, errors, world } = await runCli("init", { ...INCIDENT, "db-ssot.json": text });
-    expect(errors).toContain("`db-ssot.json` is there already");
+    expect(errors).toContain("`db-ssot.json` exists already");
     expect(status).toBe(2);
     expect(world.textOf("db-ssot.json")).toBe(text);
   }
   const shared = '{ "name": "shop", "db-ssot": { "sources": [] } }';
   const { status, errors, world } = await runCli("init", { ...INCIDENT, "package.json": shared });
-  expect(errors).toContain("`package.json` is there already");
+  expect(errors).toContain("`package.json` exists already");
   expect({ status, written: world.textOf("db-ssot.json") }).toEqual({ status: 2, written: undefined });
 });
 
 it("writes nothing where no accessor is clear, and says how to name one", async () => {
   const { status, output, world } = await runCli("init", { "src/a.ts": "export const a = 1;\n" });
   expect(output).toContain("found no clear accessor");
-  expect(output).toContain("nothing was written: name the way in yourself");
+  expect(output).toContain("nothing was written: name the accessor yourself");
   expect({ status, written: world.textOf("db-ssot.json") }).toEqual({ status: 2, written: undefined });
 });
 

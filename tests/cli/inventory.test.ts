@@ -33,7 +33,7 @@ new Pool()                         client    primary      1      1  no
 
 4 patterns, 5 accesses in 4 files; 40 % canonical
 
-way in                           defined in                    around the handle
+accessor                         defined in                    around the handle
 getDb()                          src/database/index.ts:5       neither commits, rolls back nor closes by itself
 getAsyncDb()                     src/db/legacy.ts:4            neither commits, rolls back nor closes by itself
 DatabaseManager.getConnection()  src/db/database-manager.ts:4  neither commits, rolls back nor closes by itself

@@ -16,10 +16,10 @@ describe("shim", () => {
     const file = "netra_backend/app/db/database_manager.py";
     expect(
       output,
-    ).toBe(`added \`DatabaseManager.get_async_session\` to ${file}, a deprecated stand-in for \`get_db\` on the class and its instances
-  netra_backend/app/jobs/export_users.py:15 still fails: it awaits a handle, which \`async with\` gives
-  netra_backend/app/services/analytics_service.py:9 still fails: \`"analytics"\` is none of \`defaultNames\`, so the member refuses it
-  13 callers, 11 served, 2 not; \`db-ssot check\` counts those that are left
+    ).toBe(`added \`DatabaseManager.get_async_session\` to ${file}, a deprecated wrapper around \`get_db\` on the class and its instances
+  netra_backend/app/jobs/export_users.py:15 still fails: it awaits the result instead of using \`async with\`
+  netra_backend/app/services/analytics_service.py:9 still fails: \`"analytics"\` is not in \`defaultNames\`, so the member refuses it
+  13 callers, 11 served, 2 not; \`db-ssot check\` counts the remaining ones
 `);
     expect(world.textOf(file)).toContain("    async def get_async_session(cls, ");
   });
@@ -55,8 +55,8 @@ describe("shim", () => {
 describe("ends with 2", () => {
   it.each([
     ["without a member", "shim", "missing required argument"],
-    ["for a name without a class", "shim getAsyncSession", "`getAsyncSession` names no member of a class"],
-    ["for an unknown class, with the nearest", "shim DatabaseManger.open", "write `DatabaseManager`"],
+    ["for a name without a class", "shim getAsyncSession", "`getAsyncSession` is not a member of a class"],
+    ["for an unknown class, with the nearest", "shim DatabaseManger.open", "did you mean `DatabaseManager`?"],
     [
       "for a member that is there, with its place",
       "shim DatabaseManager.getConnection",
@@ -87,6 +87,6 @@ export const ready = () => DatabaseManager.getAsyncSession("archive");
   };
   const { status, errors, world } = await runCli(COMMAND, files);
   expect(status).toBe(3);
-  expect(errors).toContain('src/health.ts:2: `"archive"` is none of `defaultNames`, so the member refuses it');
+  expect(errors).toContain('src/health.ts:2: `"archive"` is not in `defaultNames`, so the member refuses it');
   expect(world.textOf("src/db/database-manager.ts")).toBe(INCIDENT["src/db/database-manager.ts"]);
 });

@@ -96,10 +96,10 @@ it("is 3 where nothing that was asked about could be read, and 0 where a part of
 
 describe("the commands", () => {
   it.each([
-    ["--fail-on warnings", "`--fail-on` takes no `warnings`", "write `warning`"],
-    ["--max-warnings many", "`--max-warnings` takes no `many`", "write `--max-warnings 0`"],
-    ["--max-warnings -1", "`--max-warnings` takes no `-1`", "write `--max-warnings 0`"],
-    ["--max-warnings 1.5", "`--max-warnings` takes no `1.5`", "write `--max-warnings 0`"],
+    ["--fail-on warnings", "`warnings` is not a value of `--fail-on`", "did you mean `warning`?"],
+    ["--max-warnings many", "`many` is not a value of `--max-warnings`", "write `--max-warnings 0`"],
+    ["--max-warnings -1", "`-1` is not a value of `--max-warnings`", "write `--max-warnings 0`"],
+    ["--max-warnings 1.5", "`1.5` is not a value of `--max-warnings`", "write `--max-warnings 0`"],
     ["--fail-on none --max-warnings 3", "contradict each other", "leave one of them out"],
   ])("refuse %s before they begin, and say how to fix it", async (options, what, fix) => {
     for (const command of ["check", "fix"]) {

@@ -26,9 +26,9 @@ describe("undo", () => {
       status: 0,
       errors: "",
       output: [
-        "took back `db-ssot fix`",
+        "undid `db-ssot fix`",
         "  restored       src/a.ts",
-        "  made again     src/gone.ts",
+        "  created again  src/gone.ts",
         "  removed        src/made.ts",
         "",
       ].join("\n"),
@@ -42,7 +42,7 @@ describe("undo", () => {
       ...REQUEST,
       command: "second",
     });
-    expect((await runCliIn(world, "undo")).output).toBe("took back `second`\n  restored       src/a.ts\n");
+    expect((await runCliIn(world, "undo")).output).toBe("undid `second`\n  restored       src/a.ts\n");
     expect(world.textOf("src/a.ts")).toBe("new a");
     await runCliIn(world, "undo");
     expect(world.textOf("src/a.ts")).toBe("old a");
@@ -69,7 +69,7 @@ describe("undo", () => {
   it("leaves a file alone that is as it was before the run", async () => {
     const world = await worldAfterRun();
     await world.files.write("src/a.ts", new TextEncoder().encode("old a"));
-    expect((await runCliIn(world, "undo")).output).toContain("  was as before  src/a.ts\n");
+    expect((await runCliIn(world, "undo")).output).toContain("  unchanged      src/a.ts\n");
   });
 
   it("has help with examples", async () => {

@@ -34,14 +34,14 @@ it.each(["--version", "-V"])("prints its version by %s, and loads no command for
 });
 
 it.each([
-  ["chekc", "unknown command `chekc`", "write `check`"],
-  ["check --fromat json", "unknown option `--fromat`", "write `--format`"],
+  ["chekc", "unknown command `chekc`", "did you mean `check`?"],
+  ["check --fromat json", "unknown option `--fromat`", "did you mean `--format`?"],
   ["check --bogus", "unknown option `--bogus`", "`db-ssot --help` lists the commands"],
   ["check --config", "option `--config <path>` argument missing", "`db-ssot --help` lists the commands"],
   ["fix --verify=", "It has to name a command", "`db-ssot --help` lists the commands"],
   ["explain a b", "too many arguments for `explain`", "`db-ssot --help` lists the commands"],
-  ["check --format jsn", "there is no format `jsn`", "write `json`"],
-  ["check --rule missing-membr", "there is no rule `missing-membr`", "write `missing-member`"],
+  ["check --format jsn", "there is no format `jsn`", "did you mean `json`?"],
+  ["check --rule missing-membr", "there is no rule `missing-membr`", "did you mean `missing-member`?"],
   ["check nowhere", "there is no `nowhere`", "give a file or a directory that exists"],
   ["check --config nowhere.json", "there is no `nowhere.json`", "give a file or a directory that exists"],
 ])("refuses `%s` with status 2, and says how to fix it", async (command, what, fix) => {

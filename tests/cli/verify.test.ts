@@ -94,7 +94,7 @@ describe("a command in the configuration", () => {
 
   it("is missed where `--verify` stands alone and there is none", async () => {
     const { status, errors, world } = await runCli("fix --verify", INCIDENT);
-    expect([status, errors]).toEqual([2, expect.stringContaining("`--verify` names no command")]);
+    expect([status, errors]).toEqual([2, expect.stringContaining("`--verify` needs a command")]);
     expect(world.textOf("src/health.ts")).toContain(OLD);
   });
 

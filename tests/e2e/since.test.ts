@@ -134,7 +134,7 @@ describe("check --since", () => {
     git(root, "checkout", "-q", "--orphan", "lone");
     commitAll(root, "lone");
     const lone = await runBuilt(root, "check --since main");
-    expect([lone.status, lone.errors]).toEqual([2, expect.stringContaining("have no commit in common")]);
+    expect([lone.status, lone.errors]).toEqual([2, expect.stringContaining("have no common history")]);
   });
 });
 

@@ -197,12 +197,12 @@ describe("--project", () => {
       `error  unknown-project
   there is no package \`api\`
   note: the packages are \`acme\`, \`@acme/api\`, \`@acme/db\`, \`@acme/web\`
-  help: write \`@acme/api\`
+  help: did you mean \`@acme/api\`?
 
 error  unknown-project
   there is no package \`nope\`
   note: the packages are \`acme\`, \`@acme/api\`, \`@acme/db\`, \`@acme/web\`
-  help: write the name of a package as its manifest gives it, or its directory
+  help: write the name in the package's manifest, or its directory
 `,
     );
   });

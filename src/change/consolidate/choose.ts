@@ -19,7 +19,7 @@ export function chooseTarget(
   into?: FilePath,
 ): TargetChoice | undefined {
   const wanted = definitions.find(({ file }) => file === into);
-  if (into !== undefined) return wanted && { target: wanted, because: "it was asked for" };
+  if (into !== undefined) return wanted && { target: wanted, because: "you named it with `--into`" };
   return byAccessor(project, definitions) ?? byUsers(project, definitions);
 }
 
@@ -30,11 +30,11 @@ function byAccessor({ analysis, program }: Project, definitions: readonly Defini
     const own = definitions.find((each) => each.file === symbol.file && each.name === symbol.name);
     if (own) return { target: own, because: `it is the accessor of \`${name}\`` };
     const home = definitions.find(({ file }) => file === symbol.file || file === module);
-    if (home) return { target: home, because: `it stands beside the accessor \`${accessorName(accessor)}\`` };
+    if (home) return { target: home, because: `it is next to the accessor \`${accessorName(accessor)}\`` };
     const reached = reachedFrom(program, [module, symbol.file]);
     const [built, ...others] = definitions.filter(({ file }) => reached.has(file));
     if (built && others.length === 0) {
-      return { target: built, because: `the accessor \`${accessorName(accessor)}\` builds on it` };
+      return { target: built, because: `the accessor \`${accessorName(accessor)}\` uses it` };
     }
   }
   return undefined;
@@ -47,9 +47,7 @@ function byUsers(project: Project, definitions: readonly Definition[]): TargetCh
   const files = most === 1 ? "1 file" : `${most} files`;
   if (first === undefined) return undefined;
   const because =
-    others.length === 0
-      ? `it has most users: ${files}`
-      : `each is used in ${files}, and it comes first in the order of paths`;
+    others.length === 0 ? `it has the most users: ${files}` : `each is used in ${files}, and its path sorts first`;
   return { target: first.target, because };
 }
 

@@ -36,7 +36,7 @@ export function compareDefinitions(
     return onlyConflict(conflictOf(own.definition.name, why, whole(own), whole(other)));
   }
   const heads = headDifference(own, other, meaning);
-  const head = heads && conflictOf("the head of the class", heads, own.outline.headRange, other.outline.headRange);
+  const head = heads && conflictOf("the class header", heads, own.outline.headRange, other.outline.headRange);
   const members = compareMembers(own, other, meaning, conflictOf);
   return { ...members, conflicts: [...(head ? [head] : []), ...members.conflicts] };
 }
@@ -59,7 +59,7 @@ function headDifference(own: ComparedSide, other: ComparedSide, meaning: NameMea
 }
 
 function meansAnother(name: string): string {
-  return `the words are the same, and \`${name}\` is something else in each file`;
+  return `the text is the same, but \`${name}\` has another meaning in each file`;
 }
 
 function compareMembers(
@@ -112,7 +112,7 @@ function constructorConflicts(own: ComparedSide, other: ComparedSide, conflictOf
   const [mine, theirs] = [own, other].map(({ outline }) => outline.members.find(({ role }) => role === "constructor"));
   const only = mine ?? theirs;
   if ((mine && theirs) || only === undefined || !only.wantsArguments) return [];
-  const why = "only one of them wants arguments when it is made";
+  const why = "only one of them takes constructor arguments";
   return [conflictOf(only.name, why, mine?.range ?? own.outline.headRange, theirs?.range ?? other.outline.headRange)];
 }
 

@@ -20,12 +20,12 @@ export function moveMentions(project: Project, draft: Draft, move: Move, file: F
     const written = text.slice(range.end, call.end);
     const others = otherNames(project, move).filter((name) => new RegExp(`\\b${name}\\b`).test(written));
     if (others.length > 0) {
-      notes.push(`${file}: the double of \`${path}\` also stands for \`${others.join("`, `")}\`, and was left alone`);
+      notes.push(`${file}: the mock of \`${path}\` also replaces \`${others.join("`, `")}\`, and was not changed`);
       continue;
     }
     edits.push({ ...range, text: project.specifier(file, move.target.file) });
     if (/[\w(]/.test(written.slice(2)) && !/importOriginal|importActual|requireActual/.test(written)) {
-      notes.push(`${file}: the double of \`${path}\` stands for all of ${move.target.file} now`);
+      notes.push(`${file}: the mock of \`${path}\` now replaces all of ${move.target.file}`);
     }
   }
   draft.edit(file, edits);

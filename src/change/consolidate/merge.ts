@@ -44,7 +44,7 @@ export function merge(request: MergeRequest): Merge {
   if (first.kind === "merged" || !request.shim || !first.circular) return first;
   const second = attempt(request, parts, false);
   if (second.kind === "refused") return first;
-  const note = `no deprecated name stays in ${request.other.file}: ${first.reasons[0] ?? "it would be in a circle"}`;
+  const note = `no deprecated name is left in ${request.other.file}: ${first.reasons[0] ?? "it would be part of an import cycle"}`;
   return { ...second, notes: [note, ...second.notes] };
 }
 
@@ -101,7 +101,10 @@ function attempt({ project, target, other }: MergeRequest, parts: Parts, shim: b
   if (circles.length > 0) return { ...refused([circleReason(circles)]), circular: true };
   const early = tooEarly(project, draft, target);
   if (early.length > 0) return { ...refused(early), circular: true };
-  const dropped = shim === left.isShim || !shim ? [] : [`${other.file} gave \`${other.name}\` to nobody`];
+  const dropped =
+    shim === left.isShim || !shim
+      ? []
+      : [`\`${other.name}\` was not exported by ${other.file}, so no deprecated name is left`];
   const lost = lostWords(project, { definition: target, outline: own }, { definition: other, outline });
   const told = [...dropped, ...notes, ...lost];
   return { kind: "merged", draft, comparison, needs, isShim: left.isShim, removed, notes: told };

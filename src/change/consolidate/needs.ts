@@ -59,7 +59,7 @@ export function findNeeds(request: NeedsRequest): Needs {
       seen.add(name);
       const rival = topBinding(own, name);
       if (rival !== undefined) {
-        if (!request.meaning.isSame(name)) reasons.push(`\`${name}\` is something else in ${target.file}`);
+        if (!request.meaning.isSame(name)) reasons.push(`\`${name}\` has another meaning in ${target.file}`);
         continue;
       }
       const statement = statements.find(({ names, kind }) => kind !== "import" && names.includes(name));
@@ -72,7 +72,7 @@ export function findNeeds(request: NeedsRequest): Needs {
         statement === undefined ? wantedImport(request, facts, binding) : typeFromOld(request, facts, binding);
       if (typeof wanted === "object") imports.set(name, wanted);
       else if (statement !== undefined && isGiven(facts, name)) fromOld.push(name);
-      else reasons.push(wanted ?? `\`${name}\` is needed there, and the rest of ${other.file} uses it too`);
+      else reasons.push(wanted ?? `\`${name}\` is needed by the merged definition and by the rest of ${other.file}`);
     }
   };
   visit(moving);
@@ -110,14 +110,14 @@ function wantedImport(
   const isPlain = project.textOf(other.file).slice(start, end) === each.specifier;
   const wanted = { name: imported.imported, local: isPlain ? each.specifier : name, typeOnly };
   if (resolution.kind === "file") {
-    if (resolution.file === target.file) return `\`${name}\` goes by another name in ${target.file}`;
+    if (resolution.file === target.file) return `\`${name}\` has another name in ${target.file}`;
     if (imported.imported === "*" && !each.specifier.startsWith(".")) {
       return { ...wanted, specifier: each.specifier, foreign: false };
     }
     return { ...wanted, specifier: project.specifier(target.file, resolution.file), foreign: false };
   }
   if (each.specifier.startsWith("."))
-    return `\`${name}\` is imported from \`${each.specifier}\`, which is no source file`;
+    return `\`${name}\` is imported from \`${each.specifier}\`, which is not a source file`;
   return { ...wanted, specifier: each.specifier, foreign: true };
 }
 

@@ -41,7 +41,7 @@ export function rewriteOldModule(project: Project, draft: Draft, request: OldMod
   const isListed = lists !== undefined;
   if (!isListed && !request.shim) {
     return {
-      reasons: [`${other.file} exports \`${other.name}\` by an assignment, which cannot go by itself`],
+      reasons: [`${other.file} exports \`${other.name}\` by an assignment, which cannot be removed on its own`],
       isShim: false,
     };
   }

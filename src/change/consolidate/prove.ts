@@ -19,11 +19,11 @@ export function prove({ before, after, changes, other }: ProofRequest): readonly
   return [
     ...changes.flatMap((change) => unreadable(before, change)),
     ...newlyMissing(before, after).map(
-      ({ rule, span, message }) => `${span.file} would be told by \`${rule}\`: ${message}`,
+      ({ rule, span, message }) => `${span.file} would have a new finding of \`${rule}\`: ${message}`,
     ),
     ...after.report.diagnostics
       .filter(({ rule, symbol, span }) => /^duplicate-/.test(rule) && symbol === other.name && span.file === other.file)
-      .map(({ message, span }) => `${span.file} would still be told: ${message}`),
+      .map(({ message, span }) => `${span.file} would still have a finding: ${message}`),
   ];
 }
 

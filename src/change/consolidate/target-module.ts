@@ -129,12 +129,13 @@ function capturedNames(
   const old = project.program.facts(other.file);
   const text = draft.text(target.file);
   const outline = project.language(target.file).mover.outline(target.file, text, target.name);
-  if (outline === undefined || old === undefined) return [`${target.file} could not be read once the members had come`];
+  if (outline === undefined || old === undefined)
+    return [`${target.file} cannot be parsed after the members are added`];
   const keys = new Set(united.map(({ key }) => key));
   const arrived: Range[] = outline.members.filter(({ key }) => keys.has(key)).map(({ range }) => range);
   const known = new Set([target.name, ...needs.imports.map(({ local }) => local.split(".")[0] ?? local)]);
   return facts.bindings
     .filter((binding) => binding.topLevel && !known.has(binding.name) && topBinding(old, binding.name) === undefined)
     .filter((binding) => binding.references.some((one) => arrived.some((range) => contains(range, one))))
-    .map(({ name }) => `\`${name}\` is a name of ${target.file}, and none of ${other.file}`);
+    .map(({ name }) => `\`${name}\` is a name in ${target.file}, but not in ${other.file}`);
 }

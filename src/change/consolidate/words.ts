@@ -14,7 +14,7 @@ export function lostWords(project: Project, own: SpokenSide, other: SpokenSide):
   if (ownText === undefined || otherText === undefined) return [];
   const { name, file } = other.definition;
   const note = (what: string, kept: string, gone: string): readonly string[] =>
-    saysMore(kept, gone) ? [`what ${file} says of ${what} goes: ${gone}`] : [];
+    saysMore(kept, gone) ? [`what ${file} says of ${what} is dropped: ${gone}`] : [];
   const members = other.outline.members.filter(({ role }) => role !== "documentation");
   const twins = members.flatMap((member) => {
     const twin = own.outline.members.find(({ key }) => key === member.key);

@@ -52,14 +52,14 @@ export async function readContent(
 ): Promise<ReadContent> {
   const decoded = decode(bytes);
   const value = decoded.kind === "text" ? parse(decoded.text) : undefined;
-  if (!isObject(value)) return { kind: "faulty", problem: "it is no JSON object" };
+  if (!isObject(value)) return { kind: "faulty", problem: "it is not a JSON object" };
   if (value.version !== VERSION) return { kind: "faulty", problem: "another version of db-ssot wrote it" };
   const { seal, ...content } = value;
   if (seal !== (await machine.seal(JSON.stringify(content))))
     return { kind: "faulty", problem: "it was written on another machine or by another user" };
-  if (!isContent(content)) return { kind: "faulty", problem: "it is not what db-ssot writes" };
+  if (!isContent(content)) return { kind: "faulty", problem: "its content is not what db-ssot writes" };
   const forbidden = [...content.steps, ...content.staged].find(({ file }) => !isOfProject(files, file));
-  if (forbidden) return { kind: "faulty", problem: `\`${forbidden.file}\` is no file of the project` };
+  if (forbidden) return { kind: "faulty", problem: `\`${forbidden.file}\` is not a file of the project` };
   return { kind: "read", content };
 }
 

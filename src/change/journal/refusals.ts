@@ -53,14 +53,14 @@ export function told(refusal: WriteRefusal): { readonly path: string; readonly r
 }
 
 function reasonOf(problem: StagingProblem): string {
-  if (problem.kind === "changed-entry") return `\`${problem.file}\` was staged anew during this run`;
-  if (problem.kind === "locked-index") return `another git is at work on it: there is \`.git/${problem.lock}\``;
-  if (problem.kind === "partial-commit") return "it is of a commit that names files";
+  if (problem.kind === "changed-entry") return `\`${problem.file}\` was staged again during this run`;
+  if (problem.kind === "locked-index") return `another git process is using it: \`.git/${problem.lock}\` exists`;
+  if (problem.kind === "partial-commit") return "it belongs to a commit that names files";
   return problem.reason;
 }
 
 function fixOf({ kind }: StagingProblem): string {
   if (kind === "locked-index")
-    return "wait until it has ended, then run the same command again; where none is running, remove that file";
-  return "fix what stands in the way, then run the same command again";
+    return "wait until it ends, then run the same command again; if none is running, remove that file";
+  return "fix the cause, then run the same command again";
 }

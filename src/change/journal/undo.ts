@@ -107,7 +107,7 @@ async function restoreOrTell(world: Writable, run: JournalRun, written: readonly
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const left = written.filter((step) => sideOf(files, step) === "after").map(({ file }) => file);
-    throw fault("half-written", { ...told(error), written: left, obstacle: "the other files are as they were" });
+    throw fault("half-written", { ...told(error), written: left, obstacle: "the other files were not changed" });
   }
 }
 

@@ -93,19 +93,19 @@ function misgiven(
 ): { readonly fit: "unserved" | "doubtful"; readonly reason: string } | undefined {
   const unserved = (reason: string) => ({ fit: "unserved", reason }) as const;
   if (form === "callback") {
-    return given.length > 1 ? unserved("it gives more than its callback") : undefined;
+    return given.length > 1 ? unserved("it passes more than its callback") : undefined;
   }
   const [first, ...others] = namesGiven(given);
   if (first === undefined) return undefined;
-  if (others.length > 0) return unserved("it gives more than the name of a database");
-  if (parameter === undefined) return unserved("it gives an argument, and the member takes none");
+  if (others.length > 0) return unserved("it passes more than a database name");
+  if (parameter === undefined) return unserved("it passes an argument, and the member takes none");
   if (first.keyword !== undefined && first.keyword !== parameter.name) {
-    return unserved(`it gives \`${first.keyword}\`, and the member takes \`${parameter.name}\``);
+    return unserved(`it passes \`${first.keyword}\`, and the member takes \`${parameter.name}\``);
   }
   if (first.text === undefined) {
-    return { fit: "doubtful", reason: "the name of the database that it gives is only known when it runs" };
+    return { fit: "doubtful", reason: "the database name that it passes is only known at run time" };
   }
   return defaultNames.includes(first.text)
     ? undefined
-    : unserved(`\`"${first.text}"\` is none of \`defaultNames\`, so the member refuses it`);
+    : unserved(`\`"${first.text}"\` is not in \`defaultNames\`, so the member refuses it`);
 }

@@ -40,7 +40,7 @@ export function misfitOf(place: ShimPlace, given: OfferedMember): string | undef
     case "disposable":
       return misfitOfPromise(place, given);
     case "callback":
-      return site.usage.kind === "callback" || givesFunction(site) ? undefined : "it gives no callback";
+      return site.usage.kind === "callback" || givesFunction(site) ? undefined : "it passes no callback";
     case "context-manager":
       return misfitOfBlock(place, given);
     case "dependency":
@@ -51,32 +51,32 @@ export function misfitOf(place: ShimPlace, given: OfferedMember): string | undef
 /** It runs, though what it got is never given back. */
 export function leakOf({ site }: ShimPlace, { form }: OfferedMember): string | undefined {
   if (form !== "disposable" || site.usage.kind === "using") return undefined;
-  return "nothing there disposes of the handle";
+  return "the caller does not dispose of the handle";
 }
 
 function misfitOfValue({ usage: { kind, awaited } }: Site, { awaitsAnything }: OfferedMember): string | undefined {
-  if (awaited && !awaitsAnything) return "it awaits what is given at once";
+  if (awaited && !awaitsAnything) return "it awaits a handle that is no promise";
   return (
     {
-      chained: "it wants a promise",
-      callback: "it wants a callback to be called",
-      using: "it wants what ends with a block",
-      iterated: "it iterates what is one handle",
+      chained: "it needs a promise",
+      callback: "it expects its callback to be called",
+      using: "it expects a handle that ends with a block",
+      iterated: "it iterates a single handle",
     } as Partial<Record<string, string>>
   )[kind];
 }
 
 function misfitOfPromise(place: ShimPlace, { form }: OfferedMember): string | undefined {
   const { kind, awaited, declaration } = place.site.usage;
-  if (kind === "callback") return "it wants a callback to be called";
-  if (kind === "iterated") return "it iterates what is one handle";
-  if (kind === "using" && form === "promise") return "it wants what ends with a block";
+  if (kind === "callback") return "it expects its callback to be called";
+  if (kind === "iterated") return "it iterates a single handle";
+  if (kind === "using" && form === "promise") return "it expects a handle that ends with a block";
   if (kind === "using" && declaration?.keyword !== AWAIT_USING)
-    return `it holds by \`using\` what wants \`${AWAIT_USING}\``;
+    return `it uses \`using\` instead of \`${AWAIT_USING}\``;
   if (awaited) return undefined;
   const isUsed = kind === "inline" || kind === "destructured" || kind === "using";
   return isUsed || (kind === "bound" && isAskedAtOnce(place, /^(?:then|catch|finally)$/))
-    ? "it does not await what it gets"
+    ? "it does not await the result"
     : undefined;
 }
 
@@ -86,19 +86,15 @@ function misfitOfBlock(place: ShimPlace, { async }: OfferedMember): string | und
   if (kind === "using" && !awaited) {
     return declaration?.keyword === wanted
       ? undefined
-      : `it enters by \`${declaration?.keyword ?? "with"}\` what wants \`${wanted}\``;
+      : `it uses \`${declaration?.keyword ?? "with"}\` instead of \`${wanted}\``;
   }
-  if (awaited) return `it awaits a handle, which \`${wanted}\` gives`;
-  if (kind === "iterated") return `it iterates what \`${wanted}\` enters`;
-  if (kind === "injected") return "a framework that injects wants the bare generator";
+  if (awaited) return `it awaits the result instead of using \`${wanted}\``;
+  if (kind === "iterated") return `it iterates the result instead of using \`${wanted}\``;
+  if (kind === "injected") return "dependency injection needs the bare generator";
   if (kind === "inline" || kind === "destructured" || kind === "chained" || kind === "callback") {
-    return isAskedAtOnce(place, ENTERS_OR_LEAVES) || kind !== "inline"
-      ? `it does not enter it by \`${wanted}\``
-      : undefined;
+    return isAskedAtOnce(place, ENTERS_OR_LEAVES) || kind !== "inline" ? `it does not use \`${wanted}\`` : undefined;
   }
-  return kind === "bound" && isAskedAtOnce(place, ENTERS_OR_LEAVES)
-    ? `it does not enter it by \`${wanted}\``
-    : undefined;
+  return kind === "bound" && isAskedAtOnce(place, ENTERS_OR_LEAVES) ? `it does not use \`${wanted}\`` : undefined;
 }
 
 function misfitOfGenerator(
@@ -107,7 +103,7 @@ function misfitOfGenerator(
 ): string | undefined {
   if (kind === "injected") return undefined;
   if (kind === "iterated" && !awaited && declaration?.keyword === loopKeyword(async)) return undefined;
-  return "it neither injects nor iterates it";
+  return "it neither injects nor iterates the result";
 }
 
 /** A function handed on by name. */

@@ -113,7 +113,8 @@ function write({ analysis }: CheckResult, shims: readonly Shim[]): readonly Requ
   });
   const files = new Set(changes.map(({ file }) => file));
   const [first] = shims;
-  if (files.size < changes.length && first) throw unable(first.manager.name, [`${first.manager.file} has it twice`]);
+  if (files.size < changes.length && first)
+    throw unable(first.manager.name, [`${first.manager.file} defines the class twice`]);
   return changes.sort((a, b) => compareText(a.file, b.file));
 }
 
@@ -127,7 +128,7 @@ function flawOf(before: CheckResult, after: CheckResult, shims: readonly Shim[])
     if (access.kind !== "manager" || access.found.kind !== "absent") return false;
     return shims.some(({ manager, member }) => access.name === member && access.manager.file === manager.file);
   });
-  if (missed) return `${missed.file}:${subject.lineOf(spanOf(missed.file, missed.site.nameRange))} still lacks it`;
+  if (missed) return `${missed.file}:${subject.lineOf(spanOf(missed.file, missed.site.nameRange))} still fails`;
   const [added] = newlyMissing(before, after);
   return added && `${added.span.file}: ${added.message}`;
 }

@@ -59,7 +59,7 @@ export async function fixStaged(world: World, request: StagedFixRequest): Promis
   };
 }
 
-const NOT_VERIFIED = "the command of `verify` was not run: what it would see is the work tree, not what is staged";
+const NOT_VERIFIED = "the `verify` command was not run: it would test the work tree, not the index";
 
 type Merging = ReturnType<typeof mergingInto>;
 

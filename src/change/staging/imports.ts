@@ -19,12 +19,12 @@ export function clashOfImports(
   const [old, fixed, merged] = [index.before, index.after, workTree.after].map(importsOf);
   const gone = [...(old?.keys() ?? [])].filter((name) => !fixed?.has(name) && !merged?.has(name));
   const missed = gone.find((name) => mentions(workTree.after, name) > mentions(index.after, name));
-  if (missed !== undefined) return `it takes away the import of \`${missed}\`, which changes that are not staged use`;
+  if (missed !== undefined) return `it removes the import of \`${missed}\`, which unstaged changes use`;
   const own = importsOf(workTree.before);
   const twice = [...(merged ?? [])].find(
     ([name, count]) => count > Math.max(1, fixed?.get(name) ?? 0, own.get(name) ?? 0),
   );
-  return twice && `it imports \`${twice[0]}\`, and so do changes that are not staged`;
+  return twice && `unstaged changes import \`${twice[0]}\`, too`;
 }
 
 /** Local names that imports bind, with how often each is bound. */

@@ -40,8 +40,9 @@ async function merge(request: WorkTreeRequest, change: Required<FileChange>): Pr
   const { files, staging } = request.world;
   const { file } = change;
   if (!(await staging.read([file])).has(file))
-    return refused(`\`${file}\` is left out of the work tree by a sparse checkout`);
-  if (files.realPath(file) !== file) return refused(`\`${file}\` is a link in the work tree, or lies behind one`);
+    return refused(`\`${file}\` is excluded from the work tree by a sparse checkout`);
+  if (files.realPath(file) !== file)
+    return refused(`\`${file}\` is a symbolic link in the work tree, or inside a linked directory`);
   try {
     const own = files.read(file);
     return own === undefined ? { kind: "absent", file } : await mergeInto(request, change, own);
@@ -62,17 +63,16 @@ async function mergeInto(
 ): Promise<WorkTreeOutcome> {
   const { file } = change;
   const decoded = decode(own);
-  if (decoded.kind !== "text") return refused(`\`${file}\` is no UTF-8 text in the work tree`);
+  if (decoded.kind !== "text") return refused(`\`${file}\` is not UTF-8 text in the work tree`);
   const pairs = await writtenForms(request.world, change);
-  if (pairs === undefined) return refused(`a filter of git makes \`${file}\` of what is staged`);
+  if (pairs === undefined) return refused(`a git filter changes \`${file}\` between the index and the work tree`);
   const untouched = pairs.find(({ base }) => isSameBytes(base, own));
   if (untouched === undefined && !request.isStaged(file))
-    return refused(`it would also change \`${file}\`, which is not staged and has changes that are not`);
+    return refused(`it would also change \`${file}\`, which has unstaged changes`);
   const merged = untouched?.theirs ?? (await firstMerge(request.world, pairs, own));
-  if (merged === undefined)
-    return refused(`changes of \`${file}\` that are not staged touch the same lines or the next`);
+  if (merged === undefined) return refused(`unstaged changes of \`${file}\` touch the same or adjacent lines`);
   const after = decode(merged);
-  if (after.kind !== "text") return refused(`\`${file}\` is no UTF-8 text in the work tree`);
+  if (after.kind !== "text") return refused(`\`${file}\` is not UTF-8 text in the work tree`);
   const result = { file, before: decoded.text, after: after.text };
   const clash = untouched === undefined ? clashIn(request, change, result) : undefined;
   return clash === undefined ? { kind: "written", change: result, beside: untouched === undefined } : refused(clash);
@@ -119,6 +119,6 @@ function clashIn(
   const loaded = language(file);
   if (loaded === undefined) return undefined;
   const problem = newProblem(loaded, file, before, after);
-  if (problem !== undefined) return `with changes that are not staged, \`${file}\` would not parse at ${problem}`;
+  if (problem !== undefined) return `with its unstaged changes, \`${file}\` would not parse at ${problem}`;
   return clashOfImports(loaded, index, workTree);
 }

@@ -71,7 +71,7 @@ function whereOf(result: ChangesResult, file: string): string {
   if (landing === undefined) return "";
   if (landing.kind === "absent") return "  into the index; the work tree has no such file";
   return landing.beside
-    ? "  into the index, and into the work tree beside what is not staged"
+    ? "  into the index, and into the work tree next to unstaged changes"
     : "  into the index and the work tree";
 }
 

@@ -26,7 +26,7 @@ export function consolidationForPeople(result: Consolidation, written: boolean, 
 
 function singleLines({ definition, elsewhere }: Single, palette: Palette): readonly string[] {
   const others = elsewhere.map(
-    (each) => `\`${each.name}\` of ${placeOf(each, palette)} is of another package or language, and stays`,
+    (each) => `\`${each.name}\` of ${placeOf(each, palette)} is in another package or language, and is kept`,
   );
   return [`there is one \`${definition.name}\`, in ${placeOf(definition, palette)}: nothing to do`, ...others];
 }
@@ -38,8 +38,8 @@ function placeOf({ file, line }: Definition, palette: Palette): string {
 /** What stays, and the others that go into it. */
 function outlineLines({ target, because, others }: Refused | Merged, palette: Palette): readonly string[] {
   return [
-    `\`${target.name}\` of ${placeOf(target, palette)} stays: ${visible(because)}`,
-    ...others.map((other) => `\`${other.name}\` of ${placeOf(other, palette)} goes into it`),
+    `\`${target.name}\` of ${placeOf(target, palette)} is kept: ${visible(because)}`,
+    ...others.map((other) => `\`${other.name}\` of ${placeOf(other, palette)} is merged into it`),
   ];
 }
 
@@ -51,7 +51,9 @@ function refusedLines(result: Refused, palette: Palette, { width }: Look): reado
   ]);
   const reasons = result.reasons.map((reason) => `${palette.bad("refused")}  ${visible(reason)}`);
   const left =
-    result.conflicts.length === 0 ? "nothing was changed" : "nothing was changed: make them agree, and run it again";
+    result.conflicts.length === 0
+      ? "nothing was changed"
+      : "nothing was changed: resolve the conflicts, then run it again";
   return [...outlineLines(result, palette), ...reasons, ...conflicts, "", left];
 }
 
@@ -59,11 +61,11 @@ function mergedLines(result: Merged, written: boolean, palette: Palette): readon
   const { kept, united, helpers, callers, shims, removed, notes, changes } = result;
   const lines = [
     kept.length === 0 ? [] : [`  kept     ${names(kept)}`],
-    united.length === 0 ? [] : [`  united   ${moved(united)}`],
-    helpers.length === 0 ? [] : [`  with it  ${moved(helpers)}`],
+    united.length === 0 ? [] : [`  added    ${moved(united)}`],
+    helpers.length === 0 ? [] : [`  helpers  ${moved(helpers)}`],
     callers.map((file) => `  caller   ${palette.place(visible(file))}`),
-    shims.map((file) => `  left     a deprecated name in ${palette.place(visible(file))}`),
-    removed.map((file) => `  removed  ${palette.place(visible(file))}, in which nothing was left`),
+    shims.map((file) => `  shim     a deprecated name in ${palette.place(visible(file))}`),
+    removed.map((file) => `  removed  ${palette.place(visible(file))}, now empty`),
     notes.map((note) => `  ${palette.strong("look at")}  ${visible(note)}`),
   ].flat();
   const verb = written ? "consolidated" : "would consolidate";

@@ -10,7 +10,7 @@ type Context = Pick<ReportContext, "colour">;
 export function installedForPeople({ change, lines, others, isMissing }: Installation, { colour }: Context): string {
   const palette = paletteFor(colour);
   const { place, before, after } = change;
-  const title = before === after ? "stands already in" : before === undefined ? "made" : "added to";
+  const title = before === after ? "already in" : before === undefined ? "created" : "added to";
   const shown = lines.map((line) => `  ${visible(line)}`);
   return blocks([
     [`${title} ${named(change, palette)}`],
@@ -18,24 +18,26 @@ export function installedForPeople({ change, lines, others, isMissing }: Install
     [
       ...(place.isActive || place.activation === undefined
         ? []
-        : [`next: ${place.activation}: until then git does not come to it`]),
-      ...(isMissing ? ["next: npm install --save-dev db-ssot: package.json does not ask for it"] : []),
+        : [`next: ${place.activation}: until then, git does not run it`]),
+      ...(isMissing ? ["next: npm install --save-dev db-ssot: it is not in package.json"] : []),
       ...others.map(
         (other) =>
-          `note: ${visible(other.file)} (${other.manager}) is there, too; \`--manager ${other.manager}\` chooses it`,
+          `note: ${visible(other.file)} (${other.manager}) is also in use; choose it with \`--manager ${other.manager}\``,
       ),
-      "taken back by: db-ssot hook uninstall",
+      "to undo: db-ssot hook uninstall",
     ],
   ]);
 }
 
 export function uninstalledForPeople(changes: readonly HookChange[], { colour }: Context): string {
-  if (changes.length === 0) return "nothing to take back: db-ssot stands in no hook that `hook install` writes\n";
+  if (changes.length === 0) return "nothing to remove: `hook install` has added nothing here\n";
   const palette = paletteFor(colour);
   return blocks([
-    changes.map((change) => `${change.after === undefined ? "removed" : "taken out of"} ${named(change, palette)}`),
+    changes.map((change) => `${change.after === undefined ? "removed" : "removed from"} ${named(change, palette)}`),
     changes.flatMap(({ place }) =>
-      place.manager === "simple-git-hooks" ? [`next: ${place.activation}: until then git's own hook has it still`] : [],
+      place.manager === "simple-git-hooks"
+        ? [`next: ${place.activation}: until then, git's own hook still runs it`]
+        : [],
     ),
   ]);
 }
@@ -47,7 +49,7 @@ export function standingForPeople(standings: readonly Standing[], { colour }: Co
       const said = isInstalled ? palette.good("installed") : "not installed";
       const reached = place.isActive
         ? ""
-        : `; git does not come to it before \`${place.activation ?? "a person sets it up"}\``;
+        : `; git does not run it before ${place.activation === undefined ? "you set it up" : `\`${place.activation}\``}`;
       return `${palette.place(visible(place.file))} (${place.manager}): ${said}${reached}\n`;
     })
     .join("");

@@ -37,7 +37,7 @@ export function contractsTable(contracts: readonly EffectsRow[], context: Pick<R
   return `\n${[palette.dim(padded(CONTRACT_HEADINGS, widths)), ...rows].join("\n")}\n`;
 }
 
-const CONTRACT_HEADINGS = ["way in", "defined in", "around the handle"];
+const CONTRACT_HEADINGS = ["accessor", "defined in", "around the handle"];
 
 function padded(cells: readonly string[], widths: readonly number[]): string {
   return cells

@@ -19,7 +19,7 @@ export function shimForPeople(
       const { manager, member, accessor, callers } = shim;
       const name = `\`${manager.name}.${member}\``;
       const added = `${written ? "added" : "would add"} ${name} to ${palette.place(visible(manager.file))}`;
-      const stands = `${added}, a deprecated stand-in for \`${accessorName(accessor)}\`${sidesOf(shim)}`;
+      const stands = `${added}, a deprecated wrapper around \`${accessorName(accessor)}\`${sidesOf(shim)}`;
       return [stands, ...callers.flatMap((caller) => describe(caller)), summary(callers)].map((line) => `${line}\n`);
     })
     .join("");
@@ -34,7 +34,7 @@ function sidesOf({ sides }: Shim): string {
 /** Of those that are served nothing need be said but how many they are. */
 function describe({ file, line, fit, reason = "" }: Caller): readonly string[] {
   if (fit === "served") return [];
-  const what = fit === "unserved" ? "still fails" : "runs, but look at it";
+  const what = fit === "unserved" ? "still fails" : "runs, but review it";
   return [`  ${visible(file)}:${line} ${what}: ${reason}`];
 }
 
@@ -42,5 +42,5 @@ function summary(callers: readonly Caller[]): string {
   if (callers.length === 0) return "  nothing calls it, so `db-ssot check` reports it as unused";
   const unserved = callers.filter(({ fit }) => fit === "unserved").length;
   const served = unserved === 0 ? "all served" : `${callers.length - unserved} served, ${unserved} not`;
-  return `  ${counted(callers.length, "caller")}, ${served}; \`db-ssot check\` counts those that are left`;
+  return `  ${counted(callers.length, "caller")}, ${served}; \`db-ssot check\` counts the remaining ones`;
 }

@@ -10,7 +10,7 @@ export function undoneForPeople(undone: Undone | undefined, { colour }: Pick<Rep
   if (undone === undefined) return "nothing to undo\n";
   const palette = paletteFor(colour);
   const { command, interrupted, files, index } = undone;
-  const title = `took back \`${visible(command)}\`${interrupted ? ", which was interrupted" : ""}`;
+  const title = `undid \`${visible(command)}\`${interrupted ? ", which was interrupted" : ""}`;
   const lines = files.map(
     ({ file, did }) => `  ${palette.dim(SAID[did].padEnd(WIDTH))}  ${palette.place(visible(file))}`,
   );
@@ -24,12 +24,12 @@ export function undoneForPeople(undone: Undone | undefined, { colour }: Pick<Rep
 const SAID: Readonly<Record<UndoneFile["did"], string>> = {
   restored: "restored",
   removed: "removed",
-  made: "made again",
-  kept: "was as before",
+  made: "created again",
+  kept: "unchanged",
 };
 const SAID_OF_INDEX: Readonly<Record<UndoneEntry["did"], string>> = {
   restored: "restored",
-  kept: "was as before",
-  "moved-on": "left: other text was staged since",
+  kept: "unchanged",
+  "moved-on": "kept: something else was staged since",
 };
 const WIDTH = Math.max(...Object.values(SAID).map((said) => said.length));

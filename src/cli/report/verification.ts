@@ -28,7 +28,7 @@ function culpritLines({ groups, lastLines, timedOut }: Culprit, { command }: Ver
 }
 
 function sumUp({ command, runs, mostRuns, isFlaky, unjudged }: Verification): string {
-  const flaky = isFlaky ? "; it is flaky, and what stands has passed twice" : "";
+  const flaky = isFlaky ? "; it is flaky, and what was kept passed twice" : "";
   const left =
     unjudged.length === 0 ? "" : `; ${counted(unjudged.length, "fix", "fixes")} not judged within ${mostRuns} runs`;
   return `verified by ${counted(runs, "run")} of \`${visible(command)}\` in a copy of the project${flaky}${left}`;

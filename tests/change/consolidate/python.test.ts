@@ -69,7 +69,7 @@ const files = (more: Record<string, string> = {}): Record<string, string> => ({
 describe("members", () => {
   it("keeps what both have, and unites what only one has with decorators, comments, imports and helpers", async () => {
     const result = await merged(files(), { name });
-    expect(result.because).toBe("it stands beside the accessor `get_db`");
+    expect(result.because).toBe("it is next to the accessor `get_db`");
     expect(result.kept).toEqual(["open"]);
     expect(result.helpers.map((each) => each.name)).toEqual(["logger", "NAMES"]);
     expect(textAfter(result, "app/database/__init__.py")).toBe(
@@ -129,7 +129,7 @@ describe("members", () => {
     const own = OLD.replace("from app.database.engine import factory", 'factory = __import__("app.other").make');
     const result = await refused(files({ "app/db/manager.py": own }), { name });
     expect(result.conflicts.map(({ why }) => why)).toEqual([
-      "the words are the same, and `factory` is something else in each file",
+      "the text is the same, but `factory` has another meaning in each file",
     ]);
   });
 
@@ -153,7 +153,7 @@ describe("members", () => {
     );
     const { conflicts } = await refused(files({ "app/db/manager.py": maker(", name") }), { name });
     expect(conflicts.map(({ what, why }) => [what, why])).toEqual([
-      ["__init__", "only one of them wants arguments when it is made"],
+      ["__init__", "only one of them takes constructor arguments"],
     ]);
   });
 
@@ -286,7 +286,7 @@ describe("the old place", () => {
     const result = await merged(files({ "app/database/__init__.py": target, "app/db/manager.py": own }), { name });
     expect(result.shims).toEqual([]);
     expect(result.notes).toEqual([
-      "no deprecated name stays in app/db/manager.py: app/database/__init__.py and app/db/manager.py would import each other",
+      "no deprecated name is left in app/db/manager.py: app/database/__init__.py and app/db/manager.py would import each other",
     ]);
   });
 });
@@ -305,7 +305,7 @@ describe("accessors", () => {
     const other = ENGINE.replace("sqlite://", "sqlite:///other.db");
     const result = await refused(files({ "app/db/session.py": own, "app/other.py": other }), { name: "get_db" });
     expect(result.conflicts.map(({ why }) => why)).toEqual([
-      "the words are the same, and `factory` is something else in each file",
+      "the text is the same, but `factory` has another meaning in each file",
     ]);
   });
 });

@@ -43,13 +43,14 @@ const files = (more: Record<string, string> = {}): Record<string, string> => ({
   ...more,
 });
 const name = "DatabaseManager";
-const LOST_COMMENT = "what src/db/manager.ts says of `DatabaseManager.query` goes: The same words in another layout.";
+const LOST_COMMENT =
+  "what src/db/manager.ts says of `DatabaseManager.query` is dropped: The same words in another layout.";
 
 describe("members", () => {
   it("keeps what both have, and unites what only one has with its comments, imports and helpers", async () => {
     const result = await merged(files(), { name });
     expect(result.target.file).toBe("src/database/index.ts");
-    expect(result.because).toBe("it stands beside the accessor `getDb`");
+    expect(result.because).toBe("it is next to the accessor `getDb`");
     expect(result.kept).toEqual(["query"]);
     expect(result.united).toEqual([{ name: "ping", from: "src/db/manager.ts" }]);
     expect(result.helpers).toEqual([{ name: "RETRIES", from: "src/db/manager.ts" }]);
@@ -111,12 +112,12 @@ describe("members", () => {
     const other = OLD.replace('"../database/pool.js"', '"./pool.js"');
     const result = await refused(files({ "src/db/manager.ts": other, "src/db/pool.ts": POOL }), { name });
     expect(result.conflicts.map(({ what, why }) => [what, why])).toEqual([
-      ["query", "the words are the same, and `pool` is something else in each file"],
+      ["query", "the text is the same, but `pool` has another meaning in each file"],
     ]);
   });
 
   it.each([
-    ["a base", "class DatabaseManager {", "class DatabaseManager extends Map {", "the head of the class"],
+    ["a base", "class DatabaseManager {", "class DatabaseManager extends Map {", "the class header"],
     ["a decorator", "  async ping", "  @traced\n  async query", "query"],
     ["a side", "  async query", "  query = 1;\n  static async query", "query"],
   ])("refuses another one where %s differs", async (_, from, to, what) => {
@@ -154,7 +155,7 @@ describe("members", () => {
     );
     const wanting = other.replace("open = true", "open: boolean");
     const { conflicts } = await refused(files({ "src/db/manager.ts": wanting }), { name });
-    expect(conflicts.map((each) => each.why)).toEqual(["only one of them wants arguments when it is made"]);
+    expect(conflicts.map((each) => each.why)).toEqual(["only one of them takes constructor arguments"]);
   });
 
   it("refuses fields that begin with different values", async () => {
@@ -173,13 +174,15 @@ describe("helpers", () => {
     const result = await refused(files({ "src/db/manager.ts": `${OLD}export const tries = () => RETRIES;\n` }), {
       name,
     });
-    expect(result.reasons).toEqual(["`RETRIES` is needed there, and the rest of src/db/manager.ts uses it too"]);
+    expect(result.reasons).toEqual([
+      "`RETRIES` is needed by the merged definition and by the rest of src/db/manager.ts",
+    ]);
   });
 
   it("refuses one whose name is something else at the target", async () => {
     const target = `${DATABASE}export const RETRIES = 5;\n`;
     const result = await refused(files({ "src/database/index.ts": target }), { name });
-    expect(result.reasons).toEqual(["`RETRIES` is something else in src/database/index.ts"]);
+    expect(result.reasons).toEqual(["`RETRIES` has another meaning in src/database/index.ts"]);
   });
 
   it("shares one that the target has in the same words", async () => {
@@ -193,7 +196,7 @@ describe("helpers", () => {
     const target = `${DATABASE}const fetch = 1;\nexport const fetched = fetch;\n`;
     const other = OLD.replace("return hostname()", 'return fetch("http://localhost")');
     const result = await refused(files({ "src/database/index.ts": target, "src/db/manager.ts": other }), { name });
-    expect(result.reasons).toEqual(["`fetch` is a name of src/database/index.ts, and none of src/db/manager.ts"]);
+    expect(result.reasons).toEqual(["`fetch` is a name in src/database/index.ts, but not in src/db/manager.ts"]);
   });
 
   it("imports a type of the old module, which makes no circle", async () => {
@@ -305,8 +308,8 @@ describe("callers", () => {
     );
     expect(textAfter(result, "tests/b.test.ts")).toBeUndefined();
     expect(result.notes).toEqual([
-      "tests/a.test.ts: the double of `../src/db/manager.js` stands for all of src/database/index.ts now",
-      "tests/b.test.ts: the double of `../src/db/manager.js` also stands for `other`, and was left alone",
+      "tests/a.test.ts: the mock of `../src/db/manager.js` now replaces all of src/database/index.ts",
+      "tests/b.test.ts: the mock of `../src/db/manager.js` also replaces `other`, and was not changed",
       LOST_COMMENT,
     ]);
   });
@@ -378,7 +381,7 @@ describe("the old place", () => {
     );
     expect(result.shims).toEqual([]);
     expect(result.notes).toEqual([
-      "no deprecated name stays in src/db/manager.ts: src/database/index.ts and src/db/manager.ts would import each other",
+      "no deprecated name is left in src/db/manager.ts: src/database/index.ts and src/db/manager.ts would import each other",
       LOST_COMMENT,
     ]);
   });
@@ -410,7 +413,7 @@ describe("accessors", () => {
       "src/caller.ts": caller,
     };
     const result = await merged(all, { name: "getDb", into: "src/database/index.ts" });
-    expect(result.because).toBe("it was asked for");
+    expect(result.because).toBe("you named it with `--into`");
     expect(textAfter(result, "src/caller.ts")).toContain('import { getDb } from "./database/index.js";');
     expect(textAfter(result, "src/db/get-db.ts")).toContain('export { getDb } from "../database/index.js";');
   });
@@ -482,6 +485,6 @@ describe("which one", () => {
       "src/one.ts": 'import { Cache } from "./b.js";\nnew Cache();\n',
     };
     const result = await merged(all, { name: "Cache" });
-    expect([result.target.file, result.because]).toEqual(["src/b.ts", "it has most users: 1 file"]);
+    expect([result.target.file, result.because]).toEqual(["src/b.ts", "it has the most users: 1 file"]);
   });
 });

@@ -27,8 +27,8 @@ describe("what is said of a definition that goes", () => {
       { name: "Store", into: "src/database.ts" },
     );
     expect(result.notes).toEqual([
-      "what src/old.ts says of `Store` goes: Opens connections. Not for workers: each has its own.",
-      "what src/old.ts says of `Store.open` goes: Twice is fine.",
+      "what src/old.ts says of `Store` is dropped: Opens connections. Not for workers: each has its own.",
+      "what src/old.ts says of `Store.open` is dropped: Twice is fine.",
     ]);
   });
 
@@ -40,7 +40,9 @@ describe("what is said of a definition that goes", () => {
       },
       { name: "Store", into: "app/database.py" },
     );
-    expect(result.notes).toEqual(["what app/old.py says of `Store` goes: Not for workers. Opens connections, lazily."]);
+    expect(result.notes).toEqual([
+      "what app/old.py says of `Store` is dropped: Not for workers. Opens connections, lazily.",
+    ]);
   });
 
   it.each([

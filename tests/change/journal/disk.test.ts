@@ -83,7 +83,7 @@ describe("on a real disk", () => {
     const root = tempProject({ ".git/config": "", ".db-ssot/runs/1.json": JSON.stringify(record) });
     symlinkSync(".git", join(root, "way"));
     expect(await faultsOf(() => undo(realWorld(root)))).toEqual([
-      "unreadable-journal: cannot read `.db-ssot/runs/1.json`: `way/config` is no file of the project",
+      "unreadable-journal: cannot read `.db-ssot/runs/1.json`: `way/config` is not a file of the project",
     ]);
     expect(readFileSync(join(root, ".git/config"), "utf8")).toBe("");
   });
@@ -143,7 +143,7 @@ describe("the built command", () => {
     await writeChanges(realWorld(root), [{ file: "src/health.ts", before, after: "new\n" }], REQUEST);
     expect(await runBuilt(root, "undo")).toEqual({
       status: 0,
-      output: "took back `db-ssot fix`\n  restored       src/health.ts\n",
+      output: "undid `db-ssot fix`\n  restored       src/health.ts\n",
       errors: "",
     });
     expect(readFileSync(join(root, "src/health.ts"), "utf8")).toBe(before);

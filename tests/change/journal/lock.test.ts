@@ -22,7 +22,7 @@ describe("the lock", () => {
     const world = memoryWorld(FILES);
     const [first, second] = [process(world, 7, [7, 8]), process(world, 8, [7, 8])];
     const faults = await holdingLock(first, () => faultsOf(() => writeChanges(second, CHANGES, REQUEST)));
-    expect(faults).toEqual(["already-running: db-ssot is at work on these files already, as process 7"]);
+    expect(faults).toEqual(["already-running: db-ssot is already running on these files, as process 7"]);
     expect([await treeOf(world), await journalOf(world)]).toEqual([FILES, []]);
     await writeChanges(second, CHANGES, REQUEST);
     expect(world.textOf("a.ts")).toBe("new a");
@@ -32,7 +32,7 @@ describe("the lock", () => {
     const world = memoryWorld(FILES);
     const other = { ...world, files: { ...world.files } };
     const faults = await holdingLock(world, () => faultsOf(() => writeChanges(other, CHANGES, REQUEST)));
-    expect(faults).toEqual(["already-running: db-ssot is at work on these files already, as process 1"]);
+    expect(faults).toEqual(["already-running: db-ssot is already running on these files, as process 1"]);
   });
 
   it("is held once by a run that writes while it holds it", async () => {
@@ -63,7 +63,7 @@ describe("the lock", () => {
   it("is left to the process with the lower number, of two that would take it over at once", async () => {
     const world = memoryWorld({ ...FILES, ".db-ssot/lock": "99\n", ".db-ssot/claim-6": "" });
     expect(await faultsOf(() => writeChanges(process(world, 7, [6, 7]), CHANGES, REQUEST))).toEqual([
-      "already-running: db-ssot is at work on these files already, as process 99",
+      "already-running: db-ssot is already running on these files, as process 99",
     ]);
     expect(world.textOf(".db-ssot/lock")).toBe("99\n");
   });

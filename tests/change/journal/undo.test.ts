@@ -57,15 +57,18 @@ describe("undo", () => {
     const record = { version: 3, command: "x", steps: [step], neighbours: [], staged: [] };
     const { machine } = memoryWorld({});
     const cases: readonly (readonly [string, unknown])[] = [
-      ["it is no JSON object", "nonsense"],
+      ["it is not a JSON object", "nonsense"],
       ["another version of db-ssot wrote it", { ...record, version: 1 }],
-      ["it is not what db-ssot writes", { ...record, staged: [step] }],
-      ["it is not what db-ssot writes", { ...record, steps: [{ file: 1 }] }],
-      ["it is not what db-ssot writes", { ...record, steps: [{ file: "tool", before: "", mode: 0o4755 }] }],
-      ["`.git/config` is no file of the project", record],
-      ["`sub/.GIT/hooks/x` is no file of the project", { ...record, steps: [{ ...step, file: "sub/.GIT/hooks/x" }] }],
-      ["`../x` is no file of the project", { ...record, steps: [{ ...step, file: "../x" }] }],
-      ["`/x` is no file of the project", { ...record, steps: [{ ...step, file: "/x" }] }],
+      ["its content is not what db-ssot writes", { ...record, staged: [step] }],
+      ["its content is not what db-ssot writes", { ...record, steps: [{ file: 1 }] }],
+      ["its content is not what db-ssot writes", { ...record, steps: [{ file: "tool", before: "", mode: 0o4755 }] }],
+      ["`.git/config` is not a file of the project", record],
+      [
+        "`sub/.GIT/hooks/x` is not a file of the project",
+        { ...record, steps: [{ ...step, file: "sub/.GIT/hooks/x" }] },
+      ],
+      ["`../x` is not a file of the project", { ...record, steps: [{ ...step, file: "../x" }] }],
+      ["`/x` is not a file of the project", { ...record, steps: [{ ...step, file: "/x" }] }],
     ];
     for (const [problem, content] of cases) {
       const sealed = typeof content === "object" && { ...content, seal: await machine.seal(JSON.stringify(content)) };
@@ -101,7 +104,7 @@ describe("a journal that came with the repository", () => {
     const files = { ...FILES, ".db-ssot/runs/1.json": record };
     const world = memoryWorld(files, { committed: { ...FILES, "a.ts": "committed" } });
     expect(await faultsOf(() => writeChanges(world, CHANGES, REQUEST))).toEqual([
-      "uncommitted-changes: not committed: `a.ts`",
+      "uncommitted-changes: uncommitted changes in `a.ts`",
     ]);
   });
 });

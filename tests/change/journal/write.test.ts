@@ -61,7 +61,7 @@ describe("write", () => {
         {
           code: "unwritable-file",
           what: "cannot write `c.ts`: no space left on the device",
-          why: "written before it and taken back: `a.ts`, `b.ts`; all files are as they were",
+          why: "files written before were restored: `a.ts`, `b.ts`",
         },
       ],
     });
@@ -142,7 +142,11 @@ describe("files that are not committed", () => {
     await expect(writeChanges(world, CHANGES, REQUEST)).rejects.toMatchObject({
       exitStatus: 2,
       rows: [
-        { code: "uncommitted-changes", what: "not committed: `b.ts`", fix: expect.stringContaining("--allow-dirty") },
+        {
+          code: "uncommitted-changes",
+          what: "uncommitted changes in `b.ts`",
+          fix: expect.stringContaining("--allow-dirty"),
+        },
       ],
     });
     expect(await treeOf(world)).toEqual(FILES);
@@ -174,7 +178,7 @@ describe("files that are not committed", () => {
     await world.files.write("c.ts", encode("new c, and more"));
     const again = [{ file: "c.ts", before: "new c, and more", after: "newest c" }];
     expect(await faultsOf(() => writeChanges(world, again, REQUEST))).toEqual([
-      "uncommitted-changes: not committed: `c.ts`",
+      "uncommitted-changes: uncommitted changes in `c.ts`",
     ]);
     expect(await treeOf(world)).toEqual({ "a.ts": "newer a", "b.ts": "newer b", "c.ts": "new c, and more" });
   });

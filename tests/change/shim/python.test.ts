@@ -193,7 +193,7 @@ describe("tells callers apart", () => {
     const result = await shimmed(project("async context manager", ENTERED + AWAITED), MEMBER, PYTHON);
     expect(callersOf(result)).toEqual([
       "app/orders.py:4 served",
-      "app/users.py:4 unserved: it awaits a handle, which `async with` gives",
+      "app/users.py:4 unserved: it awaits the result instead of using `async with`",
     ]);
   });
 
@@ -209,7 +209,7 @@ describe("refuses", () => {
 
   it("a synchronous block around what is asynchronous", () =>
     expect(shimmed(project("async context manager", ENTERED_AT_ONCE), MEMBER, PYTHON)).rejects.toMatchObject({
-      rows: [{ code: "no-shim", why: "app/orders.py:4: it enters by `with` what wants `async with`" }],
+      rows: [{ code: "no-shim", why: "app/orders.py:4: it uses `with` instead of `async with`" }],
     }));
 
   it("a second member of a name, of which a class of Python has one", () => {

@@ -40,7 +40,7 @@ export async function shimmed(
   return { ...result, texts, files: { ...files, ...texts } };
 }
 
-/** Where each caller is, and what is wrong with it: `src/a.ts:3 unserved: it gives no callback`. */
+/** Where each caller is, and what is wrong with it: `src/a.ts:3 unserved: it passes no callback`. */
 export function callersOf({ shims }: ShimResult): readonly string[] {
   return shims.flatMap(({ callers }) =>
     callers.map(({ file, line, fit, reason }) => `${file}:${line} ${fit}${reason === undefined ? "" : `: ${reason}`}`),

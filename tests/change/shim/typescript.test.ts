@@ -228,7 +228,7 @@ describe("tells callers apart", () => {
     const result = await shimmed(project("promise", caller), MEMBER, TYPESCRIPT);
     expect(callersOf(result)).toEqual([
       "src/orders.ts:3 served",
-      "src/users.ts:2 unserved: it does not await what it gets",
+      "src/users.ts:2 unserved: it does not await the result",
     ]);
   });
 
@@ -236,13 +236,13 @@ describe("tells callers apart", () => {
     const caller = `${AWAITED}\n${AWAITED.replace("src/orders.ts", "src/archive.ts").replace('"default"', '"archive"')}`;
     const result = await shimmed(project("promise", caller), MEMBER, TYPESCRIPT);
     expect(callersOf(result)[0]).toBe(
-      'src/archive.ts:3 unserved: `"archive"` is none of `defaultNames`, so the member refuses it',
+      'src/archive.ts:3 unserved: `"archive"` is not in `defaultNames`, so the member refuses it',
     );
   });
 
   it("says of one that never disposes of the handle that it wants a look", async () => {
     const result = await shimmed(project("disposable", AWAITED), MEMBER, TYPESCRIPT);
-    expect(callersOf(result)).toEqual(["src/orders.ts:3 doubtful: nothing there disposes of the handle"]);
+    expect(callersOf(result)).toEqual(["src/orders.ts:3 doubtful: the caller does not dispose of the handle"]);
   });
 });
 
@@ -257,7 +257,7 @@ describe("refuses", () => {
     [
       "a member that is there",
       "DatabaseManager.healthCheck",
-      "member-exists: `DatabaseManager.healthCheck` is there already, at src/manager.ts:2",
+      "member-exists: `DatabaseManager.healthCheck` exists already, at src/manager.ts:2",
     ],
   ])("%s", (_what, member, said) =>
     expect(shimmed(project("promise", AWAITED), member, TYPESCRIPT)).rejects.toThrow(said),

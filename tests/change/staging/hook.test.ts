@@ -105,7 +105,7 @@ describe("a commit with `db-ssot fix --staged` in its hook", () => {
     write(FILE, BAD);
     git("add", FILE);
     git("update-index", "--skip-worktree", FILE);
-    expect(commit()).toMatchObject({ status: 1, said: expect.stringContaining("is left out of the work tree") });
+    expect(commit()).toMatchObject({ status: 1, said: expect.stringContaining("is excluded from the work tree") });
     expect(git("show", `:${FILE}`)).toBe(BAD);
   });
 
@@ -115,7 +115,7 @@ describe("a commit with `db-ssot fix --staged` in its hook", () => {
     git("add", FILE);
     const mine = BAD.replace("select 1", "select 2");
     write(FILE, mine);
-    expect(commit()).toMatchObject({ status: 1, said: expect.stringContaining("not staged touch the same lines") });
+    expect(commit()).toMatchObject({ status: 1, said: expect.stringContaining("touch the same or adjacent lines") });
     expect([read(), git("show", `:${FILE}`)]).toEqual([mine, BAD]);
   });
 });
@@ -132,7 +132,7 @@ describe("undo after `fix --staged`", () => {
     await runBuilt(root, "fix --staged");
     const id = execFileSync("git", ["hash-object", "-w", "--stdin"], { cwd: root, input: "other\n", encoding: "utf8" });
     git("update-index", "--cacheinfo", `100644,${id.trim()},${FILE}`);
-    expect((await runBuilt(root, "undo")).output).toContain("left: other text was staged since");
+    expect((await runBuilt(root, "undo")).output).toContain("kept: something else was staged since");
     expect([git("show", `:${FILE}`), read(), existsSync(join(root, ".db-ssot"))]).toEqual(["other\n", BAD, false]);
   });
 });

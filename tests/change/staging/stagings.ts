@@ -84,7 +84,7 @@ function expectJudged({ changes, refused }: StagedFixResult, { work }: Seen, sta
     if (work[file] !== undefined) expect([file, meet(before, held(file), after)]).toEqual([file, false]);
   for (const { group, reason } of refused) {
     const { file } = group.diagnostic.span;
-    expect(reason).toMatch(/the same lines or the next|it takes away the import of|it imports/);
+    expect(reason).toMatch(/the same or adjacent lines|it removes the import of|unstaged changes import/);
     expect([file, isNear(staged[file] ?? "", held(file), group.fix.edits) || !reason.includes("lines")]).toEqual([
       file,
       true,

@@ -15,7 +15,7 @@ it("makes git's hook where nothing is used, so that it can be run, and takes the
   const before = state();
   expect(await hook("install")).toMatchObject({
     status: 0,
-    output: expect.stringContaining("made .git/hooks/pre-commit (git)"),
+    output: expect.stringContaining("created .git/hooks/pre-commit (git)"),
   });
   expect(await commit("src/health.ts", BAD_FILE)).toMatchObject({ status: 1, output: FOUND });
 
@@ -71,7 +71,7 @@ it("serves a linked worktree by the hook of the repository that it belongs to", 
   await git("worktree", "add", "--quiet", other);
   symlinkSync(join(folder, "node_modules"), join(other, "node_modules"));
   const linked = repositoryAt(other);
-  expect(await linked.hook("install")).toMatchObject({ status: 0, output: expect.stringContaining("made") });
+  expect(await linked.hook("install")).toMatchObject({ status: 0, output: expect.stringContaining("created") });
   expect(readFileSync(join(folder, ".git/hooks/pre-commit"), "utf8")).toContain("db-ssot check --staged");
   expect(await linked.commit("src/health.ts", BAD_FILE)).toMatchObject({ status: 1, output: FOUND });
   expect(await linked.hook("uninstall")).toMatchObject({ status: 0 });
@@ -135,6 +135,6 @@ it("says that there is no repository", async () => {
   const folder = tempProject(MANIFEST);
   expect(await repositoryAt(folder).hook("install")).toMatchObject({
     status: 3,
-    output: expect.stringContaining("no work tree of git"),
+    output: expect.stringContaining("not in a git work tree"),
   });
 });

@@ -18,7 +18,7 @@ it("makes the script that husky 9 looks for where it has none, and takes it away
   const before = state();
   expect(await hook("install")).toMatchObject({
     status: 0,
-    output: expect.stringContaining("made .husky/pre-commit (husky)"),
+    output: expect.stringContaining("created .husky/pre-commit (husky)"),
   });
   expect(read(".husky/pre-commit")).toMatch(/^# >>> db-ssot/);
   const bad = await commit("src/health.ts", BAD_FILE);
@@ -41,7 +41,7 @@ it("makes a script for husky 8 that git can run, once husky is set up", async ()
   await run(process.execPath, [HUSKY_8, "install"]);
   expect(await hook("install")).toMatchObject({
     status: 0,
-    output: expect.stringContaining("made .husky/pre-commit (husky)"),
+    output: expect.stringContaining("created .husky/pre-commit (husky)"),
   });
   expect(statSync(join(folder, ".husky/pre-commit")).mode & 0o111).not.toBe(0);
   expect(await commit("src/health.ts", BAD_FILE)).toMatchObject({

@@ -35,7 +35,7 @@ it.each([
     });
     expect(await hook("status")).toMatchObject({
       status: 1,
-      output: expect.stringContaining("git does not come to it"),
+      output: expect.stringContaining("git does not run it"),
     });
     expect(await run("lefthook", ["install"])).toMatchObject({ status: 0 });
     expect(await hook("status")).toMatchObject({ status: 0 });

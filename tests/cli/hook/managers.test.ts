@@ -106,7 +106,7 @@ describe.each(CASES)("with $manager", ({ given, setUp, file, apply = async () =>
     const after = repository.state();
     expect(await repository.hook("install")).toMatchObject({
       status: 0,
-      output: expect.stringContaining("stands already"),
+      output: expect.stringContaining("already in"),
     });
     expect(repository.state()).toEqual(after);
 

@@ -27,7 +27,7 @@ new Pool()                    client    unknown      1      1  no
 describe("contractsTable", () => {
   it("shows a line per way in: what it does around the handle, and where", () => {
     expect(contractsTable(contracts, { colour: false })).toBe(`
-way in                        defined in         around the handle
+accessor                      defined in         around the handle
 getDb()                       src/db.ts:4        closes (:9); does not commit
 DatabaseManager.getSession()  src/manager.ts:12  works at \`serializable\` (:14); the rest is unknown: it commits on a condition (src/session.ts:3)
 `);

@@ -42,7 +42,7 @@ describe("what a command taught", () => {
 
   it("says that the command is flaky, and what was not judged", () => {
     expect(text({ ...PASSED, isFlaky: true, unjudged: two ? [two] : [] })).toBe(
-      "verified by 2 runs of `npm test` in a copy of the project; it is flaky, and what stands has passed twice; 1 fix not judged within 200 runs",
+      "verified by 2 runs of `npm test` in a copy of the project; it is flaky, and what was kept passed twice; 1 fix not judged within 200 runs",
     );
   });
 

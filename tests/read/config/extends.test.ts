@@ -142,19 +142,19 @@ describe("a package that a configuration extends", () => {
 
 describe("faults of what is extended", () => {
   it.each([
-    ["./bse.json", "missing-extended-file | there is no file `./bse.json` to extend | write `./base.json`"],
-    ["base.json", "missing-extended-package | the package `base.json` is not installed | write `./base.json`"],
+    ["./bse.json", "missing-extended-file | there is no file `./bse.json` to extend | did you mean `./base.json`?"],
+    ["base.json", "missing-extended-package | the package `base.json` is not installed | did you mean `./base.json`?"],
     [
       "@acme/none",
       "missing-extended-package | the package `@acme/none` is not installed | install it: `npm install --save-dev @acme/none`",
     ],
     [
       "cfg/lax.json",
-      "nothing-shared | `node_modules/cfg` has no file `lax.json` | name one of the package's JSON files after its name, `@acme/db-ssot-config/strict.json`",
+      "nothing-shared | `node_modules/cfg` has no file `lax.json` | name a JSON file of the package, like `@acme/db-ssot-config/strict.json`",
     ],
     [
       "cfg",
-      "nothing-shared | `cfg` shares no configuration | name one of the package's JSON files after its name, `@acme/db-ssot-config/strict.json`",
+      "nothing-shared | `cfg` shares no configuration | name a JSON file of the package, like `@acme/db-ssot-config/strict.json`",
     ],
   ])("tell where %s is extended, and what could be meant", async (text, fault) => {
     const files = { "base.json": {}, "node_modules/cfg/index.js": "process.exit(9)" };
@@ -169,15 +169,15 @@ describe("faults of what is extended", () => {
       "b.json": '{ "rules": { "direct-clint": "off" } }',
     });
     expect(faults).toEqual([
-      "a.json:2:3 unknown-key | `rule` is not a key of the configuration | write `rules`",
-      "b.json:1:14 unknown-rule | there is no rule `direct-clint` | write `direct-client`",
+      "a.json:2:3 unknown-key | `rule` is not a key of the configuration | did you mean `rules`?",
+      "b.json:1:14 unknown-rule | there is no rule `direct-clint` | did you mean `direct-client`?",
     ]);
   });
 
   it("tell a circle, with the whole way", async () => {
     const files = { "a.json": { extends: "./b.json" }, "b.json": { extends: ["./a.json"] } };
     expect(await faultsFrom({ ...files, "db-ssot.json": { extends: "./a.json" } })).toEqual([
-      "b.json:1:13 circular-extends | a configuration extends itself | take one of these steps out",
+      "b.json:1:13 circular-extends | a configuration extends itself | remove one of these `extends`",
     ]);
     expect(await faultsFrom({ "db-ssot.json": { extends: "./db-ssot.json" } })).toHaveLength(1);
   });
@@ -187,7 +187,7 @@ describe("faults of what is extended", () => {
       expect.stringContaining("`extends` is a number where a string or an array is expected"),
     ]);
     expect(await faultsFrom({ "db-ssot.json": { extend: "./a.json" } })).toEqual([
-      expect.stringContaining("write `extends`"),
+      expect.stringContaining("did you mean `extends`?"),
     ]);
   });
 });

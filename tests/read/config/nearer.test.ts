@@ -112,7 +112,7 @@ describe("a configuration below the root", () => {
     ]);
     expect(await faultsOf(() => checkPlaces(loaded, ["packages/api/tests/a.ts", "packages/web/a.ts"]))).toEqual([]);
     expect(await faultsOf(() => checkPlaces(loaded, ["packages/api/test/a.ts", "packages/web/a.ts"]))).toEqual([
-      "base.json:1:25 glob-matches-nothing | `overrides[0].files[0]`: no source file matches `tests/**` | write `test/**`",
+      "base.json:1:25 glob-matches-nothing | `overrides[0].files[0]`: no source file matches `tests/**` | did you mean `test/**`?",
     ]);
   });
 
@@ -139,22 +139,22 @@ describe("faults of a configuration below the root", () => {
       "packages/api/db-ssot.json": { sources: [source("scr/db.ts", { files: ["scr/**"] })] },
     });
     expect(await faultsOf(() => checkPlaces(loaded, ["packages/api/src/db.ts"]))).toEqual([
-      "packages/api/db-ssot.json:1:35 missing-module | `sources[0].accessor.module`: there is no source file `scr/db.ts` | write `src/db.ts`",
-      "packages/api/db-ssot.json:1:72 glob-matches-nothing | `sources[0].files[0]`: no source file matches `scr/**` | write `src/**`",
+      "packages/api/db-ssot.json:1:35 missing-module | `sources[0].accessor.module`: there is no source file `scr/db.ts` | did you mean `src/db.ts`?",
+      "packages/api/db-ssot.json:1:72 glob-matches-nothing | `sources[0].files[0]`: no source file matches `scr/**` | did you mean `src/**`?",
     ]);
   });
 
   it("tell what only the root can say", async () => {
     const faults = await faultsOf(() => load({ "packages/api/db-ssot.json": { verify: "npm test" } }));
     expect(faults).toEqual([
-      expect.stringMatching(/^packages\/api\/db-ssot.json:1:11 nearer-command \| `verify` stands/),
+      expect.stringMatching(/^packages\/api\/db-ssot.json:1:11 nearer-command \| `verify` is set/),
     ]);
   });
 
   it("tell globs that lead out of its directory", async () => {
     const faults = await faultsOf(() => load({ "packages/api/db-ssot.json": { ignore: ["src/x", "../web/**"] } }));
     expect(faults).toEqual([
-      "packages/api/db-ssot.json:1:20 outside-directory | `ignore[1]`: `../web/**` leads out of `packages/api` | write it in the configuration of a directory that holds those files",
+      "packages/api/db-ssot.json:1:20 outside-directory | `ignore[1]`: `../web/**` is outside of `packages/api` | move it to the configuration of a directory that contains those files",
     ]);
   });
 

@@ -45,7 +45,7 @@ describe("modules and globs of a configuration", () => {
   ])("reports a module %s, with the nearest file", async (_what, module, nearest) => {
     const text = `{ "sources": [{ "accessor": {\n  "module": "${module}", "name": "getDb" } }] }`;
     expect(await faultsFor(text)).toEqual([
-      `db-ssot.json:2:13 missing-module | \`sources[0].accessor.module\`: there is no source file \`${module}\` | write \`${nearest}\``,
+      `db-ssot.json:2:13 missing-module | \`sources[0].accessor.module\`: there is no source file \`${module}\` | did you mean \`${nearest}\`?`,
     ]);
   });
 
@@ -59,16 +59,16 @@ describe("modules and globs of a configuration", () => {
 
   it("reports a moved module by the name of its file", async () => {
     const text = `{ "sources": [{ ${ACCESSOR}, "alsoAllowed": [{ "module": "lib/pool.ts", "name": "a" }] }] }`;
-    expect(await faultsFor(text)).toEqual([expect.stringContaining("| write `src/database/pool.ts`")]);
+    expect(await faultsFor(text)).toEqual([expect.stringContaining("| did you mean `src/database/pool.ts`?")]);
   });
 
   it.each([
-    ["a directory with a slip of the pen", "src/databse/**", "write `src/database/**`"],
-    ["a directory alone", "src/database", "write `src/database/**`"],
-    ["a directory with a slash", "src/database/", "write `src/database/**`"],
-    ["a file with a slip of the pen", "src/routes/helth.ts", "write `src/routes/health.ts`"],
-    ["another ending", "src/**/*.py", "write the directory as it is now, or remove the glob"],
-    ["nothing like any directory", "packages/*/src/**", "write the directory as it is now, or remove the glob"],
+    ["a directory with a slip of the pen", "src/databse/**", "did you mean `src/database/**`?"],
+    ["a directory alone", "src/database", "did you mean `src/database/**`?"],
+    ["a directory with a slash", "src/database/", "did you mean `src/database/**`?"],
+    ["a file with a slip of the pen", "src/routes/helth.ts", "did you mean `src/routes/health.ts`?"],
+    ["another ending", "src/**/*.py", "correct the directory, or remove the glob"],
+    ["nothing like any directory", "packages/*/src/**", "correct the directory, or remove the glob"],
   ])("reports a glob that matches nothing: %s", async (_what, glob, fix) => {
     const text = `{ "sources": [{ ${ACCESSOR},\n"internals": ["src/**", "${glob}"] }] }`;
     expect(await faultsFor(text)).toEqual([

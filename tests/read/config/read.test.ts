@@ -35,14 +35,14 @@ describe("finding the configuration", () => {
   it("reports two configurations", async () => {
     expect(await faultsOf(() => readConfig(filesOf({ "db-ssot.json": OWN, "package.json": SHARED })))).toEqual([
       "two-configs | there are two configurations: `db-ssot.json`, and the key `db-ssot` of `package.json`" +
-        " | keep one of them, or say which with `--config`",
+        " | keep one of them, or choose one with `--config`",
     ]);
   });
 
   it("reports a file that was named and is not there", async () => {
     expect(await faultsOf(() => readConfig(filesOf({}), "db.json"))).toEqual([
       "no-such-path | there is no `db.json`" +
-        " | give a file or a directory that exists; paths count from the current directory",
+        " | give a file or a directory that exists; paths are relative to the current directory",
     ]);
   });
 
@@ -61,7 +61,7 @@ describe("finding the configuration", () => {
   it("reports a configuration that may not be read", async () => {
     const { files } = memoryWorld({ "db-ssot.json": OWN }, { unreadable: ["db-ssot.json"] });
     expect(await faultsOf(() => readConfig(files))).toEqual([
-      "unreadable-config | cannot read `db-ssot.json`: permission denied | make it a readable file in UTF-8",
+      "unreadable-config | cannot read `db-ssot.json`: permission denied | make it a readable UTF-8 file",
     ]);
   });
 
@@ -71,7 +71,7 @@ describe("finding the configuration", () => {
     ["it is a binary file", new Uint8Array([0x7b, 0x00, 0x7d])],
   ])("reports a configuration that cannot be read: %s", async (reason, content) => {
     expect(await faultsOf(() => readConfig(filesOf({ "db-ssot.json": content })))).toEqual([
-      `unreadable-config | cannot read \`db-ssot.json\`: ${reason} | make it a readable file in UTF-8`,
+      `unreadable-config | cannot read \`db-ssot.json\`: ${reason} | make it a readable UTF-8 file`,
     ]);
   });
 });

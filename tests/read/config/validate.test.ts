@@ -57,7 +57,7 @@ describe("what is wrong, key by key", () => {
     ['{ "verify": "" }', "1:13 wrong-length | `verify` is empty"],
     ['{ "verifyTimeout": "1m" }', "1:20 wrong-type | `verifyTimeout` is a string where a whole number is expected"],
     ['{ "verifyTimeout": 0 }', "1:20 wrong-length | `verifyTimeout` is less than 1"],
-    ['{ "ignore": ["!a"] }', "1:14 negated-glob | `ignore[0]`: `!a` would take away from what is left out"],
+    ['{ "ignore": ["!a"] }', "1:14 negated-glob | `ignore[0]`: `!a` is a negated glob"],
     ['{ "rules": [] }', "1:12 wrong-type | `rules` is an array where an object is expected"],
     ['{ "overrides": [{ "files": ["a"] }] }', "1:17 missing-key | `overrides[0].rules` is missing"],
     ['{ "overrides": [{ "rules": {} }] }', "1:17 missing-key | `overrides[0].files` is missing"],
@@ -106,36 +106,40 @@ describe("what is wrong, key by key", () => {
 
 describe("the nearest right spelling", () => {
   it.each([
-    ["a key", '{ "source": [] }', "1:3 unknown-key | `source` is not a key of the configuration | write `sources`"],
+    [
+      "a key",
+      '{ "source": [] }',
+      "1:3 unknown-key | `source` is not a key of the configuration | did you mean `sources`?",
+    ],
     [
       "a key deep inside",
       '{ "sources": [{ "accessor": {\n  "modul": "src/db.ts", "name": "getDb" } }] }',
-      "2:3 unknown-key | `sources[0].accessor.modul` is not a key of the configuration | write `module`",
+      "2:3 unknown-key | `sources[0].accessor.modul` is not a key of the configuration | did you mean `module`?",
     ],
     [
       "a rule",
       '{ "rules": { "missing-membr": "off" } }',
-      "1:14 unknown-rule | there is no rule `missing-membr` | write `missing-member`",
+      "1:14 unknown-rule | there is no rule `missing-membr` | did you mean `missing-member`?",
     ],
     [
       "a form",
       accessorWith('"form": "contextmanager"'),
-      "1:79 unknown-form | `sources[0].accessor.form`: there is no form `contextmanager` | write `context-manager`",
+      "1:79 unknown-form | `sources[0].accessor.form`: there is no form `contextmanager` | did you mean `context-manager`?",
     ],
     [
       "a severity",
       '{ "rules": { "direct-client": ["Errors"] } }',
-      "1:32 unknown-severity | `rules.direct-client[0]`: there is no severity `Errors` | write `error`",
+      "1:32 unknown-severity | `rules.direct-client[0]`: there is no severity `Errors` | did you mean `error`?",
     ],
     [
       "a name that is a call",
       sourceWith('"legacy": ["getSession()"]'),
-      "1:84 malformed-name | `sources[0].legacy[0]`: `getSession()` is not a name | write `getSession`",
+      "1:84 malformed-name | `sources[0].legacy[0]`: `getSession()` is not a name | did you mean `getSession`?",
     ],
     [
       "a list that is a single value",
       '{ "ignore": "dist/**" }',
-      '1:13 wrong-type | `ignore` is a string where an array is expected | write for example `["dist/**"]`',
+      '1:13 wrong-type | `ignore` is a string where an array is expected | write, for example, `["dist/**"]`',
     ],
   ])("is given for %s", async (_what, text, expected) => {
     expect(await faultsOfText(text)).toEqual([`db-ssot.json:${expected}`]);
@@ -145,8 +149,8 @@ describe("the nearest right spelling", () => {
     ['{ "plugins": "x" }', "remove it, or write one of these keys"],
     ['{ "rules": { "no-console": "off" } }', "write one of these"],
     ['{ "rules": { "direct-client": "fatal" } }', "write one of these"],
-    [accessorWith('"form": "xyz"'), "write `auto` to have the form read from the accessor's definition"],
-    [sourceWith('"legacy": ["a b"]'), 'write for example `"getDbSession"`'],
+    [accessorWith('"form": "xyz"'), "write `auto` to detect the form from the accessor's definition"],
+    [sourceWith('"legacy": ["a b"]'), 'write, for example, `"getDbSession"`'],
     ['{ "sources": [{}] }', 'add `"accessor": { "module": "src/database/index.ts", "name": "getDb" }`'],
   ])("is not guessed for %s", async (text, fix) => {
     expect(await faultsOfText(text)).toEqual([expect.stringMatching(new RegExp(` \\| ${literal(fix)}$`))]);
@@ -175,8 +179,8 @@ describe("the whole", () => {
     const source = (name: string) => `{ ${name} "accessor": ${ACCESSOR} }`;
     const text = `{ "sources": [\n${source("")},\n${source('"name": "primary",')},\n${source("")}] }`;
     expect(await faultsOfText(text)).toEqual([
-      "db-ssot.json:3:11 duplicate-source | two sources are named `primary` | give one of them another `name`",
-      "db-ssot.json:4:1 duplicate-source | two sources are named `primary` | give one of them another `name`",
+      "db-ssot.json:3:11 duplicate-source | two sources are named `primary` | give one of them a different `name`",
+      "db-ssot.json:4:1 duplicate-source | two sources are named `primary` | give one of them a different `name`",
     ]);
   });
 

@@ -41,8 +41,7 @@ export function addToYaml(
   if (typeof spot === "string") return refused(spot);
   const indent = columnOf(clean, spot.inside);
   const last = lastNode(spot.inside);
-  if (indent === undefined || last === undefined)
-    return refused("it is written in braces or brackets, or shared by an alias");
+  if (indent === undefined || last === undefined) return refused("it uses braces, brackets or an alias");
   return checked(clean, insertBlock(clean, { offset: lineAfter(clean, last), lines: spot.lines, indent }));
 }
 

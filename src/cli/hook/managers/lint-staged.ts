@@ -35,8 +35,7 @@ function configuration({ texts }: Repository, directory: FilePath): { file: File
 }
 
 function editorOf(file: FilePath, text: string): Editor {
-  if (PROGRAMS.some((name) => file.endsWith(name)))
-    return closedEditor("it is a program, which nobody but a person should change", byHand);
+  if (PROGRAMS.some((name) => file.endsWith(name))) return closedEditor("it is a program", byHand);
   if (YAML_FILES.some((name) => file.endsWith(name))) return LINT_STAGED_YAML;
   return file.endsWith(JSON_FILE) || readJson(text) !== undefined ? lintStagedJson([]) : LINT_STAGED_YAML;
 }

@@ -22,7 +22,7 @@ export function closedConfigurations(
 ): readonly ManagerPlace[] {
   const found = names.map((name) => childPath(directory, name)).find((file) => texts.has(file));
   if (found === undefined) return [];
-  const reason = "it is a program, which nobody but a person should change";
+  const reason = "it is a program";
   const editor = closedEditor(reason, (order) => `\`${oneLine(order)}\` to its \`pre-commit\``);
   return [{ manager, file: found, kind: "file", text: texts.get(found), isActive: false, editor, startsIn: directory }];
 }

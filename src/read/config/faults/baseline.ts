@@ -6,22 +6,22 @@ export interface Details {
   readonly message: string;
 }
 
-const WHY = "findings that were accepted would be reported as new, or new ones accepted by mistake";
+const WHY = "without it, accepted findings would be reported as new";
 
 export const BASELINE_FAULTS = {
   "malformed-baseline": usage((d: Details) => ({
-    what: `\`${d.path}\` cannot be understood: ${d.message}`,
+    what: `\`${d.path}\` cannot be parsed: ${d.message}`,
     why: WHY,
-    fix: "bring the line back from git, or remove it, then run `db-ssot baseline`",
+    fix: "restore the line from git, or remove it, then run `db-ssot baseline`",
   })),
   "conflicted-baseline": usage((d: Details) => ({
-    what: `\`${d.path}\` cannot be understood: ${d.message}`,
+    what: `\`${d.path}\` cannot be parsed: ${d.message}`,
     why: WHY,
-    fix: "remove the lines of the markers and keep those of both sides, then run `db-ssot baseline --prune`",
+    fix: "remove the conflict markers, keep the lines of both sides, then run `db-ssot baseline --prune`",
   })),
   "newer-baseline": usage((d: Details) => ({
-    what: `\`${d.path}\` is of another db-ssot: ${d.message}`,
+    what: `\`${d.path}\` was written by another version of db-ssot: ${d.message}`,
     why: WHY,
-    fix: "use the version of db-ssot that wrote it; or remove the file and run `db-ssot baseline`",
+    fix: "use that version, or remove the file and run `db-ssot baseline`",
   })),
 };

@@ -3,28 +3,28 @@ import { list, type NamedChoice, suggest, usage } from "./entry.js";
 
 export const CI_FAULTS = {
   "malformed-fail-on": usage((d: NamedChoice) => ({
-    what: `\`--fail-on\` takes no \`${d.value}\``,
-    why: `it takes the least severity that fails the run, or none: ${list(d.known)}`,
+    what: `\`${d.value}\` is not a value of \`--fail-on\``,
+    why: `the values are ${list(d.known)}`,
     fix: suggest(d.nearest) ?? "write one of these",
   })),
   "malformed-count": usage((d: { value: string }) => ({
-    what: `\`--max-warnings\` takes no \`${d.value}\``,
-    why: "it takes how many warnings there may be: a whole number, 0 or more",
-    fix: "write `--max-warnings 0` to fail on any warning; leave it out where warnings are to fail nothing",
+    what: `\`${d.value}\` is not a value of \`--max-warnings\``,
+    why: "the value is a whole number, 0 or more",
+    fix: "write `--max-warnings 0` to fail on any warning, or leave it out",
   })),
   "contradicting-limits": usage((d: { maxWarnings: number }) => ({
     what: `\`--fail-on none\` and \`--max-warnings ${d.maxWarnings}\` contradict each other`,
-    why: "by the first nothing that is found fails the run, by the second too many warnings do",
+    why: "with the first, no finding fails the run; with the second, too many warnings do",
     fix: "leave one of them out",
   })),
   "unknown-pipeline": usage((d: NamedChoice) => ({
-    what: `there is nothing to write for \`${d.value}\``,
-    why: `\`--ci\` takes ${list(d.known)}`,
-    fix: suggest(d.nearest) ?? "elsewhere, let it run `npx db-ssot check`, which ends with 1 where there are errors",
+    what: `there is no pipeline \`${d.value}\``,
+    why: `the values of \`--ci\` are ${list(d.known)}`,
+    fix: suggest(d.nearest) ?? "in other systems, run `npx db-ssot check`: it exits with 1 if there are errors",
   })),
   "pipeline-exists": usage((d: { path: string; system: string }) => ({
     what: `\`${d.path}\` runs db-ssot already`,
-    why: `what is there for ${d.system} may hold decisions of yours, and was left as it is`,
-    fix: "change it by hand, or take it away and run the command again",
+    why: `your job for ${d.system} may have been edited, so it was not changed`,
+    fix: "change it by hand, or remove it and run the command again",
   })),
 };

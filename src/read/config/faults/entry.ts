@@ -21,7 +21,7 @@ export interface NamedChoice {
 }
 
 export function suggest(nearest: string | undefined): string | undefined {
-  return nearest === undefined ? undefined : `write \`${nearest}\``;
+  return nearest === undefined ? undefined : `did you mean \`${nearest}\`?`;
 }
 
 export function list(names: readonly string[]): string {

@@ -3,23 +3,23 @@ import { list, type NamedChoice, suggest, unable, usage } from "./entry.js";
 
 export const HOOK_FAULTS = {
   "no-hooks": unable((d: { root: string }) => ({
-    what: `${d.root} lies in no work tree of git, or there is no git to ask`,
-    why: "a hook belongs to a repository",
-    fix: "run `git init` first, or go into the repository",
+    what: `${d.root} is not in a git work tree, or git is not installed`,
+    why: "hooks belong to a repository",
+    fix: "run `git init` first, or change to a repository",
   })),
   "unknown-hook-manager": usage((d: NamedChoice) => ({
-    what: `there is no manager of hooks \`${d.value}\` that is known here`,
-    why: `known are ${list(d.known)}`,
-    fix: suggest(d.nearest) ?? "leave `--manager` out, and what the repository uses is found",
+    what: `there is no hook manager \`${d.value}\``,
+    why: `the hook managers are ${list(d.known)}`,
+    fix: suggest(d.nearest) ?? "leave out `--manager` to detect it",
   })),
   "manager-not-used": usage((d: { manager: string; used: readonly string[] }) => ({
     what: `\`${d.manager}\` is not used here`,
-    why: "none of the files from which it takes its hooks is there",
-    fix: `choose one that is, ${list(d.used)}, or set it up first`,
+    why: "none of its configuration files exists",
+    fix: `use ${list(d.used)}, or set it up first`,
   })),
   "hook-by-hand": unable((d: { manager: string; file: string; reason: string; byHand: string }) => ({
-    what: `\`${d.file}\` is not for this program to change`,
+    what: `\`${d.file}\` has to be changed by hand`,
     why: `${d.reason}; nothing was changed`,
-    fix: `add ${d.byHand}, or choose another manager than \`${d.manager}\` with \`--manager\``,
+    fix: `add ${d.byHand}, or choose a hook manager other than \`${d.manager}\` with \`--manager\``,
   })),
 };

@@ -5,62 +5,62 @@ export const WRITING_FAULTS = {
   "unwritable-file": unable((d: Unwritten) => ({
     what: `cannot write \`${d.path}\`: ${d.reason}`,
     why: tellWritten(d),
-    fix: "fix what stands in the way, then run the same command again",
+    fix: "fix the cause, then run the same command again",
   })),
   "half-written": unable((d: { path: string; reason: string; written: readonly string[]; obstacle: string }) => ({
     what: `cannot write \`${d.path}\`: ${d.reason}`,
-    why: `written before it, and not all taken back: ${few(d.written)}; ${d.obstacle}`,
-    fix: "fix what stands in the way, then run `db-ssot undo`: it makes the tree whole",
+    why: `written before, and not all restored: ${few(d.written)}; ${d.obstacle}`,
+    fix: "fix the cause, then run `db-ssot undo` to restore all files",
   })),
   "unwritable-index": unable((d: { reason: string; fix: string }) => ({
-    what: `cannot write the index of git: ${d.reason}`,
-    why: "no file was changed, and the index is as it was",
+    what: `cannot write the git index: ${d.reason}`,
+    why: "no file was changed, and neither was the index",
     fix: d.fix,
   })),
   "partial-commit": unable((_: Readonly<Record<string, never>>) => ({
-    what: "this commit names the files that it takes, and what is staged has fixes that it could not keep",
-    why: "git commits an index that it throws away afterwards: the next commit would take the fixes back; nothing was written",
-    fix: "run `db-ssot fix --staged` before it, or `git add` the files and commit without naming them",
+    what: "this commit names its files, so it cannot keep fixes of staged files",
+    why: "git commits from a temporary index, and the next commit would revert the fixes; nothing was written",
+    fix: "run `db-ssot fix --staged` first, or `git add` the files and commit without naming them",
   })),
   "staged-verify": usage((_: Readonly<Record<string, never>>) => ({
-    what: "`--verify` does not go together with `--staged`",
-    why: "the command would run on the work tree, which is not what is going to be committed",
+    what: "`--verify` cannot be combined with `--staged`",
+    why: "the command would test the work tree, not what is committed",
     fix: "run the command in the hook, after `db-ssot fix --staged`, or leave out `--staged`",
   })),
   "interrupted-before-commit": unable((d: { command: string }) => ({
     what: `\`${d.command}\` was interrupted before this commit began`,
-    why: "its half of the index is in this commit already, and in the index that git keeps as well; nothing was touched",
+    why: "a part of its changes is already in the index of this commit; nothing was changed",
     fix: "run `db-ssot undo`, then commit again",
   })),
   "uncommitted-changes": usage((d: { paths: readonly string[] }) => ({
-    what: `not committed: ${few(d.paths)}`,
-    why: "this run would write into them, and what is yours and what is the run's could not be told apart afterwards",
+    what: `uncommitted changes in ${few(d.paths)}`,
+    why: "this run would write to these files and mix its changes with yours",
     fix: "commit or stash them first, or pass `--allow-dirty`",
   })),
   "unknown-changes": unable((d: { reason: string; fix: string }) => ({
-    what: `cannot tell which files have uncommitted changes: ${d.reason}`,
-    why: "a change that is not committed could be overwritten, and git could not bring it back; nothing was written",
-    fix: `${d.fix}; or pass \`--allow-dirty\` to write all the same`,
+    what: `cannot determine which files have uncommitted changes: ${d.reason}`,
+    why: "an uncommitted change could be lost; nothing was written",
+    fix: `${d.fix}; or pass \`--allow-dirty\` to write anyway`,
   })),
   "already-running": unable((d: { pid: number }) => ({
-    what: `db-ssot is at work on these files already, as process ${d.pid}`,
-    why: "two runs at once would write over each other; nothing was written",
-    fix: "wait until it has ended, then run the same command again; if that process is another program, remove `.db-ssot/lock`",
+    what: `db-ssot is already running on these files, as process ${d.pid}`,
+    why: "two runs would overwrite each other's changes; nothing was written",
+    fix: "wait until it ends, then run the same command again; if that process is another program, remove `.db-ssot/lock`",
   })),
   "changed-since": unable((d: { path: string; command: string }) => ({
     what: `\`${d.path}\` has changed since \`${d.command}\``,
-    why: "taking that run back would lose the change; nothing was taken back",
-    fix: `bring \`${d.path}\` back to what the run left, or to what was before it, then run \`db-ssot undo\` again`,
+    why: "undoing that run would lose the change; nothing was undone",
+    fix: `restore \`${d.path}\` to its state after or before that run, then run \`db-ssot undo\` again`,
   })),
   "changed-after-interruption": unable((d: { path: string; command: string; journal: string }) => ({
     what: `\`${d.path}\` has changed since \`${d.command}\` was interrupted`,
-    why: "some files may hold the texts of that run and some not; making them whole would lose the change, so nothing was touched",
-    fix: `bring \`${d.path}\` back to what was before the run, then run \`db-ssot undo\`; or remove ${d.journal} to keep all files as they are`,
+    why: "restoring the files of that run would lose the change; nothing was changed",
+    fix: `restore \`${d.path}\` to its state before the run, then run \`db-ssot undo\`; or remove ${d.journal} to keep all files`,
   })),
   "unreadable-journal": unable((d: { path: string; problem: string }) => ({
     what: `cannot read \`${d.path}\`: ${d.problem}`,
-    why: "it says how the files were before a run, and no file is written that could not be taken back",
-    fix: "if the files are as you want them, remove it",
+    why: "it records how to undo a run, and no file is written without that",
+    fix: "if the files are right, remove it",
   })),
 };
 
@@ -75,8 +75,8 @@ export interface Unwritten {
 
 /** Nothing is claimed of files where nobody counted. */
 function tellWritten({ written, restored = [] }: Unwritten): string {
-  if (restored.length > 0) return `written before it and taken back: ${few(restored)}; all files are as they were`;
-  if (written === undefined) return "the run ended there; the file itself is as it was";
+  if (restored.length > 0) return `files written before were restored: ${few(restored)}`;
+  if (written === undefined) return "the run stopped there; this file was not changed";
   if (written.length === 0) return "no file was changed";
-  return `changed before it: ${few(written)}; every other file is as it was`;
+  return `changed before: ${few(written)}; no other file was changed`;
 }
