@@ -116,13 +116,17 @@ function underline(lines: Lines, line: number, marks: readonly Mark[], cut: Cut,
   }
   const drawn = Array.from(carets, (caret) => caret ?? " ").join("");
   const labels = placed.filter(({ label }) => label !== undefined);
-  // The last mark's label stands beside the underline; the others go below their marks, from right to left.
-  const beside = placed.at(-1)?.label;
+  // The last mark's label is beside the underline, if it fits; the others are below their marks, from right to left.
+  const last = placed.at(-1)?.label;
+  const beside = last !== undefined && columnsOf(drawn) + 1 + columnsOf(last) <= pen.width ? last : undefined;
   const below = (beside === undefined ? labels : labels.slice(0, -1)).reverse();
   const first = pen.paint("mark", drawn) + (beside === undefined ? "" : ` ${pen.paint("label", beside)}`);
   return [
     { head: "", body: first },
-    ...below.map(({ column, label = "" }) => ({ head: "", body: " ".repeat(column) + pen.paint("label", label) })),
+    ...below.map(({ column, label = "" }) => {
+      const margin = Math.max(0, Math.min(column, pen.width - columnsOf(label)));
+      return { head: "", body: " ".repeat(margin) + pen.paint("label", label) };
+    }),
   ];
 }
 

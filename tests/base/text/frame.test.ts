@@ -63,6 +63,15 @@ test("cuts a long line around its mark", () => {
   expect(frame(`«here»${"y".repeat(500)}`, [], { width: 8 })).toBe(drawn("1 | hereyyyy…", "  | ^^^^"));
 });
 
+test("puts a label that does not fit beside its mark below it, moved to the left if needed", () => {
+  expect(frame("call(«here»)", ["a label"], { width: 12 })).toBe(
+    drawn("1 | call(here)", "  |      ^^^^", "  |      a label"),
+  );
+  expect(frame("call(«here»)", ["a longer label"], { width: 15 })).toBe(
+    drawn("1 | call(here)", "  |      ^^^^", "  |  a longer label"),
+  );
+});
+
 test("cuts no character in two", () => {
   expect(frame(`${"👍".repeat(100)}«here»`, [], { width: 9 })).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
 });

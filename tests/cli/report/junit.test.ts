@@ -33,7 +33,8 @@ describe("junit", () => {
   \`DatabaseManager\` has no member \`getAsyncSession\`
   3 | export async function ready(): Promise&lt;Health&gt; {
   4 |   await using db = await DatabaseManager.getAsyncSession("default");
-    |                                          ^^^^^^^^^^^^^^^ not on the class, not on its instances
+    |                                          ^^^^^^^^^^^^^^^
+    |                                          not on the class, not on its instances
   note: \`DatabaseManager\` has \`getSession\`, \`initialize\` (src/db/database-manager.ts:2:14)
   note: the accessor of \`primary\` is \`getDb\` of src/database/index.ts
   help: \`await using db = await getDb()\`

@@ -25,7 +25,8 @@ src/routes/health.ts:4:42  error  missing-member
   \`DatabaseManager\` has no member \`getAsyncSession\`
   3 | export async function ready(): Promise<Health> {
   4 |   await using db = await DatabaseManager.getAsyncSession("default");
-    |                                          ^^^^^^^^^^^^^^^ not on the class, not on its instances
+    |                                          ^^^^^^^^^^^^^^^
+    |                                          not on the class, not on its instances
   note: \`DatabaseManager\` has \`getSession\`, \`initialize\` (src/db/database-manager.ts:2:14)
   note: the accessor of \`primary\` is \`getDb\` of src/database/index.ts
   help: \`await using db = await getDb()\`
