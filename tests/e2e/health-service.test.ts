@@ -44,7 +44,7 @@ describe.each([
 
   it("fix has nothing to do the second time", async () => expectGolden("fix-again", await run("fix")));
 
-  it("check shows what is fix by hand", async () => expectGolden("check-after-fix", await run("check")));
+  it("check shows what has no fix", async () => expectGolden("check-after-fix", await run("check")));
 
   it("inventory shows where it leads", async () => expectGolden("inventory-after-fix", await run("inventory")));
 

@@ -65,7 +65,7 @@ describe("Python", () => {
       "it on a condition",
       `${MANAGER}\ntry:\n    from app.database import engine\nexcept ImportError:\n    engine = None`,
     ],
-  ])("the file is fix by hand where it imports %s", async (_what, imports) => {
+  ])("the file has no fix where it imports %s", async (_what, imports) => {
     expect(await outcome(models(imports), PYTHON, "app/models.py")).toEqual({
       help: `fix by hand: ${CIRCLE}`,
       changed: undefined,
@@ -154,7 +154,7 @@ describe("TypeScript", () => {
     ["it for types in braces", 'import { type Db } from "./db.js";\nexport type Own = Db;'],
     ["it for types alone, though it does not say so", 'import { Db } from "./db.js";\nexport type Own = Db;'],
     ["it when it is called", 'export const late = async () => (await import("./db.js")).getDb();'],
-  ])("the file is fix by hand where it imports %s", async (_what, imports) => {
+  ])("the file has no fix where it imports %s", async (_what, imports) => {
     expect(await outcome(hooks(imports), TYPESCRIPT, "src/hooks.ts")).toEqual({
       help: "fix by hand: src/db.ts imports this file, so that the two would import each other",
       changed: undefined,
@@ -191,7 +191,7 @@ module.exports = { getDb: () => pool };
     "lib/audit.js": audit,
   });
 
-  it("the file is fix by hand where only a function requires the module", async () => {
+  it("the file has no fix where only a function requires the module", async () => {
     const audit = `const { DatabaseManager } = require("./manager");
 exports.audit = () => DatabaseManager.getPool().query("select 1");
 exports.stats = () => require("./db").getDb().stats();

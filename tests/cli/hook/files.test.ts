@@ -59,7 +59,7 @@ describe("lefthook's YAML", () => {
     ["a: 1\n---\nb: 2\n", "several documents"],
     ["x: &x\n  commands:\n    a:\n      run: b\npre-commit: *x\n", "holds nothing that can be added to"],
     ["pre-commit:\n  commands:\n    db:\n      run: db-ssot check\n", "runs db-ssot already"],
-  ])("is fix by hand: %j", (text, reason) => {
+  ])("is left alone: %j", (text, reason) => {
     expect(reasonFor(LEFTHOOK_YAML, text)).toContain(reason);
   });
 });
@@ -76,7 +76,7 @@ describe("lefthook's TOML", () => {
   });
 
   it.each(["[pre-commit]\ncommands = { a = { run = 'b' } }\n", "pre-commit.parallel = true\n"])(
-    "is fix by hand where its tables are closed: %j",
+    "is left alone where its tables are closed: %j",
     (text) => {
       expect(reasonFor(LEFTHOOK_TOML, text)).toContain("tables");
     },
@@ -116,11 +116,11 @@ describe("the configuration of the pre-commit framework", () => {
   });
 
   it.each([
-    ["repos: []\n", "braces or brackets"],
+    ["repos: []\n", "braces, brackets or an alias"],
     ["ci: {}\n", "no list of `repos`"],
     ["", "holds nothing"],
     [`${text}  - id: db-ssot-check\n`, "already"],
-  ])("is fix by hand: %j", (other, reason) => {
+  ])("is left alone: %j", (other, reason) => {
     expect(reasonFor(PRE_COMMIT_YAML, other)).toContain(reason);
   });
 });
@@ -154,7 +154,7 @@ describe("a command in JSON", () => {
     ["exec npm test", "nothing can stand behind"],
     ["npx db-ssot check", "already"],
     ["", "no command"],
-  ])("is fix by hand: %j", (command, reason) => {
+  ])("is left alone: %j", (command, reason) => {
     expect(reasonFor(editor, JSON.stringify({ "simple-git-hooks": { "pre-commit": command } }))).toContain(reason);
   });
 });
@@ -214,7 +214,7 @@ describe("any file", () => {
     );
   });
 
-  it("in YAML has its bytes again, or is fix by hand", () => {
+  it("in YAML has its bytes again, or is left alone", () => {
     const commands = fc.dictionary(
       word,
       fc.constantFrom("npm test", "a: b", "|\n  one\n  two", "|-\n  one\n", ">+\n  a\n\n", "'x'", "x # y"),

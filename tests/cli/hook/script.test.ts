@@ -77,7 +77,7 @@ describe("a script of a shell", () => {
     ["#!/usr/bin/env fish\n", "it begins with `#!/usr/bin/env fish`"],
     ["npx db-ssot check --staged\n", "it runs db-ssot already"],
     ["npm test\n# <<< db-ssot\n", "damaged"],
-  ])("is fix by hand: %j", (text, reason) => {
+  ])("is left alone: %j", (text, reason) => {
     expect(reasonFor(editor, text)).toContain(reason);
   });
 

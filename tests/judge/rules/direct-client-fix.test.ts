@@ -253,7 +253,7 @@ describe("in Python", () => {
     });
   });
 
-  it("an engine is fix by hand where the accessor gives a session", () =>
+  it("an engine has no fix where the accessor gives a session", () =>
     fixSnippet(before, "", { beside: database("Session()"), config: python, unsafe: true }));
 });
 

@@ -57,7 +57,7 @@ describe("a member that is missing", () => {
     ["is released on some paths only, where nothing would be left", "    if sql:\n        session.close()"],
     ["is entered by a block of its own", "    with session:\n        session.rows(sql)"],
     ["is released beside other code", "    session.close(); sql.strip()"],
-  ])("is fix by hand where the handle %s", async (_where, rest) => {
+  ])("has no fix where the handle %s", async (_where, rest) => {
     const program = `${OLD}def read(sql):\n    session = DatabaseManager.get_session()\n${rest}\n`;
     expect(await fixed(program)).toBe(program);
   });

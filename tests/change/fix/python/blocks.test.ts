@@ -263,7 +263,7 @@ describe("the accessor used against its form", () => {
       ENTERED,
     ));
 
-  it("is fix by hand in a loop that is left early, or that has an `else`", async () => {
+  it("has no fix in a loop that is left early, or that has an `else`", async () => {
     const early = `${NEW}\n\nasync def read():\n    async for db in get_db():\n        break\n`;
     expect(await fixedText(early, { unsafe: true })).toBe(early);
     const other = `${NEW}\n\nasync def read():\n    async for db in get_db():\n        pass\n    else:\n        pass\n`;
