@@ -124,7 +124,7 @@ describe.each(CASES)("with $manager", ({ given, setUp, file, apply = async () =>
     const { ran: _, "src/more.ts": __, ...rest } = repository.state();
     expect(rest).toEqual(before);
     expect(await repository.hook("uninstall")).toMatchObject({
-      output: expect.stringContaining("nothing to take back"),
+      output: expect.stringContaining("nothing to remove"),
     });
     expect(await repository.commit("src/health.ts", BAD_FILE)).toMatchObject({ status: 0 });
   });
