@@ -98,8 +98,8 @@ const FORMATS = ["text", "json"];
 
 async function debugFacts(invocation: CommandInvocation, word: string, options: ProjectOptions): Promise<Answer> {
   const path = existingFile(invocation, word);
-  const { facts, text } = await parsed(invocation, path, options);
-  return { data: facts, text: factsText(facts, new Lines(text)) };
+  const { facts, text, analysis } = await parsed(invocation, path, options);
+  return { data: { ...facts, code: analysis.gathered.program.codeOf(path) }, text: factsText(facts, new Lines(text)) };
 }
 
 async function debugValue(invocation: CommandInvocation, word: string, options: ProjectOptions): Promise<Answer> {

@@ -23,7 +23,6 @@ export function factsOf(file: string, text: string, parts: Partial<FileFacts> = 
     functions: [],
     objects: [],
     interfaces: [],
-    code: { blocks: [], steps: [] },
     sites: [],
     augmentations: [],
     mocks: [],

@@ -51,7 +51,7 @@ function namesakeDoubt(
   const compare = accessor.definition ? effectsDifference : lossAgainstObject;
   for (const definition of namesakes) {
     const difference = compare(effectsOf(subject.program, definition), its, subject);
-    const name = subject.program.facts(definition.file)?.functions[definition.index]?.nameRange;
+    const name = subject.program.functionAt(definition)?.nameRange;
     const line = subject.lineOf({ file: definition.file, start: name?.start ?? 0, end: name?.end ?? 0 });
     if (difference !== undefined) return `\`${path.at(-1)}\` of ${definition.file}:${line} may be meant: ${difference}`;
   }

@@ -1,7 +1,7 @@
 /** Templates for accessors that are entered (`async with get_db() as db:`) or injected (`Depends(get_db)`). */
 import type { TextEdit } from "../../base/edits/apply.js";
-import { membersAskedOf } from "../../judge/handles/asked.js";
 import { mayGive } from "../../judge/handles/profile.js";
+import { membersAskedOf } from "../../read/facts/asked.js";
 import { isRelease } from "../../read/facts/releases.js";
 import { ENTRANCES, loopKeyword, withKeyword } from "../../read/program/standard/blocks.js";
 import { manual, type Rewritten, rewritten, type Template, type TemplateRequest } from "./template.js";

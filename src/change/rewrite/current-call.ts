@@ -46,7 +46,7 @@ export function vetoOf(program: Program, current: CurrentCall, accessor: Accesso
 
 /** `getDb = () => getClient().db`: code that has the client goes on to ask it for `db`. */
 function isPartOf(program: Program, { definition }: Accessor, current: DefinitionRef): boolean {
-  const facts = definition && program.facts(definition.file)?.functions[definition.index];
+  const facts = definition && program.functionAt(definition);
   return (facts?.returns ?? []).some((term) => {
     if (definition === undefined || term.kind !== "member" || term.of.kind !== "call") return false;
     const callee = program.valueOf(definition.file, term.of.of);
@@ -74,7 +74,7 @@ function wantsInstance(program: Program, { module, path: [name = "", ...path] }:
 
 /** Parameters that a call of the accessor must give, its callback left out. */
 function requiredParameters(program: Program, { definition, form }: Accessor): readonly string[] {
-  const facts = definition && program.facts(definition.file)?.functions[definition.index];
+  const facts = definition && program.functionAt(definition);
   const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.optional && !parameter.rest);
   return parameters.slice(0, form === "callback" ? -1 : undefined).map((parameter) => parameter.name);
 }

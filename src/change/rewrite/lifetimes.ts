@@ -20,11 +20,12 @@ import {
 
 export function judgeLifetime(request: TemplateRequest, template: Rewritten): Template {
   const { from, to, name } = request;
+  const givesHandle = to.form === "object" || to.form === "value" || to.form === "promise";
+  const reason = givesHandle ? mismatchOf(request) : undefined;
+  if (reason !== undefined) return manual(reason);
   if (from.shared && to.opens === "always")
     return doubted(template, `the handle was shared, and \`${name}()\` opens a new one at each call`);
-  if (to.form !== "object" && to.form !== "value" && to.form !== "promise") return template;
-  const reason = mismatchOf(request);
-  if (reason !== undefined) return manual(reason);
+  if (!givesHandle) return template;
   const judged = doubted(asBlock(request, template), ...promiseDoubts(request), ...injectionDoubts(request));
   return to.shared ? sharedHandle(request, judged) : ownHandle(request, judged);
 }

@@ -4,13 +4,13 @@
  */
 
 import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
-import { type CalledMethod, methodsCalledOn } from "../../judge/handles/asked.js";
 import { effectsOfAccessor } from "../../judge/handles/effects.js";
 import { handleOf, handlesWithin } from "../../judge/handles/profile.js";
 import type { CurrentCall } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { driverOf, isForeign, lacksMethod } from "../../read/drivers/index.js";
+import { type CalledMethod, methodsCalledOn } from "../../read/facts/asked.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, unknownValue, type Value } from "../../read/program/values.js";
@@ -83,7 +83,7 @@ function ownDoubt(
   for (const { member: method } of calls) {
     const found = program.members.lookUp(own, method, file);
     const definition = found.kind === "found" && found.value.kind === "function" ? found.value : undefined;
-    const range = definition && program.facts(definition.file)?.functions[definition.index]?.nameRange;
+    const range = definition && program.functionAt(definition)?.nameRange;
     if (definition === undefined || range === undefined) continue;
     const place = `${definition.file}:${lineOf(spanOf(definition.file, range))}`;
     return `\`${method}\` of \`${name}\` is ${place}, not that of the connection that \`${asked}\` asks for`;

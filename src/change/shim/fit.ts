@@ -1,5 +1,5 @@
 /** Whether a place is served by a member of one form: takes how the code holds what it gets, gives what is wrong with that. */
-import { membersAskedOf } from "../../judge/handles/asked.js";
+import { membersAskedOf } from "../../read/facts/asked.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
 import { AWAIT_USING, ENTERS_OR_LEAVES, loopKeyword, withKeyword } from "../../read/program/standard/blocks.js";

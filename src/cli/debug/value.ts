@@ -137,7 +137,7 @@ export function evaluation(program: Program, places: Places, file: FilePath, ter
 
   function ofCall(file: FilePath, callee: Term): readonly Derived[] {
     return alternatives(program.valueOf(file, callee)).flatMap((value): readonly Derived[] => {
-      const called = value.kind === "function" ? program.facts(value.file)?.functions[value.index] : undefined;
+      const called = value.kind === "function" ? program.functionAt(value) : undefined;
       if (value.kind !== "function" || called === undefined) return [];
       const place = places.file(value.file);
       return [

@@ -69,7 +69,7 @@ export function valueText(program: Program, places: Places, value: Value): strin
     case "interface":
       return defined("interface", value.file, program.facts(value.file)?.interfaces[value.index], places);
     case "function":
-      return defined("function", value.file, program.facts(value.file)?.functions[value.index], places);
+      return defined("function", value.file, program.functionAt(value), places);
     case "object":
       return defined("object literal", value.file, program.facts(value.file)?.objects[value.index], places);
     case "module":

@@ -82,7 +82,8 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   const named = new Set(input.names);
   const link = (): Linked => measure("link", linkFiles);
   const linkFiles = (): Linked => {
-    const program = createProgram({ ...input, ...resolving, files: parser.facts.values() });
+    const { codeOf } = parser;
+    const program = createProgram({ ...input, ...resolving, codeOf, files: parser.facts.values() });
     const handles = createHandles(program);
     return { program, handles, databaseModules: createDatabaseModules(program, handles, named) };
   };

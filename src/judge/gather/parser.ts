@@ -3,6 +3,7 @@ import type { Problem } from "../../base/diagnostics/diagnostic.js";
 import { Lines } from "../../base/text/lines.js";
 import { type FilePath, spanOf } from "../../base/text/span.js";
 import { unmeasured } from "../../base/world/timing.js";
+import type { Code } from "../../read/facts/body.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { languageOf } from "../../read/languages/index.js";
 import type { Language, LoadedLanguage } from "../../read/languages/language.js";
@@ -15,6 +16,8 @@ export interface Parser {
   readonly problems: readonly Problem[];
   parse(files: Iterable<FilePath>): Promise<void>;
   language(file: FilePath): LoadedLanguage | undefined;
+  /** What the functions of a file do that was parsed. */
+  codeOf(file: FilePath): Code | undefined;
 }
 
 export function createParser(input: Pick<GatherInput, "known" | "progress" | "measure">, outlines: Outlines): Parser {
@@ -48,6 +51,10 @@ export function createParser(input: Pick<GatherInput, "known" | "progress" | "me
     texts,
     problems,
     language: languageFor,
+    codeOf(file) {
+      const text = texts.get(file);
+      return text === undefined ? undefined : languageFor(file)?.codeOf(file, text);
+    },
     async parse(files) {
       const wanted = [...files].filter((file) => !facts.has(file));
       const { measure = unmeasured } = input;

@@ -25,8 +25,7 @@ export interface Body {
 }
 
 /** @returns `undefined` for a function whose body is not in its file */
-export function bodyOf(facts: FileFacts, { body: range, parameters }: FunctionFacts): Body | undefined {
-  const { code } = facts;
+export function bodyOf(facts: FileFacts, code: Code, { body: range, parameters }: FunctionFacts): Body | undefined {
   const id = code.blocks.findIndex(
     ({ kind, start, end }) => kind === "function" && start === range?.start && end === range.end,
   );

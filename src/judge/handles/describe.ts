@@ -2,7 +2,7 @@
 
 import type { FilePath, Span } from "../../base/text/span.js";
 import type { Effects } from "./effects.js";
-import type { EffectName } from "./words.js";
+import { EFFECT_NAMES, type EffectName } from "./words.js";
 
 /** What the words say of places, which needs the texts of files. */
 export interface PlaceReader {
@@ -26,16 +26,8 @@ export const WORDS: Readonly<Record<EffectName, string>> = {
   joins: "joins a transaction that is open",
 };
 
-const DESCRIBED = [
-  "commits",
-  "commitsOnError",
-  "rollsBack",
-  "alwaysRollsBack",
-  "closes",
-  "leaksOnError",
-  "retries",
-  "joins",
-] as const;
+/** That a transaction begins is said by what ends it. */
+const DESCRIBED = EFFECT_NAMES.filter((name) => name !== "begins");
 
 /** In one clause: `rolls back on an error, closes; does not commit`. */
 export function describeEffects(effects: Effects, places: LineReader): string {

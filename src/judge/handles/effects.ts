@@ -12,7 +12,7 @@ import { alternatives, type DefinitionRef, isWrapped, type SymbolRef, type Value
 import { type ClientSpan, clientsBehind, clientsBehindObject } from "../sources/origins.js";
 import type { Accessor } from "../sources/source.js";
 import { delegates, isNeutral } from "./delegates.js";
-import { type EffectRemark, type FollowedCall, ownEffects } from "./own-effects.js";
+import { type EffectRemark, type FollowedCall, ownEffectsAt } from "./own-effects.js";
 import { EFFECT_NAMES, type EffectName, noEffects } from "./words.js";
 
 export interface Effects extends Readonly<Record<EffectName, readonly Span[]>> {
@@ -86,16 +86,15 @@ function createReader(program: Program, draft: Draft): Reader {
   let isClosed = false;
 
   function visit(at: DefinitionRef, way: Way): void {
-    const file = program.facts(at.file);
-    const facts = file?.functions[at.index];
+    const facts = program.functionAt(at);
+    const own = ownEffectsAt(program, at);
     const key = `${at.file}:${at.index}`;
-    if (file === undefined || facts === undefined || seen.has(key)) return;
+    if (facts === undefined || own === undefined || seen.has(key)) return;
     if (way.depth > MOST_DEPTH) {
       unresolved(spanOf(at.file, facts.nameRange ?? facts.range), "passes it on through too many functions to follow");
       return;
     }
     seen.add(key);
-    const own = ownEffects(file, facts);
     for (const effect of EFFECT_NAMES) {
       // What ends a handle runs after an error as well.
       if (way.ending && (effect === "commitsOnError" || effect === "leaksOnError")) continue;
@@ -191,7 +190,7 @@ function disposersOf(program: Program, part: Value, from: FilePath): readonly De
 }
 
 function describeGiven(program: Program, ref: DefinitionRef): string | undefined {
-  const facts = program.facts(ref.file)?.functions[ref.index];
+  const facts = program.functionAt(ref);
   // A second `yield` hands out something else, a fallback or a double, whatever the annotation says.
   if (new Set(facts?.yields.map((term) => JSON.stringify(term))).size > 1) return undefined;
   const handed = facts?.invokes.flatMap(({ arguments: given }) => given[0] ?? [])[0];

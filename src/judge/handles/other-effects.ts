@@ -12,6 +12,7 @@ import {
   ACQUIRES,
   DEFAULTS,
   ENDS,
+  ENSURES,
   EXTENDS,
   HARMLESS,
   isOtherThing,
@@ -224,6 +225,6 @@ function ownWork(body: Body, call: Call, places: readonly CodeStep[]): string | 
   if (!call.isStatement || isGiven || places.includes(call) || hasWork || isAccountedFor(body, call)) return undefined;
   const root = rootOf(callee);
   if (root === "" || handles.has(root) || body.isOther(root) || isOtherThing(receiver)) return undefined;
-  const isPlain = [HARMLESS, NEUTRAL, PREPARES, SENDS, EXTENDS].some((each) => each.test(method));
+  const isPlain = [HARMLESS, NEUTRAL, ENSURES, PREPARES, SENDS, EXTENDS].some((each) => each.test(method));
   return isPlain || ONLOOKERS.test(callee) ? undefined : `calls \`${callee}\``;
 }

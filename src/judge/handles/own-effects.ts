@@ -84,16 +84,17 @@ const WORDS: Readonly<Record<string, string>> = {
 export function ownEffectsAt(program: Program, { file, index }: DefinitionRef): OwnEffects | undefined {
   const facts = program.facts(file);
   const fn = facts?.functions[index];
-  return facts && fn && ownEffects(facts, fn);
+  return facts && fn && ownEffects(facts, fn, program.codeOf);
 }
 
 const READ = new WeakMap<FunctionFacts, OwnEffects>();
 
-export function ownEffects(facts: FileFacts, fn: FunctionFacts): OwnEffects {
+export function ownEffects(facts: FileFacts, fn: FunctionFacts, codeOf: Program["codeOf"]): OwnEffects {
   const known = READ.get(fn);
   if (known) return known;
   const draft: Draft = { ...noEffects<Range>(), isolation: [], otherEffects: [], calls: [], unresolved: [] };
-  const body = bodyOf(facts, fn);
+  const code = codeOf(facts.file);
+  const body = code && bodyOf(facts, code, fn);
   if (!body?.block.hasBody) draft.unresolved.push({ ...rangeOf(fn.range), text: "has no body there" });
   if (body) readBody(body, draft);
   READ.set(fn, draft);

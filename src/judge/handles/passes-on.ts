@@ -1,6 +1,5 @@
 /** Whether a function does nothing but give what an accessor gives. */
 
-import type { FunctionFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { type DefinitionRef, symbolKey } from "../../read/program/values.js";
@@ -9,7 +8,7 @@ import { calledTerm } from "./delegates.js";
 
 /** Every result is that of the accessor: a call of a function, or the object itself. */
 export function passesOn(program: Program, ref: DefinitionRef, accessor: Pick<Accessor, "symbol" | "form">): boolean {
-  const facts = functionAt(program, ref);
+  const facts = program.functionAt(ref);
   const results = facts === undefined ? [] : [...facts.returns, ...facts.yields];
   return results.length > 0 && results.every((term) => isResultOf(program, ref.file, term, accessor));
 }
@@ -24,8 +23,4 @@ function isResultOf(
   const named = form === "object" ? term : called;
   const found = named && program.symbols.of(file, named);
   return found !== undefined && symbolKey(found) === symbolKey(symbol);
-}
-
-export function functionAt(program: Program, { file, index }: DefinitionRef): FunctionFacts | undefined {
-  return program.facts(file)?.functions[index];
 }

@@ -11,11 +11,9 @@ import type { Term } from "../../read/facts/terms.js";
 import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, unknownValue, type Value } from "../../read/program/values.js";
-
 import type { Accessor } from "../sources/source.js";
 import { effectsOf } from "./effects.js";
 import { ownEffectsAt } from "./own-effects.js";
-import { functionAt } from "./passes-on.js";
 
 /** What a call gives: the handle, or what has to be awaited, entered or iterated before the handle is there. */
 export type ResultKind =
@@ -121,7 +119,7 @@ function kindOf(value: Value): ResultKind {
 
 /** The function gives what its module has bound at the top. */
 function isShared(program: Program, definition: DefinitionRef): boolean {
-  const facts = functionAt(program, definition);
+  const facts = program.functionAt(definition);
   if (facts === undefined || facts.generator || facts.returns.length === 0) return false;
   return facts.returns.every((term) => isTopLevel(program, definition.file, term));
 }
@@ -132,7 +130,7 @@ function isTopLevel(program: Program, file: string, term: Term): boolean {
 }
 
 function opening(program: Program, definition: DefinitionRef, depth = 0): HandleProfile["opens"] {
-  const facts = functionAt(program, definition);
+  const facts = program.functionAt(definition);
   const made = (facts === undefined ? [] : handedOut(facts)).map((term) => isMade(program, definition, term, depth));
   if (!made.includes(true)) return "never";
   return made.includes(false) ? "sometimes" : "always";

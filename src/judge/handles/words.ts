@@ -123,9 +123,13 @@ export const ONLOOKERS =
 /** Blocks that only look on. */
 export const WATCHES = /span|trac(e|ing)|tim(er|ing|ed)|metric|measure|profil|monitor|log|nullcontext|warnings/i;
 
-/** Makes sure that there is a connection to work with, or answers a promise; `assertAllowed` may refuse the caller. */
+/** Makes sure that there is something to connect to; `assertAllowed` may refuse the caller. */
+export const ENSURES =
+  /^(assert|ensure|require|check)(_?(is_?)?(connect|init|open|ready|started|set_?up|load|config|env|db|database|pool|client|engine|driver)\w*)?$/i;
+
+/** Prepares a connection, or answers a promise. */
 export const PREPARES =
-  /^((assert|ensure|require|check)(_?(is_?)?(connect|init|open|ready|started|set_?up|load|config|env|db|database|pool|client|engine|driver)\w*)?|invariant|init\w*|\$?connect\w*|open\w*|load\w*|config\w*|resolve|reject|next|done|on|once|off|clear(Timeout|Interval)|super)$/i;
+  /^(invariant|init\w*|\$?connect\w*|open\w*|load\w*|config\w*|resolve|reject|next|done|on|once|off|clear(Timeout|Interval)|super)$/;
 
 /** Functions that are told of an error. */
 export const REPORTS_ERROR = /^(reject|next|done|cb|callback)$/;

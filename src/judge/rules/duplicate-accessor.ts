@@ -91,7 +91,7 @@ function competes(subject: RuleContext, source: Database, name: string, value: V
 function isGivenHandle({ program, handles }: RuleContext, value: Value): boolean {
   return alternatives(value).some((part) => {
     if (part.kind !== "function") return false;
-    const parameters = program.facts(part.file)?.functions[part.index]?.parameters ?? [];
+    const parameters = program.functionAt(part)?.parameters ?? [];
     return parameters.some(({ binding }) => {
       return binding !== undefined && handles.isHandle(program.valueOf(part.file, { kind: "binding", id: binding }));
     });
@@ -102,7 +102,7 @@ function isGivenHandle({ program, handles }: RuleContext, value: Value): boolean
 function buildsOnAccessor(subject: RuleContext, source: Database, value: Value): boolean {
   return alternatives(value).some((part) => {
     if (part.kind !== "function") return false;
-    const facts = subject.program.facts(part.file)?.functions[part.index];
+    const facts = subject.program.functionAt(part);
     const range = facts !== undefined && facts.invokes.length > 0 ? facts.range : undefined;
     return subject.accesses.some(
       ({ kind, file, site, ...access }) =>

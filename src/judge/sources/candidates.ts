@@ -74,7 +74,7 @@ function readCandidate(
   if (kind === undefined) return undefined;
   const behind = driver ? [driver] : driversIn(program, facts.file);
   const [first] = alternatives(value);
-  const definition = first?.kind === "function" ? program.facts(first.file)?.functions[first.index] : undefined;
+  const definition = first?.kind === "function" ? program.functionAt(first) : undefined;
   return {
     symbol,
     ...users.publicName(symbol, facts.file, name),
@@ -94,7 +94,7 @@ function readCandidate(
 export function handGiven(program: Program, value: Value): Value {
   const [only] = alternatives(value);
   if (only?.kind !== "function") return value;
-  const facts = program.facts(only.file)?.functions[only.index];
+  const facts = program.functionAt(only);
   const handed = facts?.invokes
     .flatMap(({ arguments: given }) => given[0] ?? [])
     .find((term) => !isParameter(program, only.file, term));

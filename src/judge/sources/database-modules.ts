@@ -110,7 +110,7 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
   }
 
   function carriesFunction(ref: DefinitionRef, depth: number): boolean {
-    const facts = program.facts(ref.file)?.functions[ref.index];
+    const facts = program.functionAt(ref);
     if (facts === undefined) return false;
     if (carries(program.resultOf(ref), depth + 1)) return true;
     return handsOver(ref);
@@ -118,12 +118,12 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
 
   /** `withSession(work)`; a method with further parameters does its own work, with a handle on the side. */
   function takesOnlyCallback(ref: DefinitionRef): boolean {
-    return program.facts(ref.file)?.functions[ref.index]?.parameters.length === 1;
+    return program.functionAt(ref)?.parameters.length === 1;
   }
 
   /** Hands a handle to its callback. */
   function handsOver(ref: DefinitionRef): boolean {
-    const invokes = program.facts(ref.file)?.functions[ref.index]?.invokes ?? [];
+    const invokes = program.functionAt(ref)?.invokes ?? [];
     return invokes.some(({ arguments: given }) =>
       given.some((term) => handles.isHandle(program.valueOf(ref.file, term))),
     );

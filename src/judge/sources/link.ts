@@ -88,7 +88,7 @@ function valueAt(program: Program, { module, path }: AccessorConfig): Value {
 export function formOf(program: Program, value: Value): Form {
   const [only] = alternatives(value);
   if (only?.kind !== "function") return "object";
-  const facts = program.facts(only.file)?.functions[only.index];
+  const facts = program.functionAt(only);
   if (facts === undefined) return "value";
   if (
     facts.invokes.some(
@@ -127,7 +127,7 @@ function isContextManager(program: Program, ref: DefinitionRef, result: Value): 
 }
 
 function isDisposable(program: Program, ref: DefinitionRef, result: Value): boolean {
-  const facts = program.facts(ref.file)?.functions[ref.index];
+  const facts = program.functionAt(ref);
   const given = [result, ...(facts?.returns ?? []).map((term) => program.valueOf(ref.file, term))];
   return given.flatMap(alternatives).some((part) => {
     const value = part.kind === "promise" ? part.of : part;
@@ -213,7 +213,7 @@ function linkLegacy(
 }
 
 export function legacyAccessor(program: Program, symbol: SymbolRef, value: Value): LegacyAccessor {
-  const facts = value.kind === "function" ? program.facts(value.file)?.functions[value.index] : undefined;
+  const facts = value.kind === "function" ? program.functionAt(value) : undefined;
   return {
     name: [symbol.name, ...symbol.path].join("."),
     symbol,

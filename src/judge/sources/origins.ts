@@ -44,8 +44,9 @@ function createTracer(program: Program, report: (client: ClientSpan) => void): T
   /** The function whose terms are looked at: of equal calls in one file, its own are meant. */
   let within: Span | undefined;
 
-  function ofFunction({ file, index }: DefinitionRef): boolean {
-    const facts = program.facts(file)?.functions[index];
+  function ofFunction(ref: DefinitionRef): boolean {
+    const { file } = ref;
+    const facts = program.functionAt(ref);
     if (facts === undefined) return false;
     const handed = facts.invokes.flatMap(({ arguments: given }) => given[0] ?? []);
     const given = handed.length > 0 ? handed : [...facts.yields, ...facts.returns];

@@ -1,6 +1,7 @@
 /**
  * What the code of a file does, step by step, and what surrounds each step: plain data that says nothing of what a name
- * means. src/judge/handles reads from it what a function does to the handle that it gives.
+ * means. src/judge/handles reads from it what a function does to the handle that it gives. It is apart from `FileFacts`:
+ * few files are asked for it, and to read it in all of them doubled the time of extraction.
  */
 import type { Range } from "../../base/text/span.js";
 import type { BindingId, Term } from "./terms.js";
@@ -76,14 +77,14 @@ export type CodeStep = Range & { readonly block?: BlockId } & (
     | EnterStep
   );
 
-/** A call, a construction without arguments left out; also a tagged template. */
+/** A call, in Python also a construction; in TypeScript also a tagged template. */
 export interface CallStep {
   readonly kind: "call";
   /** What is called, as written. */
   readonly callee: string;
   /** The last name of it: `commit`, `[Symbol.dispose]`. */
   readonly method: string;
-  /** What stands before the method, as written, and the last name of that. */
+  /** The code before the method, as written, and the last name in it. */
   readonly object?: string;
   readonly receiver?: string;
   /** The methods that are called before it in one chain: `transaction` of `db.transaction().execute(work)`. */

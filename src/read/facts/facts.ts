@@ -3,7 +3,6 @@
  * knows which language a file was written in. The types are JSON-able, so that facts can be kept by content.
  */
 import type { FilePath, Range } from "../../base/text/span.js";
-import type { Code } from "./body.js";
 import type { BindingId, Side, Term } from "./terms.js";
 
 export type { BindingId } from "./terms.js";
@@ -23,7 +22,6 @@ export interface FileFacts {
   readonly functions: readonly FunctionFacts[];
   readonly objects: readonly ObjectFacts[];
   readonly interfaces: readonly InterfaceFacts[];
-  readonly code: Code;
   /** Every call, construction and member read whose target could be something that the program defines or imports. */
   readonly sites: readonly Site[];
   /** Members added from outside a definition: `Manager.reset = …`, `declare module`, `Object.assign(Manager, …)`. */

@@ -3,6 +3,7 @@
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { Edit } from "../../base/edits/edit.js";
 import type { FilePath, Identity, Range } from "../../base/text/span.js";
+import type { Code } from "../facts/body.js";
 import type { FileFacts, ImportedName, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
 import type { BindingId } from "../facts/terms.js";
@@ -61,6 +62,8 @@ export interface ImportUses {
 export interface LoadedLanguage {
   /** @throws never; what does not parse is in `problems`. */
   extract(file: FilePath, text: string): FileFacts;
+  /** What the functions of a file do, step by step; read only for files whose functions are asked about. @throws never */
+  codeOf(file: FilePath, text: string): Code;
   /** Identifies a range by the definition and code around it, so that it is found again after an edit. @throws never */
   locate(file: FilePath, text: string, range: Range): Identity;
   /** Every value of `within` that `locate` can return for this file, including `""`. @throws never */

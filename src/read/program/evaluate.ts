@@ -115,7 +115,7 @@ export function createEvaluator(linker: Linker): Evaluator {
 
   function functionResult(ref: DefinitionRef): Value {
     return memo.ask(`result ${ref.index} ${ref.file}`, () => {
-      const facts = linker.input.facts(ref.file)?.functions[ref.index];
+      const facts = linker.input.functionAt(ref);
       if (facts === undefined) return unknownValue("not read");
       if (facts.contextManager) return { kind: "context-manager", async: facts.async, of: yielded(ref.file, facts) };
       const remade = facts.yields.length > 0 ? remadeBy(ref.file, facts) : undefined;
@@ -149,7 +149,7 @@ export function createEvaluator(linker: Linker): Evaluator {
     return mapValue(evaluate(file, term.of), (callee) => {
       if (callee.kind === "external") return extendedPath(callee, "()", `callback(${term.parameter})`);
       if (callee.kind !== "function") return unknownValue("parameter without a type");
-      const facts = linker.input.facts(callee.file)?.functions[callee.index];
+      const facts = linker.input.functionAt(callee);
       if (facts === undefined) return unknownValue("not read");
       const given = facts.invokes.filter((invocation) => invocation.parameter === term.argument);
       const passed = given.flatMap((invocation) => invocation.arguments[term.parameter] ?? []);
@@ -172,7 +172,7 @@ export function createEvaluator(linker: Linker): Evaluator {
     const parameter = facts.parameters[term.argument]?.binding;
     const callback = parameter === undefined ? NOTHING : bindingValue(file, parameter);
     if (callback.kind !== "function") return unknownValue("parameter without a type");
-    const inner = linker.input.facts(callback.file)?.functions[callback.index]?.parameters[term.parameter]?.binding;
+    const inner = linker.input.functionAt(callback)?.parameters[term.parameter]?.binding;
     return inner === undefined ? unknownValue("parameter without a type") : bindingValue(callback.file, inner);
   }
 

@@ -221,7 +221,7 @@ export function createLookup(linker: Linker): MemberLookup {
 
   /** A decorator may give back something else than the function: `get_db.cache_clear()`. */
   function decorated(ref: Described): string | undefined {
-    const facts = linker.input.facts(ref.file)?.functions[ref.index];
+    const facts = linker.input.functionAt(ref);
     const [first] = facts?.contextManager ? [] : (facts?.decorators ?? []);
     return first === undefined ? undefined : `decorator \`@${first}\``;
   }

@@ -4,8 +4,10 @@
  */
 
 import { compareText, type FilePath } from "../../base/text/span.js";
-import type { FileFacts } from "../facts/facts.js";
+import type { Code } from "../facts/body.js";
+import type { FileFacts, FunctionFacts } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
+import { remember } from "../languages/remember.js";
 import type { Resolution } from "../languages/resolver.js";
 import { createEvaluator, type Evaluator } from "./evaluate.js";
 import { createLookup, type MemberLookup } from "./members.js";
@@ -17,6 +19,9 @@ export interface Program {
   /** In the order of paths. */
   readonly files: readonly FileFacts[];
   facts(file: FilePath): FileFacts | undefined;
+  functionAt(ref: DefinitionRef): FunctionFacts | undefined;
+  /** What the functions of a file do, step by step. */
+  codeOf(file: FilePath): Code | undefined;
   resolve(from: FilePath, specifier: string): Resolution;
   /** The module that a package holds under a name, where its language has such things. */
   submodule(packageModule: FilePath, name: string): FilePath | undefined;
@@ -34,6 +39,7 @@ export interface Program {
 
 export interface ProgramInput {
   readonly files: Iterable<FileFacts>;
+  readonly codeOf: (file: FilePath) => Code | undefined;
   readonly resolve: (from: FilePath, specifier: string) => Resolution;
   /** The module that a package holds under a name, where its language has such things. */
   readonly submodule: (packageModule: FilePath, name: string) => FilePath | undefined;
@@ -46,6 +52,7 @@ export interface ProgramInput {
 export interface Linker {
   readonly input: {
     readonly facts: (file: FilePath) => FileFacts | undefined;
+    readonly functionAt: (ref: DefinitionRef) => FunctionFacts | undefined;
     readonly all: readonly FileFacts[];
   } & Pick<ProgramInput, "resolve" | "submodule" | "isTest" | "isTestSetup">;
   readonly evaluator: Evaluator;
@@ -54,12 +61,13 @@ export interface Linker {
   readonly symbols: Symbols;
 }
 
-export function createProgram({ files, resolve, submodule, isTest, isTestSetup }: ProgramInput): Program {
+export function createProgram({ files, codeOf, resolve, submodule, isTest, isTestSetup }: ProgramInput): Program {
   const byPath = new Map([...files].map((facts) => [facts.file, facts]));
   const all = [...byPath.values()].sort((a, b) => compareText(a.file, b.file));
   const facts = (file: FilePath): FileFacts | undefined => byPath.get(file);
+  const functionAt = ({ file, index }: DefinitionRef): FunctionFacts | undefined => facts(file)?.functions[index];
   const linker: Linker = {
-    input: { facts, all, resolve, submodule, isTest, isTestSetup },
+    input: { facts, functionAt, all, resolve, submodule, isTest, isTestSetup },
     get evaluator() {
       return evaluator;
     },
@@ -82,6 +90,8 @@ export function createProgram({ files, resolve, submodule, isTest, isTestSetup }
   return {
     files: all,
     facts,
+    functionAt,
+    codeOf: remember(codeOf),
     resolve,
     submodule,
     isTest,

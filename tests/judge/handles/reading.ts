@@ -10,7 +10,7 @@ export function effectsIn(file: keyof typeof LOADED, text: string): OwnEffects {
   const facts = LOADED[file].extract(file, text);
   const [first] = facts.functions;
   if (first === undefined) throw new Error("no function in the text");
-  return ownEffects(facts, first);
+  return ownEffects(facts, first, () => LOADED[file].codeOf(file, text));
 }
 
 /** Lists that are not empty, each place as the code there or as what is said of it; blocks by what their names say. */

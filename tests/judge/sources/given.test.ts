@@ -36,6 +36,7 @@ it.each([
 function clientsAt(site: Site): readonly string[] {
   const program = createProgram({
     files: [factsWith(site)],
+    codeOf: () => undefined,
     resolve: (_, specifier) => ({ kind: "external", package: `pypi:${specifier}`, subpath: "" }),
     submodule: () => undefined,
     isTest: () => false,
@@ -76,7 +77,6 @@ function factsWith(site: Site): FileFacts {
     functions: [],
     objects: [],
     interfaces: [],
-    code: { blocks: [], steps: [] },
     sites: [site],
     augmentations: [],
     mocks: [],

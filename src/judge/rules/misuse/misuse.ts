@@ -1,6 +1,7 @@
 /** What the judgments on the forms of an accessor share: how a misuse is said, and what follows a place. */
+
+import { type AskedMember, membersAskedOf } from "../../../read/facts/asked.js";
 import { alternatives, type Value } from "../../../read/program/values.js";
-import { type AskedMember, membersAskedOf } from "../../handles/asked.js";
 import type { Access } from "../../sources/accesses.js";
 import type { Accessor } from "../../sources/source.js";
 import type { Finding, RuleContext } from "../rule.js";

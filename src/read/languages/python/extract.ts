@@ -2,6 +2,7 @@
 
 import type { FilePath } from "../../../base/text/span.js";
 import type { FileFacts } from "../../facts/facts.js";
+import type { LoadedLanguage } from "../language.js";
 import { sendsListen } from "../statements.js";
 import { readCode } from "./body.js";
 import { createContext, type PythonExtraction } from "./context.js";
@@ -22,11 +23,15 @@ import { syntaxProblems } from "./syntax/problems.js";
 
 const READERS = { class: readClass, function: readFunction, object: readObject };
 
-/** @returns a function that never throws; what does not parse is in `problems`, and the rest of the file is read */
-export function createExtract(parse: Parse): (file: FilePath, text: string) => FileFacts {
-  return (file, text) => {
+/** What does not parse is in `problems`, and the rest of the file is read. */
+export function createExtract(parse: Parse): Pick<LoadedLanguage, "extract" | "codeOf"> {
+  const readFile = (file: FilePath, text: string): PythonExtraction => {
     const context = createContext(file, parse(text), READERS);
     for (const node of context.tree.nodes) readNode(context, node);
+    return context;
+  };
+  const extract = (file: FilePath, text: string): FileFacts => {
+    const context = readFile(file, text);
     readExports(context);
     const bindings = readBindings(context);
     return {
@@ -40,7 +45,6 @@ export function createExtract(parse: Parse): (file: FilePath, text: string) => F
       functions: context.functions.list,
       objects: context.objects.list,
       interfaces: [],
-      code: readCode(context),
       sites: context.sites,
       augmentations: context.augmentations,
       mocks: context.mocks,
@@ -54,6 +58,7 @@ export function createExtract(parse: Parse): (file: FilePath, text: string) => F
       isScript: /^if\s+__name__\s*==/m.test(text),
     };
   };
+  return { extract, codeOf: (file, text) => readCode(readFile(file, text)) };
 }
 
 const STARTS_WORKERS = /^(?:multiprocessing|concurrent\.futures|asyncio|billiard|celery|gevent)(?:\.|$)/;

@@ -25,7 +25,7 @@ export const python: Language = {
       ]);
     const parse = await loadParser();
     return {
-      extract: createExtract(parse),
+      ...createExtract(parse),
       ...createComments(parse),
       ...createLocate(parse),
       writer: createWriter(parse),

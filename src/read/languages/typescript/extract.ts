@@ -4,6 +4,7 @@
  */
 import { ts } from "ts-morph";
 import type { FilePath } from "../../../base/text/span.js";
+import type { Code } from "../../facts/body.js";
 import type { FileFacts, SyntaxProblem } from "../../facts/facts.js";
 import { sendsListen } from "../statements.js";
 import { mergedMembers, moduleAugmentations, readBindings } from "./bindings.js";
@@ -23,12 +24,9 @@ const READERS = { class: readClass, function: readFunction, object: readObject, 
 
 /** @throws never; what does not parse is in `problems`, and the rest of the file is read. */
 export function extract(file: FilePath, text: string): FileFacts {
-  const parsed = parse(file, text);
-  if (parsed === undefined) return unreadFacts(file);
-  const { source, tree } = parsed;
-  const context = createContext(source, tree, READERS);
-  for (const node of context.tree.nodes) if (!ts.isIdentifier(node)) noteTests(context, node);
-  for (const node of context.tree.nodes) readNode(context, node);
+  const context = readFile(file, text);
+  if (context === undefined) return unreadFacts(file);
+  const { source } = context;
   const bindings = readBindings(context);
   context.augmentations.push(...mergedMembers(context), ...moduleAugmentations(context), ...addedToWhole(context));
   return {
@@ -42,7 +40,6 @@ export function extract(file: FilePath, text: string): FileFacts {
     functions: context.functions.list,
     objects: context.objects.list,
     interfaces: context.interfaces.list,
-    code: readCode(context),
     sites: context.sites,
     augmentations: context.augmentations,
     mocks: context.mocks,
@@ -54,6 +51,22 @@ export function extract(file: FilePath, text: string): FileFacts {
     setsEnvironment: setsEnvironment(text),
     isScript: false,
   };
+}
+
+/** @throws never; empty where the text is nested too deeply */
+export function codeOf(file: FilePath, text: string): Code {
+  const context = readFile(file, text);
+  return context === undefined ? { blocks: [], steps: [] } : readCode(context);
+}
+
+/** @returns `undefined` where the text is nested too deeply */
+function readFile(file: FilePath, text: string): TypeScriptExtraction | undefined {
+  const parsed = parse(file, text);
+  if (parsed === undefined) return undefined;
+  const context = createContext(parsed.source, parsed.tree, READERS);
+  for (const node of context.tree.nodes) if (!ts.isIdentifier(node)) noteTests(context, node);
+  for (const node of context.tree.nodes) readNode(context, node);
+  return context;
 }
 
 interface Parsed {
@@ -85,7 +98,6 @@ function unreadFacts(file: FilePath): FileFacts {
     functions: [],
     objects: [],
     interfaces: [],
-    code: { blocks: [], steps: [] },
     sites: [],
     augmentations: [],
     mocks: [],

@@ -11,7 +11,7 @@ export const typescript: Language = {
   mentions,
   createResolver,
   async load() {
-    const [{ extract }, { comments, commentRanges }, { locate, definitions }, { writer }, { mover }] =
+    const [{ extract, codeOf }, { comments, commentRanges }, { locate, definitions }, { writer }, { mover }] =
       await Promise.all([
         import("./extract.js"),
         import("./comments.js"),
@@ -19,6 +19,6 @@ export const typescript: Language = {
         import("./writer/index.js"),
         import("./mover/index.js"),
       ]);
-    return { extract, comments, commentRanges, locate, definitions, writer, mover };
+    return { extract, codeOf, comments, commentRanges, locate, definitions, writer, mover };
   },
 };

@@ -5,7 +5,7 @@ import { loadParser } from "../../../../src/read/languages/python/syntax/parse.j
 import { runCli } from "../../../support/cli.js";
 import { processorMs } from "../../../support/processor-time.js";
 
-const extract = createExtract(await loadParser());
+const { extract } = createExtract(await loadParser());
 
 const BEFORE = "from shop.db import DatabaseManager\n";
 const AFTER = "\nsession = DatabaseManager.get_session()\n";

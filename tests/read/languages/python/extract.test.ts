@@ -4,7 +4,7 @@ import type { FileFacts } from "../../../../src/read/facts/facts.js";
 import { createExtract } from "../../../../src/read/languages/python/extract.js";
 import { loadParser } from "../../../../src/read/languages/python/syntax/parse.js";
 
-const extract = createExtract(await loadParser());
+const { extract } = createExtract(await loadParser());
 const read = (code: string): FileFacts => extract("src/a.py", code);
 
 const MODULE = [

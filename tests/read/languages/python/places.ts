@@ -6,7 +6,7 @@ import type { Term } from "../../../../src/read/facts/terms.js";
 import { createExtract } from "../../../../src/read/languages/python/extract.js";
 import { loadParser } from "../../../../src/read/languages/python/syntax/parse.js";
 
-const extract = createExtract(await loadParser());
+const { extract } = createExtract(await loadParser());
 
 export interface Read {
   readonly facts: FileFacts;

@@ -148,6 +148,11 @@ describe("classes and objects", () => {
     expect(objects[0]?.open).toEqual(["computed member name"]);
   });
 
+  it("notes which parameter a function calls", () => {
+    const { functions } = read("async function scope(work) { try { await work(db); } finally { client.release(); } }");
+    expect(functions[0]?.invokes.map((each) => each.parameter)).toEqual([0]);
+  });
+
   it("takes the `return` of an inner function for none of the outer", () => {
     const { functions } = read("function outer() { items.map(() => { return inner; }); return own; }");
     expect(functions[0]?.returns).toEqual([{ kind: "global", name: "own" }]);

@@ -1,5 +1,6 @@
 /** What Python code does with a handle after it has it. */
 import type { Range } from "../../../../base/text/span.js";
+import { membersAskedOf } from "../../../facts/asked.js";
 import type { FileFacts, Site } from "../../../facts/facts.js";
 import { isRelease } from "../../../facts/releases.js";
 import type { HandleUses, Release, UsesRequest } from "../../handle-uses.js";
@@ -35,14 +36,10 @@ const LEAVES: Readonly<Partial<Record<Site["usage"]["kind"], string>>> = {
 };
 
 /** `f().close()`, or `x.close()` after `x = f()`. */
-function releasesOf({ sites }: FileFacts, { usage }: Site, shown: (range: Range) => string): readonly Release[] {
-  const { declaration, expression } = usage;
-  return sites.flatMap(({ kind, target, range, receiverRange, arguments: given }) => {
-    if (kind !== "call" || target.kind !== "member" || !isRelease(target.name, given.length)) return [];
-    const isNamed = target.of.kind === "binding" && target.of.id === declaration?.binding;
-    const isAtOnce = receiverRange?.start === expression.start && receiverRange.end === expression.end;
-    return isNamed || isAtOnce ? [{ range, shown: shown(range), method: target.name }] : [];
-  });
+function releasesOf(facts: FileFacts, of: Site, shown: (range: Range) => string): readonly Release[] {
+  return membersAskedOf(facts, of).flatMap(({ site: { kind, range, arguments: given }, member }) =>
+    kind === "call" && isRelease(member, given.length) ? [{ range, shown: shown(range), method: member }] : [],
+  );
 }
 
 /** `with x:`, `with closing(x):` after `x = f()`. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createExtract } from "../../../../../src/read/languages/python/extract.js";
 import { loadParser } from "../../../../../src/read/languages/python/syntax/parse.js";
 
-const extract = createExtract(await loadParser());
+const { extract } = createExtract(await loadParser());
 
 function exportsOf(code: string, file = "src/a.py"): readonly string[] {
   return extract(file, code).exports.map((each) => {

@@ -10,7 +10,7 @@ import { createWriter } from "../../../../../src/read/languages/python/writer/in
 
 export const parse: Parse = await loadParser();
 export const writer: Writer = createWriter(parse);
-const extract = createExtract(parse);
+const { extract } = createExtract(parse);
 
 export const GET_DB = { specifier: "app.database", name: "get_db" };
 const FILE = "app/routes/health.py";

@@ -1,6 +1,6 @@
 /** What code asks of the result of a call, from the facts of one file. */
 
-import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
+import type { Argument, FileFacts, Site } from "./facts.js";
 
 /** A site whose target is a member of the result: `f().member`, or `x.member` where `x = f()`. */
 export interface AskedMember {
