@@ -35,7 +35,9 @@ describe("shim", () => {
   it("leaves what `fix` rewrites afterwards, and after that a member that nothing calls", async () => {
     const { world } = await runCli(COMMAND, INCIDENT);
     const first = await runCliIn(world, "check");
-    expect(first.output.replace(/\s+/g, " ")).toContain("stands in for the accessor; this is its last caller");
+    expect(first.output.replace(/\s+/g, " ")).toContain(
+      "is deprecated and stands in for the accessor; this is its last caller",
+    );
     await runCliIn(world, "fix");
     const second = await runCliIn(world, "check --rule unused-shim");
     expect(second.status).toBe(0);

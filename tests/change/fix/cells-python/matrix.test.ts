@@ -66,7 +66,7 @@ describe("a safe fix", () => {
     const absent = await judgeAll(askingForNothing);
     const projects = absent.map((each) => [each.column.name, projectOf(each, "after")] as const);
     const outcomes = await runPrograms(python, Object.fromEntries(projects));
-    expect(Object.keys(outcomes)).toContain("value/row_0.py");
+    expect(Object.keys(outcomes).length).toBeGreaterThan(50);
     for (const each of absent) {
       for (const { row, after } of each.verdicts) {
         if (after === undefined || isUndecided(row)) continue;
