@@ -2,22 +2,27 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { SlowestFiles } from "./support/slowest-files.js";
 
-/** Runs that try hundreds of states, chosen by a seed or all there are: `npm run test:long`. */
+/**
+ * `npm run test:long`: runs that try hundreds of states, programs that run on a database before and after they are
+ * converted, and hooks that other programs install and start.
+ */
 export const LONG = [
   "tests/change/fix/every-fixture/*.test.ts",
   "tests/change/fix/poison.test.ts",
-  "tests/change/fix/cells*/generated.test.ts",
+  "tests/change/fix/{cells,cells-python}/*.test.ts",
   "tests/change/journal/kill.test.ts",
   "tests/change/staging/{as-written,converted,kills}.test.ts",
+  "tests/cli/hook/{husky,lefthook,lint-staged,managers,pre-commit}.test.ts",
+  "tests/fixtures/*.test.ts",
+  "tests/package/pre-commit-hooks.test.ts",
 ];
 
 /** What starts other programs: the built command, services, databases, git and its hooks. */
 export const PROCESSES = [
-  "tests/{action,benchmarks,e2e,fixtures,package}/**/*.test.ts",
+  "tests/{action,benchmarks,e2e,package}/**/*.test.ts",
   "tests/architecture/compiler.test.ts",
   "tests/base/text/patch.test.ts",
   "tests/base/world/real/**/*.test.ts",
-  "tests/change/fix/{cells,cells-python}/*.test.ts",
   "tests/change/journal/{disk,lock}.test.ts",
   "tests/change/shim/{health-service,python,typescript}.test.ts",
   "tests/change/staging/*.test.ts",

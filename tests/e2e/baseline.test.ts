@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { runOnDisk } from "../support/cli-on-disk.js";
 import { INCIDENT } from "../support/incident.js";
 import { commitAll, committed, git, put } from "../support/repository.js";
-import { runBuilt } from "./run-built.js";
 
 const HEALTH = `${INCIDENT["src/health.ts"]}`;
 const MENDED = `${INCIDENT["src/orders.ts"]}`;
@@ -20,7 +20,7 @@ function project(): Readonly<Record<string, string>> {
 it("shrinks on two branches at once, is merged, and knows a file that was moved meanwhile", async () => {
   const root = committed(project());
   const run = async (command: string) => {
-    const { status, output } = await runBuilt(root, command);
+    const { status, output } = await runOnDisk(root, command);
     return { status, output };
   };
   expect(await run("baseline")).toEqual({ status: 0, output: `wrote ${BASELINE}: 4 findings accepted\n` });

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { runStep, type Step } from "../action/platform.js";
+import { type DiskRun, runOnDisk } from "../support/cli-on-disk.js";
 import { INCIDENT } from "../support/incident.js";
 import { commandsIn } from "../support/runner.js";
 import { tempProject } from "../support/temp-project.js";
-import { type BuiltRun, runBuilt } from "./run-built.js";
 import { runInTerminal } from "./terminal.js";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -25,8 +25,8 @@ function repository(files: Readonly<Record<string, string | Uint8Array>>): strin
   return folder;
 }
 
-function check(folder: string, options: string, given: Readonly<Record<string, string>> = {}): Promise<BuiltRun> {
-  return runBuilt(join(folder, "app"), `check ${options}`, [], { GITHUB_STEP_SUMMARY: "", ...given });
+function check(folder: string, options: string, given: Readonly<Record<string, string>> = {}): Promise<DiskRun> {
+  return runOnDisk(join(folder, "app"), `check ${options}`, { GITHUB_STEP_SUMMARY: "", ...given });
 }
 
 const health = String(INCIDENT["src/health.ts"]);
@@ -123,7 +123,7 @@ describe("the exit status", () => {
 
   it("counts what the baseline knows, and does not fail by it", async () => {
     const folder = repository(INCIDENT);
-    expect((await runBuilt(join(folder, "app"), "baseline")).status).toBe(0);
+    expect((await runOnDisk(join(folder, "app"), "baseline")).status).toBe(0);
     const { status, output } = await check(folder, "--fail-on info");
     expect(output).toContain("1 known (baseline)");
     expect(status).toBe(0);
@@ -152,7 +152,7 @@ describe("what init sets up", () => {
 
   it("stands at the top of the repository, and reports of a pull request what the branch brings", async () => {
     const folder = repository({ ...INCIDENT, "src/orders.ts": health });
-    expect((await runBuilt(join(folder, "app"), "init --ci github")).status).toBe(0);
+    expect((await runOnDisk(join(folder, "app"), "init --ci github")).status).toBe(0);
     const workflow = parse(readFileSync(join(folder, ".github/workflows/db-ssot.yml"), "utf8"));
     const step: Step = workflow.jobs["db-ssot"].steps.at(-1);
     writeFileSync(join(folder, "app/src/new.ts"), health);
@@ -173,6 +173,6 @@ describe("what init sets up", () => {
 });
 
 it("finds nothing in its own repository", async () => {
-  const { status, output } = await runBuilt(ROOT, "check --fail-on info");
+  const { status, output } = await runOnDisk(ROOT, "check --fail-on info");
   expect({ status, output }).toEqual({ status: 0, output: expect.stringMatching(/^no findings$/m) });
 });

@@ -4,10 +4,10 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { runOnDisk } from "../support/cli-on-disk.js";
 import { INCIDENT } from "../support/incident.js";
 import { repository } from "../support/repository.js";
 import { tempProject } from "../support/temp-project.js";
-import { runBuilt } from "./run-built.js";
 
 const ACCESSOR = 'import { Pool } from "pg";\nconst pool = new Pool();\nexport const getDb = async () => pool;\n';
 const DIRECT = 'import { Pool } from "pg";\nexport const own = new Pool();\n';
@@ -50,7 +50,7 @@ function configure(root: string, config: object): void {
 }
 
 async function concise(root: string, command = "check --format concise"): Promise<readonly string[]> {
-  const { output, errors } = await runBuilt(root, command);
+  const { output, errors } = await runOnDisk(root, command);
   return `${output}${errors}`
     .split("\n")
     .map((line) => line.split(" ").slice(0, 3).join(" "))
@@ -76,12 +76,12 @@ describe("a shared configuration that npm has installed", () => {
     const root = tempProject(PROJECT);
     await install(root);
     configure(root, { extends: "@acme/db-ssot-config" });
-    const { output } = await runBuilt(root, "config src/report.ts");
+    const { output } = await runOnDisk(root, "config src/report.ts");
     expect(output).toMatch(
       /^direct-client +info +node_modules\/@acme\/db-ssot-config\/base.json:1:27 \(extended\), over error \(default\)$/m,
     );
     expect(output).toMatch(/^missing-member +error +default$/m);
-    const { output: whole } = await runBuilt(root, "config --format json");
+    const { output: whole } = await runOnDisk(root, "config --format json");
     const { values } = JSON.parse(whole) as { values: { key: string; value: unknown; from: object }[] };
     expect(values).toContainEqual({
       key: "rules.direct-client.severity",
@@ -94,7 +94,7 @@ describe("a shared configuration that npm has installed", () => {
   it("is a fault where it is not installed, at the place that names it", async () => {
     const root = tempProject(PROJECT);
     configure(root, { extends: "@acme/db-ssot-config" });
-    const { status, errors } = await runBuilt(root, "check");
+    const { status, errors } = await runOnDisk(root, "check");
     expect(status).toBe(2);
     expect(errors).toMatch(/^db-ssot.json:1:\d+ {2}error {2}missing-extended-package\n/);
   });
@@ -109,22 +109,22 @@ describe("a run below the root", () => {
     expect(await concise(join(root, "tests"), "check --format concise ../src/report.ts")).toEqual([
       "../src/report.ts:2:24 error direct-client",
     ]);
-    const { output } = await runBuilt(join(root, "src"), "check --format json");
+    const { output } = await runOnDisk(join(root, "src"), "check --format json");
     expect(JSON.parse(output)).toMatchObject({ diagnostics: [{ file: "src/report.ts" }] });
   });
 
   it("fixes there, and can be taken back from anywhere", async () => {
     const root = tempProject(FILES);
-    await runBuilt(join(root, "src"), "fix --unsafe --allow-dirty");
+    await runOnDisk(join(root, "src"), "fix --unsafe --allow-dirty");
     expect(readFileSync(join(root, "src/report.ts"), "utf8")).not.toBe(DIRECT);
     mkdirSync(join(root, "docs"));
-    expect((await runBuilt(join(root, "docs"), "undo")).status).toBe(0);
+    expect((await runOnDisk(join(root, "docs"), "undo")).status).toBe(0);
     expect(readFileSync(join(root, "src/report.ts"), "utf8")).toBe(DIRECT);
   });
 
   it("shows a fault of the root's configuration as a path from there", async () => {
     const root = tempProject({ ...FILES, "db-ssot.json": '{ "ruless": {} }' });
-    const { status, errors } = await runBuilt(join(root, "src"), "check");
+    const { status, errors } = await runOnDisk(join(root, "src"), "check");
     expect(status).toBe(2);
     expect(errors).toMatch(/^\.\.\/db-ssot.json:1:3 {2}error {2}unknown-key\n/);
   });
@@ -139,16 +139,16 @@ describe("a run below the root", () => {
     });
     expect(await concise(join(root, "examples/one"))).toEqual(["src/report.ts:2:24 error direct-client"]);
     expect(await concise(root)).toEqual(["src/report.ts:2:24 error direct-client"]);
-    const named = await runBuilt(join(root, "src"), "check --config ../db-ssot.json");
+    const named = await runOnDisk(join(root, "src"), "check --config ../db-ssot.json");
     expect(named.errors).toContain("missing-module");
   });
 
   it("judges the directory with the knowledge of the whole project, where nothing is configured", async () => {
     const root = repository({ ...INCIDENT, "other/a.ts": "", "node_modules/pg/index.js": "" });
-    const below = await runBuilt(join(root, "src"), "check --format concise");
+    const below = await runOnDisk(join(root, "src"), "check --format concise");
     expect(below).toMatchObject({ status: 1, output: expect.stringMatching(/^health\.ts:4:30 error missing-member/) });
-    expect((await runBuilt(join(root, "other"), "check")).status).toBe(0);
-    const installed = await runBuilt(join(root, "node_modules/pg"), "check");
+    expect((await runOnDisk(join(root, "other"), "check")).status).toBe(0);
+    const installed = await runOnDisk(join(root, "node_modules/pg"), "check");
     expect(installed.output).toContain("checking this directory alone: the project at `../..` leaves it out");
   });
 
@@ -157,8 +157,8 @@ describe("a run below the root", () => {
     const root = tempProject(INCIDENT);
     symlinkSync("src", join(root, "source"));
     symlinkSync(join(elsewhere, "src"), join(root, "foreign"));
-    expect((await runBuilt(root, "check --format concise source")).output).toMatch(/^src\/health\.ts:4:30 error/);
-    const { status, errors } = await runBuilt(root, "check foreign");
+    expect((await runOnDisk(root, "check --format concise source")).output).toMatch(/^src\/health\.ts:4:30 error/);
+    const { status, errors } = await runOnDisk(root, "check foreign");
     expect([status, errors]).toEqual([2, expect.stringContaining("foreign")]);
   });
 });
@@ -172,7 +172,7 @@ describe("names that nothing defines", () => {
       sources: [{ ...SOURCES[0], legacy: ["getDbSesion", "gone"] }],
       rules: { "direct-client": "off", "duplicate-accessor": "off" },
     });
-    const { output: wrapped, status } = await runBuilt(root, "check");
+    const { output: wrapped, status } = await runOnDisk(root, "check");
     const output = wrapped.replace(/\s+/g, " ");
     expect(status).toBe(0);
     expect(output).toMatch(

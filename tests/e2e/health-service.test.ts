@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyProject, removeProject } from "../fixtures/project.js";
-import { type BuiltRun, runBuilt } from "./run-built.js";
+import { type DiskRun, runOnDisk } from "../support/cli-on-disk.js";
 
 // The outputs are the product: read their diff before you renew them with `npm test -- -u tests/e2e`.
 describe.each([
@@ -16,10 +16,10 @@ describe.each([
   });
   afterAll(() => removeProject(folder));
 
-  const run = (command: string) => runBuilt(folder, command);
+  const run = (command: string) => runOnDisk(folder, command);
 
   /** Standard output, standard error and status in one text. */
-  async function expectGolden(name: string, { output, errors, status }: BuiltRun): Promise<void> {
+  async function expectGolden(name: string, { output, errors, status }: DiskRun): Promise<void> {
     const text = `${output}--- standard error\n${errors}--- exit status ${status}\n`;
     await expect(text).toMatchFileSnapshot(`${story.expected}/${name}.txt`);
   }

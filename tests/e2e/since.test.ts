@@ -1,14 +1,14 @@
 import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { runOnDisk } from "../support/cli-on-disk.js";
 import { commitAll, committed, git, put, repository } from "../support/repository.js";
 import { BAD, CONFIG, GOOD, POOL, SHOP } from "../support/shop.js";
 import { tempProject } from "../support/temp-project.js";
-import { runBuilt } from "./run-built.js";
 
 /** The places of the findings, and how the command ended. */
 async function checked(root: string, words: string): Promise<readonly [number, ...string[]]> {
-  const { status, output, errors } = await runBuilt(root, `check ${words} --format concise`);
+  const { status, output, errors } = await runOnDisk(root, `check ${words} --format concise`);
   expect(errors).toBe("");
   const places = output.matchAll(/^([^:\n]+:\d+:\d+).*?\b(missing-(?:member|export)|direct-\w+)\b/gm);
   return [status, ...[...places].map(([, place, rule]) => `${place} ${rule}`)];
@@ -93,7 +93,7 @@ describe("check --since", () => {
       "src/db/index.ts": 'export { getDb } from "./pool.js";\n',
       "db-ssot.json": CONFIG.replace("src/db/pool.ts", "src/db/index.ts"),
     });
-    const { status, output } = await runBuilt(root, "check --since main");
+    const { status, output } = await runOnDisk(root, "check --since main");
     expect([status, output]).toEqual([
       1,
       expect.stringContaining("all findings count as new, because the state at `main`"),
@@ -114,26 +114,26 @@ describe("check --since", () => {
     commitAll(origin, "new");
     const root = join(tempProject({}), "clone");
     git(origin, "clone", "-q", "--depth=1", "--branch=side", `file://${origin}`, root);
-    const unfetched = await runBuilt(root, "check --since origin/main");
+    const unfetched = await runOnDisk(root, "check --since origin/main");
     expect([unfetched.status, unfetched.errors]).toEqual([2, expect.stringContaining("`fetch-depth: 0`")]);
     put(origin, { "src/new.ts": undefined });
     git(origin, "checkout", "-q", "-f", "main");
     put(origin, { "a.txt": "a" });
     commitAll(origin, "later");
     git(root, "fetch", "-q", "--depth=1", "origin", "main:refs/remotes/origin/main");
-    const shallow = await runBuilt(root, "check --since origin/main");
+    const shallow = await runOnDisk(root, "check --since origin/main");
     expect([shallow.status, shallow.errors]).toEqual([3, expect.stringMatching(/too shallow[\s\S]*`fetch-depth: 0`/)]);
   });
 
   test("tells a name that leads nowhere, and histories that have nothing in common", async () => {
     const root = branched();
-    const unknown = await runBuilt(root, "check --since nowhere");
+    const unknown = await runOnDisk(root, "check --since nowhere");
     expect([unknown.status, unknown.errors]).toEqual([2, expect.stringContaining("there is no revision `nowhere`")]);
-    const option = await runBuilt(root, "check --since=--help");
+    const option = await runOnDisk(root, "check --since=--help");
     expect([option.status, option.errors]).toEqual([2, expect.stringContaining("there is no revision `--help`")]);
     git(root, "checkout", "-q", "--orphan", "lone");
     commitAll(root, "lone");
-    const lone = await runBuilt(root, "check --since main");
+    const lone = await runOnDisk(root, "check --since main");
     expect([lone.status, lone.errors]).toEqual([2, expect.stringContaining("have no common history")]);
   });
 });
@@ -150,7 +150,7 @@ describe("check --rev", () => {
     commitAll(root, "later");
     put(root, { "src/orders.ts": BAD });
     expect(await checked(root, "--rev v1")).toEqual([1, "src/old.ts:4:30 missing-member"]);
-    const { output } = await runBuilt(root, "check --rev v1");
+    const { output } = await runOnDisk(root, "check --rev v1");
     expect(output).toContain('4 |   const db = DatabaseManager.getSession("default");');
   });
 });

@@ -2,16 +2,16 @@ import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "no
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { runOnDisk } from "../support/cli-on-disk.js";
 import { commitAll, committed, git, put, repository, stage } from "../support/repository.js";
 import { BAD, GOOD, POOL, SHOP } from "../support/shop.js";
 import { tempProject } from "../support/temp-project.js";
-import { runBuilt } from "./run-built.js";
 
 const COMMAND = fileURLToPath(new URL("../../bin/db-ssot.js", import.meta.url));
 
 /** The places of the findings, and how the command ended. */
 async function checked(root: string, words = "--staged"): Promise<readonly [number, ...string[]]> {
-  const { status, output, errors } = await runBuilt(root, `check ${words} --format concise`);
+  const { status, output, errors } = await runOnDisk(root, `check ${words} --format concise`);
   expect(errors).toMatch(status === 1 && words.includes("--staged") ? /^db-ssot stopped the commit\./ : /^$/);
   const places = output
     .split("\n")
@@ -41,21 +41,21 @@ describe("a file that is staged in part", () => {
     const root = committed(SHOP);
     put(root, { "src/orders.ts": BAD });
     stage(root, { "src/orders.ts": BAD });
-    expect((await runBuilt(root, "check --staged")).output).toContain("1 fix is safe (`db-ssot fix --staged`)");
-    expect((await runBuilt(root, "check")).output).toContain("1 fix is safe (`db-ssot fix`)");
-    expect((await runBuilt(root, "fix --staged")).status).toBe(0);
+    expect((await runOnDisk(root, "check --staged")).output).toContain("1 fix is safe (`db-ssot fix --staged`)");
+    expect((await runOnDisk(root, "check")).output).toContain("1 fix is safe (`db-ssot fix`)");
+    expect((await runOnDisk(root, "fix --staged")).status).toBe(0);
     expect(await checked(root)).toEqual([0]);
   });
 
   test("keeps what the baseline has accepted when the rest of it is fixed", async () => {
     const root = committed({ ...SHOP, "src/orders.ts": BAD });
-    expect((await runBuilt(root, "baseline")).status).toBe(0);
+    expect((await runOnDisk(root, "baseline")).status).toBe(0);
     const twice = `${BAD}\nexport async function more() {\n  const db = DatabaseManager.getSession("default");\n  return db.query("select 2");\n}\n`;
     put(root, { "src/orders.ts": twice });
     stage(root, { "db-ssot-baseline.jsonl": readFileSync(join(root, "db-ssot-baseline.jsonl"), "utf8") });
     stage(root, { "src/orders.ts": twice });
     expect((await checked(root)).length).toBe(2);
-    await runBuilt(root, "fix --staged");
+    await runOnDisk(root, "fix --staged");
     const fixed = readFileSync(join(root, "src/orders.ts"), "utf8");
     expect(fixed.split("\n")[3]).toBe(BAD.split("\n")[3]);
     expect(await checked(root)).toEqual([0]);
@@ -65,7 +65,7 @@ describe("a file that is staged in part", () => {
     const root = committed(SHOP);
     stage(root, { "src/orders.ts": BAD });
     put(root, { "src/orders.ts": "// nothing of it is left\n" });
-    const { output } = await runBuilt(root, "check --staged");
+    const { output } = await runOnDisk(root, "check --staged");
     expect(output).toContain('4 |   const db = DatabaseManager.getSession("default");');
   });
 });
@@ -120,7 +120,7 @@ test("new files, renamed files and files of a first commit are judged", async ()
 describe("where there is nothing to judge", () => {
   test("the command says so and passes", async () => {
     const root = committed({ ...SHOP, "README.txt": "old", "src/old.ts": BAD });
-    const run = async (words = "") => runBuilt(root, `check --staged ${words}`);
+    const run = async (words = "") => runOnDisk(root, `check --staged ${words}`);
     expect(await run()).toEqual({ status: 0, output: "nothing is staged\n", errors: "" });
     stage(root, { "README.txt": "new" });
     expect(await run()).toEqual({ status: 0, output: "nothing is staged that db-ssot reads\n", errors: "" });
@@ -130,7 +130,7 @@ describe("where there is nothing to judge", () => {
   });
 
   test("other programs get a report all the same", async () => {
-    const { output } = await runBuilt(committed(SHOP), "check --staged --format json");
+    const { output } = await runOnDisk(committed(SHOP), "check --staged --format json");
     expect(JSON.parse(output)).toMatchObject({ diagnostics: [] });
   });
 });
@@ -242,13 +242,13 @@ test("conflicts and places without a repository are told with what to do", async
   put(root, { "src/orders.ts": `${GOOD}// main\n` });
   commitAll(root, "main");
   expect(() => git(root, "merge", "side")).toThrow();
-  const conflict = await runBuilt(root, "check --staged");
+  const conflict = await runOnDisk(root, "check --staged");
   expect([conflict.status, conflict.errors]).toEqual([
     2,
     expect.stringContaining("there are merge conflicts in `src/orders.ts`"),
   ]);
-  const nowhere = await runBuilt(tempProject(SHOP), "check --staged");
+  const nowhere = await runOnDisk(tempProject(SHOP), "check --staged");
   expect([nowhere.status, nowhere.errors]).toEqual([2, expect.stringContaining("is not in a git repository")]);
-  const both = await runBuilt(root, "check --staged --since main");
+  const both = await runOnDisk(root, "check --staged --since main");
   expect([both.status, both.errors]).toEqual([2, expect.stringContaining("`--staged`, `--since` cannot be combined")]);
 });

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { runOnDisk } from "../support/cli-on-disk.js";
 import { INCIDENT } from "../support/incident.js";
 import { tempProject } from "../support/temp-project.js";
-import { runBuilt } from "./run-built.js";
 
 const HEALTH = String(INCIDENT["src/health.ts"]);
 const CALL = "  const db = DatabaseManager.getAsyncSession();\n";
@@ -62,13 +62,13 @@ describe.each([
   const projectWith = (comment: string) => tempProject({ ...files, [file]: text(comment) });
 
   it("a comment with a reason lets the check pass, and is counted", async () => {
-    const { status, output } = await runBuilt(projectWith(`${word} missing-member -- v2 has it`), "check");
+    const { status, output } = await runOnDisk(projectWith(`${word} missing-member -- v2 has it`), "check");
     expect(output).toContain("1 suppressed");
     expect(status).toBe(0);
   });
 
   it("a comment without a reason lets nothing pass", async () => {
-    const { status, output } = await runBuilt(projectWith(`${word} missing-member`), "check");
+    const { status, output } = await runOnDisk(projectWith(`${word} missing-member`), "check");
     expect(output).toContain(`\`${word}\` gives no reason`);
     expect(output).toContain("2 errors");
     expect(status).toBe(1);
@@ -76,24 +76,24 @@ describe.each([
 
   it("a comment whose day is over lets nothing pass, and says until when it did", async () => {
     const comment = `${word} missing-member -- v2 has it, until 2020-01-01, owner @data`;
-    const { status, output } = await runBuilt(projectWith(comment), "check");
+    const { status, output } = await runOnDisk(projectWith(comment), "check");
     expect(output).toContain("it was allowed until 2020-01-01 (v2 has it, owner @data)");
     expect(status).toBe(1);
   });
 
   it("a comment without use is a warning, and `fix` takes it away with what it fixes", async () => {
     const folder = projectWith(`${word} direct-client -- v2 has it`);
-    const { output } = await runBuilt(folder, "check");
+    const { output } = await runOnDisk(folder, "check");
     expect(output).toContain("1 error, 1 warning");
-    expect((await runBuilt(folder, "fix")).status).toBe(0);
+    expect((await runOnDisk(folder, "fix")).status).toBe(0);
     expect(readFileSync(join(folder, file), "utf8")).not.toMatch(/db-ssot|DatabaseManager/);
-    expect(await runBuilt(folder, "undo")).toMatchObject({ status: 0 });
+    expect(await runOnDisk(folder, "undo")).toMatchObject({ status: 0 });
     expect(readFileSync(join(folder, file), "utf8")).toBe(text(`${word} direct-client -- v2 has it`));
   });
 
   it("json tells what is allowed, why, and whose it is", async () => {
     const folder = projectWith(`${word} missing-member -- v2 has it; owner @data`);
-    const { suppressed } = JSON.parse((await runBuilt(folder, "check --format json")).output);
+    const { suppressed } = JSON.parse((await runOnDisk(folder, "check --format json")).output);
     expect(JSON.stringify(suppressed)).toContain('"owner":"@data"');
     expect(JSON.stringify(suppressed)).toContain("v2 has it");
   });

@@ -1,7 +1,7 @@
 /** Monorepos of all kinds by the built command: one accessor for all packages, or one each. */
 import { describe, expect, it } from "vitest";
+import { runOnDisk } from "../support/cli-on-disk.js";
 import { tempProject } from "../support/temp-project.js";
-import { runBuilt } from "./run-built.js";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -145,7 +145,7 @@ interface Told {
 }
 
 async function told(folder: string, command: string): Promise<readonly Told[]> {
-  const { output, errors } = await runBuilt(folder, `check --format json ${command}`);
+  const { output, errors } = await runOnDisk(folder, `check --format json ${command}`);
   if (output === "") throw new Error(errors);
   const { diagnostics } = JSON.parse(output) as { diagnostics: (Told & { rule: string })[] };
   return diagnostics
@@ -166,7 +166,7 @@ describe.each(LAYOUTS)("a workspace of $name", (layout) => {
     expect(await told(root, `--project ${webName}`)).toEqual([inWeb]);
     expect(await told(`${root}/${api}`, "")).toEqual([inApi]);
     expect(await told(`${root}/${api}/src`, `--project ${web}`)).toEqual([inWeb]);
-    const { output, status } = await runBuilt(`${root}/${api}/src`, "check --format concise");
+    const { output, status } = await runOnDisk(`${root}/${api}/src`, "check --format concise");
     expect([output.split(" ")[0], status]).toEqual([`${file.slice("src/".length)}:${place}`, 1]);
   });
 
@@ -191,7 +191,7 @@ describe("--project", () => {
 
   it("names the nearest package, and all that there are, where there is none of that name", async () => {
     const root = tempProject({ ...sourcesOf(layout), "db-ssot.json": configFor(layout, "packages/db") });
-    const { status, errors } = await runBuilt(root, "check --project api --project nope");
+    const { status, errors } = await runOnDisk(root, "check --project api --project nope");
     expect(status).toBe(2);
     expect(errors).toBe(
       `error  unknown-project
@@ -209,7 +209,7 @@ error  unknown-project
 
   it("is known to fix, which leaves the other packages alone", async () => {
     const root = tempProject({ ...sourcesOf(layout), "db-ssot.json": configFor(layout, "packages/db") });
-    const { output } = await runBuilt(root, "fix --diff --project @acme/web");
+    const { output } = await runOnDisk(root, "fix --diff --project @acme/web");
     expect(output).toContain("b/packages/web/src/report.ts");
     expect(output).toContain('+import { getDb } from "@acme/db";');
     expect(output).not.toContain("packages/api");

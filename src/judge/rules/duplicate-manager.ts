@@ -28,23 +28,28 @@ export const duplicateManager: Rule = {
 function canonicalFirst(source: Database): readonly Manager[] {
   const home = source.accessor?.module;
   const isHome = (manager: Manager): boolean => manager.file === home || manager.file === source.accessor?.symbol.file;
-  return [...source.managers].sort(
+  return oneForEachName(source.managers).sort(
     (a, b) =>
       Number(isHome(b)) - Number(isHome(a)) || Number(source.isInternal(b.file)) - Number(source.isInternal(a.file)),
   );
 }
 
 function likeness(subject: RuleContext, source: Database, a: Manager, b: Manager): string | undefined {
-  if (a.kind !== b.kind || a.kind !== "class" || isOneName(a, b) || isRelated(subject, a, b)) return undefined;
+  if (a.kind !== b.kind || a.kind !== "class" || isRelated(subject, a, b)) return undefined;
   const together = !source.assumed || subject.packageOf(a.file) === subject.packageOf(b.file);
   if (!together || [a, b].some((each) => isDeclaredOnly(each) || isStandIn(subject, each))) return undefined;
   if (a.name === b.name) return "of that name";
   return isOneKind(subject, a, b) || !sameMembers(subject, a, b) ? undefined : "with the same members";
 }
 
-/** A name that a file defines for several circumstances means one of the classes at a time. */
-function isOneName(a: Manager, b: Manager): boolean {
-  return a.file === b.file && a.name === b.name;
+/** A name that a file defines for several circumstances means one of the classes at a time: the first stands for all. */
+function oneForEachName(managers: readonly Manager[]): Manager[] {
+  const firsts = new Map<string, Manager>();
+  for (const manager of managers) {
+    const key = `${manager.file}#${manager.name}`;
+    if (!firsts.has(key)) firsts.set(key, manager);
+  }
+  return [...firsts.values()];
 }
 
 /** One extends the other, or both extend one that holds what they share. */

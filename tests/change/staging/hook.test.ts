@@ -4,7 +4,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { runBuilt } from "../../e2e/run-built.js";
+import { runOnDisk } from "../../support/cli-on-disk.js";
 import { makeRepository } from "./repository.js";
 
 const COMMAND = fileURLToPath(new URL("../../../bin/db-ssot.js", import.meta.url));
@@ -125,14 +125,14 @@ describe("undo after `fix --staged`", () => {
     const { root, write, git, read } = hooked("true");
     write(FILE, BAD);
     git("add", FILE);
-    await runBuilt(root, "fix --staged");
+    await runOnDisk(root, "fix --staged");
     expect([git("show", `:${FILE}`), read()]).toEqual([FIXED, FIXED]);
-    expect((await runBuilt(root, "undo")).output).toContain("in the index");
+    expect((await runOnDisk(root, "undo")).output).toContain("in the index");
     expect([git("show", `:${FILE}`), read()]).toEqual([BAD, BAD]);
-    await runBuilt(root, "fix --staged");
+    await runOnDisk(root, "fix --staged");
     const id = execFileSync("git", ["hash-object", "-w", "--stdin"], { cwd: root, input: "other\n", encoding: "utf8" });
     git("update-index", "--cacheinfo", `100644,${id.trim()},${FILE}`);
-    expect((await runBuilt(root, "undo")).output).toContain("kept: something else was staged since");
+    expect((await runOnDisk(root, "undo")).output).toContain("kept: something else was staged since");
     expect([git("show", `:${FILE}`), read(), existsSync(join(root, ".db-ssot"))]).toEqual(["other\n", BAD, false]);
   });
 });

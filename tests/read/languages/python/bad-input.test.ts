@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { createExtract } from "../../../../src/read/languages/python/extract.js";
 import { loadParser } from "../../../../src/read/languages/python/syntax/parse.js";
 import { runCli } from "../../../support/cli.js";
-import { processorMs } from "../../../support/processor-time.js";
 
 const { extract } = createExtract(await loadParser());
 
@@ -86,15 +85,6 @@ describe("what does not parse is told where it begins", () => {
 it("reads on behind a comment that ends as lines of old did", () => {
   const { sites } = extract("a.py", "# text\rfrom shop.db import get_db\rdb = get_db()\r");
   expect(sites.map(({ kind, range }) => [kind, range])).toEqual([["call", { start: 39, end: 47 }]]);
-});
-
-it("reads a generated module in a time that grows with its length alone", async () => {
-  const row = (index: number) =>
-    `class Row${index}:\n    number = ${index}\n    def f(self):\n        return self.number\n`;
-  const text = (count: number) => Array.from({ length: count }, (_, index) => row(index)).join("");
-  const short = await processorMs(() => extract("a.py", text(200)), 3);
-  // Ten times the text takes ten times as long; a hundred times would be seen.
-  expect(await processorMs(() => extract("a.py", text(2_000)))).toBeLessThan(50 * Math.max(short, 20));
 });
 
 describe("a run", () => {

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { outline } from "../../../../src/read/languages/python/outline.js";
-import { processorMs } from "../../../support/processor-time.js";
 
 /** `a.b: c d` for an import with names, `a.b` for one without, `(a.b)` for a guess. */
 function outlined(text: string): readonly string[] {
@@ -48,14 +47,3 @@ it("tells the package that an absolute import would lead to", () => {
   expect(outline("from mysql import connector")[1]?.package).toEqual({ package: "pypi:mysql", subpath: "connector" });
   expect(outline("from .db import a")[0]?.package).toBeUndefined();
 });
-
-it("takes a time that grows with the length alone of a text that looks like a list that never ends", async () => {
-  const text = (count: number) => "from a import (b, # c\n".repeat(count);
-  expect(outline(text(10)).length).toBeGreaterThan(0);
-  const short = await processorMs(() => outline(text(5_000)), 3);
-  // Four times the text takes four times as long; sixteen times would be seen.
-  expect(await processorMs(() => outline(text(20_000)), 3)).toBeLessThan(9 * Math.max(short, LEAST_MS));
-});
-
-/** Below this, what is measured is not the text. */
-const LEAST_MS = 20;
