@@ -4,7 +4,7 @@ import { SlowestFiles } from "./support/slowest-files.js";
 
 /**
  * `npm run test:long`: runs that try hundreds of states, programs that run on a database before and after they are
- * converted, and hooks that other programs install and start.
+ * converted, and hooks that git and other programs start.
  */
 export const LONG = [
   "tests/change/fix/every-fixture/*.test.ts",
@@ -12,7 +12,7 @@ export const LONG = [
   "tests/change/fix/{cells,cells-python}/*.test.ts",
   "tests/change/journal/kill.test.ts",
   "tests/change/staging/{as-written,converted,kills}.test.ts",
-  "tests/cli/hook/{husky,lefthook,lint-staged,managers,pre-commit}.test.ts",
+  "tests/cli/hook/{git,husky,lefthook,lint-staged,managers,pre-commit,script}.test.ts",
   "tests/fixtures/*.test.ts",
   "tests/package/pre-commit-hooks.test.ts",
 ];
