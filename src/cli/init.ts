@@ -1,9 +1,12 @@
 /** `db-ssot init`: writes down the way in to the database, as far as it can be seen, and sets up what checks it from then on. */
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { encode } from "../base/text/encoding.js";
 import { visible } from "../base/text/width.js";
+import { overlay } from "../base/world/overlay.js";
 import type { FileSystem } from "../base/world/world.js";
 import { type Analysis, analyse } from "../judge/analysis/analyse.js";
+import { internalsAround } from "../judge/sources/detect.js";
+import type { SourceConfig } from "../read/config/config.js";
 import { fault } from "../read/config/faults.js";
 import { CONFIG_FILE, PACKAGE_FILE, readConfig } from "../read/config/read.js";
 import { writeConfig } from "../read/config/write.js";
@@ -15,6 +18,7 @@ import type { Pipeline } from "./pipelines.js";
 import { createProgress } from "./progress.js";
 
 interface InitOptions {
+  readonly accessor?: NamedAccessor;
   readonly ci?: Pipeline;
   readonly hook?: boolean;
 }
@@ -26,6 +30,7 @@ export function addInit(program: Command, { run }: CommandContext): void {
     .description(
       `Detects the accessor of each database, prints the evidence, and writes ${CONFIG_FILE}. Also sets up CI and the pre-commit hook on request.`,
     )
+    .option("--accessor <file#name>", "name the accessor instead of detecting it", aNamedAccessor)
     .option("--ci <system>", "write a workflow for github or gitlab", aPipeline)
     .option("--hook", "run the check before each commit, as `hook install` does")
     .addHelpText("after", EXAMPLES)
@@ -34,12 +39,14 @@ export function addInit(program: Command, { run }: CommandContext): void {
 
 async function init(invocation: CommandInvocation, options: InitOptions): Promise<ExitStatus> {
   const { files, terminal, prompts } = invocation.world;
-  const { ci, hook = false } = options;
+  const { ci, hook = false, accessor } = options;
   const configured = await configuredIn(files);
   const isAsked = ci !== undefined || hook;
   // It may hold decisions that cannot be detected.
-  if (configured !== undefined && !isAsked) throw fault("config-exists", { path: configured });
-  if (configured === undefined && !(await writeDetected(invocation))) return 2;
+  if (configured !== undefined && (!isAsked || accessor !== undefined))
+    throw fault("config-exists", { path: configured });
+  if (accessor !== undefined) await writeNamed(invocation, accessor);
+  else if (configured === undefined && !(await writeDetected(invocation))) return 2;
   if (ci !== undefined) await writePipeline(invocation, ci);
   if (hook) await installHook(invocation);
   if (configured === undefined && !isAsked) {
@@ -65,7 +72,7 @@ async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
     const found = detection ?? NOTHING_DETECTED;
     const assumed = found.assumptions.map((assumption) => `${visible(assumption)}\n`).join("");
     if (found.sources.length === 0) {
-      terminal.write(assumed + howToNameOne(found.unclear.flatMap(({ managers = [] }) => managers)));
+      terminal.write(assumed + HOW_TO_NAME_ONE);
       return false;
     }
     const text = writeConfig(found.sources);
@@ -75,6 +82,38 @@ async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
   } finally {
     progress.erase();
   }
+}
+
+/** Checks the name as a configuration's is checked, before anything is written. */
+async function writeNamed({ world }: CommandInvocation, { module, path }: NamedAccessor): Promise<void> {
+  const source: SourceConfig = {
+    name: "primary",
+    files: ["**"],
+    accessor: { module, path, form: "auto" },
+    alsoAllowed: [],
+    legacy: [],
+    defaultNames: ["default", "primary"],
+    internals: internalsAround(module),
+  };
+  const files = overlay(world.files, new Map([[CONFIG_FILE, writeConfig([source])]]));
+  const { subject } = await analyse({ ...world, files }, {});
+  const form = subject.sources[0]?.accessor?.form ?? "auto";
+  const text = writeConfig([{ ...source, accessor: { ...source.accessor, form } }]);
+  await world.files.write(CONFIG_FILE, encode(text));
+  world.terminal.write(`wrote ${CONFIG_FILE}:\n\n${text}\n${WHAT_NEXT}`);
+}
+
+interface NamedAccessor {
+  readonly module: string;
+  /** Dotted path in the module, split. */
+  readonly path: readonly string[];
+}
+
+function aNamedAccessor(value: string): NamedAccessor {
+  const [, module, name] = /^(?:\.\/)?([^#]+)#([^#\s]+)$/.exec(value) ?? [];
+  if (module === undefined || name === undefined)
+    throw new InvalidArgumentError("It has to be a file and a name in it: src/db/index.ts#getDb.");
+  return { module: module.replaceAll("\\", "/"), path: name.split(".") };
 }
 
 const NOTHING_DETECTED: NonNullable<Analysis["detection"]> = { sources: [], assumptions: [], unclear: [] };
@@ -87,26 +126,18 @@ Then: db-ssot check
 const HOW_TO_GO_ON = `In CI: db-ssot init --ci github, or --ci gitlab. Before each commit: db-ssot init --hook
 `;
 
-/** With the managers that were found: once there is a configuration, only those that it names are held to their members. */
-function howToNameOne(managers: readonly string[]): string {
-  const named = managers.length === 0 ? "" : `,\n    "managers": ${JSON.stringify(managers).replaceAll('","', '", "')}`;
-  return `
-nothing was written: name the accessor yourself, in ${CONFIG_FILE}:
+const HOW_TO_NAME_ONE = `
+nothing was written: name the accessor, a file and a name that it exports
 
-{
-  "$schema": "./node_modules/db-ssot/schema.json",
-  "sources": [{
-    "accessor": { "module": "src/database/index.ts", "name": "getDb" }${named}
-  }]
-}
-
-In Python: { "module": "app/database/__init__.py", "name": "get_db" }
+  db-ssot init --accessor src/db/index.ts#getDb
+  db-ssot init --accessor app/db/__init__.py#get_db
 `;
-}
 
 const EXAMPLES = `
 Examples:
   db-ssot init                     detect the accessor and write ${CONFIG_FILE}
+  db-ssot init --accessor src/db/index.ts#getDb
+                                   write db-ssot.json with this accessor
   db-ssot init --ci github         also write a workflow for GitHub Actions
   db-ssot init --ci gitlab --hook  a job for GitLab CI, and the check before each commit
 

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runCli, runCliIn } from "../support/cli.js";
 import { fixtureFiles } from "../support/fixture-files.js";
 import { INCIDENT } from "../support/incident.js";
@@ -52,12 +52,14 @@ it("refuses where there is a configuration, even a broken one, and leaves it alo
 
 it("writes nothing where no accessor is clear, and says how to name one", async () => {
   const { status, output, world } = await runCli("init", { "src/a.ts": "export const a = 1;\n" });
-  expect(output).toContain("found no clear accessor");
-  expect(output).toContain("nothing was written: name the accessor yourself");
+  expect(output).toContain("found no shared accessor");
+  expect(output).toContain("db-ssot init --accessor src/db/index.ts#getDb\n");
   expect({ status, written: world.textOf("db-ssot.json") }).toEqual({ status: 2, written: undefined });
 });
 
-it("shows how to name one together with the managers that it found, so that their members stay held", async () => {
+describe("with a named accessor", () => {
+  const manager = (name: string): string =>
+    `import { Pool } from "pg";\n\nexport class ${name} {\n  pool = new Pool();\n  session() {\n    return this.pool.connect();\n  }\n}\n`;
   const files = {
     "src/store.ts": manager("DatabaseManager"),
     "src/archive.ts": manager("ArchiveDatabaseManager"),
@@ -65,25 +67,38 @@ it("shows how to name one together with the managers that it found, so that thei
       'import { ArchiveDatabaseManager } from "./archive.js";\nimport { DatabaseManager } from "./store.js";\n' +
       "new DatabaseManager().session();\nnew ArchiveDatabaseManager().sesion();\n",
   };
-  const { status, output, world } = await runCli("init", files);
-  expect(status).toBe(2);
-  const [shown = ""] = output.slice(output.indexOf("{\n")).split("\n\n");
-  expect(JSON.parse(shown).sources[0].managers).toEqual(["ArchiveDatabaseManager", "DatabaseManager"]);
-  expect(world.textOf("db-ssot.json")).toBeUndefined();
 
-  const named = shown.replace("src/database/index.ts", "src/store.ts").replace("getDb", "DatabaseManager");
-  const checked = await runCli("check", { ...files, "db-ssot.json": named });
-  expect(checked.output).toContain("`ArchiveDatabaseManager` has no member `sesion`");
+  it("writes it with the form that its definition shows, and still holds other managers to their members", async () => {
+    const { status, output, world } = await runCli("init --accessor ./src/store.ts#DatabaseManager", files);
+    expect(status).toBe(0);
+    expect(output).toContain("wrote db-ssot.json");
+    const { sources } = JSON.parse(world.textOf("db-ssot.json") ?? "");
+    expect(sources[0].accessor).toEqual({ module: "src/store.ts", name: "DatabaseManager", form: "object" });
+    const checked = await runCliIn(world, "check");
+    expect(checked.output).toContain("`ArchiveDatabaseManager` has no member `sesion`");
+  });
+
+  it("lets the folder of the database build clients", async () => {
+    const { world } = await runCli("init --accessor src/database/index.ts#getDb", INCIDENT);
+    const { sources } = JSON.parse(world.textOf("db-ssot.json") ?? "");
+    expect(sources[0]).toMatchObject({ accessor: { form: "value" }, internals: ["src/database/**"] });
+  });
+
+  it.each([
+    ["src/database/index.ts#getDB", "`getDb`"],
+    ["src/database/none.ts#getDb", "src/database/none.ts"],
+    ["src/database/index.ts", "a file and a name in it"],
+    ["#getDb", "a file and a name in it"],
+  ])("refuses %s, and writes nothing", async (named, said) => {
+    const { status, errors, world } = await runCli(`init --accessor ${named}`, INCIDENT);
+    expect(errors).toContain(said);
+    expect({ status, written: world.textOf("db-ssot.json") }).toEqual({ status: 2, written: undefined });
+  });
+
+  it("refuses where there is a configuration", async () => {
+    const configured = { ...INCIDENT, "db-ssot.json": '{ "sources": [] }' };
+    const { status, errors } = await runCli("init --ci github --accessor src/database/index.ts#getDb", configured);
+    expect(errors).toContain("`db-ssot.json` exists already");
+    expect(status).toBe(2);
+  });
 });
-
-function manager(name: string): string {
-  return `import { Pool } from "pg";
-
-export class ${name} {
-  private readonly pool = new Pool();
-  session() {
-    return this.pool.connect();
-  }
-}
-`;
-}

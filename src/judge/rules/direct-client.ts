@@ -4,6 +4,7 @@ import { spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
 import { accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
+import { type PrivateClients, privateClients } from "./private-clients.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 import { type ClientAccess, obtainSameClient } from "./same-client.js";
 
@@ -16,12 +17,20 @@ export const directClient: Rule = {
   /** Files beside the program that are held to the rule all the same: `tests`, `migrations`, `seeds`, `scripts`, `examples`, `tool-configs`. */
   options: { include: [] },
   *check(subject, optionsFor) {
+    const isJudged = ({ file }: ClientAccess): boolean => {
+      const aside = subject.kinds.asideKind(file);
+      return aside === undefined || includes(optionsFor(file).include, aside);
+    };
+    const left: ClientAccess[] = [];
     for (const access of subject.accesses) {
-      if (access.kind !== "client") continue;
-      const aside = subject.kinds.asideKind(access.file);
-      if (aside !== undefined && !includes(optionsFor(access.file).include, aside)) continue;
+      if (access.kind !== "client" || !isJudged(access)) continue;
+      if (subject.sources.some(({ accessor, isInternal }) => accessor && isInternal(access.file))) continue;
       const source = sourceOf(subject, access);
-      if (source !== undefined) yield report(subject, access, source);
+      if (source === undefined) left.push(access);
+      else yield report(subject, access, source);
+    }
+    for (const found of privateClients(subject, left)) {
+      for (const access of found.clients) yield reportPrivate(subject, access, found);
     }
   },
 };
@@ -33,7 +42,6 @@ function includes(list: unknown, kind: string): boolean {
 /** The source whose database the client is likely to speak to; another driver is another database until somebody says so. */
 function sourceOf(subject: RuleContext, access: ClientAccess): Database | undefined {
   const { file, driver } = access;
-  if (subject.sources.some((source) => source.isInternal(file))) return undefined;
   return subject.sources.find((source) => {
     if (source.accessor === undefined || !source.covers(file)) return false;
     if (isOtherDatabase(subject, access, source) || isOtherFile(subject, access, source)) return false;
@@ -87,5 +95,31 @@ function report(subject: RuleContext, access: ClientAccess, source: Database): F
     symbol: client.written,
     source,
     ...(rewrite ? { rewrite } : {}),
+  };
+}
+
+/** No accessor is known: what is wrong is that each file makes its own. */
+function reportPrivate(
+  { sources }: RuleContext,
+  { file, site, client }: ClientAccess,
+  { files, shared }: PrivateClients,
+): Finding {
+  const source = sources.find((each) => each.covers(file));
+  const [module] = shared;
+  const how = `\`${client.written}\` opens a connection of its own`;
+  return {
+    span: spanOf(file, site.nameRange),
+    message:
+      module === undefined
+        ? `${how}, as ${files} files do, and none is known to share one`
+        : `${how}, and ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one`,
+    label: "built here",
+    notes: [],
+    help:
+      module === undefined
+        ? "create one client in a shared module and import it here; then run `db-ssot init --accessor FILE#NAME`"
+        : `use the one of ${module}; \`db-ssot init --accessor ${module}#NAME\` makes it the accessor`,
+    symbol: client.written,
+    ...(source && { source }),
   };
 }

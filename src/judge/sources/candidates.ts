@@ -7,7 +7,7 @@ import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, isWrapped, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
 import type { DatabaseModules } from "./database-modules.js";
-import { driversIn, type Handles } from "./handles.js";
+import { driversIn, type Handles, untypedHandle } from "./handles.js";
 import { isAccessorName, isPlainAccessorName } from "./names.js";
 
 export interface AccessorCandidate {
@@ -70,7 +70,8 @@ function readCandidate(
   const value: Value = start.kind === "found" ? start.value : { kind: "nothing" };
   const given = handGiven(program, value);
   const driver = handles.driverOf(given) ?? handles.driverWithin(given);
-  const kind = candidateKind(handles, databaseModules, value, given, symbol.name);
+  const kind =
+    candidateKind(handles, databaseModules, value, given, symbol.name) ?? untypedHandle(program, symbol, value);
   if (kind === undefined) return undefined;
   const behind = driver ? [driver] : driversIn(program, facts.file);
   const [first] = alternatives(value);

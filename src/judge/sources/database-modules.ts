@@ -7,7 +7,7 @@ import { clientOf, isDatabase } from "../../read/drivers/index.js";
 import type { ClassFacts, FileFacts } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
-import { clientBuiltAt, type Handles } from "./handles.js";
+import { clientBuiltAt, type Handles, untypedHandle } from "./handles.js";
 import { isManagerName, isPlainManagerName } from "./names.js";
 
 export interface DatabaseModules {
@@ -34,7 +34,11 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
       if (entry.kind === "star") return leadsToCarrier(facts, entry.specifier, seen);
       if (entry.implicit) return false;
       if (named.has(entry.name)) return true;
-      return carries(program.valueOf(facts.file, entry.term), 0);
+      const value = program.valueOf(facts.file, entry.term);
+      if (carries(value, 0)) return true;
+      // A default export goes by the name that it has in its own module.
+      const symbol = program.symbols.exported(facts.file, [entry.name]);
+      return symbol !== undefined && untypedHandle(program, symbol, value) !== undefined;
     });
   }
 

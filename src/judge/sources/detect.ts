@@ -8,7 +8,7 @@ import { compareText, type FilePath, type Range, spanOf } from "../../base/text/
 import type { SourceConfig } from "../../read/config/config.js";
 import { packageName } from "../../read/drivers/index.js";
 import type { FileFacts } from "../../read/facts/facts.js";
-import { type CandidateInput, findCandidates, isNamedLikeAccessor } from "./candidates.js";
+import { type CandidateInput, findCandidates, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
 import {
   type AccessorChoice,
   type CandidateGroup,
@@ -162,6 +162,12 @@ function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string
   return [...(folder === undefined ? [] : [`${folder}/**`]), ...outside.sort(compareText)];
 }
 
+/** What may build the client of an accessor that somebody names: the folder that is there for the database, or its module alone. */
+export function internalsAround(module: FilePath): readonly string[] {
+  const folder = databaseFolder(module);
+  return folder === undefined ? [] : [`${folder}/**`];
+}
+
 /** `src/database/index.ts` lies in a folder of the database; `src/index.ts` does not. */
 function databaseFolder(file: FilePath): FilePath | undefined {
   const folders = file.split("/").slice(0, -1);
@@ -250,17 +256,20 @@ function doubts(choices: readonly AccessorChoice[], clear: readonly ClearChoice[
     .flatMap((choice) => choice.ranked.filter((ranked) => isInDoubt(ranked, choice.group, clear)))
     .sort((a, b) => b.score - a.score)
     .slice(0, 4);
-  if (rivals.length === 0)
-    return clear.length === 0 ? ["found no clear accessor: only what is certain is reported"] : [];
+  if (rivals.length === 0) return clear.length === 0 ? [NO_ACCESSOR] : [];
   const names = rivals.map(
     ({ candidate, outside }) => `\`${candidate.symbol.name}\` (${candidate.symbol.file}, ${importers(outside.length)})`,
   );
-  const scope = clear.length === 0 ? "only what is certain is reported" : "they are held to nothing";
-  return [`no clear accessor among ${names.join(", ")}: ${scope}; name one in db-ssot.json`];
+  const [best] = rivals.map(({ candidate }) => `${candidate.module}#${candidate.exportedAs}`);
+  const command = `\`db-ssot init --accessor ${best}\` names the first`;
+  return [`no clear accessor among ${names.join(", ")}: what holds for all of them is reported; ${command}`];
 }
 
-/** It is used; and where the accessor is clear, a manager beside it is not what anybody doubts. */
+const NO_ACCESSOR =
+  "found no shared accessor: what is certain is reported, and clients that files create for themselves; `db-ssot init --accessor FILE#NAME` names one";
+
+/** It is used, or called as accessors are; and where the accessor is clear, a manager beside it is not what anybody doubts. */
 function isInDoubt({ candidate, outside }: Ranked, group: CandidateGroup, clear: readonly ClearChoice[]): boolean {
-  if (outside.length === 0) return false;
+  if (outside.length === 0) return clear.length === 0 && candidate.kind !== "manager" && isNamedPlainly(candidate);
   return candidate.kind !== "manager" || clear.every((other) => !isSameTerritory(other.group, group));
 }

@@ -1,6 +1,6 @@
 /** Handles: which values reach a database by themselves. Draws on the catalogue for packages and on members for classes. */
 
-import type { FilePath } from "../../base/text/span.js";
+import { contains, type FilePath } from "../../base/text/span.js";
 import {
   type ClientMatch,
   clientOf,
@@ -15,6 +15,7 @@ import type { Site } from "../../read/facts/facts.js";
 import { DISPOSERS } from "../../read/facts/releases.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
+import { isAccessorName } from "./names.js";
 
 export interface Handles {
   /** The driver whose client, session or view the value is; promises are looked into. */
@@ -49,6 +50,25 @@ export function clientBuiltAt(program: Program, file: FilePath, site: Site): Cli
 export function driversIn(program: Program, file: FilePath): readonly Driver[] {
   const sites = program.facts(file)?.sites ?? [];
   return [...new Set(sites.flatMap((site) => clientBuiltAt(program, file, site)?.driver ?? []))];
+}
+
+/**
+ * What gives a handle by its name and its place, where its value cannot be told: a function around the creation of a client
+ * (`connectDb()`, which may return nothing), or a handle beside it that the global object keeps (`export const pool = global.pool`).
+ */
+export function untypedHandle(
+  program: Program,
+  { file, name }: { readonly file: FilePath; readonly name: string },
+  value: Value,
+): "function" | "object" | undefined {
+  const [only] = alternatives(value);
+  if (only === undefined || !isAccessorName(name)) return undefined;
+  if (only.kind === "unknown") return driversIn(program, file).length > 0 ? "object" : undefined;
+  const range = only.kind === "function" ? program.functionAt(only)?.range : undefined;
+  if (only.kind !== "function" || range === undefined) return undefined;
+  const sites = program.facts(only.file)?.sites ?? [];
+  const isBuilt = sites.some((site) => contains(range, site.range) && clientBuiltAt(program, only.file, site));
+  return isBuilt ? "function" : undefined;
 }
 
 export function createHandles(program: Program): Handles {

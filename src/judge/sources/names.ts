@@ -5,9 +5,9 @@ const STORE =
 const HANDLE =
   "connection|conn|client|session(?:_?local|_?scope|_?maker|_?factory)?|pool|handle|instance|transaction|tx|manager|engine|cursor";
 
-/** `getDb`, `openDatabase`, `db`, `prismaClient`, `getConnection`, `withSession`; `get_async_db_session`, `SessionLocal`. */
+/** `getDb`, `openDatabase`, `dbConnect`, `db`, `prismaClient`, `getConnection`, `withSession`; `get_async_db_session`, `SessionLocal`. */
 const ACCESSOR = new RegExp(
-  `^_?(?:(?:get|use|with|open|acquire|connect|create|make|init|ensure|obtain)(?:_?to)?_?)?(?:(?:app|main|async|sync|shared|server|local|current|request_scoped|scoped)_?)*(?:(?:${STORE})(?:_?(?:${HANDLE}))?|${HANDLE})(?:_?(?:async|sync|context|scope|dependency|dep|generator))?$`,
+  `^_?(?:(?:get|use|with|open|acquire|connect|create|make|init|ensure|obtain)(?:_?to)?_?)?(?:(?:app|main|async|sync|shared|server|local|current|request_scoped|scoped)_?)*(?:(?:${STORE})(?:_?(?:${HANDLE}|connect))?|${HANDLE})(?:_?(?:async|sync|context|scope|dependency|dep|generator))?$`,
   "i",
 );
 
@@ -61,8 +61,11 @@ export function isPlainAccessorName(name: string): boolean {
 }
 
 export function isManagerName(name: string): boolean {
-  return isCompound(name, MANAGER);
+  return isCompound(name, MANAGER) || OWN_DATABASE.test(name);
 }
+
+/** `ShopDatabase`, `FeedDB`. */
+const OWN_DATABASE = /[a-zA-Z](?:Database|DB|Db)$/;
 
 export function isPlainManagerName(name: string): boolean {
   return isCompound(name, PLAINLY_MANAGER);

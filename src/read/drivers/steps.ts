@@ -18,7 +18,11 @@ export interface Way {
  * many readings as there are such steps, the longest first.
  */
 export function readingsOf(driver: Driver, external: ExternalPath): readonly Steps[] {
-  if (!isPythonPackage(external.package)) return [pathInModule(driver, external.path)];
+  if (!isPythonPackage(external.package)) {
+    const steps = pathInModule(driver, external.path);
+    // `new mysql.createConnection()` gives what the function returns.
+    return steps.includes("new()") ? [steps, steps.map((step) => (step === "new()" ? "()" : step))] : [steps];
+  }
   const steps = pythonSteps(external);
   return Array.from({ length: leadingModules(steps) + 1 }, (_, dropped) => steps.slice(dropped));
 }

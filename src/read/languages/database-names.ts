@@ -8,7 +8,8 @@ export function databaseNameReader(environment: string): ReadDatabaseNames {
   // The lengths are limited, since each opening bracket of a long text begins a search.
   const setting = "[\\w.()]{0,80}\\b(?:settings|config|cfg|conf)(?:\\(\\))?\\.(\\w+)";
   const literal = "f?[\"'`]([^\"'`\\n]+)[\"'`]";
-  const pattern = new RegExp(`(?:\\(\\s*|\\b(?:${OPTIONS})\\s*[:=]\\s*)(?:${environment}|${setting}|${literal})`, "g");
+  const option = `(?:\\(\\s*|\\b(?:${OPTIONS})\\s*[:=]\\s*)(?:${environment}|${setting}|${literal})`;
+  const pattern = new RegExp(`${option}|${FILE}`, "g");
   return (text) =>
     [...text.matchAll(pattern)].map((match) => {
       const [whole, ...groups] = match;
@@ -17,6 +18,9 @@ export function databaseNameReader(environment: string): ReadDatabaseNames {
       return { name: name.replace(DIALECT, "$1://"), range: { start, end: start + name.length } };
     });
 }
+
+/** A file that is a database, wherever a text names it: `path.join(folder, "shop.db")`. */
+const FILE = "[\"'`]([^\"'`\\n]{1,200}\\.(?:db3?|sqlite3?))[\"'`]";
 
 /** Options of clients that name a database; a first argument does so without one. */
 const OPTIONS = [

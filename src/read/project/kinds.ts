@@ -75,12 +75,18 @@ export function isExample(file: FilePath): boolean {
   );
 }
 
-/** Configures a tool: `vite.config.ts`, `.eslintrc.cjs`. */
+/** Configures a tool: `vite.config.ts`, `.eslintrc.cjs`; not the program, as `src/config/app.config.ts` and `database.config.ts` do. */
 export function isToolConfig(file: FilePath): boolean {
   return (
-    /(^|\/)[^/]+\.(config|conf|setup|workspace)(\.[\w-]+)*\.[cm]?[jt]s$/.test(file) ||
+    (/(^|\/)[^/]+\.(config|conf|setup|workspace)(\.[\w-]+)*\.[cm]?[jt]s$/.test(file) && !configuresProgram(file)) ||
     named(file, "\\.[\\w-]+rc(\\.[\\w-]+)*\\.[cm]?js") ||
     named(file, "(gulpfile|gruntfile|setup\\.py|noxfile\\.py)(\\..*)?")
+  );
+}
+
+function configuresProgram(file: FilePath): boolean {
+  return /(^|\/)(configs?\/[^/]+|(db|database|mongo|mongodb|mongoose|mysql|postgres|sequelize))\.(config|conf)\.[cm]?[jt]s$/.test(
+    file,
   );
 }
 

@@ -14,7 +14,15 @@ export function twinReason(file: FilePath, exists: (path: FilePath) => boolean):
   const declaration = /^(.*)\.d\.([cm]?)ts$/.exec(file);
   if (declaration !== null) return beside(declaration, ["ts", "tsx", "js", "jsx"], exists) ? "declaration" : undefined;
   const script = /^(.*)\.([cm]?)jsx?$/.exec(file);
-  return script !== null && beside(script, ["ts", "tsx"], exists) ? "compiled" : undefined;
+  if (script === null) return undefined;
+  return beside(script, ["ts", "tsx"], exists) || isBuiltFromSource(script, exists) ? "compiled" : undefined;
+}
+
+/** `build/database/index.js` beside `src/database/index.js`: committed output of a compiler. */
+function isBuiltFromSource([, stem = ""]: RegExpExecArray, exists: (path: FilePath) => boolean): boolean {
+  const [, project = "", path] = /^(.*\/)?(?:build|compiled|dist|out|output|test-build)\/(.+)$/.exec(stem) ?? [];
+  if (path === undefined) return false;
+  return ["ts", "tsx", "mts", "cts", "js", "jsx", "mjs"].some((ending) => exists(`${project}src/${path}.${ending}`));
 }
 
 /** A stem and its `c` or `m`, which goes before each ending: `x.mjs` is made of `x.mts`. */

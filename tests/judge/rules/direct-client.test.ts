@@ -171,6 +171,136 @@ describe("reports", () => {
     ));
 });
 
+describe("reports, where no accessor is known", () => {
+  const ALONE = "opens a connection of its own";
+
+  it("clients that files create for themselves, and how many files do", () =>
+    checkSnippet(`
+      // file: routes/users.js
+      const { Pool } = require("pg");
+      const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+                       ^^^^ warning direct-client: \`new Pool()\` ${ALONE}, as 3 files do, and none is known to share one
+      module.exports = (req, res) => pool.query("select 1");
+      // file: routes/orders.js
+      const { Pool } = require("pg");
+      const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+                       ^^^^ direct-client
+      module.exports = (req, res) => pool.query("select 2");
+      // file: routes/pages.js
+      const pg = require("pg");
+      module.exports = (req, res) => new pg.Pool().query("select 3");
+                                            ^^^^ direct-client
+    `));
+
+  it("a function of the driver that is called with `new`", () =>
+    checkSnippet(`
+      // file: commands/ban.js
+      const mysql = require("mysql");
+      const connection = new mysql.createConnection({ host: "localhost" });
+                                   ^^^^^^^^^^^^^^^^ direct-client: as 2 files do
+      // file: commands/mute.js
+      const mysql = require("mysql");
+      const connection = mysql.createConnection({ host: "localhost" });
+                               ^^^^^^^^^^^^^^^^ direct-client: as 2 files do
+    `));
+
+  it("in Python: connections to one file, by its path or by a constant", () =>
+    checkSnippet(`
+      # file: app/users.py
+      import sqlite3
+      def users():
+          return sqlite3.connect("data/shop.db").execute("select 1")
+                         ^^^^^^^ warning direct-client: \`connect()\` ${ALONE}, as 2 files do, and none is known to share one
+      # file: app/orders.py
+      import sqlite3
+      PATH = "../data/shop.db"
+      def orders():
+          return sqlite3.connect(PATH).execute("select 2")
+                         ^^^^^^^ direct-client
+    `));
+
+  it("beside several ways to the database, what goes past all of them", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      export const db = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/database.ts
+      import { Pool } from "pg";
+      export const database = new Pool({ connectionString: process.env.DATABASE_URL });
+      // file: src/users.ts
+      import { db } from "./db.js";
+      export const users = () => db.query("select 1");
+      // file: src/orders.ts
+      import { database } from "./database.js";
+      export const orders = () => database.query("select 1");
+      // file: src/report.ts
+      import { Pool } from "pg";
+      const own = new Pool({ connectionString: process.env.DATABASE_URL });
+                      ^^^^ direct-client: \`new Pool()\` ${ALONE}, and src/database.ts, src/db.ts share one
+      export const report = () => own.query("select 3");
+    `));
+});
+
+describe("leaves alone, where no accessor is known", () => {
+  it("the only file that creates a client", () =>
+    checkSnippet(`
+      // file: src/store.ts
+      import { Pool } from "pg";
+      const own = new Pool();
+      export const load = () => own.query("select 1");
+    `));
+
+  it("clients of different databases, and databases in memory", () =>
+    checkSnippet(`
+      # file: app/users.py
+      import sqlite3
+      users = sqlite3.connect("users.db")
+      # file: app/cache.py
+      import sqlite3
+      cache = sqlite3.connect("cache.db")
+      memory = sqlite3.connect(":memory:")
+      # file: app/other.py
+      import sqlite3
+      memory = sqlite3.connect(":memory:")
+    `));
+
+  it("what a library keeps and gives to whoever asks", () =>
+    checkSnippet(`
+      // file: src/users.js
+      import { getFirestore } from "firebase/firestore";
+      export const users = () => getFirestore();
+      // file: src/orders.js
+      import { getFirestore } from "firebase/firestore";
+      export const orders = () => getFirestore();
+    `));
+
+  it("clients of variables of the environment that differ", () =>
+    checkSnippet(`
+      // file: src/users.ts
+      import { Pool } from "pg";
+      export const a = new Pool({ connectionString: process.env.USERS_URL });
+      // file: src/report.ts
+      import { Pool } from "pg";
+      export const b = new Pool({ connectionString: process.env.REPORT_URL });
+    `));
+
+  it("scripts and tests, and what stands on a client that is given", () =>
+    checkSnippet(`
+      // file: src/models.js
+      const bookshelf = require("bookshelf");
+      module.exports = (knex) => bookshelf(knex);
+      // file: src/other.js
+      const bookshelf = require("bookshelf");
+      module.exports = (knex) => bookshelf(knex);
+      // file: scripts/load.js
+      const { Pool } = require("pg");
+      new Pool();
+      // file: src/one.js
+      const { Pool } = require("pg");
+      new Pool();
+    `));
+});
+
 describe("leaves alone", () => {
   it("a client of the database that another variable of the environment names", () =>
     checkSnippet(`

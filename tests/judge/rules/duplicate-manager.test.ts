@@ -133,7 +133,7 @@ describe("leaves alone", () => {
       // file: src/replica-connection.ts
       import { Pool } from "pg";
       import type { Strategy } from "./strategy.js";
-      export class ReplicaConnection implements Strategy {
+      export class PgReplicaConnection implements Strategy {
         readonly pool = new Pool();
         open() { return this.pool; }
         close() {}

@@ -68,7 +68,7 @@ it("assumes nothing of a manager under a name that says nothing", async () => {
     "app/loader.py": "from app.manager import DatabaseManager\n\nstart = DatabaseManager()\n",
     "app/a.py": user("from app.loader import start"),
   });
-  expect(assumed).toBe("found no clear accessor: only what is certain is reported");
+  expect(assumed).toMatch(/^found no shared accessor: /);
 });
 
 it("reports no use of a manager where the accessor gives that manager, or can only be injected", async () => {
@@ -227,7 +227,7 @@ export async function users() {
     const text =
       'import { Pool } from "pg";\nexport const getDb = () => new Pool();\nexport const getDatabase = () => new Pool();\n';
     const { assumptions } = await checkFiles({ "src/db/index.ts": text, "src/reports.ts": STRAY });
-    expect(assumptions.join("\n")).toMatch(/^found no clear accessor/);
+    expect(assumptions.join("\n")).toMatch(/^no clear accessor among `getDatabase` .*, `getDb` /);
   });
 
   it("says nothing of what lies apart from an accessor that nobody imports", async () => {
@@ -273,4 +273,59 @@ def get_session():
     ),
   });
   expect(assumptions.join("\n")).toMatch(/^assumed `get_session` from app\/db\.py/);
+});
+
+describe("a handle whose value cannot be told", () => {
+  const route = (line: string): string => `${line}\nexport const use = 1;\n`;
+
+  it.each([
+    [
+      "a cached connection of mongoose",
+      "lib/dbConnect.js",
+      `import mongoose from "mongoose";
+let cached = global.mongoose;
+if (!cached) cached = global.mongoose = { conn: null };
+async function dbConnect() {
+  if (cached.conn) return cached.conn;
+  cached.conn = await mongoose.connect(process.env.MONGODB_URI);
+  return cached.conn;
+}
+export default dbConnect;
+`,
+      'import dbConnect from "../lib/dbConnect";',
+      "`dbConnect` from lib/dbConnect.js: 2 importers",
+    ],
+    [
+      "a function that connects and returns nothing",
+      "src/db.js",
+      `const mongoose = require("mongoose");
+const connectDB = async () => { await mongoose.connect(process.env.MONGO_URL); };
+module.exports = connectDB;
+`,
+      'const connectDB = require("../src/db");',
+      "`connectDB` from src/db.js: 2 importers",
+    ],
+    [
+      "a pool that the global object keeps, in a module of another name",
+      "api/_lib.js",
+      `import { Pool } from "pg";
+if (!global._pool) global._pool = new Pool({ connectionString: process.env.DATABASE_URL });
+export const pool = global._pool;
+`,
+      'import { pool } from "../api/_lib.js";',
+      "`pool` from api/_lib.js: 2 importers",
+    ],
+  ])("is assumed by its name and place: %s", async (_, file, text, line, said) => {
+    const { assumptions } = await checkFiles({ [file]: text, "routes/a.js": route(line), "routes/b.js": route(line) });
+    expect(assumptions.join("\n")).toContain(said);
+  });
+
+  it("is no accessor under a name that says nothing, or where the file creates no client", async () => {
+    const { assumptions } = await checkFiles({
+      "api/a.js": 'import { Pool } from "pg";\nnew Pool();\nexport const settings = global.settings;\n',
+      "api/b.js": "export const pool = global._pool;\n",
+      "routes/a.js": route('import { settings } from "../api/a.js";\nimport { pool } from "../api/b.js";'),
+    });
+    expect(assumptions.join("\n")).toMatch(/^found no shared accessor: /);
+  });
 });

@@ -103,6 +103,18 @@ test("leaves declarations and compiled files beside their source out", async () 
   expect(await inScope([...paths, "e.js.map"])).toEqual(["a.ts", "b.js", "c.d.ts", "d.tsx", "e.js", "e.mts"]);
 });
 
+test("leaves committed output of a compiler out where its source is there", async () => {
+  const paths = [
+    "src/db/index.ts",
+    "build/db/index.js",
+    "build/own.js",
+    "api/src/a.js",
+    "api/test-build/a.js",
+    "lib/a.js",
+  ];
+  expect(await inScope(paths)).toEqual(["api/src/a.js", "build/own.js", "lib/a.js", "src/db/index.ts"]);
+});
+
 test("leaves minified files and bundles out by their names", async () => {
   expect(
     await inScope(["a.min.js", "b-min.js", "c.bundle.js", "d.chunk.mjs", ".pnp.cjs", "minify.js", "e.min.ts"]),

@@ -78,7 +78,13 @@ const table: readonly { kind: string; is: (file: string) => boolean; yes: readon
       kind: "a tool's configuration",
       is: isToolConfig,
       yes: ["vite.config.ts", "a/jest.config.base.js", ".eslintrc.cjs", ".prettierrc.js", "gulpfile.js", "setup.py"],
-      no: ["src/config.ts", "src/app.configuration.ts", "src/setup.ts"],
+      no: [
+        "src/config.ts",
+        "src/app.configuration.ts",
+        "src/setup.ts",
+        "src/config/app.config.ts",
+        "src/database.config.ts",
+      ],
     },
     {
       kind: "a declaration",
