@@ -111,7 +111,7 @@ function reportPrivate(
     span: spanOf(file, site.nameRange),
     message:
       module === undefined
-        ? `${how}, as ${files} files do, and none is known to share one`
+        ? `${how}, as ${files} files do; no shared client is known`
         : `${how}, and ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one`,
     label: "built here",
     notes: [],

@@ -204,7 +204,7 @@ function withoutAccessor(
       accessor: { module: "", path: [], form: "auto" },
       alsoAllowed: [],
       managers: sortedNames(managersIn(input, (other) => open.some((each) => isSameTerritory(each, other)))),
-      legacy: sortedNames(ways.map(({ candidate }) => candidate.symbol.name)),
+      legacy: sortedNames(ways.map(({ candidate: { symbol } }) => `${symbol.file}#${symbol.name}`)),
       defaultNames: [],
       internals: [],
     },

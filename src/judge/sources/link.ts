@@ -195,6 +195,7 @@ function accessorAsManager(program: Program, config: AccessorConfig): readonly M
     : [];
 }
 
+/** @param names of functions wherever they are defined, or of one in one file: `src/db.ts#getDb` */
 function linkLegacy(
   program: Program,
   names: readonly string[],
@@ -204,7 +205,8 @@ function linkLegacy(
   const legacy = program.files.flatMap((facts) => {
     if (!covers(facts.file) || program.isTest(facts.file)) return [];
     return facts.bindings.flatMap((binding, id): LegacyAccessor[] => {
-      if (!wanted.has(binding.name) || !binding.topLevel || binding.kind === "import") return [];
+      const isWanted = wanted.has(binding.name) || wanted.has(`${facts.file}#${binding.name}`);
+      if (!isWanted || !binding.topLevel || binding.kind === "import") return [];
       const symbol = program.symbols.of(facts.file, { kind: "binding", id });
       return symbol ? [legacyAccessor(program, symbol, program.valueOf(facts.file, { kind: "binding", id }))] : [];
     });

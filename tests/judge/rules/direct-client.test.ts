@@ -179,7 +179,7 @@ describe("reports, where no accessor is known", () => {
       // file: routes/users.js
       const { Pool } = require("pg");
       const pool = new Pool({ connectionString: process.env.DATABASE_URL });
-                       ^^^^ warning direct-client: \`new Pool()\` ${ALONE}, as 3 files do, and none is known to share one
+                       ^^^^ warning direct-client: \`new Pool()\` ${ALONE}, as 3 files do; no shared client is known
       module.exports = (req, res) => pool.query("select 1");
       // file: routes/orders.js
       const { Pool } = require("pg");
@@ -210,7 +210,7 @@ describe("reports, where no accessor is known", () => {
       import sqlite3
       def users():
           return sqlite3.connect("data/shop.db").execute("select 1")
-                         ^^^^^^^ warning direct-client: \`connect()\` ${ALONE}, as 2 files do, and none is known to share one
+                         ^^^^^^^ warning direct-client: \`connect()\` ${ALONE}, as 2 files do; no shared client is known
       # file: app/orders.py
       import sqlite3
       PATH = "../data/shop.db"
