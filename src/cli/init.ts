@@ -2,11 +2,9 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { encode } from "../base/text/encoding.js";
 import { visible } from "../base/text/width.js";
-import { overlay } from "../base/world/overlay.js";
 import type { FileSystem } from "../base/world/world.js";
 import { type Analysis, analyse } from "../judge/analysis/analyse.js";
-import { internalsAround } from "../judge/sources/detect.js";
-import type { SourceConfig } from "../read/config/config.js";
+import { nameAccessor } from "../judge/analysis/named.js";
 import { fault } from "../read/config/faults.js";
 import { CONFIG_FILE, PACKAGE_FILE, readConfig } from "../read/config/read.js";
 import { writeConfig } from "../read/config/write.js";
@@ -84,21 +82,8 @@ async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
   }
 }
 
-/** Checks the name as a configuration's is checked, before anything is written. */
-async function writeNamed({ world }: CommandInvocation, { module, path }: NamedAccessor): Promise<void> {
-  const source: SourceConfig = {
-    name: "primary",
-    files: ["**"],
-    accessor: { module, path, form: "auto" },
-    alsoAllowed: [],
-    legacy: [],
-    defaultNames: ["default", "primary"],
-    internals: internalsAround(module),
-  };
-  const files = overlay(world.files, new Map([[CONFIG_FILE, writeConfig([source])]]));
-  const { subject } = await analyse({ ...world, files }, {});
-  const form = subject.sources[0]?.accessor?.form ?? "auto";
-  const text = writeConfig([{ ...source, accessor: { ...source.accessor, form } }]);
+async function writeNamed({ world }: CommandInvocation, named: NamedAccessor): Promise<void> {
+  const text = writeConfig([await nameAccessor(world, named)]);
   await world.files.write(CONFIG_FILE, encode(text));
   world.terminal.write(`wrote ${CONFIG_FILE}:\n\n${text}\n${WHAT_NEXT}`);
 }

@@ -2,12 +2,12 @@
 // [--config FILE] OLD NEW DIR...`, where OLD and NEW are directories of checkouts that are built. Prints a line for each
 // difference, and the counts.
 import { spawnSync } from "node:child_process";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import process from "node:process";
 
 const words = process.argv.slice(2);
-const config = words[0] === "--config" ? words.splice(0, 2)[1] : undefined;
-const [old, now, ...directories] = words;
+const config = words[0] === "--config" ? resolve(words.splice(0, 2)[1]) : undefined;
+const [old, now, ...directories] = words.map((word) => resolve(word));
 if (directories.length === 0) {
   process.stderr.write("usage: compare.mjs [--config FILE] OLD NEW DIR...\n");
   process.exit(2);
@@ -24,11 +24,12 @@ process.stdout.write(`${JSON.stringify(totals)}\n`);
 /** Findings by rule and place, and assumptions; what ended the run instead, where it was ended. */
 function findingsOf(build, directory) {
   const command = [join(build, "bin/db-ssot.js"), "check", "--format", "json", ...(config ? ["--config", config] : [])];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, command, {
     cwd: directory,
     encoding: "utf8",
     maxBuffer: 2 ** 30,
   });
+  if (error !== undefined) throw error;
   if (status !== 0 && status !== 1) return new Map([[`exit ${status}`, stderr.split("\n").slice(0, 2).join(" ")]]);
   const { diagnostics, problems, assumptions } = JSON.parse(stdout);
   return new Map([

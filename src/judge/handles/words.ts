@@ -1,6 +1,6 @@
 /**
  * What names mean where code deals with a handle: one list for each kind of word. The names that release a handle are in
- * src/read/facts/releases.ts; what the catalogue of drivers knows of a package comes before all of these.
+ * src/read/facts/releases.ts.
  */
 
 import { RELEASES } from "../../read/facts/releases.js";

@@ -249,7 +249,7 @@ export interface Argument {
   readonly callback?: { readonly parameters: readonly string[]; readonly async: boolean };
 }
 
-/** How the code uses what it got. The names are those of the table in ../../change/fix/README.md. */
+/** How the code uses what it got. `db-ssot debug facts FILE` prints it for each call. */
 export type UsageKind =
   /** `using x = …`, `await using x = …`, `with … as x:`, `async with … as x:`, `with …:` */
   | "using"

@@ -49,8 +49,8 @@ export const COMMAND_FAULTS = {
   })),
   "unread-file": usage((d: { path: string; reason: string }) => ({
     what: `\`${d.path}\` is not read: ${d.reason}`,
-    why: "only files that a check reads have facts",
-    fix: "give a source file of the project",
+    why: "a file that is left out has no facts",
+    fix: "give another file; `db-ssot debug read FILE` says why one is left out",
   })),
   "no-terminal": usage((_details: Record<string, never>) => ({
     what: "`--interactive` needs a terminal",
