@@ -1,4 +1,5 @@
-/** Pages: Markdown in, text for a terminal out. Only what those pages use: headings, code, lists, emphasis. */
+/** Pages: Markdown in, text for a terminal out. Only what those pages use: headings, code, lists, tables, emphasis. */
+import { columnsOf } from "../../base/text/width.js";
 import { type Palette, paletteFor } from "./palette.js";
 import { wrapped } from "./wrap.js";
 
@@ -12,23 +13,38 @@ interface Look {
 const WIDEST = 100;
 
 const FENCE = /^\s*(?:```|~~~)/;
+const TABLE_ROW = /^\s*\|/;
 /** Lines that are never joined with the line before or after. */
 const ALONE = /^\s*$|^#|^\s*\||^\s*(?:```|~~~)/;
 const LIST_ITEM = /^\s*(?:[-*]|\d+\.)\s+/;
 
-/** Code blocks lose their fences and are indented; prose is wrapped between words. */
+/** Code blocks lose their fences and are indented. With a width, prose is wrapped between words and tables are drawn to fit. */
 export function renderPage(markdown: string, { colour, width }: Look): string {
   const palette = paletteFor(colour);
   let inCode = false;
   const written = markdown.trimEnd().split(/\r?\n/);
-  const lines = (width === undefined ? written : joined(written)).flatMap((line) => {
+  const lines = blocksOf(width === undefined ? written : joined(written)).flatMap((block) => {
+    const [line = ""] = block;
     if (FENCE.test(line)) {
       inCode = !inCode;
       return [];
     }
-    return inCode ? [codeLine(line, palette)] : textLines(line, palette, width);
+    if (inCode) return block.map((each) => codeLine(each, palette));
+    if (width !== undefined && TABLE_ROW.test(line)) return tableLines(block, palette, width);
+    return block.flatMap((each) => textLines(each, palette, width));
   });
   return `${lines.join("\n")}\n`;
+}
+
+/** The rows of a table together, every other line alone. */
+function blocksOf(lines: readonly string[]): readonly (readonly string[])[] {
+  const blocks: string[][] = [];
+  for (const line of lines) {
+    const last = blocks.at(-1);
+    if (TABLE_ROW.test(line) && TABLE_ROW.test(last?.[0] ?? "")) last?.push(line);
+    else blocks.push([line]);
+  }
+  return blocks;
 }
 
 /** Each paragraph and each list item as one line. */
@@ -69,6 +85,33 @@ export function pageList(
 
 function codeLine(line: string, palette: Palette): string {
   return line === "" ? "" : palette.dim(`    ${line}`);
+}
+
+/** Aligned columns where they fit; otherwise each row is its first cell, with the other cells below under their headings. */
+function tableLines(block: readonly string[], palette: Palette, width: number): readonly string[] {
+  const [head = [], , ...rows] = block.map(cellsOf);
+  const widths = head.map((_, index) => Math.max(...[head, ...rows].map((cells) => columnsOf(cells[index] ?? ""))));
+  if (widths.reduce((sum, each) => sum + each + GAP.length, -GAP.length) <= width) {
+    const line = (cells: readonly string[]): string =>
+      cells.map((cell, index) => padded(cell, widths[index])).join(GAP);
+    return [palette.strong(line(head).trimEnd()), ...rows.map((cells) => line(cells).trimEnd())];
+  }
+  return rows.flatMap(([first = "", ...others]) => [
+    ...wrapped(first, width, "- ", 2),
+    ...others.flatMap((cell, index) => (cell === "" ? [] : wrapped(`${head[index + 1]}: ${cell}`, width, "    "))),
+  ]);
+}
+
+const GAP = "  ";
+
+/** A bar inside a cell is written `\\|`. */
+function cellsOf(row: string): readonly string[] {
+  const inner = row.trim().replace(/^\||\|$/g, "");
+  return inner.split(/(?<!\\)\|/).map((cell) => plain(cell.replaceAll("\\|", "|").trim()));
+}
+
+function padded(text: string, width = 0): string {
+  return text + " ".repeat(Math.max(width - columnsOf(text), 0));
 }
 
 function textLines(line: string, palette: Palette, width: number | undefined): readonly string[] {

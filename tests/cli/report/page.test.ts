@@ -18,7 +18,7 @@ it.each([
   expect(plain(line)).toBe(expected);
 });
 
-it("wraps paragraphs and list items between words, and leaves headings, tables and code", () => {
+it("wraps paragraphs and list items between words, and leaves headings and code", () => {
   const page = `# A heading that is longer than thirty columns
 
 A paragraph whose lines were
@@ -26,8 +26,6 @@ broken for an editor, with [a link](https://example.org/a/long/address).
 - An item that goes on
   in a second line
 - Another
-
-| a table | stays as it is written |
 
 \`\`\`sh
 echo "one"
@@ -43,11 +41,38 @@ link.
   second line
 - Another
 
-| a table | stays as it is written |
-
     echo "one"
     echo "code keeps its lines, however long they are"
 `);
+});
+
+const TABLE = `\
+| form     | TypeScript   | Python      |
+| -------- | ------------ | ----------- |
+| \`object\` | \`db \\| null\` | [a page](b) |
+| \`value\`  | \`getDb()\`    |             |
+`;
+
+it("aligns the columns of a table that fits", () => {
+  expect(renderPage(TABLE, { colour: false, width: 40 })).toBe(`\
+form      TypeScript   Python
+\`object\`  \`db | null\`  a page
+\`value\`   \`getDb()\`
+`);
+});
+
+it("lists the rows of a table that is too wide, each cell under its heading", () => {
+  expect(renderPage(TABLE.replace("a page", "another page"), { colour: false, width: 30 })).toBe(`\
+- \`object\`
+    TypeScript: \`db | null\`
+    Python: another page
+- \`value\`
+    TypeScript: \`getDb()\`
+`);
+});
+
+it("leaves a table as it is written where the width is unknown", () => {
+  expect(renderPage(TABLE, { colour: false })).toContain("| `value`  | `getDb()`    |             |");
 });
 
 it("wraps the list of pages beside its names", () => {
