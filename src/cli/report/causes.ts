@@ -1,4 +1,4 @@
-/** Findings by what causes them: one missing method that is called in 56 places is one problem. */
+/** Groups findings by cause: one missing method that is called in 56 places is one problem. */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import { groupBy } from "../../base/text/group.js";
 import { counted } from "./summary.js";
@@ -32,20 +32,40 @@ function fixable(all: readonly Diagnostic[]): readonly string[] {
   return [...(safe > 0 ? [`${safe} fixable`] : []), ...(unsafe > 0 ? [`${unsafe} with \`--unsafe\``] : [])];
 }
 
-/** One line per rule, most findings first: `56 [*] missing-member`; the legend is {@link LEGEND}. */
-export function countByRule(
-  diagnostics: readonly Diagnostic[],
-): readonly { readonly rule: string; readonly line: string }[] {
+interface RuleCount {
+  readonly rule: string;
+  readonly line: string;
+  readonly mark: Mark;
+}
+
+/** One line per rule, most findings first: `56 [*] missing-member`. {@link legend} explains the marks. */
+export function countByRule(diagnostics: readonly Diagnostic[]): readonly RuleCount[] {
   const rules = [...groupBy(diagnostics, ({ rule }) => rule)].sort(
     ([one, first], [other, second]) => second.length - first.length || (one < other ? -1 : 1),
   );
   const width = String(rules[0]?.[1].length ?? 0).length;
-  return rules.map(([rule, all]) => ({ rule, line: `${String(all.length).padStart(width)} [${markOf(all)}] ${rule}` }));
+  return rules.map(([rule, all]) => {
+    const mark = markOf(all);
+    return { rule, mark, line: `${String(all.length).padStart(width)} [${mark}] ${rule}` };
+  });
 }
 
-export const LEGEND = "[*] fixable with `db-ssot fix`, [-] some of them, or with `--unsafe`";
+/** `[*] all fixable with `db-ssot fix`, [ ] no automatic fix`: the marks that occur, each explained. */
+export function legend(counts: readonly RuleCount[]): string {
+  return MARKS.filter(([mark]) => counts.some((each) => each.mark === mark))
+    .map(([mark, meaning]) => `[${mark}] ${meaning}`)
+    .join(", ");
+}
 
-function markOf(all: readonly Diagnostic[]): string {
+const MARKS = [
+  ["*", "all fixable with `db-ssot fix`"],
+  ["-", "partly fixable, or only with `--unsafe`"],
+  [" ", "no automatic fix"],
+] as const;
+
+type Mark = (typeof MARKS)[number][0];
+
+function markOf(all: readonly Diagnostic[]): Mark {
   if (all.every(({ fix }) => fix?.applicability === "safe")) return "*";
   return all.some(({ fix }) => fix !== undefined && fix.applicability !== "suggestion") ? "-" : " ";
 }

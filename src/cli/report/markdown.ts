@@ -4,6 +4,7 @@ import { breakCommands } from "../../base/text/commands.js";
 import { encode } from "../../base/text/encoding.js";
 import { markdownCode, markdownText } from "../../base/text/markdown.js";
 import { helpText } from "./help.js";
+import { isShared, sharedNotes } from "./notes.js";
 import { byFile, type Remark, remarksOf } from "./remarks.js";
 import type { ReportContext, Reporter } from "./reporter.js";
 import { counted, summarize, summarySentence } from "./summary.js";
@@ -57,8 +58,11 @@ export function markdownPage(report: Report, context: ReportContext, limit: Limi
 
 function headOf(report: Report): string {
   // Printed by a step, a paragraph must not begin as a command does; a character reference stands for its character.
-  const assumed = report.assumptions.map((assumption) => `${breakCommands(markdownText(assumption), reference)}\n`);
-  return [`### db-ssot\n`, `${markdownText(summarySentence(summarize(report)))}\n`, ...assumed].join("\n");
+  const notes = sharedNotes(report.diagnostics).map(({ message }) => message);
+  const paragraphs = [...report.assumptions, ...notes].map((text) => breakCommands(markdownText(text), reference));
+  return ["### db-ssot", markdownText(summarySentence(summarize(report))), ...paragraphs]
+    .map((text) => `${text}\n`)
+    .join("\n");
 }
 
 function reference(character: string): string {
@@ -87,7 +91,7 @@ function tablesOf(remarks: readonly Remark[]): readonly string[] {
 
 function rowOf({ start, severity, rule, message, diagnostic }: Remark): string {
   const help = diagnostic && helpText(diagnostic);
-  const notes = (diagnostic?.notes ?? []).map((note) => `note: ${note.message}`);
+  const notes = (diagnostic?.notes ?? []).filter((note) => !isShared(note)).map((note) => `note: ${note.message}`);
   const said = [message, ...notes, ...(help === undefined ? [] : [`help: ${help}`])];
   const cells = [
     start?.line ?? "",

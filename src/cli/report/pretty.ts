@@ -4,8 +4,9 @@ import { withoutCommands } from "../../base/text/commands.js";
 import { codeFrame, type Mark } from "../../base/text/frame.js";
 import type { Span } from "../../base/text/span.js";
 import { visible } from "../../base/text/width.js";
-import { type Cause, causesOf, countByRule, extentOf, LEGEND } from "./causes.js";
+import { type Cause, causesOf, countByRule, extentOf, legend } from "./causes.js";
 import { helpClauses } from "./help.js";
+import { isShared, sharedNotes } from "./notes.js";
 import { type Palette, paletteFor } from "./palette.js";
 import { type Places, readPlaces } from "./places.js";
 import type { ReportContext, Reporter } from "./reporter.js";
@@ -62,13 +63,11 @@ function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
 }
 
-/** Findings, then what is the same for all of them. A note is shown once, under the first finding that has it. */
+/** Findings, then the notes that all of them share. A note is shown once, under the first finding that has it. */
 function findingBlocks(causes: readonly Cause[], page: Page): readonly Block[] {
   const seen = new Set<string>();
-  const shared = new Map<string, Note>();
   const isNew = (note: Note): boolean => {
-    if (note.about !== undefined) shared.set(note.message, note);
-    const isFirst = note.about === undefined && !seen.has(note.message);
+    const isFirst = !isShared(note) && !seen.has(note.message);
     seen.add(note.message);
     return isFirst;
   };
@@ -76,7 +75,8 @@ function findingBlocks(causes: readonly Cause[], page: Page): readonly Block[] {
     ...diagnosticLines(cause.first, cause.first.notes.filter(isNew), page),
     ...otherPlaces(cause, page),
   ]);
-  return [...blocks, [...shared.values()].flatMap((note) => noteLines(note, page, ""))];
+  const shared = sharedNotes(causes.map(({ first }) => first));
+  return [...blocks, shared.flatMap((note) => noteLines(note, page, ""))];
 }
 
 /** More places would hide the next finding. */
@@ -134,13 +134,14 @@ function causeLines(causes: readonly Cause[], page: Page): Block {
         .flatMap((cause) => wrapped(`${visible(cause.first.message)}: ${extentOf(cause)}`, width, "    ", 6)),
     ]),
     ...(more === 0 ? [] : [palette.dim(`and ${more} more causes with several places`)]),
-    ...wrapped(palette.dim(LEGEND), width),
+    ...wrapped(palette.dim(legend(rules)), width),
   ];
 }
 
 function statisticsLines(diagnostics: readonly Diagnostic[], { palette, width }: Page): Block {
   if (diagnostics.length === 0) return [];
-  return [...countByRule(diagnostics).map(({ line }) => palette.strong(line)), ...wrapped(palette.dim(LEGEND), width)];
+  const rules = countByRule(diagnostics);
+  return [...rules.map(({ line }) => palette.strong(line)), ...wrapped(palette.dim(legend(rules)), width)];
 }
 
 function problemLines(problem: Problem, page: Page): Block {

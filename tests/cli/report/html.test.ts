@@ -29,7 +29,6 @@ describe("html", () => {
         '4 | await using db = await DatabaseManager.getAsyncSession("default");',
         "| ^^^^^^^^^^^^^^^ not on the class, not on its instances",
         "note DatabaseManager has getSession, initialize (src/db/database-manager.ts:2:14)",
-        "note the accessor of primary is getDb of src/database/index.ts",
         'help await using db = await getDb(); safe fix: "default" names the default database and is dropped',
         "call getDb() safe",
         "src/routes/health.ts:4",
@@ -37,6 +36,14 @@ describe("html", () => {
         '+ await using db = await getDb("default");',
       ].join(" "),
     );
+  });
+
+  it("shows the note about an accessor once, above the findings", () => {
+    const { texts } = read(report, described);
+    expect(texts).toContain(
+      "infos note the accessor of primary is getDb of src/database/index.ts src/routes/health.ts",
+    );
+    expect(texts.match(/the accessor of primary/g)).toHaveLength(1);
   });
 
   it("shows files that were not read in full, and the pages of the rules that found something", () => {

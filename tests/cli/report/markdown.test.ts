@@ -13,6 +13,8 @@ describe("markdown", () => {
 
 assumed <code>getDb</code> from src/database/index.ts: 14 importers, builds the client, named like an accessor
 
+the accessor of <code>primary</code> is <code>getDb</code> of src/database/index.ts
+
 <details open><summary><code>src/broken.ts</code>: 1 finding</summary>
 
 | line | severity | rule | finding |
@@ -34,7 +36,7 @@ assumed <code>getDb</code> from src/database/index.ts: 14 importers, builds the 
 | line | severity | rule | finding |
 | ---: | --- | --- | --- |
 | 1 | warning | direct-manager | <code>DatabaseManager</code> is used where <code>getDb</code> serves |
-| 4 | error | missing-member | <code>DatabaseManager</code> has no member <code>getAsyncSession</code><br>note: <code>DatabaseManager</code> has <code>getSession</code>, <code>initialize</code><br>note: the accessor of <code>primary</code> is <code>getDb</code> of src/database/index.ts<br>help: <code>await using db = await getDb()</code>; safe fix: <code>"default"</code> names the default database and is dropped |
+| 4 | error | missing-member | <code>DatabaseManager</code> has no member <code>getAsyncSession</code><br>note: <code>DatabaseManager</code> has <code>getSession</code>, <code>initialize</code><br>help: <code>await using db = await getDb()</code>; safe fix: <code>"default"</code> names the default database and is dropped |
 
 </details>
 `);

@@ -28,9 +28,10 @@ src/routes/health.ts:4:42  error  missing-member
     |                                          ^^^^^^^^^^^^^^^
     |                                          not on the class, not on its instances
   note: \`DatabaseManager\` has \`getSession\`, \`initialize\` (src/db/database-manager.ts:2:14)
-  note: the accessor of \`primary\` is \`getDb\` of src/database/index.ts
   help: \`await using db = await getDb()\`
         safe fix: \`"default"\` names the default database and is dropped
+
+note: the accessor of \`primary\` is \`getDb\` of src/database/index.ts
 
 1 error, 1 warning in 1 file; 2 files not read in full; 1 fix is safe (\`db-ssot fix\`)
 120 files, 14 parsed; 40 accesses, 3 unknown (7.5 %): computed member (2), untyped parameter (1)
@@ -130,7 +131,7 @@ c.ts:1:1  warning  deep-import
 14 [*] direct-client
     m: 14 places in 2 files, all fixable
  1 [ ] deep-import
-[*] fixable with \`db-ssot fix\`, [-] some of them, or with \`--unsafe\`
+[*] all fixable with \`db-ssot fix\`, [ ] no automatic fix
 
 1 warning, 14 infos in 3 files; 14 fixes are safe (\`db-ssot fix\`)
 1 file, 1 parsed; 1 access, none unknown
@@ -147,7 +148,7 @@ c.ts:1:1  warning  deep-import
       expect(render([bare, { ...bare, rule: "deep-import" }, ...places], { texts, detail: "statistics" })).toBe(`\
 15 [-] direct-client
  1 [ ] deep-import
-[*] fixable with \`db-ssot fix\`, [-] some of them, or with \`--unsafe\`
+[-] partly fixable, or only with \`--unsafe\`, [ ] no automatic fix
 
 16 infos in 2 files; 14 fixes are safe (\`db-ssot fix\`)
 1 file, 1 parsed; 1 access, none unknown

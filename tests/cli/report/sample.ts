@@ -42,7 +42,7 @@ const missingMember: Diagnostic = {
       message: "`DatabaseManager` has `getSession`, `initialize`",
       span: spanOf("src/db/database-manager.ts", manager, "DatabaseManager"),
     },
-    { message: "the accessor of `primary` is `getDb` of src/database/index.ts" },
+    { about: "accessor", message: "the accessor of `primary` is `getDb` of src/database/index.ts" },
   ],
   help: "`await using db = await getDb()`",
   symbol: "DatabaseManager.getAsyncSession",

@@ -6,6 +6,7 @@ import { groupBy } from "../../../base/text/group.js";
 import type { FilePath, Span } from "../../../base/text/span.js";
 import { helpText } from "../help.js";
 import { type Hunk, hunksOf } from "../hunks.js";
+import { isShared, sharedNotes } from "../notes.js";
 import type { Places } from "../places.js";
 import { counted } from "../summary.js";
 import { escaped, type Markup, markup, NOTHING, prose, trusted } from "./markup.js";
@@ -21,7 +22,7 @@ export function findingSections(diagnostics: readonly Diagnostic[], places: Plac
 <label><input type="radio" name="show" id="show-warning"> warnings</label>
 <label><input type="radio" name="show" id="show-info"> infos</label>
 </fieldset>
-${sections}</section>`;
+${sharedNotes(diagnostics).map((each) => note(each, places))}${sections}</section>`;
 }
 
 export function byFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<FilePath, readonly Diagnostic[]> {
@@ -59,10 +60,11 @@ ${diagnostics.map((diagnostic) => finding(diagnostic, places))}</section>
 function finding(diagnostic: Diagnostic, places: Places): Markup {
   const { rule, severity, span, message, label, notes, fix } = diagnostic;
   const help = helpText(diagnostic);
+  const own = notes.filter((each) => !isShared(each));
   return markup`<article class="finding ${severity}">
 <p class="what"><span class="severity">${severity}</span> <a href="#rule-${rule}">${rule}</a> <span class="quiet">${placeIn(span, places)}</span></p>
 <p class="message">${prose(message)}</p>
-${frame(span, label, places)}${notes.map((each) => note(each, places))}${
+${frame(span, label, places)}${own.map((each) => note(each, places))}${
   help === undefined ? NOTHING : markup`<p class="note"><b class="help">help</b> ${prose(help)}</p>\n`
 }${fix === undefined ? NOTHING : diff(fix, places)}</article>
 `;
