@@ -1,4 +1,4 @@
-/** `db-ssot consolidate`: several managers or accessors of one name become one. */
+/** `db-ssot consolidate`: merges several managers or accessors of one name into one. */
 import type { Command } from "commander";
 import { consolidate } from "../change/consolidate/consolidate.js";
 import type { Consolidation } from "../change/consolidate/consolidation.js";
@@ -22,11 +22,11 @@ export function addConsolidate(program: Command, { run }: CommandContext): void 
     .command("consolidate")
     .summary("merge duplicate managers or accessors")
     .description(
-      "Merges the classes or functions of one name into one of them: what only one has is united, what both have is kept, what contradicts is refused. Callers move, and a deprecated name stays at the old place.",
+      "Merges classes or functions that have the same name into one definition. Members that only one of them has are added, members that are the same are kept once, and members that contradict each other stop the merge. Callers are rewritten to import it from there, and the old module keeps a deprecated re-export.",
     )
     .argument("<name>", "a class or function that is defined more than once")
-    .option("--into <module>", "the module whose definition stays (default: the one next to the accessor)")
-    .option("--no-shim", "leave no deprecated name at the old place");
+    .option("--into <module>", "the module whose definition is kept (default: the one next to the accessor)")
+    .option("--no-shim", "leave no deprecated re-export in the old module");
   addConfigOption(addWritingOptions(command))
     .option("--format <name>", `output format: ${FORMATS.join(", ")}`, "pretty")
     .addHelpText("after", EXAMPLES)
@@ -91,7 +91,7 @@ Examples:
   db-ssot consolidate DatabaseManager --diff                       what would change
   db-ssot consolidate DatabaseManager                              change it
   db-ssot consolidate DatabaseManager --into src/database/index.ts
-                                                                   into this one
-  db-ssot consolidate getDb --no-shim                              and leave nothing at the old place
+                                                                   merge into this module
+  db-ssot consolidate getDb --no-shim                              leave nothing in the old module
 
 Exit status: 0 merged, 1 the definitions contradict each other, 2 usage or configuration, 3 internal or I/O failure.`;
