@@ -42,7 +42,7 @@ async function printCandidates(
   const shell = SHELLS.find((known) => known === world.environment("SHELL")) ?? "bash";
   const candidates = candidatesFor(program, words.slice(1));
   if (candidates !== "files") log([...candidates], shell, (line) => world.terminal.write(`${line}\n`));
-  // Bash falls back on files by itself where nothing is offered.
+  // Bash completes file names when there are no candidates.
   else if (shell !== "bash") world.terminal.write(`${FILES}\n`);
   return 0;
 }

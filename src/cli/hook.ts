@@ -73,7 +73,7 @@ function addChangeOptions(command: Command): Command {
     .option("--manager <name>", "which hook manager, if there are several: husky, lefthook, git …");
 }
 
-/** @throws {Fault} where there is no repository, or a person has to choose or to write it */
+/** @throws {Fault} if there is no repository, or the user has to choose a manager or add the command by hand */
 export async function installHook(invocation: CommandInvocation, options: InstallOptions = {}): Promise<ExitStatus> {
   const { terminal } = invocation.world;
   const place = await findHooks(invocation);

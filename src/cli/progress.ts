@@ -6,7 +6,7 @@ import type { Clock, Terminal } from "../base/world/world.js";
 
 export interface Progress {
   report(step: string, done: number, total: number): void;
-  /** A step that takes so long that it is told at once. */
+  /** Reports a long step immediately. */
   tell(step: string): void;
   /** Before anything else is written. */
   erase(): void;

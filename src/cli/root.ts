@@ -13,7 +13,7 @@ type Work = (invocation: CommandInvocation) => Promise<ExitStatus>;
 /** These are about the directory in which they are typed, or about no project at all; `explain` of a place is about one. */
 const WHERE_TYPED = new Set(["init", "explain", "completion", "hook"]);
 
-/** @param command that is run; faults of its files are told as paths from the directory in which it was typed */
+/** @param command  that is run; paths in its faults are relative to the directory in which it was typed */
 export async function atRoot(
   invocation: CommandInvocation,
   command: Command | undefined,
@@ -21,7 +21,7 @@ export async function atRoot(
 ): Promise<ExitStatus> {
   const { worldAt, world } = invocation;
   const { config } = command?.opts<ProjectOptions>() ?? {};
-  // Whoever names the configuration says by where he stands what it is about.
+  // With `--config`, the current directory is the root.
   if (worldAt === undefined || command === undefined || config !== undefined || staysWhereTyped(command)) {
     return work(invocation);
   }

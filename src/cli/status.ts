@@ -37,8 +37,8 @@ export function checkStatusOptions({ failOn, maxWarnings }: StatusOptions): void
 
 /**
  * Errors give 1; warnings do not fail a run, unless the user says so. What the baseline knows and what comments allow never
- * does. A file that could not be read or parsed is shown and fails nothing by itself, since other tools say that better. Only
- * where nothing that was asked about could be read is there no work done.
+ * does. A file that could not be read or parsed is reported and does not fail the run, since other tools report that better.
+ * If none of the requested files could be read, the run fails with 3.
  */
 export function statusOf(
   { report, analysis }: CheckResult,

@@ -14,7 +14,7 @@ function steady(symbol: string): string {
   return symbol.replace(/^(?:.*\/|\.+)/, "");
 }
 
-/** Hexadecimal SHA-256 of each, unlike for all: of those of one key, each is told by its place among them in the order given. */
+/** A unique SHA-256 for each, in hexadecimal. Findings with the same key are numbered in the order given. */
 export function fingerprints<Each extends Identified>(diagnostics: readonly Each[]): ReadonlyMap<Each, string> {
   const counts = new Map<string, number>();
   return new Map(

@@ -22,7 +22,7 @@ export function offsetBefore(offset: number, edits: readonly TextEdit[]): number
 
 /**
  * What an edit really changes: without what the old text and the new have in common at both ends. An edit that takes a
- * long stretch with it to change a word at its start then leaves the places behind that word where they were.
+ * long range with it to change a word at its start then leaves the places behind that word where they were.
  */
 export function narrowEdit<Some extends TextEdit>(text: string, edit: Some): Some {
   const before = text.slice(edit.start, edit.end);

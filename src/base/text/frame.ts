@@ -7,7 +7,7 @@ import type { Range } from "./span.js";
 import { columnsOf, visible } from "./width.js";
 
 export interface Mark extends Range {
-  /** What is to be said of the stretch. */
+  /** The label of the range. */
   readonly label?: string;
 }
 

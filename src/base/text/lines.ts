@@ -28,7 +28,7 @@ export class Lines {
     return { line, column: inside - this.#startOf(line) + 1 };
   }
 
-  /** The stretch of a line without its ending, or `undefined` when there is no such line. */
+  /** The range of a line without its ending, or `undefined` when there is no such line. */
   rangeOf(line: number): Range | undefined {
     if (line < 1 || line > this.count) return undefined;
     const start = this.#startOf(line);

@@ -17,7 +17,7 @@ export function markdownCode(text: string): string {
   return `<code>${literal(visible(text))}</code>`;
 }
 
-/** A name, a number or a label is linked, and whoever is named is told, in prose but not in code. */
+/** In prose, unlike in code, `@name` notifies a user, and `#1` or `~label` becomes a link. */
 function prose(text: string): string {
   return text.replace(/[@#!%&~$]|[^@#!%&~$]+/g, (part) =>
     /[@#!%&~$]/.test(part) ? `${literal(part)}&#8203;` : literal(part),

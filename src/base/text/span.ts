@@ -5,18 +5,18 @@
 /** Path of a file, relative to the project's root, with `/` on every operating system and no leading `./`. */
 export type FilePath = string;
 
-/** A stretch of one text whose file is known from the context: UTF-16 offsets, `end` exclusive. */
+/** A range of a text whose file is known from the context: UTF-16 offsets, `end` exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** A stretch of a named file. */
+/** A range of a named file. */
 export interface Span extends Range {
   readonly file: FilePath;
 }
 
-/** Where a stretch stands, in words that outlast moves, renamed files and reformatting; no line, no path. */
+/** Identifies a place in words that survive moves, renamed files and reformatting; no line, no path. */
 export interface Identity {
   /** The definitions around it, from the outside in: `HealthRoutes.ready`; empty at the top of a module. */
   readonly within: string;

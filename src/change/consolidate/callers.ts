@@ -16,7 +16,7 @@ export interface Move {
   readonly given: string;
 }
 
-/** @returns what a person should look at */
+/** @returns notes for the user */
 export function moveCallers(project: Project, draft: Draft, move: Move): readonly string[] {
   const notes: string[] = [];
   for (const { file } of project.program.files) {
@@ -56,7 +56,7 @@ function nextName(
   return undefined;
 }
 
-/** `old.Manager` of `import * as old`: the name is imported by itself, and the namespace goes where nothing else uses it. */
+/** `old.Manager` of `import * as old`: imports the name directly, and removes the namespace import if nothing else uses it. */
 function moveNamespaces(project: Project, draft: Draft, move: Move, file: FilePath): void {
   const facts = draft.facts(file);
   const uses = findNamespaceUses(project, facts, draft.text(file), move);

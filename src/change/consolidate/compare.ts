@@ -107,7 +107,7 @@ function isRival(member: MemberPart, part: MemberPart): boolean {
   return !(member.shares && part.shares) && member.slots.some((slot) => part.slots.includes(slot));
 }
 
-/** Where only one has a constructor, whoever makes the other one gives it no arguments. */
+/** If only one has a constructor, callers of the other pass no arguments. */
 function constructorConflicts(own: ComparedSide, other: ComparedSide, conflictOf: ConflictOf): readonly Conflict[] {
   const [mine, theirs] = [own, other].map(({ outline }) => outline.members.find(({ role }) => role === "constructor"));
   const only = mine ?? theirs;

@@ -26,7 +26,7 @@ export interface Refused extends Outline {
   readonly kind: "refused";
   /** What two definitions say differently. */
   readonly conflicts: readonly Conflict[];
-  /** Why it cannot be done besides, each a line. */
+  /** Further reasons why it cannot be done, one line each. */
   readonly reasons: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export interface Merged extends Outline {
   /** Modules that pass the name on, deprecated. */
   readonly shims: readonly FilePath[];
   readonly removed: readonly FilePath[];
-  /** What a person should know or look at, each a line. */
+  /** Notes for the user, one line each. */
   readonly notes: readonly string[];
   readonly changes: readonly FileChange[];
 }

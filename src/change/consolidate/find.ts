@@ -24,7 +24,7 @@ export function definedNames(project: Project): readonly string[] {
   return [...new Set(allDefinitions(project).map(({ name }) => name))].sort(compareText);
 }
 
-/** Tests have doubles on purpose, and what stands aside of the program is not part of it. */
+/** Tests duplicate definitions on purpose, and scripts and migrations are not part of the program. */
 function allDefinitions(project: Project): readonly Definition[] {
   const { program, analysis } = project;
   return program.files.flatMap(({ file, bindings }) => {

@@ -12,7 +12,7 @@ import { topBinding, usedNames } from "./names.js";
 import type { Project } from "./project.js";
 
 export interface NameMeanings {
-  /** The first name that means something else in the other stretch; `undefined` where all mean the same. */
+  /** The first name that means something else in the other range; `undefined` if all mean the same. */
   difference(own: Range, other: Range): string | undefined;
   /** Whether a name at the top of the other module means what it means at the top of the target's. */
   isSame(name: string): boolean;

@@ -49,7 +49,7 @@ export function createProject(analysis: Analysis): Project {
   };
 }
 
-/** How the files of a package name each other; told by outlines, so that those count that were not parsed. */
+/** How the files of a package import each other; from outlines, so that unparsed files count too. */
 function habitsOf({ gathered, subject }: Analysis, home: FilePath): readonly ResolvedImport[] {
   const files = [...gathered.outlined].filter(([file]) => subject.packageOf(file) === home);
   return files.flatMap(([file, imports]) =>

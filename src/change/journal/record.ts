@@ -20,7 +20,7 @@ export function endedRuns(files: FileSystem): readonly number[] {
   return numbered(files, /^(\d+)\.json$/).filter((each) => !unfinished.has(each));
 }
 
-/** Numbers of the runs that began to write and did not end, the last one first; more than one only by a person's hand. */
+/** Numbers of the runs that began to write and did not end, the last one first; more than one only if edited by hand. */
 export function unfinishedRuns(files: FileSystem): readonly number[] {
   return numbered(files, /^(\d+)\.writing$/);
 }

@@ -30,7 +30,7 @@ export async function bringTo(side: StepSide, files: FileSystem, step: Step): Pr
 
 export const CHANGED = "it was changed during this run";
 
-/** Whoever uses a file finds it as long as possible: what is made comes first, what is removed last. */
+/** Creates files first and removes files last, so that a file is missing as briefly as possible. */
 export function inOrderTo(side: StepSide, steps: readonly Step[]): readonly Step[] {
   return [...steps.filter((step) => step[side] !== undefined), ...steps.filter((step) => step[side] === undefined)];
 }

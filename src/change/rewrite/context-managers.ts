@@ -81,7 +81,7 @@ function handedOn(request: TemplateRequest, call: string, where: string): Templa
   return replaced(request, call, doubts);
 }
 
-/** Whether the code goes on to enter what it gets, in the way in which the accessor wants to be. */
+/** Whether the code then enters the result in the way that the accessor requires. */
 function isEntered(request: TemplateRequest): "yes" | "no" | "unknown" {
   const { site, from, to, uses } = request;
   const { awaited, kind } = site.usage;

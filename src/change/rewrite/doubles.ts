@@ -36,7 +36,7 @@ interface MockedModule {
 type MockPlace = Pick<WordMention, "file" | "offset">;
 type Obtain = Extract<Rewrite, { kind: "obtain" }>;
 
-/** What is doubled: a member of a manager, or a function by itself. */
+/** What is mocked: a member of a manager, or a function. */
 interface Doubled {
   readonly name: string;
   /** The class, where it is a member. */
@@ -44,7 +44,7 @@ interface Doubled {
   readonly module: FilePath;
 }
 
-/** @returns a function that finds the doubles of what a place calls; each name is looked for once */
+/** @returns a function that finds the mocks of what a place calls; each name is searched once */
 export function createDoubles({ gathered, subject }: { readonly gathered: Gathered; readonly subject: RuleContext }) {
   const { importers, allTexts } = gathered;
   const named = new Map<string, readonly WordMention[]>();
@@ -185,7 +185,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     return home === module && !isTakenEarly(subject, rewrite);
   }
 
-  /** `vi.mock("../src/manager.js")`: a double of all that the module has; or of the class, `patch("app.health.Manager")`. */
+  /** `vi.mock("../src/manager.js")`: a mock of the whole module; or of the class, `patch("app.health.Manager")`. */
   function wholeModules(rewrite: Obtain, { owner, name, module }: Doubled): readonly MockPlace[] {
     const { file } = rewrite;
     const modules = mocksMetBy(file).filter((each) => each.module === module);
@@ -208,7 +208,7 @@ function isTakenEarly({ program }: RuleContext, { file, site: { target } }: Obta
   );
 }
 
-/** Why a fix may change what a test sees: its double would stand in for nothing. */
+/** Why a fix may change what a test sees: its mock would replace nothing. */
 export function doubleDoubt({ left }: Doubles): string | undefined {
   const [first, ...others] = left;
   if (first === undefined) return undefined;
@@ -221,7 +221,7 @@ const NONE: Doubles = { rewrite: () => [], left: [], settled: new Set() };
 const MODULE_MOCK =
   /\b(?:vi|jest|mock|td)\.\w{0,40}(?:[mM]ock|module|replace)\w{0,40}\(\s*(?:import\(\s*)?["'`](?<path>[^"'`]+)["'`]/g;
 
-/** Makes doubles of something, in whatever way. */
+/** Creates mocks. */
 const MAKES_DOUBLES =
   /\b(?:vi|jest|sinon|td|mock\w*|Mock\w*|MagicMock|AsyncMock|patch|monkeypatch|spy\w*|stub\w*|fake\w*|Fake\w*)\b/;
 

@@ -37,7 +37,7 @@ function isMadeHere(program: Program, facts: FileFacts, receiver: Term): boolean
   return term?.kind === "call" && program.valueOf(facts.file, term.of).kind === "class";
 }
 
-/** Made with arguments, or told to connect: the code has its own idea of what the object leads to. */
+/** Constructed with arguments, or connected explicitly: the code chooses which database the object reaches. */
 function isSetUpHere(facts: FileFacts, receiver: Term, { target }: Site): boolean {
   if (receiver.kind !== "binding") return false;
   const { id } = receiver;

@@ -45,7 +45,7 @@ export function rewritePatch({ file, offset }: Naming, { name, owner }: PatchedC
 }
 
 /**
- * Whether a double refuses to stand for what is not there, so that a test with it fails already: `patch` without `create=True`,
+ * Whether a mock refuses to replace what does not exist, so that its test already fails: `patch` without `create=True`,
  * `monkeypatch.setattr` without `raising=False`, `spyOn`, `stub`.
  */
 export function needsMember({ offset, text }: Naming, name: string): boolean {
@@ -63,7 +63,7 @@ export function needsMember({ offset, text }: Naming, name: string): boolean {
 /** The call whose argument ends here, a string. */
 const MAKER = /([\w.]+)\s*\((?:[^()]*,\s*)?["'`][\w.]*$/;
 
-/** What is given after the path, up to the bracket that closes the call; `undefined` where that cannot be told. */
+/** The arguments after the path, up to the closing bracket; `undefined` if that bracket is not found. */
 export function argumentsIn(text: string): readonly string[] | undefined {
   const parts = [""];
   let depth = 0;

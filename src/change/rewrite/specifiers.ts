@@ -71,7 +71,7 @@ export function createSpecifiers({ program, packageOf, dependency, loading }: Sp
   };
 }
 
-/** CommonJS, as it is written: compilers make of TypeScript what they are told to. */
+/** CommonJS as written; what TypeScript compiles to depends on its compiler. */
 function isRequiring({ file, imports }: FileFacts, isModule: boolean): boolean {
   if (isModule || !/\.c?jsx?$/.test(file)) return false;
   return file.endsWith(".cjs") || imports.some(({ kind }) => kind === "require");

@@ -27,7 +27,7 @@ export interface FormChoice {
 export interface CallersInput {
   readonly program: Program;
   readonly accesses: readonly MissingAccess[];
-  /** The accessor, as far as callers notice it. */
+  /** The accessor as callers see it. */
   readonly accessor: OfferedMember;
   readonly defaultNames: readonly string[];
   lineOf(access: MissingAccess): number;

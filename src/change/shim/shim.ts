@@ -102,7 +102,7 @@ function reasonsOf({ callers }: FormChoice): readonly string[] {
   return [...callers.map(({ file, line, reason }) => `${file}:${line}: ${reason ?? ""}`)];
 }
 
-/** Each class has a file of its own; two of one name in one file could not be told apart. */
+/** Each class is in a file of its own; two of one name in one file would be ambiguous. */
 function write({ analysis }: CheckResult, shims: readonly Shim[]): readonly Required<FileChange>[] {
   const changes = shims.map((each) => {
     const { manager, member: name, form, accessor } = each;

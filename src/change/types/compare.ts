@@ -4,7 +4,7 @@ import type { TypeProblem } from "./types.js";
 /**
  * Compared by file, code and message, and by how often each is there; lines move with every edit.
  *
- * @returns in the order of `after`; of equal ones the last, for the new one is told from the old by nothing
+ * @returns in the order of `after`; of equal errors the last ones, since nothing distinguishes the new from the old
  */
 export function newProblems(before: readonly TypeProblem[], after: readonly TypeProblem[]): readonly TypeProblem[] {
   const left = new Map<string, number>();

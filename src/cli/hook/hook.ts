@@ -32,7 +32,7 @@ export interface Installation {
   readonly isMissing: boolean;
 }
 
-/** @throws {Fault} where a person has to choose, or to write it */
+/** @throws {Fault} if the user has to choose a manager or add the command by hand */
 export function install(repository: Repository, request: InstallRequest): Installation {
   const { place, others } = choose(repository, request.manager);
   const order = orderAt(repository, place, request);

@@ -28,7 +28,7 @@ export interface ManagerPlace {
   readonly text: string | undefined;
   /** Git comes to it as things are. */
   readonly isActive: boolean;
-  /** What a person runs so that git comes to it: `npx lefthook install`. */
+  /** The command that activates the hook in git: `npx lefthook install`. */
   readonly activation?: string;
   readonly editor: Editor;
   /** Where commands that stand there are run, from the top. */
@@ -41,13 +41,13 @@ export interface Editor {
   add(text: string | undefined, order: HookCommand): EditedConfiguration;
   /** The text without what `add` put there; the same text where there is nothing; `undefined` where the file goes. */
   remove(text: string): string | undefined;
-  /** The order in the words of the file, on one line, for a person to add. */
+  /** The command in the syntax of the file, on one line, to be added by hand. */
   byHand(order: HookCommand): string;
 }
 
 export type EditedConfiguration =
   | { readonly kind: "text"; readonly text: string }
-  /** Why a person has to do it; one line, lower case. */
+  /** Why it has to be done by hand; one line, lower case. */
   | { readonly kind: "refused"; readonly reason: string };
 
 export function refused(reason: string): EditedConfiguration {

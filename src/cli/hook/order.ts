@@ -75,7 +75,7 @@ export function writtenFrom(line: string): number | undefined {
   return WRITTEN.exec(line)?.index;
 }
 
-/** Some line of these runs db-ssot, whoever wrote it. */
+/** Whether one of these lines runs db-ssot, even if it was added by hand. */
 export function runsAlready(lines: string): boolean {
   return /^(?!\s*#).*\bdb-ssot(?:@\S+)?\s+(?:check|fix)\b/m.test(lines);
 }

@@ -25,7 +25,7 @@ export function inventoryTable(inventory: Inventory, context: Pick<ReportContext
   return `${lines.join("\n")}\n`;
 }
 
-/** A line per way in: what it does around the handle that it gives, and where. Empty where there is none. */
+/** One line per accessor or manager method: what it does around the handle, and where. Empty if there is none. */
 export function contractsTable(contracts: readonly EffectsRow[], context: Pick<ReportContext, "colour">): string {
   const palette = paletteFor(context.colour);
   if (contracts.length === 0) return "";

@@ -37,7 +37,7 @@ export const markdown: Reporter = {
   render: (report, context) => markdownPage(report, context, COMMENT),
 };
 
-/** What goes beyond the limit is left out from the end, finding by finding, and told. */
+/** Leaves out the last findings if the page would exceed the limit, and says how many. */
 export function markdownPage(report: Report, context: ReportContext, limit: Limit): string {
   const remarks = remarksOf(report, context);
   const head = headOf(report);

@@ -75,8 +75,8 @@ function locationOf(file: FilePath, range: Range | undefined, { places, director
 const MOST_LINES = 40;
 
 /**
- * Whoever reviews can take one suggestion and leave another, and half of a fix breaks the code. So a fix is one suggestion,
- * with the text between its edits, or none where they are in several files or far from each other.
+ * A reviewer can accept one suggestion and not another, and half of a fix breaks the code. So a fix is one suggestion that
+ * includes the text between its edits, or none if they are in several files or far apart.
  */
 function suggestionOf({ applicability, edits }: Fix, places: Places): object | undefined {
   const [first] = edits;

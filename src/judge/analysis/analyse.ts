@@ -41,7 +41,7 @@ export interface AnalyseRequest extends OpenRequest {
   readonly detect?: boolean;
   /** Parse every file: to prove that leaving files out loses nothing. */
   readonly everything?: boolean;
-  /** Files to read besides, told by what was read so far. */
+  /** Further files to read, found from what was read so far. */
   readonly also?: GatherInput["also"];
   /** What an earlier run read; what did not change is not read again. */
   readonly known?: Gathered;

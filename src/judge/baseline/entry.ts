@@ -12,7 +12,7 @@ export interface BaselineEntry {
   readonly path: FilePath;
 }
 
-/** An entry with its stretch of the baseline's text. */
+/** An entry with its range in the baseline's text. */
 export interface PlacedEntry extends BaselineEntry {
   readonly range: Range;
 }
@@ -44,8 +44,8 @@ export const VERSION = 1;
 const HEADER = JSON.stringify({ version: VERSION });
 
 /**
- * Takes entries away and leaves everything else, the gaps that they leave included: whoever closed them would touch lines
- * that another branch may touch as well. Lines end in line feeds on every system.
+ * Removes entries and leaves everything else, including the gaps: closing them would touch lines that another branch may
+ * touch as well. Lines end in line feeds on every system.
  */
 export function withoutEntries(text: string, gone: readonly PlacedEntry[]): string {
   const pieces: string[] = [];

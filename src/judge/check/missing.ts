@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import type { CheckResult } from "./check.js";
 
-/** Findings are told by what they say and counted by file, since a change moves their places. */
+/** Compares findings by message and counts them by file, since a change moves their positions. */
 export function newlyMissing(before: CheckResult, after: CheckResult): readonly Diagnostic[] {
   const left = new Map<string, number>();
   for (const each of missingIn(before)) left.set(keyOf(each), (left.get(keyOf(each)) ?? 0) + 1);

@@ -9,7 +9,7 @@ import { checkEarlier } from "./earlier.js";
  * @throws {Fault} where the configuration, a path or a rule's name is wrong
  */
 export async function checkSince(world: World, revision: string, request: CheckRequest): Promise<CheckResult> {
-  // Asked first: whoever mistypes a branch need not wait for a check.
+  // Resolved first, so that a mistyped branch fails before the check.
   const base = await world.git.mergeBase(revision);
   const now = await check(world, request);
   if (isEmpty(now)) return now;

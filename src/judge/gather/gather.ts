@@ -36,7 +36,7 @@ export interface GatherInput {
   readonly modules: readonly FilePath[];
   /** Read every file, whatever it says: to prove that leaving files out loses nothing. */
   readonly everything?: boolean;
-  /** Files to read besides, told by what was read so far; asked until it names none that was not. */
+  /** Further files to read, found from what was read so far; asked until all of them have been read. */
   readonly also?: (gathered: Gathered) => Iterable<FilePath>;
   /** What an earlier run read; the facts of a file whose text is still the same are taken from there. */
   readonly known?: Gathered;
@@ -55,11 +55,11 @@ export interface Gathered {
   readonly problems: readonly Problem[];
   /** The loaded front end of a file that was parsed. */
   readonly language: (file: FilePath) => LoadedLanguage | undefined;
-  /** Who takes what from a file, also those that were not parsed. */
+  /** The importers of each file, including files that were not parsed. */
   readonly importers: Importers;
   /** The text of every file, also of those that were not parsed. */
   readonly allTexts: ReadonlyMap<FilePath, string>;
-  /** What every file may import, as far as its text tells without being parsed. */
+  /** What every file may import, found in its text without parsing. */
   readonly outlined: ReadonlyMap<FilePath, readonly OutlinedImport[]>;
   /** Why each parsed file was parsed. */
   readonly reasons: ReadonlyMap<FilePath, ParseReason>;
@@ -245,8 +245,8 @@ function definesAccessor({ functions }: FileFacts): boolean {
 }
 
 /**
- * Files of what the definitions of a carrier stand on: bases and interfaces of its classes, and what its functions give.
- * What those have, the definitions have; and whether a handle has to be disposed of is told by its class.
+ * Files on which the definitions of a database module depend: bases and interfaces of its classes, and types that its
+ * functions return. Members are inherited, and the class of a handle decides whether it has to be disposed of.
  */
 function foundation(program: Program, facts: FileFacts): readonly FilePath[] {
   const terms = [

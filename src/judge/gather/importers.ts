@@ -13,7 +13,7 @@ export interface Importers {
 
 export interface Importer {
   readonly file: FilePath;
-  /** The names that it takes; absent where they cannot be told without parsing. */
+  /** The imported names; absent if only a parser could find them. */
   readonly names?: readonly string[];
 }
 

@@ -48,7 +48,7 @@ export function findSeeds(input: SeedInput): ReadonlyMap<FilePath, string> {
   );
 }
 
-/** A module below a folder of databases, from which others want what is called like a way in: it may not be there. */
+/** A module below a database folder from which others import a name like that of an accessor, which may not exist. */
 function isAskedForWayIn({ importers }: SeedInput, file: FilePath): boolean {
   return isBelowDatabase(file) && importers.of(file).some(({ names }) => names?.some(isWayInName));
 }

@@ -131,7 +131,7 @@ export const ENSURES =
 export const PREPARES =
   /^(invariant|init\w*|\$?connect\w*|open\w*|load\w*|config\w*|resolve|reject|next|done|on|once|off|clear(Timeout|Interval)|super)$/;
 
-/** Functions that are told of an error. */
+/** Functions that receive an error. */
 export const REPORTS_ERROR = /^(reject|next|done|cb|callback)$/;
 
 /** Methods by which a store of the running task is given the handle. */

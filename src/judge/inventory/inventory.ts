@@ -110,7 +110,7 @@ function toRow({ files, count, ...pattern }: Pattern & { count: number; files: R
 
 const ORDER: readonly PatternKind[] = ["accessor", "allowed", "missing", "manager", "legacy", "client"];
 
-/** By source, then from the way in to what is furthest from it, then by how common it is. */
+/** By source, then from the accessor to the pattern furthest from it, then by frequency. */
 function compareRows(a: InventoryRow, b: InventoryRow): number {
   // A client that belongs to no source comes last.
   const bySource = Number(a.source === undefined) - Number(b.source === undefined);

@@ -98,7 +98,7 @@ function isGivenHandle({ program, handles }: RuleContext, value: Value): boolean
   });
 }
 
-/** A function that takes a handle from the accessor and works with it for a callback is no second way in. */
+/** A function that takes a handle from the accessor and works with it for a callback is no second accessor. */
 function buildsOnAccessor(subject: RuleContext, source: Database, value: Value): boolean {
   return alternatives(value).some((part) => {
     if (part.kind !== "function") return false;

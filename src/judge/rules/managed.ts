@@ -36,7 +36,7 @@ export function isObtained({ site }: Managed): boolean {
   return site.kind === "call" || site.usage.kind === "injected";
 }
 
-/** What a framework injects cannot stand where nothing is injected; and what gives a manager gives no handle by itself. */
+/** A dependency only works where a framework injects it, and an accessor that returns a manager returns no handle. */
 function canServe({ program, handles }: RuleContext, { symbol, form }: Accessor, { site }: Managed): boolean {
   if (form === "dependency") return site.usage.kind === "injected";
   const exported = program.modules.exported(symbol.file, symbol.name);

@@ -18,7 +18,7 @@ export interface RuleDescription {
   readonly summary: string;
   /** Where the source is configured, or the finding is certain whatever the source. */
   readonly severity: RuleSeverity;
-  /** The best fix that it may offer; `none` where fixing is a person's. */
+  /** The best fix that it may offer; `none` if it has to be fixed by hand. */
   readonly fix: Applicability | "none";
   /** What it reports comes about when other findings are fixed, and speaks against no fix. */
   readonly followUp?: true;
@@ -45,7 +45,7 @@ export interface RuleContext {
   dependency(file: FilePath, other: FilePath): { readonly name: string; readonly listed: boolean } | undefined;
   /** Whether Node loads a file as an ES module, and whether something bundles it. */
   loading(file: FilePath): { readonly esModule: boolean; readonly bundled: boolean };
-  /** What a stretch of code names a database by: variables of the environment, files, URLs. */
+  /** How a range of code names databases: environment variables, files, URLs. */
   databaseNames(span: Span): readonly string[];
   /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
   mentions(word: string): readonly WordMention[];
@@ -56,7 +56,7 @@ export interface RuleContext {
 export interface WordMention {
   readonly file: FilePath;
   readonly offset: number;
-  /** A call follows the word, as far as its text shows. */
+  /** The text after the word looks like a call. */
   readonly called: boolean;
 }
 

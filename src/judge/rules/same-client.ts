@@ -84,7 +84,7 @@ function hasPlainOptions(program: Program, { file, site, driver }: ClientAccess)
   });
 }
 
-/** Whoever else gets the client may end it, which would end the one that all share. */
+/** Other code that gets the client may end it, which would end the shared client. */
 function endDoubt(
   subject: RuleContext,
   { file, exports, sites, bindings }: FileFacts,

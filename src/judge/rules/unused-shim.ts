@@ -63,7 +63,7 @@ function placeOf(subject: RuleContext, { file, offset }: WordMention): string {
 }
 
 /**
- * What else names it: something else of the name; a test that puts a double in its place; or what may be a call, where
+ * What else names it: something else of the name; a test that replaces it by a mock; or what may be a call, where
  * nobody knows of what, or a name that is looked up at run time.
  */
 function useOf(

@@ -28,7 +28,7 @@ export interface CandidateGroup extends Territory {
   readonly candidates: readonly AccessorCandidate[];
 }
 
-/** A package, as far as one language goes: code cannot import what is written in another. */
+/** The part of a package in one language: code cannot import what is written in another. */
 export interface Territory {
   readonly directory: FilePath;
   readonly language: LanguageId;
@@ -136,7 +136,7 @@ function unusedWinner(ranked: readonly Ranked[]): Ranked | undefined {
 }
 
 function scoreOf(candidate: AccessorCandidate, outside: number): number {
-  // A manager is asked for its handle by a member; a function that does so for everybody is rather the way in.
+  // A function that calls the manager for all callers is a better accessor than the manager.
   if (candidate.kind === "manager") return outside / 2 - 2 * candidate.required;
   const named = isNamedPlainly(candidate) ? 4 : isNamedLikeAccessor(candidate) ? 2 : 0;
   return outside + named + (candidate.buildsClient ? 1 : 0) - 2 * candidate.required;

@@ -13,7 +13,7 @@ import { clientBuiltAt } from "./handles.js";
 
 /** Where a client is built. */
 export interface ClientSpan extends Span {
-  /** What it is told to connect to, where that is a text or a named thing of the project: equal for one database. */
+  /** What it connects to, if that is a text or a named value of the project: equal for one database. */
   readonly to?: string;
 }
 

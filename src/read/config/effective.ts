@@ -133,7 +133,7 @@ function leavesOf(value: unknown, path: KeyPath): readonly Leaf[] {
   return entries.flatMap(([key, entry]) => leavesOf(entry, [...path, key]));
 }
 
-/** Goes down as far as it was written out: a rule's severity may stand for its whole setting. */
+/** The origin of the deepest part that was written out: a rule's severity may be its whole setting. */
 function provenanceAt(tree: Traced, path: KeyPath): Provenance {
   let part: Traced = tree;
   for (const key of path) {

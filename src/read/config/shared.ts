@@ -58,7 +58,7 @@ function missingPackage(files: FileSystem, from: FilePath, text: string, name: s
   return { kind: "missing-package", name, nearest: beside ? `./${text}` : undefined };
 }
 
-/** A link is followed on the second way only, since a package is told by the place where it was found. */
+/** Follows links only if the path as written finds nothing, since a package is identified by the path where it was found. */
 function findPackage(files: FileSystem, from: FilePath, name: string): FilePath | undefined {
   const ways = [...new Set([from, files.realPath(from)])];
   return ways
@@ -84,7 +84,7 @@ function sharedFiles(files: FileSystem, directory: FilePath, subpath: string): r
   return [...exported, ...plain].filter((path) => path.endsWith(".json")).map((path) => resolvePath(directory, path));
 }
 
-/** Conditions are not told apart: each of them that is JSON is the same to whoever only reads. */
+/** Ignores the conditions of `exports`: only files in JSON count, and any of them will do. */
 function exportedPaths(exports: unknown, name: string): readonly string[] {
   const isMap = isObject(exports) && Object.keys(exports).some((key) => key.startsWith("."));
   const entries = Object.entries(isMap ? exports : { ".": exports });

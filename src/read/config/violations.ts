@@ -52,8 +52,8 @@ function parsePointer(pointer: string, value: unknown): KeyPath {
 }
 
 /**
- * Where a value may have one of several shapes, the validator reports what each of them lacks. What tells a person
- * something is what the shape of the value's own type lacks, or, where no shape has that type, that the type is wrong.
+ * If a value may have one of several shapes, the validator reports the violations of every shape. Only those of the shape
+ * with the value's own type help the user, or, if no shape has that type, that the type is wrong.
  */
 function isTelling(violation: Violation, all: readonly Violation[]): boolean {
   const choice = all.find(

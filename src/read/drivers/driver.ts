@@ -5,7 +5,7 @@
 
 /** A value that came out of an external package, as the steps that led to it. */
 export interface ExternalPath {
-  /** `pg`, `@prisma/client`, `node:sqlite`; packages of Python are told from those of npm by a prefix: `pypi:sqlalchemy`. */
+  /** `pg`, `@prisma/client`, `node:sqlite`; packages of Python have a prefix: `pypi:sqlalchemy`. */
   readonly package: string;
   /** `promise` for `mysql2/promise`, `ext/asyncio` for `sqlalchemy.ext.asyncio`; empty for the package itself. */
   readonly subpath: string;
@@ -20,7 +20,7 @@ export type Steps = readonly string[];
 
 export type DriverKind = "sql" | "orm" | "document" | "wide-column" | "key-value" | "search" | "graph" | "time-series";
 
-/** The kinds that the rules hold to the single way in unless the configuration says otherwise. */
+/** The kinds that the rules check unless the configuration says otherwise. */
 export const DATABASE_KINDS: readonly DriverKind[] = ["sql", "orm", "document", "wide-column"];
 
 export type Engine =
@@ -74,7 +74,7 @@ export interface Driver {
   readonly lacks: readonly Lack[];
   /** The last steps of paths whose result, once awaited, can still be entered by `async with`. */
   readonly enteredAwaited: readonly Steps[];
-  /** What a handle writes is kept only where somebody commits, unless it is told otherwise. */
+  /** Writes through a handle are lost without a commit, unless an option says otherwise. */
   readonly needsCommit: boolean;
   /** Options that change neither the database nor the results: logging. */
   readonly plainOptions: readonly string[];
@@ -120,7 +120,7 @@ export type Gives =
   | "orm"
   /** A session, or a factory of sessions, over a client that is built elsewhere: `Session(engine)`. It opens nothing. */
   | "session"
-  /** What an ORM is made from (`new PrismaPg()`): no way in by itself. */
+  /** What an ORM is made from (`new PrismaPg()`); it does not reach the database on its own. */
   | "adapter";
 
 /** An argument by its place, or a property of the object literal that it is; or an argument by its name. */

@@ -133,7 +133,7 @@ export function blockOf(external: ExternalPath): readonly BlockEffect[] | undefi
   return longest(driver?.blocks ?? [], steps)?.does;
 }
 
-/** Whether what a path gives can be entered by `async with` after it was awaited, as far as the catalogue says. */
+/** Whether the catalogue says that the result of a path can be entered by `async with` after it was awaited. */
 export function isEnteredAwaited(external: ExternalPath): boolean {
   const driver = driverOf(external);
   const [steps = []] = driver ? readingsOf(driver, external) : [];
@@ -172,14 +172,14 @@ export function bringsClient(module: PackageSpecifier | undefined, names: readon
   return waysIn(driver).some(([first = ""]) => names.includes(first));
 }
 
-/** Whether a module inside a package is a driver by itself: `mysql.connector`, `google.cloud.firestore`. */
+/** Whether a module inside a package is a driver of its own: `mysql.connector`, `google.cloud.firestore`. */
 export function isDriverModule(module: PackageSpecifier | undefined): boolean {
   if (module === undefined || module.subpath === "") return false;
   const driver = BY_SPECIFIER.get(`${module.package}/${module.subpath}`);
   return driver !== undefined && isDatabase(driver);
 }
 
-/** Whether the rules hold this driver to the single way in unless the configuration says otherwise. */
+/** Whether the rules check this driver unless the configuration says otherwise. */
 export function isDatabase(driver: Driver): boolean {
   return DATABASE_KINDS.includes(driver.kind);
 }
@@ -200,7 +200,7 @@ function bringsFromPython(module: PackageSpecifier, names: readonly string[] | u
   });
 }
 
-/** Whether an imported name is the beginning of a way in. */
+/** Whether an imported name is the beginning of a path that reaches the database. */
 function leadsTo(driver: Driver, path: ExternalPath): boolean {
   return readingsOf(driver, path).some(
     (steps) => steps.length > 0 && waysIn(driver).some((way) => steps.every((step, index) => way[index] === step)),

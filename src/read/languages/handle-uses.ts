@@ -24,7 +24,7 @@ export interface HandleUses {
   readonly unsettled: boolean;
   /** More work follows in its block when it has been released. */
   readonly lingers: boolean;
-  /** The code begins a transaction on it by itself: `` `s.query("BEGIN")` ``. */
+  /** Where the code begins a transaction on it explicitly: `` `s.query("BEGIN")` ``. */
   readonly begins?: string;
   /** It is asked for as a promise is: `.then`. */
   readonly chained: boolean;

@@ -3,7 +3,7 @@ import { escaped } from "../../base/text/regexp.js";
 
 /**
  * @param token  what may hide a word, longest first: strings as well as comments, so that neither is taken for the other
- * @param isHidden  whether nothing in such a stretch counts
+ * @param isHidden  whether such a range is ignored
  */
 export function mentionsIn(
   text: string,

@@ -19,7 +19,7 @@ export type Resolution =
   | { readonly kind: "file"; readonly file: FilePath }
   /**
    * `drizzle-orm/node-postgres` is `drizzle-orm` and `node-postgres`; `node:sqlite` has no subpath: `""`. Packages of
-   * Python are told from those of npm by their prefix: `pypi:sqlalchemy`, with the subpath `ext/asyncio`.
+   * Python have a prefix: `pypi:sqlalchemy`, with the subpath `ext/asyncio`.
    */
   | { readonly kind: "external"; readonly package: string; readonly subpath: string }
   /** A folder of modules with no module of its own: a namespace package. */

@@ -25,7 +25,7 @@ export interface Program {
   resolve(from: FilePath, specifier: string): Resolution;
   /** The module that a package holds under a name, where its language has such things. */
   submodule(packageModule: FilePath, name: string): FilePath | undefined;
-  /** Whether a file holds tests or their doubles: what it adds to a class from outside counts for itself alone. */
+  /** Whether a file contains tests or mocks: members that it adds to a class count only in that file. */
   isTest(file: FilePath): boolean;
   /** Whether a file prepares tests that do not import it: what it mocks is mocked in all of them. */
   isTestSetup(file: FilePath): boolean;

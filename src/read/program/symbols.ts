@@ -120,7 +120,7 @@ export function createSymbols(linker: Linker): Symbols {
   };
 }
 
-/** A namespace names no definition by itself; the member asked of it does. */
+/** A namespace names no definition; its member does. */
 function namespaceOf(file: FilePath): SymbolRef {
   return { file, name: "*", path: [], range: { start: 0, end: 0 } };
 }

@@ -64,7 +64,7 @@ function rulesAbove(files: FileSystem): Above {
   const prefixAt = (level: number): string => names.slice(names.length - levels, names.length - level).join("/");
   let rules = noRules.with(readText(files, `${up(levels)}.git/info/exclude`) ?? "", "");
   for (let level = levels; level > 0; level--) {
-    // Whoever runs the tool in a folder that its repository ignores wants that folder checked all the same.
+    // A user who runs the tool inside an ignored folder wants that folder checked.
     if (level < levels && rules.ignores(`${prefixAt(level)}/`)) return { rules: noRules, prefix: "" };
     rules = rules.with(readText(files, `${up(level)}.gitignore`) ?? "", prefixAt(level));
   }

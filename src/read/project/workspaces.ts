@@ -17,7 +17,7 @@ export interface ProjectWorkspaces {
   readonly all: readonly Workspace[];
   /** The one that a file belongs to: that of the nearest manifest with a name. */
   of(file: FilePath): Workspace | undefined;
-  /** Those that a person may mean by a name, or by a directory. */
+  /** The workspaces that a name or a directory refers to. */
   called(text: string): readonly Workspace[];
 }
 

@@ -6,7 +6,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const cleanups: (() => void)[] = [];
 
 /**
- * @param cleanup  is called when the program is ended by a signal or by itself, the last one given first; must not wait
+ * @param cleanup  is called when the program exits or a signal ends it, the last one given first; must be synchronous
  * @returns what takes it back, to be called when everything is cleared away
  */
 export function whenInterrupted(cleanup: () => void): () => void {

@@ -65,7 +65,7 @@ export async function remove(root: string, path: FilePath): Promise<void> {
 }
 
 /**
- * The absolute path of a file below the root. Symbolic links are followed as far as the path exists.
+ * The absolute path of a file below the root. Follows symbolic links in the existing part of the path.
  *
  * @throws {UnwritableError} where a link leads out of the root, or into a directory of git
  */
@@ -106,7 +106,7 @@ function nearestExisting(directory: string): string {
   return fs.existsSync(directory) ? directory : nearestExisting(dirname(directory));
 }
 
-/** A directory made for a private file is private too: whoever may read the file may enter the directory. */
+/** A directory made for a private file is private too: users that may read the file may enter the directory. */
 function makeDirectory(directory: string, fileMode: number | undefined): void {
   const mode = fileMode === undefined ? undefined : permissions(fileMode) | ((fileMode & 0o444) >> 2);
   fs.mkdirSync(directory, { recursive: true, mode });

@@ -30,7 +30,7 @@ export interface CommandRun {
   readonly fixes: number;
 }
 
-/** A run that takes so much longer than the one without any fix, and at least a minute, will not end by itself. */
+/** A run that takes this many times longer than the one without fixes, and at least a minute, hangs. */
 const MOST_TIMES_LONGER = 10;
 const PATIENCE_MS = 60_000;
 

@@ -59,7 +59,7 @@ function judgedFiles(batch: Batch, { files, importersOf }: TypesRequest): readon
 
 interface Guilty {
   readonly group: Group;
-  /** An error that it brings, by itself or with others. */
+  /** An error that it causes, alone or with others. */
   readonly problem: TypeProblem;
 }
 

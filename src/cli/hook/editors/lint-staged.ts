@@ -7,7 +7,7 @@ import { addMember, jsonNode, readJson, removeMember } from "./json.js";
 import { addToYaml } from "./yaml.js";
 
 const GLOB = "*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py}";
-/** lint-staged finds what is installed by itself, and puts the names of files behind it. */
+/** lint-staged finds installed commands automatically, and appends the names of files. */
 const COMMAND = "db-ssot check --staged";
 const NO_FIX =
   "lint-staged adds to the index what its commands leave in the files, and `fix --staged` writes both itself";

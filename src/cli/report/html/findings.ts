@@ -34,7 +34,7 @@ export function fileId(index: number): string {
   return `file-${index + 1}`;
 }
 
-/** The lines around a stretch, with the stretch underlined. */
+/** The lines around a range, with the range underlined. */
 export function frame(span: Span, label: string | undefined, places: Places): Markup {
   const lines = places.lines(span.file);
   if (lines === undefined) return NOTHING;

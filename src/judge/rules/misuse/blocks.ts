@@ -11,7 +11,7 @@ import { accessorName } from "../../sources/source.js";
 import type { RuleContext } from "../rule.js";
 import { isFollowedBy, type Misuse, resultsOf, usesMembers, type WayAccess } from "./misuse.js";
 
-/** A framework runs the bare generator by itself; a context manager it would hand over unopened. */
+/** A framework runs a bare generator, but would hand over a context manager unopened. */
 export function injectedMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
   const { accessor } = access;
   if (accessor.form !== "context-manager" || !isOnlyEntered(subject, access)) return undefined;

@@ -19,7 +19,7 @@ export function managerMisuse(subject: RuleContext, access: Managed): Misuse | u
   return rewrite ? { ...misuse, rewrite } : misuse;
 }
 
-/** Of an accessor that is an object of the project, a member that is asked for a handle is a way in of its own. */
+/** If the accessor is an object of the project, each of its members that returns a handle has a form of its own. */
 export function memberMisuse(subject: RuleContext, { file, site, accessor }: WayAccess): Misuse | undefined {
   if (site.target.kind !== "member" || !isWayInName(site.target.name)) return undefined;
   const value = subject.program.valueOf(file, site.target);
@@ -35,7 +35,7 @@ interface MemberAccess extends Pick<WayAccess, "file" | "site"> {
 /** Only where the member is one function, and known. */
 function misuseOfMember(subject: RuleContext, { file, site, owner, name, value }: MemberAccess): Misuse | undefined {
   const [only, ...others] = alternatives(value);
-  // A manager is told to connect by many a member, and whether somebody waits for that is not about a handle.
+  // A dropped result is usually that of a member that connects; awaiting it is not about a handle.
   if (only?.kind !== "function" || others.length > 0 || site.usage.kind === "dropped") return undefined;
   const symbol = { ...owner, path: [...owner.path, name] };
   const { program } = subject;

@@ -6,7 +6,7 @@ import type { Access } from "../../sources/accesses.js";
 import type { Accessor } from "../../sources/source.js";
 import type { Finding, RuleContext } from "../rule.js";
 
-/** A way in at one place: the accessor, a legacy one, or a member of a manager. */
+/** One use of the accessor, of a legacy accessor, or of a member of a manager. */
 export type WayAccess = Pick<Access, "file" | "site"> & {
   readonly accessor: Pick<Accessor, "module" | "path" | "symbol" | "form" | "async" | "definition">;
 };

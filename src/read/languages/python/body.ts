@@ -39,7 +39,7 @@ function visitFunction(walk: Walk, node: SyntaxNode): void {
   builder.block(block, () => visit(walk, body));
 }
 
-/** Its body runs in a function around it, but what that does is told of its methods. */
+/** Inside a function, a class body gets a block of its own. */
 function visitClass(walk: Walk, node: SyntaxNode): void {
   const read = (): void => visitChildren(walk, node);
   const block = { kind: "function", hasBody: false, decorators: [], ...rangeOf(node) } as const;

@@ -46,7 +46,7 @@ export interface PythonExtraction {
   readonly entered: EnteredExpression[];
   /** Where each binding is named, its declarations left out. */
   readonly references: Map<BindingId, Range[]>;
-  /** What is bound to each name besides its first binding. */
+  /** What is bound to each name after its first binding. */
   readonly assigned: Map<BindingId, Term[]>;
 }
 

@@ -4,7 +4,7 @@ import type { FilePath } from "../../../base/text/span.js";
 import { rememberLast } from "../remember.js";
 import { isJavaScript } from "./context.js";
 
-/** @param parents  whether nodes know their parents; whoever walks the whole tree sets them at less cost */
+/** @param parents  whether nodes know their parents; a walk of the whole tree can set them at less cost */
 export function parseSource(file: FilePath, text: string, parents: boolean): ts.SourceFile {
   const options = {
     languageVersion: ts.ScriptTarget.Latest,
@@ -15,8 +15,8 @@ export function parseSource(file: FilePath, text: string, parents: boolean): ts.
 }
 
 /**
- * The tree in which nodes know their parents, as whoever writes asks for it: once for each of a file's findings, so that
- * the last few are kept.
+ * The tree in which nodes know their parents. Writers ask for it once for each finding of a file, so the last few trees are
+ * kept.
  */
 export const treeOf = rememberLast(4, (file: FilePath, text: string) => parseSource(file, text, true));
 

@@ -13,7 +13,7 @@ export interface GitOptions {
   readonly index?: string;
   /** The directory of the object store, if it is not the repository's own. */
   readonly objects?: string;
-  /** Exit statuses besides 0 that are an answer. */
+  /** Exit statuses other than 0 that are an answer. */
   readonly accepts?: readonly number[];
 }
 

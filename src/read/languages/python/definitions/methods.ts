@@ -11,7 +11,7 @@ export function classOf(node: SyntaxNode): SyntaxNode | undefined {
   return around?.type === "class_definition" ? around : undefined;
 }
 
-/** Methods that get the class without being told so. */
+/** Methods that get the class without a decorator. */
 const OF_CLASS = new Set(["__new__", "__init_subclass__", "__class_getitem__"]);
 
 /** What a method gets first: the class, its instance, or nothing of both. */

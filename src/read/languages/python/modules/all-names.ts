@@ -28,7 +28,7 @@ function isAll(context: PythonExtraction, node: SyntaxNode): boolean {
   return context.scopes.of(node)?.topLevel === true;
 }
 
-/** What a place that names `__all__` puts into it; `undefined` where that cannot be told. */
+/** The names that a statement adds to `__all__`; `undefined` if they are not literal. */
 function addedNames(context: PythonExtraction, node: SyntaxNode): readonly SyntaxNode[] | undefined {
   const { parent, field } = node;
   if (parent === undefined) return undefined;

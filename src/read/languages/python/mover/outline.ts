@@ -103,7 +103,7 @@ function halfOf(tree: SyntaxTree, node: SyntaxNode, name: string): "get" | "set"
   return undefined;
 }
 
-/** Besides `self`. */
+/** Not counting `self`. */
 function wantsArguments(definition: SyntaxNode): boolean {
   const parameters = fieldOf(definition, "parameters");
   const [, ...others] = parameters === undefined ? [] : namedChildren(parameters);

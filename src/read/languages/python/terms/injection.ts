@@ -34,7 +34,7 @@ export function annotatedInjection(context: PythonExtraction, type: SyntaxNode):
   return values.find((value) => injectedFunction(context, value) !== undefined);
 }
 
-/** `X[a, b]` in both ways in which the grammar reads it: as a type, and as an expression. */
+/** `X[a, b]`, which the grammar parses as a type or as an expression. */
 export function typeApplication(node: SyntaxNode): {
   readonly head: SyntaxNode | undefined;
   readonly given: readonly SyntaxNode[];

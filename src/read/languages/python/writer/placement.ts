@@ -88,7 +88,7 @@ function orderedAs({ specifier, name }: Wanted): Ordered {
   return { specifier, syntax: name === "*" ? "import" : "from" };
 }
 
-/** What is sorted by itself: the imports of one kind in each group. */
+/** What is sorted together: the imports of one kind in each group. */
 function sections(
   groups: readonly (readonly PythonImport[])[],
   rank: (one: Ordered) => number,
@@ -99,7 +99,7 @@ function sections(
   });
 }
 
-/** The project's own packages, as far as can be told from here: the accessor's, and those that the file lies in. */
+/** The project's own packages, as known from here: the accessor's, and those that contain the file. */
 function ranker({ facts }: PythonFile, { specifier, foreign }: Wanted): (one: Ordered) => number {
   const folders = facts.file.split("/").slice(0, -1).slice(0, 2);
   const project = new Set(foreign || specifier.startsWith(".") ? folders : [topOf(specifier), ...folders]);

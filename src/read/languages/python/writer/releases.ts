@@ -8,7 +8,7 @@ export interface BoundHandle {
   /** The statement that binds it. */
   readonly statement: SyntaxNode;
   readonly block: SyntaxNode;
-  /** The statements that follow in the block, as far as they are about the handle. */
+  /** The statements that follow in the block and concern the handle. */
   readonly rest: readonly SyntaxNode[];
   readonly name: string;
   /** Names of the methods that release it. */

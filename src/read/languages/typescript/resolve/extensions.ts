@@ -63,7 +63,7 @@ export function indexCandidates(directory: FilePath): readonly FilePath[] {
   return sourceCandidates(childPath(directory, "index"));
 }
 
-/** The candidates worth telling a person: without React Native's variants. */
+/** The candidates worth reporting: without React Native's variants. */
 export function plainCandidates(path: FilePath): readonly FilePath[] {
   const ending = /\.[cm]?jsx?$/.exec(path)?.[0] ?? "";
   const stem = path.slice(0, path.length - ending.length);

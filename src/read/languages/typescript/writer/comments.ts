@@ -3,7 +3,7 @@ import type { TextEdit } from "../../../../base/edits/apply.js";
 import { indentAt } from "../../../../base/text/offsets.js";
 import { QUOTED_OR_COMMENT } from "./mask.js";
 
-/** Whether a stretch of TypeScript holds a comment; it may begin and end anywhere outside of strings. */
+/** Whether a range of TypeScript contains a comment; it may begin and end anywhere outside of strings. */
 export function hasComment(text: string): boolean {
   return /\/[/*]/.test(text.replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`/g, ""));
 }

@@ -55,7 +55,7 @@ export function withWrappers(node: ts.Node): ts.Node {
   return isWrapper ? withWrappers(parent) : node;
 }
 
-/** The outermost node of exactly that stretch. */
+/** The outermost node with exactly that range. */
 export function nodeAt(source: ts.SourceFile, start: number, end: number): ts.Node | undefined {
   let found: ts.Node | undefined;
   const visit = (node: ts.Node): void => {

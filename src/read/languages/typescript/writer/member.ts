@@ -51,7 +51,7 @@ function membersFor(request: MemberRequest, owner: ClassFacts): readonly string[
   ]);
 }
 
-/** `open(): Promise<X> {`, as far as the head of a method can be read. */
+/** The head of a method with a return type: `open(): Promise<X> {`. */
 const RETURN_TYPE = /^[^{]*\)\s*:/;
 
 /** After everything that is in the class. */

@@ -41,7 +41,7 @@ export function withoutReleases({ facts, text, releases }: RemovalRequest): Remo
   };
 }
 
-/** The statement that does nothing but this call: awaited, told to fail in silence, or made only where there is a handle. */
+/** The statement that does nothing but this call: awaited, with its errors ignored, or only if there is a handle. */
 function statementOf(call: ts.Node): ts.ExpressionStatement | undefined {
   const node = withWrappers(call);
   const { parent } = node;
