@@ -92,7 +92,7 @@ describe("fix --staged", () => {
 });
 
 describe("a commit that is stopped", () => {
-  it("is told who stopped it, and each way to go on", async () => {
+  it("reports what stopped it, and each way to go on", async () => {
     const { errors, status } = await runCli("check --staged", INCIDENT, { committed: COMMITTED, index: INCIDENT });
     expect(errors).toBe(`db-ssot stopped the commit. To go on:
   fix it         db-ssot fix --staged
@@ -103,7 +103,7 @@ describe("a commit that is stopped", () => {
     expect(status).toBe(1);
   });
 
-  it("is told the same by a fix that leaves an error", async () => {
+  it("reports the same after a fix that leaves an error", async () => {
     const left = { ...INCIDENT, "src/health.ts": CALL.replace("getAsyncSession()", 'getAsyncSession("archive")') };
     const { errors, status } = await runCli("fix --staged", left, { committed: COMMITTED, index: left });
     expect(errors).toMatch(/^db-ssot stopped the commit\. To go on:\n {2}allow it here/);

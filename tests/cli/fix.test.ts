@@ -22,7 +22,7 @@ const ARCHIVE = {
   "src/health.ts": String(INCIDENT["src/health.ts"]).replace("getAsyncSession()", 'getAsyncSession("archive")'),
 };
 
-/** Whoever asks for a transaction may rely on its commit. */
+/** Code that asks for a transaction may rely on its commit. */
 const UNSAFE = {
   ...INCIDENT,
   "src/health.ts": String(INCIDENT["src/health.ts"]).replace("getAsyncSession()", "beginTransaction()"),

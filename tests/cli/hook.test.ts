@@ -85,7 +85,7 @@ describe("hook install", () => {
     ],
     ["husky.config.js", "module.exports = {};\n", "`npx --no-install db-ssot check --staged` to its `pre-commit`"],
     [".pre-commit-config.yaml", "repos: []\n", "to `repos`: `{repo: local, hooks: [{id: db-ssot-check,"],
-  ])("leaves %s to a person, and says what to add", async (file, text, words) => {
+  ])("refuses to edit %s, and says what to add by hand", async (file, text, words) => {
     const { status, errors, world } = await run("install", { ...NPM, [file]: text });
     expect(errors).toContain(`\`${file}\` has to be changed by hand`);
     expect(errors).toContain(words);

@@ -23,7 +23,7 @@ it.each(["forms/object", "forms/value", "forms/promise", "health-service-python"
   },
 );
 
-it("writes of a service in Python what its code shows: the way in, managers, what is deprecated, and the folder", async () => {
+it("writes what the code of a service in Python shows: the accessor, managers, deprecated accessors, and the folder", async () => {
   const { world } = await runCli("init", fixtureFiles("health-service-python"));
   const { sources } = JSON.parse(world.textOf("db-ssot.json") ?? "");
   expect(sources).toEqual([

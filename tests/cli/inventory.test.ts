@@ -22,7 +22,7 @@ export async function getAsyncDb() {
 `,
 };
 
-it("counts each way in, from the accessor to what is furthest from it", async () => {
+it("counts each access pattern, from the accessor to the one furthest from it", async () => {
   const { status, output } = await runCli("inventory", MIXED);
   expect(output).toBe(
     `pattern                            kind      source   count  files  canonical

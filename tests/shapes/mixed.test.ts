@@ -102,7 +102,7 @@ export const ready = () => getDb().query("select 1");
   });
 });
 
-it("leaves a repository of two languages alone where each goes its own way in", async () => {
+it("leaves a repository of two languages alone where each has an accessor of its own", async () => {
   const fixed = { ...FILES, ...(await fixFiles(withConfig(FILES, CONFIG))) };
   const { diagnostics, problems } = await checkFiles(withConfig(fixed, CONFIG));
   expect([...problems, ...diagnostics]).toEqual([]);

@@ -4,7 +4,7 @@ import { check } from "../../src/judge/check/check.js";
 import { linked } from "../support/linked.js";
 import { type MemoryFiles, memoryWorld } from "../support/memory-world.js";
 
-/** A project with a clear way in, beside the code of the trap. */
+/** A project with a clear accessor, beside the code of the trap. */
 const DATABASE = {
   "src/db.ts": 'import { Pool } from "pg";\nconst pool = new Pool();\nexport const getDb = () => pool;',
   "src/one.ts": 'import { getDb } from "./db";\ngetDb().query("select 1");',

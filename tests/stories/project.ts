@@ -1,4 +1,4 @@
-/** The project in which all stories play, once in each language: an accessor, a manager, a legacy way in. */
+/** The project of all stories, once in each language: an accessor, a manager, a legacy accessor. */
 
 export interface Setting {
   readonly config: object;

@@ -44,7 +44,7 @@ export async function askTogether(files: MemoryFiles, asking: Asking): Promise<A
 /** Of a project with more fixes than this, as many are asked that lie evenly among them. */
 const MOST_ALONE = 6;
 
-/** Each group by itself, and then all the others: the texts are those of one run. */
+/** Each group alone, and then all the others: the texts are those of one run. */
 export async function askAlone(files: MemoryFiles, asking: Asking): Promise<Asked> {
   const together = await fix(memoryWorld(files), asking);
   const whole = landed(files, together);

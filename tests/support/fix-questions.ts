@@ -1,4 +1,4 @@
-/** What is asked of every fix, each question by itself: takes what a run of `fix` found and made, gives complaints. */
+/** The checks that every fix has to pass: takes the results of a run of `fix`, returns complaints. */
 
 import type { Diagnostic, Report } from "../../src/base/diagnostics/diagnostic.js";
 import type { Edit } from "../../src/base/edits/edit.js";

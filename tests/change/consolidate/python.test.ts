@@ -222,7 +222,7 @@ describe("callers", () => {
       'from .database import DatabaseManager\n\n__all__ = ["DatabaseManager"]\n',
     ],
     [
-      "in a test's double",
+      "in a test's mock",
       'from unittest.mock import patch\n\n\n@patch("app.db.manager.DatabaseManager.open")\ndef f(opened):\n    pass\n',
       'from unittest.mock import patch\n\n\n@patch("app.database.DatabaseManager.open")\ndef f(opened):\n    pass\n',
     ],
@@ -232,7 +232,7 @@ describe("callers", () => {
     expect(textAfter(result, "app/caller.py")).toBe(expected);
   });
 
-  it("leaves alone a double that stands for another name, and what is only called alike", async () => {
+  it("leaves alone a mock of another name, and other things with the same name", async () => {
     const own = `${OLD}\n\ndef other(value):\n    return value\n`;
     const caller =
       'from unittest.mock import patch\nfrom app.elsewhere import DatabaseManager\n\n\n@patch("app.db.manager.other")\ndef f(opened):\n    return DatabaseManager()\n';

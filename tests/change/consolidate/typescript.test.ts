@@ -296,7 +296,7 @@ describe("callers", () => {
     );
   });
 
-  it("moves a test's double, and leaves one alone that stands for more", async () => {
+  it("retargets a test's mock, and leaves one alone that replaces more", async () => {
     const more = {
       "src/db/manager.ts": `${OLD}export const other = 1;\n`,
       "tests/a.test.ts": 'vi.mock("../src/db/manager.js", () => ({ DatabaseManager: class {} }));\n',

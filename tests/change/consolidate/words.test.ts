@@ -4,7 +4,7 @@ import { code, merged } from "./consolidated.js";
 const PYTHON = (docstring: string): string => `class Store:\n${docstring}    def open(self):\n        return 1\n`;
 
 describe("what is said of a definition that goes", () => {
-  it("is told in TypeScript where the one that stays does not say it, of the class and of its members", async () => {
+  it("is reported in TypeScript if the kept definition does not say it, for the class and for its members", async () => {
     const result = await merged(
       {
         "src/database.ts": code(`
@@ -32,7 +32,7 @@ describe("what is said of a definition that goes", () => {
     ]);
   });
 
-  it("is told in Python where the one that stays says something else", async () => {
+  it("is reported in Python if the kept definition says something else", async () => {
     const result = await merged(
       {
         "app/database.py": PYTHON('    """Opens connections."""\n\n'),
@@ -49,7 +49,7 @@ describe("what is said of a definition that goes", () => {
     ["says the same", '    """Opens Connections"""\n\n', '    """\n    Opens connections.\n    """\n\n'],
     ["has nothing to say", '    """Opens connections."""\n\n', ""],
     ["has a docstring that comes along", "", '    """Opens connections."""\n\n'],
-  ])("is not told where it %s", async (_what, own, other) => {
+  ])("is not reported if it %s", async (_what, own, other) => {
     const result = await merged(
       { "app/database.py": PYTHON(own), "app/old.py": PYTHON(other) },
       { name: "Store", into: "app/database.py" },

@@ -92,7 +92,7 @@ export { DatabaseManager };
     expect(await fixedIn({ rules: ["legacy-accessor"] })).toEqual([]);
   });
 
-  it("applies an unsafe fix only when told to", async () => {
+  it("applies an unsafe fix only when asked to", async () => {
     const labelled = String(INCIDENT["src/health.ts"]).replace("getAsyncSession()", "getAsyncSession(label)");
     const files = { ...INCIDENT, "src/health.ts": `const label = String(process.pid);\n${labelled}` };
     expect((await fix(memoryWorld(files))).changes).toEqual([]);

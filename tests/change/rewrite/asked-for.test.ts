@@ -19,7 +19,7 @@ async function offered(source: string, module: string, name: string): Promise<Of
 const SAFE: Offer = { applicability: "safe", reason: undefined };
 const unsafe = (reason: string): Offer => ({ applicability: "unsafe", reason });
 
-/** A session that closes, and commits where it is told to. */
+/** A session that closes, and commits on request. */
 function sessions(end: string): string {
   return `
     from contextlib import contextmanager
@@ -159,7 +159,7 @@ describe("code that writes", () => {
   });
 
   it.each([
-    ["commits by itself", CLOSES, "db.add(row); db.commit()"],
+    ["commits explicitly", CLOSES, "db.add(row); db.commit()"],
     ["begins a transaction of its own", CLOSES, "db.begin(); db.add(row)"],
     ["has an accessor that commits", COMMITS, "db.add(row)"],
     ["only reads", CLOSES, 'db.execute(text("select name from inserted"))'],

@@ -120,7 +120,7 @@ describe("a mock in TypeScript makes the fix unsafe", () => {
     ["of another library", 'sinon.stub(DatabaseManager, "getSession");'],
     ["of an assignment", "DatabaseManager.getSession = jest.fn();"],
     ["of an object that is assigned", "Object.assign(DatabaseManager, { getSession: vi.fn() });"],
-    ["of a double that is told what to give", "vi.mocked(DatabaseManager.getSession).mockReturnValue(undefined);"],
+    ["of a mock with a return value", "vi.mocked(DatabaseManager.getSession).mockReturnValue(undefined);"],
   ])("%s", async (_way, line) => {
     const { applicability, reason } = await fixOf(TYPESCRIPT, "src/health.ts", inTest(line));
     expect({ applicability, reason }).toEqual({ applicability: "unsafe", reason: "tests/health.test.ts:6 mocks it" });
@@ -179,7 +179,7 @@ describe("the fix stays safe in TypeScript", () => {
   });
 });
 
-describe("a double of a member that was never there", () => {
+describe("a mock of a member that was never there", () => {
   async function fixWith(tests: string) {
     const files = {
       ...readProject(TYPESCRIPT.beside).files,

@@ -243,7 +243,7 @@ describe("a fix in Python keeps", () => {
     ));
 });
 
-describe("no import is added, and a person is told why,", () => {
+describe("no import is added, and the reason is reported,", () => {
   async function helpFor(files: Readonly<Record<string, string>>, config: object, file: string): Promise<unknown> {
     const { diagnostics } = await checkFiles(withConfig(files, config));
     const found = diagnostics.find(({ span, rule }) => span.file === file && rule === "direct-manager");

@@ -87,7 +87,7 @@ describe("an accessor of another package is imported", () => {
       "the package keeps it for itself",
       { dependencies: { "@acme/db": "workspace:*" }, index: 'export * from "./manager.js";\n' },
     ],
-  ])("by nobody but a person where %s", async (_why, options) => {
+  ])("by hand only if %s", async (_why, options) => {
     expect(await imported(options)).toBe(
       "fix by hand: `getDb` is part of packages/db, another package than apps/api, whose dependencies and imports do not lead to it",
     );

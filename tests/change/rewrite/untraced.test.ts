@@ -1,4 +1,4 @@
-/** Two ways in of which one cannot be followed to its client may lead to two databases. */
+/** Two accessors of which one cannot be followed to its client may lead to two databases. */
 import { describe, expect, it } from "vitest";
 import { planFixes } from "../../../src/change/rewrite/fixes.js";
 import { check } from "../../../src/judge/check/check.js";
@@ -38,7 +38,7 @@ export const old = () => getLegacyDb().query("select * from orders");
 
 const UNTRACED = /which database it leads to cannot be traced/;
 
-describe("a legacy way in whose client cannot be followed", () => {
+describe("a legacy accessor whose client cannot be followed", () => {
   it("is not rewritten by a safe fix where it was only detected", async () => {
     expect(await legacyFix(FILES)).toMatchObject({ applicability: "unsafe", reason: expect.stringMatching(UNTRACED) });
   });

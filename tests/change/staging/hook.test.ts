@@ -1,4 +1,4 @@
-/** The built command in a hook of git: what comes to be committed, in all ways in which people commit. */
+/** The built command in a hook of git: what is committed, for every way to commit. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -56,7 +56,7 @@ describe("a commit with `db-ssot fix --staged` in its hook", () => {
     expect(git("diff", "-U0").split("\n").slice(-2)).toEqual(["+// mine", ""]);
   });
 
-  it("holds it as well where `git commit -a` stages by itself", async () => {
+  it("holds as well if `git commit -a` stages the files", async () => {
     const { write, git, commit, committed, read } = hooked(HOOK);
     write(FILE, "export const ready = 1;\n");
     git("add", FILE);

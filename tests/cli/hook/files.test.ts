@@ -171,7 +171,7 @@ describe("the configuration of lint-staged", () => {
     expectReversible(LINT_STAGED_YAML, "'*.ts':\n  - eslint\n  - prettier --write");
   });
 
-  it("takes no fix, since lint-staged writes the index by itself", () => {
+  it("accepts no `--fix`, since lint-staged writes the index itself", () => {
     expect(reasonFor(LINT_STAGED_YAML, "'*.ts': eslint\n", BELOW)).toContain("lint-staged adds to the index");
     expect(reasonFor(lintStagedJson([]), "{}", BELOW)).toContain("lint-staged adds to the index");
   });

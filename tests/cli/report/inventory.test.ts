@@ -18,14 +18,14 @@ new Pool()                    client    unknown      1      1  no
     expect(inventoryTable([], { colour: true })).toBe("no access to a database was found\n");
   });
 
-  it("uses colour only when it is told to", () => {
+  it("uses colour only when asked to", () => {
     expect(inventoryTable(inventory, { colour: true })).toContain("\u001b[32m");
     expect(inventoryTable(inventory, { colour: false })).not.toContain("\u001b");
   });
 });
 
 describe("contractsTable", () => {
-  it("shows a line per way in: what it does around the handle, and where", () => {
+  it("shows one line per accessor or manager method: what it does around the handle, and where", () => {
     expect(contractsTable(contracts, { colour: false })).toBe(`
 accessor                      defined in         around the handle
 getDb()                       src/db.ts:4        closes (:9); does not commit
@@ -33,7 +33,7 @@ DatabaseManager.getSession()  src/manager.ts:12  works at \`serializable\` (:14)
 `);
   });
 
-  it("is empty where there is no way in", () => {
+  it("is empty if there is no accessor", () => {
     expect(contractsTable([], { colour: false })).toBe("");
   });
 });

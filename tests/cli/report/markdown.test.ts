@@ -56,7 +56,7 @@ the accessor of <code>primary</code> is <code>getDb</code> of src/database/index
 describe("the limit of a comment", () => {
   const long = reportOf(times(1_000, { message: "a message of some length, as they are" }));
 
-  it("is kept by leaving out what is beyond, which is told", () => {
+  it("is kept by leaving out the last findings, and the page says so", () => {
     const page = markdown.render(long, contextOf());
     expect(page.length).toBeLessThanOrEqual(65_536);
     const shown = page.match(/^\| \d* ?\|/gm)?.length ?? 0;

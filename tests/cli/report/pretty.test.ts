@@ -183,7 +183,7 @@ c.ts:1:1  error  direct-client
     expect(text).not.toContain(" | ");
   });
 
-  it("uses colour only when it is told to", () => {
+  it("uses colour only when asked to", () => {
     const sequence = "\u001b[";
     expect(pretty.render(report, contextOf({ colour: true }))).toContain(`${sequence}31m`);
     expect(pretty.render(report, contextOf({ colour: false }))).not.toContain(sequence);

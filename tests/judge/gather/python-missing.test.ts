@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { check } from "../../../src/judge/check/check.js";
 import { memoryWorld } from "../../support/memory-world.js";
 
-it("parses who wants of a module of databases a way in that it does not have", async () => {
+it("parses a file that imports a missing accessor from a database module", async () => {
   const files = {
     "database/__init__.py": "",
     "database/link_v5.py": "from .store_v5 import get_pool\n\n__all__ = []\n",

@@ -175,7 +175,7 @@ describe("says of a client", () => {
   });
 });
 
-describe("leaves to a person", () => {
+describe("does not fix", () => {
   const untouched = (code: string, beside: string) => fixSnippet(built(code), "", { beside, config, unsafe: true });
 
   it("a client where the accessor gives something else", () =>

@@ -36,7 +36,7 @@ describe("reports", () => {
                                ^^^^ direct-client
     `));
 
-  it("a client of the accessor's own driver, and the way in", () =>
+  it("a client of the accessor's own driver, and the accessor to use", () =>
     checkSnippet(
       `
       // file: src/orders.ts
@@ -144,7 +144,7 @@ describe("reports", () => {
                ^^^^^^^ direct-client: use \`connectDB\`
     `));
 
-  it("clients of tests only where the rule is told to include them", () =>
+  it("clients of tests only where an option includes them", () =>
     checkSnippet(
       `
       // file: tests/orders.test.ts
@@ -413,7 +413,7 @@ describe("leaves alone", () => {
       project,
     ));
 
-  it("another database, which has another way in", () =>
+  it("another database, which has another accessor", () =>
     checkSnippet(
       `
       // file: src/analytics.ts

@@ -1,4 +1,4 @@
-/** A second way in to one source, and functions that are none. */
+/** A second accessor of one source, and functions that are none. */
 import { describe, it } from "vitest";
 import { checkSnippet } from "../../support/snippet.js";
 import { GET_DB, OBJECT, PROMISE, USER, VALUE } from "../../support/snippet-databases.js";

@@ -1,4 +1,4 @@
-/** The ways in from before: their users and those who pass them on; not their definitions, and not the internals. */
+/** Legacy accessors: their users and the modules that re-export them; not their definitions, and not the internals. */
 import { describe, it } from "vitest";
 import { checkSnippet, fixSnippet } from "../../support/snippet.js";
 import { CALLBACK, DISPOSABLE, GET_DB, PROMISE, USER } from "../../support/snippet-databases.js";
@@ -330,7 +330,7 @@ describe("fixes", () => {
     ["new Pool({ connectionString: process.env.ARCHIVE_URL })", true],
     ["new Pool({ connectionString: process.env.DATABASE_URL })", false],
     ["pool", false],
-  ])("a way in that stands on `%s`, where the accessor is an object", (own, isApart) => {
+  ])("a legacy accessor that is based on `%s`, where the accessor is an object", (own, isApart) => {
     const orders = (name: string, specifier: string, obtained: string) => `
       // file: src/orders.ts
       import { ${name} } from "${specifier}";

@@ -172,7 +172,7 @@ describe("reports", () => {
       { beside: `${PROMISE}\n${USER}` },
     ));
 
-  it("a name that a database module of Python lacks, whoever asks for it", () =>
+  it("a name that a database module of Python lacks, for every importer", () =>
     checkSnippet(
       `
       // file: app/database.py
@@ -183,7 +183,7 @@ describe("reports", () => {
       `,
     ));
 
-  it("a way in asked of a module below a database folder, there or not", () =>
+  it("an accessor imported from a module below a database folder, whether the module exists or not", () =>
     checkSnippet(
       `
       // file: app/database/__init__.py
@@ -304,7 +304,7 @@ describe("leaves alone", () => {
       project,
     ));
 
-  it("what is no way in by its name, asked of a module below a database folder", () =>
+  it("a name unlike that of an accessor, imported from a module below a database folder", () =>
     checkSnippet(
       `
       // file: app/database/__init__.py

@@ -146,7 +146,7 @@ describe("leaves alone", () => {
       promise,
     ));
 
-  it("a disposable that is held by `await using`, or that the code disposes of by itself", () =>
+  it("a disposable that is held by `await using`, or that the code disposes of explicitly", () =>
     checkSnippet(
       `
       // file: src/orders.ts

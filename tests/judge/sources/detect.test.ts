@@ -1,4 +1,4 @@
-/** What is assumed where nobody says which way in is the one, and where nothing is assumed. */
+/** Which accessor is assumed if none is configured, and when nothing is assumed. */
 import { describe, expect, it } from "vitest";
 import { checkFiles } from "../../support/snippet.js";
 
@@ -88,7 +88,7 @@ it("reports no use of a manager where the accessor gives that manager, or can on
   expect([...given.diagnostics, ...injected.diagnostics]).toEqual([]);
 });
 
-it("tells what fails of each of two ways in, though neither is assumed", async () => {
+it("reports what fails of each of two accessors, though neither is assumed", async () => {
   const session = `from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 engine = create_async_engine("postgresql+asyncpg://")

@@ -64,13 +64,13 @@ describe("the day until which a comment holds", () => {
 });
 
 describe("with some rules alone", () => {
-  it("nothing is told of comments for others", async () => {
+  it("nothing is reported for comments about other rules", async () => {
     const files = withComment("db-ssot-ignore-next-line direct-client -- why");
     expect(await told(files, { rules: ["missing-member"] })).toEqual({ says: [MISSING], allows: [] });
     expect(await told(files, { rules: ["direct-client"] })).toEqual({ says: [UNUSED], allows: [] });
   });
 
-  it("a comment for several is told of those that ran", async () => {
+  it("a comment for several rules is reported for those that ran", async () => {
     const files = withComment("db-ssot-ignore-next-line direct-client, deep-import, missing-member -- why");
     const { report } = await check(memoryWorld(files), { rules: ["deep-import", "missing-member"] });
     expect(report.diagnostics.map(({ message }) => message)).toEqual([
@@ -78,7 +78,7 @@ describe("with some rules alone", () => {
     ]);
   });
 
-  it("a comment that is written wrong is told to whoever asks for its rule, or the one that was meant", async () => {
+  it("a malformed comment is reported with its rule, or with the one that was meant", async () => {
     const files = withComment("db-ssot-ignore-next-line missing-members -- why");
     expect((await told(files, { rules: ["missing-member"] })).says).toEqual([MALFORMED, MISSING]);
     expect((await told(files, { rules: ["direct-client"] })).says).toEqual([]);
@@ -139,7 +139,7 @@ describe("comments are judged where the run could have used them", () => {
     expect((await told(withoutWayIn)).says).toEqual([]);
   });
 
-  it("not where the way in was to be found, and not every file was read", async () => {
+  it("not where the accessor was detected, and not every file was read", async () => {
     const files = {
       ...INCIDENT,
       "src/apart.ts": "// db-ssot-ignore-file missing-member -- why\nexport const a = 1;\n",
@@ -149,7 +149,7 @@ describe("comments are judged where the run could have used them", () => {
   });
 });
 
-describe("the severity of what is told of comments", () => {
+describe("the severity of findings about comments", () => {
   it("is configured as that of any rule", async () => {
     const rules = { "unused-suppression": "error", "malformed-suppression": "info" };
     const overrides = [{ files: ["src/quiet.ts"], rules: { "unused-suppression": "off" } }];
@@ -182,7 +182,7 @@ describe("the severity of what is told of comments", () => {
   });
 });
 
-it("a comment alone on its line is told that it holds for that line", async () => {
+it("a comment alone on its line is reported, since it applies to that line", async () => {
   const { report } = await check(memoryWorld(withComment("db-ssot-ignore-line missing-member -- why")));
   const [unused] = report.diagnostics;
   expect(unused?.notes.map(({ message }) => message)).toEqual([
@@ -190,7 +190,7 @@ it("a comment alone on its line is told that it holds for that line", async () =
   ]);
 });
 
-it("nothing is told of files that hold comments of other kinds", async () => {
+it("nothing is reported for files with other comments", async () => {
   const files = withComment("db-ssot-baseline.jsonl knows this one");
   expect(await told(files)).toEqual({ says: [MISSING], allows: [] });
 });

@@ -107,7 +107,7 @@ describe("an implicit handle", () => {
 });
 
 describe("the rules by default", () => {
-  it.each(["pg", "typeorm", "mongodb", "cassandra-driver"])("hold %s to the single way in", (name) => {
+  it.each(["pg", "typeorm", "mongodb", "cassandra-driver"])("check %s", (name) => {
     expect(findDriver(name, "")).toSatisfy(isDatabase);
   });
 

@@ -67,7 +67,7 @@ const SCOPE = `    session = Session()
         session.close()
 `;
 
-/** What the ways in of a manager do: each call opens a handle of its own. */
+/** What the methods of a manager do: each call opens a handle of its own. */
 const FRESH = { imports: "from app.engine import Session\n", open: "    return Session()\n", scope: SCOPE };
 /** Beside an accessor that is one object for all: nothing is opened, and nothing may be closed. */
 const SHARED = { imports: "from app.database import db\n", open: "    return db\n", scope: "    yield db\n" };

@@ -63,7 +63,7 @@ describe("a member that is missing", () => {
   });
 });
 
-describe("a former way in that opens a handle each time", () => {
+describe("a current call that opens a handle each time", () => {
   it("is replaced with the user's word alone", async () => {
     const manager = String(files["app/manager.py"])
       .replace("import db\n", "import db\nfrom app.engine import Session\n")

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { lastLines, tellEnd, tellingLine } from "../../../../src/change/fix/proofs/command-output.js";
 
-test("the last fifteen lines are told, without colours, titles, and what was written over", () => {
+test("the last fifteen lines are reported, without colours, titles, and overwritten text", () => {
   const output = `${"line\n".repeat(20)}\u001b]0;title\u0007\u001b[31;1mred\u001b[0m \r\n10 %\r100 %\n[1] a\n\n`;
   expect(lastLines(output)).toEqual([..."line ".repeat(12).trim().split(" "), "red", "100 %", "[1] a"]);
   expect(lastLines("")).toEqual([]);
@@ -21,12 +21,12 @@ test.each([
   expect(tellingLine(output)).toBe(expected);
 });
 
-test("a long line is cut, and nothing is told of no output", () => {
+test("a long line is cut, and no output is reported as nothing", () => {
   expect(tellingLine(`Error: ${"x".repeat(500)}`)).toHaveLength(160);
   expect(tellingLine("\n")).toBeUndefined();
 });
 
-test("the end of a command is told with its status and what it printed", () => {
+test("the end of a command is reported with its status and what it printed", () => {
   expect(tellEnd({ status: 2, output: "a\nb\n" })).toBe("it ended with status 2 and printed last\na\nb");
   expect(tellEnd({ timedOut: true, output: "" })).toBe(
     "it was still running when its time was over and printed nothing",

@@ -96,8 +96,8 @@ describe("the proof by a command", () => {
   });
 });
 
-describe("a command that fails by itself", () => {
-  test("is told apart from a fix that breaks it, with what it printed", async () => {
+describe("a command that fails without any fix", () => {
+  test("is distinguished from a fix that breaks it, with what it printed", async () => {
     const failing = prove(4, () => ({ status: 1, output: "no database\n" }));
     await expect(failing).rejects.toMatchObject({
       rows: [{ code: "failing-command", exitStatus: 3, why: "it ended with status 1 and printed last\nno database" }],

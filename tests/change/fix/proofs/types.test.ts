@@ -101,7 +101,7 @@ describe("typesProof", () => {
     expect(notes).toEqual([expect.stringMatching(/^types are not compared where tsconfig\.json holds: .*none\.json/)]);
   });
 
-  it("judges a later round against what the former one has made", async () => {
+  it("judges a later round against the result of the one before", async () => {
     const files = memoryWorld(PROJECT).files;
     const proof = typesProof({ files, importersOf: (file) => IMPORTERS[file] ?? [] });
     const round = candidateOf(PROJECT, { one: [replace("one", "1")] });

@@ -207,14 +207,14 @@ describe("other ways to hold it", () => {
     for (const word of ["break", "continue"]) expect(await fixedText(loop(word), { unsafe: true })).toBe(loop(word));
   });
 
-  it("leaves to a person a decorator of the manager, and a handle taken in an expression", async () => {
+  it("does not fix a decorator of the manager, or a handle taken in an expression", async () => {
     const decorated = `${OLD}\n\n\n@DatabaseManager.transactional\nasync def read(q):\n    return q\n`;
     expect(await fixedText(decorated, { unsafe: true })).toBe(decorated);
     const inline = "return await (await DatabaseManager.open_session()).x()";
     expect(await body(inline, { unsafe: true })).toBe(inline);
   });
 
-  it("injects a bare generator, and leaves one that has to be entered to a person", async () => {
+  it("injects a bare generator, and does not fix one that has to be entered", async () => {
     const injected = (name: string, from: string) =>
       `from fastapi import Depends\nfrom ${from} import ${name}\n\n\nasync def read(db=Depends(${name})):\n    return await db.x()\n`;
     const before = injected("get_old_session", "app.legacy");

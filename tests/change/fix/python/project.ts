@@ -1,4 +1,4 @@
-/** The project in which the fixes of Python are tested: one accessor for each form, a manager, a legacy way in. */
+/** The project in which the fixes of Python are tested: one accessor for each form, a manager, a legacy accessor. */
 import { fixFiles, type SnippetOptions } from "../../../support/snippet.js";
 import { readProject, withConfig } from "../../../support/snippet-project.js";
 
@@ -12,7 +12,7 @@ const ENGINE = `
   SessionLocal = async_sessionmaker(engine)
 `;
 
-/** Ways in that are beside the accessor: a member that is missing is one that no class here has. */
+/** Places that bypass the accessor: a missing member is one that no class here has. */
 const BESIDE = `
   # file: app/manager.py
   from contextlib import asynccontextmanager

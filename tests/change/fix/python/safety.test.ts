@@ -380,7 +380,7 @@ describe("an import of the accessor from elsewhere", () => {
     ));
 });
 
-describe("a former way in that falls back on something else", () => {
+describe("a current call that falls back on something else", () => {
   it("is no safe fix, whatever its annotation says", async () => {
     const report = await checkFiles({
       ...withConfig(readProject(FALLBACK.beside).files, FALLBACK.config),
@@ -399,7 +399,7 @@ describe("a former way in that falls back on something else", () => {
   });
 });
 
-/** A legacy way in that hands out a double where the database does not answer. */
+/** A legacy accessor that returns a mock if the database does not answer. */
 const FALLBACK = {
   beside: `
     # file: app/__init__.py

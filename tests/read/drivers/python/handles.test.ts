@@ -126,7 +126,7 @@ describe("the rules by default", () => {
     `from django.db import connection; connection`,
     `from google.cloud import firestore; firestore`,
     `from cassandra.cluster import Cluster; Cluster`,
-  ])("hold to the single way in: %s", (code) => {
+  ])("check %s", (code) => {
     expect(driver(code)).toSatisfy(isDatabase);
   });
 

@@ -21,7 +21,7 @@ function goesOn(text: string): boolean {
 const blocks = (count: number) =>
   Array.from({ length: count + 1 }, (_, depth) => `${" ".repeat(depth)}${depth < count ? "if x:" : "pass"}\n`).join("");
 
-describe("what is nested too deeply to be read is told, and what follows is read", () => {
+describe("code that is nested too deeply is reported, and what follows is read", () => {
   it.each([
     ["parentheses", `x = ${"(".repeat(5_000)}1${")".repeat(5_000)}`],
     ["lists", `x = ${"[".repeat(5_000)}${"]".repeat(5_000)}`],
@@ -62,7 +62,7 @@ describe("what is long or deep and can be read is no problem", () => {
   });
 });
 
-describe("what does not parse is told where it begins", () => {
+describe("code that does not parse is reported where it begins", () => {
   it.each([
     ["print of Python 2", 'print "text"\n', "`print` without parentheses, as in Python 2"],
     ["exec of Python 2", 'exec "text" in scope\n', "`exec` without parentheses, as in Python 2"],

@@ -39,7 +39,7 @@ describe("a statement", () => {
     expect(without("a();\ns && s.close();\n")).toBe("a();\n");
   });
 
-  it("leaves a test that does something by itself", () =>
+  it("keeps a condition that has an effect of its own", () =>
     expect(without("if (await idle()) {\n  await s.close();\n}\n")).toBe("if (await idle()) {\n}\n"));
 
   it("goes with the `try` that was there for it alone", () =>
