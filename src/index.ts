@@ -1,4 +1,4 @@
-/** db-ssot for programs: `check` and `fix` on a directory. Prints nothing, ends no process, starts nothing in the background. */
+/** The API: `check` and `fix` for a directory. Prints nothing, ends no process, starts nothing in the background. */
 
 import type { Report } from "./base/diagnostics/diagnostic.js";
 import type { FileChange } from "./base/text/patch.js";

@@ -1,4 +1,4 @@
-/** `db-ssot baseline`: accepts what is there now, so that only what is new fails. */
+/** `db-ssot baseline`: accepts the present findings, so that only new ones fail. */
 import { type Command, Option } from "commander";
 import { encode } from "../base/text/encoding.js";
 import { relativePath } from "../base/text/paths.js";

@@ -1,4 +1,4 @@
-/** `db-ssot check`: what is wrong. */
+/** `db-ssot check`: reports findings. */
 import type { Command } from "commander";
 import { createStopwatch, type Stopwatch, unmeasured } from "../base/world/timing.js";
 import { planFixes } from "../change/rewrite/fixes.js";

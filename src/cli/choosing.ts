@@ -1,4 +1,4 @@
-/** Which fixes to apply: those that `--only` names, and those that the person at the terminal agrees to. */
+/** Chooses the fixes to apply: those named by `--only`, and those that the user agrees to. */
 
 import { nearest } from "../base/text/nearest.js";
 import { visible } from "../base/text/width.js";

@@ -1,4 +1,4 @@
-/** The page of a command, from what its help is made of. */
+/** Makes the page of a command from its help. */
 import type { Command } from "commander";
 
 /** @returns Markdown, the same on every machine */

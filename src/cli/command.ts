@@ -1,4 +1,4 @@
-/** What a command needs to enter itself in the program. */
+/** What a command gets when it is added to the program. */
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
 
 export interface CommandContext {

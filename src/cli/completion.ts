@@ -1,4 +1,4 @@
-/** `db-ssot completion SHELL`: what lets a shell complete commands, options, rules and formats on the tab key. */
+/** `db-ssot completion SHELL`: prints a script that completes commands, options, rules and formats. */
 import { Argument, type Command, type Option } from "commander";
 import { ALL_RULES } from "../judge/rules/index.js";
 import type { CommandContext } from "./command.js";

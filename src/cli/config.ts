@@ -1,4 +1,4 @@
-/** `db-ssot config`: the configuration in force, and where each value comes from. */
+/** `db-ssot config`: prints the effective configuration with the origin of each value. */
 import type { Command } from "commander";
 import { ancestorsOf } from "../base/text/paths.js";
 import type { FilePath } from "../base/text/span.js";

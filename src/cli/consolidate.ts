@@ -1,4 +1,4 @@
-/** `db-ssot consolidate`: merges several managers or accessors of one name into one. */
+/** `db-ssot consolidate`: merges managers or accessors of one name. */
 import type { Command } from "commander";
 import { consolidate } from "../change/consolidate/consolidate.js";
 import type { Consolidation } from "../change/consolidate/consolidation.js";

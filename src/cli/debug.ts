@@ -1,4 +1,4 @@
-/** `db-ssot debug`: what the tool sees in a file, for people who ask why something was reported or was not. */
+/** `db-ssot debug`: shows what the tool sees in a file, to explain a finding or its absence. */
 import type { Command } from "commander";
 import { withoutCommands } from "../base/text/commands.js";
 import { Lines } from "../base/text/lines.js";

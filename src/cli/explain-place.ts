@@ -1,4 +1,4 @@
-/** Explains what a check says about one place: its findings with their evidence and fix, or why there is none. */
+/** Explains one place: its findings with their evidence and fix, or why there is none. */
 import { Lines } from "../base/text/lines.js";
 import { contains, type FilePath, type Range } from "../base/text/span.js";
 import { visible } from "../base/text/width.js";

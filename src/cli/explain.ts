@@ -1,4 +1,4 @@
-/** `db-ssot explain`: what a rule or a topic is about, or what a check says about a place. */
+/** `db-ssot explain`: explains a rule, a topic, or a place in the code. */
 import type { Command } from "commander";
 import { nearest } from "../base/text/nearest.js";
 import { ALL_RULES } from "../judge/rules/index.js";

@@ -1,6 +1,5 @@
 /**
- * Faults of use on the way out: whatever ended a run becomes rows of the table (src/read/config/faults.ts), and rows become
- * text. The exit status stands in the fault itself.
+ * Turns errors into messages for the user, by the table in src/read/config/faults.ts. Each error has its exit status.
  */
 
 import { withoutCommands } from "../base/text/commands.js";

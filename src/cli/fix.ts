@@ -1,4 +1,4 @@
-/** `db-ssot fix`: fixes what can be fixed, and says what is left. */
+/** `db-ssot fix`: applies fixes and reports the remaining findings. */
 import { type Command, InvalidArgumentError } from "commander";
 import type { Terminal } from "../base/world/world.js";
 import type { CommandRun } from "../change/fix/proofs/command-runs.js";

@@ -1,4 +1,4 @@
-/** `--format NAME[=FILE]`: which reports a run gives, and where each of them goes. Their text is the reporters'. */
+/** `--format NAME[=FILE]`: which reports a run writes, and where to. The reporters make the text. */
 import type { Command } from "commander";
 import { nearest } from "../base/text/nearest.js";
 import { visible } from "../base/text/width.js";

@@ -1,4 +1,4 @@
-/** `db-ssot hook`: the check before each commit, in whichever way the repository has its hooks run. */
+/** `db-ssot hook`: runs the check before each commit, with the hook manager of the repository. */
 import type { Command } from "commander";
 import type { FileChange } from "../base/text/patch.js";
 import { isWithin } from "../base/text/paths.js";

@@ -1,4 +1,4 @@
-/** What `init` sets up besides the configuration, so that somebody looks at it from then on: CI, and the hook before a commit. */
+/** What `init` sets up besides the configuration: the check in CI and before each commit. */
 
 import { encode } from "../base/text/encoding.js";
 import { nearest } from "../base/text/nearest.js";

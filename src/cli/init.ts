@@ -1,4 +1,4 @@
-/** `db-ssot init`: writes down the way in to the database, as far as it can be seen, and sets up what checks it from then on. */
+/** `db-ssot init`: writes the configuration from what the code shows, and sets up the check in CI and before each commit. */
 import { type Command, InvalidArgumentError } from "commander";
 import { encode } from "../base/text/encoding.js";
 import { visible } from "../base/text/width.js";

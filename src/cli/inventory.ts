@@ -1,4 +1,4 @@
-/** `db-ssot inventory`: the ways in which the project reaches its databases, counted. */
+/** `db-ssot inventory`: counts how the project accesses its databases. */
 import type { Command } from "commander";
 import { analyse } from "../judge/analysis/analyse.js";
 import { takeEffects } from "../judge/inventory/effects.js";

@@ -1,4 +1,4 @@
-/** What a command is given: the world, and what is known of this program. */
+/** What a command is given: the world, and facts about this program. */
 
 import type { FilePath } from "../base/text/span.js";
 import type { FileSystem, World } from "../base/world/world.js";

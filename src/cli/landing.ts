@@ -1,4 +1,4 @@
-/** What all commands that write have in common: the words for it, the state that they begin from, and the writing itself. */
+/** What all commands that write share: their options, undoing an interrupted run first, and writing. */
 import type { Command } from "commander";
 import type { FileChange } from "../base/text/patch.js";
 import { recover } from "../change/journal/undo.js";

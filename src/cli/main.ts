@@ -1,4 +1,4 @@
-/** From what was typed to an exit status. Whatever goes wrong on the way is told on standard error, never thrown. */
+/** Runs a command line and returns the exit status. Errors are printed on standard error, never thrown. */
 import { CommanderError } from "commander";
 import { asFault, renderFault } from "./faults.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";

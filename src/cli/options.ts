@@ -1,4 +1,4 @@
-/** Words that several commands share, and what they mean. */
+/** Options that several commands share. */
 import type { Command } from "commander";
 import type { FilePath } from "../base/text/span.js";
 import type { CheckRequest } from "../judge/check/check.js";

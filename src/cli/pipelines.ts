@@ -1,6 +1,6 @@
 /**
- * What a CI system is told to run the check: the texts that `init --ci` writes and that the README shows. They fetch this
- * version of the program, and nothing else has to be installed for it.
+ * CI jobs that run the check, as `init --ci` writes them and the README shows them. They fetch this version of the program
+ * and need no other installation.
  */
 import { asTyped } from "../base/text/shell.js";
 import type { FilePath } from "../base/text/span.js";

@@ -1,4 +1,4 @@
-/** A place as people type it and as `check` prints it: `src/routes/health.ts:14:29`. */
+/** Parses a place as `check` prints it: `src/routes/health.ts:14:29`. */
 import type { Lines } from "../base/text/lines.js";
 import type { Range } from "../base/text/span.js";
 import { fault } from "../read/config/faults.js";

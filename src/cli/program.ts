@@ -1,4 +1,4 @@
-/** The commands, and what they have in common. Adding one adds its file and a line here. */
+/** The commands of the program, and their common options. To add a command, add its file and a line here. */
 import { Command } from "commander";
 import type { CommandContext } from "./command.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";

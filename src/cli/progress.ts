@@ -1,6 +1,6 @@
 /**
- * Progress of a long run: one line on standard error, written over and erased at the end. Nothing in a pipe, nothing for
- * a short run. No library: all of them draw from a timer, and a run that parses gives timers no turn.
+ * Shows the progress of a long run: one line on standard error, erased at the end. Nothing in a pipe, nothing for a short
+ * run. No library: all of them draw from a timer, and timers do not fire while a run parses.
  */
 import type { Clock, Terminal } from "../base/world/world.js";
 

@@ -1,4 +1,4 @@
-/** The identity of findings, as text and as hashes: what a baseline, a comparison of revisions and other tools know them by. */
+/** Identifies findings, as text and as hashes, for baselines, comparisons of revisions and other tools. */
 import { sha256 } from "../text/hash.js";
 import type { Diagnostic } from "./diagnostic.js";
 

@@ -1,4 +1,4 @@
-/** Applies edits: texts and edits in, new texts out. What cannot be applied is part of the result. */
+/** Applies edits to texts. Edits that cannot be applied are part of the result. */
 import type { FilePath, Range } from "../text/span.js";
 import type { Edit, Fix } from "./edit.js";
 

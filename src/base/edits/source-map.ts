@@ -1,7 +1,4 @@
-/**
- * The way back: from an offset in an edited text to where that place was before. Takes the edits that were applied, gives
- * offsets; what is looked for there is the caller's.
- */
+/** Maps an offset in an edited text back to its offset before the edits. */
 import type { TextEdit } from "./apply.js";
 
 /**

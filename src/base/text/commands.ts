@@ -1,8 +1,7 @@
 /**
- * What CI systems take for a command in the output of a step, and how a text is kept from being one. GitHub's runner obeys
- * `::name::` at the start of a line and `##[name]` anywhere in one; Azure Pipelines obeys `##vso[`, TeamCity `##teamcity[`.
- * What a report quotes comes from files, and whoever wrote those must not give orders to the pipeline.
- * Source: how a line is read by actions/runner, src/Runner.Common/ActionCommand.cs.
+ * Keeps the output of a CI step free of commands to the CI system. GitHub's runner obeys `::name::` at the start of a line
+ * and `##[name]` anywhere in one, Azure Pipelines `##vso[`, TeamCity `##teamcity[`; a report quotes files, whose authors
+ * must not control the pipeline. Source: actions/runner, src/Runner.Common/ActionCommand.cs.
  */
 
 /** Puts a backslash where a command would begin, `:\:error::`; any other text stays as it is. */

@@ -1,6 +1,6 @@
 /**
- * Bytes and text. Text that `decode` gives is written back by `encode` byte for byte, the byte order mark included; what
- * is not UTF-8 is a result, never a guess.
+ * Decodes and encodes text. `encode` restores what `decode` read byte for byte, with the byte order mark; invalid UTF-8 is
+ * reported, never guessed.
  */
 
 export type Decoded =

@@ -1,6 +1,6 @@
 /**
- * Code frames: the lines around marked stretches, each with its number, and an underline with what is to be said of it.
- * Takes a text and marks, gives lines of text; colour comes in as a function.
+ * Code frames: the lines around marked ranges with their numbers, the ranges underlined and labelled. Colour is added by a
+ * function that the caller passes.
  */
 import type { Lines } from "./lines.js";
 import type { Range } from "./span.js";

@@ -1,4 +1,4 @@
-/** Items by a key of theirs: keys in the order in which they come up, and the items of each in the order given. */
+/** Groups items by key, in the order in which the keys first occur. */
 export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {

@@ -1,4 +1,4 @@
-/** Texts as short names that are the same on every machine. The only thing of Node that rooms besides `world` use: it touches nothing. */
+/** Hashes texts to short names that are the same on every machine. */
 import { createHash } from "node:crypto";
 
 /** The SHA-256 of a text's UTF-8, in 64 hexadecimal digits. */

@@ -1,6 +1,4 @@
-/**
- * Offsets and the lines and columns that people read. Takes a text, gives positions; what a position means is left to others.
- */
+/** Converts between offsets and the lines and columns that people read. */
 import type { Range } from "./span.js";
 
 /** Both from 1. Columns count UTF-16 code units, as editors do; a byte order mark takes no column. */

@@ -1,7 +1,4 @@
-/**
- * Text inside of Markdown as GitHub and GitLab show it: nothing in it is markup, and nothing in it calls somebody or links
- * to anything. One line in, one line out.
- */
+/** Escapes one line of text for Markdown on GitHub and GitLab, so that it contains no markup, mention or link. */
 import { visible } from "./width.js";
 
 /** What stands in backticks becomes code; the rest is prose. */

@@ -1,4 +1,4 @@
-/** The nearest spelling of a name among known ones, for messages that say what was probably meant. */
+/** Finds the most similar known name, for messages that say what was probably meant. */
 import { distance } from "fastest-levenshtein";
 import { compareText } from "./span.js";
 

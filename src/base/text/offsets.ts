@@ -1,4 +1,4 @@
-/** Offsets in a text: where a line begins and ends, what is blank. No index of lines is needed. */
+/** Questions about offsets in a text that need no index of lines: where a line begins and ends, what is blank. */
 
 /** Offset of the first character of the line that `offset` is in; a byte order mark is no part of the first line. */
 export function lineStart(text: string, offset: number): number {

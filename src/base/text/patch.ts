@@ -1,6 +1,4 @@
-/**
- * Patches: what changes in files, as text that `git apply` accepts. Takes texts before and after; reads and writes nothing.
- */
+/** Writes patches that `git apply` accepts, from texts before and after. */
 import { formatPatch, structuredPatch } from "diff";
 import { compareText, type FilePath } from "./span.js";
 

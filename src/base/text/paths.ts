@@ -1,4 +1,4 @@
-/** Arithmetic on paths of the project: text in, text out. Paths use `/`; the root is the empty path. */
+/** Arithmetic on project paths. Paths use `/`; the root is the empty path. */
 import { escaped } from "./regexp.js";
 import type { FilePath } from "./span.js";
 

@@ -1,4 +1,4 @@
-/** The words of a command line as somebody may type them again: what a shell would take apart stands in quotes. */
+/** Quotes the words of a command line, so that a shell reads them as they were typed. */
 export function asTyped(words: readonly string[]): string {
   return words.map((word) => (/^[\w./:=@%+,#\\-]+$/.test(word) ? word : quoted(word))).join(" ");
 }

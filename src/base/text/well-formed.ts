@@ -1,4 +1,4 @@
-/** Text that any reader of UTF-8 takes: halves of surrogate pairs are no characters, and become the sign for what is none. */
+/** Replaces lone halves of surrogate pairs, which UTF-8 cannot encode. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }

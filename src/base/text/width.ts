@@ -1,6 +1,6 @@
 /**
- * How text looks on a terminal: columns that it takes, and a form that cannot disturb the terminal. A good guess, not a
- * font: enough to put an underline below the right word.
+ * Measures text in terminal columns and makes control characters visible. A good guess, enough to put an underline below the
+ * right word.
  */
 
 const tab = "    ";

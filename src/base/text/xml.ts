@@ -1,6 +1,6 @@
 /**
- * Text as XML 1.0. What XML forbids even as a reference becomes the replacement character, and what a CI system would take
- * for a command is written as a reference, since a report may be printed in its log.
+ * Escapes text for XML 1.0. Characters that XML forbids are replaced, and commands of CI systems are written as references,
+ * since a report may be printed in a log.
  */
 import { breakCommands } from "./commands.js";
 

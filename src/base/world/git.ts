@@ -1,4 +1,4 @@
-/** What version control knows: states of the files other than the work tree, and what differs between them. */
+/** What git knows: states of the files other than the work tree, and the differences between them. */
 import type { FilePath } from "../text/span.js";
 import type { FileSystem } from "./world.js";
 

@@ -1,4 +1,4 @@
-/** Where git looks for its hooks: the repository around the root, and the one file in it that a check before commits can stand in. */
+/** Where git looks for its hooks, and the file of the pre-commit hook. */
 import type { FilePath } from "../text/span.js";
 import type { World } from "./world.js";
 

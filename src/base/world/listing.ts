@@ -1,4 +1,4 @@
-/** Lists among paths that are known already, as the disk is listed: globs, directories that may not be entered, order. */
+/** Lists known paths in the way the disk is listed: by globs, without ignored directories, in order. */
 import picomatch from "picomatch";
 import { ancestorsOf, directoryOf } from "../text/paths.js";
 import { compareText, type FilePath } from "../text/span.js";

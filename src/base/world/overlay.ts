@@ -1,4 +1,4 @@
-/** Files as they would be: some texts on top of a real file system, so that a change can be judged before it is written. */
+/** A file system with some texts replaced, so that a change can be judged before it is written. */
 import { encode } from "../text/encoding.js";
 import type { FilePath } from "../text/span.js";
 import type { FileSystem } from "./world.js";

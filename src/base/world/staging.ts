@@ -1,6 +1,6 @@
 /**
- * The index as something that is written: what it holds file by file, a change of several files in one step, and the way
- * between its texts and those of the work tree. What differs from a commit is asked of `Git`.
+ * The index as something that can be written: its contents, changes of several files in one step, and the conversion between
+ * its texts and those of the work tree. `Git` says what differs from a commit.
  */
 import type { FilePath } from "../text/span.js";
 

@@ -1,4 +1,4 @@
-/** How long the phases of a run take, by the clock of the world. */
+/** Measures the phases of a run by the clock of the world. */
 import type { Clock } from "./world.js";
 
 /** Runs the work, which may be asynchronous, as part of a phase. */

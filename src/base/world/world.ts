@@ -1,6 +1,6 @@
 /**
- * The outside world as an argument. Only this room and bin know the real one; everything else gets these interfaces, and
- * tests give them an in-memory world.
+ * The outside world, passed as an argument. Only this room and bin know the real one; all other code gets these interfaces,
+ * and tests pass an in-memory world.
  */
 import type { FilePath } from "../text/span.js";
 import type { Git } from "./git.js";

@@ -1,4 +1,4 @@
-/** Whoever imports the old definition imports the target: by name, through a namespace, in a test's double. */
+/** Redirects the callers of the old definition to the target: imports by name, through a namespace, and in mocks of tests. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { FileFacts, Import, ImportedName } from "../../read/facts/facts.js";

@@ -1,4 +1,4 @@
-/** Which of several definitions stays, and why. */
+/** Chooses the definition that is kept, and says why. */
 
 import type { FilePath } from "../../base/text/span.js";
 import { reachedFrom } from "../../judge/sources/link.js";

@@ -1,4 +1,4 @@
-/** Two definitions side by side: which members both have, which only the other one has, and what contradicts. */
+/** Compares two definitions: members that both have, members that only the other one has, and conflicts. */
 
 import { lineStart } from "../../base/text/offsets.js";
 import type { FilePath, Range } from "../../base/text/span.js";

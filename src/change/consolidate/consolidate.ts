@@ -1,6 +1,6 @@
 /**
- * Finds the definitions of a name, chooses the one that is kept, merges the others into it one after the other, and proves
- * the result. Reads files and writes none.
+ * Finds the definitions of a name, chooses the one to keep, merges the others into it one by one, and proves the result.
+ * Writes no files.
  */
 
 import { nearest } from "../../base/text/nearest.js";

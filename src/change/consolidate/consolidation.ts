@@ -1,4 +1,4 @@
-/** What consolidating comes to, as values: what was merged, or why nothing was. */
+/** The result of a consolidation as data: what was merged, or why nothing was. */
 import type { FileChange } from "../../base/text/patch.js";
 import type { FilePath } from "../../base/text/span.js";
 

@@ -1,4 +1,4 @@
-/** Modules that load each other: which circles there are after a change and were not there before. */
+/** Finds the import cycles that a change adds. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";

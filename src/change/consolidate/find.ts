@@ -1,4 +1,4 @@
-/** The definitions that a name means: those of that name, and those that a rule calls the same thing twice. */
+/** Finds the definitions of a name, and the names that rules report as duplicates. */
 
 import { compareText, type Span } from "../../base/text/span.js";
 import { duplicateAccessor } from "../../judge/rules/duplicate-accessor.js";

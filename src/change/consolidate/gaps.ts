@@ -1,4 +1,4 @@
-/** Statements that go, and the blank lines around them: takes whole lines, gives edits that leave no wider gap than before. */
+/** Removes statements with the blank lines around them, so that no gap becomes wider. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { isBlank, lineStart, nextLine } from "../../base/text/offsets.js";
 import type { Range } from "../../base/text/span.js";

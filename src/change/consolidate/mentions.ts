@@ -1,4 +1,4 @@
-/** Doubles of tests that name the old module by a string: they name the target's, or a person is told why not. */
+/** Redirects mocks that name the old module in a string, or adds a note why they cannot be. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { Move } from "./callers.js";

@@ -1,4 +1,4 @@
-/** Two definitions become one: compares them, moves what is missing, and everything that names the old one. */
+/** Merges one definition into another: compares them, moves missing members, and redirects all references. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { DefinitionOutline } from "../../read/languages/mover.js";

@@ -1,6 +1,6 @@
 /**
- * Whether the same words mean the same in two modules: two bodies that read alike differ where `engine` is one connection in
- * the one file and another in the other.
+ * Whether names have the same meaning in two modules: equal bodies differ if `engine` is one connection in one file and
+ * another in the other.
  */
 
 import type { Range } from "../../base/text/span.js";

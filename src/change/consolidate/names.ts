@@ -1,4 +1,4 @@
-/** The names at the top of a module: which of them a stretch of code uses, and who else takes them from there. */
+/** The top-level names of a module: which of them a piece of code uses, and which other files import them. */
 
 import { contains, type FilePath, type Range } from "../../base/text/span.js";
 import type { Binding, FileFacts } from "../../read/facts/facts.js";

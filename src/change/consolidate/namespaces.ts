@@ -1,4 +1,4 @@
-/** Places that reach a definition through the module that holds it: `old.Manager`, `app.db.old.Manager`. */
+/** References to a definition through its module: `old.Manager`, `app.db.old.Manager`. */
 
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { FileFacts, Import, ImportedName } from "../../read/facts/facts.js";

@@ -1,6 +1,6 @@
 /**
- * What moved code needs in its new module: imports that come along, helpers that move with it, and the reasons why some of it
- * cannot be had there.
+ * What moved code needs in its new module: imports, helpers that move with it, and the reasons why some of it is not
+ * available there.
  */
 
 import type { Range } from "../../base/text/span.js";

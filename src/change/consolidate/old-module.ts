@@ -1,4 +1,4 @@
-/** Removes a definition and its own helpers from the old module, and leaves a deprecated name that leads to the new one. */
+/** Removes a definition and its helpers from the old module, and leaves a deprecated re-export. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine } from "../../base/text/offsets.js";
 import { contains, type FilePath, type Range } from "../../base/text/span.js";

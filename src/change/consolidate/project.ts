@@ -1,4 +1,4 @@
-/** The project that is worked on: what was analysed, and the texts as they are so far. */
+/** The project during a consolidation: its analysis, and the texts with the changes so far. */
 
 import { applyEdits, type TextEdit } from "../../base/edits/apply.js";
 import type { FileChange } from "../../base/text/patch.js";

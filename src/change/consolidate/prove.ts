@@ -1,4 +1,4 @@
-/** What the result has to hold up to: it parses, nothing is missing that was there, and the duplicate is gone. */
+/** Proves the result: it parses, adds no finding, and removes that of the duplicate. */
 
 import type { FileChange } from "../../base/text/patch.js";
 import type { CheckResult } from "../../judge/check/check.js";

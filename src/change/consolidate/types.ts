@@ -1,6 +1,6 @@
 /**
- * Where a tsconfig covers them, the types of the files that change, and of those that import them, fit afterwards as well as
- * before. Errors that were there before do not matter, nor that one went along with what moved.
+ * Compares type errors in the changed files and their importers before and after, if a tsconfig covers them. Earlier errors
+ * do not count, even if they moved with the code.
  */
 
 import type { FileChange } from "../../base/text/patch.js";

@@ -1,4 +1,4 @@
-/** What is said for people of a definition that goes: words that the one that stays does not have are told, not lost. */
+/** Reports the comments of a removed definition that the kept one lacks, so that they are not lost silently. */
 import type { DefinitionOutline, MemberPart } from "../../read/languages/mover.js";
 import type { Definition } from "./consolidation.js";
 import type { Project } from "./project.js";

@@ -1,6 +1,6 @@
 /**
- * What a record of the journal holds, and how it is written. A repository can contain a record that somebody else made, so
- * each is sealed with a key of this machine, and read only with that seal.
+ * The format of a record in the journal. A repository can contain a record that somebody else made, so each is sealed with a
+ * key of this machine and read only with that seal.
  */
 
 import { decode, encode } from "../../base/text/encoding.js";

@@ -1,4 +1,7 @@
-/** The part of a run that changes the index: which of a step's two texts it holds, and bringing all of them to one side. */
+/**
+ * The part of a run that changes the index: which of a step's two texts the index holds, and switching all of them to one
+ * side.
+ */
 import { encode, isSameBytes } from "../../base/text/encoding.js";
 import type { IndexChange } from "../../base/world/staging.js";
 import type { World } from "../../base/world/world.js";

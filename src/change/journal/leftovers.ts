@@ -1,6 +1,6 @@
 /**
- * What a killed process leaves: the temporary file from which a new one was to be renamed. It is named after its file, with
- * a number, lies beside it, and holds the beginning of a text of the run.
+ * Removes the temporary files of a killed process. Such a file lies beside its target, is named after it with a number, and
+ * holds the beginning of a text of the run.
  */
 
 import { encode, startsWith } from "../../base/text/encoding.js";

@@ -1,6 +1,6 @@
 /**
- * One run at a time on one root. The lock is a file with the number of the process that holds it; that of a process which
- * has ended is taken over. README.md tells why no two can hold it.
+ * Allows one run at a time on one root. The lock is a file with the number of the process that holds it; the lock of a
+ * process that has ended is taken over. README.md proves that no two can hold it.
  */
 
 import { encode } from "../../base/text/encoding.js";

@@ -1,4 +1,4 @@
-/** Where the journal lies. All of it is below one directory, which hides itself from git. */
+/** The paths of the journal. All of it is below one directory, which hides itself from git. */
 
 export const JOURNAL = ".db-ssot";
 export const HIDDEN_BY = `${JOURNAL}/.gitignore`;

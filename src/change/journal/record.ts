@@ -1,6 +1,6 @@
 /**
- * The journal on the disk: one file a run, with the texts of all files before and after it. Makes, reads and removes these
- * files; what they are good for is left to land.ts and undo.ts. README.md tells the layout and why it is safe.
+ * The journal on the disk: one file per run, with the texts of all files before and after it. write.ts and undo.ts use it;
+ * README.md explains the layout.
  */
 
 import { encode } from "../../base/text/encoding.js";

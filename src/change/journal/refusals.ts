@@ -1,4 +1,4 @@
-/** What the disk, the index or git refuses, as faults. */
+/** Turns errors of the disk, the index and git into errors for the user. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { GitProblem } from "../../base/world/git.js";

@@ -1,4 +1,4 @@
-/** Which of a step's two texts its file holds, and bringing it from one to the other. */
+/** Which of a step's two texts its file holds, and switching it to the other. */
 import { encode, isSameBytes } from "../../base/text/encoding.js";
 import { type FileSystem, UnreadableError, UnwritableError } from "../../base/world/world.js";
 import type { Step } from "./format.js";

@@ -1,4 +1,4 @@
-/** Taking runs back: the last one that ended, at a person's word, and one that was interrupted, before anything else is done. */
+/** Undoes runs: the last one at the user's request, and an interrupted one before anything else is done. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem, World } from "../../base/world/world.js";

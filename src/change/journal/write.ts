@@ -1,7 +1,4 @@
-/**
- * Writing a run's changes so that they can be taken back, in the work tree and in the index: all of them or none, written
- * down before the first byte changes.
- */
+/** Writes the changes of a run to the work tree and the index, all or none, recorded before the first byte changes. */
 
 import type { FileChange } from "../../base/text/patch.js";
 import { compareText, type FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** The arguments of a call that is rewritten: which may go, and which say that the accessor cannot stand in for it. */
+/** The arguments of a rewritten call: which can be dropped, and which prevent a call of the accessor. */
 import type { Argument, FileFacts } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives } from "../../read/program/values.js";

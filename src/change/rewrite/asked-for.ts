@@ -1,7 +1,6 @@
 /**
- * What a missing member was asked for. It never ran, so nothing that it did can be lost; but its author relied on what its
- * name says, or on what the member of that name does where there is one. Takes the rewrite, gives what the accessor does not
- * keep of it.
+ * What a missing member was asked for, by its name and by members of the same name, and what of it the accessor does not
+ * provide. The call never ran, so nothing that it did can be lost.
  */
 
 import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";

@@ -1,4 +1,4 @@
-/** What a place calls now, against the accessor: whether the accessor can replace it at all, and what would be lost. */
+/** Compares the current call with the accessor: whether the accessor can replace it at all, and what would be lost. */
 
 import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";
 import { describeValue, type Effects, effectsOf, effectsOfAccessor } from "../../judge/handles/effects.js";

@@ -1,4 +1,4 @@
-/** Templates for an accessor whose handle is released when its scope ends: `await using db = await getDb()`. */
+/** Templates for an accessor whose handle is released at the end of its scope: `await using db = await getDb()`. */
 import { awaitedCall, doubted, manual, type Rewritten, type Template, type TemplateRequest } from "./template.js";
 
 export function disposable(request: TemplateRequest): Template {

@@ -1,6 +1,6 @@
 /**
- * Test doubles of what a fix takes away: takes the call that is rewritten, gives the edits of the mocks that can follow it,
- * and the places of those that would no longer intercept what the code calls.
+ * Finds the test mocks of a call that a fix rewrites: those that can be redirected with it, and those that would have no
+ * effect afterwards.
  */
 import type { Edit } from "../../base/edits/edit.js";
 import { compareText, type FilePath } from "../../base/text/span.js";

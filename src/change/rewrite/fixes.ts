@@ -1,4 +1,4 @@
-/** Plans the fixes of a report. Kept apart from the check, because a run that shows no fix should not pay for them. */
+/** Plans the fixes of a report. Separate from the check, because a run that shows no fix should not pay for them. */
 
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import type { CheckResult, FixableDiagnostic } from "../../judge/check/check.js";

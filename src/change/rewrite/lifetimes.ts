@@ -1,7 +1,6 @@
 /**
- * How long a handle lives: a template that is written for a place is held against what the place does with its handle, and
- * against who else has the accessor's. Nobody may release a handle that all share; somebody must release one that each call
- * makes.
+ * Checks the lifetime of the handle in a template. Code must not release a handle that all callers share, and must release
+ * one that each call opens.
  */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { contains } from "../../base/text/span.js";

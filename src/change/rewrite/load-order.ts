@@ -1,6 +1,6 @@
 /**
- * What a module brings to run while it is loaded: an import at its top does, one in a function or for types alone does not.
- * A new import that closes a circle of those may find the other module half loaded.
+ * Which modules run when a module is loaded: imports at its top level count, those in functions or for types only do not. A
+ * new import that closes such a cycle may find the other module half loaded.
  */
 
 import { contains, type FilePath, type Range } from "../../base/text/span.js";

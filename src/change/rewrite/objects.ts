@@ -1,6 +1,5 @@
 /**
- * The object that a way in is asked of, held against the accessor's own: takes a place, gives why the two may be connected
- * to different things. What the class says of both is for the effects; this compares one object with another.
+ * Compares the object of the current call with that of the accessor: whether they may be connected to different databases.
  */
 
 import type { CurrentCall } from "../../judge/rules/rewrite.js";

@@ -1,4 +1,4 @@
-/** `patch("app.health.DatabaseManager.get_session")`: whether such a mock can be pointed at the accessor, and the edit that does. */
+/** Redirects mocks that name a path, such as `patch("app.health.DatabaseManager.get_session")`, to the accessor. */
 import type { Edit } from "../../base/edits/edit.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { Site } from "../../read/facts/facts.js";

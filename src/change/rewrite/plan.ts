@@ -1,4 +1,4 @@
-/** Plans fixes: takes the rewrite that a rule wants, gives a fix, or why none can be written. Reads facts, writes nothing. */
+/** Plans a fix for a rewrite, or says why there is none. Reads facts, writes nothing. */
 
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { Edit, Fix } from "../../base/edits/edit.js";

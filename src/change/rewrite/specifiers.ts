@@ -1,4 +1,4 @@
-/** How a file names the accessor: as its own imports name files of the project, or as those of its package do. */
+/** The specifier under which a file imports the accessor, in the style of its own imports or those of its package. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { RuleContext } from "../../judge/rules/rule.js";

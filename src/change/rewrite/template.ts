@@ -1,4 +1,4 @@
-/** What a rewrite template takes and gives. */
+/** The types of rewrite templates, and steps that several of them share. */
 
 import type { TextEdit } from "../../base/edits/apply.js";
 import { type AccessorProfile, type HandleProfile, mayGive, type ResultKind } from "../../judge/handles/profile.js";

@@ -1,6 +1,6 @@
 /**
- * Rewrite templates, usage × form: for a place that uses its handle in one way and an accessor that is used in another, the
- * edits that make the place use the accessor, or why they have to be made by hand. ../fix/README.md has the table in words.
+ * Rewrite templates: for each usage and each form of accessor, the edits that make a place use the accessor, or why they
+ * have to be made by hand. ../fix/README.md has the table in words.
  */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { contextManager, dependency } from "./context-managers.js";

@@ -1,6 +1,6 @@
 /**
- * What a place asks of its handle, held against what the accessor's handle has. Code that never ran may have been written for
- * another driver: then the accessor can be called in its place, and the next line fails.
+ * Checks that the accessor's handle supports what the code does with it. Code that never ran may have been written for
+ * another driver; then the next line would fail.
  */
 
 import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";

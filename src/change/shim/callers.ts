@@ -1,4 +1,7 @@
-/** The callers of a missing member: which form serves most of them, what they give as arguments, and who is left out. */
+/**
+ * The callers of a missing member: their arguments, the form that serves most of them, and the callers that it does not
+ * serve.
+ */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { Argument } from "../../read/facts/facts.js";

@@ -1,4 +1,4 @@
-/** Whether a place is served by a member of one form: takes how the code holds what it gets, gives what is wrong with that. */
+/** Whether a member of a given form works for a caller, by how the caller uses the result. */
 import { membersAskedOf } from "../../read/facts/asked.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";

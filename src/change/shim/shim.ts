@@ -1,6 +1,6 @@
 /**
- * From `DatabaseManager.getAsyncSession` to the changes that add it: a deprecated member that gives on what the accessor
- * gives, for callers that cannot change yet. Proves the result, writes nothing.
+ * Plans a shim for a missing member such as `DatabaseManager.getAsyncSession`: a deprecated member that returns the result
+ * of the accessor. Proves the result, writes nothing.
  */
 
 import type { FileChange } from "../../base/text/patch.js";

@@ -1,4 +1,4 @@
-/** From `DatabaseManager.getAsyncSession` to the managers it may mean: takes what was typed, gives classes of the program. */
+/** Finds the managers that `DatabaseManager.getAsyncSession` may mean, as the user typed it. */
 
 import { nearest } from "../../base/text/nearest.js";
 import { compareSpans, type FilePath } from "../../base/text/span.js";

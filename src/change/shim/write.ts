@@ -1,4 +1,4 @@
-/** Writes the member into its class: takes what it is to be, gives the new text of the class's file, or why there is none. */
+/** Writes the member into its class, or says why it cannot. */
 
 import { applyEdits } from "../../base/edits/apply.js";
 import type { Analysis } from "../../judge/analysis/analyse.js";

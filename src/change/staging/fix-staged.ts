@@ -1,6 +1,6 @@
 /**
- * Fixes of what is staged: computed of the index, to be written into it, and merged into the work tree without a loss of
- * what is not staged. Writes nothing; src/change/journal does.
+ * Plans fixes of staged files: computed from the index, to be written to it and merged into the work tree without losing
+ * unstaged changes. src/change/journal writes them.
  */
 
 import type { FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Imports that a fix and the work beside it both have a hand in, though not in the same lines. */
+/** Conflicts between the imports of a fix and those of unstaged changes, even in different lines. */
 
 import type { FileChange } from "../../base/text/patch.js";
 import { escaped } from "../../base/text/regexp.js";

@@ -1,6 +1,5 @@
 /**
- * What becomes of a fix in the work tree: it is merged with the work there that is not staged, or refused where the two
- * meet. Takes texts of the index, gives texts of the work tree; writes nothing.
+ * Merges a fix of the index with the unstaged changes in the work tree, or refuses it if the two conflict. Writes nothing.
  */
 
 import { decode, encode, isSameBytes } from "../../base/text/encoding.js";

@@ -1,4 +1,4 @@
-/** Which errors are there after a change and were not before. */
+/** Finds the errors that a change adds. */
 import type { TypeProblem } from "./types.js";
 
 /**

@@ -1,4 +1,4 @@
-/** Which tsconfig covers a file, as far as the files that it names tell; and what of it a judgment needs. */
+/** Finds the tsconfig that covers a file, and the parts of it that matter here. */
 
 import { type CompilerOptions, type Diagnostic, type FileSystemHost, Project, ts } from "ts-morph";
 import { ancestorsOf, childPath, directoryOf } from "../../base/text/paths.js";

@@ -1,6 +1,5 @@
 /**
- * Errors that prove nothing: they come of a package that is not installed, whose every type the compiler takes for `any`, and
- * would be gone if it were there.
+ * Errors that prove nothing: they follow from a package that is not installed, whose types the compiler takes for `any`.
  */
 import { ts } from "ts-morph";
 

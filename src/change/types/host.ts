@@ -1,6 +1,6 @@
 /**
- * The files of a world as the compiler's own kind of file system: it reads, and never writes. The compiler wants absolute
- * paths, so that files get the path of the project's root before their own; what lies above the root keeps its place.
+ * A file system for the compiler, read-only, over the files of a world. The compiler wants absolute paths, so files get the
+ * path of the project's root as a prefix; directories above it keep their paths.
  */
 import type { FileSystemHost, RuntimeDirEntry } from "ts-morph";
 import { decode } from "../../base/text/encoding.js";

@@ -1,6 +1,6 @@
 /**
- * Judges files by the compiler, one project of it for each tsconfig that covers some. Only the judged files are its roots,
- * with the ambient declarations; what they import is read as the compiler comes to it.
+ * Checks files with the compiler, one compiler project per tsconfig. Only the checked files and ambient declarations are
+ * roots; imports are read as the compiler reaches them.
  */
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";

@@ -1,4 +1,4 @@
-/** One tsconfig's files as a project of the compiler, which is asked again after each change. */
+/** A compiler project for the files of one tsconfig, which is asked again after each change. */
 import { type CompilerOptions, type FileSystemHost, Project, type SourceFile, ts } from "ts-morph";
 import { Lines } from "../../base/text/lines.js";
 import type { FilePath } from "../../base/text/span.js";

@@ -1,6 +1,6 @@
 /**
- * The type layer: what the compiler has to say against files of a project, some of whose texts may not be written yet.
- * Everything of the compiler stays behind this interface, and the compiler is loaded when it is first asked for.
+ * The interface to the compiler: errors in files of a project, some of whose texts are not written yet. The compiler is
+ * loaded on first use.
  */
 import { ancestorsOf, childPath, directoryOf } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** The facts of one file as text: what it imports and exports, what it defines, and each site with its term. */
+/** Prints the facts of one file. */
 import type { Lines } from "../../base/text/lines.js";
 import type { Range } from "../../base/text/span.js";
 import type { FileFacts, FunctionFacts, Member, Site } from "../../read/facts/facts.js";

@@ -1,4 +1,4 @@
-/** Why a file was parsed or was not: what its outline says, who imports it, and which round of gathering took it. */
+/** Explains why a file was parsed or not: its outline, its importers, and the round of gathering that parsed it. */
 import type { FilePath } from "../../base/text/span.js";
 import type { Gathered } from "../../judge/gather/gather.js";
 import type { Resolution } from "../../read/languages/resolver.js";

@@ -1,4 +1,4 @@
-/** What the name or expression at a place evaluates to, and each step on the way there. */
+/** Evaluates the name or expression at a place, step by step. */
 import { contains, type FilePath, type Range } from "../../base/text/span.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";

@@ -1,6 +1,6 @@
 /**
- * Lines of ours in a file of somebody else, between two comments that say whose they are: put in and taken out so that every
- * other byte stays. For all files in which `#` begins a comment.
+ * Adds and removes lines in a file of somebody else, between two comments that mark them, without changing any other byte.
+ * For all files in which `#` begins a comment.
  */
 
 const OPENING = "# >>> db-ssot: `db-ssot hook uninstall` takes these lines away";

@@ -1,4 +1,4 @@
-/** What installing, taking back and looking come to: a repository's texts in, the texts that it should have out. */
+/** Plans `hook install`, `uninstall` and `status`: takes the texts of a repository, returns the changed texts. */
 
 import { nearest } from "../../base/text/nearest.js";
 import { isWithin } from "../../base/text/paths.js";

@@ -1,4 +1,4 @@
-/** What the room speaks of: a repository as read, the managers of its hooks, and the places where a command can stand. */
+/** The types of this room: a repository as read, its hook managers, and the places where a command can be added. */
 import type { FilePath } from "../../base/text/span.js";
 import type { HookPlace } from "../../base/world/hooks.js";
 import type { HookCommand } from "./order.js";

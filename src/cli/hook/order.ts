@@ -1,4 +1,4 @@
-/** What is to run before each commit: the words of the command, by the package manager that the project uses. */
+/** The command lines that run before each commit, by the package manager of the project. */
 import { ancestorsOf, childPath } from "../../base/text/paths.js";
 import { asTyped } from "../../base/text/shell.js";
 import type { FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Reads all that has to be known of a repository before anything is decided about its hooks. */
+/** Reads the files of a repository that decide about its hooks. */
 import { decode } from "../../base/text/encoding.js";
 import { ancestorsOf, childPath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";

@@ -1,6 +1,6 @@
 /**
- * Which remarks become annotations, where a platform shows only so many: those that tell the most. Every rule comes before
- * any rule comes twice, then every file; among equals those that a fix can fix.
+ * Chooses the annotations for a platform that shows only a limited number: first one for every rule, then for every file,
+ * preferring findings with a fix.
  */
 import type { Fix } from "../../base/edits/edit.js";
 import type { Remark } from "./remarks.js";

@@ -1,4 +1,4 @@
-/** What `fix` did, or would do: for people, one line a fix, as a patch, and for programs. */
+/** Prints the changes of `fix`: for people, as a patch, and as JSON. */
 
 import { type FileChange, gitPatch } from "../../base/text/patch.js";
 import { visible } from "../../base/text/width.js";

@@ -1,6 +1,6 @@
 /**
- * For whatever reads Checkstyle's XML: many CI systems and review bots do.
- * Source: com.puppycrawl.tools.checkstyle.XMLLogger, which writes the format; it has no schema of its own.
+ * Checkstyle's XML, which many CI systems and review bots read. Source: com.puppycrawl.tools.checkstyle.XMLLogger, which
+ * writes the format; it has no schema.
  */
 import { xmlAttribute } from "../../base/text/xml.js";
 import { helpText } from "./help.js";

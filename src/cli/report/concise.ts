@@ -1,4 +1,4 @@
-/** One line per finding, for editors, `grep` and short attention. */
+/** One line per finding, for editors and `grep`. */
 import type { Diagnostic, Problem, Report } from "../../base/diagnostics/diagnostic.js";
 import { withoutCommands } from "../../base/text/commands.js";
 import { visible } from "../../base/text/width.js";

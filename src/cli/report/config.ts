@@ -1,4 +1,4 @@
-/** The configuration in force as text: each value beside the place that it comes from, a line each, to be searched with `grep`. */
+/** Prints the effective configuration: one value per line with its origin, to be searched with `grep`. */
 
 import { relativePath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";

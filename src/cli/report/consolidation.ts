@@ -1,4 +1,4 @@
-/** What `consolidate` did, would do, or why it did not: for people, and for programs. */
+/** Prints the result of `consolidate`: for people and as JSON. */
 
 import { gitPatch } from "../../base/text/patch.js";
 import { visible } from "../../base/text/width.js";

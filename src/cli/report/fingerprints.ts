@@ -1,4 +1,4 @@
-/** The fingerprints of a report's findings, for programs that compare one report with the next. */
+/** Fingerprints of findings, for programs that compare reports. */
 import type { Diagnostic, Report } from "../../base/diagnostics/diagnostic.js";
 import { fingerprints } from "../../base/diagnostics/fingerprint.js";
 import { compareSpans, compareText } from "../../base/text/span.js";

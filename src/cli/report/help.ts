@@ -1,4 +1,4 @@
-/** How to fix a finding, in the words that all formats for people share. */
+/** How to fix a finding, in words that all formats for people share. */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import type { Fix } from "../../base/edits/edit.js";
 

@@ -1,4 +1,4 @@
-/** What a command before commits came to, for people: where it stands now, what is left to do, and what stands where. */
+/** Prints the result of the `hook` commands: what was changed, what is left to do, and where the command is installed. */
 
 import { visible } from "../../base/text/width.js";
 import type { HookChange, Installation, Standing } from "../hook/hook.js";

@@ -1,4 +1,4 @@
-/** A configured accessor has to be there: what cannot be called would hold nothing to anything, and fixes would lead to it. */
+/** Checks that a configured accessor exists: otherwise fixes would lead to nothing. */
 
 import { nearest } from "../../base/text/nearest.js";
 import type { SourceConfig } from "../../read/config/config.js";

@@ -1,6 +1,6 @@
 /**
- * The way from a project to everything that is known of its databases: configuration, discovery, gathering, sources,
- * accesses. `check`, `fix`, `init` and `inventory` all start here.
+ * Analyses a project: configuration, discovery, gathering, sources, accesses. `check`, `fix`, `init` and `inventory` all
+ * start here.
  */
 
 import { linesByFile } from "../../base/text/lines.js";

@@ -1,4 +1,4 @@
-/** What a reader of the report should know of the configuration: what of it comes to nothing, and whom it leaves out. */
+/** Remarks on the configuration: names that nothing defines, and files that it does not cover. */
 
 import { nearest } from "../../base/text/nearest.js";
 import type { SourceConfig } from "../../read/config/config.js";

@@ -1,4 +1,4 @@
-/** Opens a project: its configuration with those nearer to its files, which files there are, and the packages they are in. */
+/** Opens a project: its configurations, its files, and their packages. */
 
 import { nearest } from "../../base/text/nearest.js";
 import { baseName, isWithin } from "../../base/text/paths.js";

@@ -1,7 +1,7 @@
 /**
- * Where the project begins that the working directory lies in: at the outermost configured directory up to the top of the
- * repository; where nothing is configured, at that top. So a run in one directory judges by the same rules, and with the
- * same knowledge, as a run of the whole.
+ * Finds the root of the project around the working directory: the outermost configured directory below the top of the
+ * repository, or that top if nothing is configured. So a run in one directory uses the same rules and the same knowledge as
+ * a run of the whole.
  */
 
 import { childPath } from "../../base/text/paths.js";

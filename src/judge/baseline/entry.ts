@@ -1,4 +1,4 @@
-/** An entry of the baseline: a finding that was accepted, in words that outlast moves and reformatting. */
+/** An entry of the baseline: an accepted finding, described so that it survives moves and reformatting. */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import { identityKey } from "../../base/diagnostics/fingerprint.js";
 import { compareText, type FilePath, type Range } from "../../base/text/span.js";

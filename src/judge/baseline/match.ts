@@ -1,7 +1,7 @@
 /**
- * Findings against entries. Equal ones count one by one, so that a second finding like an accepted one is new. A finding
- * that stands where its entry was accepted takes it first; one that stands elsewhere takes an entry only where the place of
- * that is gone, because then it has moved. A place that is still there has been fixed, and what is like it elsewhere is new.
+ * Matches findings with baseline entries. Equal ones are counted, so a second finding like an accepted one is new. A finding
+ * at the place of its entry is matched first; elsewhere, an entry matches only if its place is gone, because then the code
+ * has moved. If the place still exists, it was fixed there, and a finding elsewhere is new.
  */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import { identityKey } from "../../base/diagnostics/fingerprint.js";

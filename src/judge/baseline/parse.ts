@@ -1,4 +1,4 @@
-/** The text of a baseline as entries, or what is wrong with it, line by line. Order, empty lines and repetitions are as they are. */
+/** Parses a baseline into entries, or reports what is wrong with a line. Order, empty lines and repetitions do not matter. */
 import type { Range } from "../../base/text/span.js";
 import { type PlacedEntry, VERSION } from "./entry.js";
 

@@ -1,4 +1,4 @@
-/** The baseline of a project, from its file; what is wrong with the file is a fault of use. */
+/** Reads the baseline file of a project. A malformed file is an error for the user. */
 
 import { decode } from "../../base/text/encoding.js";
 import { childPath, directoryOf } from "../../base/text/paths.js";

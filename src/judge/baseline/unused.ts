@@ -1,4 +1,4 @@
-/** Entries that no finding took, as diagnostics at their lines; whether one may be judged at all is asked of others. */
+/** Reports baseline entries that match no finding. The caller decides which entries can be judged. */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import { spanOf } from "../../base/text/span.js";
 import type { PlacedEntry } from "./entry.js";

@@ -1,4 +1,4 @@
-/** The text that a baseline is to have. It only grows where that is asked for. */
+/** The new text of a baseline. It grows only on request. */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import { type BaselineEntry, entryOf, type PlacedEntry, withoutEntries, writeEntries } from "./entry.js";
 

@@ -1,4 +1,4 @@
-/** Runs the rules over an analysis, and makes a report of their findings. Plans no fix. */
+/** Runs the rules over an analysis and makes a report of their findings. Plans no fix. */
 
 import type { Diagnostic, Identity, Problem, Report, Statistics } from "../../base/diagnostics/diagnostic.js";
 import { lineAround } from "../../base/text/lines.js";

@@ -1,4 +1,4 @@
-/** What is new in one check against an earlier one of the same project: findings by identity, each counted. */
+/** Which findings of a check are new compared with an earlier check of the same project, by counted identities. */
 
 import type { Diagnostic, Problem, Report } from "../../base/diagnostics/diagnostic.js";
 import { identityKey } from "../../base/diagnostics/fingerprint.js";

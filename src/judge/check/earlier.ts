@@ -1,4 +1,4 @@
-/** The check of an earlier state of a project that was checked already: by the same configuration, so that both compare. */
+/** Checks an earlier state of a project with the configuration of the later one, so that both can be compared. */
 
 import type { GitState } from "../../base/world/git.js";
 import type { World } from "../../base/world/world.js";

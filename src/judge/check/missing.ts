@@ -1,4 +1,4 @@
-/** What has come to be missing: takes two checks of one project, before a change and after, gives the findings that are new. */
+/** Which findings a change adds, by two checks of one project. */
 import type { Diagnostic } from "../../base/diagnostics/diagnostic.js";
 import type { CheckResult } from "./check.js";
 

@@ -1,4 +1,4 @@
-/** What a branch brings: the findings of the work tree, in all files, that were not there where it parted from a revision. */
+/** The findings that a branch adds, in all files, since its merge base with a revision. */
 import type { World } from "../../base/world/world.js";
 import { type CheckRequest, type CheckResult, check } from "./check.js";
 import { newSince } from "./compare.js";

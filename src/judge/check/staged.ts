@@ -1,6 +1,6 @@
 /**
- * What a commit would bring: findings in the files that are staged, and those that the staged changes cause elsewhere. All of
- * the program is read from the index, since that is what the commit will hold.
+ * The findings that a commit would add: those in staged files, and those that the staged changes cause elsewhere. The whole
+ * program is read from the index, since that is what will be committed.
  */
 
 import type { Diagnostic, Report } from "../../base/diagnostics/diagnostic.js";

@@ -1,7 +1,6 @@
 /**
- * Gathering: from the files in scope to a linked program, parsing only what can matter. A file matters when it names a
- * driver, declares a manager, or imports a module through which a way to the database gets around; such a module may
- * make further files matter, so this goes in rounds until nothing is added.
+ * Gathers the files to parse and links them. A file is parsed if it names a driver, declares a manager, or imports a
+ * database module; a parsed file may be a database module too, so this runs in rounds until no file is added.
  */
 import type { Problem } from "../../base/diagnostics/diagnostic.js";
 import { compareText, type FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Which files import a file, found from their specifiers alone. */
+/** Which files import a file, by specifiers alone. */
 
 import { escaped } from "../../base/text/regexp.js";
 import type { FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Outlines: what can be said of all files without parsing one, their texts and what they import. */
+/** Outlines: the text and the imports of every file, without parsing. */
 import type { Problem } from "../../base/diagnostics/diagnostic.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";

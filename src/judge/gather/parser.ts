@@ -1,4 +1,4 @@
-/** Reads files on demand: each once, and not again where an earlier run read the same text. */
+/** Parses files on demand: each once, and not again if an earlier run parsed the same text. */
 import type { Problem } from "../../base/diagnostics/diagnostic.js";
 import { Lines } from "../../base/text/lines.js";
 import { type FilePath, spanOf } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Files that matter by what they say themselves: where gathering begins. Told from text and imports, without parsing. */
+/** The files where gathering begins, found by text and imports without parsing. */
 
 import { escaped } from "../../base/text/regexp.js";
 import type { FilePath } from "../../base/text/span.js";

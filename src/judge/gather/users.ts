@@ -1,6 +1,6 @@
 /**
- * Who uses what a carrier gives. An importer that takes only a package's own types from it, and names them only where it
- * says what its parameters are, can be left unparsed like one that imports them from the package.
+ * Which importers of a database module have to be parsed. One that imports only types of a package, and uses them only for
+ * its parameters, need not be.
  */
 
 import type { FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** One function's body as questions about it: which steps run with it, when, and which names lead to the handle it gives. */
+/** Questions about the body of one function: which steps run, when, and which names refer to its handle. */
 import type { BlockId, CallStep, Code, CodeBlock, CodeStep, GivenArgument } from "../../read/facts/body.js";
 import { wordsOf } from "../../read/facts/body.js";
 import type { BindingId, FileFacts, FunctionFacts } from "../../read/facts/facts.js";

@@ -1,4 +1,4 @@
-/** The effects of two functions compared: what a call would lose or gain if it called the other one. */
+/** Compares the effects of two functions: what a call would lose or gain if it called the other one. */
 
 import type { Span } from "../../base/text/span.js";
 import type { ClientSpan } from "../sources/origins.js";

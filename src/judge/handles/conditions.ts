@@ -1,4 +1,4 @@
-/** What a condition depends on, by the words in it. */
+/** What a condition depends on, by its words. */
 import { wordsOf } from "../../read/facts/body.js";
 
 /**

@@ -1,4 +1,4 @@
-/** What a function gives on: takes its returns and yields, gives the functions behind them, or why they cannot be followed. */
+/** The functions whose result a function returns or yields, or why they cannot be followed. */
 
 import type { FilePath } from "../../base/text/span.js";
 import { driverOf } from "../../read/drivers/index.js";

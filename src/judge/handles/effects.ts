@@ -1,6 +1,6 @@
 /**
- * What a function does to the handle that it gives: by its own body, by what it calls and by what it delegates to, each with
- * the place that does it. What cannot be followed is a reason of its own: it is equal to nothing.
+ * The effects of a function on its handle, through its own body, the functions it calls and those it delegates to, each with
+ * its place. What cannot be followed is unresolved, which is equal to nothing.
  */
 
 import { type FilePath, type Span, spanOf } from "../../base/text/span.js";

@@ -1,6 +1,6 @@
 /**
- * What a body does apart from beginning, committing, rolling back and closing: how it sets its handle up, what becomes of an
- * error, and what it runs around the work of a caller. Two bodies that do the same get the same words.
+ * Other effects of a function body: how it sets up its handle, handles errors, and wraps the work of a caller. Equal effects
+ * have equal words.
  */
 import type { Range } from "../../base/text/span.js";
 import type { CodeBlock, CodeStep, ExceptBlock } from "../../read/facts/body.js";

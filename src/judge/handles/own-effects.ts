@@ -1,6 +1,6 @@
 /**
- * What a function does to the handle that it gives, as far as its own body says: the places that begin, commit, roll back and
- * close, the calls that do so elsewhere, and why some of it is not resolved.
+ * The effects of a function on its handle as its own body shows them: where it begins, commits, rolls back and closes, which
+ * calls do so, and what is unresolved.
  */
 import type { Range } from "../../base/text/span.js";
 import type { CallStep, CodeBlock, EnterStep, OptionStep } from "../../read/facts/body.js";

@@ -1,4 +1,4 @@
-/** Whether a function does nothing but give what an accessor gives. */
+/** Whether a function does nothing but return the result of an accessor. */
 
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";

@@ -1,6 +1,6 @@
 /**
- * What code gets that asks a function, or an object, for a handle: the accessor's profile and that of what a place calls now
- * are held against each other before one takes the place of the other.
+ * The profile of a function or object that gives a handle. The profiles of the accessor and of the current call are compared
+ * before one replaces the other.
  */
 
 import { blockOf, driverOf, lacksMethod } from "../../read/drivers/index.js";

@@ -1,4 +1,4 @@
-/** What SQL that code sends as text does to its transaction or session. */
+/** The effects of SQL statements on their transaction or session. */
 import type { EffectName } from "./words.js";
 
 /** What a statement does, if it is one of a transaction's. */

@@ -1,6 +1,6 @@
 /**
- * What names mean where code deals with a handle: one list for each kind of word. The names that release a handle are in
- * src/read/facts/releases.ts.
+ * Lists of names with a meaning for handles, one list per kind. src/read/facts/releases.ts has the names that release a
+ * handle.
  */
 
 import { RELEASES } from "../../read/facts/releases.js";

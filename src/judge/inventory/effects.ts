@@ -1,6 +1,5 @@
 /**
- * What each accessor does to the handle that it gives: a row for each accessor, legacy accessor and member of a manager that
- * hands one out, with the places that do it.
+ * The effects of each accessor, legacy accessor and handle-giving member of a manager, one row each, with their places.
  */
 
 import { compareText, type FilePath, type Span } from "../../base/text/span.js";

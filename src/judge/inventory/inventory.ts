@@ -1,7 +1,4 @@
-/**
- * The inventory: the ways in which a project reaches its databases, counted. Takes the accesses that were found, gives
- * plain data; src/cli/report draws it.
- */
+/** The inventory: the access patterns of a project with their counts, as plain data. src/cli/report prints it. */
 
 import { compareText, type FilePath } from "../../base/text/span.js";
 import type { RuleContext } from "../rules/rule.js";

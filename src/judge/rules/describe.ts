@@ -1,4 +1,4 @@
-/** Notes that several rules share: where a thing is, what members it has, which function is the accessor. */
+/** Notes that several rules share: the place and members of a manager, the exports of a module, the accessor. */
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import { isLanguageMember } from "../../read/program/standard/blocks.js";

@@ -1,4 +1,4 @@
-/** Two definitions of the canonical accessor, or several functions that give a handle of the same source. */
+/** Two definitions of the accessor, or several functions that give a handle of the same source. */
 
 import { contains, spanOf } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";

@@ -1,4 +1,4 @@
-/** What the rules share about managers: which members hand out a handle, and where the accessor would serve instead. */
+/** What the rules share about managers: which members give a handle, and where the accessor should be used instead. */
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
 import { ownEffectsAt } from "../handles/own-effects.js";
 import { passesOn } from "../handles/passes-on.js";

@@ -1,4 +1,4 @@
-/** A member that a manager does not have, on the side on which it is asked for. */
+/** A member that a manager does not have, on the class or on its instances. */
 
 import { nearest } from "../../base/text/nearest.js";
 import { spanOf } from "../../base/text/span.js";

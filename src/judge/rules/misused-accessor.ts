@@ -1,4 +1,4 @@
-/** A way in used against its form: not awaited, not called, not entered, iterated, or without its callback. */
+/** An accessor used against its form: not awaited, not called, not entered, iterated, or without its callback. */
 
 import { spanOf } from "../../base/text/span.js";
 import type { Access } from "../sources/accesses.js";

@@ -1,4 +1,4 @@
-/** Rewrites: what a rule wants done, free of text. The planner turns one into a fix, or says why it cannot. */
+/** Rewrites: what a rule wants to be done, without text. The planner turns one into a fix, or says why it cannot. */
 
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { Import, ImportedName, Site } from "../../read/facts/facts.js";

@@ -1,4 +1,4 @@
-/** What a rule is, and what it is given. A rule asks questions of linked facts; it reads, prints and edits nothing. */
+/** What a rule is and what it is given. A rule asks questions about linked facts; it reads, prints and edits nothing. */
 
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import type { Applicability } from "../../base/edits/edit.js";

@@ -1,6 +1,6 @@
 /**
- * A client that is built outside, held against the accessor: whether the accessor gives one of the same kind, and why the two
- * might not be one to the code that uses it. Takes linked facts, gives the rewrite.
+ * Compares a client that is built outside the internals with the accessor: whether the accessor gives a client of the same
+ * kind, and why the two may differ for the code that uses it.
  */
 
 import { type FilePath, type Range, spanOf } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Deprecated members of a manager that do what the accessor does, as `shim` adds them and people write them by hand. */
+/** Shims: deprecated members of a manager that do what the accessor does, added by `shim` or by hand. */
 import type { Member } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import type { DefinitionRef } from "../../read/program/values.js";

@@ -1,4 +1,4 @@
-/** A deprecated member that stood in for the accessor until its callers were rewritten, and has none left. */
+/** A shim, a deprecated member that wraps the accessor, without callers. */
 
 import { contains, spanOf } from "../../base/text/span.js";
 import type { FileFacts, Member, Site } from "../../read/facts/facts.js";

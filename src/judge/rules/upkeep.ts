@@ -1,6 +1,6 @@
 /**
- * Excuses are judged as well: comments that allow a finding, and entries of the baseline. Nothing is asked of the program
- * here, so these are no rules; their findings are reported, configured and explained as those of rules.
+ * Descriptions of the findings about suppressions and baseline entries. These are not rules, since they ask nothing of the
+ * program, but they are reported, configured and explained like rules.
  */
 import type { RuleDescription } from "./rule.js";
 

@@ -1,4 +1,4 @@
-/** Accesses: every site of the program that gets at a source, and by which way. Rules and the inventory read this list. */
+/** Accesses: every site of the program that reaches a source, and how. Rules and the inventory read this list. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { Client, Driver, WrappedPlace } from "../../read/drivers/index.js";

@@ -1,4 +1,4 @@
-/** Candidates for the canonical accessor: exported names that give a handle, each with the evidence for it. */
+/** Candidates for the accessor: exported names that give a handle, each with its evidence. */
 
 import type { FilePath } from "../../base/text/span.js";
 import { handleOf } from "../../read/drivers/index.js";

@@ -1,6 +1,6 @@
 /**
- * Choosing: among the candidates for an accessor, the one that is the way in to each database, where one clearly is.
- * Takes candidates with their evidence, gives ranked groups; how a choice is told and used is left to detect.ts.
+ * Chooses the accessor of each database among the candidates, if one is clearly best. Returns ranked groups; detect.ts
+ * reports and uses the choice.
  */
 
 import { compareText, type FilePath } from "../../base/text/span.js";

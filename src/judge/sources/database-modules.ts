@@ -1,6 +1,6 @@
 /**
- * Carriers: modules through which a way to the database gets around. A file that imports none of them, names no driver
- * and defines no manager cannot reach a database in any way that the linker could follow, and is never parsed.
+ * Database modules: modules that export a handle or a way to get one. A file that imports none of them, names no driver and
+ * defines no manager cannot reach a database in any way that the linker could follow, and is never parsed.
  */
 
 import { clientOf, isDatabase } from "../../read/drivers/index.js";

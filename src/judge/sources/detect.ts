@@ -1,6 +1,6 @@
 /**
- * Detection: which sources a program has, where nobody says so. Takes the linked program, gives source configurations as
- * a person would have written them, each with its evidence in words. What is not clear is said, and nothing is assumed.
+ * Detects the sources of a program without a configuration. Returns configurations as somebody would write them, each with
+ * its evidence. What is not clear is reported, and nothing is assumed.
  */
 
 import { directoryOf } from "../../base/text/paths.js";

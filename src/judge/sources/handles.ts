@@ -1,4 +1,4 @@
-/** Handles: which values reach a database by themselves. Draws on the catalogue for packages and on members for classes. */
+/** Handles: which values reach a database. Uses the catalogue for packages and the members for classes. */
 
 import { contains, type FilePath } from "../../base/text/span.js";
 import {

@@ -1,4 +1,4 @@
-/** From what the configuration (or detection) names to the definitions it means. */
+/** Links the names in the configuration, or in a detected one, to their definitions. */
 
 import { compareSpans, compareText, type FilePath, spanOf } from "../../base/text/span.js";
 import type { AccessorConfig, SourceConfig } from "../../read/config/config.js";

@@ -1,4 +1,4 @@
-/** Names by which people call their way to the database. A name alone proves nothing; it weighs beside other evidence. */
+/** Names that suggest access to a database. A name alone proves nothing; it adds to other evidence. */
 
 const STORE =
   "db|database|prisma|knex|sequelize|mongo(?:db|ose)?|sql|sqlite|postgres|pg|mysql|kysely|drizzle|orm|data[-_]?source";

@@ -1,6 +1,6 @@
 /**
- * Where a handle comes from: takes the function that gives it, gives the places that build the clients behind it. Two
- * ways in that stand on one client lead to one database.
+ * Where a handle comes from: the places that build the clients behind a function. Two functions that use one client lead to
+ * one database.
  */
 
 import { contains, type FilePath, type Span, spanOf } from "../../base/text/span.js";

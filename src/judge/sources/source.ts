@@ -1,6 +1,6 @@
 /**
- * A source: one database of the project, with its accessor, linked to the definitions that the configuration names or
- * that detection found. Rules ask about these; nothing here knows where the words came from.
+ * A source: one database of the project with its accessor, linked to the definitions that the configuration or detection
+ * names.
  */
 
 import type { FilePath, Span } from "../../base/text/span.js";

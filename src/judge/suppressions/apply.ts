@@ -1,4 +1,4 @@
-/** Holds findings against what comments allow: which stay, which are allowed, and which permissions were good for something. */
+/** Applies suppressions to findings: which findings remain, which are suppressed, and which suppressions are used. */
 import type { Diagnostic, Note, Suppressed } from "../../base/diagnostics/diagnostic.js";
 import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Permission, Permissions } from "./permissions.js";

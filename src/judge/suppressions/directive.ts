@@ -1,4 +1,4 @@
-/** Directives: what one comment says of findings. Takes its text, gives what it allows, or why it allows nothing. */
+/** Parses a directive in a comment: what it suppresses, or why it suppresses nothing. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { nearest } from "../../base/text/nearest.js";
 import type { Range } from "../../base/text/span.js";

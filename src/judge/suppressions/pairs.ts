@@ -1,4 +1,4 @@
-/** Which `end` belongs to which `start`: by rule, the innermost first. */
+/** Pairs each `db-ssot-ignore-end` with its `db-ssot-ignore-start`: by rule, the innermost first. */
 import type { Range } from "../../base/text/span.js";
 import type { Directive, DirectiveFlaw, RuleName } from "./directive.js";
 

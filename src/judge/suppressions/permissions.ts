@@ -1,4 +1,4 @@
-/** What the comments of one file allow, rule by rule, and which of them allow nothing because of how they are written. */
+/** The suppressions in the comments of one file, rule by rule, and the malformed ones. */
 
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { Comment, CommentRanges } from "../../read/languages/comments.js";

@@ -1,4 +1,4 @@
-/** The reason of a directive: why, until when, and who answers for it. */
+/** The reason of a directive, its last day and its owner. */
 
 export interface Reason {
   /** Without what says until when and whose, where that stands at its beginning or end. */

@@ -1,4 +1,4 @@
-/** How a directive, or some of its rules, is taken out of a text. No byte of the code beside it changes. */
+/** Removes a directive, or some of its rules, from a text without changing any code. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { isBlank, lineEnd, lineStart, nextLine } from "../../base/text/offsets.js";
 import type { Range } from "../../base/text/span.js";

@@ -1,6 +1,6 @@
 /**
- * How far a comment for a line holds: for the line, and for the statement that begins on it (or ends on it, where a formatter
- * leaves a comment that stood behind a long line).
+ * Which code a comment for a line applies to: the line, and the statement that begins on it (or ends on it, if a formatter
+ * moved a trailing comment there).
  */
 
 import { Lines } from "../../base/text/lines.js";

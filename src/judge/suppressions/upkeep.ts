@@ -1,4 +1,4 @@
-/** What is to be said of the comments themselves: those that allow nothing because nothing is there, or as they are written. */
+/** Findings about suppressions: unused ones, and malformed ones. */
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import type { Edit, Fix } from "../../base/edits/edit.js";
 import { type FilePath, type Span, spanOf } from "../../base/text/span.js";

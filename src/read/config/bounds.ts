@@ -1,4 +1,4 @@
-/** What a configuration says of how far its project goes, read before it is held to the schema: that is done once, where it counts. */
+/** The keys that set the extent of a project (`root`, `ignore`), read before the configuration is validated. */
 import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";
 import { completeGlobs } from "./complete.js";

@@ -1,6 +1,6 @@
 /**
- * Makes a validated configuration complete: every default is filled in, names are split, paths are written in one way.
- * Whether its files exist is left to places.ts.
+ * Completes a validated configuration: fills in defaults, splits names and normalizes paths. places.ts checks whether the
+ * files exist.
  */
 import type { FilePath } from "../../base/text/span.js";
 import type { AccessorConfig, Config, RuleSetting, RuleSeverity, SourceConfig } from "./config.js";

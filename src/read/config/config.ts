@@ -1,7 +1,7 @@
 /**
- * The configuration, complete: every value is there, every pattern is checked, names are split. How it gets there:
- * text → raw (JSON with comments) → validated against schema.json → complete. Globs mean what globs.ts reads in them; no
- * path or glob begins with `./`.
+ * The complete configuration: defaults filled in, patterns checked, names split. It is made in steps: text → raw (JSON with
+ * comments) → validated against schema.json → complete. Paths and globs do not begin with `./`; globs.ts defines their
+ * meaning.
  */
 
 import type { FilePath } from "../../base/text/span.js";

@@ -1,6 +1,6 @@
 /**
- * The text of a configuration as a tree of values, each with its place in the file. Takes text, gives the document or
- * what is wrong with the syntax; what the values mean is left to validate.ts.
+ * Parses a configuration into a tree of values with their positions, or into its syntax error. validate.ts checks the
+ * values.
  */
 import type { Node, ParseError } from "jsonc-parser";
 import { Lines } from "../../base/text/lines.js";

@@ -1,4 +1,4 @@
-/** The configuration as it is in force, with the place that each value comes from: for whoever asks why a rule is as it is. */
+/** The effective configuration with the origin of each value, for `db-ssot config`. */
 import type { FilePath } from "../../base/text/span.js";
 import type { AccessorConfig, Config, RuleSetting, SourceConfig } from "./config.js";
 import { type KeyPath, writeKeyPath } from "./document.js";

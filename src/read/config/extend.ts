@@ -1,6 +1,6 @@
 /**
- * A configuration together with all that it extends, from whichever files that is. Takes a layer, gives one tree; every
- * text is held to the schema on its own, so that a fault stands where it was made.
+ * Merges a configuration with all that it extends. Each text is validated on its own, so that an error is reported where it
+ * was made.
  */
 import { resolvePath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";

@@ -1,6 +1,6 @@
 /**
- * Faults of use: what keeps a run from starting or from finishing. This is only their shape; what they say stands in
- * faults.ts, and turning them into text is left to the command line (src/cli/faults.ts).
+ * Errors for the user that keep a run from starting or finishing. faults.ts has their messages, and src/cli/faults.ts prints
+ * them.
  */
 import type { FilePath } from "../../base/text/span.js";
 

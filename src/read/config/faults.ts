@@ -1,7 +1,6 @@
 /**
- * The one table of the faults of use: what is the case, why that is a fault, how to fix it, and the exit status; its rows
- * stand by subject in `faults`. It stands here and not with the command line because the configuration and the project raise
- * faults too.
+ * The one table of errors for the user: what is wrong, why, how to fix it, and the exit status. The rows are in `faults`, by
+ * subject. It is not part of the command line because the configuration and the project raise these errors too.
  */
 import { Fault, type FaultPlace, type FaultRow } from "./fault.js";
 import { BASELINE_FAULTS } from "./faults/baseline.js";

@@ -1,4 +1,4 @@
-/** The one reading of globs that the configuration knows. */
+/** How the globs of the configuration are matched. */
 import picomatch from "picomatch";
 import type { FilePath } from "../../base/text/span.js";
 

@@ -1,6 +1,6 @@
 /**
- * From files to a complete configuration, the whole way: read, extend, validate, complete; and, once the files of the project
- * are known, compose what stands nearer to them, and check that what is named is there.
+ * Loads the configuration: reads, extends, validates and completes it. Once the files of the project are known, merges
+ * configurations below the root and checks that named files exist.
  */
 import { directoryOf, isWithin } from "../../base/text/paths.js";
 import { compareText, type FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** What a configuration and one that it extends say together. Takes two trees, gives one; where they disagree, its own wins. */
+/** Merges a configuration with one that it extends; its own values win. */
 import { DEFAULT_SOURCE_NAME } from "./raw.js";
 import {
   itemsIn,

@@ -1,6 +1,6 @@
 /**
- * Holds a complete configuration against the files of the project: modules that are not there, globs that match nothing.
- * Defaults are never faults, since only what stands in the document has a place.
+ * Checks a complete configuration against the files of the project: missing modules, globs that match nothing. Defaults are
+ * never errors, since only written values have a position.
  */
 import picomatch from "picomatch";
 import { nearest } from "../../base/text/nearest.js";

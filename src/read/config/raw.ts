@@ -1,4 +1,4 @@
-/** The configuration as it is written: the schema has let it through, defaults and names are not yet worked out. */
+/** The configuration as written: valid by the schema, without defaults, names not yet split. */
 import type { FORMS } from "../facts/forms.js";
 
 /** `warn` is what many other tools call a warning. */

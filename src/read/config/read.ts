@@ -1,6 +1,6 @@
 /**
- * Finds the configuration of a directory and parses it: `db-ssot.json`, or the key `db-ssot` of package.json, or the file
- * that the user names. Whether the values are right is left to validate.ts.
+ * Finds and parses the configuration of a directory: `db-ssot.json`, the key `db-ssot` of package.json, or the file that the
+ * user names. validate.ts checks the values.
  */
 import { decode } from "../../base/text/encoding.js";
 import { baseName, childPath } from "../../base/text/paths.js";

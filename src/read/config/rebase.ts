@@ -1,4 +1,4 @@
-/** A configuration of a directory below the root, as the root would write it: its globs and paths get the directory in front. */
+/** Rewrites the configuration of a directory below the root for the root: prefixes its globs and paths with the directory. */
 import { resolvePath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import { writeKeyPath } from "./document.js";

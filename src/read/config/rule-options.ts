@@ -1,4 +1,4 @@
-/** Options of rules in a document that the schema has let through: one that its rule does not have would count for nothing. */
+/** Checks the options of rules in a document that is valid by the schema: a rule must have each option. */
 import { nearest } from "../../base/text/nearest.js";
 import { type ConfigDocument, type KeyPath, placeOf, writeKeyPath } from "./document.js";
 import type { FaultRow } from "./fault.js";

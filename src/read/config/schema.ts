@@ -1,6 +1,6 @@
 /**
- * The JSON Schema of the configuration. `schema.json` at the top of the package is this value printed; editors read that
- * one, the program this one, and a test keeps the two equal. What it lets through is the type of raw.ts.
+ * The JSON Schema of the configuration. `schema.json` at the top of the package is this value printed, for editors; a test
+ * keeps the two equal. raw.ts is its type.
  */
 import { DEFAULT_VERIFY_TIMEOUT } from "./raw.js";
 import { EXTENDS_EXAMPLE, OVERRIDE_EXAMPLE, SCHEMA_EXAMPLE, SOURCE_EXAMPLE } from "./schema/examples.js";

@@ -1,4 +1,4 @@
-/** How strictly a rule is held in one file: its own default, then `rules`, then each override that matches. */
+/** The severity of a rule in one file: its default, then `rules`, then each matching override. */
 import type { FilePath } from "../../base/text/span.js";
 import type { Config, RuleSetting, RuleSeverity } from "./config.js";
 import { matchFiles } from "./globs.js";

@@ -1,6 +1,6 @@
 /**
- * Where an `extends` leads: to a file beside the one that says it, or to one of an installed package. Packages are looked
- * up as Node does, through every `node_modules` upwards, and only read: what they hold is JSON, and nothing is run.
+ * Resolves `extends`: to a file, or to one of an installed package. Packages are looked up in every `node_modules` upwards,
+ * as Node does; only JSON is read, and nothing is run.
  */
 import { nearest } from "../../base/text/nearest.js";
 import { childPath, directoryOf, resolvePath } from "../../base/text/paths.js";

@@ -1,6 +1,6 @@
 /**
- * What several texts say together, as one tree in which every part still knows where it was written: that is how a fault in
- * a configuration that is made of three files names the right one. Only composing knows this tree; all else reads its value.
+ * A tree of values merged from several files, in which every part knows where it was written, so that an error names the
+ * right file. Only merging uses this tree; other code reads its value.
  */
 
 import type { FilePath } from "../../base/text/span.js";

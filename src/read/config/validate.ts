@@ -1,6 +1,6 @@
 /**
- * Holds a document against the schema. Gives every fault at once, each with its key, its place, and the nearest right
- * spelling. Whether its files exist is left to places.ts.
+ * Validates a document against the schema. Reports all errors at once, each with its key, position and the nearest valid
+ * spelling. places.ts checks whether files exist.
  */
 import type { DefinedError } from "ajv";
 import { nearest } from "../../base/text/nearest.js";

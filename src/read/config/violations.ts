@@ -1,6 +1,6 @@
 /**
- * What a value has that a schema does not allow, as data. The schema validator is loaded here and only here, when there
- * is a configuration: loading it takes longer than everything else that is done to one.
+ * Violations of a schema, as data. The validator is loaded only here, and only if there is a configuration, because loading
+ * it takes longer than the rest.
  */
 import type { DefinedError } from "ajv";
 import { nearest } from "../../base/text/nearest.js";

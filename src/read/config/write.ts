@@ -1,4 +1,4 @@
-/** The text of a new `db-ssot.json`. What is as by default is left out, so that the file holds decisions only. */
+/** The text of a new `db-ssot.json`. Defaults are left out, so that the file holds decisions only. */
 import type { AccessorConfig, SourceConfig } from "./config.js";
 
 /** Where the schema is found from the project's root once the package is installed there. */

@@ -1,4 +1,4 @@
-/** Stores of documents, and wide-column stores. How an entry reads: README.md. */
+/** Document stores and wide-column stores. README.md explains the entries. */
 import type { Driver } from "./driver.js";
 import { driver, TRANSACTION, wrapper } from "./entry.js";
 

@@ -1,6 +1,6 @@
 /**
- * What is known of a database driver or ORM: which expressions build a client, and which members lead on to a session
- * or to another view of the same client. Plain data, keyed by the package that a name was imported from.
+ * What is known of a database driver or ORM: which expressions build a client, and which members lead to a session or
+ * another client. Plain data, keyed by the package that a name was imported from.
  */
 
 /** A value that came out of an external package, as the steps that led to it. */

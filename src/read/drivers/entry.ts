@@ -1,6 +1,5 @@
 /**
- * Turns an entry of the catalogue, whose paths are written as code (`new Pool()`, `MongoClient.connect()`), into a
- * `Driver`, whose paths are steps.
+ * Turns an entry of the catalogue, whose paths are written as code (`new Pool()`), into a `Driver`, whose paths are steps.
  */
 import type {
   Block,

@@ -1,6 +1,6 @@
 /**
- * The catalogue of database drivers and ORMs, and the questions that rules and detection ask of it. What is in it
- * stands in the files beside this one, a family each; README.md tells how an entry reads.
+ * The catalogue of database drivers and ORMs, and the questions that rules and detection ask about it. The files beside this
+ * one hold one family each; README.md explains the entries.
  */
 import { DOCUMENT_STORES } from "./document.js";
 import {

@@ -1,6 +1,6 @@
 /**
- * Methods by which handles of one family are told from those of another. An entry's `lacks` is made of these: a place that
- * calls one was written for another driver.
+ * Methods that distinguish the handles of driver families. They are used in `lacks` of an entry: a place that calls one was
+ * written for another driver.
  */
 
 /** asyncpg's connections, and what is named after them. */

@@ -1,4 +1,4 @@
-/** Mappers and query builders, which stand on a driver. How an entry reads: README.md. */
+/** Object mappers and query builders, which use a driver. README.md explains the entries. */
 import type { Driver } from "./driver.js";
 import { driver, TRANSACTION, wrapper } from "./entry.js";
 import { PRISMA_METHODS, REPOSITORY_METHODS } from "./methods.js";

@@ -1,4 +1,4 @@
-/** Stores that the rules leave alone unless the configuration asks: keys and values, search, graphs, time series. */
+/** Stores that the rules ignore unless the configuration names them: key-value stores, search, graphs, time series. */
 import type { Driver } from "./driver.js";
 import { driver } from "./entry.js";
 

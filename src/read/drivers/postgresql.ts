@@ -1,4 +1,4 @@
-/** Drivers of PostgreSQL and of the services that speak its language. How an entry reads: README.md. */
+/** Drivers of PostgreSQL and of services with its protocol. README.md explains the entries. */
 import type { Driver } from "./driver.js";
 import { driver, TRANSACTION } from "./entry.js";
 import { PRISMA_METHODS, REPOSITORY_METHODS } from "./methods.js";

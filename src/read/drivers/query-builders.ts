@@ -1,4 +1,4 @@
-/** Query builders, which stand on a driver: Drizzle, Kysely, Knex and Massive. How an entry reads: README.md. */
+/** Query builders, which use a driver: Drizzle, Kysely, Knex and Massive. README.md explains the entries. */
 import type { Driver, Engine } from "./driver.js";
 import { driver, TRANSACTION, wrapper } from "./entry.js";
 

@@ -1,6 +1,6 @@
 /**
- * Splits what stands between the quotes of an import into package and subpath, and knows a Prisma client by its path,
- * since that one is generated into the project under a name of the project's choice. Names of packages are told here.
+ * Splits an import specifier into package and subpath. A generated Prisma client, whose name a project chooses, is
+ * recognized by its path.
  */
 
 export interface PackageSpecifier {

@@ -1,4 +1,4 @@
-/** Drivers of the other SQL databases: MySQL, SQL Server, Oracle and those for analysis. How an entry reads: README.md. */
+/** Drivers of other SQL databases: MySQL, SQL Server, Oracle and analytical ones. README.md explains the entries. */
 import type { Driver } from "./driver.js";
 import { driver, wrapper } from "./entry.js";
 

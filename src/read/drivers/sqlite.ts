@@ -1,4 +1,4 @@
-/** Drivers of SQLite, on servers and on devices. How an entry reads: README.md. */
+/** Drivers of SQLite, on servers and on devices. README.md explains the entries. */
 import type { Driver } from "./driver.js";
 import { driver, TRANSACTION } from "./entry.js";
 

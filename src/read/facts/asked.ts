@@ -1,4 +1,4 @@
-/** What code asks of the result of a call, from the facts of one file. */
+/** What code does with the result of a call, from the facts of one file. */
 
 import type { Argument, FileFacts, Site } from "./facts.js";
 

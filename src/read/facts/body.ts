@@ -1,7 +1,7 @@
 /**
- * What the code of a file does, step by step, and what surrounds each step: plain data that says nothing of what a name
- * means. src/judge/handles reads from it what a function does to the handle that it gives. It is apart from `FileFacts`:
- * few files are asked for it, and to read it in all of them doubled the time of extraction.
+ * What the functions of a file do, step by step, with the blocks around each step. Plain data without the meaning of names;
+ * src/judge/handles reads the effects of a function from it. It is separate from `FileFacts` because few files need it, and
+ * reading it in all of them doubled the time of extraction.
  */
 import type { Range } from "../../base/text/span.js";
 import type { BindingId, Term } from "./terms.js";

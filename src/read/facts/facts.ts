@@ -1,6 +1,6 @@
 /**
- * Facts: all that one file says, from its bytes alone. Every language front end gives this shape, and nothing behind it
- * knows which language a file was written in. The types are JSON-able, so that facts can be kept by content.
+ * Facts: everything that one file says, from its bytes alone. Each language front end returns this type, and later steps do
+ * not know the language of a file. The types are JSON-able, so that facts can be cached by content.
  */
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { BindingId, Side, Term } from "./terms.js";

@@ -1,3 +1,3 @@
-/** How an accessor is used. See ../../README.md for one line of code of each. */
+/** The forms of accessors. ../../README.md has one line of code for each. */
 export const FORMS = ["object", "value", "promise", "disposable", "callback", "context-manager", "dependency"] as const;
 export type Form = (typeof FORMS)[number];

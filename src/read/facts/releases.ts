@@ -1,5 +1,5 @@
 /**
- * The one list of methods that release a handle: a connection, a session, a pool. A name that means something else in other
+ * The methods that release a handle: a connection, a session, a pool. A name that means something else in other
  * code (`done`, `stop`) is only in the `releases` of its driver, and is not taken for a release yet. Functions that are given the
  * handle (`releaseDb(db)`) have lists of their own, beside those who ask for them.
  */

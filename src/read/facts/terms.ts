@@ -1,7 +1,7 @@
 /**
- * Terms: what an expression of one file says about its own value, without looking at any other file.
- * `new DatabaseManager().getSession()` is a call of the member `getSession` of what constructing a binding gives.
- * The program links them (see ../program); until then they are plain data that can be stored and compared.
+ * Terms: what an expression says about its value, without looking at any other file. `new DatabaseManager().getSession()` is
+ * a call of the member `getSession` of an instance of a binding. ../program links them; until then they are plain data that
+ * can be stored and compared.
  */
 
 /** Index into `FileFacts.bindings` of the same file. */

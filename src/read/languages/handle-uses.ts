@@ -1,6 +1,6 @@
 /**
- * What code goes on to do with a handle after it has it, and how it reads without the calls that release it: the part of a
- * writer that fixes ask before another handle takes the place of this one.
+ * How code uses and releases its handle, and how it reads without the releases: what fixes ask a writer before they replace
+ * a handle.
  */
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { Range } from "../../base/text/span.js";

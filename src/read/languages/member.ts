@@ -1,4 +1,4 @@
-/** A member that stands in for an accessor: what a language is asked when one is added to a class. */
+/** What a language provides for adding a shim, a member that wraps the accessor, to a class. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { FileFacts } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";

@@ -1,4 +1,4 @@
-/** Where a text names a word, told without a tree; what counts as a comment is the language's to say. */
+/** Finds where a text mentions a word, without parsing; the language says what a comment is. */
 import { escaped } from "../../base/text/regexp.js";
 
 /**

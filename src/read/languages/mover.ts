@@ -1,4 +1,4 @@
-/** Moving definitions from one file of the project to another. Which code moves, and whether it may, is decided elsewhere. */
+/** Moves definitions from one file of the project to another. The caller decides which, and whether they may move. */
 import type { TextEdit } from "../../base/edits/apply.js";
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { FileFacts, Import, ImportedName } from "../facts/facts.js";

@@ -1,4 +1,4 @@
-/** What a change breaks in its own language. Takes texts before and after, gives the first place that does not parse any more. */
+/** Finds the first place where a change breaks the syntax of a file. */
 import { Lines } from "../../base/text/lines.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { LoadedLanguage } from "./language.js";

@@ -1,4 +1,4 @@
-/** Which terms could lead to something that a module of the program defines or imports; all others make no fact. */
+/** Which terms may lead to a definition or import of the program; other terms produce no facts. */
 import type { Term } from "../facts/terms.js";
 
 /** @param standard names that the language itself gives, and that no file has to bind */

@@ -1,4 +1,4 @@
-/** Facts by node, in the order in which they were first asked for. */
+/** A registry of facts by node, in the order of first access. */
 export interface Registry<Node, Facts> {
   /** The index of the node's facts; reads the node the first time. */
   indexOf(node: Node): number;

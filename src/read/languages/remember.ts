@@ -1,4 +1,4 @@
-/** The same answer for the same question, worked out once. */
+/** Caches the answer to a question. */
 export function remember<Answer>(ask: (question: string) => Answer): (question: string) => Answer {
   const answers = new Map<string, Answer>();
   return (question) => {

@@ -1,6 +1,6 @@
 /**
- * Resolving: which file an import means. Every language has its own resolver behind this interface; all of them work on
- * a known set of paths, so that the same code serves a work tree, the git index and any revision.
+ * Resolves imports to files. Each language has a resolver behind this interface; all of them work on a known set of paths,
+ * so the same code serves the work tree, the index and any revision.
  */
 import type { FilePath } from "../../base/text/span.js";
 

@@ -1,4 +1,4 @@
-/** SQL statements that the text of a file holds. */
+/** SQL statements in the text of a file. */
 
 import type { Range } from "../../base/text/span.js";
 

@@ -1,4 +1,4 @@
-/** What a value comes to when something is done with it that needs no other file: awaited, constructed, iterated. */
+/** Values derived from a value without looking at other files: awaited, constructed, iterated. */
 import { alternatives, extendedPath, unionOf, unknownValue, type Value } from "./values.js";
 
 /** An annotation that says nothing (`any`, a type parameter) leaves the word to the value. */

@@ -1,4 +1,4 @@
-/** Terms to values. What is defined through itself adds nothing to itself: `db = db ?? new Pool()` is a pool. */
+/** Evaluates terms to values. A definition that refers to itself adds nothing to itself: `db = db ?? new Pool()` is a pool. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { FileFacts, FunctionFacts, Member } from "../facts/facts.js";

@@ -1,4 +1,4 @@
-/** Members: what a value has under a name, through bases, spreads and what is put on it from outside. */
+/** The members of a value: its own, inherited, spread into it, and added from outside. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { Member } from "../facts/facts.js";

@@ -1,7 +1,6 @@
 /**
- * Answers to questions that lead to one another, each worked out once. Where a question comes back to itself it adds
- * nothing; what was found on such a way stands only until the question at its head is answered, so that no answer depends
- * on which question was asked first.
+ * Caches answers to questions that depend on each other. A question that depends on itself adds nothing; answers found
+ * meanwhile are dropped, so that no answer depends on the order of the questions.
  */
 export interface Memo<Answer> {
   ask(key: string, compute: () => Answer): Answer;

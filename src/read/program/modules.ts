@@ -1,4 +1,4 @@
-/** Modules: what an import brings in, and which names a module gives, through re-exports of every kind. */
+/** Modules: what an import refers to, and which names a module exports, through re-exports of every kind. */
 
 import type { FilePath } from "../../base/text/span.js";
 import { driverModule } from "../drivers/index.js";

@@ -1,7 +1,6 @@
 /**
- * Members put on a definition from outside it: `Manager.reset = …`, `Object.assign(exports, …)`, `interface X` beside
- * `class X`, `declare module`. What a test adds holds in that test alone, and so does a mock: what takes the place of a
- * definition may have any members.
+ * Members added to a definition from outside: `Manager.reset = …`, `Object.assign(exports, …)`, `interface X` beside `class
+ * X`, `declare module`. What a test adds counts in that test alone, and so does a mock, which may have any members.
  */
 
 import { baseName } from "../../base/text/paths.js";

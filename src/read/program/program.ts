@@ -1,6 +1,6 @@
 /**
- * The program: the facts of many files, linked. It answers what a term of one file means, following imports, re-exports,
- * aliases, bases and return types through the others. Answers are kept; adding files starts them afresh.
+ * The program: the linked facts of many files. It answers what a term of one file means, through imports, re-exports,
+ * aliases, base classes and return types. Answers are cached until files are added.
  */
 
 import { compareText, type FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Symbols: which named thing of the program a term means, whatever it is called where it is used. */
+/** Symbols: which definition of the program a term refers to, under any local name. */
 
 import type { FilePath } from "../../base/text/span.js";
 import type { Term } from "../facts/terms.js";

@@ -1,4 +1,4 @@
-/** Values: what terms come to when the files are linked. An abstract value is a definition, a stranger, or an admission. */
+/** Values: what terms evaluate to when the files are linked: a definition, something of a package, or unknown. */
 
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { ExternalPath } from "../drivers/driver.js";

@@ -1,7 +1,4 @@
-/**
- * Which files are in scope. Takes the world and what the user asked for, gives paths; their text is left to source.ts.
- * One listing serves all: a directory that is left out is never read.
- */
+/** Finds the files in scope. One listing serves all: an ignored directory is never read. source.ts reads the texts. */
 
 import { baseName, isWithin } from "../../base/text/paths.js";
 import { compareText, type FilePath } from "../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Which directories never hold a project's own sources, by their names and what stands beside them. Pure questions. */
+/** Which directories never hold a project's own sources, by their names and their contents. */
 
 import { baseName } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";

@@ -1,6 +1,6 @@
 /**
- * What git would ignore, by the `.gitignore` files of every level and `.git/info/exclude`. A user's own global ignore file
- * is left out on purpose: the same project must give the same result on every machine.
+ * What git ignores, by the `.gitignore` files of every level and `.git/info/exclude`. The user's global ignore file is not
+ * read: the same project must give the same result on every machine.
  */
 
 import { childPath, directoryOf } from "../../base/text/paths.js";

@@ -1,4 +1,4 @@
-/** The patterns of ignore files, as git reads them. Takes their texts, answers for single paths; finds no file itself. */
+/** Matches paths against the patterns of ignore files, as git does. */
 import ignore from "ignore";
 import type { FilePath } from "../../base/text/span.js";
 

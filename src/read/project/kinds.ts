@@ -1,4 +1,4 @@
-/** What a file is for, by the conventions of paths and names in TypeScript, JavaScript and Python. Pure questions. */
+/** What a file is for, by the naming conventions of TypeScript, JavaScript and Python. */
 import type { FilePath } from "../../base/text/span.js";
 
 /** Run by a test runner, or there for those that are: suites, their set-up, fixtures. */

@@ -1,4 +1,4 @@
-/** A discovery without what a nearer configuration leaves out: its globs are known only when its file was discovered. */
+/** Removes files from a discovery that a configuration below the root ignores; its globs are known only after discovery. */
 import type { FilePath } from "../../base/text/span.js";
 import type { Discovery } from "./discover.js";
 import { configuredBy, type SkipReason } from "./scope.js";

@@ -1,4 +1,4 @@
-/** The list `packages` of a pnpm-workspace.yaml. Reads just the two ways in which YAML writes a list of strings. */
+/** Reads the list `packages` of a pnpm-workspace.yaml, in both notations that YAML has for a list of strings. */
 
 /** @returns globs as written, negated ones with their `!`; empty where there is no such list */
 export function workspacePackages(yaml: string): string[] {

@@ -1,6 +1,6 @@
 /**
- * The packages of a project and how they belong together. Takes the manifests that discovery found, gives facts on
- * packages; what their `exports` and `imports` mean is left to the linker.
+ * The packages of a project and how they depend on each other, from their manifests. The resolver interprets `exports` and
+ * `imports`.
  */
 import picomatch from "picomatch";
 import { baseName, childPath, directoryOf, isWithin } from "../../base/text/paths.js";

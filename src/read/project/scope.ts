@@ -1,6 +1,6 @@
 /**
- * Whether a directory is entered and a file is in scope, judged by paths before anything in it is read: git's ignore
- * rules, the configuration's, and build output.
+ * Whether a directory is entered and a file is in scope, by paths alone: git's ignore rules, those of the configuration, and
+ * build output.
  */
 import picomatch from "picomatch";
 import { childPath, directoryOf, isWithin } from "../../base/text/paths.js";

@@ -1,4 +1,4 @@
-/** Reads one file in scope. Takes its path, gives its text, or why there is none; never an exception. */
+/** Reads one file in scope. Returns its text, or why there is none; never throws. */
 import type { Problem } from "../../base/diagnostics/diagnostic.js";
 import { type Decoded, decode } from "../../base/text/encoding.js";
 import type { FilePath } from "../../base/text/span.js";

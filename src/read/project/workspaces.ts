@@ -1,6 +1,6 @@
 /**
- * The packages of a project as people call them, by the names that their manifests give them, of whatever language: those
- * of npm, yarn and pnpm, the projects of Nx, and those of uv and Poetry. Which of them a workspace lists does not matter here.
+ * The packages of a project by the names in their manifests: npm, yarn, pnpm, Nx, uv and Poetry. Which workspace lists them
+ * does not matter here.
  */
 import { baseName, directoryOf } from "../../base/text/paths.js";
 import { compareText, type FilePath } from "../../base/text/span.js";

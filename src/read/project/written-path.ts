@@ -1,4 +1,4 @@
-/** Paths as people and other programs write them, into paths of the project. */
+/** Converts paths as people and other programs write them to paths of the project. */
 import { resolvePath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 

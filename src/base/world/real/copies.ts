@@ -1,6 +1,6 @@
 /**
- * Copies of a project in the system's temporary directory. Installed packages are shared by symbolic links; every link or
- * path from them back to the project's own files is retargeted to the copy.
+ * Copies a project to the system's temporary directory. Installed packages are shared by symbolic links; links and paths
+ * from them back to the project are retargeted to the copy.
  */
 import fs from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-/** What the operating system says when it refuses, in words for people. */
+/** Error codes of the operating system, in words for people. */
 
 export function isMissing(error: unknown): boolean {
   const code = codeOf(error);

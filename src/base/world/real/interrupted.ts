@@ -1,4 +1,4 @@
-/** What has to be cleared away even where the person ends the program (Ctrl-C) in the middle. */
+/** Runs cleanup when the user interrupts the program (Ctrl-C). */
 import process from "node:process";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -1,6 +1,6 @@
 /**
- * What this user's machine remembers from one run to the next, outside all repositories: a secret key, and what the user has
- * agreed to. It lies where the XDG Base Directory Specification puts state, `~/.local/state/db-ssot`.
+ * What is remembered for this user between runs, outside all repositories: a secret key, and the commands that the user has
+ * agreed to. Stored in `~/.local/state/db-ssot`, as the XDG Base Directory Specification says.
  */
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import fs from "node:fs";

@@ -1,4 +1,4 @@
-/** Runs a command together with everything that it starts, and kills what it leaves running. */
+/** Runs a command and kills every process that it leaves running. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import process from "node:process";
 import { retargetPaths } from "../../text/paths.js";

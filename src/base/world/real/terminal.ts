@@ -1,4 +1,4 @@
-/** The real terminal, and questions at it. */
+/** The real terminal, with prompts. */
 import process from "node:process";
 import type { Prompts, Terminal } from "../world.js";
 import { reasonOf } from "./errors.js";

@@ -1,4 +1,4 @@
-/** Changes files on the disk: each completely or not at all, and never outside the root. */
+/** Writes files on the disk: each completely or not at all, and never outside the root. */
 import { randomInt } from "node:crypto";
 import fs from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";

@@ -1,4 +1,4 @@
-/** What a command printed, made short: its last lines, and the one line that tells most. */
+/** Shortens the output of a command to its last lines, and to the one line that says most. */
 import type { Ended } from "../../../base/world/world.js";
 
 const MOST_LINES = 15;

@@ -1,6 +1,5 @@
 /**
- * Runs of the user's own command in a copy of the tree. Takes texts, gives whether the command passes with them; what that
- * means for fixes is left to command.ts.
+ * Runs the user's command in a copy of the tree with changed texts. command.ts decides what the result means for fixes.
  */
 
 import { encode, isSameBytes } from "../../../base/text/encoding.js";

@@ -1,6 +1,6 @@
 /**
- * The last proof: the user's own command, such as the tests. Asked of a copy of the tree, so that the files themselves are
- * never red; where it fails, the fixes that make it fail are isolated and the others stay.
+ * The last proof: the user's own command, such as the tests, passes in a copy of the tree. If it fails, the fixes that break
+ * it are isolated and the others stay.
  */
 import { asTyped } from "../../../base/text/shell.js";
 import type { World } from "../../../base/world/world.js";

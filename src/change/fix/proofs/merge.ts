@@ -1,7 +1,4 @@
-/**
- * The proof of fixes that are computed of one state and merged into another one, where somebody works: they may not touch
- * what is changed there.
- */
+/** The proof for fixes that are merged into the work tree: they must not touch lines with unstaged changes. */
 import type { FilePath } from "../../../base/text/span.js";
 import { sinceStart } from "../batch.js";
 import type { Group } from "../group.js";

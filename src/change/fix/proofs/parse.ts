@@ -1,4 +1,4 @@
-/** The first proof: what parsed before parses afterwards, in its own language. */
+/** The first proof: a file that parsed before parses afterwards. */
 
 import type { FilePath } from "../../../base/text/span.js";
 import type { LoadedLanguage } from "../../../read/languages/language.js";

@@ -1,6 +1,6 @@
 /**
- * The third proof: where a tsconfig covers them, the types of the files that change, and of those that import them, fit
- * afterwards as well as before. Errors that were there before do not matter.
+ * The third proof: the changed files and their importers have no new type errors, if a tsconfig covers them. Earlier errors
+ * do not count.
  */
 import type { FilePath } from "../../../base/text/span.js";
 import type { FileSystem } from "../../../base/world/world.js";

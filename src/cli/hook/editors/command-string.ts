@@ -1,4 +1,4 @@
-/** A hook whose commands are one string in a JSON file: `"pre-commit": "npx lint-staged"`. */
+/** Edits a hook whose commands are one string in a JSON file: `"pre-commit": "npx lint-staged"`. */
 import type { JSONPath, Node } from "jsonc-parser";
 import { type EditedConfiguration, type Editor, refused } from "../manager.js";
 import { type HookCommand, oneLine, runsAlready, writtenFrom } from "../order.js";

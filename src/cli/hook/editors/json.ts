@@ -1,4 +1,4 @@
-/** Files in JSON: a member goes behind the last one, or a command behind the commands of a string; nothing else moves. */
+/** Edits JSON files: adds a member after the last one, or a command at the end of a string; nothing else changes. */
 import { findNodeAtLocation, type JSONPath, type Node, type ParseError, parseTree } from "jsonc-parser";
 import { lineEndOf } from "../block.js";
 import type { EditedConfiguration } from "../manager.js";

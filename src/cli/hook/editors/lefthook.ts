@@ -1,4 +1,4 @@
-/** The configuration of lefthook, in each of its languages: a command, or a job where the file has jobs. */
+/** Edits the configuration of lefthook in each of its formats: adds a command, or a job if the file has jobs. */
 import type { Node } from "jsonc-parser";
 import type { YAMLMap } from "yaml";
 import { insertBlock, removeBlock } from "../block.js";

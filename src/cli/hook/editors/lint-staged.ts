@@ -1,4 +1,4 @@
-/** The configuration of lint-staged, for those who want the check there: a glob and its command. */
+/** Edits the configuration of lint-staged: adds a glob with the command. */
 import type { JSONPath } from "jsonc-parser";
 import { removeBlock } from "../block.js";
 import { type Editor, refused } from "../manager.js";

@@ -1,4 +1,4 @@
-/** The configuration of the pre-commit framework: a local repository with one hook for each command. */
+/** Edits the configuration of the pre-commit framework: adds a local repository with one hook per command. */
 import { removeBlock } from "../block.js";
 import { type Editor, refused } from "../manager.js";
 import { type HookCommand, oneLine, runsAlready } from "../order.js";

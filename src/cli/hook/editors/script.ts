@@ -1,4 +1,4 @@
-/** Scripts of a shell: where in one the command can stand so that it is reached, and no failure before or after it is lost. */
+/** Edits shell scripts: finds the place where the command is reached and no failure before or after it is lost. */
 import { asTyped } from "../../../base/text/shell.js";
 import { hasBlock, insertBlock, lineEndOf, removeBlock, wholeFile } from "../block.js";
 import { type EditedConfiguration, type Editor, refused } from "../manager.js";

@@ -1,4 +1,4 @@
-/** Files in YAML: lines go behind the last member of a map or list in block style; the library says where that ends. */
+/** Edits YAML files: adds lines after the last member of a map or list in block style. */
 import {
   isMap,
   isScalar,

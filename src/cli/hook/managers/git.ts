@@ -1,4 +1,4 @@
-/** Git alone: the hook that it runs itself, where nobody else writes it. */
+/** Git's own hook, if no hook manager writes it. */
 
 import { PLAIN_OPENING, scriptEditor } from "../editors/script.js";
 import { closedEditor, type Editor, type HookManager, type Repository } from "../manager.js";

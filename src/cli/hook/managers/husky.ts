@@ -1,4 +1,4 @@
-/** husky: of version 9 and 8 a script in `.husky`, of version 4 a string in its configuration. */
+/** husky: a script in `.husky` (versions 8 and 9), or a string in its configuration (version 4). */
 import { childPath } from "../../../base/text/paths.js";
 import type { FilePath } from "../../../base/text/span.js";
 import { commandStringEditor } from "../editors/command-string.js";

@@ -1,4 +1,4 @@
-/** The managers in the order in which one is chosen where several could be meant. */
+/** The hook managers in order of preference. */
 
 import type { HookManager } from "../manager.js";
 import { LOCK_FILES } from "../order.js";

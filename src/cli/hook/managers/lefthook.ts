@@ -1,4 +1,4 @@
-/** lefthook: one configuration in one of several languages; what is local to one person is left alone. */
+/** lefthook: one configuration in one of several formats. Personal `lefthook-local` files are not changed. */
 import type { FilePath } from "../../../base/text/span.js";
 import { LEFTHOOK_JSON, LEFTHOOK_TOML, LEFTHOOK_YAML } from "../editors/lefthook.js";
 import type { Editor, HookManager } from "../manager.js";

@@ -1,4 +1,4 @@
-/** lint-staged: no manager of hooks but what one starts; it is used where it is asked for by name. */
+/** lint-staged: started by a hook manager; used only if `--manager` names it. */
 import { childPath } from "../../../base/text/paths.js";
 import type { FilePath } from "../../../base/text/span.js";
 import { jsonNode, readJson } from "../editors/json.js";

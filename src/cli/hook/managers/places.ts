@@ -1,4 +1,4 @@
-/** What the managers have in common: where they look, and what git's hook says of who made it. */
+/** What the hook managers share: the directories in which they look, and who wrote git's hook. */
 import { childPath } from "../../../base/text/paths.js";
 import type { FilePath } from "../../../base/text/span.js";
 import { closedEditor, type ManagerPlace, type Repository } from "../manager.js";

@@ -1,4 +1,4 @@
-/** What does not count: findings that comments allow, each with its reason, and findings that the baseline knows. */
+/** Suppressed findings with their reasons, and findings that the baseline accepts. */
 import type { Diagnostic, Report, Suppressed } from "../../../base/diagnostics/diagnostic.js";
 import type { Places } from "../places.js";
 import { type Markup, markup, NOTHING, prose } from "./markup.js";

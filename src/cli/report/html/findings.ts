@@ -1,4 +1,4 @@
-/** The findings, file by file: where, what, the code, why, and what fixing it would change. */
+/** The findings, file by file: place, code, notes, help, and the changes of a fix. */
 import type { Diagnostic, Note } from "../../../base/diagnostics/diagnostic.js";
 import type { Fix } from "../../../base/edits/edit.js";
 import { codeFrame, type FramePart, type Mark } from "../../../base/text/frame.js";

@@ -1,6 +1,6 @@
 /**
- * For people who read a report in a browser, or get it by mail: one file without scripts, and without anything from anywhere
- * else. What is shown can be narrowed by severity, which style sheets alone do.
+ * An HTML report to read in a browser or send by mail: one file without scripts or external resources. Style sheets alone
+ * filter it by severity.
  */
 import type { Report } from "../../../base/diagnostics/diagnostic.js";
 import { readPlaces } from "../places.js";

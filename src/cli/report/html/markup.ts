@@ -1,4 +1,4 @@
-/** Pieces of HTML. A text becomes one only by being escaped, so that nothing that was read can become markup. */
+/** Pieces of HTML. Every text is escaped, so that no text from a file can become markup. */
 
 import { visible } from "../../../base/text/width.js";
 import { xmlAttribute } from "../../../base/text/xml.js";

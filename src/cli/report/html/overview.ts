@@ -1,4 +1,4 @@
-/** What there is, counted by rule and by file, each row a way to what it counts. */
+/** Counts by rule and by file, each row with a link to its findings. */
 import type { Diagnostic, Report, Severity } from "../../../base/diagnostics/diagnostic.js";
 import { byFile, fileId } from "./findings.js";
 import { type Markup, markup, NOTHING } from "./markup.js";

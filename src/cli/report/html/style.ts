@@ -1,4 +1,4 @@
-/** How the page looks, by day and by night, on a screen and on paper. */
+/** The style sheet of the HTML report: light and dark, screen and paper. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

@@ -1,4 +1,4 @@
-/** An accessor that has to be entered, or one that is injected, used in another way. */
+/** An accessor that has to be entered or injected, and is used in another way. */
 import type { Declaration } from "../../../read/facts/facts.js";
 import {
   ENTERS_OR_LEAVES,

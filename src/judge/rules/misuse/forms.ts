@@ -1,4 +1,4 @@
-/** Which judgment each form of a way in calls for. */
+/** Which check applies to each form of accessor. */
 import { accessorName } from "../../sources/source.js";
 import type { RuleContext } from "../rule.js";
 import { contextManagerMisuse, generatorMisuse, injectedMisuse } from "./blocks.js";

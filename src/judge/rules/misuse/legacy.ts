@@ -1,4 +1,4 @@
-/** A legacy accessor used against its form: such a place fails now, which says more than that it is a legacy one. */
+/** A legacy accessor used against its form. Such a place fails now, which is reported instead of the legacy name. */
 import type { Access } from "../../sources/accesses.js";
 import { formOf, isAsync } from "../../sources/link.js";
 import type { Rewrite } from "../rewrite.js";

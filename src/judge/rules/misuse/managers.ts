@@ -1,4 +1,4 @@
-/** A member of a manager that gives a handle, used against its form. It fails whatever the accessor is. */
+/** A handle-giving member of a manager used against its form. It fails, whatever the accessor is. */
 import { alternatives, NOTHING, type SymbolRef, type Value } from "../../../read/program/values.js";
 import { formOf, isAsync } from "../../sources/link.js";
 import { isWayInName } from "../../sources/names.js";

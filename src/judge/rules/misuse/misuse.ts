@@ -1,4 +1,4 @@
-/** What the judgments on the forms of an accessor share: how a misuse is said, and what follows a place. */
+/** What the checks of accessor forms share: the message of a misuse, and what follows a place. */
 
 import { type AskedMember, membersAskedOf } from "../../../read/facts/asked.js";
 import { alternatives, type Value } from "../../../read/program/values.js";

@@ -1,4 +1,4 @@
-/** The faults of the baseline's file: nothing is judged by a list that is only understood in part. */
+/** Errors in the baseline file. A baseline that is only partly understood is not used. */
 import { usage } from "./entry.js";
 
 export interface Details {

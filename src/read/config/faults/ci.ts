@@ -1,4 +1,4 @@
-/** The faults of what a pipeline is told: when a run fails, and where its workflow stands. */
+/** Errors in options for CI: when a run fails, and which workflow is written. */
 import { list, type NamedChoice, suggest, usage } from "./entry.js";
 
 export const CI_FAULTS = {

@@ -1,4 +1,4 @@
-/** The faults of what single commands are asked for, and of the command that fixes have to pass. */
+/** Errors in the arguments of single commands, and in the command that verifies fixes. */
 import { few, list, type NamedChoice, suggest, unable, usage } from "./entry.js";
 
 export const COMMAND_FAULTS = {

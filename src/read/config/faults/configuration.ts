@@ -1,4 +1,4 @@
-/** The faults of the configuration, from text that is no JSON to names that lead nowhere. */
+/** Errors in the configuration, from invalid JSON to names that do not exist. */
 import { list, type NamedChoice, suggest, usage } from "./entry.js";
 
 export const CONFIGURATION_FAULTS = {

@@ -1,4 +1,4 @@
-/** What a row of the tables of faults is made of, and the words that several of them share. */
+/** The parts of a row in the tables of errors, and phrases that several rows share. */
 import type { FaultStatus } from "../fault.js";
 
 export interface FaultEntry<Details> {

@@ -1,4 +1,4 @@
-/** The faults of states that git is asked for. */
+/** Errors in reading states from git. */
 import { few, list, unable, usage } from "./entry.js";
 
 export const GIT_FAULTS = {

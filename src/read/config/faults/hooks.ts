@@ -1,4 +1,4 @@
-/** The faults of putting a command into a repository's hooks. */
+/** Errors in installing a git hook. */
 import { list, type NamedChoice, suggest, unable, usage } from "./entry.js";
 
 export const HOOK_FAULTS = {

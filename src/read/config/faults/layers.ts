@@ -1,4 +1,4 @@
-/** The faults of configurations that are made of several texts: what is extended, and what stands nearer to its files. */
+/** Errors in configurations that consist of several files: extended ones, and those of directories below the root. */
 import { list, suggest, usage } from "./entry.js";
 
 export const LAYER_FAULTS = {

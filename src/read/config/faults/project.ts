@@ -1,4 +1,4 @@
-/** The faults of what is to be read: paths, and files that cannot be read. */
+/** Errors in paths and in reading files. */
 import { suggest, unable, usage } from "./entry.js";
 
 export const PROJECT_FAULTS = {

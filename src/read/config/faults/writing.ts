@@ -1,4 +1,4 @@
-/** The faults of writing: files that refuse, and runs that stand in the way of each other. */
+/** Errors in writing: files that cannot be written, and runs that block each other. */
 import { few, unable, usage } from "./entry.js";
 
 export const WRITING_FAULTS = {

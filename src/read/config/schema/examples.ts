@@ -1,4 +1,4 @@
-/** Right values of the keys, as the schema shows them to editors and faults to people. */
+/** Valid example values of the keys, for the schema and for error messages. */
 
 export const SCHEMA_EXAMPLE = "./node_modules/db-ssot/schema.json";
 export const ACCESSOR_EXAMPLE = { module: "src/database/index.ts", name: "getDb" };

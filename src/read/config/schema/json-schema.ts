@@ -1,4 +1,4 @@
-/** The part of JSON Schema that the configuration is described in, and the shapes that many of its keys have. */
+/** The subset of JSON Schema that the configuration uses, and schemas that several keys share. */
 
 /** Of draft-07. */
 export interface JsonSchema {

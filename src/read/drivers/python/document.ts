@@ -1,4 +1,4 @@
-/** Python's clients of document stores and wide-column stores. How an entry reads: ../README.md. */
+/** Python clients of document stores and wide-column stores. ../README.md explains the entries. */
 import type { Driver } from "../driver.js";
 import { driver, TRANSACTION, wrapper } from "../entry.js";
 

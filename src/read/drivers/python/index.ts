@@ -1,4 +1,4 @@
-/** The drivers and mappers of Python, a family a file. How an entry reads, and how Python's differ: ../README.md. */
+/** Python drivers and object mappers, one family per file. ../README.md explains the entries. */
 import type { Driver } from "../driver.js";
 import { PYTHON_DOCUMENT_STORES } from "./document.js";
 import { PYTHON_MYSQL_DRIVERS } from "./mysql.js";

@@ -1,4 +1,4 @@
-/** Python's drivers of MySQL and MariaDB. How an entry reads: ../README.md. */
+/** Python drivers of MySQL and MariaDB. ../README.md explains the entries. */
 import type { Driver } from "../driver.js";
 import { driver, TRANSACTION } from "../entry.js";
 

@@ -1,4 +1,4 @@
-/** Python's mappers and query builders, except SQLAlchemy. How an entry reads: ../README.md. */
+/** Python object mappers and query builders, except SQLAlchemy. ../README.md explains the entries. */
 import type { Driver } from "../driver.js";
 import { driver, TRANSACTION, wrapper } from "../entry.js";
 

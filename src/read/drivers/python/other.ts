@@ -1,4 +1,4 @@
-/** Python's clients of stores that the rules leave alone unless the configuration asks. How an entry reads: ../README.md. */
+/** Python clients of stores that the rules ignore unless the configuration names them. ../README.md explains the entries. */
 import type { Driver } from "../driver.js";
 import { driver, wrapper } from "../entry.js";
 

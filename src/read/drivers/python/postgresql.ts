@@ -1,4 +1,4 @@
-/** Python's drivers of PostgreSQL. How an entry reads: ../README.md. */
+/** Python drivers of PostgreSQL. ../README.md explains the entries. */
 import type { Driver } from "../driver.js";
 import { driver, TRANSACTION } from "../entry.js";
 import { CURSOR_METHODS, RECORD_METHODS, SESSION_METHODS } from "../methods.js";

@@ -1,4 +1,4 @@
-/** Python's drivers of the other SQL databases: SQL Server, Oracle and those for analysis. How an entry reads: ../README.md. */
+/** Python drivers of other SQL databases: SQL Server, Oracle and analytical ones. ../README.md explains the entries. */
 import type { Driver } from "../driver.js";
 import { driver, wrapper } from "../entry.js";
 

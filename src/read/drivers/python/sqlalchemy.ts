@@ -1,4 +1,4 @@
-/** SQLAlchemy and what is built around it. How an entry reads: ../README.md. */
+/** SQLAlchemy and packages built on it. ../README.md explains the entries. */
 import type { Driver } from "../driver.js";
 import { driver, TRANSACTION, wrapper } from "../entry.js";
 import { CURSOR_METHODS, RECORD_METHODS } from "../methods.js";

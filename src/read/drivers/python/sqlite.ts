@@ -1,4 +1,4 @@
-/** Python's drivers of databases that run in the process. How an entry reads: ../README.md. */
+/** Python drivers of in-process databases. ../README.md explains the entries. */
 import type { Driver } from "../driver.js";
 import { driver } from "../entry.js";
 import { CURSOR_METHODS, RECORD_METHODS, SESSION_METHODS } from "../methods.js";

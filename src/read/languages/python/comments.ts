@@ -1,4 +1,4 @@
-/** The comments of a file, and the code that one of them holds for; what looks like a comment in a string is none. */
+/** The comments of a file and the code that each applies to. Strings hold no comments. */
 import type { FilePath, Range } from "../../../base/text/span.js";
 import { type Comment, type CommentRanges, without } from "../comments.js";
 import type { SyntaxNode } from "./syntax/node.js";

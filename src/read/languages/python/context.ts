@@ -1,4 +1,4 @@
-/** What the parts of the extractor share while they read one file: the tree, the scopes, and the lists that grow. */
+/** What the parts of the extractor share for one file: the tree, the scopes, and the lists of facts. */
 
 import type { FilePath, Range } from "../../../base/text/span.js";
 import type {

@@ -1,4 +1,4 @@
-/** Python: text in, facts out. One parse and one walk; no other file is asked, and nothing is run. */
+/** Extracts the facts of a Python file: one parse and one walk. Reads no other file and runs nothing. */
 
 import type { FilePath } from "../../../base/text/span.js";
 import type { FileFacts } from "../../facts/facts.js";

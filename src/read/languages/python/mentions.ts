@@ -1,4 +1,4 @@
-/** Where Python names a word outside of comments and docstrings. */
+/** Finds words in Python outside of comments and docstrings. */
 import { isBlank, lineStart } from "../../../base/text/offsets.js";
 import { mentionsIn } from "../mentions.js";
 

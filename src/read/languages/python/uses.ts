@@ -1,6 +1,6 @@
 /**
- * What a file does with an import, as far as its text tells without a parser. A name that only annotates parameters
- * builds nothing and hands nothing out, and a module that is imported whole brings in no more than what is asked of it.
+ * What a file does with an import, found without a parser. A name that only annotates parameters builds nothing and returns
+ * nothing; of a module imported as a whole, only the members in use count.
  */
 import type { ImportUses, OutlinedImport } from "../language.js";
 import { withoutImports } from "./outline.js";

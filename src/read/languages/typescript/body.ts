@@ -1,4 +1,4 @@
-/** What the functions of a file do, step by step: translates the tree, and judges nothing. */
+/** Translates the tree of a file into the steps of its functions. */
 import { ts } from "ts-morph";
 import type { CallStep, Code, FunctionBlock, GivenArgument, OptionStep, StepId } from "../../facts/body.js";
 import { inOneLine, wordsOf } from "../../facts/body.js";

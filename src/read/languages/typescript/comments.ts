@@ -1,4 +1,7 @@
-/** The comments of a file and the code that each applies to, by its tree: strings, templates, patterns and JSX text hold none. */
+/**
+ * The comments of a file and the code that each applies to, by its tree: strings, templates, regular expressions and JSX
+ * text hold no comments.
+ */
 import { ts } from "ts-morph";
 import type { FilePath, Range } from "../../../base/text/span.js";
 import { type Comment, type CommentRanges, without } from "../comments.js";

@@ -1,4 +1,4 @@
-/** Expressions as terms: what a value is, as far as this file says. */
+/** Expressions as terms: the value of an expression as this file alone shows it. */
 import { ts } from "ts-morph";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import type { TypeScriptExtraction } from "./context.js";

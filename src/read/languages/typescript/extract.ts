@@ -1,6 +1,6 @@
 /**
- * TypeScript and JavaScript: text in, facts out. One parse and one walk; no other file and no type checker is asked.
- * ts-morph brings the compiler; its wrappers are left out here, because wrapping each node costs more than parsing does.
+ * Extracts the facts of a TypeScript or JavaScript file: one parse and one walk, without other files or a type checker. The
+ * compiler comes from ts-morph; its wrappers are not used, because wrapping each node costs more than parsing.
  */
 import { ts } from "ts-morph";
 import type { FilePath } from "../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Fields that the members of a class fill: `this.pool = …`, `this.pools.set(key, pool)`. */
+/** Fields that members of a class assign: `this.pool = …`, `this.pools.set(key, pool)`. */
 import { ts } from "ts-morph";
 import type { Range } from "../../../base/text/span.js";
 import type { Member } from "../../facts/facts.js";

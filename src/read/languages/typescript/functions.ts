@@ -1,4 +1,4 @@
-/** Functions: what they take, give back, and hand to their callbacks. */
+/** Functions: their parameters, results, and what they pass to callbacks. */
 import { ts } from "ts-morph";
 import type { FunctionFacts, Invocation, Parameter } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";

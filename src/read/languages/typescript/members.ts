@@ -1,4 +1,4 @@
-/** Classes, object literals, enums, namespaces and interfaces: the members that each has, and why the list may not be all. */
+/** The members of classes, object literals, enums, namespaces and interfaces, and why there may be more. */
 import { ts } from "ts-morph";
 import type { ClassFacts, InterfaceFacts, Member, ObjectFacts } from "../../facts/facts.js";
 import { type Side, type Term, unknownTerm } from "../../facts/terms.js";

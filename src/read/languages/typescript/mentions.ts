@@ -1,4 +1,4 @@
-/** Where TypeScript and JavaScript name a word outside of comments. Regular expressions are not known. */
+/** Finds words in TypeScript and JavaScript outside of comments. Regular expression literals are not recognized. */
 import { mentionsIn } from "../mentions.js";
 
 const TOKEN = /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|`(?:[^`\\]|\\[\s\S])*`|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*/g;

@@ -1,4 +1,4 @@
-/** What a file brings in from other modules and what it gives to them, in ES and in CommonJS words. */
+/** The imports and exports of a file, in ES and CommonJS notation. */
 import { ts } from "ts-morph";
 import type { Augmentation, Import, ImportedName } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";

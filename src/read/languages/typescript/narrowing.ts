@@ -1,4 +1,4 @@
-/** What the code around a place has already made sure of: `instanceof` for values, tests for members. */
+/** What the surrounding code has tested: `instanceof` for values, tests for members. */
 import { ts } from "ts-morph";
 import type { Term } from "../../facts/terms.js";
 import type { TypeScriptExtraction } from "./context.js";

@@ -1,4 +1,4 @@
-/** Text to tree, by the compiler's parser alone: no program is built and no other file is read. */
+/** Parses a text with the compiler's parser alone: no program is built and no other file is read. */
 import { ts } from "ts-morph";
 import type { FilePath } from "../../../base/text/span.js";
 import { rememberLast } from "../remember.js";

@@ -1,7 +1,4 @@
-/**
- * Lexical scopes of one file: takes its tree, gives for each name the declaration that it means at a place.
- * What a declaration is worth is left to the parts that read definitions and expressions.
- */
+/** Lexical scopes of one file: the declaration that a name refers to at a place. */
 import { ts } from "ts-morph";
 import type { Binding } from "../../facts/facts.js";
 import type { BindingId } from "../../facts/terms.js";

@@ -1,4 +1,4 @@
-/** Places where something is called, constructed or read, and members put on things from outside. */
+/** Sites: calls, constructions and reads, and members added from outside. */
 import { ts } from "ts-morph";
 import type { Argument, Site } from "../../facts/facts.js";
 import { type Term, unknownTerm } from "../../facts/terms.js";

@@ -1,6 +1,5 @@
 /**
- * The nodes of one file, gathered in a single walk: visiting a list costs far less than walking the tree again for each
- * question, and functions lie inside functions.
+ * The nodes of one file, collected in one walk: visiting a list costs far less than walking the tree for each question.
  */
 import { ts } from "ts-morph";
 

@@ -1,4 +1,4 @@
-/** Type annotations as terms: `typeTerm` says what a value of the written type is. */
+/** Type annotations as terms: `typeTerm` describes a value of the written type. */
 import { ts } from "ts-morph";
 import { type Term, unknownTerm } from "../../facts/terms.js";
 import type { TypeScriptExtraction } from "./context.js";

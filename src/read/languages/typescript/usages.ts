@@ -1,4 +1,4 @@
-/** How the surrounding code uses what an expression gives. */
+/** How the surrounding code uses the result of an expression. */
 import { ts } from "ts-morph";
 import type { Declaration, Usage, UsageKind } from "../../facts/facts.js";
 import { hasModifier, rangeOf, type TypeScriptExtraction } from "./context.js";

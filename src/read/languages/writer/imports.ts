@@ -1,4 +1,4 @@
-/** The import side of a fix: imports the wanted name where it will be used, removes the names that the fix leaves unused. */
+/** Imports the name that a fix needs, and removes imports that the fix leaves unused. */
 import type { TextEdit } from "../../../base/edits/apply.js";
 import type { Edit } from "../../../base/edits/edit.js";
 import { contains } from "../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** What names mean at a place, and which ones are free there. */
+/** Which names are bound at a place, and which are free. */
 import { contains, type Range } from "../../../base/text/span.js";
 import type { Binding, FileFacts, ImportedName } from "../../facts/facts.js";
 import type { BindingId } from "../../facts/terms.js";

@@ -1,4 +1,4 @@
-/** What the import writer asks of a language: how a file's import statements are written, and how they are edited. */
+/** What the import writer asks of a language: how import statements are written and edited. */
 import type { TextEdit } from "../../../base/edits/apply.js";
 import type { Range } from "../../../base/text/span.js";
 import type { FileFacts, ImportedName } from "../../facts/facts.js";

@@ -1,4 +1,4 @@
-/** Blocks that enter a value, and the members by which a language enters and leaves it. */
+/** Blocks that enter a value, and the members through which a language enters and leaves it. */
 
 /** Called at the beginning of a block; the one that is awaited first. */
 export const ENTRANCES = ["__aenter__", "__enter__"] as const;

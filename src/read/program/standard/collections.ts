@@ -1,4 +1,4 @@
-/** Methods of lists, maps and sets, under the names that they have in the languages that are read. */
+/** Methods of lists, maps and sets, in all languages that are read. */
 
 const PICKS = new Set(["at", "find", "findLast", "get", "pop", "shift"]);
 const SELECTS = new Set(["concat", "filter", "reverse", "slice", "sort", "splice", "values"]);

@@ -1,4 +1,4 @@
-/** What JavaScript and Node give to every object, function and event emitter. */
+/** Members that JavaScript and Node add to every object, function and event emitter. */
 import type { Standard } from "./standard.js";
 
 const OF_OBJECTS = new Set([

@@ -1,4 +1,4 @@
-/** What Python gives to every object, function and module. */
+/** Members that Python adds to every object, function and module. */
 import type { Standard } from "./standard.js";
 
 const OF_OBJECTS = new Set([

@@ -1,4 +1,4 @@
-/** What a language gives to everything that is written in it, so that nobody has to declare it. */
+/** Members that a language adds to all its classes and modules without a declaration. */
 import type { LanguageId } from "../../facts/facts.js";
 import { JAVASCRIPT } from "./javascript.js";
 import { PYTHON } from "./python.js";

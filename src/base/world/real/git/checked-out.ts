@@ -1,4 +1,7 @@
-/** What git writes into the work tree for a text of the index. Git takes a while to start, so only for files that it changes. */
+/**
+ * The text that git writes to the work tree for a text of the index. Starting git takes time, so only changed files are
+ * asked about.
+ */
 import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

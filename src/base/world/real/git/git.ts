@@ -1,4 +1,4 @@
-/** What git knows of the files below a root. Nothing is changed, neither in the work tree nor in git's own files. */
+/** What git knows about the files below a root. Changes neither the work tree nor git's own files. */
 import { type Git, GitError, type GitProblem } from "../../git.js";
 import { findIndexPlace, prefixOf } from "./repository.js";
 import { askGit } from "./run.js";

@@ -1,4 +1,4 @@
-/** Follows the symbolic links on a path of a state that git holds. */
+/** Follows symbolic links in a state that git stores. */
 import fs from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { baseName, childPath, directoryOf } from "../../../text/paths.js";

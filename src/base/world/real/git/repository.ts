@@ -1,6 +1,6 @@
 /**
- * Where a repository and its index lie. The index is the repository's own file, or the one of the commit that has started us
- * as its hook.
+ * Finds the repository and its index: the repository's own index file, or that of the commit whose hook started this
+ * process.
  */
 import fs from "node:fs";
 import { basename, dirname, resolve } from "node:path";

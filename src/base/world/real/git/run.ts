@@ -1,4 +1,4 @@
-/** Runs the command `git`: no network is used, and git starts no program that a configuration names. */
+/** Runs `git` without network, so that it starts no program that a configuration names. */
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import process from "node:process";

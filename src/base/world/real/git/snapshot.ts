@@ -1,4 +1,4 @@
-/** A state that git holds, as files: paths and contents come from git, and from the disk only what git ignores. */
+/** A state that git stores, as a file system: paths and contents come from git, and only ignored files from the disk. */
 import { relative, resolve, sep } from "node:path";
 import { ancestorsOf, baseName, childPath, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";

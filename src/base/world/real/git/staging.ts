@@ -1,4 +1,4 @@
-/** The index of a repository on the disk, read and changed by the command `git`, replaced by swap-index.ts. */
+/** Reads and changes the index of a repository on the disk with `git`; swap-index.ts replaces it. */
 import fs from "node:fs";
 import { join } from "node:path";
 import { isSameBytes } from "../../../text/encoding.js";

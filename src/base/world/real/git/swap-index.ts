@@ -1,7 +1,6 @@
 /**
- * Replaces the index in one step, as git does: a copy beside it is changed, becomes the lock by a link, and is renamed. A
- * killed process leaves the old index or the new one, at worst with the lock, which `clearBeside` recognizes because it is a
- * link to the copy.
+ * Replaces the index in one step, as git does: changes a copy, links it as the lock, and renames it. A killed process leaves
+ * the old or the new index, at worst with the lock, which `clearBeside` recognizes as a link to the copy.
  */
 import fs from "node:fs";
 import { basename, dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-/** What a state of a repository holds, the contents of its files, and what git ignores beside them. */
+/** The paths and contents of a state in a repository, and the files that git ignores beside them. */
 import { ancestorsOf, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
 import { GitError } from "../../git.js";

@@ -1,4 +1,4 @@
-/** Which files differ from the last commit. Git is asked in the repository of each file, which may lie in another one. */
+/** Which files differ from the last commit. Each file is looked up in its own repository. */
 import fs from "node:fs";
 import { dirname, join } from "node:path";
 import { ancestorsOf, directoryOf } from "../../../text/paths.js";

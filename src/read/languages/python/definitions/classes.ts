@@ -1,4 +1,4 @@
-/** Classes: what they extend, the members that they list, and why the list may not be all. */
+/** Classes: their bases and members, and why they may have more members. */
 import type { ClassFacts } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";

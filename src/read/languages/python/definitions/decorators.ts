@@ -1,4 +1,4 @@
-/** Decorators: their names as written, what they are, and what a definition says of itself through them. */
+/** Decorators: their names as written, and what they say of a definition. */
 import { type PythonExtraction, written } from "../context.js";
 import { calledOrigin, lastName } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";

@@ -1,4 +1,4 @@
-/** How a definition says that it should not be used any more: a decorator, its docstring, a warning that it gives. */
+/** Recognizes deprecated definitions: by a decorator, the docstring, or a warning. */
 import { type PythonExtraction, written } from "../context.js";
 import { calledOrigin } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";

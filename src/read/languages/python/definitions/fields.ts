@@ -1,4 +1,4 @@
-/** Fields that the methods of a class fill: `self.pool = …`, `cls._instance = …`, `self.pools[key] = …`. */
+/** Fields that methods of a class assign: `self.pool = …`, `cls._instance = …`, `self.pools[key] = …`. */
 import type { Member } from "../../../facts/facts.js";
 import { type Side, type Term, unknownTerm } from "../../../facts/terms.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";

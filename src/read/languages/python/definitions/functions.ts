@@ -1,4 +1,4 @@
-/** Functions: what they take, give back, and hand to their callbacks. */
+/** Functions: their parameters, results, and what they pass to callbacks. */
 import type { FunctionFacts } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";

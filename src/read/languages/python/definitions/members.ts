@@ -1,4 +1,4 @@
-/** The members that a class has: what its body defines, and what its methods put on it. */
+/** The members of a class: defined in its body or assigned by its methods. */
 import type { Member } from "../../../facts/facts.js";
 import { type Side, type Term, unknownTerm } from "../../../facts/terms.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";

@@ -1,4 +1,4 @@
-/** Methods: which class a function belongs to, and which names mean the class or its instance inside of it. */
+/** Methods: the class of a function, and the names for the class or its instance in it. */
 import type { Side, Term } from "../../../facts/terms.js";
 import type { PythonExtraction } from "../context.js";
 import type { Declared } from "../names/scopes.js";

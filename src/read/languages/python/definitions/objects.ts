@@ -1,4 +1,4 @@
-/** Dictionaries that are written out: what they hold under keys that are strings. */
+/** Dictionary literals: the values under string keys. */
 import type { Member, ObjectFacts } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";

@@ -1,4 +1,4 @@
-/** What a parameter stands for: the class or instance of a method, its default, what a framework or a callee hands it. */
+/** What a parameter stands for: the class or instance of a method, its default, or an injected argument. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
 import type { PythonExtraction } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";

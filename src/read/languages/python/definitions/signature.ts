@@ -1,4 +1,4 @@
-/** What functions take, and which of it their bodies call. */
+/** The parameters of functions, and which of them the body calls. */
 import type { Invocation, Parameter } from "../../../facts/facts.js";
 import { type PythonExtraction, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";

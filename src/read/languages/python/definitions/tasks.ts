@@ -1,4 +1,4 @@
-/** Functions that a task queue makes tasks of: what it hands to those that ask for the task itself. */
+/** Functions that a task queue turns into tasks, and the arguments that it passes to bound tasks. */
 import type { Term } from "../../../facts/terms.js";
 import { type PythonExtraction, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";

@@ -1,4 +1,4 @@
-/** Identifies code of Python. */
+/** Identifies Python code. */
 import { compareText, type FilePath, type Identity, type Range } from "../../../../base/text/span.js";
 import { type IdentityView, identify } from "../../identity.js";
 import type { LoadedLanguage } from "../../language.js";

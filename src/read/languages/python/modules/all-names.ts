@@ -1,4 +1,4 @@
-/** `__all__`: which names a module says it has. */
+/** The names in `__all__`. */
 import { type PythonExtraction, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";
 import { stringText } from "../syntax/strings.js";

@@ -1,4 +1,4 @@
-/** Under which conditions a statement of a module runs: always, in some case, for type checkers alone, at its own risk. */
+/** When a statement of a module runs: always, on a condition, for type checkers only, or inside a `try`. */
 import { type PythonExtraction, written } from "../context.js";
 import { calledOrigin, lastName, originOf } from "../names/origins.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";

@@ -1,4 +1,4 @@
-/** What a module gives to others: every name bound at its top, and the reasons why there may be more. */
+/** The exports of a module: every name bound at its top level, and why there may be more. */
 import type { Export } from "../../../facts/facts.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";
 import type { Declared } from "../names/scopes.js";

@@ -1,4 +1,4 @@
-/** What a file brings in from other modules: import statements, and the functions that import by name. */
+/** The imports of a file: import statements, and functions that import by name. */
 import type { ImportedName } from "../../../facts/facts.js";
 import { type Term, unknownTerm } from "../../../facts/terms.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";

@@ -1,6 +1,6 @@
 /**
- * Modules that a file puts something else in the place of, before it imports them: `sys.modules["app.db"] = Mock()`. What an
- * import of them gives is not what their files say.
+ * Modules that a file replaces before it imports them: `sys.modules["app.db"] = Mock()`. An import of one does not lead to
+ * its file.
  */
 import type { PythonExtraction } from "../context.js";
 import { lastName, originOf } from "../names/origins.js";

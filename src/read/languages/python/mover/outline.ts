@@ -1,4 +1,4 @@
-/** The parts of a class or function at the top of a module: takes its name, gives its members and where new ones go. */
+/** Outlines a class or function at the top level of a module: its members, and where new ones go. */
 import { indentAt, lineEnd, lineStart } from "../../../../base/text/offsets.js";
 import type { DefinitionOutline, MemberPart } from "../../mover.js";
 import { fieldOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";

@@ -1,4 +1,4 @@
-/** The statements at the top of a module: what each binds, with the comments that belong to it. */
+/** The top-level statements of a module: the names that each binds, with its comments. */
 import { isBlank, lineEnd, lineStart, nextLine } from "../../../../base/text/offsets.js";
 import type { Range } from "../../../../base/text/span.js";
 import type { Statement } from "../../mover.js";

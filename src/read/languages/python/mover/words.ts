@@ -1,4 +1,4 @@
-/** The words of a piece of code: what is left of it without comments, docstrings and layout. */
+/** The tokens of a piece of code, without comments, docstrings and layout. */
 import { namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 
 /** @param without nodes that do not count, such as the name of what is compared */

@@ -1,4 +1,4 @@
-/** What each bound name stands for, and where it is named. To be called after every node was read. */
+/** What each bound name stands for, and where it is referenced. To be called after all nodes are read. */
 import type { Binding } from "../../../facts/facts.js";
 import type { Term } from "../../../facts/terms.js";
 import { type PythonExtraction, rangeOf } from "../context.js";

@@ -1,6 +1,6 @@
 /**
- * The walk behind scopes.ts. Takes the tree; lists each identifier that binds a name and each that mentions one, with the
- * scope in which Python evaluates it. What the names mean is left to scopes.ts.
+ * The walk behind scopes.ts: lists each identifier that binds or references a name, with the scope in which Python evaluates
+ * it.
  */
 import type { Binding } from "../../../facts/facts.js";
 import { fieldOf, fieldsOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";

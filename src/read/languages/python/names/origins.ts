@@ -1,6 +1,6 @@
 /**
- * What a name was before this file gave it another: `acm` of `from contextlib import asynccontextmanager as acm` is
- * `contextlib.asynccontextmanager`. Names that the file does not bind are the language's own: `builtins.getattr`.
+ * Resolves renamed imports: `acm` of `from contextlib import asynccontextmanager as acm` is
+ * `contextlib.asynccontextmanager`. Names that the file does not bind are built in: `builtins.getattr`.
  */
 import { type PythonExtraction, written } from "../context.js";
 import { ancestor, fieldOf, type SyntaxNode } from "../syntax/node.js";

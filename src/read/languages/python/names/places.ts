@@ -1,4 +1,4 @@
-/** What is bound at a place that binds a name: the value of an assignment, what a `with` enters, a definition. */
+/** The value of a name at the place that binds it: an assignment, a `with`, a definition. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
 import type { PythonExtraction } from "../context.js";
 import { parameterTerm } from "../definitions/parameters.js";

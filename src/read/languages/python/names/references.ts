@@ -1,4 +1,4 @@
-/** Where each binding is named: in code, in types that are written in quotes or comments, and in `__all__`. */
+/** Where each binding is referenced: in code, in types in quotes or comments, and in `__all__`. */
 import type { Range } from "../../../../base/text/span.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { readAllNames } from "../modules/all-names.js";

@@ -1,6 +1,6 @@
 /**
- * Scopes: which binding each name means. A name has one binding in a scope, however often it is bound there; a function
- * sees the scopes around it, but not those of classes; `global` and `nonlocal` lead out.
+ * Scopes: which binding a name refers to. A scope has one binding for each name; functions see the scopes around them, but
+ * not those of classes; `global` and `nonlocal` refer to outer scopes.
  */
 import type { Binding } from "../../../facts/facts.js";
 import type { BindingId } from "../../../facts/terms.js";

@@ -1,4 +1,4 @@
-/** Absolute imports: `a.b.c` from each directory that may be on Python's path, and what to make of several answers. */
+/** Resolves absolute imports: `a.b.c` from each directory that may be on Python's path. */
 
 import { ancestorsOf } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";

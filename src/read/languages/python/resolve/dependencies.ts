@@ -1,6 +1,6 @@
 /**
- * What the project says it depends on, read from all of its manifests by simple patterns. A distribution is taken to hold
- * the package of its name; those that do not are not among the answers.
+ * The declared dependencies of the project, read from all its manifests by simple patterns. A distribution is assumed to
+ * hold the package of its name.
  */
 
 import { baseName, childPath, directoryOf } from "../../../../base/text/paths.js";

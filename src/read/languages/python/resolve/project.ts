@@ -1,4 +1,4 @@
-/** The project as the resolver sees it: its Python files, indexed by directory and by name. Built once. */
+/** The project's Python files for the resolver, indexed by directory and name. Built once. */
 
 import { ancestorsOf, baseName, childPath, directoryOf } from "../../../../base/text/paths.js";
 import { compareText, type FilePath } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Names of distributions in the formats that list them. Text in, names as written out; versions and markers are left. */
+/** Reads the names of distributions from the formats that list them. Versions and markers are dropped. */
 
 /** `sqlalchemy[asyncio]>=2 ; python_version > "3.8"`, a line each; lists of conda have a dash before it. */
 export function requirementNames(text: string): readonly string[] {

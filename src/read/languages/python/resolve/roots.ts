@@ -1,4 +1,4 @@
-/** The directories that absolute imports start from: those that are on Python's path when a file runs, as far as can be told. */
+/** The directories that absolute imports start from: those that are on Python's path when a file runs, if known. */
 
 import { ancestorsOf, baseName, childPath, directoryOf } from "../../../../base/text/paths.js";
 import { compareText, type FilePath } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Names of packages that are not the project's: the standard library, and what folders are called after. Data only. */
+/** Names of packages that are not the project's: the standard library, and common folder names. Data only. */
 
 /** Top-level modules of the standard library in any of Python 3.8 to 3.13. */
 const STANDARD: ReadonlySet<string> = new Set(

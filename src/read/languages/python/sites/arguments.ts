@@ -1,4 +1,4 @@
-/** What a call is given. */
+/** The arguments of a call. */
 import type { Argument } from "../../../facts/facts.js";
 import { unknownTerm } from "../../../facts/terms.js";
 import { writesData } from "../../statements.js";

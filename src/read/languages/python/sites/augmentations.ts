@@ -1,4 +1,4 @@
-/** Members put on things from outside: `Manager.reset = reset`, `setattr(Manager, "reset", reset)`. */
+/** Members added from outside: `Manager.reset = reset`, `setattr(Manager, "reset", reset)`. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { receiverIn } from "../definitions/methods.js";

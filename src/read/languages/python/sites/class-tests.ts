@@ -1,4 +1,4 @@
-/** Places that ask of what class something is: after `isinstance(x, Other)` it is more than its declaration says. */
+/** Class tests: after `isinstance(x, Other)`, `x` has more members than its declaration says. */
 import { fieldOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 
 /** Statements that leave a block unless something has a class, by the block. */

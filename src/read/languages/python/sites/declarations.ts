@@ -1,4 +1,4 @@
-/** What declares the name under which the code holds a value: a `with`, a loop, an assignment. */
+/** The declaration that binds a value: a `with`, a loop, an assignment. */
 
 import type { Range } from "../../../../base/text/span.js";
 import type { Declaration } from "../../../facts/facts.js";

@@ -1,4 +1,4 @@
-/** Expressions that a block enters, and that it may release at its end. */
+/** Expressions that a block enters and may release at its end. */
 import type { EnteredExpression } from "../../../facts/facts.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { fieldOf, namedChildren, type SyntaxNode } from "../syntax/node.js";

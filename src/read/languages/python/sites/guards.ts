@@ -1,4 +1,4 @@
-/** Why the code does not count on a member being there: it asks first, expects the failure, or never runs. */
+/** Why code does not rely on a member: it tests for it first, catches the failure, or never runs. */
 
 import { type PythonExtraction, written } from "../context.js";
 import { fieldOf, hasToken, namedChildren, type SyntaxNode } from "../syntax/node.js";

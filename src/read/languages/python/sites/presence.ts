@@ -1,4 +1,4 @@
-/** Places that ask whether something has a member: `hasattr(manager, "close")`, `"close" in dir(manager)`. */
+/** Tests for a member: `hasattr(manager, "close")`, `"close" in dir(manager)`. */
 import { ancestor, fieldOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 
 /** By the name of the member. */

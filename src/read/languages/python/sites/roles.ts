@@ -1,4 +1,4 @@
-/** The part that an expression plays where it stands: written to, an annotation, a name that is handed on as it is. */
+/** The role of an expression: an assignment target, an annotation, a name that is passed on. */
 import { type PythonExtraction, written } from "../context.js";
 import { ancestor, fieldOf, type SyntaxNode } from "../syntax/node.js";
 

@@ -1,4 +1,4 @@
-/** How the surrounding code uses what an expression gives. */
+/** How the surrounding code uses the result of an expression. */
 import type { Usage, UsageKind } from "../../../facts/facts.js";
 import { type PythonExtraction, rangeOf, written } from "../context.js";
 import { originOf } from "../names/origins.js";

@@ -1,6 +1,6 @@
 /**
- * The syntax tree of one file as plain data. Types of nodes and names of fields are those of tree-sitter's grammar for
- * Python (see its `grammar.js`); offsets are UTF-16 code units, as everywhere in this project.
+ * The syntax tree of one file as plain data. Node types and fields are those of tree-sitter's grammar for Python (see its
+ * `grammar.js`); offsets are UTF-16 code units, as everywhere in this project.
  */
 import type { Range } from "../../../../base/text/span.js";
 

@@ -1,6 +1,6 @@
 /**
- * Text in, tree out. The parser is tree-sitter, compiled to WebAssembly; what it builds lies outside of what the garbage
- * collector sees, so its tree is copied into plain data in one walk and freed at once.
+ * Parses Python with tree-sitter, compiled to WebAssembly. Its tree is outside the reach of the garbage collector, so it is
+ * copied into plain data in one walk and freed at once.
  */
 import { Language, Parser, type TreeCursor } from "web-tree-sitter";
 import { rememberLast } from "../../remember.js";

@@ -1,4 +1,4 @@
-/** What does not parse, in plain words. */
+/** Syntax errors, in plain words. */
 
 import type { Range } from "../../../../base/text/span.js";
 import type { SyntaxProblem } from "../../../facts/facts.js";

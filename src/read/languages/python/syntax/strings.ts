@@ -1,4 +1,4 @@
-/** What string literals say. */
+/** The values of string literals. */
 import { type PythonExtraction, written } from "../context.js";
 import type { SyntaxNode } from "./node.js";
 

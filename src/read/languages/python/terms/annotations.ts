@@ -1,4 +1,4 @@
-/** Annotations as terms: `typeTerm` says what a value of the written type is. */
+/** Annotations as terms: `typeTerm` describes a value of the written type. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
 import type { PythonExtraction } from "../context.js";
 import { originOf, typingName } from "../names/origins.js";

@@ -1,4 +1,4 @@
-/** Calls as terms: what the language's own functions do with what they get, and the call of anything else. */
+/** Calls as terms: the meaning of built-in functions, and the call of anything else. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
 import { type PythonExtraction, written } from "../context.js";
 import { receiverIn, receiverTerm } from "../definitions/methods.js";

@@ -1,4 +1,4 @@
-/** Expressions as terms: what a value is, as far as this file says. Calls of what the language itself has are in calls.ts. */
+/** Expressions as terms: the value of an expression as this file alone shows it. calls.ts handles built-in functions. */
 import { type Term, unknownTerm } from "../../../facts/terms.js";
 import { type PythonExtraction, written } from "../context.js";
 import { receiverIn, receiverTerm } from "../definitions/methods.js";

@@ -1,4 +1,7 @@
-/** What a framework calls by itself and hands to a parameter: `Depends(get_db)`, `Annotated[Session, Depends(get_db)]`. */
+/**
+ * Dependency injection: functions that a framework calls to fill a parameter: `Depends(get_db)`, `Annotated[Session,
+ * Depends(get_db)]`.
+ */
 import type { PythonExtraction } from "../context.js";
 import { lastName, originOf, typingName } from "../names/origins.js";
 import { fieldOf, fieldsOf, namedChildren, type SyntaxNode } from "../syntax/node.js";

@@ -1,4 +1,4 @@
-/** Types in quotes: `"Session"`, `"Optional[db.Session]"`. Takes the text of the string; the names are looked up by the caller. */
+/** Parses types in quotes: `"Session"`, `"Optional[db.Session]"`. The caller looks up the names. */
 import type { PythonExtraction } from "../context.js";
 import type { Declared } from "../names/scopes.js";
 import { other, quotedName, type WrittenType } from "./types.js";

@@ -1,4 +1,4 @@
-/** The names that Python itself binds, which lead to nothing that a module of the program defines or imports. */
+/** Built-in names of Python, which lead to no definition or import of the program. */
 import type { Term } from "../../../facts/terms.js";
 import { reaches } from "../../reach.js";
 

@@ -1,4 +1,4 @@
-/** Types as they are written, in code or in quotes; what they mean is said in annotations.ts. */
+/** Types as written, in code or in quotes; annotations.ts gives their meaning. */
 import type { Term } from "../../../facts/terms.js";
 import type { PythonExtraction } from "../context.js";
 import { importedAs, originOf, typingName } from "../names/origins.js";

@@ -1,4 +1,4 @@
-/** Terms that are made of other terms. */
+/** Unions of terms. */
 import type { Term } from "../../../facts/terms.js";
 
 export const LITERAL: Term = { kind: "literal" };

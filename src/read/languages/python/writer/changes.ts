@@ -1,4 +1,4 @@
-/** Import statements that lose names, or all of them. */
+/** Removes names from import statements, or whole statements. */
 import { applyEdits, type TextEdit } from "../../../../base/edits/apply.js";
 import { lineStart, nextLine } from "../../../../base/text/offsets.js";
 import type { ImportedName } from "../../../facts/facts.js";

@@ -1,4 +1,4 @@
-/** The code of a member that delegates: takes what it is to give and how the class is written, gives lines, indented by tabs. */
+/** The lines of a member that delegates to the accessor, in the style of its class, indented by tabs. */
 import { stringLiteral } from "../../literal.js";
 import type { MemberRequest } from "../../member.js";
 

@@ -1,6 +1,6 @@
 /**
- * Puts the rest of a block into a `with` of its own: takes the statement that binds a handle, gives edits that make it the
- * head and move what follows below it, or why that would not mean the same.
+ * Puts the rest of a block into its own `with`: turns the statement that binds a handle into the head and moves the
+ * following statements below it, or says why that would change their meaning.
  */
 
 import { applyEdits } from "../../../../base/edits/apply.js";

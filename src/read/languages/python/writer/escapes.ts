@@ -1,4 +1,4 @@
-/** Whether a handle outlives its block: looks at every place that names it, gives the reason why it must not end there. */
+/** Whether a handle outlives its block: checks every reference, and says why the handle must not end there. */
 import { contains } from "../../../../base/text/span.js";
 import { ancestor, type SyntaxNode, textOf } from "../syntax/node.js";
 import type { Enclosed } from "./enclose.js";

@@ -1,4 +1,4 @@
-/** Where a handle goes from one place that names it: follows the value outwards, until it is used up or leaves. */
+/** Where a handle goes from one reference: follows the value outwards until it is used or leaves the function. */
 import { isRelease } from "../../../facts/releases.js";
 import { fieldOf, namedChildren, type SyntaxNode, textOf } from "../syntax/node.js";
 import type { Enclosed } from "./enclose.js";

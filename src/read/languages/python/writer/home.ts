@@ -1,4 +1,4 @@
-/** Which import statement a new name goes to. */
+/** Chooses the import statement to which a new name is added. */
 import { contains } from "../../../../base/text/span.js";
 import type { ImportRequest } from "../../language.js";
 import { goneStatements, isSame } from "../../writer/imports.js";

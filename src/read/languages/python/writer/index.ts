@@ -1,4 +1,4 @@
-/** How Python writes what a fix adds: the use of an accessor, its import, and a block for the handle. */
+/** Writes Python code for fixes: calls of an accessor, its import, and blocks around the handle. */
 import type { Form } from "../../../facts/forms.js";
 import type { Writer } from "../../language.js";
 import type { Parse } from "../syntax/parse.js";

@@ -1,4 +1,4 @@
-/** A deprecated member that stands in for the accessor: takes the class and what it is to give, gives the edit that adds it. */
+/** Adds a shim to a class: a deprecated member that wraps the accessor. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import { indentAt, lineEnd, newlineOf, skipSpacesBack, startsLine } from "../../../../base/text/offsets.js";
 import type { Delegation, MemberEdits, MemberRequest, MemberWriter, Needed } from "../../member.js";

@@ -1,6 +1,6 @@
 /**
- * The edits that move the rest of a block into a `with`: every line gets the file's own step of indentation, but for those
- * that lie inside a string, which would say something else.
+ * Edits that move the rest of a block into a `with`: each line is indented by the file's own step, except lines inside
+ * strings, whose value would change.
  */
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import { indentAt, isBlank, lineEnd, lineStart, nextLine, skipSpaces } from "../../../../base/text/offsets.js";

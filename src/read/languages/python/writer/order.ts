@@ -1,4 +1,4 @@
-/** The orders in which Python's imports and their names are kept. */
+/** How a file sorts its Python imports and their names. */
 import { compareText } from "../../../../base/text/span.js";
 import type { SortOrder } from "../../writer/order.js";
 

@@ -1,4 +1,4 @@
-/** The first import of a file: it comes after what must or wants to come first. */
+/** Where the first import of a file goes: after shebang, docstring and `__future__` imports. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import { isBlank, lineEnd, nextLine } from "../../../../base/text/offsets.js";
 import { namedChildren, type SyntaxTree } from "../syntax/node.js";

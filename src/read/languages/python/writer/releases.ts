@@ -1,4 +1,4 @@
-/** Statements by which a block releases its handle itself: what a `with` does from then on. */
+/** Statements that release the handle of a block, which a `with` makes superfluous. */
 import { fieldOf, namedChildren, type SyntaxNode, type SyntaxTree, textOf } from "../syntax/node.js";
 import { statementsOf } from "./statements.js";
 

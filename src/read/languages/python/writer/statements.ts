@@ -1,4 +1,4 @@
-/** Import statements as they are written: where the parts of each are. What is bound and used is for the facts to say. */
+/** The parts of import statements and their ranges. The facts say what is bound and used. */
 import { newlineOf } from "../../../../base/text/offsets.js";
 import { contains } from "../../../../base/text/span.js";
 import type { FileFacts, ImportedName } from "../../../facts/facts.js";

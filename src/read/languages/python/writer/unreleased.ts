@@ -1,6 +1,6 @@
 /**
- * Takes away calls that release a handle which is not the code's own: their statements, and the `finally` and `try` that are
- * left with nothing to do. What stood in such a `try` comes back to the left.
+ * Removes calls that release a shared handle: their statements, and `finally` and `try` blocks that become empty. The body
+ * of such a `try` is dedented.
  */
 import { applyEdits } from "../../../../base/edits/apply.js";
 import { contains, type Range } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** What Python code does with a handle after it has it. */
+/** How Python code uses its handle. */
 import type { Range } from "../../../../base/text/span.js";
 import { membersAskedOf } from "../../../facts/asked.js";
 import type { FileFacts, Site } from "../../../facts/facts.js";

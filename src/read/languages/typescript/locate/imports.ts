@@ -1,4 +1,7 @@
-/** Imports and re-exports in words that outlast a move of the importing file: what is taken, and the last word of where from. */
+/**
+ * Describes imports and re-exports so that the text survives a move of the importing file: the imported names, and the last
+ * part of the specifier.
+ */
 import { ts } from "ts-morph";
 import { compareText } from "../../../../base/text/span.js";
 

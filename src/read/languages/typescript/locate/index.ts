@@ -1,4 +1,4 @@
-/** Identifies code of TypeScript and JavaScript. */
+/** Identifies TypeScript and JavaScript code. */
 import { ts } from "ts-morph";
 import type { FilePath, Identity, Range } from "../../../../base/text/span.js";
 import { type IdentityView, identify } from "../../identity.js";

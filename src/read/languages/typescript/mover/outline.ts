@@ -1,4 +1,4 @@
-/** The parts of a class or function at the top of a module: takes its name, gives its members and where new ones go. */
+/** Outlines a class or function at the top level of a module: its members, and where new ones go. */
 import { ts } from "ts-morph";
 import { indentAt, lineEnd } from "../../../../base/text/offsets.js";
 import type { FilePath } from "../../../../base/text/span.js";

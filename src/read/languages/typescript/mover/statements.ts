@@ -1,4 +1,4 @@
-/** The statements at the top of a module: what each binds, with the comments that belong to it. */
+/** The top-level statements of a module: the names that each binds, with its comments. */
 import { ts } from "ts-morph";
 import { isBlank, lineEnd, lineStart, nextLine } from "../../../../base/text/offsets.js";
 import type { FilePath, Range } from "../../../../base/text/span.js";

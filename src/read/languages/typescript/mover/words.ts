@@ -1,4 +1,4 @@
-/** The words of a piece of code: what is left of it without comments, layout and punctuation that says nothing. */
+/** The tokens of a piece of code, without comments, layout and optional punctuation. */
 import { ts } from "ts-morph";
 
 /** @param without nodes that do not count, such as the name of what is compared */

@@ -1,7 +1,6 @@
 /**
- * Aliases of bundlers and test runners, as far as they stand there literally: a table from names to strings, or to a call
- * that joins strings to the directory of the file. The configuration is never run, so an alias is only a place to look:
- * nothing is ever said to be missing because of one.
+ * Aliases of bundlers and test runners that are written literally: a table of strings, or of calls that join strings to the
+ * directory. The configuration is never run, so an alias only adds a place to look: nothing is missing because of one.
  */
 
 import { childPath } from "../../../../base/text/paths.js";

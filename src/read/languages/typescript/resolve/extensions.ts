@@ -1,4 +1,4 @@
-/** Which files a written path may mean, from names alone; whether one is there is for others to ask. */
+/** Which files a written path may mean, by names alone; the caller checks whether they exist. */
 
 import { childPath } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Looking into JSON of unknown shape: what is not there or of another type is simply absent. */
+/** Reads JSON of unknown structure: a value that is missing or of another type is absent. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

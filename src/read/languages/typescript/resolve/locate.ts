@@ -1,4 +1,4 @@
-/** From a path of the project, as an import means it, to what is there; and, where nothing is, to the reason. */
+/** Finds the file that an import path means, or the reason why there is none. */
 
 import { childPath, directoryOf } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** package.json files: found by asking for them, read once, reduced to what resolving needs. */
+/** package.json files: looked up on demand, read once, reduced to what resolving needs. */
 
 import { ancestorsOf, childPath } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Bare names that a tsconfig maps into the project, and which of them it maps there for certain. */
+/** Bare names that a tsconfig maps into the project, and which of these mappings are certain. */
 import type { FilePath } from "../../../../base/text/span.js";
 import { joinPath } from "./paths.js";
 import { type Match, matchPattern } from "./patterns.js";

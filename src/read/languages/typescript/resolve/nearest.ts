@@ -1,4 +1,4 @@
-/** For a message: the file that was probably meant where nothing was found. */
+/** Finds the file that was probably meant, for messages. */
 import { distance } from "fastest-levenshtein";
 import { baseName, directoryOf } from "../../../../base/text/paths.js";
 import { compareText, type FilePath } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** The output of builds: which paths are one, and which source a built file was made from. Names decide, so it is a guess. */
+/** Build output: which paths are output, and the source of a built file. Guessed from names. */
 
 import { ancestorsOf, baseName, directoryOf } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";

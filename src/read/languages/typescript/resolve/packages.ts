@@ -1,4 +1,4 @@
-/** Packages whose source is in the project, by the names under which code imports them. */
+/** Packages whose source is in the project, by their import names. */
 
 import { childPath, directoryOf } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";

@@ -1,6 +1,5 @@
 /**
- * Names with a star and what they stand for: the common ground of `paths` in a tsconfig, of `imports` and `exports` in a
- * package.json, and of aliases.
+ * Names with a star: what `paths` of a tsconfig, `imports` and `exports` of a package.json, and aliases have in common.
  */
 
 export interface Pattern {

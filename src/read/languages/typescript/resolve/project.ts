@@ -1,4 +1,4 @@
-/** The project as the resolver sees it: its paths, indexed, and its JSON files, each parsed once and only when asked for. */
+/** The project for the resolver: its paths, indexed, and its JSON files, each parsed once on demand. */
 
 import { parse } from "jsonc-parser";
 import { ancestorsOf, baseName, directoryOf } from "../../../../base/text/paths.js";

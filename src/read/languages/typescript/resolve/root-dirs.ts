@@ -1,4 +1,4 @@
-/** `rootDirs`: directories that are one at run time, so that `./view` in one may lie in another. */
+/** `rootDirs`: directories that are merged at run time, so that `./view` in one may be in another. */
 
 import { childPath } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** What kind of name an import specifier is, from its spelling alone. */
+/** The kind of an import specifier, by its spelling alone. */
 
 export type Specifier =
   /** `./db`, `..`; `directory` when only a directory can be meant, as in `./db/`. */

@@ -1,4 +1,4 @@
-/** tsconfig.json and jsconfig.json: what they say about where modules lie, with `extends` followed. */
+/** tsconfig.json and jsconfig.json: where modules are, with `extends` followed. */
 
 import { baseName, childPath, directoryOf } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Packages that live in the project under their own names: npm, yarn, pnpm and lerna workspaces, and `file:` dependencies. */
+/** Packages in the project: npm, yarn, pnpm and lerna workspaces, and `file:` dependencies. */
 import picomatch from "picomatch";
 import { ancestorsOf, childPath } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";

@@ -1,4 +1,4 @@
-/** Comments in what a fix replaces: whether there are any, and how they come along. */
+/** Comments in code that a fix replaces: whether there are any, and how they are kept. */
 import type { TextEdit } from "../../../../base/edits/apply.js";
 import { indentAt } from "../../../../base/text/offsets.js";
 import { QUOTED_OR_COMMENT } from "./mask.js";

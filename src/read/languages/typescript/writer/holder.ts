@@ -1,7 +1,4 @@
-/**
- * Where code keeps what an expression gives: takes a file and the expression, gives the name that holds it with every place
- * that names it, or how it gets out of sight at once.
- */
+/** The name that holds the result of an expression, with all its references, or how the result escapes at once. */
 import { ts } from "ts-morph";
 import type { UsesRequest } from "../../handle-uses.js";
 import { treeOf } from "../parse.js";

@@ -1,4 +1,4 @@
-/** How TypeScript and JavaScript write what a fix adds: the use of an accessor, and its import. */
+/** Writes TypeScript and JavaScript code for fixes: calls of an accessor, and its import. */
 import type { Form } from "../../../facts/forms.js";
 import type { Writer } from "../../language.js";
 import { hasComment, keepComments } from "./comments.js";

@@ -1,4 +1,4 @@
-/** Reading text without a tree: comments and the insides of strings blanked out, every offset kept. */
+/** Masks a text without parsing: comments and the insides of strings are blanked, offsets stay. */
 
 const QUOTED = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`/;
 const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*/;

@@ -1,6 +1,6 @@
 /**
- * The specifier under which a file imports another file of the project: takes what the linker resolved of the file's own
- * imports, gives one written as its neighbours are. Nothing is resolved here.
+ * The specifier under which a file imports another file of the project, written like those in its own imports. Nothing is
+ * resolved here.
  */
 import type { FilePath } from "../../../../base/text/span.js";
 import type { ResolvedImport, SpecifierRequest } from "../../language.js";

@@ -1,4 +1,4 @@
-/** Import statements as they are written: where the parts of each are. What is bound and used is for the facts to say. */
+/** The parts of import statements and their ranges. The facts say what is bound and used. */
 import { skipSpaces } from "../../../../base/text/offsets.js";
 import type { Range } from "../../../../base/text/span.js";
 import type { FileFacts, Import } from "../../../facts/facts.js";

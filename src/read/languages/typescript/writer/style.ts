@@ -1,4 +1,4 @@
-/** How a file is written: takes its text and its imports, gives the habits that a new import statement follows. */
+/** The style of a file that a new import statement follows. */
 
 import { lineEnd } from "../../../../base/text/offsets.js";
 import type { FileFacts } from "../../../facts/facts.js";

@@ -1,6 +1,5 @@
 /**
- * What TypeScript code does with a handle after it has it: takes the expression that gives it, gives the calls that release
- * it, where it goes, and whether its use ends before its block does.
+ * How TypeScript code uses its handle: the calls that release it, where it goes, and whether its use ends before its block.
  */
 import { ts } from "ts-morph";
 import { isRelease, RELEASES } from "../../../facts/releases.js";

@@ -1,6 +1,6 @@
 /**
- * Takes away calls that release a handle: each with its statement, and with the tests and blocks that it leaves empty. Takes
- * the calls, gives edits that keep every comment, or why one of them cannot go.
+ * Removes calls that release a handle: each with its statement, and with tests and blocks that become empty. Keeps every
+ * comment, or says why a call cannot be removed.
  */
 import { ts } from "ts-morph";
 import type { TextEdit } from "../../../../base/edits/apply.js";

@@ -1,6 +1,6 @@
 /**
- * Takes an empty `finally` away. Without a `catch` the `try` goes too: what it holds moves out to the statements around it, or
- * stays in a bare block where its names or its line breaks would come to mean something else.
+ * Removes an empty `finally`. Without a `catch`, the `try` is removed too: its body moves out, or stays in a bare block if
+ * its names or line breaks would change their meaning.
  */
 import { ts } from "ts-morph";
 import type { TextEdit } from "../../../../base/edits/apply.js";
