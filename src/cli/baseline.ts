@@ -99,10 +99,10 @@ async function hold(
   const diagnostics = acceptable(report.diagnostics);
   if (diagnostics.length === 0) return 0;
   const context = reportContext(invocation, analysis.gathered.texts);
-  const left = diagnostics.length === 1 ? "is left out; take it" : "are left out; take them";
+  const left = diagnostics.length === 1 ? "was not added; add it" : "were not added; add them";
   invocation.world.terminal.write(
     `\n${concise.render({ ...report, diagnostics, problems: [] }, context)}
-${counted(diagnostics.length, "new finding")} ${left} in with \`db-ssot baseline --accept\`\n`,
+${counted(diagnostics.length, "new finding")} ${left} with \`db-ssot baseline --accept\`\n`,
   );
   return 1;
 }

@@ -87,7 +87,7 @@ function fileConfig(
 /** Why a file that exists is not among those that are read. */
 export function whyLeftOut({ loaded, discovery }: Pick<OpenProject, "loaded" | "discovery">, file: FilePath): string {
   const ways = ancestorsOf(file);
-  if (ways.some((path) => loaded.apart.includes(path))) return "its directory is a project of its own";
+  if (ways.some((path) => loaded.apart.includes(path))) return "its directory is a separate project";
   const [reason] = ways.flatMap((path) => discovery.skipped.get(path) ?? []);
   return reason === undefined ? "it is not written in a language that is read" : REASONS[reason];
 }

@@ -51,7 +51,7 @@ function findingsIn({ report }: CheckResult, context: ReportContext, file: FileP
       diagnostic,
       silenced: `the comment at ${places.name(suppression.span)} allows it: ${suppression.reason}`,
     })),
-    ...report.known.map((diagnostic) => ({ diagnostic, silenced: "the baseline has accepted it" })),
+    ...report.known.map((diagnostic) => ({ diagnostic, silenced: "the baseline accepts it" })),
   ].filter(({ diagnostic }) => diagnostic.span.file === file);
 }
 

@@ -79,7 +79,7 @@ describe("check with a baseline", () => {
     expect(status).toBe(1);
     expect(output).toContain("src/health.ts:8:43  error  missing-member");
     expect(output).not.toContain("src/health.ts:4:");
-    expect(output).toContain("1 known (baseline)");
+    expect(output).toContain("1 accepted (baseline)");
   });
 
   it("reports one that came where another was fixed", async () => {
@@ -147,7 +147,7 @@ describe("new findings", () => {
     const { status, output, world } = await accepted(MORE, "baseline");
     expect(status).toBe(1);
     expect(output).toContain("src/health.ts:8:43 error missing-member");
-    expect(output).toContain("1 new finding is left out; take it in with `db-ssot baseline --accept`");
+    expect(output).toContain("1 new finding was not added; add it with `db-ssot baseline --accept`");
     expect((await runCliIn(world, "check")).status).toBe(1);
   });
 

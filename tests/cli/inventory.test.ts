@@ -34,9 +34,9 @@ new Pool()                         client    primary      1      1  no
 4 patterns, 5 accesses in 4 files; 40 % canonical
 
 accessor                         defined in                    around the handle
-getDb()                          src/database/index.ts:5       neither commits, rolls back nor closes by itself
-getAsyncDb()                     src/db/legacy.ts:4            neither commits, rolls back nor closes by itself
-DatabaseManager.getConnection()  src/db/database-manager.ts:4  neither commits, rolls back nor closes by itself
+getDb()                          src/database/index.ts:5       does not commit, roll back or close
+getAsyncDb()                     src/db/legacy.ts:4            does not commit, roll back or close
+DatabaseManager.getConnection()  src/db/database-manager.ts:4  does not commit, roll back or close
 `,
   );
   expect(status).toBe(0);

@@ -36,14 +36,12 @@ describe("shim", () => {
     const { world } = await runCli(COMMAND, INCIDENT);
     const first = await runCliIn(world, "check");
     expect(first.output.replace(/\s+/g, " ")).toContain(
-      "is deprecated and stands in for the accessor; this is its last caller",
+      "is a deprecated shim for the accessor; this is its last caller",
     );
     await runCliIn(world, "fix");
     const second = await runCliIn(world, "check --rule unused-shim");
     expect(second.status).toBe(0);
-    expect(second.output).toContain(
-      "`DatabaseManager.getAsyncSession` stands in for `getDb`, and no call of it is left",
-    );
+    expect(second.output).toContain("`DatabaseManager.getAsyncSession` wraps `getDb` and has no callers left");
   });
 
   it("is taken back by `undo`", async () => {

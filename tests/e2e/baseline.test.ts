@@ -46,7 +46,7 @@ it("shrinks on two branches at once, is merged, and knows a file that was moved 
   const { status, output } = await run("check");
   expect(status).toBe(0);
   expect(output).not.toContain("unused-baseline-entry");
-  expect(output).toContain("1 known (baseline)");
+  expect(output).toContain("1 accepted (baseline)");
 
   put(root, { "src/routes/d.ts": undefined });
   expect((await run("check")).output).toContain(`${BASELINE}:6:1  warning  unused-baseline-entry`);

@@ -179,7 +179,7 @@ describe("names that nothing defines", () => {
       /nothing defines `getDbSesion`, which `primary` names in `legacy` \(db-ssot.json:1:\d+\): is `getDbSession` meant\?/,
     );
     expect(output).toMatch(
-      /nothing defines `gone`, which `primary` names in `legacy` \(db-ssot.json:1:\d+\): it can be taken out/,
+      /nothing defines `gone`, which `primary` names in `legacy` \(db-ssot.json:1:\d+\): remove it/,
     );
   });
 });

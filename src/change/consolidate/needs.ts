@@ -98,7 +98,7 @@ function wantedImport(
 ): WantedImport | string {
   const { name } = binding;
   const found = importOf(facts, binding);
-  if (found === undefined) return `\`${name}\` is not defined by a statement of its own in ${other.file}`;
+  if (found === undefined) return `\`${name}\` is not defined by a separate statement in ${other.file}`;
   const { each, imported } = found;
   if (each.guarded || each.nested || binding.assigned.length > 0) {
     return `\`${name}\` is imported under a condition in ${other.file}`;

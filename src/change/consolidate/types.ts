@@ -36,7 +36,7 @@ export async function proveTypes(files: FileSystem, request: MergedTypesRequest)
   const texts = new Map(changes.map(({ file, after = "" }) => [file, after]));
   const after = layer.judge(texts, judged);
   const found = newProblems([...before.problems, ...moved(before.problems, request)], after.problems);
-  const reasons = found.map((problem) => `the types do not fit afterwards: ${describeProblem(problem)}`);
+  const reasons = found.map((problem) => `it would cause a type error: ${describeProblem(problem)}`);
   return { reasons, notes: before.notes };
 }
 

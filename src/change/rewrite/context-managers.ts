@@ -20,7 +20,7 @@ export function contextManager(request: TemplateRequest): Template {
     case "inline":
       return isEnteredByHand(request) && isEntered(request) !== "no"
         ? replaced(request, call)
-        : manual(`\`${withWord(request)} ${call}\` wants a block around what uses the handle`);
+        : manual(`\`${withWord(request)} ${call}\` needs a block around the code that uses the handle`);
     case "returned":
     case "argument":
     case "stored":
@@ -29,13 +29,13 @@ export function contextManager(request: TemplateRequest): Template {
     case "other":
       return handedOn(request, call, WHERE[site.usage.kind]);
     case "injected":
-      return manual(`\`${name}\` is a context manager, and a framework that injects wants the bare generator`);
+      return manual(`\`${name}\` is a context manager, and dependency injection needs the bare generator`);
     case "callback":
-      return manual(`\`${call}\` gives its handle to a block, and the callback would have to be unfolded`);
+      return manual(`\`${call}\` gives its handle to a block, and the callback would have to be inlined`);
     case "dropped":
       return manual("the handle is not used; remove the statement");
     default:
-      return manual(`\`${withWord(request)} ${call}\` wants a block, and this place has none`);
+      return manual(`\`${withWord(request)} ${call}\` needs a block, and there is none here`);
   }
 }
 
@@ -48,7 +48,7 @@ export function dependency(request: TemplateRequest): Template {
   const isSame = from.result.kind === "generator" && from.result.async === to.async && !NOT_ITERATED.has(kind);
   if ((isLoop || (isSame && declaration?.keyword !== loopKeyword(!to.async))) && !awaited)
     return replaced(request, `${name}()`);
-  return manual(`\`${name}\` is injected or iterated, and this place calls it itself`);
+  return manual(`\`${name}\` has to be injected or iterated, and this code calls it`);
 }
 
 const NOT_ITERATED: ReadonlySet<string> = new Set(["using", "callback", "dropped", "destructured"]);
@@ -57,8 +57,8 @@ const WHERE = {
   returned: "returned",
   argument: "passed on",
   stored: "stored",
-  assigned: "kept beyond any block",
-  default: "a default",
+  assigned: "stored beyond any block",
+  default: "a default value",
   other: "part of an expression",
 } as const;
 
@@ -68,7 +68,7 @@ function bound(request: TemplateRequest, call: string): Template {
   const entered = isEntered(request);
   if (entered === "yes") return replaced(request, call);
   if (!request.site.usage.awaited && (result.kind === "context-manager" || result.kind === "generator"))
-    return manual(`\`${call}\` is entered by \`${withWord(request)}\`, and what the code has now is not`);
+    return manual(`\`${call}\` is entered by \`${withWord(request)}\`, and the current result is not`);
   if (result.kind === "unknown" && mayGive(result, "context-manager")) return replaced(request, call);
   return enclosed(request, call);
 }
@@ -77,7 +77,7 @@ function bound(request: TemplateRequest, call: string): Template {
 function handedOn(request: TemplateRequest, call: string, where: string): Template {
   const entered = isEntered(request);
   if (entered === "no") return manual(`\`${call}\` gives its handle to a block, and here it is ${where}`);
-  const doubts = entered === "yes" ? [] : [`whether it is entered where it is ${where} is not known`];
+  const doubts = entered === "yes" ? [] : [`it is unknown whether it is entered where it is ${where}`];
   return replaced(request, call, doubts);
 }
 
@@ -116,7 +116,7 @@ function entered(request: TemplateRequest, call: string): Template {
   return rewritten([{ ...declaration.keywordRange, text: wanted }, value], shown, doubt);
 }
 
-const OWN_END = "what the handle does at the end of a block of its own is not known";
+const OWN_END = "it is unknown what the handle does at the end of its own block";
 
 /** A loop over a generator of one handle runs its body once, as a block does, unless it is left early. */
 function looped(request: TemplateRequest, call: string): Template {
@@ -140,7 +140,7 @@ function enclosed(request: TemplateRequest, call: string): Template {
   const { declaration, mayAwait } = site.usage;
   const wanted = withWord(request);
   if (declaration === undefined || language.writer.enclose === undefined)
-    return manual(`\`${wanted} ${call}\` wants a block around what uses the handle`);
+    return manual(`\`${wanted} ${call}\` needs a block around the code that uses the handle`);
   const { range: statement, name } = declaration;
   const head = `${wanted} ${call} as ${name}`;
   if (to.async && !mayAwait) return manual(`\`${head}\` needs an \`async\` function, and this one is not`);
@@ -148,7 +148,7 @@ function enclosed(request: TemplateRequest, call: string): Template {
   const enclosing = language.writer.enclose({ facts, text, statement, head, name, releases });
   if (enclosing.kind === "refused") return manual(enclosing.reason);
   const template = (...doubts: readonly string[]) => rewritten(enclosing.edits, head, ...doubts);
-  if (releases.length === 0) return template("the block releases the handle, and nothing did before");
+  if (releases.length === 0) return template("the block releases the handle, and nothing does so now");
   if (!enclosing.releasedAtEnd || releases.some((method) => !CLOSES.has(method)))
     return template("the handle is released at the end of its block, and was released elsewhere");
   return to.closes ? template() : template(`\`${call}\` is not known to release what the code releases`);

@@ -31,17 +31,17 @@ export function vetoOf(program: Program, current: CurrentCall, accessor: Accesso
   const wanted = requiredParameters(program, accessor);
   if (wanted.length > 0) return `\`${accessorName(accessor)}\` takes ${wanted.map((name) => `\`${name}\``).join(", ")}`;
   if (wantsInstance(program, accessor)) {
-    return `\`${accessorName(accessor)}\` is a method of instances, and the accessor names no instance`;
+    return `\`${accessorName(accessor)}\` is an instance method, and the accessor names no instance`;
   }
   if (current.kind === "absent" || current.kind === "client") return undefined;
   const definition = definitionOf(current);
   const given = definition && effectsOf(program, definition).gives;
-  if (definition === undefined || given === undefined) return "what is given now is not known to be a handle";
+  if (definition === undefined || given === undefined) return "the current result is not known to be a handle";
   const canonical = accessor.definition
     ? effectsOf(program, accessor.definition).gives
     : objectGiven(program, accessor);
-  if (canonical !== undefined && canonical !== given) return "the two give different things";
-  return isPartOf(program, accessor, definition) ? "the accessor gives only a part of what is given now" : undefined;
+  if (canonical !== undefined && canonical !== given) return "the two return different things";
+  return isPartOf(program, accessor, definition) ? "the accessor returns only a part of the current result" : undefined;
 }
 
 /** `getDb = () => getClient().db`: code that has the client goes on to ask it for `db`. */
@@ -87,7 +87,7 @@ export function effectsDoubt(
   if (current.kind === "absent") return undefined;
   if (current.kind === "client") return current.doubts.length === 0 ? undefined : current.doubts.join("; ");
   const definition = definitionOf(current);
-  if (definition === undefined) return "what the two do around the handle cannot be compared";
+  if (definition === undefined) return "the effects of the two cannot be compared";
   const own = effectsOf(subject.program, definition);
   // An object does nothing around itself, so only what the current function does can be lost, and its database.
   if (accessor.definition === undefined && handsOutObject(subject.program, definition, accessor)) return undefined;
@@ -114,13 +114,13 @@ function untracedDoubt(
 ): string | undefined {
   if (own.clients !== undefined && its.clients !== undefined) return undefined;
   if (passesOn(program, definition, accessor)) return undefined;
-  return "which database it leads to cannot be traced; name it in `db-ssot.json` if it is this one";
+  return "its database cannot be determined; name it in `db-ssot.json` if it is this one";
 }
 
 /** Why a handle that the place had for itself is not the one that all share. */
 export function sharedDoubt(from: HandleProfile, to: HandleProfile, accessor: Accessor): string | undefined {
   if (!to.shared || from.opens === "never") return undefined;
-  return `each call opened a handle of its own, and all share that of \`${accessorName(accessor)}\``;
+  return `each call opens its own handle now, and all callers of \`${accessorName(accessor)}\` share one`;
 }
 
 /** A framework injects something else for it, most likely in a test, and would not for the accessor. */
@@ -133,5 +133,5 @@ export function overrideDoubt(program: Program, current: CurrentCall): string | 
       return symbol !== undefined && symbolKey(symbol) === key;
     }),
   );
-  return place && `${place.file} has something else injected for \`${current.legacy.name}\``;
+  return place && `${place.file} injects something else for \`${current.legacy.name}\``;
 }

@@ -4,7 +4,7 @@ import { awaitedCall, doubted, manual, type Rewritten, type Template, type Templ
 export function disposable(request: TemplateRequest): Template {
   const { site, name } = request;
   const { kind, declaration } = site.usage;
-  if (kind === "callback") return manual("`await using` wants a block, and the callback would have to be unfolded");
+  if (kind === "callback") return manual("`await using` needs a block, and the callback would have to be inlined");
   if (kind === "iterated") return manual(`\`${name}()\` gives one handle, which cannot be iterated`);
   const template = awaitedCall(request);
   if (template.kind === "manual") return template;
@@ -25,7 +25,7 @@ function bound(request: TemplateRequest, template: Rewritten): Rewritten {
     // What never ran has left nothing open.
     return from.result.kind === "absent"
       ? moved
-      : doubted(moved, "the handle was left open, and its block disposes of it");
+      : doubted(moved, "the handle is left open now, and its block would dispose of it");
   }
   const { facts, text, language } = file;
   const releases = uses.releases.map(({ range }) => range);
@@ -44,12 +44,12 @@ function unscopedReason({ site, uses }: TemplateRequest): string | undefined {
   const { declaration, mayAwait, awaited } = site.usage;
   const [leaves] = uses.leaves;
   if (leaves !== undefined) return `the handle ${leaves}, and nothing disposes of it there`;
-  if (uses.captured) return "a function uses the handle that may run after its block";
-  if (uses.chained || !awaited) return "the promise of the handle is used itself";
+  if (uses.captured) return "a function that may run after its block uses the handle";
+  if (uses.chained || !awaited) return "the code uses the promise itself";
   if (declaration?.keyword !== "const" || !declaration.single || !mayAwait) return NOBODY;
   // What is released in the middle of its work was so before.
   if (uses.unsettled && uses.releases.length === 0)
-    return "what is asked of the handle may still be under way when its block ends";
+    return "an operation on the handle may still be running when its block ends";
   return undefined;
 }
 

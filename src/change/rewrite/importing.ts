@@ -23,7 +23,7 @@ export function circleOf(
 ): string | undefined {
   const isLate = edits.every(({ file, text, ...range }) => text === "" || isInFunction(facts, range));
   if (isLate || order.loads(facts, module) || !order.mayLoad(module, facts.file)) return undefined;
-  return `${module} imports this file, so that the two would import each other`;
+  return `${module} imports this file, so the two would import each other`;
 }
 
 /** Nothing in a function brings the accessor in, and nothing will. */

@@ -23,7 +23,7 @@ export function judgeLifetime(request: TemplateRequest, template: Rewritten): Te
   const reason = givesHandle ? mismatchOf(request) : undefined;
   if (reason !== undefined) return manual(reason);
   if (from.shared && to.opens === "always")
-    return doubted(template, `the handle was shared, and \`${name}()\` opens a new one at each call`);
+    return doubted(template, `the handle is shared now, and \`${name}()\` opens a new one at each call`);
   if (!givesHandle) return template;
   const judged = doubted(asBlock(request, template), ...promiseDoubts(request), ...injectionDoubts(request));
   return to.shared ? sharedHandle(request, judged) : ownHandle(request, judged);
@@ -58,9 +58,9 @@ function asBlock({ file, site, from, to, uses }: TemplateRequest, template: Rewr
   if (kind === "using" && isOfHandle && !to.shared)
     return { ...template, doubts: template.doubts.filter((doubt) => doubt !== ENTERED_HANDLE) };
   if (from.result.kind !== "absent" || awaited) return template;
-  if (uses.enteredLater) return doubted(template, "a block around the handle itself may do more or less");
+  if (uses.enteredLater) return doubted(template, "a block around the handle itself may have other effects");
   if (to.form === "promise" && isPassedOn(site) && !awaitsAnything(file))
-    return doubted(template, "whether what gets the promise awaits it is not known");
+    return doubted(template, "it is unknown whether the code that gets the promise awaits it");
   return template;
 }
 
@@ -69,11 +69,11 @@ function promiseDoubts({ site, from, to, name, uses }: TemplateRequest): readonl
   const { kind, awaited, mayAwait } = site.usage;
   if (to.form === "promise" || awaited) return [];
   const accessor = to.form === "object" ? name : `${name}()`;
-  if (uses.chained) return [`the handle is used as a promise, and \`${accessor}\` gives none`];
+  if (uses.chained) return [`the handle is used as a promise, and \`${accessor}\` does not return one`];
   if (from.result.kind !== "promise" || uses.gathered) return [];
   // An `async` function makes a promise of what it returns.
   const isSeen = kind === "returned" ? !mayAwait : uses.leaves.length > 0 || kind === "assigned";
-  return isSeen ? [`what gets the promise may rely on one, and \`${accessor}\` gives none`] : [];
+  return isSeen ? [`the code that gets the promise may rely on one, and \`${accessor}\` does not return one`] : [];
 }
 
 /** A framework resumes a generator when the request is done; it releases nothing that a plain function gives. */
@@ -82,7 +82,7 @@ function injectionDoubts({ site, from, to }: TemplateRequest): readonly string[]
   return site.usage.kind === "injected" && isReleased && !to.shared ? [UNRELEASED] : [];
 }
 
-export const UNRELEASED = "a framework releases only what a generator gives it";
+export const UNRELEASED = "a framework releases only what a generator yields";
 
 /** Nothing that the place does may end a handle that others have too. */
 function sharedHandle(request: TemplateRequest, template: Rewritten): Template {
@@ -90,13 +90,13 @@ function sharedHandle(request: TemplateRequest, template: Rewritten): Template {
   const hasRun = from.result.kind !== "absent";
   const doubts: string[] = [];
   if (site.usage.kind === "using" && hasRun && !template.doubts.includes(ENTERED_HANDLE))
-    doubts.push(`the end of its block disposes of the handle, and all share that of \`${name}\``);
+    doubts.push(`the end of its block disposes of the handle, which all callers of \`${name}\` share`);
   const [leaves] = uses.leaves;
   if (leaves !== undefined && !hasRun && mayBeReleased(request))
-    doubts.push(`the handle ${leaves}, where it may be released, and all share that of \`${name}\``);
+    doubts.push(`the handle ${leaves} and may be released there, and all callers of \`${name}\` share it`);
   if (uses.begins !== undefined && !hasRun)
-    doubts.push(`${uses.begins} begins a transaction on a handle that others use meanwhile`);
-  if (uses.enteredLater) return manual(`a block releases the handle, and all share that of \`${name}\``);
+    doubts.push(`${uses.begins} begins a transaction on a handle that other callers use at the same time`);
+  if (uses.enteredLater) return manual(`a block releases the handle, which all callers of \`${name}\` share`);
   const judged = doubted(template, ...doubts);
   return uses.releases.length > 0 ? withoutReleases(request, judged) : judged;
 }
@@ -106,8 +106,8 @@ function withoutReleases(request: TemplateRequest, template: Rewritten): Templat
   const [first] = uses.releases;
   const removal = uses.rebound ? undefined : remove(request, uses.releases);
   if (removal?.kind !== "edits") {
-    const reason = removal?.reason ?? "its name holds another handle at another time";
-    return manual(`${first?.shown} releases a handle that all share: ${reason}`);
+    const reason = removal?.reason ?? "its name is also given another handle";
+    return manual(`${first?.shown} releases a handle that all callers share: ${reason}`);
   }
   const without = alsoEdited(template, removal.edits);
   const foreign = uses.releases.find(({ method }) => method === undefined);
@@ -115,7 +115,7 @@ function withoutReleases(request: TemplateRequest, template: Rewritten): Templat
   // What never ran has released nothing.
   return from.result.kind === "absent"
     ? without
-    : doubted(without, `${first?.shown} is removed, since all share the handle of \`${name}\``);
+    : doubted(without, `${first?.shown} is removed, because all callers of \`${name}\` share its handle`);
 }
 
 /** The place goes on as it did with its handle, where that is one of its own. */
@@ -137,11 +137,11 @@ function released(request: TemplateRequest, template: Rewritten): Template {
   const { name, from, to, uses } = request;
   const foreign = uses.releases.find(({ method }) => method === undefined);
   if (foreign !== undefined)
-    return doubted(template, `${foreign.shown} is not known to release what \`${name}()\` gives`);
+    return doubted(template, `${foreign.shown} is not known to release the result of \`${name}()\``);
   if (from.result.kind === "absent") return releasedUnseen(request, template);
   if (to.opens === "always" || from.passesOn) return template;
   const shown = uses.releases[0]?.shown ?? "";
-  return doubted(template, `\`${name}()\` is not known to open a handle for each caller, and ${shown} would end it`);
+  return doubted(template, `\`${name}()\` is not known to open a handle for each caller, and ${shown} would close it`);
 }
 
 /** What never ran was written for a handle that nobody has seen. */
@@ -150,13 +150,13 @@ function releasedUnseen(request: TemplateRequest, template: Rewritten): Template
   const missing = uses.releases.filter(({ method = "" }) => to.releasesBy(method) === "no");
   const unknown = uses.releases.find(({ method = "" }) => to.releasesBy(method) === "unknown");
   if (unknown !== undefined)
-    return doubted(template, `what \`${name}()\` gives is not known to have \`${unknown.method}\``);
+    return doubted(template, `the result of \`${name}()\` is not known to have \`${unknown.method}\``);
   if (missing.length === 0 && to.opens !== "always")
     return doubted(template, `\`${name}()\` is not known to open a handle for each caller`);
   if (missing.length === 0) return template;
   const removal = remove(request, missing);
   const shown = missing[0]?.shown ?? "";
-  if (removal?.kind !== "edits") return doubted(template, `what \`${name}()\` gives cannot do ${shown}`);
+  if (removal?.kind !== "edits") return doubted(template, `the result of \`${name}()\` does not support ${shown}`);
   const without = alsoEdited(template, removal.edits);
   const isLeft = to.opens === "always" && mayBeReleased(request);
   return isLeft ? doubted(without, `${shown} is removed, and something else has to release the handle`) : without;

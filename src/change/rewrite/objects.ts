@@ -17,12 +17,12 @@ export function objectDoubt(
   const receiver = site.target.kind === "member" ? site.target.of : undefined;
   if (receiver === undefined || !isObject(program, facts, receiver)) return undefined;
   if (isMadeHere(program, facts, receiver) && isSetUpHere(facts, receiver, site))
-    return "the object that it is asked of is set up here, the accessor's is not";
+    return "the object is set up here, and the accessor's object is not";
   if (from.kind === "absent" || accessor.symbol.path.length === 0) return undefined;
   const symbol = program.symbols.of(facts.file, receiver);
   const own = { ...accessor.symbol, path: accessor.symbol.path.slice(0, -1) };
   if (symbol !== undefined && symbolKey(symbol) === symbolKey(own)) return undefined;
-  return `the object that it is asked of may be another one than that of \`${accessorName(accessor)}\``;
+  return `the object may not be the one behind \`${accessorName(accessor)}\``;
 }
 
 function isObject(program: Program, { file }: FileFacts, receiver: Term): boolean {

@@ -146,7 +146,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     if (each.names.length === 1 && name.imported === wanted.name)
       return reimported([{ file, ...each.specifierRange, text: specifier }]);
     const binding = name.binding === undefined ? undefined : edited.facts.bindings[name.binding];
-    if (binding === undefined) return byHand("the import is no statement of its own");
+    if (binding === undefined) return byHand("the import is not a separate statement");
     const at = binding.scope;
     const imports = edited.language.writer.imports({
       facts: edited.facts,

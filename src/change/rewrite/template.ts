@@ -62,7 +62,7 @@ export function awaitedCall({ site, name, from }: TemplateRequest): Template {
   if (kind === "chained") return replace(call, call);
   // What was passed on as it is, and still has to be awaited, can go on being passed on.
   if (isPassedOn(site) && mayBeUnready(from.result)) return replace(call, call);
-  if (!mayAwait) return manual(`\`${call}\` has to be awaited, and the function around it is not \`async\``);
+  if (!mayAwait) return manual(`\`${call}\` has to be awaited, and the enclosing function is not \`async\``);
   return replace(kind === "inline" ? `(await ${call})` : `await ${call}`, shownAs(site, `await ${call}`));
 }
 
@@ -89,4 +89,4 @@ export function isBlock(keyword: string): boolean {
   return /\bwith$/.test(keyword);
 }
 
-export const ENTERED_HANDLE = "a block around the handle itself may do more or less than the block did";
+export const ENTERED_HANDLE = "a block around the handle itself may have other effects than the current block";

@@ -47,8 +47,9 @@ function plain(request: TemplateRequest, expression: string): Template {
   const { site, to } = request;
   const { kind, expression: whole, awaited, declaration } = site.usage;
   if (kind === "callback")
-    return manual(`\`${expression}\` gives its handle at once, and the callback would have to be unfolded`);
-  if (kind === "chained") return manual(`\`${expression}\` is no promise, and the chain would have to be unfolded`);
+    return manual(`\`${expression}\` gives its handle at once, and the callback would have to be inlined`);
+  if (kind === "chained")
+    return manual(`\`${expression}\` is not a promise, and the chain of callbacks would have to be inlined`);
   if (kind === "iterated") return manual(`\`${expression}\` is one handle, which cannot be iterated`);
   if (kind === "dropped" && to.form === "object") return manual("the handle is not used; remove the statement");
   if (kind === "injected") return injected(request, expression);
@@ -75,19 +76,18 @@ function declared({ site, from, to }: TemplateRequest, template: Rewritten): Tem
   return rewritten(edits, shown, ...template.doubts, ...(to.known || keyword !== "const" ? [] : [UNKNOWN_HANDLE]));
 }
 
-const UNKNOWN_HANDLE = "what the accessor gives is not known, so it may have to be disposed of";
+const UNKNOWN_HANDLE = "the result of the accessor is unknown and may have to be disposed of";
 
 /** A framework is given the function itself. */
 function injected({ site, to, name }: TemplateRequest, expression: string): Template {
-  if (to.form === "object")
-    return manual(`\`${expression}\` is a handle, and a framework that injects needs a function`);
+  if (to.form === "object") return manual(`\`${expression}\` is a handle, and dependency injection needs a function`);
   return rewritten([{ ...site.range, text: name }], name);
 }
 
 function promised(request: TemplateRequest): Template {
   const { site, name } = request;
   const { kind, declaration } = site.usage;
-  if (kind === "callback") return manual(`\`${name}()\` gives a promise, and the callback would have to be unfolded`);
+  if (kind === "callback") return manual(`\`${name}()\` gives a promise, and the callback would have to be inlined`);
   if (kind === "iterated") return manual(`\`${name}()\` gives one handle, which cannot be iterated`);
   if (kind === "injected") return injected(request, name);
   const template = awaitedCall(request);

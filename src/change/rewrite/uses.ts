@@ -36,12 +36,12 @@ export function usesDoubt(
   const calls = callsOn(facts, site, gone);
   for (const { member: method, given } of calls) {
     if (handles.every((handle) => isWithout(program, handle, method, from)))
-      return `\`${method}\` is called on the handle, and that of \`${name}\` has no such method`;
+      return `the handle of \`${name}\` has no method \`${method}\``;
     const statement = given === undefined ? unknownValue("nothing is given") : program.valueOf(facts.file, given.term);
     if (handles.every((handle) => isStrange(handle, statement)))
-      return `\`${method}\` is given what another driver than that of \`${name}\` makes`;
+      return `\`${method}\` gets a value of another driver than that of \`${name}\``;
   }
-  if (isCalled(facts, site)) return `the code calls what it gets, and \`${name}\` gives the handle itself`;
+  if (isCalled(facts, site)) return `the code calls the result, and \`${name}\` gives the handle itself`;
   return (
     ownDoubt(subject, facts, { site, accessor, handles }, calls) ??
     unsavedDoubt(subject, facts, { accessor, handles }, calls)
@@ -88,7 +88,7 @@ function ownDoubt(
     const place = `${definition.file}:${lineOf(spanOf(definition.file, range))}`;
     return `\`${method}\` of \`${name}\` is ${place}, not that of the connection that \`${asked}\` asks for`;
   }
-  return `\`${asked}\` asks \`${name}\` for what lies behind it, and would get \`${name}\` itself`;
+  return `\`${asked}\` asks \`${name}\` for its underlying connection, and would get \`${name}\` itself`;
 }
 
 function isSameObject(a: Value, b: Value): boolean {

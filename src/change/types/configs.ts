@@ -124,7 +124,7 @@ function referencesOf(file: FilePath, host: FileSystemHost, paths: Paths): reado
 }
 
 function noteOf(file: FilePath, reason: string): string {
-  return `types are not compared where ${file} holds: ${reason}`;
+  return `types were not compared for the files of ${file}: ${reason}`;
 }
 
 function textOf(diagnostic: Diagnostic): string {

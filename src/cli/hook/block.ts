@@ -3,8 +3,8 @@
  * For all files in which `#` begins a comment.
  */
 
-const OPENING = "# >>> db-ssot: `db-ssot hook uninstall` takes these lines away";
-const OPENING_OF_WHOLE = "# >>> db-ssot: `db-ssot hook uninstall` takes this file away";
+const OPENING = "# >>> db-ssot: `db-ssot hook uninstall` removes these lines";
+const OPENING_OF_WHOLE = "# >>> db-ssot: `db-ssot hook uninstall` removes this file";
 const CLOSING = "# <<< db-ssot";
 const BLOCK =
   /^[ \t]*# >>> db-ssot\b[^\r\n]*(?:\r?\n(?![ \t]*# [<>]{3} db-ssot\b)[^\r\n]*)*\r?\n[ \t]*# <<< db-ssot[^\r\n]*(?:\r?\n|$)/gm;

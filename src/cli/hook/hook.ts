@@ -102,7 +102,7 @@ function addedTo({ manager, file, text, editor }: ManagerPlace, order: HookComma
   const refuse = (reason: string) => fault("hook-by-hand", { manager, file, reason, byHand: editor.byHand(order) });
   if (edited.kind === "refused") throw refuse(edited.reason);
   const clean = text === undefined ? undefined : editor.remove(text);
-  if (editor.remove(edited.text) !== clean) throw refuse("what is added to it could not be taken back byte for byte");
+  if (editor.remove(edited.text) !== clean) throw refuse("the addition could not be removed byte for byte");
   return edited.text;
 }
 

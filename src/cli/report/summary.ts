@@ -34,7 +34,7 @@ export function summarize(report: Report): Summary {
 }
 
 /**
- * `2 errors, 1 warning in 2 files; 12 known (baseline), 3 suppressed; 1 fix is safe (`db-ssot fix`)`
+ * `2 errors, 1 warning in 2 files; 12 accepted (baseline), 3 suppressed; 1 fix is safe (`db-ssot fix`)`
  *
  * @param fixCommand what applies the fixes of the state that was judged
  */
@@ -50,9 +50,11 @@ export function summarySentence(summary: Summary, fixCommand?: string): string {
   return [found, ...unread, ...(accepted === "" ? [] : [accepted]), ...fixSentence(summary, fixCommand)].join("; ");
 }
 
-/** `12 known (baseline), 3 suppressed`; empty where there is neither. */
+/** `12 accepted (baseline), 3 suppressed`; empty where there is neither. */
 export function acceptedSentence({ known, suppressed }: Pick<Summary, "known" | "suppressed">): string {
-  return [`${known} known (baseline)`, `${suppressed} suppressed`].filter((text) => !text.startsWith("0 ")).join(", ");
+  return [`${known} accepted (baseline)`, `${suppressed} suppressed`]
+    .filter((text) => !text.startsWith("0 "))
+    .join(", ");
 }
 
 /** `120 files, 14 parsed; 40 accesses, 3 unknown (7.5 %): computed member (2), untyped parameter (1)` */

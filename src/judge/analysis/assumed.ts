@@ -25,7 +25,7 @@ function nothingAllowed({ loaded, configured, program: { modules } }: AssumedInp
       if (modules.exported(module, first).kind !== "absent") return [];
       const place = whereWritten(loaded, ["sources", index, "alsoAllowed", at]);
       const where = place && ` (${place})`;
-      return `${module} does not export \`${first}\`, which \`${config.name}\` names in \`alsoAllowed\`${where}: write its module beside its name`;
+      return `${module} does not export \`${first}\`, which \`${config.name}\` names in \`alsoAllowed\`${where}: write its module, too`;
     }),
   );
 }
@@ -43,7 +43,7 @@ function undefinedNames({ loaded, configured, program }: AssumedInput): readonly
     const [first = ""] = name.split(".");
     if (defined.has(first)) return [];
     const near = nearest(first, defined);
-    const advice = near === undefined ? "it can be taken out" : `is \`${near}\` meant?`;
+    const advice = near === undefined ? "remove it" : `is \`${near}\` meant?`;
     const place = whereWritten(loaded, path);
     return `nothing defines \`${name}\`, which \`${source}\` names in \`${key}\`${place && ` (${place})`}: ${advice}`;
   });
@@ -66,12 +66,12 @@ function unconfigured({ loaded, configured }: AssumedInput): readonly string[] {
   if (config.origin !== undefined || configured.length === 0) return [];
   const directories = nearer.map((directory) => `\`${directory}\``).join(", ");
   return [
-    `only ${directories} ${nearer.length === 1 ? "has" : "have"} a configuration; other files are held to no source`,
+    `only ${directories} ${nearer.length === 1 ? "has" : "have"} a configuration; other files are checked against no source`,
   ];
 }
 
 function apart({ loaded }: AssumedInput): readonly string[] {
   return loaded.apart.map((directory) => {
-    return `\`${directory}\` is a project of its own, as \`root\` in its configuration says; its files were not judged`;
+    return `\`${directory}\` is a separate project (\`root\` in its configuration); its files were not checked`;
   });
 }

@@ -10,7 +10,7 @@ export function reportUnused({ path }: Baseline, entry: PlacedEntry, severity: D
     rule: "unused-baseline-entry",
     severity,
     span: spanOf(path, entry.range),
-    message: `the baseline accepts a finding of \`${rule}\` about \`${symbol}\`, and there is none`,
+    message: `the baseline accepts a finding of \`${rule}\` about \`${symbol}\` that no longer exists`,
     label: "matches nothing",
     notes: [{ message: `it was in ${entry.path}${within === "" ? "" : `, in \`${within}\``}` }],
     help: "`db-ssot baseline --prune` removes it",

@@ -130,7 +130,7 @@ function unreadable({ unreadable: directories }: Analysis["discovery"]): readonl
   return directories.map(({ path, reason }) => ({
     kind: "unreadable",
     file: path,
-    message: `cannot be read: ${reason}; what lies below was left out`,
+    message: `cannot be read: ${reason}; its contents were skipped`,
   }));
 }
 

@@ -52,7 +52,9 @@ export async function checkStaged(world: World, request: CheckRequest): Promise<
 /** Who has just written one would take what follows for its verdict. */
 function unstagedConfiguration(written: FileSystem, index: FileSystem): readonly string[] {
   if (written.stat(CONFIG_FILE) === undefined || index.stat(CONFIG_FILE) !== undefined) return [];
-  return [`what is staged was judged without ${CONFIG_FILE}, which is not in the index: \`git add ${CONFIG_FILE}\``];
+  return [
+    `the staged files were checked without ${CONFIG_FILE}, which is not in the index: \`git add ${CONFIG_FILE}\``,
+  ];
 }
 
 function isIn(files: FileSystem, path: string): boolean {

@@ -88,9 +88,9 @@ function onlyOthers(one: Effects, other: Effects, places: LineReader): readonly 
 
 function unread(from: Effects, to: Effects, places: LineReader): string | undefined {
   const [own] = from.unresolved;
-  if (own !== undefined) return `what it does is not wholly known: it ${own.text} (${placeOf(own, places)})`;
+  if (own !== undefined) return `not all its effects are known: it ${own.text} (${placeOf(own, places)})`;
   const [its] = to.unresolved;
-  return its && `what the accessor does is not wholly known: it ${its.text} (${placeOf(its, places)})`;
+  return its && `not all effects of the accessor are known: it ${its.text} (${placeOf(its, places)})`;
 }
 
 /** Two clients of one database are as good as one; if nothing names the databases, they may be two. */
@@ -103,7 +103,7 @@ function apart(from: Effects, to: Effects, places: PlaceReader): string | undefi
   const names = ours.flatMap((span) => places.databaseNames(span));
   const others = theirs.flatMap((span) => places.databaseNames(span));
   if (names.some((name) => others.includes(name))) return undefined;
-  return `it leads to ${database(first, places)}, the accessor to ${database(second, places)}`;
+  return `it connects to ${database(first, places)}, the accessor to ${database(second, places)}`;
 }
 
 function database(client: Span, places: PlaceReader): string {
@@ -117,8 +117,8 @@ function isSame(one: ClientSpan, other: ClientSpan): boolean {
 }
 
 function givenDifference(from: Effects, to: Effects): string | undefined {
-  if (from.gives === undefined || to.gives === undefined) return "what the two give cannot be compared";
-  return from.gives === to.gives ? undefined : "the two give different things";
+  if (from.gives === undefined || to.gives === undefined) return "the results of the two cannot be compared";
+  return from.gives === to.gives ? undefined : "the two return different things";
 }
 
 function joined(parts: readonly string[]): string {

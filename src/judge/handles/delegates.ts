@@ -18,7 +18,7 @@ export function delegates(program: Program, ref: DefinitionRef, facts: FunctionF
       if (value.kind === "function") return [{ file: value.file, index: value.index }];
       // What a callback gives back is no handle.
       if (facts.invokes.length > 0 || value.kind !== "unknown") return foreign(value, facts);
-      return [{ reason: "gives on what cannot be followed" }];
+      return [{ reason: "returns a value that cannot be followed" }];
     });
   });
 }
@@ -26,9 +26,7 @@ export function delegates(program: Program, ref: DefinitionRef, facts: FunctionF
 /** A package that is no driver may do anything. */
 function foreign(value: Value, { invokes }: FunctionFacts): readonly Delegate[] {
   if (value.kind !== "external" || invokes.length > 0 || driverOf(value) !== undefined || isNeutral(value)) return [];
-  return [
-    { reason: `gives on what \`${value.package.replace(/^pypi:/, "")}\` makes, which no driver here is known for` },
-  ];
+  return [{ reason: `returns what \`${value.package.replace(/^pypi:/, "")}\` makes, which is not a known driver` }];
 }
 
 function isParameter(program: Program, file: FilePath, term: Term): boolean {

@@ -17,13 +17,13 @@ export type LineReader = Pick<PlaceReader, "lineOf">;
 export const WORDS: Readonly<Record<EffectName, string>> = {
   begins: "begins a transaction",
   commits: "commits",
-  commitsOnError: "commits after an error too",
+  commitsOnError: "also commits after an error",
   rollsBack: "rolls back on an error",
-  alwaysRollsBack: "rolls back in any case",
+  alwaysRollsBack: "always rolls back",
   closes: "closes",
   leaksOnError: "stays open after an error",
-  retries: "tries again",
-  joins: "joins a transaction that is open",
+  retries: "retries",
+  joins: "joins an open transaction",
 };
 
 /** That a transaction begins is said by what ends it. */
@@ -60,7 +60,7 @@ function clause(effects: Effects, beside: (span: Span) => string, place: (span: 
   const [doubt] = effects.unresolved;
   const unknown = doubt ? `; the rest is unknown: it ${doubt.text} (${place(doubt)})` : "";
   if (does.length === 0) {
-    return doubt ? unknown.slice("; the rest is ".length) : "neither commits, rolls back nor closes by itself";
+    return doubt ? unknown.slice("; the rest is ".length) : "does not commit, roll back or close";
   }
   const hasCommit = effects.commits.length > 0 || effects.unresolved.length > 0;
   return `${does.join(", ")}${hasCommit ? "" : "; does not commit"}${unknown}`;

@@ -109,7 +109,7 @@ function createReader(program: Program, draft: Draft): Reader {
     const next = delegates(program, at, facts);
     const functions = next.filter((each) => "file" in each);
     if (areApart(program, functions, way))
-      unresolved(home, "gives on what one of several functions gives, which differ");
+      unresolved(home, "returns the result of one of several functions, which differ");
     for (const each of functions) visit(each, { ...way, depth: way.depth + 1 });
     for (const each of next) if ("reason" in each) unresolved(home, each.reason);
   }
@@ -172,7 +172,7 @@ function located(file: FilePath, remarks: readonly EffectRemark[]): readonly Loc
 }
 
 function reasonOf({ kind }: FollowedCall): string {
-  return kind === "block" ? "runs inside of what cannot be followed" : "hands it to what cannot be followed";
+  return kind === "block" ? "runs inside code that cannot be followed" : "passes it to code that cannot be followed";
 }
 
 /** What runs when a `using` or a `with` ends is part of what the accessor does. */

@@ -32,9 +32,9 @@ import {
   WATCHES,
 } from "./words.js";
 
-const KEEPS_ERROR = "keeps an error to itself";
+const KEEPS_ERROR = "swallows an error";
 const turnsError = (into: string): string => `turns an error into \`${into}\``;
-const runsInside = (what: string): string => `runs inside of \`${what}\``;
+const runsInside = (what: string): string => `runs inside \`${what}\``;
 const keepsHandle = (where: string): string => `keeps its handle in \`${where}\``;
 export const mayThrow = (test: string): string => `may throw, depending on \`${test}\``;
 

@@ -95,7 +95,7 @@ export function ownEffects(facts: FileFacts, fn: FunctionFacts, codeOf: Program[
   const draft: Draft = { ...noEffects<Range>(), isolation: [], otherEffects: [], calls: [], unresolved: [] };
   const code = codeOf(facts.file);
   const body = code && bodyOf(facts, code, fn);
-  if (!body?.block.hasBody) draft.unresolved.push({ ...rangeOf(fn.range), text: "has no body there" });
+  if (!body?.block.hasBody) draft.unresolved.push({ ...rangeOf(fn.range), text: "has no body" });
   if (body) readBody(body, draft);
   READ.set(fn, draft);
   return draft;
@@ -252,7 +252,7 @@ function readAskedLevel({ method, arguments: [first] }: Call, block: readonly Ef
 function pushLevel(range: Range, written: string | undefined, draft: Draft): void {
   const level = levelOf(written ?? "");
   if (LEVELS.test(level)) draft.isolation.push({ ...range, text: level });
-  else draft.unresolved.push({ ...range, text: "chooses its isolation where it runs" });
+  else draft.unresolved.push({ ...range, text: "chooses its isolation at run time" });
 }
 
 /** `connection.autocommit = True` */
@@ -337,7 +337,7 @@ function readLeaving(body: Body, draft: Draft): void {
     const test = circumstancesOf(body, step).tests.find((each) => !isAboutHandle(each, names));
     if (test === undefined) continue;
     if (isGivenBefore(body, test, draft)) draft.joins.push(rangeOf(step));
-    else draft.unresolved.push({ ...rangeOf(step), text: "leaves early on a condition" });
+    else draft.unresolved.push({ ...rangeOf(step), text: "returns early on a condition" });
   }
 }
 

@@ -89,7 +89,7 @@ function rowOf(subject: RuleContext, source: Database, { name, kind, span, defin
   const placeOf = (at: Span): Place => ({ file: at.file, line: subject.lineOf(at) });
   const row = { kind, source: source.name, place: placeOf(span) };
   if (definition === undefined) {
-    return { ...row, name, clause: "an object, does nothing by itself", effects: [], isolation: [], unknown: [] };
+    return { ...row, name, clause: "an object without effects", effects: [], isolation: [], unknown: [] };
   }
   const found = effectsOf(subject.program, definition);
   const effects = EFFECT_NAMES.flatMap((effect) =>

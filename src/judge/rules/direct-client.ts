@@ -87,7 +87,7 @@ function report(subject: RuleContext, access: ClientAccess, source: Database): F
   const accessor = source.accessor as NonNullable<typeof source.accessor>;
   return {
     span: spanOf(file, site.nameRange),
-    message: `\`${client.written}\` opens a connection of its own`,
+    message: `\`${client.written}\` opens its own connection`,
     label: "built here",
     notes: accessorNote(subject, source),
     // Where there is a rewrite, the planner says what to write, or why not.

@@ -60,5 +60,5 @@ function callersLeft(subject: RuleContext, { manager, name, member }: Managed): 
   });
   const count = callers.length === 1 ? "this is its last caller" : `${callers.length} callers are left`;
   const span = member ? { span: spanOf(member.owner.file, member.member.nameRange) } : {};
-  return { message: `\`${manager.name}.${name}\` is deprecated and stands in for the accessor; ${count}`, ...span };
+  return { message: `\`${manager.name}.${name}\` is a deprecated shim for the accessor; ${count}`, ...span };
 }

@@ -61,7 +61,7 @@ function* definitionsIn(
       message:
         symbol.name === accessorName(accessor)
           ? `\`${symbol.name}\` is defined twice`
-          : `\`${symbol.name}\` gives a handle of \`${source.name}\` beside \`${accessorName(accessor)}\``,
+          : `\`${symbol.name}\` gives a handle of \`${source.name}\`, as \`${accessorName(accessor)}\` does`,
       label: "a second accessor",
       notes: accessorNote(subject, source),
       help: `make its callers use \`${accessorName(accessor)}\`; name it in \`legacy\` until they do, or in \`alsoAllowed\` if it is to stay`,

@@ -101,10 +101,10 @@ function report(subject: RuleContext, source: Database, first: Manager, second: 
     message:
       first.name === second.name
         ? `\`${second.name}\` is defined twice`
-        : `\`${second.name}\` and \`${first.name}\` are one manager twice`,
+        : `\`${second.name}\` and \`${first.name}\` are the same manager twice`,
     label: `a second manager ${how}`,
     notes: [whatItHas(subject, first), whatItHas(subject, second), ...accessorNote(subject, source)],
-    help: `keep the one of ${first.file}: move what only this one has there, then its callers, and delete this one`,
+    help: `keep the one in ${first.file}: move missing members and all callers there, then delete this one`,
     symbol: second.name,
     source,
     ...(first.detected || second.detected ? { atMost: "warning" as const } : {}),

@@ -10,7 +10,7 @@ import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const legacyAccessor: Rule = {
   id: "legacy-accessor",
-  summary: "a legacy or deprecated accessor used, or exported again",
+  summary: "a legacy or deprecated accessor used or re-exported",
   severity: "error",
   severityWhenAssumed: "warning",
   fix: "safe",
@@ -55,8 +55,8 @@ function* reportReexports(subject: RuleContext): Iterable<Finding> {
         if (match === undefined || !isBesideAccessor(subject, { source: match.source, file: facts.file })) continue;
         yield {
           span: spanOf(facts.file, name.range),
-          message: `the legacy accessor \`${match.legacy.name}\` is exported again`,
-          label: "exported again",
+          message: `the legacy accessor \`${match.legacy.name}\` is re-exported`,
+          label: "re-exported",
           notes: [definedAt(match.legacy), ...accessorNote(subject, match.source)],
           symbol: match.legacy.name,
           source: match.source,

@@ -128,9 +128,9 @@ function misfitOf(
   for (const site of subject.program.facts(file)?.sites ?? []) {
     const { target } = site;
     if (target.kind === "member" && isIt(target.of) && accessor.definition !== undefined)
-      return `\`${name}\` is a function, which has no member \`${target.name}\``;
+      return `\`${name}\` is a function and has no member \`${target.name}\``;
     if (!isIt(target)) continue;
-    if (accessor.form === "object" && site.kind === "call") return `\`${name}\` is a handle, which is not called`;
+    if (accessor.form === "object" && site.kind === "call") return `\`${name}\` is a handle and cannot be called`;
     const misuse = misuseOfForm(subject, { file, site, accessor });
     if (misuse !== undefined) return misuse.message;
   }

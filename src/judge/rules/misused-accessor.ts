@@ -71,7 +71,7 @@ function memberOfFunction(subject: RuleContext, { file, site, accessor }: WayAcc
     return undefined;
   const name = accessorName(accessor);
   return {
-    message: `\`${name}\` is a function, which has no member \`${site.target.name}\``,
+    message: `\`${name}\` is a function and has no member \`${site.target.name}\``,
     label: `call \`${name}\` first`,
   };
 }

@@ -69,10 +69,9 @@ function databaseDoubt(
   const own = namesOf(access);
   const known = canonical.flatMap(namesOf);
   const name = accessorName(accessor);
-  if (own.length > 0 && own.every((each) => known.includes(each)))
-    return `it goes by the options of \`${name}\` instead of its own`;
-  const loss = isWithout(access) ? `\`${name}\` goes by options of its own` : "its options go";
-  return `${loss}, and \`${name}\` may lead to another database`;
+  if (own.length > 0 && own.every((each) => known.includes(each))) return `the options of \`${name}\` replace its own`;
+  const loss = isWithout(access) ? `\`${name}\` has its own options` : "its options are lost";
+  return `${loss}, and \`${name}\` may connect to another database`;
 }
 
 /** No arguments, or only options that change neither the database nor the results. */
@@ -93,14 +92,14 @@ function endDoubt(
   const { declaration, kind } = usage;
   const id = declaration?.binding;
   if (kind === "inline") return undefined;
-  if (kind !== "bound" || id === undefined) return `what gets the client here may end it`;
+  if (kind !== "bound" || id === undefined) return `code that gets the client here may close it`;
   const isHeld = (term: Term): boolean => term.kind === "binding" && term.id === id;
   const names = exports.flatMap((each) => (each.kind === "name" && isHeld(each.term) ? [each.name] : []));
-  if (isTaken(subject.program, file, names)) return "other files take the client from here, and may end it";
+  if (isTaken(subject.program, file, names)) return "other files import the client from here and may close it";
   const isAsked = ({ start, end }: Range): boolean =>
     sites.some(({ target, range }) => range.start === start && range.end > end && isHeld(rootOf(target)));
   const isPassedOn = bindings[id]?.references.some((reference) => !isAsked(reference)) === true;
-  return isPassedOn ? "the client is passed on, to where it may be ended" : undefined;
+  return isPassedOn ? "the client is passed on and may be closed there" : undefined;
 }
 
 /** One of the two clients is configured, and the other is not: listeners, middleware, settings of the session. */
@@ -174,6 +173,6 @@ function readinessDoubt(
   });
   if (isThere || buildsIt) return undefined;
   const name = accessorName(accessor);
-  if (site.enclosing !== undefined) return `\`${name}\` may have nothing to give: another function creates the client`;
-  return `it is asked for while the module is loaded, when \`${name}\` may have nothing to give`;
+  if (site.enclosing !== undefined) return `\`${name}\` may not have a client yet: another function creates it`;
+  return `the client is needed while the module loads, when \`${name}\` may not have it yet`;
 }

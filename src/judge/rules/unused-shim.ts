@@ -9,7 +9,7 @@ import { isStandIn } from "./stand-ins.js";
 
 export const unusedShim: Rule = {
   id: "unused-shim",
-  summary: "a deprecated member that stands in for the accessor, and that nothing calls any more",
+  summary: "a deprecated member that wraps the accessor and has no callers left",
   severity: "warning",
   severityWhenAssumed: "warning",
   fix: "none",
@@ -49,9 +49,9 @@ function* report(
   const accessor = source.accessor ? `\`${accessorName(source.accessor)}\`` : "the accessor";
   yield {
     span: spanOf(manager.file, nameRange),
-    message: `\`${manager.name}.${name}\` stands in for ${accessor}, and no call of it is left`,
+    message: `\`${manager.name}.${name}\` wraps ${accessor} and has no callers left`,
     label: "0 callers left",
-    notes: named.length === 0 ? [] : [{ message: `it is still named in ${named.join(", ")}` }],
+    notes: named.length === 0 ? [] : [{ message: `it is still mentioned in ${named.join(", ")}` }],
     help: "remove it",
     symbol: `${manager.name}.${name}`,
     source,

@@ -6,7 +6,7 @@ import type { RuleDescription } from "./rule.js";
 
 export const unusedSuppression: RuleDescription = {
   id: "unused-suppression",
-  summary: "a comment that allows a finding, where there is none",
+  summary: "a comment that allows a finding that does not exist",
   severity: "warning",
   fix: "safe",
   followUp: true,
@@ -14,14 +14,14 @@ export const unusedSuppression: RuleDescription = {
 
 export const malformedSuppression: RuleDescription = {
   id: "malformed-suppression",
-  summary: "a comment that is to allow a finding, and allows none because of how it is written",
+  summary: "an ignore comment that is malformed and has no effect",
   severity: "error",
   fix: "suggestion",
 };
 
 export const unusedBaselineEntry: RuleDescription = {
   id: "unused-baseline-entry",
-  summary: "an entry of the baseline whose finding is gone",
+  summary: "a baseline entry whose finding is gone",
   severity: "warning",
   fix: "none",
   followUp: true,

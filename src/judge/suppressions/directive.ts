@@ -145,7 +145,7 @@ function missing({ kind, rules, reason }: Omit<Directive, "flaws">, word: string
     flaws.push({ ...at, message: `\`${word}\` names no rule`, label: "no rule", help });
   }
   if (reason.text === "") {
-    const help = "write ` -- ` and the reason behind the rules";
+    const help = "write ` -- ` and the reason after the rules";
     flaws.push({ ...at, message: `\`${word}\` gives no reason`, label: "no reason", help });
   }
   return flaws;
@@ -156,9 +156,9 @@ function badDays({ badDay }: Reason, part: Range): readonly DirectiveFlaw[] {
   return [
     {
       ...part,
-      message: `\`until ${badDay}\` names no day`,
-      label: "until when",
-      help: "name one day, written as in `until 2027-03-01`",
+      message: `\`until ${badDay}\` is not a date`,
+      label: "not a date",
+      help: "write a date, as in `until 2027-03-01`",
     },
   ];
 }

@@ -75,9 +75,9 @@ function withoutEnd({ start, end }: Directive, rules: readonly RuleName[]): Dire
   return {
     start,
     end,
-    message: `\`db-ssot-ignore-start\`${of(rules)} has no \`db-ssot-ignore-end\` behind it`,
+    message: `\`db-ssot-ignore-start\`${of(rules)} has no \`db-ssot-ignore-end\` after it`,
     label: "never ends",
-    help: "put `db-ssot-ignore-end` where it is to end, or use `db-ssot-ignore-file`",
+    help: "add `db-ssot-ignore-end` at the end of the range, or use `db-ssot-ignore-file`",
   };
 }
 

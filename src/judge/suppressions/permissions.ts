@@ -76,7 +76,7 @@ function tooLate({ start, end }: Directive): DirectiveFlaw {
   return {
     start,
     end,
-    message: "`db-ssot-ignore-file` stands below the first statement",
+    message: "`db-ssot-ignore-file` is below the first statement",
     label: "too late",
     help: "put it before the first statement",
   };

@@ -56,8 +56,7 @@ function reportUnused(
     notes: standsAlone(text, directive)
       ? [
           {
-            message:
-              "it stands on a line of its own, and holds for that line; `db-ssot-ignore-next-line` holds for the next",
+            message: "it is on its own line and applies to that line; `db-ssot-ignore-next-line` applies to the next",
           },
         ]
       : [],
@@ -113,7 +112,7 @@ function reportMalformed(file: FilePath, { directive, flaws }: Malformed): Upkee
     label: first.label,
     notes: [
       ...others.map((flaw) => ({ message: flaw.message, span: spanOf(file, flaw) })),
-      { message: "a comment that is not right allows nothing" },
+      { message: "a malformed comment allows nothing" },
     ],
     help: [...new Set(flaws.map(({ help }) => help))].join("; "),
     symbol: directive.rules.map(({ id }) => id).join(", "),
@@ -127,7 +126,7 @@ function suggestion(file: FilePath, fixes: readonly Omit<Edit, "file">[]): Fix {
     title: `write ${fixes.map(({ text }) => `\`${text}\``).join(" and ")}`,
     applicability: "suggestion",
     edits: fixes.map((edit) => ({ file, ...edit })),
-    reason: "what it was to allow, its author knows",
+    reason: "only its author knows which finding was meant",
   };
 }
 

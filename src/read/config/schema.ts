@@ -28,7 +28,7 @@ export function configSchema(rules: readonly RuleSummary[]): JsonSchema {
       extends: extended(),
       root: {
         description:
-          "`true` makes this directory a project of its own: configurations above it do not count here, and a run from above leaves its files alone",
+          "`true` makes this directory a separate project: configurations above it do not apply here, and a run in a directory above skips its files",
         examples: [true],
         default: false,
         type: "boolean",

@@ -69,7 +69,7 @@ export interface Import {
   readonly specifier: string;
   /** The specifier without its quotes. */
   readonly specifierRange: Range;
-  /** The whole statement, or the expression where the import is no statement of its own. */
+  /** The whole statement, or the expression where the import is not a separate statement. */
   readonly range: Range;
   /** The whole import is for types only and leaves no trace at run time. */
   readonly typeOnly: boolean;

@@ -27,7 +27,7 @@ describe("types", () => {
     const caller = 'import { Store } from "./database.js";\nexport const double: Store = { open: () => "open" };\n';
     const result = await refused(files({ "src/caller.ts": caller }), { name: "Store" });
     expect(result.reasons).toEqual([
-      "the types do not fit afterwards: src/caller.ts:2:14: Property 'close' is missing in type '{ open: () => string; }' but required in type 'Store'.",
+      "it would cause a type error: src/caller.ts:2:14: Property 'close' is missing in type '{ open: () => string; }' but required in type 'Store'.",
     ]);
   });
 

@@ -21,9 +21,7 @@ export const named = () => DatabaseManager.getAsyncSession().name;
 it("refuses the fix after which the types do not fit, and applies the one beside it", async () => {
   const result = await fix(memoryWorld({ ...PROJECT, "tsconfig.json": STRICT }), { unsafe: true });
   expect(result.refused.map(({ group, reason }) => `${group.line}: ${reason}`)).toEqual([
-    expect.stringMatching(
-      /^4: the types do not fit afterwards: src\/health\.ts:4:36: Property 'name' does not exist on/,
-    ),
+    expect.stringMatching(/^4: it would cause a type error: src\/health\.ts:4:36: Property 'name' does not exist on/),
   ]);
   expect(result.applied.map(({ line }) => line)).toEqual([3]);
   expect(result.notes).toEqual([]);
@@ -38,7 +36,7 @@ it("says why it did not compare the types where the tsconfig cannot be read", as
   const world = memoryWorld({ ...PROJECT, "tsconfig.json": '{ "extends": "@acme/tsconfig" }' });
   const result = await fix(world, { unsafe: true });
   expect(linesOf(result)).toEqual([3, 4]);
-  const note = "note: types are not compared where tsconfig.json holds: File '@acme/tsconfig' not found.\n";
+  const note = "note: types were not compared for the files of tsconfig.json: File '@acme/tsconfig' not found.\n";
   expect(changesForPeople(result, { colour: false })).toContain(note);
   expect(patchSummary(result)).toContain(note);
 });

@@ -195,7 +195,7 @@ describe("code that writes", () => {
 describe("what is given is called", () => {
   it("and so a factory was asked for, under a name", async () => {
     const offer = await inPython(CLOSES, "get_session", "session = db()");
-    expect(offer).toEqual(unsafe("the code calls what it gets, and `get_db` gives the handle itself"));
+    expect(offer).toEqual(unsafe("the code calls the result, and `get_db` gives the handle itself"));
   });
 
   it("and so a factory was asked for, at once", async () => {
@@ -210,7 +210,7 @@ describe("what is given is called", () => {
     `;
     const { applicability, reason } = await offered(source, "src/database.ts", "db");
     expect(applicability).toBe("unsafe");
-    expect(reason).toContain("the code calls what it gets, and `db` gives the handle itself");
+    expect(reason).toContain("the code calls the result, and `db` gives the handle itself");
   });
 });
 
@@ -245,7 +245,7 @@ describe("a handle that is asked for what lies behind it", () => {
 
   it("does not stand for it where it is only handed on", async () => {
     expect(await offered(asking("return db.getConnection();"), "src/database.ts", "db")).toEqual(
-      unsafe("`getConnection` asks `db` for what lies behind it, and would get `db` itself"),
+      unsafe("`getConnection` asks `db` for its underlying connection, and would get `db` itself"),
     );
   });
 });

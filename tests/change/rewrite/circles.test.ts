@@ -48,7 +48,7 @@ async function outcome(files: Readonly<Record<string, string>>, config: object, 
 }
 
 const MANAGER = "from app.manager import DatabaseManager";
-const CIRCLE = "app/database.py imports this file, so that the two would import each other";
+const CIRCLE = "app/database.py imports this file, so the two would import each other";
 
 describe("Python", () => {
   it.each([
@@ -156,7 +156,7 @@ describe("TypeScript", () => {
     ["it when it is called", 'export const late = async () => (await import("./db.js")).getDb();'],
   ])("the file has no fix where it imports %s", async (_what, imports) => {
     expect(await outcome(hooks(imports), TYPESCRIPT, "src/hooks.ts")).toEqual({
-      help: "fix by hand: src/db.ts imports this file, so that the two would import each other",
+      help: "fix by hand: src/db.ts imports this file, so the two would import each other",
       changed: undefined,
     });
   });
@@ -197,7 +197,7 @@ exports.audit = () => DatabaseManager.getPool().query("select 1");
 exports.stats = () => require("./db").getDb().stats();
 `;
     expect(await outcome(files(audit), config, "lib/audit.js")).toEqual({
-      help: "fix by hand: lib/db.js imports this file, so that the two would import each other",
+      help: "fix by hand: lib/db.js imports this file, so the two would import each other",
       changed: undefined,
     });
   });

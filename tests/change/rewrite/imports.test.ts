@@ -271,7 +271,7 @@ describe("no import is added, and the reason is reported,", () => {
         'import { DatabaseManager } from "./manager.js";\nexport const audit = () => DatabaseManager.getSession().query("");\n',
     };
     expect(await helpFor(circle, TYPESCRIPT.config, "src/audit.ts")).toEqual({
-      help: "fix by hand: src/database/index.ts imports this file, so that the two would import each other",
+      help: "fix by hand: src/database/index.ts imports this file, so the two would import each other",
       fix: undefined,
     });
   });
@@ -285,7 +285,7 @@ describe("no import is added, and the reason is reported,", () => {
         "from app.manager import DatabaseManager\n\ndef audit():\n    with DatabaseManager.open_session() as db:\n        db.scalar(1)\n",
     };
     expect(await helpFor(circle, PYTHON.config, "app/audit.py")).toEqual({
-      help: "fix by hand: app/database.py imports this file, so that the two would import each other",
+      help: "fix by hand: app/database.py imports this file, so the two would import each other",
       fix: undefined,
     });
   });

@@ -36,7 +36,7 @@ export const old = () => getLegacyDb().query("select * from orders");
 `,
 };
 
-const UNTRACED = /which database it leads to cannot be traced/;
+const UNTRACED = /its database cannot be determined/;
 
 describe("a legacy accessor whose client cannot be followed", () => {
   it("is not rewritten by a safe fix where it was only detected", async () => {

@@ -20,7 +20,7 @@ const SAFE: Offer = { applicability: "safe", reason: undefined };
 function lacking(method: string, accessor: string): Offer {
   return {
     applicability: "unsafe",
-    reason: `\`${method}\` is called on the handle, and that of \`${accessor}\` has no such method`,
+    reason: `the handle of \`${accessor}\` has no method \`${method}\``,
   };
 }
 
@@ -132,7 +132,7 @@ describe("Python", () => {
   it("no safe fix where a connection of asyncpg would be given a statement of SQLAlchemy", async () => {
     expect(await withStatement(CONNECTIONS)).toEqual({
       applicability: "unsafe",
-      reason: "`execute` is given what another driver than that of `get_db` makes",
+      reason: "`execute` gets a value of another driver than that of `get_db`",
     });
   });
 

@@ -85,7 +85,7 @@ describe("a file is left alone", () => {
   });
 
   it.each([
-    ["that is no JSON", "{ nothing", /^types are not compared where tsconfig\.json holds: ./],
+    ["that is no JSON", "{ nothing", /^types were not compared for the files of tsconfig\.json: ./],
     [
       "whose base is not installed",
       '{ "extends": "@tsconfig/node20/tsconfig.json" }',

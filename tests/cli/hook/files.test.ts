@@ -9,7 +9,7 @@ import { LINT_STAGED_YAML, lintStagedJson } from "../../../src/cli/hook/editors/
 import { PRE_COMMIT_YAML } from "../../../src/cli/hook/editors/pre-commit.js";
 import { added, CHECK, expectReversible, ORDER, reasonFor } from "./editors.js";
 
-const OPENING = "# >>> db-ssot: `db-ssot hook uninstall` takes these lines away";
+const OPENING = "# >>> db-ssot: `db-ssot hook uninstall` removes these lines";
 const CLOSING = "# <<< db-ssot";
 const BELOW = { runs: ["npx --no-install db-ssot fix --staged", CHECK], directory: "packages/the app" };
 
@@ -54,10 +54,10 @@ describe("lefthook's YAML", () => {
 
   it.each([
     ["pre-commit: {commands: {a: {run: b}}}\n", "braces"],
-    ["pre-commit:\n", "holds nothing"],
-    ["a: [\n", "no YAML"],
+    ["pre-commit:\n", "nothing can be added"],
+    ["a: [\n", "not valid YAML"],
     ["a: 1\n---\nb: 2\n", "several documents"],
-    ["x: &x\n  commands:\n    a:\n      run: b\npre-commit: *x\n", "holds nothing that can be added to"],
+    ["x: &x\n  commands:\n    a:\n      run: b\npre-commit: *x\n", "nothing can be added to its"],
     ["pre-commit:\n  commands:\n    db:\n      run: db-ssot check\n", "runs db-ssot already"],
   ])("is left alone: %j", (text, reason) => {
     expect(reasonFor(LEFTHOOK_YAML, text)).toContain(reason);
@@ -149,11 +149,11 @@ describe("a command in JSON", () => {
   });
 
   it.each([
-    ["npm test &", "nothing can stand behind"],
-    ["npm test # quick", "nothing can stand behind"],
-    ["exec npm test", "nothing can stand behind"],
+    ["npm test &", "nothing can follow"],
+    ["npm test # quick", "nothing can follow"],
+    ["exec npm test", "nothing can follow"],
     ["npx db-ssot check", "already"],
-    ["", "no command"],
+    ["", "is not a command"],
   ])("is left alone: %j", (command, reason) => {
     expect(reasonFor(editor, JSON.stringify({ "simple-git-hooks": { "pre-commit": command } }))).toContain(reason);
   });
@@ -172,8 +172,8 @@ describe("the configuration of lint-staged", () => {
   });
 
   it("accepts no `--fix`, since lint-staged writes the index itself", () => {
-    expect(reasonFor(LINT_STAGED_YAML, "'*.ts': eslint\n", BELOW)).toContain("lint-staged adds to the index");
-    expect(reasonFor(lintStagedJson([]), "{}", BELOW)).toContain("lint-staged adds to the index");
+    expect(reasonFor(LINT_STAGED_YAML, "'*.ts': eslint\n", BELOW)).toContain("lint-staged stages");
+    expect(reasonFor(lintStagedJson([]), "{}", BELOW)).toContain("lint-staged stages");
   });
 });
 

@@ -9,7 +9,7 @@ import { added, CHECK, expectReversible, ORDER, reasonFor } from "./editors.js";
 
 const editor = scriptEditor(["#!/bin/sh"]);
 
-const OPENING = "# >>> db-ssot: `db-ssot hook uninstall` takes these lines away";
+const OPENING = "# >>> db-ssot: `db-ssot hook uninstall` removes these lines";
 
 describe("a script of a shell", () => {
   it("has the check behind what is there, which still decides where it fails", () => {
@@ -27,7 +27,7 @@ describe("a script of a shell", () => {
   it("is made anew where there is none, and goes with it", () => {
     const made = added(editor, undefined);
     expect(made).toBe(
-      `#!/bin/sh\n# >>> db-ssot: \`db-ssot hook uninstall\` takes this file away\n${CHECK} || exit $?\n# <<< db-ssot\n`,
+      `#!/bin/sh\n# >>> db-ssot: \`db-ssot hook uninstall\` removes this file\n${CHECK} || exit $?\n# <<< db-ssot\n`,
     );
     expect(editor.remove(made)).toBeUndefined();
     expect(editor.remove(`${made}npm test\n`)).toBe("#!/bin/sh\nnpm test\n");

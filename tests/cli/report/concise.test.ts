@@ -20,6 +20,6 @@ it("prints nothing where there is nothing to report", () => {
 });
 
 it("tells of findings that it does not show", () => {
-  expect(concise.render(accepted, contextOf())).toMatch(/\n1 known \(baseline\), 1 suppressed\n$/);
-  expect(concise.render({ ...clean, known: accepted.known }, contextOf())).toBe("1 known (baseline)\n");
+  expect(concise.render(accepted, contextOf())).toMatch(/\n1 accepted \(baseline\), 1 suppressed\n$/);
+  expect(concise.render({ ...clean, known: accepted.known }, contextOf())).toBe("1 accepted (baseline)\n");
 });

@@ -14,7 +14,9 @@ describe("html", () => {
   it("shows what it comes to, and counts by rule and by file", () => {
     const { texts } = read(report, described);
     expect(texts).toContain("1 error, 1 warning in 1 file; 2 files not read in full; 1 fix is safe (db-ssot fix)");
-    expect(texts).toContain("1 errors 1 warnings 0 infos 1 safe fixes 0 unsafe fixes 0 known (baseline) 0 suppressed");
+    expect(texts).toContain(
+      "1 errors 1 warnings 0 infos 1 safe fixes 0 unsafe fixes 0 accepted (baseline) 0 suppressed",
+    );
     expect(texts).toContain("direct-manager 1 missing-member 1 1");
     expect(texts).toContain("src/routes/health.ts 1 1 1");
   });
@@ -58,7 +60,7 @@ describe("html", () => {
     const { texts } = read(accepted, described);
     expect(texts).toContain("Allowed by comments 1 place rule finding reason until owner src/routes/health.ts:1:10");
     expect(texts).toContain("the probe runs before the pool is there 2027-03-01 @platform");
-    expect(texts).toContain("Known from the baseline 1 place rule finding src/routes/health.ts:1:10 direct-manager");
+    expect(texts).toContain("Accepted by the baseline 1 place rule finding src/routes/health.ts:1:10 direct-manager");
     expect(texts).toContain("src/routes/health.ts api 1 finding");
   });
 

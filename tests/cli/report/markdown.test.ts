@@ -48,7 +48,7 @@ the accessor of <code>primary</code> is <code>getDb</code> of src/database/index
 
   it("tells how much the baseline knows and comments allow", () => {
     expect(markdown.render(accepted, contextOf())).toContain(
-      "in full; 1 known (baseline), 1 suppressed; 1 fix is safe",
+      "in full; 1 accepted (baseline), 1 suppressed; 1 fix is safe",
     );
   });
 });

@@ -43,9 +43,11 @@ note: the accessor of \`primary\` is \`getDb\` of src/database/index.ts
   });
 
   it("says how many findings the baseline knows and comments allow", () => {
-    expect(pretty.render(accepted, contextOf())).toContain("in full; 1 known (baseline), 1 suppressed; 1 fix is safe");
+    expect(pretty.render(accepted, contextOf())).toContain(
+      "in full; 1 accepted (baseline), 1 suppressed; 1 fix is safe",
+    );
     const { known, suppressed } = accepted;
-    expect(pretty.render({ ...clean, known }, contextOf())).toContain("no findings; 1 known (baseline)\n");
+    expect(pretty.render({ ...clean, known }, contextOf())).toContain("no findings; 1 accepted (baseline)\n");
     expect(pretty.render({ ...clean, suppressed }, contextOf())).toContain("no findings; 1 suppressed\n");
   });
 

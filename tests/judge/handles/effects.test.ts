@@ -47,14 +47,14 @@ describe("what is followed", () => {
 
 describe("what nobody can tell", () => {
   it.each([
-    ["from elsewhere import prepare", "c = sqlite3.connect('a')\n    prepare(c)\n    yield c", "hands it to what"],
-    ["from elsewhere import scope", "with scope() as c:\n        yield c", "runs inside of what"],
-    ["def finish(c, how): ...", "c = sqlite3.connect('a')\n    yield c\n    finish(c, 1)", "has no body there"],
+    ["from elsewhere import prepare", "c = sqlite3.connect('a')\n    prepare(c)\n    yield c", "passes it to code"],
+    ["from elsewhere import scope", "with scope() as c:\n        yield c", "runs inside code"],
+    ["def finish(c, how): ...", "c = sqlite3.connect('a')\n    yield c\n    finish(c, 1)", "has no body"],
   ])("is unknown with `%s`, and equal to nothing", async (head, body, reason) => {
     const project = await python(`${head}\n${MANAGER}    ${body}`);
     const found = contract(project, "app/db.py", "get_db");
     expect(found.unresolved[0]?.text).toContain(reason);
-    expect(effectsDifference(found, found, project.analysis.subject)).toContain("is not wholly known: it");
+    expect(effectsDifference(found, found, project.analysis.subject)).toContain("known: it");
   });
 
   it("is unknown which of two functions that differ gives the handle", async () => {
@@ -62,7 +62,7 @@ describe("what nobody can tell", () => {
       "def one():\n    c = sqlite3.connect('a')\n    c.commit()\n    return c\ndef two():\n    return sqlite3.connect('a')\ndef get_db(fast):\n    if fast:\n        return one()\n    return two()";
     const found = contract(await python(text), "app/db.py", "get_db");
     expect(found.unresolved.map((each) => each.text)).toEqual([
-      "gives on what one of several functions gives, which differ",
+      "returns the result of one of several functions, which differ",
     ]);
   });
 });
@@ -107,7 +107,7 @@ describe("which database", () => {
     ["create_engine('sqlite:///a.db')", "create_engine('sqlite:///b.db')"],
     ["create_engine(first())", "create_engine(second())"],
   ])("is another one for %s and %s", async (one, two) => {
-    expect(await difference(one, two)).toMatch(/^it leads to .+, the accessor to /);
+    expect(await difference(one, two)).toMatch(/^it connects to .+, the accessor to /);
   });
 });
 

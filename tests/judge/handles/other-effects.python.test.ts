@@ -31,9 +31,9 @@ describe("what a body does beside beginning, committing, rolling back and closin
 
   it("names what becomes of an error", () => {
     const with_ = (clause: string): string => `try:\n    yield s\n${clause}\nfinally:\n    s.close()`;
-    expect(others(with_("except E:\n    log.exception('failed')"))).toEqual(["keeps an error to itself"]);
+    expect(others(with_("except E:\n    log.exception('failed')"))).toEqual(["swallows an error"]);
     expect(others(with_("except E as e:\n    raise Failed() from e"))).toEqual(["turns an error into `Failed`"]);
-    expect(others("with suppress(E):\n    yield s")).toEqual(["keeps an error to itself"]);
+    expect(others("with suppress(E):\n    yield s")).toEqual(["swallows an error"]);
   });
 
   it("leaves alone an error that goes on its way", () => {
@@ -56,8 +56,8 @@ describe("what a body does beside beginning, committing, rolling back and closin
   });
 
   it("names the blocks that the handle is used inside of", () => {
-    expect(others("with self.lock:\n    yield s")).toEqual(["runs inside of `self.lock`"]);
-    expect(others("with s.no_autoflush:\n    yield s")).toEqual(["runs inside of `no_autoflush`"]);
+    expect(others("with self.lock:\n    yield s")).toEqual(["runs inside `self.lock`"]);
+    expect(others("with s.no_autoflush:\n    yield s")).toEqual(["runs inside `no_autoflush`"]);
   });
 
   it("leaves alone the blocks that open the handle, begin its transaction or only look on", () => {

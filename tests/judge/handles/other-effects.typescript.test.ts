@@ -41,7 +41,7 @@ describe("what an accessor does beside beginning, committing, rolling back and c
       "try { return await pool.connect(); } catch (e) { throw new Unavailable(e); }",
       "turns an error into `Unavailable`",
     ],
-    ["try { return await pool.connect(); } catch { return null; }", "keeps an error to itself"],
+    ["try { return await pool.connect(); } catch { return null; }", "swallows an error"],
   ])("names what would be lost of a handle: %s", (body, words) => {
     expect(giving(body)).toEqual([words]);
   });
@@ -64,20 +64,20 @@ describe("what an accessor does beside beginning, committing, rolling back and c
   });
 
   it.each([
-    ["await mutex.runExclusive(async () => { await work(c); });", "runs inside of `mutex`"],
-    ["await mutex.runExclusive(work);", "runs inside of `mutex`"],
-    ['await lock.acquire("db", () => work(c));', "runs inside of `lock.acquire`"],
+    ["await mutex.runExclusive(async () => { await work(c); });", "runs inside `mutex`"],
+    ["await mutex.runExclusive(work);", "runs inside `mutex`"],
+    ['await lock.acquire("db", () => work(c));', "runs inside `lock.acquire`"],
     [
       "const release = await mutex.acquire(); try { return await work(c); } finally { release(); }",
-      "runs inside of `mutex`",
+      "runs inside `mutex`",
     ],
     ["return storage.run(c, () => work(c));", "keeps its handle in `storage`"],
     ["return storage.run({ tx: c }, () => work(c));", "keeps its handle in `storage`"],
-    ["return context.run(tenant, () => work(c));", "runs inside of `context`"],
+    ["return context.run(tenant, () => work(c));", "runs inside `context`"],
     ["storage.enterWith(c); return work(c);", "keeps its handle in `storage`"],
-    ["try { return await work(c); } catch (e) { logger.error(e); }", "keeps an error to itself"],
+    ["try { return await work(c); } catch (e) { logger.error(e); }", "swallows an error"],
     ["try { return await work(c); } catch (e) { throw new DbError(e); }", "turns an error into `DbError`"],
-    ["try { return await work(c); } catch (e) { if (isUnique(e)) return null; throw e; }", "keeps an error to itself"],
+    ["try { return await work(c); } catch (e) { if (isUnique(e)) return null; throw e; }", "swallows an error"],
     ["return db.transaction(work).catch((e) => { throw translate(e); });", "turns an error into `translate`"],
     ["return db.$transaction(work, { timeout: 5000 });", "asks for `timeout: 5000`"],
     [

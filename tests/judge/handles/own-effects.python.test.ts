@@ -40,10 +40,10 @@ describe("effects of Python", () => {
   it.each([
     ["yield s\nif self.auto_commit:\n    s.commit()", "commits on a condition"],
     ["yield s\nif s and self.owns:\n    s.close()", "closes on a condition"],
-    ["if self.read_only:\n    return s\ns.commit()\nreturn s", "leaves early on a condition"],
-    ["s.begin(isolation_level=self.level)", "chooses its isolation where it runs"],
-    ["raise NotImplementedError", "has no body there"],
-    ['"""Gives a session."""\n...', "has no body there"],
+    ["if self.read_only:\n    return s\ns.commit()\nreturn s", "returns early on a condition"],
+    ["s.begin(isolation_level=self.level)", "chooses its isolation at run time"],
+    ["raise NotImplementedError", "has no body"],
+    ['"""Gives a session."""\n...', "has no body"],
   ])("does not say yes or no to %j", (body, reason) => {
     expect(effects(body).unresolved).toEqual([reason]);
   });

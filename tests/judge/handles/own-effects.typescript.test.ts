@@ -63,14 +63,14 @@ describe("effects of TypeScript", () => {
   it.each([
     ["await work(c); if (options.commit) await c.commit();", "commits on a condition"],
     ["await work(c); shouldClose && c.release();", "closes on a condition"],
-    ["if (readOnly) return work(c); await work(c); await c.commit();", "leaves early on a condition"],
-    ["return db.transaction(work, { isolationLevel: level });", "chooses its isolation where it runs"],
+    ["if (readOnly) return work(c); await work(c); await c.commit();", "returns early on a condition"],
+    ["return db.transaction(work, { isolationLevel: level });", "chooses its isolation at run time"],
   ])("does not say yes or no to `%s`", (body, reason) => {
     expect(around(body).unresolved).toEqual([reason]);
   });
 
   it("says so where there is no body, and takes an overload for the function behind it", () => {
-    expect(effects("declare function f(): Pool;").unresolved).toEqual(["has no body there"]);
+    expect(effects("declare function f(): Pool;").unresolved).toEqual(["has no body"]);
     expect(effects("function f(): A; function f(x?: B) { c.release(); return c; }")).toEqual({
       closes: ["c.release()"],
     });

@@ -140,31 +140,31 @@ describe("says of a client", () => {
       "of the same address",
       "const pool = new Pool({ connectionString: process.env.DATABASE_URL });",
       ADDRESSED,
-      "it goes by the options of `getDb` instead of its own",
+      "the options of `getDb` replace its own",
     ],
     [
       "of no known address",
       "const pool = new Pool(settings);",
       ADDRESSED,
-      "its options go, and `getDb` may lead to another database",
+      "its options are lost, and `getDb` may connect to another database",
     ],
     [
       "that others take",
       "export const pool = new Pool();",
       `${VALUE}\n${TAKER}`,
-      "other files take the client from here, and may end it",
+      "other files import the client from here and may close it",
     ],
     [
       "that is handed on",
       "const pool = new Pool();\n  run(pool);",
       VALUE,
-      "the client is passed on, to where it may be ended",
+      "the client is passed on and may be closed there",
     ],
     [
       "that is built before anything is set up",
       "const pool = new Pool();",
       SET_UP,
-      "it is asked for while the module is loaded, when `getDb` may have nothing to give",
+      "the client is needed while the module loads, when `getDb` may not have it yet",
     ],
   ])("%s why the fix is unsafe", async (_, code, beside, reason) => {
     expect(await doubtOf(code, beside)).toBe(reason);
@@ -293,7 +293,7 @@ describe("does not call safe what happens to a client that all share", () => {
     ],
     ["has another name, too", "const pool = new Pool();\nconst db = pool;\ndb.end();"],
   ])("where it %s", async (_, code) => {
-    expect(await doubtOf(code)).toContain("the client is passed on, to where it may be ended");
+    expect(await doubtOf(code)).toContain("the client is passed on and may be closed there");
   });
 
   it.each([
@@ -329,7 +329,7 @@ describe("does not call safe what happens to a client that all share", () => {
       'import { Pool } from "pg";\nlet pool: Pool;\nexport const init = () => {\n  pool = new Pool();\n};\nexport const getDb = () => pool;\n';
     const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
     expect(await doubtOf(code, { "src/database/index.ts": text })).toContain(
-      "`getDb` may have nothing to give: another function",
+      "`getDb` may not have a client yet: another function",
     );
   });
 

@@ -28,7 +28,7 @@ describe("reports", () => {
       import { Pool } from "pg";
       const pool = new Pool();
       export const openConnection = async () => pool.connect();
-                   ^^^^^^^^^^^^^^ duplicate-accessor: gives a handle of \`primary\` beside \`getDb\`
+                   ^^^^^^^^^^^^^^ duplicate-accessor: gives a handle of \`primary\`, as \`getDb\` does
       `,
       project,
     ));

@@ -16,7 +16,7 @@ describe("reports", () => {
       }
       // file: src/db/manager.ts
       export class DatabaseManager {
-                   ^^^^^^^^^^^^^^^ error duplicate-manager: keep the one of src/database/manager.ts
+                   ^^^^^^^^^^^^^^^ error duplicate-manager: keep the one in src/database/manager.ts
         getSession(): void {}
       }
       `,
@@ -31,7 +31,7 @@ describe("reports", () => {
       `
       // file: src/a/manager.ts
       export class DatabaseManager {
-                   ^^^^^^^^^^^^^^^ duplicate-manager: keep the one of src/database/index.ts
+                   ^^^^^^^^^^^^^^^ duplicate-manager: keep the one in src/database/index.ts
         getSession(): void {}
       }
       // file: src/database/index.ts
@@ -54,10 +54,10 @@ describe("reports", () => {
       export class DatabaseManager {}
       // file: src/b.ts
       export class DatabaseManager {}
-                   ^^^^^^^^^^^^^^^ duplicate-manager: keep the one of src/a.ts
+                   ^^^^^^^^^^^^^^^ duplicate-manager: keep the one in src/a.ts
       // file: src/c.ts
       export class DatabaseManager {}
-                   ^^^^^^^^^^^^^^^ duplicate-manager: keep the one of src/a.ts
+                   ^^^^^^^^^^^^^^^ duplicate-manager: keep the one in src/a.ts
       `,
       project,
     ));
@@ -74,7 +74,7 @@ describe("reports", () => {
       }
       // file: src/b.ts
       export class DatabaseManager {
-                   ^^^^^^^^^^^^^^^ duplicate-manager: \`DatabaseManager\` and \`ConnectionService\` are one manager twice
+                   ^^^^^^^^^^^^^^^ duplicate-manager: \`DatabaseManager\` and \`ConnectionService\` are the same manager twice
         static connect(): void {}
         disconnect(): void {}
         query(): void {}

@@ -66,13 +66,13 @@ describe("reports", () => {
       project,
     ));
 
-  it("one that is exported again, by name, renamed and from an import", () =>
+  it("one that is re-exported, by name, renamed and from an import", () =>
     checkSnippet(
       `
       // file: src/all.ts
       export { getAsyncDb, getAsyncDb as openDb } from "./legacy.js";
-               ^^^^^^^^^^ legacy-accessor: is exported again
-                           ^^^^^^^^^^^^^^^^^^^^ legacy-accessor: is exported again
+               ^^^^^^^^^^ legacy-accessor: is re-exported
+                           ^^^^^^^^^^^^^^^^^^^^ legacy-accessor: is re-exported
       `,
       project,
     ));
@@ -382,7 +382,7 @@ describe("fixes", () => {
       // file: src/orders.ts
       import { getAsyncDb } from "./legacy.js";
       export const orders = (): Promise<unknown> => getAsyncDb().db.query("select * from orders");
-                                                    ^^^^^^^^^^ legacy-accessor: fix by hand: the accessor gives only a part
+                                                    ^^^^^^^^^^ legacy-accessor: fix by hand: the accessor returns only a part
       `,
       {
         beside: `

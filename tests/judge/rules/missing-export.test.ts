@@ -388,14 +388,19 @@ describe("a name that was moved is imported from where it is now", () => {
       "a context manager that is injected",
       ENTERED,
       DEPENDS,
-      "`get_db` is a context manager, and what injects it hands it over without entering it",
+      "`get_db` is a context manager, and dependency injection passes it on without entering it",
     ],
-    ["a generator that is entered", INJECTED, WITH, "`get_db()` is a bare generator, which is injected or iterated"],
+    [
+      "a generator that is entered",
+      INJECTED,
+      WITH,
+      "`get_db()` is a bare generator and has to be injected or iterated",
+    ],
     [
       "a function of which a member is taken",
       INJECTED,
       "rows = get_db.all()",
-      "`get_db` is a function, which has no member `all`",
+      "`get_db` is a function and has no member `all`",
     ],
   ])("and not where it does not: %s", async (_how, database, use, why) => {
     expect(await offered(database, use)).toEqual(unfit(why));
@@ -405,7 +410,7 @@ describe("a name that was moved is imported from where it is now", () => {
     expect(await offered(PLAIN, DEPENDS)).toEqual({
       help: "import `get_db` from app.database",
       applicability: "unsafe",
-      reason: "a framework releases only what a generator gives it",
+      reason: "a framework releases only what a generator yields",
     });
   });
 });

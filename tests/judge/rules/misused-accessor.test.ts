@@ -20,7 +20,7 @@ describe("reports", () => {
       }
       export async function bound(): Promise<unknown> {
         const db = getDb();
-                   ^^^^^ misused-accessor: what \`getDb()\` gives has to be awaited
+                   ^^^^^ misused-accessor: the result of \`getDb()\` has to be awaited
         return db.query("select 1");
       }
       export async function taken(): Promise<unknown> {
@@ -39,7 +39,7 @@ describe("reports", () => {
       import { getDb } from "./database/index.js";
       export function orders(): unknown {
         return getDb().query("select 1");
-               ^^^^^ misused-accessor: make the function around it \`async\`
+               ^^^^^ misused-accessor: make the enclosing function \`async\`
       }
       `,
       promise,

@@ -18,7 +18,7 @@ const MANAGER = `
 `;
 const UNUSED = MANAGER.replace(
   "static async getAsyncSession() {",
-  "static async getAsyncSession() {\n                 ^^^^^^^^^^^^^^^ warning unused-shim: no call of it is left",
+  "static async getAsyncSession() {\n                 ^^^^^^^^^^^^^^^ warning unused-shim: has no callers left",
 );
 
 const project = { beside: `${PROMISE}\n${MANAGER}`, config };
@@ -46,7 +46,7 @@ describe("reports", () => {
       `,
       {
         ...lonely,
-        beside: lonely.beside.replace("no call of it is left", "it is still named in tests/orders.test.ts:2"),
+        beside: lonely.beside.replace("has no callers left", "it is still mentioned in tests/orders.test.ts:2"),
       },
     ));
 
@@ -82,7 +82,7 @@ describe("reports", () => {
       class DatabaseManager:
           @staticmethod
           def get_session():
-              ^^^^^^^^^^^ unused-shim: stands in for \`get_db\`
+              ^^^^^^^^^^^ unused-shim: wraps \`get_db\`
               """Deprecated: use get_db() of app/database.py."""
               return get_db()
 

@@ -186,7 +186,7 @@ it("a comment alone on its line is reported, since it applies to that line", asy
   const { report } = await check(memoryWorld(withComment("db-ssot-ignore-line missing-member -- why")));
   const [unused] = report.diagnostics;
   expect(unused?.notes.map(({ message }) => message)).toEqual([
-    "it stands on a line of its own, and holds for that line; `db-ssot-ignore-next-line` holds for the next",
+    "it is on its own line and applies to that line; `db-ssot-ignore-next-line` applies to the next",
   ]);
 });
 

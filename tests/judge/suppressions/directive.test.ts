@@ -99,23 +99,23 @@ describe("a directive", () => {
     ],
     [
       "db-ssot-ignore-line direct-client",
-      "`db-ssot-ignore-line` gives no reason; write ` -- ` and the reason behind the rules",
+      "`db-ssot-ignore-line` gives no reason; write ` -- ` and the reason after the rules",
     ],
     [
       "db-ssot-ignore-line direct-client --",
-      "`db-ssot-ignore-line` gives no reason; write ` -- ` and the reason behind the rules",
+      "`db-ssot-ignore-line` gives no reason; write ` -- ` and the reason after the rules",
     ],
     [
       "db-ssot-ignore-line direct-client because it has a pool of its own",
-      "`db-ssot-ignore-line` gives no reason; write ` -- ` and the reason behind the rules",
+      "`db-ssot-ignore-line` gives no reason; write ` -- ` and the reason after the rules",
     ],
     [
       "db-ssot-ignore-line direct-client -- until 2027-03-01",
-      "`db-ssot-ignore-line` gives no reason; write ` -- ` and the reason behind the rules",
+      "`db-ssot-ignore-line` gives no reason; write ` -- ` and the reason after the rules",
     ],
     [
       "db-ssot-ignore-line direct-client -- a, until 2027-02-30",
-      "`until 2027-02-30` names no day; name one day, written as in `until 2027-03-01`",
+      "`until 2027-02-30` is not a date; write a date, as in `until 2027-03-01`",
     ],
     [
       "db-ssot-ignore-line unused-suppression -- a",
@@ -130,7 +130,7 @@ describe("a directive", () => {
       only("# db-ssot-ignore-line nothing, direct-clent -- until 2027").flaws.map(({ message }) => message),
     ).toEqual([
       "`db-ssot-ignore-line` gives no reason",
-      "`until 2027` names no day",
+      "`until 2027` is not a date",
       "there is no rule `nothing`",
       "there is no rule `direct-clent`",
     ]);

@@ -362,7 +362,7 @@ export const STORIES: readonly Story[] = [
     title: "a start that never ends, and an end that nothing starts",
     says: [
       "malformed-suppression: `db-ssot-ignore-end` has no `db-ssot-ignore-start` before it",
-      "malformed-suppression: `db-ssot-ignore-start` of `missing-member` has no `db-ssot-ignore-end` behind it",
+      "malformed-suppression: `db-ssot-ignore-start` of `missing-member` has no `db-ssot-ignore-end` after it",
       MISSING,
       "malformed-suppression: `db-ssot-ignore-end` of `direct-client` has no `db-ssot-ignore-start` before it",
     ],
@@ -382,7 +382,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: "a comment for the file below its first statement",
-    says: [MISSING, "malformed-suppression: `db-ssot-ignore-file` stands below the first statement"],
+    says: [MISSING, "malformed-suppression: `db-ssot-ignore-file` is below the first statement"],
     allows: [],
     typescript: `
       export const db = DatabaseManager.getAsyncSession();

@@ -22,7 +22,7 @@ export function tellingLine(output: string): string | undefined {
 
 /** One line on how it ended, then its last lines. */
 export function tellEnd({ status, timedOut, output }: Partial<Ended> & Pick<Ended, "output">): string {
-  const how = timedOut ? "it was still running when its time was over" : `it ended with status ${status ?? "none"}`;
+  const how = timedOut ? "it timed out" : `it ended with status ${status ?? "none"}`;
   const lines = lastLines(output);
   return lines.length === 0 ? `${how} and printed nothing` : [`${how} and printed last`, ...lines].join("\n");
 }

@@ -123,14 +123,12 @@ function reasonOf(group: Group, { kept, culprits }: Found, { command, mostRuns }
   const othersOf = ({ groups }: Culprit) => groups.filter((other) => other !== group);
   const culprit = culprits.find((each) => each.groups.includes(group) && othersOf(each).every((o) => kept.includes(o)));
   if (culprit === undefined) {
-    return `\`${command}\` fails with fixes beside it, and all ${mostRuns} runs were used up before it was judged; ${alone}`;
+    return `\`${command}\` fails with other fixes, and the limit of ${mostRuns} runs was reached before this one was tested; ${alone}`;
   }
   const names = othersOf(culprit).map(({ name }) => name);
   const together = names.length === 0 ? "" : ` together with ${names.join(" and ")}`;
   const onTop = culprit.onTop ? " on top of fixes that were applied before it" : "";
-  const line = culprit.timedOut
-    ? "it was still running when its time was over"
-    : tellingLine(culprit.lastLines.join("\n"));
+  const line = culprit.timedOut ? "it timed out" : tellingLine(culprit.lastLines.join("\n"));
   return `\`${command}\` fails with it${together}${onTop}: ${line ?? "it prints nothing"}; ${alone}`;
 }
 

@@ -66,7 +66,7 @@ function brought(fresh: readonly Found[], { finding: { span } }: Group): string 
   const distance = ({ start }: Found): number => Math.abs(start - span.start);
   const [nearest] = [...inFile].sort((a, b) => distance(a) - distance(b));
   const { diagnostic } = nearest ?? fresh[0] ?? {};
-  if (diagnostic === undefined) return "it would bring a new finding about";
+  if (diagnostic === undefined) return "it would cause a new finding";
   const { rule, message } = diagnostic;
-  return `it would bring a new finding about, \`${rule}\` in ${diagnostic.span.file}: ${message}`;
+  return `it would cause a new finding, \`${rule}\` in ${diagnostic.span.file}: ${message}`;
 }

@@ -45,7 +45,7 @@ export function typesProof(request: TypesRequest): Proof {
     const guilty = await culprits(batch, found, request.importersOf, brought);
     return guilty.map(({ group, problem }) => ({
       group,
-      reason: `the types do not fit afterwards: ${describeProblem(problem)}`,
+      reason: `it would cause a type error: ${describeProblem(problem)}`,
     }));
   };
 }

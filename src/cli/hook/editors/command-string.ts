@@ -16,16 +16,15 @@ export function commandStringEditor(path: JSONPath): Editor {
 function add(text: string, path: JSONPath, order: HookCommand): EditedConfiguration {
   const clean = remove(text, path);
   const root = readJson(clean);
-  if (root === undefined) return refused("it is no JSON that can be read");
+  if (root === undefined) return refused("it is not valid JSON");
   const found = jsonNode(root, path);
   const line = oneLine(order);
   if (found === undefined) return addMember(clean, root, path, line);
   const command: unknown = found.value;
-  if (typeof command !== "string" || command.trim() === "") return refused(`\`${path.join(".")}\` is no command in it`);
+  if (typeof command !== "string" || command.trim() === "") return refused(`\`${path.join(".")}\` is not a command`);
   if (runsAlready(command)) return refused("it runs db-ssot already, in a way that `hook install` did not write");
   // What stands behind such an end would be a part of it, or never run.
-  if (/[&|;\\#]\s*$|(?:^|\s)#|\n|\bexec\b|\bexit\b/.test(command))
-    return refused("nothing can stand behind its command");
+  if (/[&|;\\#]\s*$|(?:^|\s)#|\n|\bexec\b|\bexit\b/.test(command)) return refused("nothing can follow its command");
   return { kind: "text", text: appendToString(clean, found, ` && ${line}`) };
 }
 

@@ -26,7 +26,7 @@ export function addMember(text: string, root: Node, path: JSONPath, value: unkno
   if (depth < 0 || container === undefined) return refused("the entry is there already");
   const wanted = path.slice(depth + 1).reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
   if (container.type === "array") return { kind: "text", text: insertChild(text, container, "", wanted) };
-  if (container.type !== "object") return refused(`\`${path.slice(0, depth).join(".")}\` is no object in it`);
+  if (container.type !== "object") return refused(`\`${path.slice(0, depth).join(".")}\` is not an object`);
   return { kind: "text", text: insertChild(text, container, `${JSON.stringify(path[depth])}: `, wanted) };
 }
 

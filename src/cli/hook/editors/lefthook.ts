@@ -27,13 +27,13 @@ export const LEFTHOOK_YAML: Editor = {
 function yamlSpot(root: YAMLMap, order: HookCommand): Spot | string {
   if (!root.has(HOOK)) return { inside: root, lines: hookLines(order) };
   const hook = mapAt(root, HOOK);
-  if (hook === undefined) return `its \`${HOOK}\` holds nothing that can be added to`;
+  if (hook === undefined) return `nothing can be added to its \`${HOOK}\``;
   const commands = mapAt(hook, "commands");
   if (commands !== undefined) return { inside: commands, lines: commandLines(order) };
-  if (hook.has("commands")) return "its `commands` are no map";
+  if (hook.has("commands")) return "its `commands` is not a map";
   if (!hook.has("jobs")) return { inside: hook, lines: ["commands:", ...indented(commandLines(order))] };
   const jobs = listAt(hook, "jobs");
-  return jobs === undefined ? "its `jobs` are no list" : { inside: jobs, lines: jobLines(order) };
+  return jobs === undefined ? "its `jobs` is not a list" : { inside: jobs, lines: jobLines(order) };
 }
 
 function hookLines(order: HookCommand): readonly string[] {
@@ -58,7 +58,7 @@ export const LEFTHOOK_TOML: Editor = {
     if (runsAlready(clean)) return refused(`it ${BY_HAND}`);
     // A table that stands in one line, or is written with dots, is closed to what comes after it.
     if (/^\s*"?pre-commit"?\s*[.=]|^\s*"?(?:commands|jobs)"?\s*[.=]/m.test(clean))
-      return refused("its tables are written in a way that a table at the end cannot add to");
+      return refused("a table at its end could not extend its other tables");
     return { kind: "text", text: insertBlock(clean, { offset: clean.length, lines: tomlLines(clean, order) }) };
   },
   remove: removeBlock,
@@ -75,7 +75,7 @@ export const LEFTHOOK_JSON: Editor = {
   add: (text, order) => {
     const clean = removeJson(text ?? "{}\n");
     const root = readJson(clean);
-    if (root === undefined) return refused("it is no JSON that can be read");
+    if (root === undefined) return refused("it is not valid JSON");
     if (/\bdb-ssot (?:check|fix)\b/.test(clean)) return refused(`it ${BY_HAND}`);
     return addJson(clean, root, order);
   },

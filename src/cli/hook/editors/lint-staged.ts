@@ -9,8 +9,7 @@ import { addToYaml } from "./yaml.js";
 const GLOB = "*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py}";
 /** lint-staged finds installed commands automatically, and appends the names of files. */
 const COMMAND = "db-ssot check --staged";
-const NO_FIX =
-  "lint-staged adds to the index what its commands leave in the files, and `fix --staged` writes both itself";
+const NO_FIX = "lint-staged stages what its commands write, and `fix --staged` writes the index itself";
 
 /** @param path where the globs stand in the file */
 export function lintStagedJson(path: JSONPath): Editor {
@@ -25,7 +24,7 @@ export function lintStagedJson(path: JSONPath): Editor {
       if (fixes(order)) return refused(NO_FIX);
       const clean = remove(text ?? "{}\n");
       const root = readJson(clean);
-      return root === undefined ? refused("it is no JSON that can be read") : addMember(clean, root, entry, COMMAND);
+      return root === undefined ? refused("it is not valid JSON") : addMember(clean, root, entry, COMMAND);
     },
     remove,
     byHand,

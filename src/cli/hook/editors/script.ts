@@ -20,10 +20,9 @@ export const PLAIN_OPENING = ["#!/bin/sh"];
 
 function addTo(text: string, order: HookCommand): EditedConfiguration {
   const shell = shellOf(text);
-  if (shell.kind === "other") return refused(`it is no script of a shell: it begins with \`${shell.line}\``);
+  if (shell.kind === "other") return refused(`it is not a shell script: it begins with \`${shell.line}\``);
   if (runsAlready(text)) return refused("it runs db-ssot already, in a line that `hook install` did not write");
-  if (hasBlock(text) || /# [<>]{3} db-ssot\b/.test(text))
-    return refused("the lines that db-ssot marks are damaged in it");
+  if (hasBlock(text) || /# [<>]{3} db-ssot\b/.test(text)) return refused("the lines marked by db-ssot are damaged");
   const { offset, guarded } = placeIn(text);
   const lines = [...(guarded ? [GUARD] : []), ...commandLines(order, text)];
   // A shell takes the carriage return of such a line for a part of its last word; a comment swallows it.

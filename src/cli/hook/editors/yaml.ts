@@ -36,7 +36,7 @@ export function addToYaml(
   if (root === "empty" && topLines !== undefined)
     return checked(clean, insertBlock(clean, { offset: clean.length, lines: topLines }));
   if (root === "empty") return refused("it holds nothing");
-  if (root === undefined) return refused("it is no YAML that can be read");
+  if (root === undefined) return refused("it is not valid YAML");
   const spot = choose(root);
   if (typeof spot === "string") return refused(spot);
   const indent = columnOf(clean, spot.inside);
@@ -59,7 +59,7 @@ function checked(before: string, after: string): EditedConfiguration {
   const [one, other] = values.map((document) => (document.errors.length > 0 ? undefined : (document.toJS() ?? {})));
   return one !== undefined && other !== undefined && grewByOne(one, other)
     ? { kind: "text", text: after }
-    : refused("its form is too uncommon to be edited");
+    : refused("its layout is too unusual to be edited");
 }
 
 /** All that is in one is in the other as it was, and one thing more is in it somewhere. */

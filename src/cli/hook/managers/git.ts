@@ -34,18 +34,15 @@ const WRITERS: readonly (readonly [RegExp, string])[] = [
 function closedFor({ hook, chosenBy, directory, within }: Repository): Editor | undefined {
   const closed = (reason: string) => closedEditor(reason, (order) => `the line \`${oneLine(order)}\``);
   if (chosenBy === "elsewhere")
-    return closed(
-      `\`core.hooksPath\` of a configuration for all repositories leads to ${directory}, which is not this repository's`,
-    );
+    return closed(`\`core.hooksPath\` is set for all repositories, to ${directory}, which does not belong to this one`);
   if (chosenBy === "repository" && within === undefined && !/(?:^|\/)\.git\/(?:.*\/)?hooks$/.test(directory))
-    return closed(`\`core.hooksPath\` leads to ${directory}, out of this repository`);
-  if (hook.kind === "link")
-    return closed(`it is a symbolic link to ${hook.to}; the file that is meant is somebody else's`);
+    return closed(`\`core.hooksPath\` is ${directory}, outside this repository`);
+  if (hook.kind === "link") return closed(`it is a symbolic link to ${hook.to}, which may belong to somebody else`);
   if (hook.kind === "other") return closed(`it is ${hook.what}`);
   if (hook.kind === "absent") return undefined;
   const [, writer] = WRITERS.find(([sign]) => sign.test(hook.text)) ?? [];
-  if (writer !== undefined) return closed(`${writer} has written it, and writes it anew without what is added`);
+  if (writer !== undefined) return closed(`${writer} generates it and would drop the addition`);
   if (!hook.executable)
-    return closed("it may not be executed, so that git does not run it; `chmod +x` would start all that stands in it");
+    return closed("it is not executable, so git does not run it; `chmod +x` would enable everything in it");
   return undefined;
 }

@@ -20,7 +20,7 @@ function suppressedSection(suppressed: readonly Suppressed[], places: Places): M
 function knownSection(known: readonly Diagnostic[], places: Places): Markup {
   if (known.length === 0) return NOTHING;
   const rows = known.map((diagnostic) => markup`<tr>${cells(diagnostic, places)}</tr>\n`);
-  return section("known", "Known from the baseline", [], rows);
+  return section("known", "Accepted by the baseline", [], rows);
 }
 
 function cells({ span, rule, message }: Diagnostic, places: Places): Markup {

@@ -58,7 +58,7 @@ ${number(warnings, "warnings", "warning")}
 ${number(infos, "infos", "info")}
 ${number(safeFixes, "safe fixes", "fix")}
 ${number(unsafeFixes, "unsafe fixes", "fix")}
-${number(known, "known (baseline)", "quiet")}
+${number(known, "accepted (baseline)", "quiet")}
 ${number(suppressed, "suppressed", "quiet")}
 </ul>
 <p class="quiet">${prose(coverageSentence(report.statistics))}</p>

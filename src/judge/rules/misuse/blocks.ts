@@ -17,9 +17,9 @@ export function injectedMisuse(subject: RuleContext, access: WayAccess): Misuse 
   if (accessor.form !== "context-manager" || !isOnlyEntered(subject, access)) return undefined;
   const name = accessorName(accessor);
   return {
-    message: `\`${name}\` is a context manager, and what injects it hands it over without entering it`,
+    message: `\`${name}\` is a context manager, and dependency injection passes it on without entering it`,
     label: "injected",
-    help: `inject the generator behind \`${name}\`, the one without the decorator, or enter \`${name}()\` in the function`,
+    help: `inject the undecorated generator behind \`${name}\`, or enter \`${name}()\` in the function`,
   };
 }
 
@@ -35,7 +35,7 @@ export function contextManagerMisuse(subject: RuleContext, access: WayAccess): M
   const wanted = withKeyword(accessor.async);
   const entering = `\`${wanted} ${name}() as ${declaration && isName(declaration.name) ? declaration.name : "…"}\``;
   const misuse = (label: string): Misuse => ({
-    message: `\`${name}()\` is a context manager, which has to be entered`,
+    message: `\`${name}()\` is a context manager and has to be entered`,
     label,
     help: entering,
   });
@@ -43,7 +43,7 @@ export function contextManagerMisuse(subject: RuleContext, access: WayAccess): M
   if (!isOnlyEntered(subject, access)) return undefined;
   if (awaited) return misuse("awaited");
   if (kind === "iterated") return { ...misuse("iterated"), ...entered(access, accessor.async) };
-  if (kind === "destructured") return misuse("taken apart");
+  if (kind === "destructured") return misuse("destructured");
   const isUsedAsHandle = kind === "bound" && usesMembers(subject, access, ENTERS_OR_LEAVES);
   if (isUsedAsHandle) return misuse("not entered");
   return kind === "inline" && !isFollowedBy(subject, access, ENTERS_OR_LEAVES) ? misuse("not entered") : undefined;
@@ -75,12 +75,12 @@ function wrongWith(subject: RuleContext, access: WayAccess, declaration: Declara
   const message = `\`${accessorName(accessor)}\` has to be entered by \`${wanted}\``;
   const label = `entered by \`${keyword}\``;
   if (accessor.async && !site.usage.mayAwait)
-    return { message, label, help: `make the function around it \`async\` and write \`${wanted}\`` };
+    return { message, label, help: `make the enclosing function \`async\` and write \`${wanted}\`` };
   if (!single)
     return {
       message,
       label,
-      help: "the other items of this block are entered in the same way: give it one of its own",
+      help: "the other items of this statement are entered in the same way: use a separate statement",
     };
   return {
     message,
@@ -104,7 +104,7 @@ export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse
   const name = accessorName(accessor);
   const loop = loopKeyword(accessor.async);
   const misuse = (label: string): Misuse => ({
-    message: `\`${name}()\` is a bare generator, which is injected or iterated`,
+    message: `\`${name}()\` is a bare generator and has to be injected or iterated`,
     label,
     help: `inject \`${name}\`, or make it a context manager`,
   });

@@ -28,7 +28,7 @@ function withoutCallback({ site, accessor }: WayAccess): Misuse | undefined {
   if (site.arguments.length > 0) return undefined;
   const name = accessorName(accessor);
   return {
-    message: `\`${name}\` wants a callback and gets none`,
+    message: `\`${name}\` needs a callback and gets none`,
     label: "no callback",
     help: `\`${name}((db) => …)\``,
   };

@@ -20,14 +20,14 @@ export function promiseMisuse(subject: RuleContext, access: WayAccess): Misuse |
   if (kind === "using" && declaration && /\bwith$/.test(declaration.keyword))
     return awaited ? undefined : notEntered(subject, access, declaration.keyword);
   if (awaited) return declaration && wrongUsing(access, declaration.keyword);
-  if (kind === "inline" || kind === "using") return notAwaited(access, `what \`${name}()\` gives has to be awaited`);
+  if (kind === "inline" || kind === "using") return notAwaited(access, `the result of \`${name}()\` has to be awaited`);
   if (kind === "dropped")
     return isStarted(subject, access)
       ? { ...notAwaited(access, `\`${name}()\` is not awaited, so what follows may run before it`), atMost: "warning" }
       : undefined;
   const isUsedAsHandle = kind === "bound" && usesMembers(subject, access, OF_PROMISES);
   return isUsedAsHandle || kind === "destructured"
-    ? notAwaited(access, `what \`${name}()\` gives has to be awaited`)
+    ? notAwaited(access, `the result of \`${name}()\` has to be awaited`)
     : undefined;
 }
 
@@ -48,7 +48,7 @@ function notAwaited({ site, file, accessor }: WayAccess, message: string): Misus
   const call = `${accessorName(accessor)}()`;
   const label = "not awaited";
   if (!site.usage.mayAwait)
-    return { message, label, help: `make the function around it \`async\` and write \`await ${call}\`` };
+    return { message, label, help: `make the enclosing function \`async\` and write \`await ${call}\`` };
   const { start, end } = site.range;
   const edits = site.usage.kind === "inline" ? [insert(start, "(await "), insert(end, ")")] : [insert(start, "await ")];
   return { message, label, rewrite: { kind: "token", file, edits, title: `await \`${call}\`` } };
@@ -57,7 +57,7 @@ function notAwaited({ site, file, accessor }: WayAccess, message: string): Misus
 /** Once awaited, a handle can be entered only where it has an entrance of its own that may come so late. */
 function notEntered(subject: RuleContext, access: WayAccess, keyword: string): Misuse {
   const name = accessorName(access.accessor);
-  const misuse = notAwaited(access, `what \`${name}()\` gives has to be awaited before it is entered`);
+  const misuse = notAwaited(access, `the result of \`${name}()\` has to be awaited before it is entered`);
   const handles = resultsOf(subject, access).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
   const entrance = entranceOf(keyword);
   const kinds = handles.map((handle) => {
@@ -67,8 +67,8 @@ function notEntered(subject: RuleContext, access: WayAccess, keyword: string): M
   if (kinds.length > 0 && kinds.every((kind) => kind === "found")) return misuse;
   const { rewrite, ...told } = misuse;
   if (kinds.includes("absent"))
-    return { ...told, help: `write \`await ${name}()\` on a line of its own: what it gives has no \`${entrance}\`` };
-  const doubt = `whether what \`${name}()\` gives can be entered once it is awaited is not known`;
+    return { ...told, help: `write \`await ${name}()\` on its own line: the handle has no \`${entrance}\`` };
+  const doubt = `it is unknown whether the awaited result of \`${name}()\` can be entered`;
   return rewrite?.kind === "token" ? { ...told, rewrite: { ...rewrite, doubt } } : misuse;
 }
 

@@ -12,7 +12,7 @@ export const COMMAND_FAULTS = {
   })),
   "formats-in-one-place": usage((d: { formats: readonly string[]; file?: string }) => ({
     what: `the formats ${list(d.formats)} are all written to ${d.file === undefined ? "standard output" : `\`${d.file}\``}`,
-    fix: `give each a file of its own: ${d.formats.map((name) => `\`--format ${name}=FILE\``).join(" ")}`,
+    fix: `give each its own file: ${d.formats.map((name) => `\`--format ${name}=FILE\``).join(" ")}`,
   })),
   "several-details": usage((d: { options: readonly string[] }) => ({
     what: `${list(d.options)} cannot be combined`,

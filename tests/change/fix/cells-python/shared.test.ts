@@ -72,6 +72,6 @@ describe("a current call that opens a handle each time", () => {
     const report = await checkFiles({ ...files, "app/manager.py": manager, "app/a.py": program });
     const [finding] = report.diagnostics.filter(({ span }) => span.file === "app/a.py");
     expect(finding?.fix?.applicability).toBe("unsafe");
-    expect(finding?.fix?.reason).toContain("each call opened a handle of its own, and all share that of `db`");
+    expect(finding?.fix?.reason).toContain("each call opens its own handle now, and all callers of `db` share one");
   });
 });

@@ -61,7 +61,7 @@ describe("to a handle that its block disposes of", () => {
     expect(await fixed("disposable", `${MISSING}\n  return await s.query("select 1");`)).toContain(USING);
     expect(await fixed("disposable", `${MISSING}\n  return s.query("select 1");`)).toContain("may still be under way");
     expect(await fixed("disposable", `${MISSING}\n  return () => s.query("select 1");`)).toContain(
-      "a function uses the handle that may run after its block",
+      "a function that may run after its block uses the handle",
     );
     expect(await fixed("disposable", `${MISSING}\n  return s;`)).toContain("the handle is returned");
   });
@@ -112,7 +112,7 @@ describe("to one handle for all, of what never ran", () => {
 
   it("has no fix where the name has held another handle", async () => {
     const body = `  let s = await DatabaseManager.getAsyncSession();\n  s = other();\n  await s.close();`;
-    expect(await fixed("object", body)).toContain("its name holds another handle at another time");
+    expect(await fixed("object", body)).toContain("its name is also given another handle");
   });
 
   it("is unsafe where the handle is passed on beside its release", async () => {
@@ -128,7 +128,7 @@ describe("in a function that is not `async`", () => {
   it("leaves an inline call to a manual where it would have to await", async () => {
     const code = 'export const titles = () => DatabaseManager.getAsyncSession().query("a");';
     const { diagnostics } = await sync("promise", code);
-    expect(diagnostics.map(({ help }) => help).join()).toContain("the function around it is not `async`");
+    expect(diagnostics.map(({ help }) => help).join()).toContain("the enclosing function is not `async`");
   });
 
   it("leaves `using` to a manual where it would have to await", async () => {

@@ -18,15 +18,15 @@ function manual(note: string, reason: string): Verdict {
 
 /** Every reason, by its letter, in the words of the messages; `…` stands for what differs from place to place. */
 export const REASONS: Readonly<Record<string, string>> = {
-  a: "`…` is removed, since all share the handle of `db`",
-  b: "the end of its block disposes of the handle, and all share that of `db`",
+  a: "`…` is removed, because all callers of `db` share its handle",
+  b: "the end of its block disposes of the handle, which all callers of `db` share",
   c: "`…` may do more than release it",
-  d: "`…` is not known to release what `getDb()` gives",
-  e: "what gets the promise may rely on one, and `…` gives none",
-  f: "the handle was left open, and its block disposes of it",
+  d: "`…` is not known to release the result of `getDb()`",
+  e: "the code that gets the promise may rely on one, and `…` does not return one",
+  f: "the handle is left open now, and its block would dispose of it",
   g: "nothing here disposes of the handle",
   h: "`getDb` gives its handle to a callback, so the code that uses it would have to move into one",
-  i: "the callback would have to be unfolded",
+  i: "the callback would have to be inlined",
   j: "the chain would have to be unfolded",
   k: "which cannot be iterated",
 };

@@ -28,7 +28,5 @@ test("a long line is cut, and no output is reported as nothing", () => {
 
 test("the end of a command is reported with its status and what it printed", () => {
   expect(tellEnd({ status: 2, output: "a\nb\n" })).toBe("it ended with status 2 and printed last\na\nb");
-  expect(tellEnd({ timedOut: true, output: "" })).toBe(
-    "it was still running when its time was over and printed nothing",
-  );
+  expect(tellEnd({ timedOut: true, output: "" })).toBe("it timed out and printed nothing");
 });

@@ -64,7 +64,7 @@ describe("the proof by a command", () => {
     const { refusals, proof } = await prove(4, (files) =>
       isNew(files, 2) ? { timedOut: true, output: "waiting\n" } : 0,
     );
-    expect(refusals[0]?.[1]).toContain("`npm test` fails with it: it was still running when its time was over; see");
+    expect(refusals[0]?.[1]).toContain("`npm test` fails with it: it timed out; see");
     expect(proof.verification().culprits[0]?.timedOut).toBe(true);
   });
 
@@ -82,7 +82,7 @@ describe("the proof by a command", () => {
     expect(proof.verification().runs).toBe(10);
     expect(proof.verification().unjudged.length).toBeGreaterThan(0);
     expect(refusals.map(([, reason]) => reason).join("\n")).toContain(
-      "fails with fixes beside it, and all 10 runs were used up before it was judged; see it alone",
+      "fails with other fixes, and the limit of 10 runs was reached before this one was tested; see it alone",
     );
   });
 

@@ -23,15 +23,15 @@ describe("findingsProof", () => {
   it("refuses the fix that brings a finding about, and lets the others stand", async () => {
     const fixes = { one: [edit("a.ts", 0, "new")], two: [edit("a.ts", 9, "(worse)")] };
     expect(await refused(fixes)).toEqual({
-      two: "it would bring a new finding about, `misused-accessor` in a.ts: worse",
+      two: "it would cause a new finding, `misused-accessor` in a.ts: worse",
     });
   });
 
   it("tells of each fix the finding that it brings about itself", async () => {
     const fixes = { one: [edit("a.ts", 0, "(worse)")], three: [edit("b.ts", 0, "(worse)")] };
     expect(await refused(fixes)).toEqual({
-      one: "it would bring a new finding about, `misused-accessor` in a.ts: worse",
-      three: "it would bring a new finding about, `misused-accessor` in b.ts: worse",
+      one: "it would cause a new finding, `misused-accessor` in a.ts: worse",
+      three: "it would cause a new finding, `misused-accessor` in b.ts: worse",
     });
   });
 
@@ -40,7 +40,7 @@ describe("findingsProof", () => {
     const { two, ...others } = await refused(fixes, (texts) =>
       texts.get("a.ts")?.includes("break") ? [finding("missing-export", "c.ts", 0, "gone")] : [],
     );
-    expect(two).toBe("it would bring a new finding about, `missing-export` in c.ts: gone");
+    expect(two).toBe("it would cause a new finding, `missing-export` in c.ts: gone");
     expect(others).toEqual({});
   });
 

@@ -27,7 +27,7 @@ describe("typesProof", () => {
 
   it("refuses the fix that makes a type error, and lets another in the same file stand", async () => {
     expect(await refused({ one: [replace('query("one")', "quer()")], two: [replace("two", "2")] })).toEqual({
-      one: "the types do not fit afterwards: src/users.ts:3:36: Property 'quer' does not exist on type 'Db'. Did you mean 'query'?",
+      one: "it would cause a type error: src/users.ts:3:36: Property 'quer' does not exist on type 'Db'. Did you mean 'query'?",
     });
   });
 
@@ -45,7 +45,7 @@ describe("typesProof", () => {
 
   it("refuses a fix that breaks a file which imports the one that it edits", async () => {
     expect(await refused({ one: [replace('.query("one")', "")], two: [replace("two", "2")] })).toEqual({
-      one: "the types do not fit afterwards: src/page.ts:3:38: Property 'join' does not exist on type 'Db'.",
+      one: "it would cause a type error: src/page.ts:3:38: Property 'join' does not exist on type 'Db'.",
     });
   });
 
@@ -56,7 +56,7 @@ describe("typesProof", () => {
       two: [replace('getDb().query("two")', "first().join()")],
     };
     expect(await refused(fixes, project)).toEqual({
-      two: "the types do not fit afterwards: src/users.ts:4:37: Property 'join' does not exist on type 'number'.",
+      two: "it would cause a type error: src/users.ts:4:37: Property 'join' does not exist on type 'number'.",
     });
   });
 
@@ -84,7 +84,7 @@ describe("typesProof", () => {
     };
     // Nobody is known to import what breaks, but the file is judged for another reason.
     const blind = (file: string) => (file === "src/other.ts" ? ["src/page.ts"] : []);
-    const reason = "the types do not fit afterwards: src/page.ts:3:38: Property 'join' does not exist on type 'Db'.";
+    const reason = "it would cause a type error: src/page.ts:3:38: Property 'join' does not exist on type 'Db'.";
     expect(await refused(fixes, project, blind)).toEqual({ one: reason, other: reason });
     expect(await refused(fixes, project, importersOf)).toEqual({ one: reason });
   });
@@ -98,7 +98,9 @@ describe("typesProof", () => {
     const notes: string[] = [];
     const project = { ...PROJECT, "tsconfig.json": '{ "extends": "./none.json" }' };
     expect(await refused({ one: [replace('query("one")', "quer()")] }, project, undefined, notes)).toEqual({});
-    expect(notes).toEqual([expect.stringMatching(/^types are not compared where tsconfig\.json holds: .*none\.json/)]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^types were not compared for the files of tsconfig\.json: .*none\.json/),
+    ]);
   });
 
   it("judges a later round against the result of the one before", async () => {

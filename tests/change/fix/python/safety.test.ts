@@ -65,7 +65,7 @@ describe("another object than the accessor's", () => {
             await connection.execute("select 1")
   `;
 
-  it("is left alone where it is set up in the place, since it may lead to another database", () =>
+  it("is left alone where it is set up in the place, since it may connect to another database", () =>
     fixSnippet(own, "", AROUND));
 
   it("is replaced with the user's word", () =>
@@ -137,7 +137,7 @@ describe("another object than the accessor's", () => {
 
       async def read():
           async with db_manager.get_async_session() as connection:
-                                ^^^^^^^^^^^^^^^^^ missing-member: is a method of instances, and the accessor names no instance
+                                ^^^^^^^^^^^^^^^^^ missing-member: is an instance method, and the accessor names no instance
               await connection.execute("select 1")
       `,
       {

@@ -89,7 +89,7 @@ describe("is not safe", () => {
     async def get_db():
         return Session()`;
     expect(await offered(database)).toEqual({
-      help: "write `await get_db()` on a line of its own: what it gives has no `__aenter__`",
+      help: "write `await get_db()` on its own line: the handle has no `__aenter__`",
       applicability: undefined,
     });
   });

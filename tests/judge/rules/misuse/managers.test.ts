@@ -58,7 +58,7 @@ describe("reports", () => {
       from app.db.manager import DatabaseManager
       manager = DatabaseManager()
       async def orders(db=Depends(manager.get_session)):
-                                          ^^^^^^^^^^^ error misused-accessor: hands it over without entering it
+                                          ^^^^^^^^^^^ error misused-accessor: passes it on without entering it
           return await db.execute("select 1")
       async def users(db=Depends(DatabaseManager.get_session)):
                                                  ^^^^^^^^^^^ error misused-accessor

@@ -32,7 +32,7 @@ export function enclose(parse: Parse, request: EncloseRequest): EncloseEdits {
   const found = untilReleased(following, releases);
   if (!leavesSomething(found, releases)) return refused("nothing follows in its block that uses the handle");
   if (found.ending && lineMates(tree.text, found.ending).at(-1) !== found.ending) {
-    return refused("what releases it shares its line with other code");
+    return refused("the release shares its line with other code");
   }
   const reason = escapeOf(found, releases);
   if (reason !== undefined) return refused(reason);
@@ -53,12 +53,12 @@ function findEnclosed(tree: SyntaxTree, { statement: range, name, head, releases
     return node.type === "expression_statement" && node.start === range.start && node.end === range.end;
   });
   const block = statement?.parent;
-  if (statement === undefined || block === undefined) return "it is no statement of its own";
+  if (statement === undefined || block === undefined) return "it is not a separate statement";
   const body = ancestor(statement, "function_definition", "class_definition");
-  if (body === undefined) return "it stands at the top of the module";
-  if (body.type === "class_definition") return "it stands in the body of a class";
+  if (body === undefined) return "it is at the top level of the module";
+  if (body.type === "class_definition") return "it is in the body of a class";
   const isAsync = /^async\b/.test(head);
-  if (isAsync && !hasToken(body, "async")) return "the function around it is not `async`";
+  if (isAsync && !hasToken(body, "async")) return "the enclosing function is not `async`";
   const alone = lineMates(tree.text, statement).length === 1 && startsLine(tree.text, statement.start);
   if (!alone || followsSemicolon(block, statement)) return "it shares its line with other code";
   if (!bindsOnly(tree, statement, name)) return "it binds more than the handle";

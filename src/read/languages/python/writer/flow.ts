@@ -57,7 +57,7 @@ function follow(enclosed: Enclosed, { at, held }: Step): Flow | Step {
       return leaves("is stored elsewhere");
     case "with_item":
     case "as_pattern":
-      return held === "handle" ? leaves("is entered by a `with` of its own") : USED;
+      return held === "handle" ? leaves("is entered by its own `with`") : USED;
     default:
       return throughOther(parent, at, held);
   }

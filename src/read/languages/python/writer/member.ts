@@ -26,13 +26,13 @@ function addMember(parse: Parse, request: MemberRequest): MemberEdits {
     return each.type === "class_definition" && fieldOf(each, "name")?.start === owner?.nameRange.start;
   });
   const body = node && fieldOf(node, "body");
-  if (owner === undefined || node === undefined || body === undefined) return refused("the class is not there");
+  if (owner === undefined || node === undefined || body === undefined) return refused("the class does not exist");
   const written = text.slice(body.start, body.end);
   const isStatic = /@staticmethod\b/.test(written) && !/@classmethod\b/.test(written);
   const decorator = isStatic ? "@staticmethod" : "@classmethod";
   const lines = delegateLines(request, { decorator, quote: quoteOf(text) });
   const edit = insertLast(text, node, body, lines);
-  return edit ? { kind: "edits", edits: [edit] } : refused("its body stands on the line of its head");
+  return edit ? { kind: "edits", edits: [edit] } : refused("its body is on the line of its head");
 }
 
 function refused(reason: string): MemberEdits {

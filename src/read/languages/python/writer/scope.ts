@@ -44,7 +44,7 @@ export function isReady(file: PythonFile, request: ImportRequest, statement: Pyt
   return before || onLoading;
 }
 
-/** No branch may leave it out: it stands at the top of the module, in a `try` at most. */
+/** No branch may leave it out: it is at the top level of the module, in a `try` at most. */
 function runsOnLoading(block: SyntaxNode): boolean {
   if (block.type === "module") return true;
   const { parent } = block;

@@ -23,13 +23,13 @@ export function withoutReleases(parse: Parse, request: RemovalRequest): RemovalE
   const blocks = new Set(statements.flatMap(({ parent }) => parent ?? []));
   const emptied = [...blocks].filter((block) => statementsOf(block).every((one) => statements.includes(one)));
   const tries = emptied.flatMap((block) => finallyOf(block) ?? []);
-  if (tries.length < emptied.length) return refused("nothing would be left of the block that releases it");
+  if (tries.length < emptied.length) return refused("the block that releases it would become empty");
   if (tries.some((one) => tries.some((other) => other !== one && contains(other, one))))
-    return refused("it is released at several ends, one in another");
+    return refused("it is released in several nested blocks");
   const edits = moveBack(tree, { statements, emptied: tries });
   const { text, overlapping } = applyEdits(request.text, edits);
   if (overlapping.length > 0 || parse(text).errors.length > tree.errors.length)
-    return refused("what releases it cannot be taken away");
+    return refused("the release cannot be removed");
   return { kind: "edits", edits };
 }
 

@@ -12,7 +12,7 @@ export const memberWriter: MemberWriter = { awaitsAnything: true, needs: () => [
 function addMember(request: MemberRequest): MemberEdits {
   const { facts, sides, name } = request;
   const owner = facts.classes[request.class];
-  if (owner === undefined) return refused("the class is not there");
+  if (owner === undefined) return refused("the class does not exist");
   const taken = owner.members.find((member) => member.name === name && sides.includes(member.side));
   if (taken !== undefined) return refused(`the class has a member \`${name}\` on that side already`);
   if (request.late !== undefined && !isPromised(request)) {

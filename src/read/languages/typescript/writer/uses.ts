@@ -10,7 +10,7 @@ import { chainedCallback, findHolder, functionAround, gatheringOf, type Holder, 
 /** @throws never */
 export function usesOf(request: UsesRequest): HandleUses {
   const holder = findHolder(request);
-  if (holder === undefined) return { ...NONE, leaves: ["is out of sight"] };
+  if (holder === undefined) return { ...NONE, leaves: ["cannot be followed"] };
   const uses = holder.name === undefined ? [] : holder.references.map((node) => useOf(holder, node));
   const all = [...directUses(holder), ...uses];
   const releases = all.flatMap(({ release }) => release ?? []);

@@ -18,7 +18,7 @@ describe("enclose: what follows moves into the block", () => {
       moved(`
         db = await «M.get()»
       `),
-    ).toBe("refused: it is no statement of its own");
+    ).toBe("refused: it is not a separate statement");
     expect(
       moved(`
         log(q)
@@ -288,7 +288,7 @@ describe("enclose: what is refused", () => {
     ["it is bound again", "await db.x()\ndb = None", "`db` is bound again"],
     ["a loop binds it", "for db in items: pass", "`db` is bound again"],
     ["it is deleted", "await db.x()\ndel db", "`db` is deleted"],
-    ["it is entered", "async with db: pass", "`db` is entered by a `with` of its own"],
+    ["it is entered", "async with db: pass", "`db` is entered by its own `with`"],
     [
       "it is closed on a condition",
       "await db.x()\nif q: await db.close()",
@@ -304,11 +304,7 @@ describe("enclose: what is refused", () => {
       "await db.x()\nawait db.close()\nawait db.x()",
       "`db` is used after it is released",
     ],
-    [
-      "its release shares a line",
-      "await db.x()\nawait db.close(); x()",
-      "what releases it shares its line with other code",
-    ],
+    ["its release shares a line", "await db.x()\nawait db.close(); x()", "the release shares its line with other code"],
     ["nothing follows", "", "nothing follows in its block that uses the handle"],
     ["only its release follows", "await db.close()", "nothing follows in its block that uses the handle"],
     ["it is global", "global db\nawait db.x()", "`db` is declared outside of its function"],
@@ -328,10 +324,10 @@ describe("enclose: what is refused", () => {
   });
 
   it("says so where there is no function around it, or one that cannot await", () => {
-    expect(enclosed("«db = M.get()»\ndb.x()\n")).toBe("refused: it stands at the top of the module");
-    expect(enclosed("class A:\n    «db = M.get()»\n    db.x()\n")).toBe("refused: it stands in the body of a class");
+    expect(enclosed("«db = M.get()»\ndb.x()\n")).toBe("refused: it is at the top level of the module");
+    expect(enclosed("class A:\n    «db = M.get()»\n    db.x()\n")).toBe("refused: it is in the body of a class");
     expect(enclosed("def f():\n    «db = M.get()»\n    db.x()\n")).toBe(
-      "refused: the function around it is not `async`",
+      "refused: the enclosing function is not `async`",
     );
   });
 });
