@@ -59,7 +59,7 @@ describe("to a handle that its block disposes of", () => {
 
   it("gives a block to what never ran only where its work is over by then", async () => {
     expect(await fixed("disposable", `${MISSING}\n  return await s.query("select 1");`)).toContain(USING);
-    expect(await fixed("disposable", `${MISSING}\n  return s.query("select 1");`)).toContain("may still be under way");
+    expect(await fixed("disposable", `${MISSING}\n  return s.query("select 1");`)).toContain("may still be running");
     expect(await fixed("disposable", `${MISSING}\n  return () => s.query("select 1");`)).toContain(
       "a function that may run after its block uses the handle",
     );
@@ -107,7 +107,7 @@ describe("to one handle for all, of what never ran", () => {
 
   it("has no fix where a release is part of an expression", async () => {
     const body = `${MISSING}\n  return s.query("a").finally(() => s.close());`;
-    expect(await fixed("object", body)).toContain("`s.close()` releases a handle that all share");
+    expect(await fixed("object", body)).toContain("`s.close()` releases a handle that all callers share");
   });
 
   it("has no fix where the name has held another handle", async () => {
@@ -117,7 +117,7 @@ describe("to one handle for all, of what never ran", () => {
 
   it("is unsafe where the handle is passed on beside its release", async () => {
     const body = `${MISSING}\n  await run(s);\n  await s.close();`;
-    expect(await fixed("object", body)).toContain("the handle is passed to `run`, where it may be released");
+    expect(await fixed("object", body)).toContain("the handle is passed to `run` and may be released there");
   });
 });
 
@@ -163,6 +163,6 @@ export class DatabaseManager {
   const body = `${GET}\n  try {\n    return await s.query("a");\n  } finally {\n    await s.close();\n  }`;
 
   it.each(["value", "promise", "disposable"] as const)("is unsafe to the form %s", async (form) => {
-    expect(await fixed(form, body, { "src/manager.ts": manager })).toContain("the handle was shared");
+    expect(await fixed(form, body, { "src/manager.ts": manager })).toContain("the handle is shared now");
   });
 });
