@@ -32,7 +32,7 @@ function generalised(reason: string, { form }: Column): string {
   const general = reason
     .replaceAll("`async with", "`with")
     .replace(/here it is .*/, "here it is …")
-    .replace(/(?<=that all share: ).*/, "…")
+    .replace(/(?<=that all callers share: ).*/, "…")
     .replace(/^`[^`]*` (?=is removed)/, "`…` ")
     .replaceAll("`canonical_db`", "`db`");
   return form === "object" ? general.replace(/`db` (?=gives|is one)/, "`get_db()` ") : general;
