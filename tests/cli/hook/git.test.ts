@@ -100,7 +100,7 @@ it("writes nothing outside of the repository, whatever `core.hooksPath` says", a
   const { status, output } = await run(process.execPath, words, { environment });
   expect({ status, output }).toMatchObject({
     status: 3,
-    output: expect.stringContaining("configuration for all repositories"),
+    output: expect.stringContaining("is set for all repositories"),
   });
   expect(readFileSync(join(elsewhere, "pre-commit"), "utf8")).toBe("#!/bin/sh\ntrue\n");
 });
