@@ -93,7 +93,10 @@ it("writes nothing outside of the repository, whatever `core.hooksPath` says", a
   const elsewhere = tempProject({ "pre-commit": "#!/bin/sh\ntrue\n" });
   const { hook, git, run } = await repositoryWith({ files: MANIFEST });
   await git("config", "core.hooksPath", elsewhere);
-  expect(await hook("install")).toMatchObject({ status: 3, output: expect.stringContaining("outside this repository") });
+  expect(await hook("install")).toMatchObject({
+    status: 3,
+    output: expect.stringContaining("outside this repository"),
+  });
   await git("config", "--unset", "core.hooksPath");
   const environment = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "core.hooksPath", GIT_CONFIG_VALUE_0: elsewhere };
   const words = [join(import.meta.dirname, "../../../bin/db-ssot.js"), "hook", "install"];
