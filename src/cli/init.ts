@@ -2,9 +2,10 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { encode } from "../base/text/encoding.js";
 import { visible } from "../base/text/width.js";
-import type { FileSystem } from "../base/world/world.js";
+import type { FileSystem, World } from "../base/world/world.js";
 import { type Analysis, analyse } from "../judge/analysis/analyse.js";
 import { nameAccessor } from "../judge/analysis/named.js";
+import type { SourceConfig } from "../read/config/config.js";
 import { fault } from "../read/config/faults.js";
 import { CONFIG_FILE, PACKAGE_FILE, readConfig } from "../read/config/read.js";
 import { writeConfig } from "../read/config/write.js";
@@ -62,7 +63,7 @@ async function configuredIn(files: FileSystem): Promise<string | undefined> {
 
 /** @returns false where no accessor is clear, and nothing was written */
 async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
-  const { terminal, clock, files } = world;
+  const { terminal, clock } = world;
   const progress = createProgress(terminal, clock);
   try {
     const { detection } = await analyse(world, { detect: true, progress: progress.report });
@@ -73,9 +74,8 @@ async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
       terminal.write(assumed + HOW_TO_NAME_ONE);
       return false;
     }
-    const text = writeConfig(found.sources);
-    await files.write(CONFIG_FILE, encode(text));
-    terminal.write(`${assumed}\nwrote ${CONFIG_FILE}:\n\n${text}\n${WHAT_NEXT}`);
+    terminal.write(`${assumed}\n`);
+    await writeSources(world, found.sources);
     return true;
   } finally {
     progress.erase();
@@ -83,9 +83,13 @@ async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
 }
 
 async function writeNamed({ world }: CommandInvocation, named: NamedAccessor): Promise<void> {
-  const text = writeConfig([await nameAccessor(world, named)]);
-  await world.files.write(CONFIG_FILE, encode(text));
-  world.terminal.write(`wrote ${CONFIG_FILE}:\n\n${text}\n${WHAT_NEXT}`);
+  await writeSources(world, [await nameAccessor(world, named)]);
+}
+
+async function writeSources({ files, terminal }: World, sources: readonly SourceConfig[]): Promise<void> {
+  const text = writeConfig(sources);
+  await files.write(CONFIG_FILE, encode(text));
+  terminal.write(`wrote ${CONFIG_FILE}:\n\n${text}\n${WHAT_NEXT}`);
 }
 
 interface NamedAccessor {

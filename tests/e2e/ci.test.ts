@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { runStep, type Step } from "../action/platform.js";
-import { type DiskRun, runOnDisk } from "../support/cli-on-disk.js";
+import type { RunResult } from "../support/cli.js";
+import { runOnDisk } from "../support/cli-on-disk.js";
 import { INCIDENT } from "../support/incident.js";
 import { commandsIn } from "../support/runner.js";
 import { tempProject } from "../support/temp-project.js";
@@ -25,7 +26,7 @@ function repository(files: Readonly<Record<string, string | Uint8Array>>): strin
   return folder;
 }
 
-function check(folder: string, options: string, given: Readonly<Record<string, string>> = {}): Promise<DiskRun> {
+function check(folder: string, options: string, given: Readonly<Record<string, string>> = {}): Promise<RunResult> {
   return runOnDisk(join(folder, "app"), `check ${options}`, { GITHUB_STEP_SUMMARY: "", ...given });
 }
 

@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyProject, removeProject } from "../fixtures/project.js";
-import { type DiskRun, runOnDisk } from "../support/cli-on-disk.js";
+import type { RunResult } from "../support/cli.js";
+import { runOnDisk } from "../support/cli-on-disk.js";
 
 // The outputs are the product: read their diff before you renew them with `npm test -- -u tests/e2e`.
 describe.each([
@@ -19,7 +20,7 @@ describe.each([
   const run = (command: string) => runOnDisk(folder, command);
 
   /** Standard output, standard error and status in one text. */
-  async function expectGolden(name: string, { output, errors, status }: DiskRun): Promise<void> {
+  async function expectGolden(name: string, { output, errors, status }: RunResult): Promise<void> {
     const text = `${output}--- standard error\n${errors}--- exit status ${status}\n`;
     await expect(text).toMatchFileSnapshot(`${story.expected}/${name}.txt`);
   }

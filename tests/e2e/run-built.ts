@@ -1,14 +1,9 @@
 /** Runs the built command as its own process, as a user does. `npm test` builds it first. */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { RunResult } from "../support/cli.js";
 
 const COMMAND = fileURLToPath(new URL("../../bin/db-ssot.js", import.meta.url));
-
-export interface BuiltRun {
-  readonly status: number;
-  readonly output: string;
-  readonly errors: string;
-}
 
 /**
  * @param command the words after `db-ssot`, with single spaces between them
@@ -19,7 +14,7 @@ export function runBuilt(
   command: string,
   nodeOptions: readonly string[] = [],
   given: Readonly<Record<string, string>> = {},
-): Promise<BuiltRun> {
+): Promise<RunResult> {
   const { FORCE_COLOR: _, ...environment } = process.env;
   const words = [...nodeOptions, COMMAND, ...command.split(" ").filter((word) => word !== "")];
   return new Promise((resolve) => {

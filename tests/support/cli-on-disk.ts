@@ -7,12 +7,7 @@ import { realFiles, realOutputs } from "../../src/base/world/real/files.js";
 import { realWorld } from "../../src/base/world/real/world.js";
 import type { World } from "../../src/base/world/world.js";
 import { main } from "../../src/cli/main.js";
-
-export interface DiskRun {
-  readonly status: number;
-  readonly output: string;
-  readonly errors: string;
-}
+import type { RunResult } from "./cli.js";
 
 const PAGES = realFiles(fileURLToPath(new URL("../../src/judge/rules", import.meta.url)));
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
@@ -26,7 +21,7 @@ export async function runOnDisk(
   folder: string,
   command: string,
   given: Readonly<Record<string, string>> = {},
-): Promise<DiskRun> {
+): Promise<RunResult> {
   const written = { output: "", errors: "" };
   const worldAt = (root: string): World => ({
     ...realWorld(resolve(folder, root)),

@@ -3,12 +3,15 @@
 import { main } from "../../src/cli/main.js";
 import { type MemoryFiles, type MemoryOptions, type MemoryWorld, memoryWorld } from "./memory-world.js";
 
-export interface CliRun {
+export interface RunResult {
   readonly status: number;
   /** Standard output. */
   readonly output: string;
   /** Standard error. */
   readonly errors: string;
+}
+
+export interface CliRun extends RunResult {
   /** As the command left it. */
   readonly world: MemoryWorld;
 }

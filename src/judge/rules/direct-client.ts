@@ -6,7 +6,7 @@ import { accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { type PrivateClients, privateClients } from "./private-clients.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
-import { type ClientAccess, obtainSameClient } from "./same-client.js";
+import { type ClientAccess, isHosted, listensAlone, obtainSameClient } from "./same-client.js";
 
 export const directClient: Rule = {
   id: "direct-client",
@@ -45,17 +45,17 @@ function sourceOf(subject: RuleContext, access: ClientAccess): Database | undefi
   return subject.sources.find((source) => {
     if (source.accessor === undefined || !source.covers(file)) return false;
     if (isOtherDatabase(subject, access, source) || isOtherFile(subject, access, source)) return false;
-    // A hosted service behind HTTP has a client for each role that it is used in.
-    if (source.assumed && access.client.gives === "client" && driver.engines.length === 0) return false;
+    if (source.assumed && isHosted(access)) return false;
     if (source.drivers.length === 0) return !source.assumed;
     if (driver.packages.some((name) => source.drivers.includes(name))) return true;
     return !source.assumed && driver.engines.some((engine) => source.engines.includes(engine));
   });
 }
 
-/** Another variable of the environment names another database; `LISTEN` keeps a connection for itself by its nature. */
-function isOtherDatabase(subject: RuleContext, { file, site, client }: ClientAccess, source: Database): boolean {
-  if (client.gives === "connection" && subject.program.facts(file)?.listens) return true;
+/** Another variable of the environment names another database. */
+function isOtherDatabase(subject: RuleContext, access: ClientAccess, source: Database): boolean {
+  const { file, site } = access;
+  if (listensAlone(subject, access)) return true;
   const own = subject.databaseNames(spanOf(file, site.range));
   const canonical = subject.accesses.flatMap((other) =>
     other.kind === "client" && source.isInternal(other.file)

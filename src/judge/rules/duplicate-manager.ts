@@ -3,6 +3,7 @@
 import { spanOf } from "../../base/text/span.js";
 import type { Database, Manager } from "../sources/source.js";
 import { accessorNote, memberNames, whatItHas } from "./describe.js";
+import { interfacesOf } from "./managed.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const duplicateManager: Rule = {
@@ -61,12 +62,9 @@ function isRelated(subject: RuleContext, a: Manager, b: Manager): boolean {
 }
 
 /** Strategies behind one interface have the same members on purpose. */
-function isOneKind(subject: RuleContext, a: Manager, b: Manager): boolean {
-  const [own, other] = [a, b].map((manager) => {
-    const terms = subject.program.facts(manager.file)?.classes[manager.index]?.implements ?? [];
-    return terms.map((term) => JSON.stringify(subject.program.valueOf(manager.file, term)));
-  });
-  return own?.some((interface_) => other?.includes(interface_)) ?? false;
+function isOneKind({ program }: RuleContext, a: Manager, b: Manager): boolean {
+  const other = interfacesOf(program, b);
+  return interfacesOf(program, a).some((each) => other.includes(each));
 }
 
 function isDeclaredOnly(manager: Manager): boolean {

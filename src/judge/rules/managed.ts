@@ -1,4 +1,5 @@
 /** What the rules share about managers: which members give a handle, and where the accessor should be used instead. */
+import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
 import { ownEffectsAt } from "../handles/own-effects.js";
 import { passesOn } from "../handles/passes-on.js";
@@ -9,6 +10,12 @@ import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
 
 export type Managed = Access & ManagerAccess;
+
+/** The interfaces that a class says it implements, as keys: classes that share one are strategies, alike on purpose. */
+export function interfacesOf(program: Program, { file, index }: DefinitionRef): readonly string[] {
+  const terms = program.facts(file)?.classes[index]?.implements ?? [];
+  return terms.map((term) => JSON.stringify(program.valueOf(file, term)));
+}
 
 /** The member hands out a handle: it is a connection, or called it gives one. */
 export function isGiver(subject: RuleContext, { manager, side, name }: Managed): boolean {

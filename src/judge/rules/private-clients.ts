@@ -1,31 +1,32 @@
 /**
- * Clients where no accessor is known: which of them lead to one database, and which of them no other file can use. A module
- * that shares its client is a candidate for the accessor; the others are in nobody's way, and are reported whichever is chosen.
+ * Clients where no accessor is known: which of them connect to the same database, and which of them no other file can use. A
+ * module that shares its client is a candidate for the accessor. The other clients are wrong whichever candidate is chosen.
  */
 import { groupBy } from "../../base/text/group.js";
 import { baseName } from "../../base/text/paths.js";
 import { compareText, type FilePath, spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
 import { argumentAt } from "../sources/accesses.js";
+import { interfacesOf } from "./managed.js";
 import type { RuleContext } from "./rule.js";
-import type { ClientAccess } from "./same-client.js";
+import { type ClientAccess, isHosted, listensAlone } from "./same-client.js";
 
-/** Clients for one database that files build for themselves. */
+/** Clients for one database that files create for themselves. */
 export interface PrivateClients {
   readonly clients: readonly ClientAccess[];
-  /** The number of files that build them. */
+  /** The number of files that create them. */
   readonly files: number;
   /** Modules that share a client for this database, in the order of their paths; none is known to be the accessor. */
   readonly shared: readonly FilePath[];
 }
 
-/** @param clients those that no accessor stands for; scripts and tests, which may build what they need, are not among them */
+/** @param clients without an accessor; none of scripts or tests, which may create their own */
 export function privateClients(subject: RuleContext, clients: readonly ClientAccess[]): readonly PrivateClients[] {
-  const sharing = sharingModules(subject);
+  const isSharing = sharingModules(subject);
   const held = clients.filter((access) => isLeftOpen(subject, access.file) && isOneOfMany(subject, access));
   return oneForEachDatabase(subject, held).flatMap((group) => {
-    const shared = group.filter(({ file }) => sharing.has(file));
-    const own = group.filter(({ file }) => !sharing.has(file));
+    const shared = group.filter(({ file }) => isSharing(file));
+    const own = group.filter(({ file }) => !isSharing(file));
     const files = distinctFiles(own);
     const isAlone = shared.length === 0 && files.length === 1;
     return own.length === 0 || isAlone ? [] : [{ clients: own, files: files.length, shared: distinctFiles(shared) }];
@@ -39,48 +40,47 @@ function isLeftOpen({ sources }: RuleContext, file: FilePath): boolean {
 }
 
 /**
- * A hosted service behind HTTP has a client for each role, `LISTEN` keeps a connection, a database in memory is one's own, and
- * what a library calls `getFirestore()` gives the one that the library keeps.
+ * Whether several files could use one client instead. Not if it is a hosted service, listens, or is a database in memory; if the
+ * library itself keeps one client (`getFirestore()`); or if it wraps a client that the caller passes.
  */
-function isOneOfMany({ program }: RuleContext, { file, site, client, driver }: ClientAccess): boolean {
-  const facts = program.facts(file);
-  if (client.gives === "connection" && facts?.listens) return false;
+function isOneOfMany(subject: RuleContext, access: ClientAccess): boolean {
+  const { file, site, client } = access;
+  if (isHosted(access) || listensAlone(subject, access)) return false;
   if (site.arguments[0]?.text === ":memory:" || /^get[A-Z_]/.test(client.written)) return false;
-  const stands = client.wraps.map((place) => argumentAt(site, place)?.term);
-  if (stands.some((term) => term?.kind === "binding" && facts?.bindings[term.id]?.kind === "parameter")) return false;
-  return client.gives !== "client" || driver.engines.length > 0;
+  const bindings = subject.program.facts(file)?.bindings ?? [];
+  const wrapped = client.wraps.map((place) => argumentAt(site, place)?.term);
+  return !wrapped.some((term) => term?.kind === "binding" && bindings[term.id]?.kind === "parameter");
 }
 
-/** By package and driver, then by what names the database; a client that names none belongs to the only one that is named. */
+/** Groups by package and driver, then by names of the database. If only one database is named, clients without a name belong to it. */
 function oneForEachDatabase(
   subject: RuleContext,
   clients: readonly ClientAccess[],
 ): readonly (readonly ClientAccess[])[] {
   const ofDriver = groupBy(clients, ({ file, driver }) => JSON.stringify([subject.packageOf(file), driver.packages]));
   return [...ofDriver.values()].flatMap((all) => {
-    const named: { names: Set<string>; clients: ClientAccess[] }[] = [];
     const unnamed: ClientAccess[] = [];
+    let named: readonly { readonly names: readonly string[]; readonly clients: readonly ClientAccess[] }[] = [];
     for (const access of all) {
       const names = namesOf(subject, access);
-      if (names.length === 0) {
-        unnamed.push(access);
-        continue;
+      if (names.length === 0) unnamed.push(access);
+      else {
+        const isSame = (each: (typeof named)[number]): boolean => each.names.some((name) => names.includes(name));
+        const same = named.filter(isSame);
+        const merged = {
+          names: [...new Set([...same.flatMap((each) => each.names), ...names])],
+          clients: [...same.flatMap((each) => each.clients), access],
+        };
+        named = [...named.filter((each) => !isSame(each)), merged];
       }
-      const known = named.filter((each) => names.some((name) => each.names.has(name)));
-      const merged = {
-        names: new Set([...known.flatMap((each) => [...each.names]), ...names]),
-        clients: [...known.flatMap((each) => each.clients), access],
-      };
-      for (const each of known) named.splice(named.indexOf(each), 1);
-      named.push(merged);
     }
-    const [only, ...others] = named;
-    if (only !== undefined && others.length === 0) return [[...only.clients, ...unnamed]];
-    return [...named.map((each) => each.clients), unnamed].filter((group) => group.length > 0);
+    const [only, ...others] = named.map((each) => each.clients);
+    if (only !== undefined && others.length === 0) return [[...only, ...unnamed]];
+    return [...named.map((each) => each.clients), unnamed];
   });
 }
 
-/** What names the database that a client leads to; without a word, only the driver is known. */
+/** The names by which the code tells the client's database from others; may be empty. */
 function namesOf(subject: RuleContext, access: ClientAccess): readonly string[] {
   const { file, site, client } = access;
   const named = subject.databaseNames(spanOf(file, site.range));
@@ -93,20 +93,26 @@ function namesOf(subject: RuleContext, access: ClientAccess): readonly string[] 
   const [first] = site.arguments;
   const symbol = first && subject.program.symbols.of(file, first.term);
   if (symbol === undefined || symbol.path.length > 0) return [];
-  // Files that keep the path in a constant each call it alike.
+  // Files with a constant for the path each usually give it the same name.
   return [symbol.file === file ? symbol.name : symbolKey(symbol)];
 }
 
 const DATABASE_FILE = /\.(?:db3?|sqlite3?)$/;
 
-/** Files that give their client to others: what they define may be the accessor, or is a manager. */
-function sharingModules({ sources }: RuleContext): ReadonlySet<FilePath> {
-  return new Set(
-    sources.flatMap(({ legacy, managers }) => [
-      ...legacy.map(({ symbol }) => symbol.file),
-      ...managers.map(({ file }) => file),
-    ]),
-  );
+/** Whether a file gives its client to others: what it defines may be the accessor, is a manager, or takes the place of one. */
+function sharingModules({ program, sources }: RuleContext): (file: FilePath) => boolean {
+  const managers = sources.flatMap((source) => source.managers);
+  const files = new Set([
+    ...sources.flatMap(({ legacy }) => legacy.map(({ symbol }) => symbol.file)),
+    ...managers.map(({ file }) => file),
+  ]);
+  const interfaces = new Set(managers.flatMap((manager) => interfacesOf(program, manager)));
+  const isStrategy = (file: FilePath): boolean =>
+    program
+      .facts(file)
+      ?.classes.some((_, index) => interfacesOf(program, { file, index }).some((each) => interfaces.has(each))) ===
+    true;
+  return (file) => files.has(file) || (interfaces.size > 0 && isStrategy(file));
 }
 
 function distinctFiles(clients: readonly ClientAccess[]): readonly FilePath[] {

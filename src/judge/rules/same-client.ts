@@ -12,12 +12,22 @@ import { alternatives } from "../../read/program/values.js";
 import { handleOf } from "../handles/profile.js";
 import { lastsBeyondStatement } from "../handles/sql.js";
 import type { Access } from "../sources/accesses.js";
-import { clientBuiltAt } from "../sources/handles.js";
+import { clientsBuiltIn } from "../sources/handles.js";
 import { type Accessor, accessorName, type Database } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
 
 export type ClientAccess = Extract<Access, { kind: "client" }>;
+
+/** `LISTEN` keeps a connection for itself by its nature. */
+export function listensAlone({ program }: RuleContext, { file, client }: ClientAccess): boolean {
+  return client.gives === "connection" && program.facts(file)?.listens === true;
+}
+
+/** A hosted service behind HTTP has a client for each role that it is used in. */
+export function isHosted({ client, driver }: ClientAccess): boolean {
+  return client.gives === "client" && driver.engines.length === 0;
+}
 
 /** Only of a client that many share by its nature: a connection of one's own may be just what the place is for. */
 export function obtainSameClient(subject: RuleContext, access: ClientAccess, source: Database): Rewrite | undefined {
@@ -167,10 +177,7 @@ function readinessDoubt(
   if (facts === undefined || asked === undefined) return undefined;
   const isMade = (term: Term | undefined): boolean => term?.kind === "construct" || term?.kind === "call";
   const isThere = asked.returns.every((term) => isMade(term.kind === "binding" ? facts.bindings[term.id]?.term : term));
-  const buildsIt = facts.sites.some((each) => {
-    const isInside = asked.range.start <= each.range.start && each.range.end <= asked.range.end;
-    return isInside && clientBuiltAt(program, facts.file, each)?.client === client;
-  });
+  const buildsIt = clientsBuiltIn(program, facts.file, asked.range).some((built) => built.client === client);
   if (isThere || buildsIt) return undefined;
   const name = accessorName(accessor);
   if (site.enclosing !== undefined) return `\`${name}\` may not have a client yet: another function creates it`;

@@ -7,7 +7,7 @@ import { clientOf, isDatabase } from "../../read/drivers/index.js";
 import type { ClassFacts, FileFacts } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
-import { clientBuiltAt, type Handles, untypedHandle } from "./handles.js";
+import { clientsBuiltIn, type Handles, untypedHandle } from "./handles.js";
 import { isManagerName, isPlainManagerName } from "./names.js";
 
 export interface DatabaseModules {
@@ -155,16 +155,8 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
     return (
       givers({ kind: "instance", ...ref }).length > 0 ||
       givers({ kind: "class", ...ref }).length > 0 ||
-      buildsClient(ref, facts)
+      clientsBuiltIn(program, ref.file, facts.range).length > 0
     );
-  }
-
-  function buildsClient(ref: DefinitionRef, facts: ClassFacts): boolean {
-    const sites = program.facts(ref.file)?.sites ?? [];
-    return sites.some((site) => {
-      const isInside = facts.range.start <= site.range.start && site.range.end <= facts.range.end;
-      return isInside && clientBuiltAt(program, ref.file, site) !== undefined;
-    });
   }
 
   function givers(value: Value): readonly string[] {

@@ -1,6 +1,6 @@
 /** Handles: which values reach a database. Uses the catalogue for packages and the members for classes. */
 
-import { contains, type FilePath } from "../../base/text/span.js";
+import { contains, type FilePath, type Range } from "../../base/text/span.js";
 import {
   type ClientMatch,
   clientOf,
@@ -46,10 +46,17 @@ export function clientBuiltAt(program: Program, file: FilePath, site: Site): Cli
   return undefined;
 }
 
+/** The clients that a file builds, or a part of it. */
+export function clientsBuiltIn(program: Program, file: FilePath, part?: Range): readonly ClientMatch[] {
+  const sites = program.facts(file)?.sites ?? [];
+  return sites
+    .filter((site) => part === undefined || contains(part, site.range))
+    .flatMap((site) => clientBuiltAt(program, file, site) ?? []);
+}
+
 /** The drivers of all clients that a file builds. */
 export function driversIn(program: Program, file: FilePath): readonly Driver[] {
-  const sites = program.facts(file)?.sites ?? [];
-  return [...new Set(sites.flatMap((site) => clientBuiltAt(program, file, site)?.driver ?? []))];
+  return [...new Set(clientsBuiltIn(program, file).map(({ driver }) => driver))];
 }
 
 /**
@@ -64,11 +71,9 @@ export function untypedHandle(
   const [only] = alternatives(value);
   if (only === undefined || !isAccessorName(name)) return undefined;
   if (only.kind === "unknown") return driversIn(program, file).length > 0 ? "object" : undefined;
-  const range = only.kind === "function" ? program.functionAt(only)?.range : undefined;
-  if (only.kind !== "function" || range === undefined) return undefined;
-  const sites = program.facts(only.file)?.sites ?? [];
-  const isBuilt = sites.some((site) => contains(range, site.range) && clientBuiltAt(program, only.file, site));
-  return isBuilt ? "function" : undefined;
+  if (only.kind !== "function") return undefined;
+  const range = program.functionAt(only)?.range;
+  return range && clientsBuiltIn(program, only.file, range).length > 0 ? "function" : undefined;
 }
 
 export function createHandles(program: Program): Handles {

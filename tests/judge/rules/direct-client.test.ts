@@ -264,6 +264,32 @@ describe("leaves alone, where no accessor is known", () => {
       memory = sqlite3.connect(":memory:")
     `));
 
+  it("strategies behind the interface of a manager", () =>
+    checkSnippet(`
+      // file: src/strategy.ts
+      export interface Strategy { open(): unknown; close(): void; query(): unknown; ping(): unknown }
+      // file: src/postgres-connection.ts
+      import { Pool } from "pg";
+      import type { Strategy } from "./strategy.js";
+      export class PostgresConnection implements Strategy {
+        readonly pool = new Pool();
+        open() { return this.pool; }
+        close() {}
+        query() {}
+        ping() {}
+      }
+      // file: src/replica-connection.ts
+      import { Pool } from "pg";
+      import type { Strategy } from "./strategy.js";
+      export class ReplicaConnection implements Strategy {
+        readonly pool = new Pool();
+        open() { return this.pool; }
+        close() {}
+        query() {}
+        ping() {}
+      }
+    `));
+
   it("what a library keeps and gives to whoever asks", () =>
     checkSnippet(`
       // file: src/users.js
