@@ -98,7 +98,7 @@ function report(subject: RuleContext, access: ClientAccess, source: Database): F
   };
 }
 
-/** No accessor is known: what is wrong is that each file makes its own. */
+/** Where no accessor is known: each file creates its own client. */
 function reportPrivate(
   { sources }: RuleContext,
   { file, site, client }: ClientAccess,
@@ -106,19 +106,19 @@ function reportPrivate(
 ): Finding {
   const source = sources.find((each) => each.covers(file));
   const [module] = shared;
-  const how = `\`${client.written}\` opens a connection of its own`;
+  const how = `\`${client.written}\` opens its own connection`;
   return {
     span: spanOf(file, site.nameRange),
     message:
       module === undefined
         ? `${how}, as ${files} files do; no shared client is known`
-        : `${how}, and ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one`,
+        : `${how}, although ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one`,
     label: "built here",
     notes: [],
     help:
       module === undefined
         ? "create one client in a shared module and import it here; then run `db-ssot init --accessor FILE#NAME`"
-        : `use the one of ${module}; \`db-ssot init --accessor ${module}#NAME\` makes it the accessor`,
+        : `use the client of ${module}; \`db-ssot init --accessor ${module}#NAME\` makes it the accessor`,
     symbol: client.written,
     ...(source && { source }),
   };

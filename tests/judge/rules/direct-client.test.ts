@@ -172,7 +172,7 @@ describe("reports", () => {
 });
 
 describe("reports, where no accessor is known", () => {
-  const ALONE = "opens a connection of its own";
+  const ALONE = "opens its own connection";
 
   it("clients that files create for themselves, and how many files do", () =>
     checkSnippet(`
@@ -236,7 +236,7 @@ describe("reports, where no accessor is known", () => {
       // file: src/report.ts
       import { Pool } from "pg";
       const own = new Pool({ connectionString: process.env.DATABASE_URL });
-                      ^^^^ direct-client: \`new Pool()\` ${ALONE}, and src/database.ts, src/db.ts share one
+                      ^^^^ direct-client: \`new Pool()\` ${ALONE}, although src/database.ts, src/db.ts share one
       export const report = () => own.query("select 3");
     `));
 });
