@@ -27,7 +27,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   g: "nothing here disposes of the handle",
   h: "`getDb` gives its handle to a callback, so the code that uses it would have to move into one",
   i: "the callback would have to be inlined",
-  j: "the chain would have to be unfolded",
+  j: "the chain of callbacks would have to be inlined",
   k: "which cannot be iterated",
 };
 
