@@ -7,15 +7,20 @@ import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, isWrapped, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
 import type { DatabaseModules } from "./database-modules.js";
-import { driversIn, type Handles, untypedHandle } from "./handles.js";
-import { isAccessorName, isPlainAccessorName } from "./names.js";
+import { clientsBuiltIn, driversIn, type Handles, untypedHandle } from "./handles.js";
+import { isAccessorName, isHandleRequest, isPlainAccessorName } from "./names.js";
+import { nameWithin } from "./source.js";
 
 export interface AccessorCandidate {
   readonly symbol: SymbolRef;
   /** Module and exported name by which most importers know it. */
   readonly module: FilePath;
   readonly exportedAs: string;
+  /** Of a class: the static member that is asked for the handle. */
+  readonly member?: string;
   readonly kind: "function" | "object" | "manager" | "class";
+  /** It is a manager class, or a member of one: the accessor only where nothing else is. */
+  readonly isManagerClass: boolean;
   readonly value: Value;
   /** Packages and engines of the driver behind it; empty where it is not seen. */
   readonly drivers: readonly string[];
@@ -60,31 +65,38 @@ export function exportedNames(program: Program, facts: FileFacts): readonly stri
 }
 
 function readCandidate(
-  { program, handles, databaseModules }: CandidateInput,
+  input: CandidateInput,
   facts: FileFacts,
   name: string,
   symbol: SymbolRef,
   users: Users,
 ): AccessorCandidate | undefined {
+  const { program, handles } = input;
   const start = program.modules.exported(facts.file, name);
-  const value: Value = start.kind === "found" ? start.value : { kind: "nothing" };
+  const whole: Value = start.kind === "found" ? start.value : { kind: "nothing" };
+  const member = staticGiver(input, whole);
+  const value = member?.value ?? whole;
   const given = handGiven(program, value);
   const driver = handles.driverOf(given) ?? handles.driverWithin(given);
-  const kind =
-    candidateKind(handles, databaseModules, value, given, symbol.name) ?? untypedHandle(program, symbol, value);
+  const ownName = member?.name ?? nameWithin(symbol);
+  const kind = candidateKind(input, value, given, ownName) ?? untypedHandle(program, symbol, value);
   if (kind === undefined) return undefined;
-  const behind = driver ? [driver] : driversIn(program, facts.file);
+  const [owner] = alternatives(whole);
+  const home = owner?.kind === "class" || owner?.kind === "instance" ? owner.file : facts.file;
+  const behind = driver ? [driver] : driversIn(program, home);
   const [first] = alternatives(value);
   const definition = first?.kind === "function" ? program.functionAt(first) : undefined;
   return {
     symbol,
     ...users.publicName(symbol, facts.file, name),
+    ...(member && { member: member.name }),
     kind,
+    isManagerClass: owner?.kind === "class" && handles.driverOf({ ...owner, kind: "instance" }) === undefined,
     value,
     drivers: [...new Set(behind.flatMap((each) => each.packages))],
     engines: [...new Set(behind.flatMap((each) => each.engines))],
     importers: users.of(symbol),
-    buildsClient: driversIn(program, facts.file).length > 0,
+    buildsClient: driversIn(program, home).length > 0,
     layer: layerOf(given),
     deprecated: definition?.deprecated !== undefined,
     required: definition?.parameters.filter((parameter) => !parameter.optional && !parameter.rest).length ?? 0,
@@ -121,31 +133,63 @@ function isParameter(program: Program, file: FilePath, term: Term): boolean {
 }
 
 function candidateKind(
-  handles: Handles,
-  databaseModules: DatabaseModules,
+  { program, handles, databaseModules }: CandidateInput,
   value: Value,
   given: Value,
   name: string,
 ): AccessorCandidate["kind"] | undefined {
   const [only] = alternatives(value);
   if (only === undefined) return undefined;
+  const isWorking = (part: Value): boolean => isWorkingManager(program, handles, databaseModules, part);
   if (only.kind === "function") {
     if (!isAccessorLike(name)) return undefined;
-    if (givesManager(handles, databaseModules, given)) return "manager";
+    if (isWorking(given)) return "manager";
     return handles.isHandle(given) || handles.holdsHandle(given) ? "function" : undefined;
   }
-  if (only.kind === "class") return handles.driverOf({ ...only, kind: "instance" }) ? "class" : undefined;
-  if (givesManager(handles, databaseModules, only)) return isAccessorName(name) ? "manager" : undefined;
+  if (only.kind === "class") {
+    const instance: Value = { ...only, kind: "instance" };
+    return handles.driverOf(instance) || isWorking(instance) ? "class" : undefined;
+  }
+  if (isWorking(only)) return isAccessorName(name) ? "manager" : undefined;
   return handles.isHandle(value) && isObjectName(name) ? "object" : undefined;
 }
 
-/** `get_db_manager()` gives no handle, but what hands them out. */
-function givesManager(handles: Handles, databaseModules: DatabaseModules, value: Value): boolean {
+/** `get_db_manager()` gives no handle, but what hands them out, or what queries by a client of its own. */
+function isWorkingManager(program: Program, handles: Handles, databaseModules: DatabaseModules, value: Value): boolean {
   return alternatives(value).some((part) => {
-    if (part.kind === "promise") return givesManager(handles, databaseModules, part.of);
+    if (part.kind === "promise") return isWorkingManager(program, handles, databaseModules, part.of);
     if (part.kind !== "instance" || handles.driverOf(part) !== undefined) return false;
-    return databaseModules.isManagerClass(part) && databaseModules.givers(part).length > 0;
+    if (!databaseModules.isManagerClass(part)) return false;
+    const range = program.facts(part.file)?.classes[part.index]?.range;
+    return (
+      databaseModules.givers(part).length > 0 ||
+      (range !== undefined && clientsBuiltIn(program, part.file, range).length > 0)
+    );
   });
+}
+
+/** The member by which all code gets at what a manager class keeps: `Database.getConnection()`, `Database.getInstance()`. */
+function staticGiver(
+  { program, databaseModules }: CandidateInput,
+  whole: Value,
+): { readonly name: string; readonly value: Value } | undefined {
+  const [only] = alternatives(whole);
+  if (only?.kind !== "class" || !databaseModules.isManagerClass(only)) return undefined;
+  const givers = databaseModules.givers(only).filter(isHandleRequest);
+  const own = program.members
+    .listed(only)
+    .filter(({ name }) => isHandleRequest(name) && givesItself(program, only, name));
+  const [name] = [...givers.filter(isPlainAccessorName), ...givers, ...own.map((member) => member.name)];
+  const found = name === undefined ? undefined : program.members.lookUp(only, name, only.file);
+  return name !== undefined && found?.kind === "found" ? { name, value: found.value } : undefined;
+}
+
+function givesItself(program: Program, owner: Value & { readonly kind: "class" }, name: string): boolean {
+  const found = program.members.lookUp(owner, name, owner.file);
+  if (found.kind !== "found" || found.value.kind !== "function" || found.unbound) return false;
+  return alternatives(program.resultOf(found.value)).some(
+    (part) => part.kind === "instance" && part.file === owner.file && part.index === owner.index,
+  );
 }
 
 /** A function that gives a handle and is called `runMigrations` is no accessor. */
@@ -162,11 +206,11 @@ function isObjectName(name: string): boolean {
 }
 
 export function isNamedLikeAccessor(candidate: AccessorCandidate): boolean {
-  return isAccessorName(candidate.symbol.name);
+  return isAccessorName(candidate.member ?? nameWithin(candidate.symbol));
 }
 
 export function isNamedPlainly(candidate: AccessorCandidate): boolean {
-  return isPlainAccessorName(candidate.symbol.name);
+  return isPlainAccessorName(candidate.member ?? nameWithin(candidate.symbol));
 }
 
 interface Users {

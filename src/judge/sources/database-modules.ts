@@ -163,7 +163,7 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
     return program.members.listed(value).flatMap((member) => {
       if (member.visibility !== "public" || member.kind === "setter") return [];
       const found = "file" in value ? program.members.lookUp(value, member.name, value.file) : undefined;
-      return found?.kind === "found" && gives(found.value) ? [member.name] : [];
+      return found?.kind === "found" && !found.unbound && gives(found.value) ? [member.name] : [];
     });
   }
 

@@ -8,7 +8,13 @@ import { compareText, type FilePath, type Range, spanOf } from "../../base/text/
 import type { SourceConfig } from "../../read/config/config.js";
 import { packageName } from "../../read/drivers/index.js";
 import type { FileFacts } from "../../read/facts/facts.js";
-import { type CandidateInput, findCandidates, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
+import {
+  type AccessorCandidate,
+  type CandidateInput,
+  findCandidates,
+  isNamedLikeAccessor,
+  isNamedPlainly,
+} from "./candidates.js";
 import {
   type AccessorChoice,
   type CandidateGroup,
@@ -35,11 +41,32 @@ export interface Detection {
 }
 
 export function detectSources(input: ChoiceInput): Detection {
-  const choices = chooseAccessors(input, findCandidates(input)).map((choice) => withoutRivalManagers(input, choice));
+  const choices = findChoices(input);
   const clear = settleRivals(choices);
   const sources = clear.map((choice, index) => describeSource(input, choice, clear, index));
   const assumptions = [...clear.map(assumption), ...doubts(choices, clear)];
   return { sources, assumptions, unclear: withoutAccessor(input, choices, clear) };
+}
+
+/** A manager class is the way in only where no function or object of its package gives a handle. */
+function findChoices(input: ChoiceInput): readonly AccessorChoice[] {
+  const candidates = findCandidates(input);
+  const plain = chooseAccessors(
+    input,
+    candidates.filter(({ isManagerClass }) => !isManagerClass),
+  );
+  const taken = plain
+    .filter(({ winner, ranked }) => winner !== undefined || ranked.some(isUsedWay))
+    .map(({ group }) => group);
+  const classes = chooseAccessors(
+    input,
+    candidates.filter(({ isManagerClass }) => isManagerClass),
+  ).filter(({ group }) => !taken.some((other) => isSameTerritory(group, other)));
+  return [...plain, ...classes].map((choice) => withoutRivalManagers(input, choice));
+}
+
+function isUsedWay({ candidate, outside }: Ranked): boolean {
+  return outside.length > 0 || candidate.kind !== "manager";
 }
 
 /** Of several managers in a package, importers alone do not tell which one the others should give way to. */
@@ -62,7 +89,7 @@ function describeSource(
     files: scope,
     accessor: {
       module: winner.module,
-      path: [winner.exportedAs],
+      path: pathOf(winner),
       form: winner.kind === "class" ? "dependency" : formOf(input.program, winner.value),
     },
     alsoAllowed: [],
@@ -143,23 +170,28 @@ export function detectManagers(
   });
 }
 
-/** What the accessor is made of: its module, the rest of a folder that is there for the database, its rivals' modules. */
+/**
+ * What the accessor is made of: its module and the modules with clients that it reaches, those of candidates that build no
+ * client, and the rest of a folder that is there for the database, if no other module of it builds a client.
+ */
 function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string[] {
   const { winner } = choice;
+  const builds = (file: FilePath): boolean => driversIn(input.program, file).length > 0;
   const reached = [...reachedFrom(input.program, [winner.module, winner.symbol.file])].filter(
     (file) => input.packageOf(file) === choice.group.directory,
   );
-  const modules = [
-    ...new Set([
-      ...reached.filter((file) => driversIn(input.program, file).length > 0),
-      ...choice.group.candidates.flatMap(({ kind, symbol }) =>
-        kind === "manager" && symbol !== winner.symbol ? [] : [symbol.file],
-      ),
-    ]),
-  ];
+  const modules = new Set([
+    ...reached.filter(builds),
+    ...choice.group.candidates.flatMap(({ kind, symbol }) =>
+      symbol.file === winner.symbol.file || (kind !== "manager" && !builds(symbol.file)) ? [symbol.file] : [],
+    ),
+  ]);
   const folder = databaseFolder(winner.symbol.file);
-  const outside = folder === undefined ? modules : modules.filter((file) => !file.startsWith(`${folder}/`));
-  return [...(folder === undefined ? [] : [`${folder}/**`]), ...outside.sort(compareText)];
+  const isWithin = (file: FilePath): boolean => folder !== undefined && file.startsWith(`${folder}/`);
+  const isApart = ({ file }: FileFacts): boolean =>
+    isWithin(file) && !modules.has(file) && !input.isAside(file) && builds(file);
+  if (folder === undefined || input.program.files.some(isApart)) return [...modules].sort(compareText);
+  return [`${folder}/**`, ...[...modules].filter((file) => !isWithin(file)).sort(compareText)];
 }
 
 /** What may build the client of an accessor that somebody names: the folder that is there for the database, or its module alone. */
@@ -241,8 +273,12 @@ function assumption({ winner, ranked }: ClearChoice): string {
     ...(winner.buildsClient ? ["builds the client"] : []),
     ...(isNamedLikeAccessor(winner) ? ["named like an accessor"] : []),
   ];
-  const name = accessorName({ path: [winner.exportedAs], symbol: winner.symbol, module: winner.module });
+  const name = accessorName({ path: pathOf(winner), symbol: winner.symbol, module: winner.module });
   return `assumed \`${name}\` from ${winner.module}: ${evidence.join(", ")}`;
+}
+
+function pathOf({ exportedAs, member }: AccessorCandidate): readonly string[] {
+  return member === undefined ? [exportedAs] : [exportedAs, member];
 }
 
 function importers(count: number): string {
@@ -258,9 +294,10 @@ function doubts(choices: readonly AccessorChoice[], clear: readonly ClearChoice[
     .slice(0, 4);
   if (rivals.length === 0) return clear.length === 0 ? [NO_ACCESSOR] : [];
   const names = rivals.map(
-    ({ candidate, outside }) => `\`${candidate.symbol.name}\` (${candidate.symbol.file}, ${importers(outside.length)})`,
+    ({ candidate, outside }) =>
+      `\`${accessorName({ ...candidate, path: pathOf(candidate) })}\` (${candidate.symbol.file}, ${importers(outside.length)})`,
   );
-  const [best] = rivals.map(({ candidate }) => `${candidate.module}#${candidate.exportedAs}`);
+  const [best] = rivals.map(({ candidate }) => `${candidate.module}#${pathOf(candidate).join(".")}`);
   const command = `\`db-ssot init --accessor ${best}\` names the first`;
   return [`no clear accessor among ${names.join(", ")}: what holds for all of them is reported; ${command}`];
 }

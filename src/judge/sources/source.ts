@@ -65,10 +65,11 @@ export interface LegacyAccessor {
 export function accessorName({ path, symbol, module }: Pick<Accessor, "path" | "symbol" | "module">): string {
   const [first = "", ...rest] = path;
   const isUnnamed = first === "default" || first === "=";
-  return [isUnnamed ? ownName(symbol.name, module) : first, ...rest].join(".");
+  return [isUnnamed ? nameWithin({ name: symbol.name, file: module }) : first, ...rest].join(".");
 }
 
-function ownName(name: string, module: FilePath): string {
+/** The name that a definition has in its own module; one without a name goes by that of the module. */
+export function nameWithin({ name, file: module }: Pick<SymbolRef, "name" | "file">): string {
   const isName = name !== "default" && name !== "=" && name !== "*";
   return isName ? name : (/([^/]+?)(?:\/index)?\.\w+$/.exec(module)?.[1] ?? name);
 }
