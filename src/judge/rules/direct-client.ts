@@ -1,7 +1,7 @@
 /** A driver's or ORM's client built outside the internals. */
 
 import { spanOf } from "../../base/text/span.js";
-import { symbolKey } from "../../read/program/values.js";
+import { connectedTo } from "../sources/origins.js";
 import { accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { type PrivateClients, privateClients } from "./private-clients.js";
@@ -65,20 +65,15 @@ function isOtherDatabase(subject: RuleContext, access: ClientAccess, source: Dat
   return own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.includes(name));
 }
 
-/** A database that is one file is another one wherever another file is opened, as far as the first argument tells. */
-function isOtherFile(subject: RuleContext, access: ClientAccess, source: Database): boolean {
-  if (!source.assumed || access.client.gives !== "database") return false;
-  const own = openedBy(subject, access);
-  return !subject.accesses.some(
-    (other) => other.kind === "client" && source.isInternal(other.file) && openedBy(subject, other) === own,
+/** A database that is one file is another one where another file is opened, as far as the first argument tells. */
+function isOtherFile({ program, accesses }: RuleContext, access: ClientAccess, source: Database): boolean {
+  const isOneFile = access.client.gives === "database" || access.driver.engines.includes("sqlite");
+  if (!source.assumed || !isOneFile) return false;
+  const own = connectedTo(program, access.file, access.site);
+  const canonical = accesses.flatMap((other) =>
+    other.kind === "client" && source.isInternal(other.file) ? [connectedTo(program, other.file, other.site)] : [],
   );
-}
-
-/** Which file is opened: the name that stands for it, or its text. */
-function openedBy({ program }: RuleContext, { file, site }: ClientAccess): string | undefined {
-  const [first] = site.arguments;
-  const symbol = first && program.symbols.of(file, first.term);
-  return symbol === undefined ? first?.text : symbolKey(symbol);
+  return own !== undefined && canonical.every((each) => each !== undefined && each !== own);
 }
 
 function report(subject: RuleContext, access: ClientAccess, source: Database): Finding {

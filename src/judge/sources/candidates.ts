@@ -5,7 +5,14 @@ import { handleOf } from "../../read/drivers/index.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
-import { alternatives, isWrapped, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
+import {
+  alternatives,
+  type DefinitionRef,
+  isWrapped,
+  type SymbolRef,
+  symbolKey,
+  type Value,
+} from "../../read/program/values.js";
 import type { DatabaseModules } from "./database-modules.js";
 import { clientsBuiltIn, driversIn, type Handles, untypedHandle } from "./handles.js";
 import { isAccessorName, isHandleRequest, isPlainAccessorName } from "./names.js";
@@ -168,20 +175,38 @@ function isWorkingManager(program: Program, handles: Handles, databaseModules: D
   });
 }
 
-/** The member by which all code gets at what a manager class keeps: `Database.getConnection()`, `Database.getInstance()`. */
+/** The member by which code gets at what a manager class keeps: `Database.getConnection()`; of several, the one most asked for. */
 function staticGiver(
   { program, databaseModules }: CandidateInput,
   whole: Value,
 ): { readonly name: string; readonly value: Value } | undefined {
   const [only] = alternatives(whole);
   if (only?.kind !== "class" || !databaseModules.isManagerClass(only)) return undefined;
-  const givers = databaseModules.givers(only).filter(isHandleRequest);
-  const own = program.members
+  const givers = databaseModules.givers(only);
+  const names = program.members
     .listed(only)
-    .filter(({ name }) => isHandleRequest(name) && givesItself(program, only, name));
-  const [name] = [...givers.filter(isPlainAccessorName), ...givers, ...own.map((member) => member.name)];
+    .map((member) => member.name)
+    .filter((name) => isHandleRequest(name) && (givers.includes(name) || givesItself(program, only, name)));
+  const [name] = names.length > 1 ? mostAsked(program, only, names) : names;
   const found = name === undefined ? undefined : program.members.lookUp(only, name, only.file);
   return name !== undefined && found?.kind === "found" ? { name, value: found.value } : undefined;
+}
+
+/** Names that are called after what they give come first among those asked for equally often. */
+function mostAsked(program: Program, owner: DefinitionRef, names: readonly string[]): readonly string[] {
+  const counts = new Map(names.map((name) => [name, isPlainAccessorName(name) ? 0.5 : 0]));
+  for (const { file, sites } of program.files) {
+    if (file === owner.file) continue;
+    for (const { target } of sites) {
+      const count = target.kind === "member" ? counts.get(target.name) : undefined;
+      if (target.kind !== "member" || count === undefined) continue;
+      const isOwner = alternatives(program.valueOf(file, target.of)).some(
+        (part) => part.kind === "class" && part.file === owner.file && part.index === owner.index,
+      );
+      if (isOwner) counts.set(target.name, count + 1);
+    }
+  }
+  return [...names].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
 }
 
 function givesItself(program: Program, owner: Value & { readonly kind: "class" }, name: string): boolean {

@@ -44,7 +44,7 @@ export function isSameTerritory(a: Territory, b: Territory): boolean {
 
 export interface Ranked {
   readonly candidate: AccessorCandidate;
-  /** Files outside the group's own modules that import it. */
+  /** Files that use it: those that import it and are not what it is made of. */
   readonly outside: readonly FilePath[];
   readonly score: number;
 }
@@ -58,11 +58,23 @@ export function chooseAccessors(
 }
 
 /** Of two groups in one package that speak to the same engine, the one that is used far more; or neither. */
-export function settleRivals(choices: readonly AccessorChoice[]): readonly ClearChoice[] {
+export function settleRivals(input: ChoiceInput, choices: readonly AccessorChoice[]): readonly ClearChoice[] {
   const decided = choices.filter((choice): choice is ClearChoice => choice.winner !== undefined);
   return decided.filter((choice) =>
-    decided.every((other) => other === choice || !areRivals(choice, other) || leads(choice, other)),
+    decided.every(
+      (other) =>
+        other === choice || ((!areRivals(choice, other) || leads(choice, other)) && !isReplaced(input, choice, other)),
+    ),
   );
+}
+
+/** Nobody uses it yet, and its package uses the accessor of another one. */
+function isReplaced(input: ChoiceInput, choice: ClearChoice, other: ClearChoice): boolean {
+  if (isUsed(choice) || !sharesEngine(choice.winner, other.winner)) return false;
+  return (other.ranked[0]?.outside ?? []).some((file) => {
+    const facts = input.program.facts(file);
+    return facts !== undefined && isSameTerritory(territoryOf(input, facts), choice.group);
+  });
 }
 
 function groupCandidates(input: ChoiceInput, candidates: readonly AccessorCandidate[]): readonly CandidateGroup[] {
@@ -95,11 +107,14 @@ function groupCandidates(input: ChoiceInput, candidates: readonly AccessorCandid
 const CLEAR_LEAD = 1.5;
 
 function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoice {
-  const modules = new Set(group.candidates.map((candidate) => candidate.symbol.file));
+  const providers = new Set(group.candidates.filter(isImported).map(({ symbol }) => symbol.file));
   const current = group.candidates.filter((candidate) => !candidate.deprecated);
   const ranked = withoutEngines(current)
     .map((candidate): Ranked => {
-      const outside = candidate.importers.filter((file) => !modules.has(file));
+      // What one module alone delegates to, it is made of; what several delegate to, they have in common.
+      const delegating = candidate.importers.filter((file) => providers.has(file));
+      const isShared = candidate.kind === "function" && delegating.length > 1;
+      const outside = isShared ? candidate.importers : candidate.importers.filter((file) => !providers.has(file));
       return { candidate, outside, score: scoreOf(candidate, outside.length) };
     })
     .sort((a, b) => b.score - a.score || compareText(a.candidate.symbol.file, b.candidate.symbol.file));
@@ -118,6 +133,10 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
     handsOutFor(input, second.candidate, first.candidate) ||
     first.candidate.symbol.file === second.candidate.symbol.file;
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
+}
+
+function isImported({ importers }: AccessorCandidate): boolean {
+  return importers.length > 0;
 }
 
 /** Drops engines where a function returns sessions: callers need a session, and should not create one from the engine. */

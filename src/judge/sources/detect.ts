@@ -42,7 +42,7 @@ export interface Detection {
 
 export function detectSources(input: ChoiceInput): Detection {
   const choices = findChoices(input);
-  const clear = settleRivals(choices);
+  const clear = settleRivals(input, choices);
   const sources = clear.map((choice, index) => describeSource(input, choice, clear, index));
   const assumptions = [...clear.map(assumption), ...doubts(choices, clear)];
   return { sources, assumptions, unclear: withoutAccessor(input, choices, clear) };
@@ -172,7 +172,7 @@ export function detectManagers(
 
 /**
  * What the accessor is made of: its module and the modules with clients that it reaches, those of candidates that build no
- * client, and the rest of a folder that is there for the database, if no other module of it builds a client.
+ * client, and the rest of a folder that is there for the database, if only managers build a client there.
  */
 function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string[] {
   const { winner } = choice;
@@ -188,8 +188,9 @@ function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string
   ]);
   const folder = databaseFolder(winner.symbol.file);
   const isWithin = (file: FilePath): boolean => folder !== undefined && file.startsWith(`${folder}/`);
+  const managers = new Set(detectManagers(input).map(({ file }) => file));
   const isApart = ({ file }: FileFacts): boolean =>
-    isWithin(file) && !modules.has(file) && !input.isAside(file) && builds(file);
+    isWithin(file) && !modules.has(file) && !managers.has(file) && !input.isAside(file) && builds(file);
   if (folder === undefined || input.program.files.some(isApart)) return [...modules].sort(compareText);
   return [`${folder}/**`, ...[...modules].filter((file) => !isWithin(file)).sort(compareText)];
 }
@@ -290,6 +291,7 @@ function doubts(choices: readonly AccessorChoice[], clear: readonly ClearChoice[
   const rivals = choices
     .filter(({ group }) => !clear.some((other) => other.group === group))
     .flatMap((choice) => choice.ranked.filter((ranked) => isInDoubt(ranked, choice.group, clear)))
+    .filter(isSingular)
     .sort((a, b) => b.score - a.score)
     .slice(0, 4);
   if (rivals.length === 0) return clear.length === 0 ? [NO_ACCESSOR] : [];
@@ -300,6 +302,13 @@ function doubts(choices: readonly AccessorChoice[], clear: readonly ClearChoice[
   const [best] = rivals.map(({ candidate }) => `${candidate.module}#${pathOf(candidate).join(".")}`);
   const command = `\`db-ssot init --accessor ${best}\` names the first`;
   return [`no clear accessor among ${names.join(", ")}: what holds for all of them is reported; ${command}`];
+}
+
+/** A name that several files define for themselves, and none imports, is not shared. */
+function isSingular({ candidate, outside }: Ranked, _: number, all: readonly Ranked[]): boolean {
+  return (
+    outside.length > 0 || all.filter((other) => other.candidate.symbol.name === candidate.symbol.name).length === 1
+  );
 }
 
 const NO_ACCESSOR =

@@ -13,7 +13,7 @@ const ACCESSOR = new RegExp(
 
 /** The names that a newcomer would try first. */
 const PLAIN =
-  /^(?:get)?(?:Db|DB|Database|Prisma|DataSource|Knex|Sequelize|Connection)$|^(?:db|database|prisma|knex|sequelize|AppDataSource|dataSource|pool)$|^get_(?:async_)?(?:db|database|session|db_session|connection|conn)$|^(?:session_scope|db_session)$/;
+  /^(?:get)?(?:Db|DB|Database|Prisma|DataSource|Knex|Sequelize|(?:Db|DB|Database)?Connection)$|^(?:db|database|prisma|knex|sequelize|AppDataSource|dataSource|pool)$|^get_(?:async_)?(?:(?:db|database)(?:_session|_connection|_conn)?|session|connection|conn)$|^(?:session_scope|db_session)$/;
 
 /**
  * A name in two parts: what is managed, then, at the end, the word for what manages it. Two expressions, since one with a

@@ -167,14 +167,28 @@ function createTracer(program: Program, report: (client: ClientSpan) => void): T
   return { ofFunction, ofSymbol };
 }
 
-/** The first argument of a client, as all files would name it. */
-function connectedTo(program: Program, file: FilePath, { arguments: given }: Site): string | undefined {
+/** The first argument of a client, as all files would name it: its text, or the name that stands for it. */
+export function connectedTo(program: Program, file: FilePath, { arguments: given }: Site): string | undefined {
   const [first] = given;
   if (first === undefined) return undefined;
   if (first.text !== undefined) return JSON.stringify(first.text);
   const symbol = program.symbols.of(file, first.term);
-  return symbol ? symbolKey(symbol) : importedName(program, file, first.term);
+  if (symbol !== undefined) return textOf(program, symbol) ?? symbolKey(symbol);
+  return importedName(program, file, first.term);
 }
+
+/** What names the database where the symbol is defined: `PATH = "shop.db"`, `URL = os.environ["DATABASE_URL"]`. */
+function textOf(program: Program, { file, path, range }: SymbolRef): string | undefined {
+  const facts = program.facts(file);
+  if (facts === undefined || path.length > 0) return undefined;
+  const after = facts.bindings.map(({ nameRange }) => nameRange.start).filter((start) => start > range.start);
+  const end = Math.min(...after, range.end + LONGEST_VALUE);
+  const name = facts.databaseNames.find((each) => each.range.start > range.end && each.range.start < end);
+  return name && JSON.stringify(name.name);
+}
+
+/** Characters between a name and what it is set to. */
+const LONGEST_VALUE = 200;
 
 /** A module of settings names no driver, and so is not read; its names are the same to all who import them. */
 function importedName(program: Program, file: FilePath, term: Term): string | undefined {

@@ -232,12 +232,13 @@ describe("leaves alone", () => {
       { beside: VALUE, config },
     ));
 
-  it("a function of another name, where nobody says which one is canonical", () =>
+  it("a function of another name, where nobody says which one is canonical; its client is reported", () =>
     checkSnippet(
       `
       // file: src/database/pool.ts
       import { Pool } from "pg";
       const pool = new Pool();
+      //               ^^^^ warning direct-client: opens its own connection
       export const openConnection = async () => pool.connect();
       `,
       { beside: `${PROMISE}\n${USER}` },

@@ -63,12 +63,12 @@ it("assumes nothing of a manager beside another one", async () => {
   expect(assumed).toMatch(/^no clear accessor among `get_db_manager`/);
 });
 
-it("assumes nothing of a manager under a name that says nothing", async () => {
+it("assumes the class of a manager whose only instance has a name that says nothing", async () => {
   const assumed = await assumptionsOf({
     "app/loader.py": "from app.manager import DatabaseManager\n\nstart = DatabaseManager()\n",
     "app/a.py": user("from app.loader import start"),
   });
-  expect(assumed).toMatch(/^found no shared accessor: /);
+  expect(assumed).toMatch(/^assumed `DatabaseManager` from app\/manager\.py: 1 importer/);
 });
 
 it("reports no use of a manager where the accessor gives that manager, or can only be injected", async () => {
@@ -170,8 +170,8 @@ def use():
   expect(assumptions.join("\n")).toMatch(/^assumed `get_db` from app\/deps\.py/);
   const told = diagnostics.map(({ span, rule, fix }) => `${span.file} ${rule} ${fix === undefined ? "no fix" : "fix"}`);
   expect(told).toEqual(["app/a.py missing-member fix", "src/health.ts missing-member no fix"]);
-  const alone = await checkFiles(typescript);
-  expect(diagnostics.slice(1)).toEqual(alone.diagnostics);
+  const [alone] = (await checkFiles(typescript)).diagnostics;
+  expect({ ...diagnostics[1], source: "", notes: [] }).toEqual({ ...alone, source: "", notes: [] });
 });
 
 describe("in a project that has only begun", () => {
@@ -327,5 +327,115 @@ export const pool = global._pool;
       "routes/a.js": route('import { settings } from "../api/a.js";\nimport { pool } from "../api/b.js";'),
     });
     expect(assumptions.join("\n")).toMatch(/^found no shared accessor: /);
+  });
+});
+
+describe("of manager classes", () => {
+  const POOLED = `import { Pool } from "pg";
+export class Database {
+  private static pool: Pool | undefined;
+  static getConnection(): Promise<unknown> { return this.getPool().connect(); }
+  static getPool(): Pool { return (this.pool ??= new Pool()); }
+}
+`;
+  const ask = (name: string, call: string): string =>
+    `import { ${name} } from "./database";\nexport const rows = async () => (await ${call}).query("select 1");\n`;
+
+  it("assumes the static member by which all get their handles", async () => {
+    const assumed = await assumptionsOf({
+      "src/database.ts": POOLED,
+      "src/a.ts": ask("Database", "Database.getPool()"),
+      "src/b.ts": ask("Database", "Database.getPool()"),
+    });
+    expect(assumed).toMatch(/^assumed `Database\.getPool` from src\/database\.ts: 2 importers/);
+  });
+
+  it("assumes the member that gives the one instance", async () => {
+    const single = `import { createPool } from "mysql2/promise";
+export class DatabaseService {
+  private static instance: DatabaseService;
+  private readonly pool = createPool("mysql://");
+  static getInstance(): DatabaseService { return (this.instance ??= new DatabaseService()); }
+  users() { return this.pool.query("select * from users"); }
+}
+`;
+    const assumed = await assumptionsOf({
+      "src/database.ts": single,
+      "src/a.ts":
+        'import { DatabaseService } from "./database";\nexport const users = DatabaseService.getInstance().users();\n',
+    });
+    expect(assumed).toMatch(/^assumed `DatabaseService\.getInstance` from src\/database\.ts/);
+  });
+
+  it("assumes a class that is injected, and reports a client beside it", async () => {
+    const { assumptions, diagnostics } = await checkFiles({
+      "src/database.service.ts": `import { Pool } from "pg";
+export class DatabaseService {
+  pool: Pool;
+  constructor(url: string) { this.pool = new Pool({ connectionString: url }); }
+}
+`,
+      "src/users.ts": `import { DatabaseService } from "./database.service";
+export class Users {
+  constructor(private readonly database: DatabaseService) {}
+  all() { return this.database.pool.query("select * from users"); }
+}
+`,
+      "src/orders.ts":
+        'import { Pool } from "pg";\nconst pool = new Pool();\nexport const orders = () => pool.query("");\n',
+    });
+    expect(assumptions.join()).toMatch(/^assumed `DatabaseService` from src\/database\.service\.ts: 1 importer/);
+    expect(diagnostics.map(({ rule, span, fix }) => [rule, span.file, fix])).toEqual([
+      ["direct-client", "src/orders.ts", undefined],
+    ]);
+  });
+
+  it("prefers a function that gives a handle, though fewer use it", async () => {
+    const assumed = await assumptionsOf({
+      "src/database.ts": POOLED,
+      "src/db.ts": 'import { Database } from "./database";\nexport const getDb = () => Database.getPool();\n',
+      "src/a.ts": ask("Database", "Database.getPool()"),
+      "src/b.ts": ask("Database", "Database.getPool()"),
+    });
+    expect(assumed).toMatch(/^assumed `getDb` from src\/db\.ts: nobody imports it yet/);
+  });
+
+  it("assumes none where two classes of one driver are used alike", async () => {
+    const assumed = await assumptionsOf({
+      "src/database.ts": POOLED,
+      "src/other/database.ts": POOLED.replaceAll("Database", "OrderDatabase"),
+      "src/a.ts": ask("Database", "Database.getPool()"),
+      "src/other/b.ts": ask("OrderDatabase", "OrderDatabase.getPool()"),
+    });
+    expect(assumed).toMatch(/^no clear accessor among `Database\.getPool` \(.*`OrderDatabase\.getPool` \(/);
+  });
+});
+
+describe("of modules in the folder of the accessor", () => {
+  const ACCESSOR =
+    "import sqlite3\nfrom app.settings import PATH\n\n\ndef get_db_connection():\n    return sqlite3.connect(PATH)\n";
+  const module = (connect: string): string =>
+    `import sqlite3\nfrom app.settings import PATH, OTHER\n\n\ndef albums():\n    return sqlite3.connect(${connect}).execute("select 1")\n`;
+  const reported = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+    const { diagnostics } = await checkFiles({
+      "app/__init__.py": "",
+      "app/settings.py": 'PATH = "a.db"\nOTHER = "b.db"\n',
+      "app/database/__init__.py": "",
+      "app/database/connection.py": ACCESSOR,
+      "app/main.py": "from app.database.connection import get_db_connection\n\nrows = get_db_connection()\n",
+      ...files,
+    });
+    return diagnostics.map(({ rule, span }) => `${rule} ${span.file}`);
+  };
+
+  it("reports a client of the same file", async () => {
+    expect(await reported({ "app/database/albums.py": module("PATH") })).toEqual([
+      "direct-client app/database/albums.py",
+    ]);
+  });
+
+  it("reports none of another file, and none in a script", async () => {
+    expect(await reported({ "app/database/albums.py": module("OTHER") })).toEqual([]);
+    expect(await reported({ "app/database/migrations/one.py": module("PATH") })).toEqual([]);
   });
 });
