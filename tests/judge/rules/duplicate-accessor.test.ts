@@ -238,7 +238,7 @@ describe("leaves alone", () => {
       // file: src/database/pool.ts
       import { Pool } from "pg";
       const pool = new Pool();
-      //               ^^^^ warning direct-client: opens its own connection
+                       ^^^^ warning direct-client: opens its own connection
       export const openConnection = async () => pool.connect();
       `,
       { beside: `${PROMISE}\n${USER}` },
