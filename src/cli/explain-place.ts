@@ -160,6 +160,7 @@ const ACCESSES = {
   accessor: "the accessor, which is allowed everywhere",
   legacy: "a legacy accessor",
   manager: "a member of a manager",
+  raw: "a handle of the internals",
   client: "a driver's own client",
   module: "a name of a database module that does not export it",
 } as const;

@@ -126,6 +126,8 @@ function describeAccess(access: Access): string {
       return `accessor ${access.accessor.path.join(".")}`;
     case "legacy":
       return `legacy ${access.legacy.name}`;
+    case "raw":
+      return `raw ${access.raw.name}`;
     case "manager":
       return `manager ${access.manager.name}.${access.name}: ${describeLookup(access.found)}`;
     case "client":

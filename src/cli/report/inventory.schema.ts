@@ -16,7 +16,7 @@ const inventoryRow = {
   additionalProperties: false,
   properties: {
     pattern: text,
-    kind: { enum: ["accessor", "allowed", "missing", "manager", "legacy", "client"] },
+    kind: { enum: ["accessor", "allowed", "missing", "manager", "raw", "legacy", "client"] },
     source: { ...text, description: "the database that it leads to" },
     count,
     files: { type: "array", items: text },

@@ -167,6 +167,7 @@ function withoutAccessor(managers: readonly Manager[], sources: readonly Databas
     alsoAllowed: [],
     managers,
     legacy: [],
+    raw: [],
     defaultNames: [],
     engines: [],
     drivers: [],

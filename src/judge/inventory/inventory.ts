@@ -2,7 +2,7 @@
 
 import { compareText, type FilePath } from "../../base/text/span.js";
 import type { RuleContext } from "../rules/rule.js";
-import type { Access, ManagerAccess } from "../sources/accesses.js";
+import { type Access, isRawUse, type ManagerAccess } from "../sources/accesses.js";
 import { accessorName, type Database } from "../sources/source.js";
 
 /** In the order in which they are to be shown. */
@@ -23,8 +23,8 @@ export interface InventoryRow {
   readonly canonical: boolean;
 }
 
-/** `allowed` stands beside the accessor; `missing` is a member that the manager does not have. */
-export type PatternKind = "accessor" | "allowed" | "missing" | "manager" | "legacy" | "client";
+/** `allowed` stands beside the accessor; `missing` is a member that the manager does not have; `raw` a handle of the internals. */
+export type PatternKind = "accessor" | "allowed" | "missing" | "manager" | "raw" | "legacy" | "client";
 
 /**
  * Counts what a source's callers do; how the source is made inside is its own affair.
@@ -58,6 +58,8 @@ function patternOf(subject: RuleContext, access: Access): Pattern | undefined {
   if (access.kind === "legacy") {
     return { pattern: called(access.legacy.name, access.legacy.definition), kind: "legacy", ...place };
   }
+  if (access.kind === "raw")
+    return isRawUse(subject.program, access) ? { pattern: access.raw.name, kind: "raw", ...place } : undefined;
   const { accessor, preferred } = access;
   const pattern = called(accessorName(accessor), accessor.definition);
   return { pattern, kind: preferred ? "accessor" : "allowed", ...place };
@@ -105,7 +107,7 @@ function toRow({ files, count, ...pattern }: Pattern & { count: number; files: R
   return { ...pattern, count, files: [...files].sort(compareText), canonical };
 }
 
-const ORDER: readonly PatternKind[] = ["accessor", "allowed", "missing", "manager", "legacy", "client"];
+const ORDER: readonly PatternKind[] = ["accessor", "allowed", "missing", "manager", "raw", "legacy", "client"];
 
 /** By source, then from the accessor to the pattern furthest from it, then by frequency. */
 function compareRows(a: InventoryRow, b: InventoryRow): number {

@@ -1,4 +1,4 @@
-/** A manager used for its handle outside the internals, where the accessor serves. */
+/** A manager or a raw handle used outside the internals, where the accessor serves. */
 
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import { spanOf } from "../../base/text/span.js";
@@ -6,18 +6,20 @@ import { accessorName } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { isBesideAccessor, isGiver, isObtained, type Managed, obtainInstead } from "./managed.js";
 import { managerMisuse } from "./misuse/managers.js";
+import { isPastAccessor, reportRaw } from "./raw-handles.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 import { isStandIn } from "./stand-ins.js";
 
 export const directManager: Rule = {
   id: "direct-manager",
-  summary: "a manager asked for a handle outside the internals, where the accessor serves",
+  summary: "a manager or a raw handle used outside the internals, where the accessor serves",
   severity: "error",
   severityWhenAssumed: "warning",
   fix: "safe",
   *check(subject) {
     for (const access of subject.accesses) {
       if (access.kind === "manager" && isHandedOut(subject, access)) yield report(subject, access);
+      if (access.kind === "raw" && isPastAccessor(subject, access)) yield reportRaw(subject, access);
     }
   },
 };

@@ -25,7 +25,8 @@ export const misusedAccessor: Rule = {
 };
 
 function misuseOf(subject: RuleContext, access: Access): Finding | undefined {
-  if (access.kind === "client" || access.kind === "module" || access.site.guard !== undefined) return undefined;
+  if (access.kind === "client" || access.kind === "module" || access.kind === "raw") return undefined;
+  if (access.site.guard !== undefined) return undefined;
   const misuse = misuseAt(subject, access);
   if (misuse === undefined) return undefined;
   return { ...reportAt(subject, access), ...misuse };
@@ -36,7 +37,7 @@ function misuseAt(subject: RuleContext, access: Way): Misuse | undefined {
   return access.kind === "legacy" ? legacyMisuse(subject, access) : accessorMisuse(subject, access);
 }
 
-type Way = Exclude<Access, { kind: "client" | "module" }>;
+type Way = Exclude<Access, { kind: "client" | "module" | "raw" }>;
 
 function reportAt(subject: RuleContext, access: Way): Omit<Finding, "message"> {
   return {

@@ -7,8 +7,9 @@ import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type Lookup, type OwnedMember, symbolKey, type Value } from "../../read/program/values.js";
 import type { DatabaseModules } from "./database-modules.js";
-import { clientBuiltAt } from "./handles.js";
-import type { Accessor, Database, LegacyAccessor, Manager } from "./source.js";
+import { clientBuiltAt, doesWork } from "./handles.js";
+import { isHandleRequest } from "./names.js";
+import type { Accessor, Database, LegacyAccessor, Manager, RawHandle } from "./source.js";
 
 export type Access = {
   readonly file: FilePath;
@@ -16,11 +17,28 @@ export type Access = {
 } & (
   | { readonly kind: "accessor"; readonly source: Database; readonly accessor: Accessor; readonly preferred: boolean }
   | { readonly kind: "legacy"; readonly source: Database; readonly legacy: LegacyAccessor }
+  | { readonly kind: "raw"; readonly source: Database; readonly raw: RawHandle }
   | ManagerAccess
   | { readonly kind: "client"; readonly driver: Driver; readonly client: Client }
   /** A name asked of the namespace of a database module that does not export it. */
   | { readonly kind: "module"; readonly module: FilePath; readonly name: string }
 );
+
+export type RawAccess = Extract<Access, { kind: "raw" }>;
+
+/** It is called for a session, asked for a connection or runs a query; not ended, configured or handed on. */
+export function isRawUse(program: Program, access: RawAccess): boolean {
+  const { kind, target } = access.site;
+  return isRequest(program, access) || (kind === "call" && target.kind === "member" && doesWork(target.name));
+}
+
+/** `SessionLocal()`, `pool.connect()`. */
+export function isRequest(program: Program, { file, site, raw }: RawAccess): boolean {
+  if (site.kind !== "call") return false;
+  const named = program.symbols.of(file, site.target);
+  const isItself = named !== undefined && symbolKey(named) === symbolKey(raw.symbol);
+  return isItself || (site.target.kind === "member" && isHandleRequest(site.target.name));
+}
 
 /** A member of a manager, by name. */
 export interface ManagerAccess {
@@ -78,7 +96,8 @@ function accessAt(
 
 type Named =
   | Pick<Extract<Access, { kind: "accessor" }>, "kind" | "source" | "accessor" | "preferred">
-  | Pick<Extract<Access, { kind: "legacy" }>, "kind" | "source" | "legacy">;
+  | Pick<Extract<Access, { kind: "legacy" }>, "kind" | "source" | "legacy">
+  | Pick<Extract<Access, { kind: "raw" }>, "kind" | "source" | "raw">;
 type NameIndex = ReadonlyMap<string, readonly Named[]>;
 
 function indexNames(sources: readonly Database[]): NameIndex {
@@ -92,6 +111,7 @@ function indexNames(sources: readonly Database[]): NameIndex {
     for (const allowed of source.alsoAllowed)
       add(symbolKey(allowed.symbol), { kind: "accessor", source, accessor: allowed, preferred: false });
     for (const legacy of source.legacy) add(symbolKey(legacy.symbol), { kind: "legacy", source, legacy });
+    for (const raw of source.raw) add(symbolKey(raw.symbol), { kind: "raw", source, raw });
   }
   return index;
 }
@@ -118,6 +138,7 @@ function isMissingOfFunction(program: Program, file: FilePath, { target }: Site)
 }
 
 function isObject(entry: Named): boolean {
+  if (entry.kind === "raw") return true;
   return entry.kind === "accessor" ? entry.accessor.definition === undefined : entry.legacy.definition === undefined;
 }
 

@@ -32,6 +32,8 @@ export interface AccessorCandidate {
   /** Packages and engines of the driver behind it; empty where it is not seen. */
   readonly drivers: readonly string[];
   readonly engines: readonly string[];
+  /** It is a handle of an ORM or a query builder. */
+  readonly isOrm: boolean;
   /** Files that import it, tests left out, in the order of paths. */
   readonly importers: readonly FilePath[];
   readonly buildsClient: boolean;
@@ -102,6 +104,7 @@ function readCandidate(
     value,
     drivers: [...new Set(behind.flatMap((each) => each.packages))],
     engines: [...new Set(behind.flatMap((each) => each.engines))],
+    isOrm: driver?.kind === "orm",
     importers: users.of(symbol),
     buildsClient: driversIn(program, home).length > 0,
     layer: layerOf(given),

@@ -117,7 +117,7 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
       const outside = isShared ? candidate.importers : candidate.importers.filter((file) => !providers.has(file));
       return { candidate, outside, score: scoreOf(candidate, outside.length) };
     })
-    .sort((a, b) => b.score - a.score || compareText(a.candidate.symbol.file, b.candidate.symbol.file));
+    .sort(compareRanked);
   const [first, second] = ranked;
   if (first === undefined) return { group, ranked };
   if (first.outside.length === 0) {
@@ -131,6 +131,7 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
     first.score >= CLEAR_LEAD * second.score ||
     reachesThrough(input, second.candidate, first.candidate) ||
     handsOutFor(input, second.candidate, first.candidate) ||
+    standsOn(input, first.candidate, second.candidate) ||
     first.candidate.symbol.file === second.candidate.symbol.file;
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
 }
@@ -159,6 +160,16 @@ function scoreOf(candidate: AccessorCandidate, outside: number): number {
   if (candidate.kind === "manager") return outside / 2 - 2 * candidate.required;
   const named = isNamedPlainly(candidate) ? 4 : isNamedLikeAccessor(candidate) ? 2 : 0;
   return outside + named + (candidate.buildsClient ? 1 : 0) - 2 * candidate.required;
+}
+
+function compareRanked(a: Ranked, b: Ranked): number {
+  const byOrm = Number(b.candidate.isOrm) - Number(a.candidate.isOrm);
+  return b.score - a.score || byOrm || compareText(a.candidate.symbol.file, b.candidate.symbol.file);
+}
+
+/** `db = drizzle(pool)` is what code should query by, and the pool what it is made of. */
+function standsOn(input: ChoiceInput, candidate: AccessorCandidate, client: AccessorCandidate): boolean {
+  return candidate.isOrm && !client.isOrm && reachesThrough(input, candidate, client);
 }
 
 /** `second` is a wrapper: its module imports the one of `first`, so that `first` is what all go through. */

@@ -177,10 +177,14 @@ function isImplicitTable(value: ExternalPath): boolean {
 }
 
 const NO_VALUE: Value = { kind: "nothing" };
-const SESSION_MEMBERS: ReadonlySet<string> = new Set([
-  ...["query", "execute", "exec", "commit", "rollback", "fetch", "fetchrow", "fetchall"],
-  ...DISPOSERS,
-]);
+const WORK = ["query", "execute", "exec", "commit", "rollback", "fetch", "fetchrow", "fetchall"];
+const SESSION_MEMBERS: ReadonlySet<string> = new Set([...WORK, ...DISPOSERS]);
+
+/** A member of a handle that does its work; not one that ends it, or tells its state. */
+export function doesWork(name: string): boolean {
+  return WORK.includes(name);
+}
+
 const HANDLE_TYPE =
   /(Client|Pool|PoolClient|Connection|Database|DataSource|EntityManager|QueryRunner|Session|Knex|Kysely|Sequelize|Transaction|TransactionClient|Db|DB|Sql|PGlite|BaseSQLiteDatabase|PgDatabase|ClientSession|Mongoose|Db)$/;
 

@@ -9,11 +9,11 @@ import type { Form } from "../../read/facts/forms.js";
 import { packageModule } from "../../read/program/modules.js";
 import type { Program } from "../../read/program/program.js";
 import { ENTRANCES, USING_DISPOSERS } from "../../read/program/standard/blocks.js";
-import { alternatives, type DefinitionRef, type SymbolRef, type Value } from "../../read/program/values.js";
+import { alternatives, type DefinitionRef, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
 import { handGiven } from "./candidates.js";
 import { clientBuiltAt, driversIn, type Handles } from "./handles.js";
-import { clientsBehind, clientsBehindObject } from "./origins.js";
-import type { Accessor, Database, LegacyAccessor, Manager } from "./source.js";
+import { type ClientSpan, clientsBehind, clientsBehindObject } from "./origins.js";
+import type { Accessor, Database, LegacyAccessor, Manager, RawHandle } from "./source.js";
 
 export interface LinkRequest {
   readonly program: Program;
@@ -30,6 +30,10 @@ export function linkSource({ program, handles, config, detected, assumed }: Link
   const isListed = matchFiles(config.internals);
   const accessor = linkAccessor(program, config.accessor);
   const alsoAllowed = config.alsoAllowed.flatMap((allowed) => linkAccessor(program, allowed) ?? []);
+  const legacy = linkLegacy(program, config.legacy, covers);
+  const isInternal = (file: FilePath): boolean =>
+    file === config.accessor.module || file === accessor?.symbol.file || isListed(file);
+  const known = [...(accessor ? [accessor] : []), ...alsoAllowed, ...legacy];
   return {
     name: config.name,
     assumed,
@@ -40,11 +44,12 @@ export function linkSource({ program, handles, config, detected, assumed }: Link
       ...accessorAsManager(program, config.accessor),
       ...(config.managers?.length === 0 ? [] : detected.filter(({ file }) => covers(file))),
     ]),
-    legacy: linkLegacy(program, config.legacy, covers),
+    legacy,
+    raw: accessor === undefined ? [] : rawHandles({ program, handles }, accessor, isInternal, known),
     defaultNames: config.defaultNames,
     ...driversBehind({ program, handles }, config.accessor, accessor),
     covers,
-    isInternal: (file) => file === config.accessor.module || file === accessor?.symbol.file || isListed(file),
+    isInternal,
   };
 }
 
@@ -225,6 +230,40 @@ export function legacyAccessor(program: Program, symbol: SymbolRef, value: Value
   };
 }
 
+/** Exported by the internals, and on a client that the accessor's handle comes from, too. */
+function rawHandles(
+  { program, handles }: Pick<LinkRequest, "program" | "handles">,
+  accessor: Accessor,
+  isInternal: (file: FilePath) => boolean,
+  known: readonly { readonly symbol: SymbolRef }[],
+): readonly RawHandle[] {
+  const own = clientsOf(program, accessor);
+  if (own === undefined) return [];
+  const taken = new Set(known.map(({ symbol }) => symbolKey(symbol)));
+  return program.files
+    .filter(({ file }) => isInternal(file))
+    .flatMap(({ file, exports, bindings }) => {
+      return exports.flatMap((entry): RawHandle[] => {
+        if (entry.kind !== "name" || entry.term.kind !== "binding" || bindings[entry.term.id]?.kind === "import")
+          return [];
+        const symbol = program.symbols.of(file, entry.term);
+        if (symbol === undefined || symbol.file !== file || taken.has(symbolKey(symbol))) return [];
+        taken.add(symbolKey(symbol));
+        const [value] = alternatives(program.valueOf(file, entry.term));
+        if (value?.kind !== "external" || handles.driverOf(value) === undefined) return [];
+        const clients = clientsBehindObject(program, symbol) ?? [];
+        const isSame = clients.some((client) =>
+          own.some((each) => each.file === client.file && each.start === client.start),
+        );
+        return isSame ? [{ name: symbol.name, symbol, span: spanOf(file, symbol.range) }] : [];
+      });
+    });
+}
+
+function clientsOf(program: Program, { definition, symbol }: Accessor): readonly ClientSpan[] | undefined {
+  return definition === undefined ? clientsBehindObject(program, symbol) : clientsBehind(program, definition);
+}
+
 /**
  * The drivers of the clients that the accessor's handle comes from. Where that cannot be followed, those of the clients built
  * in its own module; where there are none, in the modules that it imports.
@@ -253,12 +292,11 @@ function driversBehind(
 function tracedDrivers(
   { program, handles }: Pick<LinkRequest, "program" | "handles">,
   config: AccessorConfig,
-  { definition, symbol }: Accessor,
+  accessor: Accessor,
 ): readonly Driver[] {
   const given = handGiven(program, valueAt(program, config));
   const own = handles.driverOf(given);
-  const clients = definition === undefined ? clientsBehindObject(program, symbol) : clientsBehind(program, definition);
-  const behind = (clients ?? []).flatMap(({ file, start, end }) => {
+  const behind = (clientsOf(program, accessor) ?? []).flatMap(({ file, start, end }) => {
     const site = program.facts(file)?.sites.find(({ range }) => range.start === start && range.end === end);
     return (site && clientBuiltAt(program, file, site)?.driver) ?? [];
   });

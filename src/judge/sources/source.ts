@@ -16,6 +16,7 @@ export interface Database {
   readonly alsoAllowed: readonly Accessor[];
   readonly managers: readonly Manager[];
   readonly legacy: readonly LegacyAccessor[];
+  readonly raw: readonly RawHandle[];
   readonly defaultNames: readonly string[];
   /** Engines of the clients that stand behind the accessor: `postgresql`; empty where that is not known. */
   readonly engines: readonly string[];
@@ -59,6 +60,13 @@ export interface LegacyAccessor {
   readonly definition?: DefinitionRef;
   /** The reason that `@deprecated` gives. */
   readonly deprecated?: string;
+}
+
+/** What the internals build and export beside the accessor, on the same client: `pool`, `engine`, `SessionLocal`. */
+export interface RawHandle {
+  readonly name: string;
+  readonly symbol: SymbolRef;
+  readonly span: Span;
 }
 
 /** As code has it: `databaseManager.sessionScope`; a default export goes by the name that it has in its own module. */

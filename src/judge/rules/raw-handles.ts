@@ -1,0 +1,73 @@
+/** Raw handles: what the internals export beside the accessor, used past it. The rule direct-manager reports them. */
+import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
+import type { Program } from "../../read/program/program.js";
+import { effectsDifference } from "../handles/compare.js";
+import { effectsOfAccessor } from "../handles/effects.js";
+import { handleOf, handlesWithin } from "../handles/profile.js";
+import { isRawUse, isRequest, type RawAccess } from "../sources/accesses.js";
+import { type Accessor, accessorName } from "../sources/source.js";
+import { accessorNote } from "./describe.js";
+import type { Rewrite } from "./rewrite.js";
+import type { Finding, RuleContext } from "./rule.js";
+
+/** The accessor serves there: it is injected where something is injected, and awaited only where that is allowed. */
+export function isPastAccessor({ program, kinds }: RuleContext, access: RawAccess): boolean {
+  const { file, site, source } = access;
+  const { accessor } = source;
+  if (accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
+  if (kinds.asideKind(file) !== undefined || !isRawUse(program, access)) return false;
+  if (accessor.form === "dependency") return isInjected(program, file, site.range);
+  return accessor.form !== "context-manager" || !accessor.async || site.usage.mayAwait;
+}
+
+/** Whether a framework hands something to a function around the place, and so could hand over the handle. */
+function isInjected(program: Program, file: FilePath, place: Range): boolean {
+  const facts = program.facts(file);
+  const around = facts?.functions.filter(({ range }) => contains(range, place)) ?? [];
+  return around
+    .flatMap(({ parameters }) => parameters)
+    .some(({ binding }) => binding !== undefined && facts?.bindings[binding]?.term.kind === "injected");
+}
+
+export function reportRaw(subject: RuleContext, access: RawAccess): Finding {
+  const { file, site, source, raw } = access;
+  const accessor = source.accessor as NonNullable<typeof source.accessor>;
+  const rewrite = obtainSame(subject, access, accessor);
+  return {
+    span: spanOf(file, site.nameRange),
+    message: `\`${raw.name}\` bypasses the accessor \`${accessorName(accessor)}\``,
+    label: "used past the accessor",
+    notes: [
+      { message: `\`${raw.name}\` is defined in ${raw.symbol.file}`, span: raw.span },
+      ...accessorNote(subject, source),
+    ],
+    help: `${rewrite ? "" : `use \`${accessorName(accessor)}\`, `}or name \`${raw.symbol.file}#${raw.name}\` in \`alsoAllowed\``,
+    symbol: raw.name,
+    source,
+    atMost: "warning",
+    ...(rewrite ? { rewrite } : {}),
+  };
+}
+
+/** Only where the raw handle gives just what the accessor gives. */
+function obtainSame(subject: RuleContext, access: RawAccess, accessor: Accessor): Rewrite | undefined {
+  const { program } = subject;
+  const { file, site, source, raw } = access;
+  if (!isRequest(program, access)) return undefined;
+  const given = handlesWithin(program.valueOf(file, { kind: "call", of: site.target }));
+  const canonical = handlesWithin(handleOf(program, accessor));
+  if (given.some(({ kind }) => kind !== "external") || JSON.stringify(given) !== JSON.stringify(canonical))
+    return undefined;
+  const its = effectsOfAccessor(program, accessor);
+  const own = { ...effectsOfAccessor(program, { symbol: raw.symbol }), gives: its.gives };
+  const doubt = effectsDifference(own, its, subject);
+  const gives = site.usage.awaited ? "promise" : "handle";
+  return {
+    kind: "obtain",
+    file,
+    site,
+    source,
+    accessor,
+    from: { kind: "client", gives, doubts: doubt ? [doubt] : [] },
+  };
+}
