@@ -4,9 +4,9 @@
  *
  *   node tests/detection/run.mjs [--write] [PROJECTS.json]
  *
- * Wants a build. Prints a table by kind, then each layout with another answer than the expected one. Fails where fewer layouts
+ * Wants a build. Prints a table by kind, then each layout that is answered otherwise than expected. Fails where fewer layouts
  * of a language are right, or more are wrong, than `figures.json` says; `--write` writes the new figures there, and the marks of
- * the layouts.
+ * the layouts. Of real projects it prints each answer.
  *
  * PROJECTS.json lists directories with the accessor that an expert would name, or null, and other good answers:
  *
@@ -29,7 +29,7 @@ const print = (line) => process.stdout.write(`${line}\n`);
 if (positionals.length > 0) {
   const results = [];
   for (const project of positionals.flatMap(readProjects)) results.push(await tryProject(project));
-  printTable(results);
+  for (const { kind, verdict, answer } of results) print(`${verdict.padEnd(6)}  ${kind}: ${describeAnswer(answer)}`);
   printOthers(results);
   printTotal("all", results);
 } else {
@@ -81,7 +81,7 @@ function figuresOf(results) {
 }
 
 function printTable(results) {
-  const kindOf = ({ language, kind }) => `${language} ${kind}`.trim();
+  const kindOf = ({ language, kind }) => `${language}: ${kind}`;
   const kinds = [...new Set(results.map(kindOf))];
   const width = Math.max(...kinds.map((kind) => kind.length));
   const row = (kind, cells) =>
@@ -96,7 +96,7 @@ function printTable(results) {
 function printOthers(results) {
   for (const { language, kind, title, expected, answer, verdict } of results) {
     if (verdict === "right") continue;
-    print(`\n${verdict}: ${[language, kind].filter(Boolean).join(", ")}: ${title}`);
+    print(`\n${verdict}: ${[language, kind, title].filter(Boolean).join(": ")}`);
     print(`  expected ${describeExpected(expected)}`);
     print(`  got      ${describeAnswer(answer)}`);
   }
