@@ -1,7 +1,7 @@
 /** Names that suggest access to a database. A name alone proves nothing; it adds to other evidence. */
 
 const STORE =
-  "db|database|prisma|knex|sequelize|mongo(?:db|ose)?|sql|sqlite|postgres|pg|mysql|kysely|drizzle|orm|data[-_]?source";
+  "db|database|prisma|knex|sequelize|mongo(?:db|ose)?|sql|sqlite|postgres|pg|mysql|kysely|drizzle|supabase|orm|data[-_]?source";
 const HANDLE =
   "connection|conn|client|session(?:_?local|_?scope|_?maker|_?factory)?|pool|handle|instance|transaction|tx|manager|engine|cursor";
 

@@ -25,6 +25,13 @@ export const PYTHON_DOCUMENT_STORES: readonly Driver[] = [
     blocks: { "start_session()": ["closes"], "start_transaction()": TRANSACTION },
   }),
   driver({
+    packages: ["pypi:flask_pymongo"],
+    kind: "document",
+    engines: ["mongodb"],
+    clients: { "PyMongo()": "client" },
+    views: ["[]", "*"],
+  }),
+  driver({
     packages: ["pypi:motor"],
     kind: "document",
     engines: ["mongodb"],

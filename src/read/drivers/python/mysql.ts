@@ -32,6 +32,25 @@ export const PYTHON_MYSQL_DRIVERS: readonly Driver[] = [
     blocks: { "connect()": ["closes"], "get_connection()": ["closes"] },
   }),
   driver({
+    packages: ["pypi:flask_mysqldb"],
+    kind: "sql",
+    needsCommit: true,
+    engines: ["mysql", "mariadb"],
+    clients: { "MySQL()": "client" },
+    // One for each request, which the extension closes.
+    views: ["connection"],
+  }),
+  driver({
+    packages: ["pypi:flaskext/mysql"],
+    kind: "sql",
+    needsCommit: true,
+    engines: ["mysql", "mariadb"],
+    clients: { "MySQL()": "client" },
+    handles: ["connect()"],
+    views: ["get_db()"],
+    releases: ["close"],
+  }),
+  driver({
     packages: ["pypi:mariadb"],
     kind: "sql",
     needsCommit: true,

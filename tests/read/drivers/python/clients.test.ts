@@ -53,6 +53,8 @@ const BUILT: readonly (readonly [code: string, written: string])[] = [
   // MySQL
   [`import pymysql; pymysql.connect(host="")`, "connect()"],
   [`import MySQLdb; MySQLdb.connect("")`, "connect()"],
+  [`from flask_mysqldb import MySQL; MySQL(1)`, "MySQL()"],
+  [`from flaskext.mysql import MySQL; MySQL()`, "MySQL()"],
   [`import mysql.connector; mysql.connector.connect()`, "connect()"],
   [`from mysql import connector; connector.connect()`, "connect()"],
   [`import mysql.connector as db; db.connect()`, "connect()"],
@@ -115,6 +117,7 @@ const BUILT: readonly (readonly [code: string, written: string])[] = [
 
   // Document and wide-column stores
   [`from pymongo import MongoClient; MongoClient("")`, "MongoClient()"],
+  [`from flask_pymongo import PyMongo; PyMongo(1)`, "PyMongo()"],
   [`import pymongo; pymongo.AsyncMongoClient("")`, "AsyncMongoClient()"],
   [`from pymongo.mongo_client import MongoClient; MongoClient("")`, "MongoClient()"],
   [`from motor.motor_asyncio import AsyncIOMotorClient; AsyncIOMotorClient("")`, "AsyncIOMotorClient()"],
