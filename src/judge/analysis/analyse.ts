@@ -151,9 +151,9 @@ function linkSources(
   configs: readonly SourceConfig[],
   assumed: boolean,
 ): readonly Database[] {
-  let left = assumed ? [] : detectManagers({ program, handles, databaseModules, isAside });
+  let left = detectManagers({ program, handles, databaseModules, isAside });
   const sources = configs.map((config) => {
-    const source = linkSource({ program, handles, config, detected: left, assumed });
+    const source = linkSource({ program, handles, config, detected: assumed ? [] : left, assumed });
     left = left.filter(({ file }) => !source.covers(file));
     return source;
   });

@@ -1,7 +1,7 @@
 /** Candidates for the accessor: exported names that give a handle, each with its evidence. */
 
 import type { FilePath } from "../../base/text/span.js";
-import { handleOf } from "../../read/drivers/index.js";
+import { driverOf as driverBehind, handleOf } from "../../read/drivers/index.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
@@ -15,7 +15,7 @@ import {
 } from "../../read/program/values.js";
 import type { DatabaseModules } from "./database-modules.js";
 import { clientsBuiltIn, driversIn, type Handles, untypedHandle } from "./handles.js";
-import { isAccessorName, isHandleRequest, isPlainAccessorName } from "./names.js";
+import { isAccessorName, isCalledAccessor, isHandleRequest, isManagerName, isPlainAccessorName } from "./names.js";
 import { nameWithin } from "./source.js";
 
 export interface AccessorCandidate {
@@ -152,16 +152,27 @@ function candidateKind(
   if (only === undefined) return undefined;
   const isWorking = (part: Value): boolean => isWorkingManager(program, handles, databaseModules, part);
   if (only.kind === "function") {
-    if (!isAccessorLike(name)) return undefined;
+    if (!isAccessorLike(name) && !isCalledAccessor(name, only.file)) return undefined;
     if (isWorking(given)) return "manager";
-    return handles.isHandle(given) || handles.holdsHandle(given) ? "function" : undefined;
+    return handles.isHandle(given) || handles.holdsHandle(given) || isCursor(given) ? "function" : undefined;
   }
   if (only.kind === "class") {
     const instance: Value = { ...only, kind: "instance" };
     return handles.driverOf(instance) || isWorking(instance) ? "class" : undefined;
   }
-  if (isWorking(only)) return isAccessorName(name) ? "manager" : undefined;
-  return handles.isHandle(value) && isObjectName(name) ? "object" : undefined;
+  if (isWorking(only)) return isAccessorName(name) || isManagerName(name) ? "manager" : undefined;
+  if (handles.isHandle(value)) return isObjectName(name) ? "object" : undefined;
+  if (only.kind !== "object" || !isAccessorName(name)) return undefined;
+  if (handles.runsQueries(only)) return "object";
+  return handles.holdsHandle(only) ? "manager" : undefined;
+}
+
+/** `connection.cursor()` of a driver, which code takes for the handle. */
+function isCursor(value: Value): boolean {
+  return alternatives(value).some((part) => {
+    if (isWrapped(part)) return isCursor(part.of);
+    return part.kind === "external" && part.path.slice(-2).join("") === "cursor()" && driverBehind(part) !== undefined;
+  });
 }
 
 /** `get_db_manager()` gives no handle, but what hands them out, or what queries by a client of its own. */

@@ -63,14 +63,15 @@ export function settleRivals(input: ChoiceInput, choices: readonly AccessorChoic
   return decided.filter((choice) =>
     decided.every(
       (other) =>
-        other === choice || ((!areRivals(choice, other) || leads(choice, other)) && !isReplaced(input, choice, other)),
+        other === choice ||
+        ((!areRivals(input, choice, other) || leads(choice, other)) && !isReplaced(input, choice, other)),
     ),
   );
 }
 
 /** Nobody uses it yet, and its package uses the accessor of another one. */
 function isReplaced(input: ChoiceInput, choice: ClearChoice, other: ClearChoice): boolean {
-  if (isUsed(choice) || !sharesEngine(choice.winner, other.winner)) return false;
+  if (isUsed(choice) || !sharesEngine(input, choice.winner, other.winner)) return false;
   return (other.ranked[0]?.outside ?? []).some((file) => {
     const facts = input.program.facts(file);
     return facts !== undefined && isSameTerritory(territoryOf(input, facts), choice.group);
@@ -140,10 +141,17 @@ function isImported({ importers }: AccessorCandidate): boolean {
   return importers.length > 0;
 }
 
-/** Drops engines where a function returns sessions: callers need a session, and should not create one from the engine. */
+/**
+ * Drops engines where a function returns sessions, and factories of sessions where one function of a plain name returns them:
+ * callers need a session, and should not create one.
+ */
 function withoutEngines(candidates: readonly AccessorCandidate[]): readonly AccessorCandidate[] {
-  const givesSessions = candidates.some(({ kind, layer }) => kind === "function" && layer === "session");
-  return givesSessions ? candidates.filter(({ layer }) => layer !== "engine") : candidates;
+  const functions = candidates.filter(({ kind, layer }) => kind === "function" && layer === "session");
+  if (functions.length === 0) return candidates;
+  const isOne = functions.filter(isNamedPlainly).length === 1;
+  return candidates.filter(
+    ({ kind, layer }) => layer !== "engine" && !(isOne && kind === "object" && layer === "session"),
+  );
 }
 
 /** The only function, or else the only object, with a canonical name. A new project has no importers to count yet. */
@@ -164,7 +172,8 @@ function scoreOf(candidate: AccessorCandidate, outside: number): number {
 
 function compareRanked(a: Ranked, b: Ranked): number {
   const byOrm = Number(b.candidate.isOrm) - Number(a.candidate.isOrm);
-  return b.score - a.score || byOrm || compareText(a.candidate.symbol.file, b.candidate.symbol.file);
+  const byFunction = Number(b.candidate.kind === "function") - Number(a.candidate.kind === "function");
+  return b.score - a.score || byOrm || byFunction || compareText(a.candidate.symbol.file, b.candidate.symbol.file);
 }
 
 /** `db = drizzle(pool)` is what code should query by, and the pool what it is made of. */
@@ -182,14 +191,23 @@ function handsOutFor(input: ChoiceInput, manager: AccessorCandidate, candidate: 
   return manager.kind === "manager" && candidate.kind !== "manager" && reachesThrough(input, candidate, manager);
 }
 
-function areRivals(a: ClearChoice, b: ClearChoice): boolean {
-  return isSameTerritory(a.group, b.group) && sharesEngine(a.winner, b.winner);
+function areRivals(input: ChoiceInput, a: ClearChoice, b: ClearChoice): boolean {
+  return isSameTerritory(a.group, b.group) && sharesEngine(input, a.winner, b.winner);
 }
 
-function sharesEngine(a: AccessorCandidate, b: AccessorCandidate): boolean {
+function sharesEngine(input: ChoiceInput, a: AccessorCandidate, b: AccessorCandidate): boolean {
   const overlap =
     a.drivers.some((name) => b.drivers.includes(name)) || a.engines.some((engine) => b.engines.includes(engine));
-  return overlap || a.drivers.length === 0 || b.drivers.length === 0;
+  if (overlap || a.drivers.length === 0 || b.drivers.length === 0) return true;
+  // An ORM for many engines may speak to that of the driver, unless the two name different databases.
+  const isAny = (candidate: AccessorCandidate): boolean => candidate.isOrm && candidate.engines.length === 0;
+  if (!isAny(a) && !isAny(b)) return false;
+  const [own, others] = [a, b].map((each) => databaseNamesOf(input, each));
+  return own?.length === 0 || others?.length === 0 || own?.some((name) => others?.includes(name)) === true;
+}
+
+function databaseNamesOf({ program }: ChoiceInput, { symbol }: AccessorCandidate): readonly string[] {
+  return program.facts(symbol.file)?.databaseNames.map(({ name }) => name) ?? [];
 }
 
 /** By far; or it is used where the other is not. */

@@ -73,7 +73,11 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
         case "function":
           return carriesFunction(part, depth);
         case "object":
-          return members(part).some((member) => carries(member, depth + 1));
+          return (
+            members(part).some((member) => carries(member, depth + 1)) ||
+            handles.holdsHandle(part) ||
+            handles.runsQueries(part)
+          );
         case "module":
           return depth === 0 && program.modules.names(part.file).some((name) => exportCarries(part.file, name));
         case "external":

@@ -8,6 +8,7 @@ import { compareText, type FilePath, type Range, spanOf } from "../../base/text/
 import type { SourceConfig } from "../../read/config/config.js";
 import { packageName } from "../../read/drivers/index.js";
 import type { FileFacts } from "../../read/facts/facts.js";
+import { alternatives } from "../../read/program/values.js";
 import {
   type AccessorCandidate,
   type CandidateInput,
@@ -182,6 +183,9 @@ function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string
   );
   const modules = new Set([
     ...reached.filter(builds),
+    ...input.program.files
+      .filter((facts) => builds(facts.file) && fills(input, facts, winner.symbol.file))
+      .map(({ file }) => file),
     ...choice.group.candidates.flatMap(({ kind, symbol }) =>
       symbol.file === winner.symbol.file || (kind !== "manager" && !builds(symbol.file)) ? [symbol.file] : [],
     ),
@@ -193,6 +197,13 @@ function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string
     isWithin(file) && !modules.has(file) && !managers.has(file) && !input.isAside(file) && builds(file);
   if (folder === undefined || input.program.files.some(isApart)) return [...modules].sort(compareText);
   return [`${folder}/**`, ...[...modules].filter((file) => !isWithin(file)).sort(compareText)];
+}
+
+/** `database.client = MongoClient(url)` in another file than that of the holder: what it builds is what the holder gives. */
+function fills({ program }: ChoiceInput, { file, augmentations }: FileFacts, holder: FilePath): boolean {
+  return augmentations.some(({ target }) =>
+    alternatives(program.valueOf(file, target)).some((part) => "file" in part && part.file === holder),
+  );
 }
 
 /** What may build the client of an accessor that somebody names: the folder that is there for the database, or its module alone. */

@@ -15,7 +15,7 @@ import type { Site } from "../../read/facts/facts.js";
 import { DISPOSERS } from "../../read/facts/releases.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
-import { isAccessorName } from "./names.js";
+import { isCalledAccessor } from "./names.js";
 
 export interface Handles {
   /** The driver whose client, session or view the value is; promises are looked into. */
@@ -28,6 +28,8 @@ export interface Handles {
   driverWithin(value: Value): Driver | undefined;
   /** An object that holds a handle under one of its names. */
   holdsHandle(value: Value): boolean;
+  /** An object that runs queries by a client of its file: `{ query: (text) => pool.query(text) }`. */
+  runsQueries(value: Value): boolean;
   /** Members of the class whose value is a handle. */
   handleMembers(ref: DefinitionRef): readonly string[];
 }
@@ -69,7 +71,7 @@ export function untypedHandle(
   value: Value,
 ): "function" | "object" | undefined {
   const [only] = alternatives(value);
-  if (only === undefined || !isAccessorName(name)) return undefined;
+  if (only === undefined || !isCalledAccessor(name, file) || /^init/i.test(name)) return undefined;
   if (only.kind === "unknown") return driversIn(program, file).length > 0 ? "object" : undefined;
   if (only.kind !== "function") return undefined;
   const range = program.functionAt(only)?.range;
@@ -147,8 +149,30 @@ export function createHandles(program: Program): Handles {
         const driver = found.kind === "found" && member.kind === "field" ? driverOf(found.value) : undefined;
         if (driver !== undefined) return driver;
       }
+      const [driver] = addedTo(part).flatMap((added) => driverOf(added) ?? []);
+      if (driver !== undefined) return driver;
     }
     return undefined;
+  }
+
+  /** `const db = {}; db.sequelize = sequelize;` in the file of the object. */
+  function addedTo({ kind, file, index }: Value & DefinitionRef): readonly Value[] {
+    const augmentations = kind === "object" ? (program.facts(file)?.augmentations ?? []) : [];
+    return augmentations
+      .filter(({ target }) =>
+        alternatives(program.valueOf(file, target)).some(
+          (part) => part.kind === "object" && part.index === index && part.file === file,
+        ),
+      )
+      .map(({ value }) => program.valueOf(file, value));
+  }
+
+  function runsQueries(value: Value): boolean {
+    return alternatives(value).some((part) => {
+      if (part.kind !== "object" || driversIn(program, part.file).length === 0) return false;
+      const members = program.facts(part.file)?.objects[part.index]?.members ?? [];
+      return members.some(({ name, kind }) => doesWork(name) && kind !== "setter");
+    });
   }
 
   return {
@@ -157,6 +181,7 @@ export function createHandles(program: Program): Handles {
     isOfOneTable,
     driverWithin,
     holdsHandle: (value) => driverWithin(value) !== undefined,
+    runsQueries,
     handleMembers,
   };
 }

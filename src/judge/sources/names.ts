@@ -1,5 +1,7 @@
 /** Names that suggest access to a database. A name alone proves nothing; it adds to other evidence. */
 
+import type { FilePath } from "../../base/text/span.js";
+
 const STORE =
   "db|database|prisma|knex|sequelize|mongo(?:db|ose)?|sql|sqlite|postgres|pg|mysql|kysely|drizzle|supabase|orm|data[-_]?source";
 const HANDLE =
@@ -54,6 +56,11 @@ function isCompound(name: string, { subject, role, bare }: Compound): boolean {
 
 export function isAccessorName(name: string): boolean {
   return ACCESSOR.test(name);
+}
+
+/** `connect` of a module `db` or `mongo` says by its module what it connects to. */
+export function isCalledAccessor(name: string, file: FilePath): boolean {
+  return isAccessorName(name) || (/^(?:connect|open|acquire)$/.test(name) && isDatabasePath(file));
 }
 
 export function isPlainAccessorName(name: string): boolean {
