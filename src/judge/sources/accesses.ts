@@ -122,7 +122,10 @@ function namedAccess(program: Program, names: NameIndex, file: FilePath, site: S
   for (const term of [site.target, ...(site.target.kind === "member" ? [site.target.of] : [])]) {
     const symbol = program.symbols.of(file, term);
     if (symbol === undefined) continue;
-    const candidates = names.get(symbolKey(symbol)) ?? [];
+    // What the internals do with their own handles is their affair.
+    const candidates = (names.get(symbolKey(symbol)) ?? []).filter(
+      ({ kind, source }) => kind !== "raw" || !source.isInternal(file),
+    );
     const entry = candidates.find(({ source }) => source.covers(file)) ?? candidates[0];
     if (entry === undefined) continue;
     if (term === site.target || isObject(entry) || isMissingOfFunction(program, file, site)) return entry;

@@ -465,7 +465,7 @@ describe("leaves alone", () => {
       { config },
     ));
 
-  it("the call of a function beside the accessor that gives what it gives, where nothing is configured", () =>
+  it("the call of the accessor; what it gives is a raw handle where the module exports it, too", () =>
     checkSnippet(`
       // file: src/database/index.ts
       import { Pool } from "pg";
@@ -477,6 +477,7 @@ describe("leaves alone", () => {
       // file: src/two.ts
       import { pool } from "./database/index.js";
       export const two = () => pool.query("select 2");
+                                    ^^^^^ warning direct-manager: \`pool\` bypasses the accessor \`getDb\`
     `));
 
   it("types of the driver, and its errors", () =>
