@@ -52,7 +52,7 @@ function sourceOf(subject: RuleContext, access: ClientAccess): Database | undefi
   });
 }
 
-/** Another variable of the environment names another database. */
+/** Names that differ, and that do not both stand for the database of the project. */
 function isOtherDatabase(subject: RuleContext, access: ClientAccess, source: Database): boolean {
   const { file, site } = access;
   if (listensAlone(subject, access)) return true;
@@ -62,8 +62,21 @@ function isOtherDatabase(subject: RuleContext, access: ClientAccess, source: Dat
       ? subject.databaseNames(spanOf(other.file, other.site.range))
       : [],
   );
-  return own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.includes(name));
+  return (
+    own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.some((other) => mayBeSame(name, other)))
+  );
 }
+
+/** `DATABASE_URL` and `PGHOST` may lead to one database, as may a name and an address; `LOGS_DATABASE_URL` is another one. */
+function mayBeSame(name: string, other: string): boolean {
+  if (name === other) return true;
+  const isVariable = (each: string): boolean => /^\w+$/.test(each);
+  if (isVariable(name) !== isVariable(other)) return true;
+  return PLAIN_NAME.test(name) && PLAIN_NAME.test(other);
+}
+
+const PLAIN_NAME =
+  /^(?:(?:app|main|primary|default|async|sync)_)?(?:database|db|pg|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|sql(?:alchemy)?|prisma)_?(?:database|db)?_?(?:ur[il]|dsn|host(?:name)?|name|server|user(?:name)?|port|conn(?:ection)?(?:_?string)?)?$/i;
 
 /** A database that is one file is another one where another file is opened, as far as the first argument tells. */
 function isOtherFile({ program, accesses }: RuleContext, access: ClientAccess, source: Database): boolean {

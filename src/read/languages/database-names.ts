@@ -8,7 +8,9 @@ export function databaseNameReader(environment: string): ReadDatabaseNames {
   // The lengths are limited, since each opening bracket of a long text begins a search.
   const setting = "[\\w.()]{0,80}\\b(?:settings|config|cfg|conf)(?:\\(\\))?\\.(\\w+)";
   const literal = "f?[\"'`]([^\"'`\\n]+)[\"'`]";
-  const option = `(?:\\(\\s*|\\b(?:${OPTIONS})\\s*[:=]\\s*)(?:${environment}|${setting}|${literal})`;
+  // What stands in for another name: `process.env.DB_URL ?? process.env.DATABASE_URL`.
+  const instead = "(?:\\?\\?|\\|\\||\\bor)\\s{0,80}";
+  const option = `(?:\\(\\s*|${instead}|\\b(?:${OPTIONS})\\s*[:=]\\s*)(?:${environment}|${setting}|${literal})`;
   const pattern = new RegExp(`${option}|${FILE}`, "g");
   return (text) =>
     [...text.matchAll(pattern)].map((match) => {

@@ -7,6 +7,8 @@ import {
   loopKeyword,
   withKeyword,
 } from "../../../read/program/standard/blocks.js";
+import { effectsOf } from "../../handles/effects.js";
+import { handlesWithin } from "../../handles/profile.js";
 import { accessorName } from "../../sources/source.js";
 import type { RuleContext } from "../rule.js";
 import { isFollowedBy, type Misuse, resultsOf, usesMembers, type WayAccess } from "./misuse.js";
@@ -21,6 +23,23 @@ export function injectedMisuse(subject: RuleContext, access: WayAccess): Misuse 
     label: "injected",
     help: `inject the undecorated generator behind \`${name}\`, or enter \`${name}()\` in the function`,
   };
+}
+
+/** The framework wants the function itself: what a call of it gives cannot be called. */
+export function calledMisuse(subject: RuleContext, { site, file, accessor }: WayAccess): Misuse | undefined {
+  const { definition, form } = accessor;
+  const given = definition === undefined ? [] : handlesWithin(subject.program.resultOf(definition));
+  const mayBeCalled = given.some(({ kind }) => kind === "function" || kind === "class" || kind === "unknown");
+  if (given.length === 0 || mayBeCalled) return undefined;
+  const name = accessorName(accessor);
+  const misuse = {
+    message: `dependency injection needs the function \`${name}\`, and gets what it returns`,
+    label: "called",
+  };
+  if (site.arguments.length > 0 || form === "context-manager")
+    return { ...misuse, help: `inject a function that calls \`${name}\`` };
+  const edits = [{ start: site.nameRange.end, end: site.range.end, text: "" }];
+  return { ...misuse, rewrite: { kind: "token", file, edits, title: `inject \`${name}\` itself` } };
 }
 
 /** An object of a class has members of its own beside its entrance, and may be used without being entered. */
@@ -110,6 +129,14 @@ export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse
   });
   if (awaited) return misuse("awaited");
   if (kind === "using") return misuse(`entered by \`${declaration?.keyword ?? "with"}\``);
+  if (kind === "iterated" && !declaration?.keyword && closesAtEnd(subject, access)) {
+    return {
+      message: `nothing keeps the generator of \`${name}()\`, and its handle is closed at once`,
+      label: "dropped after the first value",
+      help: `enter \`contextmanager(${name})()\`, or inject \`${name}\``,
+      atMost: "warning",
+    };
+  }
   if (kind === "iterated" && declaration && declaration.keyword !== loop && declaration.keyword !== "")
     return misuse(`iterated by \`${declaration.keyword}\``);
   const isUsedAsHandle = kind === "bound" && usesMembers(subject, access, ITERATES_OR_ENDS);
@@ -117,4 +144,8 @@ export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse
   return kind === "inline" && !isFollowedBy(subject, access, ITERATES_OR_ENDS)
     ? misuse("used as the handle")
     : undefined;
+}
+
+function closesAtEnd({ program }: RuleContext, { accessor: { definition } }: WayAccess): boolean {
+  return definition !== undefined && effectsOf(program, definition).closes.length > 0;
 }

@@ -1,13 +1,14 @@
 /** Which check applies to each form of accessor. */
 import { accessorName } from "../../sources/source.js";
 import type { RuleContext } from "../rule.js";
-import { contextManagerMisuse, generatorMisuse, injectedMisuse } from "./blocks.js";
+import { calledMisuse, contextManagerMisuse, generatorMisuse, injectedMisuse } from "./blocks.js";
 import type { Misuse, WayAccess } from "./misuse.js";
 import { promiseMisuse } from "./promises.js";
 
 export function misuseOfForm(subject: RuleContext, access: WayAccess): Misuse | undefined {
   const { accessor, site } = access;
-  if (site.usage.kind === "injected") return injectedMisuse(subject, access);
+  if (site.usage.kind === "injected")
+    return site.kind === "call" ? calledMisuse(subject, access) : injectedMisuse(subject, access);
   if (site.kind !== "call") return undefined;
   switch (accessor.form) {
     case "callback":

@@ -138,7 +138,7 @@ function kindOfArgument(context: PythonExtraction, outer: SyntaxNode, parent: Sy
   if (call?.type !== "call") return "other";
   const isFirst = parent.type === "argument_list" && namedChildren(parent)[0] === outer;
   if (isFirst && STEPS.has(originOf(context, fieldOf(call, "function")) ?? "")) return "iterated";
-  return outer.type !== "call" && injectedFunction(context, call) === outer ? "injected" : "argument";
+  return injectedFunction(context, call) === outer ? "injected" : "argument";
 }
 
 const STEPS = new Set(["builtins.next", "builtins.anext"]);
