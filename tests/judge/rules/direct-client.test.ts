@@ -327,6 +327,39 @@ describe("leaves alone, where no accessor is known", () => {
     `));
 });
 
+describe("reports, however the address is spelled", () => {
+  const SHARED = `
+    // file: src/db.ts
+    import { Pool } from "pg";
+    const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+    export const getDb = () => pool;
+    // file: src/users.ts
+    import { getDb } from "./db.js";
+    export const users = () => getDb().query("select 1");
+  `;
+
+  it.each([
+    ["another variable for the database", "{ connectionString: process.env.DB_URL }"],
+    ["a variable that stands in for another", "{ connectionString: process.env.LEGACY ?? process.env.DATABASE_URL }"],
+    ["the parts of the address", "{ host: process.env.PGHOST, database: process.env.PGDATABASE }"],
+    ["a setting", "{ connectionString: config.database.url }"],
+    ["the address itself", '{ connectionString: "postgres://localhost/shop" }'],
+  ])("%s", (_, options) =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { Pool } from "pg";
+      import { config } from "./config.js";
+      const pool =
+        new Pool(${options});
+            ^^^^ warning direct-client
+      export const orders = () => pool.query("select 1");
+      `,
+      { beside: SHARED },
+    ),
+  );
+});
+
 describe("leaves alone", () => {
   it("a client of the database that another variable of the environment names", () =>
     checkSnippet(`
