@@ -183,6 +183,59 @@ describe("reports", () => {
       `,
     ));
 
+  it("a default export that a database module does not have", () =>
+    checkSnippet(
+      `
+      // file: src/health.ts
+      import open, { getDb } from "./database/index.js";
+             ^^^^ error missing-export: src/database/index.ts has no default export
+      export const all = [open(), getDb()];
+      `,
+      project,
+    ));
+
+  it("the only name of a module, once the module keeps it to itself", () =>
+    checkSnippet(
+      `
+      // file: src/db.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+      pool.on("error", () => {});
+      // file: src/orders.ts
+      import { pool } from "./db.js";
+               ^^^^ error missing-export: src/db.ts does not export
+      export const orders = () => pool.query("select * from orders");
+      `,
+    ));
+
+  it("a missing module that is called after a database or an accessor, whatever is imported from it", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import dbConnect from "./helpers/dbConnect.js";
+                             ^^^^^^^^^^^^^^^^^^^^^^ error missing-export: there is no module
+      import { read } from "./utils/db-helpers.js";
+                            ^^^^^^^^^^^^^^^^^^^^^ error missing-export: there is no module
+      import { Sandbox } from "./sandbox.js";
+      export const orders = async () => [await dbConnect(), read(), Sandbox];
+      `,
+    ));
+
+  it("an accessor that a module which builds the client no longer exports", () =>
+    checkSnippet(
+      `
+      // file: api/shared.js
+      import { Pool } from "pg";
+      if (!global.kept) global.kept = new Pool();
+      export const connections = global.kept;
+      export const send = (response, body) => response.json(body);
+      // file: api/orders.js
+      import { pool, send, verify } from "./shared.js";
+               ^^^^ error missing-export: api/shared.js does not export
+      export default async (request, response) => send(response, await pool.query("select 1"));
+      `,
+    ));
+
   it("an accessor imported from a module below a database folder, whether the module exists or not", () =>
     checkSnippet(
       `
@@ -267,6 +320,22 @@ describe("leaves alone", () => {
       export const all = [PrismaClient, getNative, schema];
       `,
       project,
+    ));
+
+  it("a default that CommonJS gives, and one of a file without a module statement", () =>
+    checkSnippet(
+      `
+      // file: src/db.js
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      module.exports = { getDb: () => pool };
+      // file: src/database.js
+      globalThis.database = 1;
+      // file: src/health.js
+      import database, { connect } from "./database.js";
+      import db from "./db.js";
+      export const all = [database, connect, db.getDb()];
+      `,
     ));
 
   it("a missing module that has nothing to do with a database", () =>
