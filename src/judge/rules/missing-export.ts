@@ -23,7 +23,7 @@ export const missingExport: Rule = {
     const known = knownNames(subject);
     for (const facts of subject.program.files) {
       for (const each of facts.imports) {
-        if (each.guarded || each.kind === "type-query" || driverModule(each.specifier) !== undefined) continue;
+        if (each.optional || each.kind === "type-query" || driverModule(each.specifier) !== undefined) continue;
         const target = subject.program.resolve(facts.file, each.specifier);
         if (target.kind === "missing") yield* missingModule(subject, known, facts, each, target);
         else if (target.kind === "file") yield* missingNames(subject, facts, each, target.file);

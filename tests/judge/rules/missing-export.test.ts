@@ -236,6 +236,31 @@ describe("reports", () => {
       `,
     ));
 
+  it("a module that is loaded in a `try` whose handler does not go on without it", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      export async function orders(response: { send(body: unknown): void }): Promise<void> {
+        try {
+          const { pool } = await import("./database.js");
+                                         ^^^^^^^^^^^^^ error missing-export: there is no module
+          response.send(await pool.query("select * from orders"));
+        } catch (error) {
+          response.send(error);
+        }
+      }
+      // file: app/__init__.py
+      // file: app/orders.py
+      def orders(log):
+          try:
+              from app.database import get_db
+                   ^^^^^^^^^^^^ error missing-export: there is no module
+              return get_db().execute("select 1")
+          except Exception as error:
+              log.error(error)
+      `,
+    ));
+
   it("an accessor imported from a module below a database folder, whether the module exists or not", () =>
     checkSnippet(
       `
