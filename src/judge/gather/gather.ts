@@ -235,7 +235,9 @@ function missing(program: Program, importers: Importers, file: FilePath): readon
   if (!isDatabase && !isBelowDatabase(file) && driversIn(program, file).length === 0) return [];
   const isMissed = (name: string): boolean =>
     (isDatabase || isWayInName(name)) && program.modules.exported(file, name).kind === "absent";
-  return importers.of(file).flatMap((importer) => (importer.names?.some(isMissed) ? [importer.file] : []));
+  return importers
+    .of(file)
+    .flatMap((importer) => ((importer.names?.some(isMissed) ?? isDatabase) ? [importer.file] : []));
 }
 
 /** Its functions are called as accessors are, though what they give is not known before their own imports are read. */

@@ -6,6 +6,7 @@ import { driverModule } from "../../read/drivers/index.js";
 import type { FileFacts, Import, ImportedName } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Resolution } from "../../read/languages/resolver.js";
+import { packageModule } from "../../read/program/modules.js";
 import { driversIn } from "../sources/handles.js";
 import { isBelowDatabase, isDatabasePath, isNamedAfterDatabase, isWayInName } from "../sources/names.js";
 import { type Accessor, accessorName, type Database } from "../sources/source.js";
@@ -26,6 +27,8 @@ export const missingExport: Rule = {
         if (each.optional || each.kind === "type-query" || driverModule(each.specifier) !== undefined) continue;
         const target = subject.program.resolve(facts.file, each.specifier);
         if (target.kind === "missing") yield* missingModule(subject, known, facts, each, target);
+        else if (target.kind === "namespace" && target.closed)
+          yield* missingInFolder(subject, known, facts, each, target.directory);
         else if (target.kind === "file") yield* missingNames(subject, facts, each, target.file);
       }
     }
@@ -62,6 +65,36 @@ function* missingModule(
     ...(source ? { source } : {}),
     ...(name && each.names.length === 1 ? reimport(subject, facts.file, each, name, source) : {}),
   };
+}
+
+/** A folder of modules has nothing but these. */
+function* missingInFolder(
+  subject: RuleContext,
+  known: ReadonlySet<string>,
+  facts: FileFacts,
+  each: Import,
+  directory: FilePath,
+): Iterable<Finding> {
+  const module = packageModule(directory);
+  const source = sourceFor(subject, facts.file);
+  for (const name of each.names) {
+    const { imported } = name;
+    const isDatabase =
+      isDatabasePath(module) || known.has(imported) || (isBelowDatabase(module) && isWayInName(imported));
+    if (!isDatabase || imported === "*" || subject.program.submodule(module, imported) !== undefined) continue;
+    yield {
+      span: spanOf(facts.file, name.range),
+      message: `${directory} has no module \`${imported}\``,
+      label: "not there",
+      notes: [
+        { message: `${directory} is a folder without ${module}, so that only its modules can be imported` },
+        ...(source ? accessorNote(subject, source) : []),
+      ],
+      symbol: `${module}#${imported}`,
+      ...(source ? { source } : {}),
+      ...reimport(subject, facts.file, each, name, source),
+    };
+  }
 }
 
 function* missingNames(subject: RuleContext, facts: FileFacts, each: Import, file: FilePath): Iterable<Finding> {

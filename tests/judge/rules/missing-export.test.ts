@@ -205,6 +205,12 @@ describe("reports", () => {
       import { pool } from "./db.js";
                ^^^^ error missing-export: src/db.ts does not export
       export const orders = () => pool.query("select * from orders");
+      // file: src/users.ts
+      export async function users(): Promise<unknown> {
+        const { pool } = await import("./db.js");
+                ^^^^ error missing-export
+        return pool;
+      }
       `,
     ));
 
@@ -233,6 +239,21 @@ describe("reports", () => {
       import { pool, send, verify } from "./shared.js";
                ^^^^ error missing-export: api/shared.js does not export
       export default async (request, response) => send(response, await pool.query("select 1"));
+      `,
+    ));
+
+  it("a name that a package lost with its module, though its folder is still there", () =>
+    checkSnippet(
+      `
+      // file: app/__init__.py
+      // file: app/database/engine.py
+      from sqlalchemy import create_engine
+      engine = create_engine("sqlite://")
+      // file: app/routes.py
+      from app.database import engine, get_db
+                                       ^^^^^^ error missing-export: app/database has no module
+      db = get_db()
+      print(engine.engine)
       `,
     ));
 
@@ -360,6 +381,23 @@ describe("leaves alone", () => {
       import database, { connect } from "./database.js";
       import db from "./db.js";
       export const all = [database, connect, db.getDb()];
+      `,
+    ));
+
+  it("a name of a folder to which other folders may add, or that its package extends", () =>
+    checkSnippet(
+      `
+      // file: shop/database/engine.py
+      from sqlalchemy import create_engine
+      engine = create_engine("sqlite://")
+      // file: bank/__init__.py
+      __path__ = __import__("pkgutil").extend_path(__path__, __name__)
+      // file: bank/database/tables.py
+      rows = []
+      // file: main.py
+      from bank.database import get_db as bank_db
+      from shop.database import get_db
+      db = [get_db(), bank_db()]
       `,
     ));
 
