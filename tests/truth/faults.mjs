@@ -66,7 +66,7 @@ export function sample(faults, limit, seed = 13) {
 
 function memberFaults(file, text, owner, { name, kind, side, range, nameRange }) {
   if (/^__\w+__$|^#|^constructor$/.test(name) || text.slice(nameRange.start, nameRange.end) !== name) return [];
-  if (kind === "field" && isAssigned(text, name)) return [];
+  if (kind === "field" && isAssigned(text, name, nameRange)) return [];
   const fault = (verb, changed, of = "member") => ({
     kind: of,
     name: `${verb} ${of === "side" ? "" : "member "}${owner.name ?? "object"}.${name} of ${file}`,
@@ -82,10 +82,10 @@ function memberFaults(file, text, owner, { name, kind, side, range, nameRange })
   return faults;
 }
 
-/** Code that assigns a field makes it, whatever the class declares: nothing fails when the program runs. */
-function isAssigned(text, name) {
-  const writes = [...text.matchAll(new RegExp(`\\.${escaped(name)}\\s*(?:[?|&]{2})?=(?![=>])`, "g"))];
-  return writes.length > 1 || (writes.length === 1 && !/(?:self|cls)$/.test(text.slice(0, writes[0].index)));
+/** Code that assigns a field makes it, whatever the class declares: nothing fails, or a compiler does not see that it does. */
+function isAssigned(text, name, { start }) {
+  const writes = text.matchAll(new RegExp(`\\.(${escaped(name)})\\s*[-+*/|&?]*=(?![=>])`, "g"));
+  return [...writes].some(({ index }) => index + 1 !== start);
 }
 
 /** Only TypeScript has a word for it. A call of an instance's function on a Python class is wrong by its arguments. */
