@@ -71,6 +71,7 @@ function importOf(text: string, match: RegExpExecArray, bindings: Binding[]): Im
     names,
     nested: scope.end < text.length,
     guarded: false,
+    optional: false,
   };
 }
 
@@ -108,6 +109,7 @@ function readReexports(text: string): Import[] {
       names: [],
       nested: false,
       guarded: false,
+      optional: false,
     };
   });
 }

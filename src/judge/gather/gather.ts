@@ -13,7 +13,7 @@ import type { Language, LoadedLanguage, OutlinedImport } from "../../read/langua
 import type { Resolution, Resolver } from "../../read/languages/resolver.js";
 import { createProgram, type Program } from "../../read/program/program.js";
 import { createDatabaseModules, type DatabaseModules } from "../sources/database-modules.js";
-import { createHandles, type Handles } from "../sources/handles.js";
+import { createHandles, driversIn, type Handles } from "../sources/handles.js";
 import { isBelowDatabase, isDatabasePath, isPlainAccessorName, isWayInName } from "../sources/names.js";
 import { createImporters, type Importers, type Resolve } from "./importers.js";
 import { type Outlines, readOutlines } from "./outlines.js";
@@ -232,10 +232,12 @@ function newlyMattering(
 /** Files that want of a database module what it does not have. */
 function missing(program: Program, importers: Importers, file: FilePath): readonly FilePath[] {
   const isDatabase = isDatabasePath(file);
-  if (!isDatabase && !isBelowDatabase(file)) return [];
+  if (!isDatabase && !isBelowDatabase(file) && driversIn(program, file).length === 0) return [];
   const isMissed = (name: string): boolean =>
     (isDatabase || isWayInName(name)) && program.modules.exported(file, name).kind === "absent";
-  return importers.of(file).flatMap((importer) => (importer.names?.some(isMissed) ? [importer.file] : []));
+  return importers
+    .of(file)
+    .flatMap((importer) => ((importer.names?.some(isMissed) ?? isDatabase) ? [importer.file] : []));
 }
 
 /** Its functions are called as accessors are, though what they give is not known before their own imports are read. */

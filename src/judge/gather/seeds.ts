@@ -81,7 +81,11 @@ export function definesWayIn(file: FilePath, text: string): boolean {
 /** The import of a database module that is not there matters, though nothing can be read behind it. */
 function missesDatabase({ outlines, resolve }: SeedInput, file: FilePath): boolean {
   const imports = outlines.imports.get(file) ?? [];
-  return imports.some((each) => mayNameDatabase(each) && resolve(file, each.specifier).kind === "missing");
+  return imports.some((each) => {
+    if (!mayNameDatabase(each)) return false;
+    const target = resolve(file, each.specifier);
+    return target.kind === "missing" || (target.kind === "namespace" && target.closed === true);
+  });
 }
 
 function mayNameDatabase({ specifier, package: outside, guess }: OutlinedImport): boolean {

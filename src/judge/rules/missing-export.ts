@@ -6,7 +6,9 @@ import { driverModule } from "../../read/drivers/index.js";
 import type { FileFacts, Import, ImportedName } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Resolution } from "../../read/languages/resolver.js";
-import { isBelowDatabase, isDatabasePath, isWayInName } from "../sources/names.js";
+import { packageModule } from "../../read/program/modules.js";
+import { driversIn } from "../sources/handles.js";
+import { isBelowDatabase, isDatabasePath, isNamedAfterDatabase, isWayInName } from "../sources/names.js";
 import { type Accessor, accessorName, type Database } from "../sources/source.js";
 import { accessorNote, whatItExports } from "./describe.js";
 import { misuseOfForm } from "./misuse/forms.js";
@@ -22,9 +24,11 @@ export const missingExport: Rule = {
     const known = knownNames(subject);
     for (const facts of subject.program.files) {
       for (const each of facts.imports) {
-        if (each.guarded || each.kind === "type-query" || driverModule(each.specifier) !== undefined) continue;
+        if (each.optional || each.kind === "type-query" || driverModule(each.specifier) !== undefined) continue;
         const target = subject.program.resolve(facts.file, each.specifier);
         if (target.kind === "missing") yield* missingModule(subject, known, facts, each, target);
+        else if (target.kind === "namespace" && target.closed)
+          yield* missingInFolder(subject, known, facts, each, target.directory);
         else if (target.kind === "file") yield* missingNames(subject, facts, each, target.file);
       }
     }
@@ -43,7 +47,7 @@ function* missingModule(
   const paths = [each.specifier, ...target.tried.slice(0, 1)];
   const isDatabase =
     each.names.some(({ imported }) => known.has(imported)) ||
-    paths.some(isDatabasePath) ||
+    paths.some((path) => isDatabasePath(path) || isNamedAfterDatabase(path)) ||
     (paths.some(isBelowDatabase) && each.names.some(({ imported }) => isWayInName(imported))) ||
     target.tried.some((path) => subject.sources.some((one) => one.isInternal(path)));
   if (!isDatabase) return;
@@ -63,13 +67,43 @@ function* missingModule(
   };
 }
 
+/** A folder of modules has nothing but these. */
+function* missingInFolder(
+  subject: RuleContext,
+  known: ReadonlySet<string>,
+  facts: FileFacts,
+  each: Import,
+  directory: FilePath,
+): Iterable<Finding> {
+  const module = packageModule(directory);
+  const source = sourceFor(subject, facts.file);
+  for (const name of each.names) {
+    const { imported } = name;
+    const isDatabase =
+      isDatabasePath(module) || known.has(imported) || (isBelowDatabase(module) && isWayInName(imported));
+    if (!isDatabase || imported === "*" || subject.program.submodule(module, imported) !== undefined) continue;
+    yield {
+      span: spanOf(facts.file, name.range),
+      message: `${directory} has no module \`${imported}\``,
+      label: "not there",
+      notes: [
+        { message: `${directory} is a folder without ${module}, so that only its modules can be imported` },
+        ...(source ? accessorNote(subject, source) : []),
+      ],
+      symbol: `${module}#${imported}`,
+      ...(source ? { source } : {}),
+      ...reimport(subject, facts.file, each, name, source),
+    };
+  }
+}
+
 function* missingNames(subject: RuleContext, facts: FileFacts, each: Import, file: FilePath): Iterable<Finding> {
   const target = subject.program.facts(file);
   if (target === undefined) return;
   const isDatabase = isDatabaseModule(subject, target);
   for (const name of each.names) {
-    if (name.imported === "*" || name.imported === "=" || name.imported === "default") continue;
-    if (!isDatabase && !(isBelowDatabase(file) && isWayInName(name.imported))) continue;
+    if (name.imported === "*" || name.imported === "=") continue;
+    if (!isDatabase && !(mayGiveWayIn(subject, file) && isWayInName(name.imported))) continue;
     // A test may put another module in its place.
     const module = { kind: "module", file } as const;
     if (subject.program.members.lookUp(module, name.imported, facts.file).kind !== "absent") continue;
@@ -89,7 +123,8 @@ function missingName(
   const source = sourceFor(subject, facts.file);
   return {
     span: spanOf(facts.file, name.range),
-    message: `${file} does not export \`${name.imported}\``,
+    message:
+      name.imported === "default" ? `${file} has no default export` : `${file} does not export \`${name.imported}\``,
     label: "not exported",
     notes: [whatItExports(file, names), ...(source ? accessorNote(subject, source) : [])],
     ...(similar === undefined ? {} : { help: `there is an export \`${similar}\`` }),
@@ -150,6 +185,11 @@ function isDatabaseModule(subject: RuleContext, facts: FileFacts): boolean {
     isDatabasePath(facts.file) ||
     subject.databaseModules.isDatabaseModule(facts)
   );
+}
+
+/** A module below a database folder, or one that builds a client, though it passes none on by any name that was read. */
+function mayGiveWayIn({ program }: RuleContext, file: FilePath): boolean {
+  return isBelowDatabase(file) || driversIn(program, file).length > 0;
 }
 
 function knownNames(subject: RuleContext): ReadonlySet<string> {

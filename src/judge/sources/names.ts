@@ -107,6 +107,20 @@ export function isDatabasePath(path: string): boolean {
 const DATABASE_MODULE =
   /(^|\/)(?:db|database|databases|prisma|knex|sequelize|mongo|mongodb|mongoose|data-?source|(?:db|database)[-_.]?(?:connection|client|manager|pool|service|session|instance|engine|factory)|prisma[-_.]?(?:client|service)|(?:db|database)\/(?:session|connection|engine|manager|client|pool))$/i;
 
+/**
+ * A path whose last part has `db` or `database` as a word, or is called after an accessor: `../utils/db-helpers`,
+ * `lib/dbConnect`, `app.foxlink_db`. Too little to take what lies there for a database module, but enough where nothing does.
+ */
+export function isNamedAfterDatabase(path: string): boolean {
+  const module = path.replace(/\.(?:[cm]?[jt]sx?|py)$/, "").replace(/\/(?:index|__init__)$/, "");
+  const [name = ""] = /[^/.]+$/.exec(module) ?? [];
+  return DATABASE_AS_WORD.test(name) || DATABASE_IN_CAPITALS.test(name);
+}
+
+const DATABASE_AS_WORD = /(?:^|[-_])(?:db|database)(?:[-_]|$)/i;
+
+const DATABASE_IN_CAPITALS = /^(?:db|database)[A-Z]|[a-z](?:DB|Db|Database)(?:[A-Z]|$)/;
+
 /** A path below a folder that is called after a database: `app/db/engine_async.py`, `..src.database.connection_simple`. */
 export function isBelowDatabase(path: string): boolean {
   return /(?:^|[/.])(?:db|database|databases)[/.](?!py$)./i.test(path);

@@ -78,6 +78,8 @@ export interface Import {
   readonly nested: boolean;
   /** Inside `try`, or the fallback of one, so that a failure is expected. */
   readonly guarded: boolean;
+  /** Guarded, and the code does without it: a failure is not only logged, answered or thrown again. */
+  readonly optional: boolean;
 }
 
 export interface ImportedName {

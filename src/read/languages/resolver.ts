@@ -23,7 +23,12 @@ export type Resolution =
    */
   | { readonly kind: "external"; readonly package: string; readonly subpath: string }
   /** A folder of modules with no module of its own: a namespace package. */
-  | { readonly kind: "namespace"; readonly directory: FilePath }
+  | {
+      readonly kind: "namespace";
+      readonly directory: FilePath;
+      /** It is in a package that says where all of its modules are: no folder elsewhere can add to it. */
+      readonly closed?: true;
+    }
   /** Ignored by git, or the output of a build: it may be there when the program runs, and nothing is known of it. */
   | { readonly kind: "generated"; readonly path: FilePath }
   /** No code that this language reads: `./schema.sql`, `./App.vue`, `./logo.svg?raw`, `virtual:routes`. */

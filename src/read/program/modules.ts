@@ -194,10 +194,16 @@ function isCommonJs(facts: FileFacts): boolean {
   );
 }
 
+/** An `import` statement makes a module of a file, and only statements export from it. */
+function isEcmaScriptModule({ imports }: FileFacts): boolean {
+  return imports.some(({ kind }) => kind === "static" || kind === "side-effect" || kind === "reexport");
+}
+
 /** Why the exports that were read may not be all. */
 function openReason(facts: FileFacts): string | undefined {
   if (facts.problems.length > 0) return "the module does not parse";
-  if (facts.exports.length === 0 && standardOf(facts.language).silentModulesAreOpen)
+  const { silentModulesAreOpen } = standardOf(facts.language);
+  if (facts.exports.length === 0 && silentModulesAreOpen && !isEcmaScriptModule(facts))
     return "the module exports nothing that can be read";
   return facts.openExports[0];
 }

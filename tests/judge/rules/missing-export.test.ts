@@ -183,6 +183,105 @@ describe("reports", () => {
       `,
     ));
 
+  it("a default export that a database module does not have", () =>
+    checkSnippet(
+      `
+      // file: src/health.ts
+      import open, { getDb } from "./database/index.js";
+             ^^^^ error missing-export: src/database/index.ts has no default export
+      export const all = [open(), getDb()];
+      `,
+      project,
+    ));
+
+  it("the only name of a module, once the module keeps it to itself", () =>
+    checkSnippet(
+      `
+      // file: src/db.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+      pool.on("error", () => {});
+      // file: src/orders.ts
+      import { pool } from "./db.js";
+               ^^^^ error missing-export: src/db.ts does not export
+      export const orders = () => pool.query("select * from orders");
+      // file: src/users.ts
+      export async function users(): Promise<unknown> {
+        const { pool } = await import("./db.js");
+                ^^^^ error missing-export
+        return pool;
+      }
+      `,
+    ));
+
+  it("a missing module that is called after a database or an accessor, whatever is imported from it", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import dbConnect from "./helpers/dbConnect.js";
+                             ^^^^^^^^^^^^^^^^^^^^^^ error missing-export: there is no module
+      import { read } from "./utils/db-helpers.js";
+                            ^^^^^^^^^^^^^^^^^^^^^ error missing-export: there is no module
+      import { Sandbox } from "./sandbox.js";
+      export const orders = async () => [await dbConnect(), read(), Sandbox];
+      `,
+    ));
+
+  it("an accessor that a module which builds the client no longer exports", () =>
+    checkSnippet(
+      `
+      // file: api/shared.js
+      import { Pool } from "pg";
+      if (!global.kept) global.kept = new Pool();
+      export const connections = global.kept;
+      export const send = (response, body) => response.json(body);
+      // file: api/orders.js
+      import { pool, send, verify } from "./shared.js";
+               ^^^^ error missing-export: api/shared.js does not export
+      export default async (request, response) => send(response, await pool.query("select 1"));
+      `,
+    ));
+
+  it("a name that a package lost with its module, though its folder is still there", () =>
+    checkSnippet(
+      `
+      // file: app/__init__.py
+      // file: app/database/engine.py
+      from sqlalchemy import create_engine
+      engine = create_engine("sqlite://")
+      // file: app/routes.py
+      from app.database import engine, get_db
+                                       ^^^^^^ error missing-export: app/database has no module
+      db = get_db()
+      print(engine.engine)
+      `,
+    ));
+
+  it("a module that is loaded in a `try` whose handler does not go on without it", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      export async function orders(response: { send(body: unknown): void }): Promise<void> {
+        try {
+          const { pool } = await import("./database.js");
+                                         ^^^^^^^^^^^^^ error missing-export: there is no module
+          response.send(await pool.query("select * from orders"));
+        } catch (error) {
+          response.send(error);
+        }
+      }
+      // file: app/__init__.py
+      // file: app/orders.py
+      def orders(log):
+          try:
+              from app.database import get_db
+                   ^^^^^^^^^^^^ error missing-export: there is no module
+              return get_db().execute("select 1")
+          except Exception as error:
+              log.error(error)
+      `,
+    ));
+
   it("an accessor imported from a module below a database folder, whether the module exists or not", () =>
     checkSnippet(
       `
@@ -267,6 +366,39 @@ describe("leaves alone", () => {
       export const all = [PrismaClient, getNative, schema];
       `,
       project,
+    ));
+
+  it("a default that CommonJS gives, and one of a file without a module statement", () =>
+    checkSnippet(
+      `
+      // file: src/db.js
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      module.exports = { getDb: () => pool };
+      // file: src/database.js
+      globalThis.database = 1;
+      // file: src/health.js
+      import database, { connect } from "./database.js";
+      import db from "./db.js";
+      export const all = [database, connect, db.getDb()];
+      `,
+    ));
+
+  it("a name of a folder to which other folders may add, or that its package extends", () =>
+    checkSnippet(
+      `
+      // file: shop/database/engine.py
+      from sqlalchemy import create_engine
+      engine = create_engine("sqlite://")
+      // file: bank/__init__.py
+      __path__ = __import__("pkgutil").extend_path(__path__, __name__)
+      // file: bank/database/tables.py
+      rows = []
+      // file: main.py
+      from bank.database import get_db as bank_db
+      from shop.database import get_db
+      db = [get_db(), bank_db()]
+      `,
     ));
 
   it("a missing module that has nothing to do with a database", () =>

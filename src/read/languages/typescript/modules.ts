@@ -5,6 +5,7 @@ import { type Term, unknownTerm } from "../../facts/terms.js";
 import { hasModifier, rangeOf, type TypeScriptExtraction } from "./context.js";
 import { calleeName, describedTerm, importedSpecifier, standardFunction, termOf } from "./expressions.js";
 import { declaredNames, isTopLevel, optional } from "./members.js";
+import { precautions } from "./precautions.js";
 import { isAssignment } from "./tree.js";
 
 /** Reads one node; everything that is neither import nor export is left alone. */
@@ -40,6 +41,7 @@ function readImportDeclaration(context: TypeScriptExtraction, node: ts.ImportDec
     names,
     nested: false,
     guarded: false,
+    optional: false,
   });
 }
 
@@ -85,6 +87,7 @@ function readImportEquals(context: TypeScriptExtraction, node: ts.ImportEqualsDe
     names: [importedName(context, node.name, node.name, "=", false)],
     nested: !isTopLevel(node),
     guarded: false,
+    optional: false,
   });
 }
 
@@ -103,6 +106,7 @@ function readImportType(context: TypeScriptExtraction, node: ts.ImportTypeNode):
     names: [],
     nested: false,
     guarded: false,
+    optional: false,
   });
 }
 
@@ -124,7 +128,7 @@ function readImportCall(context: TypeScriptExtraction, node: ts.CallExpression):
     typeOnly: false,
     names: declaration ? requiredNames(context, declaration.name, dynamic ? "*" : "=") : [],
     nested: !isTopLevel(node),
-    guarded: isInTry(node) || isCaught(node),
+    ...precautions(node, declaration?.parent.parent),
   });
 }
 
@@ -146,18 +150,6 @@ function requiredNames(context: TypeScriptExtraction, name: ts.BindingName, whol
       element.propertyName && ts.isIdentifier(element.propertyName) ? element.propertyName.text : element.name.text;
     return [importedName(context, element, element.name, imported, false)];
   });
-}
-
-function isInTry(node: ts.Node): boolean {
-  for (let at = node; at.parent !== undefined; at = at.parent) {
-    if (ts.isTryStatement(at.parent) && at.parent.tryBlock === at && at.parent.catchClause) return true;
-  }
-  return false;
-}
-
-/** `import("x").catch(…)` */
-function isCaught(node: ts.Node): boolean {
-  return ts.isPropertyAccessExpression(node.parent) && node.parent.name.text === "catch";
 }
 
 function readExportDeclaration(context: TypeScriptExtraction, node: ts.ExportDeclaration): void {
@@ -196,6 +188,7 @@ function readExportDeclaration(context: TypeScriptExtraction, node: ts.ExportDec
     names,
     nested: false,
     guarded: false,
+    optional: false,
   });
 }
 

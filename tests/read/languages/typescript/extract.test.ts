@@ -52,6 +52,33 @@ describe("imports", () => {
     ]);
   });
 
+  it.each([
+    ["nothing is done about it", "try { const { a } = require('x'); a(); } catch {}", true],
+    ["something is assigned instead", "let a; try { const x = require('x'); a = x; } catch { a = null; }", true],
+    ["another module is loaded", "try { const a = require('x'); a(); } catch { require('y')(); }", true],
+    [
+      "something is given back",
+      "function f() { try { const a = require('x'); return a(); } catch { return null; } }",
+      true,
+    ],
+    ["the error is looked at", "try { const a = require('x'); a(); } catch (e) { if (e.code !== 'A') throw e; }", true],
+    ["the name is bound outside", "let a; try { a = require('x'); } catch (e) { console.warn(e); }", true],
+    ["it is only logged", "try { const { a } = require('x'); a(); } catch (e) { console.error(e); }", false],
+    [
+      "it is thrown again",
+      "try { const { a } = require('x'); a(); } catch (e) { throw new Error('a', { cause: e }); }",
+      false,
+    ],
+    [
+      "it is answered",
+      "async (r) => { try { const { a } = await import('x'); a(); } catch (e) { return r.send(e); } }",
+      false,
+    ],
+  ])("tells whether the code does without a module: %s", (_, code, optional) => {
+    const found = read(code).imports.find(({ specifier }) => specifier === "x");
+    expect(found).toMatchObject({ guarded: true, optional });
+  });
+
   it("leaves other functions called `require` and computed specifiers alone", () => {
     expect(read('function f(require) { require("pg"); }').imports).toEqual([]);
     expect(read("require(name); import(name);").imports).toEqual([]);

@@ -49,6 +49,7 @@ function pushImport(
     range: rangeOf(statement),
     ...circumstances,
     guarded: circumstances.guarded || isReplaced(context, specifier),
+    optional: circumstances.optional || isReplaced(context, specifier),
     names: namesOf(circumstances.typeOnly),
   });
 }

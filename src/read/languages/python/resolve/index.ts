@@ -15,7 +15,7 @@ import { ancestorsOf, childPath, directoryOf } from "../../../../base/text/paths
 import type { FilePath } from "../../../../base/text/span.js";
 import { remember } from "../../remember.js";
 import type { Resolution, Resolver, ResolverInput } from "../../resolver.js";
-import { createExplain } from "./absent.js";
+import { createExplain, isOpaque } from "./absent.js";
 import { createAbsolute } from "./absolute.js";
 import { createWalker, endOf, packageAt, resolutionOf } from "./locate.js";
 import { indexProject } from "./project.js";
@@ -37,6 +37,11 @@ export function createResolver(input: ResolverInput): Resolver {
     return end === undefined ? explain(walk) : resolutionOf(end);
   }
 
+  /** Only in a package: of folders alone, each directory on the path may have one of the same name. */
+  const isClosed = remember(
+    (directory: FilePath) => project.isPackage(directoryOf(directory)) && !isOpaque(directoryOf(directory), project),
+  );
+
   const resolveIn = remember((directory: FilePath) =>
     remember((text: string) =>
       text.startsWith(".") ? resolveRelative(directory, text) : resolveAbsolute(directory, segmentsOf(text)),
@@ -46,6 +51,7 @@ export function createResolver(input: ResolverInput): Resolver {
   return {
     resolve(from, text) {
       const found = resolveIn(directoryOf(from))(text);
+      if (found.kind === "namespace") return isClosed(found.directory) ? { ...found, closed: true } : found;
       const isItself = found.kind === "file" && found.file === from && !text.startsWith(".");
       // A module hardly means itself by its own name: `import redis` in `redis.py` is for the package.
       return isItself && packageAt(directoryOf(from), project)?.file !== from

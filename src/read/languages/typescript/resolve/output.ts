@@ -1,6 +1,6 @@
 /** Build output: which paths are output, and the source of a built file. Guessed from names. */
 
-import { ancestorsOf, baseName, directoryOf } from "../../../../base/text/paths.js";
+import { ancestorsOf, baseName, childPath, directoryOf } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";
 import { joinPath, relativeTo } from "./paths.js";
 import type { ScriptProject } from "./project.js";
@@ -40,7 +40,18 @@ const SOURCE_ROOTS = ["src", ".", "source", "lib"];
 
 /** The path lies in a directory for output that holds no source of the project. */
 export function isOutput(path: FilePath, project: ScriptProject, tsconfigs: Tsconfigs): boolean {
-  return outputRoots(path, tsconfigs).some(({ output }) => !project.isDirectory(output));
+  return outputRoots(path, tsconfigs).some(
+    ({ output, isDeclared }) => !project.isDirectory(output) && (isDeclared || !isLibrary(output, project)),
+  );
+}
+
+/** As many projects keep sources in `lib` as build into it; those that build tell git to ignore it. */
+function isLibrary(output: FilePath, project: ScriptProject): boolean {
+  return (
+    /^libs?$/.test(baseName(output)) &&
+    project.exists(".gitignore") &&
+    !project.isIgnored(childPath(output, "any-name"))
+  );
 }
 
 /** Paths, without an ending, of what a built file may have been made from; likeliest first. */
@@ -57,6 +68,8 @@ export function sourcesOf(path: FilePath, tsconfigs: Tsconfigs): readonly FilePa
 interface OutputRoot {
   readonly output: FilePath;
   readonly roots: readonly FilePath[];
+  /** A tsconfig names it; else it has the name of one. */
+  readonly isDeclared: boolean;
 }
 
 function outputRoots(path: FilePath, tsconfigs: Tsconfigs): readonly OutputRoot[] {
@@ -70,14 +83,15 @@ function declaredRoots(path: FilePath, { outputs, rootDir }: ModulePaths): reado
     .map((output) => ({
       output,
       roots: [...(rootDir === undefined ? [] : [rootDir]), ...besides(output)],
+      isDeclared: true,
     }));
 }
 
 function conventionalRoots(path: FilePath): readonly OutputRoot[] {
   return ancestorsOf(directoryOf(path)).flatMap((output): readonly OutputRoot[] => {
     const name = baseName(output);
-    if (GENERATED_NAMES.has(name)) return [{ output, roots: [] }];
-    return BUILT_NAMES.has(name) ? [{ output, roots: besides(output) }] : [];
+    if (GENERATED_NAMES.has(name)) return [{ output, roots: [], isDeclared: false }];
+    return BUILT_NAMES.has(name) ? [{ output, roots: besides(output), isDeclared: false }] : [];
   });
 }
 

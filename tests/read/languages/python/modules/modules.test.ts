@@ -66,6 +66,23 @@ describe("imports", () => {
   });
 });
 
+describe("a guarded import", () => {
+  it.each([
+    [["except ImportError as e:", "  log(e)"], true],
+    [["except Exception:", "  pass"], true],
+    [["except Exception:", "  x = None"], true],
+    [["except:", "  import y as x"], true],
+    [["except Exception:", "  return None"], true],
+    [["except Exception as e:", "  log(e)"], false],
+    [["except Exception as e:", "  raise Failed() from e"], false],
+    [["except Exception as e:", "  return failed(e)"], false],
+  ])("is of a module that the code does without, or not: %j", (handler, optional) => {
+    const lines = ["try:", "  import x", "  x.f()", ...handler];
+    const [found] = read("def f():", ...lines.map((line) => `  ${line}`)).facts.imports;
+    expect(found).toMatchObject({ specifier: "x", guarded: true, optional });
+  });
+});
+
 describe("when an import runs", () => {
   const flags = (...code: readonly string[]) => {
     const { imports } = read(...code).facts;

@@ -49,6 +49,15 @@ describe("an import of what may be there on another machine", () => {
     expect(resolve("app.ts", "./client")).toBe("generated client.js");
   });
 
+  it("is generated in `lib`, unless git would keep it there", () => {
+    const files = { ...sources("app.ts"), ".gitignore": "node_modules/\nlib/\n" };
+    expect(resolveIn({ files: sources("app.ts") })("app.ts", "./lib/database")).toBe("generated lib/database");
+    expect(resolveIn({ files, ignored: ["lib/"] })("app.ts", "./lib/database")).toBe("generated lib/database");
+    expect(resolveIn({ files })("app.ts", "./lib/database")).toBe("missing");
+    const built = { ...files, "tsconfig.json": { compilerOptions: { outDir: "lib" } } };
+    expect(resolveIn({ files: built })("app.ts", "./lib/database")).toBe("generated lib/database");
+  });
+
   it("is generated in a submodule", () => {
     const files = { ...sources("app.ts"), ".gitmodules": '[submodule "sdk"]\n\tpath = vendor/sdk\n\turl = x\n' };
     const resolve = resolveIn({ files });
