@@ -2,8 +2,7 @@
 
 import { spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
-import type { Database, LegacyAccessor } from "../sources/source.js";
-import { accessorName } from "../sources/source.js";
+import { accessorName, type Database, type LegacyAccessor, legacySymbol } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { isBesideAccessor, type LegacyAccess, legacyMisuse, obtainInstead } from "./misuse/legacy.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
@@ -39,9 +38,10 @@ function reportUse(subject: RuleContext, access: LegacyAccess): Finding {
   };
 }
 
-function definedAt(legacy: LegacyAccessor): Finding["notes"][number] {
-  const reason = legacy.deprecated ? `, deprecated: ${legacy.deprecated}` : "";
-  return { message: `\`${legacy.name}\` is defined in ${legacy.symbol.file}${reason}`, span: legacy.span };
+function definedAt({ name, home, deprecated }: LegacyAccessor): Finding["notes"][number] {
+  if (home.kind === "package") return { message: `\`${name}\` is of the package \`${home.of.module}\`` };
+  const reason = deprecated ? `, deprecated: ${deprecated}` : "";
+  return { message: `\`${name}\` is defined in ${home.span.file}${reason}`, span: home.span };
 }
 
 function* reportReexports(subject: RuleContext): Iterable<Finding> {
@@ -71,7 +71,10 @@ function findLegacy(
   key: string,
 ): { readonly source: Database; readonly legacy: LegacyAccessor } | undefined {
   for (const source of subject.sources) {
-    const legacy = source.legacy.find((each) => symbolKey(each.symbol) === key);
+    const legacy = source.legacy.find((each) => {
+      const symbol = legacySymbol(each);
+      return symbol !== undefined && symbolKey(symbol) === key;
+    });
     if (legacy) return { source, legacy };
   }
   return undefined;

@@ -18,6 +18,14 @@ export interface ExternalPath {
 
 export type Steps = readonly string[];
 
+/** A name of a package, as a configuration writes it: `typeorm#getRepository`, `sqlalchemy.orm#sessionmaker`. */
+export interface PackageName {
+  /** As an import names it. */
+  readonly module: string;
+  /** A dotted path in it, split. */
+  readonly path: Steps;
+}
+
 export type DriverKind = "sql" | "orm" | "document" | "wide-column" | "key-value" | "search" | "graph" | "time-series";
 
 /** The kinds that the rules check unless the configuration says otherwise. */

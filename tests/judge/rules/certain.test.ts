@@ -46,6 +46,7 @@ describe("a configuration that names an accessor alone", () => {
   const FILES = {
     "src/db.ts": 'import { Pool } from "pg";\nconst pool = new Pool();\nexport const getDb = () => pool;\n',
     "src/manager.ts": MANAGER,
+    "src/other.ts": "export class Other {}\n",
     "src/use.ts": 'import { DatabaseManager } from "./manager";\nnew DatabaseManager().sesion();\n',
     "worker/use.py": "from worker.manager import DatabaseManager\nDatabaseManager().sesion()\n",
     "worker/__init__.py": "",
