@@ -16,12 +16,18 @@ export const legacyAccessor: Rule = {
   *check(subject) {
     for (const access of subject.accesses) {
       if (access.kind !== "legacy" || !isBesideAccessor(subject, access)) continue;
+      if (isDetectedGlobal(access.legacy) && subject.kinds.asideKind(access.file) !== undefined) continue;
       // What fails there is reported as that, by misused-accessor.
       if (legacyMisuse(subject, access) === undefined) yield reportUse(subject, access);
     }
     yield* reportReexports(subject);
   },
 };
+
+/** Nobody has said that what the driver keeps itself should not be used. */
+function isDetectedGlobal({ home }: LegacyAccessor): boolean {
+  return home.kind === "package" && home.detected === true;
+}
 
 function reportUse(subject: RuleContext, access: LegacyAccess): Finding {
   const { file, site, source, legacy } = access;
@@ -34,12 +40,16 @@ function reportUse(subject: RuleContext, access: LegacyAccess): Finding {
     notes: [definedAt(legacy), ...accessorNote(subject, source)],
     symbol: legacy.name,
     source,
+    ...(isDetectedGlobal(legacy) ? { atMost: "warning" as const } : {}),
     ...(rewrite ? { rewrite } : {}),
   };
 }
 
 function definedAt({ name, home, deprecated }: LegacyAccessor): Finding["notes"][number] {
-  if (home.kind === "package") return { message: `\`${name}\` is of the package \`${home.of.module}\`` };
+  if (home.kind === "package") {
+    const kept = home.global === undefined ? "is of the package" : "uses the connection that is kept by";
+    return { message: `\`${name}\` ${kept} \`${home.of.module}\`` };
+  }
   const reason = deprecated ? `, deprecated: ${deprecated}` : "";
   return { message: `\`${name}\` is defined in ${home.span.file}${reason}`, span: home.span };
 }

@@ -3,7 +3,7 @@
 import { compareSpans, compareText, type FilePath, type Span, spanOf } from "../../base/text/span.js";
 import type { AccessorConfig, SourceConfig } from "../../read/config/config.js";
 import { matchFiles } from "../../read/config/globs.js";
-import type { Driver, PackageName } from "../../read/drivers/index.js";
+import { type Driver, globalNamed, globalsOf, type PackageName } from "../../read/drivers/index.js";
 import type { Import } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
 import { packageModule } from "../../read/program/modules.js";
@@ -39,7 +39,10 @@ export function linkSource({ program, handles, config, detected, assumed }: Link
   const accessor = linkAccessor(program, config.accessor);
   const alsoAllowed = config.alsoAllowed.flatMap((allowed) => linkAccessor(program, allowed) ?? []);
   const allowedOfPackages = config.alsoAllowed.flatMap((each) => (each.package ? [each] : []));
-  const legacy = linkLegacy(program, config.legacy, covers);
+  const legacy = [
+    ...linkLegacy(program, config.legacy, covers),
+    ...(accessor === undefined ? [] : globalHandles({ program, handles }, config.accessor)),
+  ];
   const isInternal = (file: FilePath): boolean =>
     file === config.accessor.module || file === accessor?.symbol.file || isListed(file);
   const known = [...(accessor ? [accessor] : []), ...alsoAllowed].map(({ symbol }) => symbol);
@@ -236,7 +239,21 @@ function legacyAccessor(program: Program, named: NamedDefinition): LegacyAccesso
 }
 
 function legacyOfPackage(of: PackageName): LegacyAccessor {
-  return { name: of.path.join("."), home: { kind: "package", of } };
+  const global = globalNamed(of);
+  return { name: of.path.join("."), home: { kind: "package", of, ...(global ? { global } : {}) } };
+}
+
+/** What the driver of the accessor's handle keeps itself, and would be the handle of whoever has no accessor. */
+function globalHandles(
+  { program, handles }: Pick<LinkRequest, "program" | "handles">,
+  config: AccessorConfig,
+): readonly LegacyAccessor[] {
+  const driver = handles.driverOf(handGiven(program, valueAt(program, config)));
+  const globals = driver === undefined ? [] : globalsOf(driver);
+  return globals.map(({ of, global }) => ({
+    name: global.written,
+    home: { kind: "package", of, global, detected: true },
+  }));
 }
 
 function spanAt({ symbol, member }: NamedDefinition): Span {

@@ -4,7 +4,7 @@
  */
 
 import type { FilePath, Span } from "../../base/text/span.js";
-import type { PackageName } from "../../read/drivers/index.js";
+import type { GlobalHandle, PackageName } from "../../read/drivers/index.js";
 import type { Form } from "../../read/facts/forms.js";
 import type { Side } from "../../read/facts/terms.js";
 import type { DefinitionRef, OwnedMember, SymbolRef, Value } from "../../read/program/values.js";
@@ -81,7 +81,14 @@ export type LegacyHome =
       /** Of a member of a class: what it is, whichever object it is taken of. */
       readonly member?: OwnedMember;
     }
-  | { readonly kind: "package"; readonly of: PackageName };
+  | {
+      readonly kind: "package";
+      readonly of: PackageName;
+      /** A handle that the package keeps itself. */
+      readonly global?: GlobalHandle;
+      /** Known by the catalogue; the configuration does not name it. */
+      readonly detected?: true;
+    };
 
 /** The symbol of a legacy accessor that the project itself defines. */
 export function legacySymbol({ home }: LegacyAccessor): SymbolRef | undefined {

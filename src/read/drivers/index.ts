@@ -9,6 +9,7 @@ import {
   DATABASE_KINDS,
   type Driver,
   type ExternalPath,
+  type GlobalHandle,
   type Implicit,
   type PackageName,
   type Steps,
@@ -38,6 +39,7 @@ export type {
   Engine,
   ExternalPath,
   Gives,
+  GlobalHandle,
   Implicit,
   PackageName,
   Steps,
@@ -132,6 +134,20 @@ export function isOfPackage(external: ExternalPath, { module, path }: PackageNam
 }
 
 const CALLS: ReadonlySet<string> = new Set(["()", "new()"]);
+
+/** The handles that a driver keeps itself and that a client of the project serves for, with their names. */
+export function globalsOf({ packages, globals }: Driver): readonly { of: PackageName; global: GlobalHandle }[] {
+  return packages.flatMap((each) => {
+    return globals.map((global) => ({ of: { module: importName(each), path: global.path }, global }));
+  });
+}
+
+/** The one of them that a name means. */
+export function globalNamed({ module, path }: PackageName): GlobalHandle | undefined {
+  const all = DRIVERS.flatMap(globalsOf);
+  return all.find(({ of, global }) => of.module === module && of.path.join(".") === path.join(".") && !global.key)
+    ?.global;
+}
 
 /** What the catalogue knows of a package by name: the first steps of what builds a client or reaches one. */
 export function knownNames(module: string): readonly string[] {
