@@ -58,6 +58,8 @@ const CASES = [
   faultRow("unknown-format", CHOICE),
   faultRow("duplicate-source", { name: "primary", firstLine: 3 }),
   faultRow("missing-module", { path: "a.b", module: "src/db.ts" }),
+  faultRow("no-such-module", { module: "src/db.ts" }),
+  faultRow("no-handle", { name: "port", module: "src/db.ts", others: ["getDb"] }),
   faultRow("missing-accessor", {
     role: "accessor",
     source: "primary",

@@ -86,7 +86,7 @@ function modulesOf(config: Config): readonly Named[] {
 }
 
 /** A module is often written as an import would write it: without its ending, with the wrong one, or as a directory. */
-function nearestModule(module: string, files: readonly FilePath[]): FilePath | undefined {
+export function nearestModule(module: string, files: readonly FilePath[]): FilePath | undefined {
   const stem = withoutEnding(module.replace(/\/$/, ""));
   const same = files.find((file) => [stem, `${stem}/index`, `${stem}/__init__`].includes(withoutEnding(file)));
   return same ?? nearest(module, files) ?? findMoved(module, files);

@@ -103,6 +103,20 @@ export const CONFIGURATION_FAULTS = {
     why: "the path is relative to the configuration, with the file extension; ignored files do not count",
     fix: suggest(d.nearest) ?? "write the path of the file that exports the accessor",
   })),
+  "no-such-module": usage((d: { module: string; nearest?: string | undefined }) => ({
+    what: `there is no source file \`${d.module}\``,
+    why: "the path is relative to the current directory, with the file extension; ignored files do not count",
+    fix: suggest(d.nearest) ?? "write the path of the file that exports the accessor",
+  })),
+  "no-handle": usage(
+    (d: { name: string; module: string; others: readonly string[]; nearest?: string | undefined }) => ({
+      what: `\`${d.name}\` of ${d.module} gives no handle`,
+      why: "an accessor gives what queries run on: a connection, session or transaction",
+      fix:
+        suggest(d.nearest) ??
+        (d.others.length === 0 ? "name a function or object that gives one" : `name ${list(d.others)}`),
+    }),
+  ),
   "missing-accessor": usage(
     (d: {
       role: AccessorRole;
