@@ -4,7 +4,7 @@ import { encode } from "../base/text/encoding.js";
 import { visible } from "../base/text/width.js";
 import type { FileSystem, World } from "../base/world/world.js";
 import { type Analysis, analyse } from "../judge/analysis/analyse.js";
-import { nameAccessor } from "../judge/analysis/named.js";
+import { type NamedAccessor, nameAccessor } from "../judge/analysis/named.js";
 import type { SourceConfig } from "../read/config/config.js";
 import { fault } from "../read/config/faults.js";
 import { CONFIG_FILE, PACKAGE_FILE, readConfig } from "../read/config/read.js";
@@ -20,6 +20,7 @@ interface InitOptions {
   readonly accessor?: NamedAccessor;
   readonly ci?: Pipeline;
   readonly hook?: boolean;
+  readonly yes?: boolean;
 }
 
 export function addInit(program: Command, { run }: CommandContext): void {
@@ -31,6 +32,7 @@ export function addInit(program: Command, { run }: CommandContext): void {
     )
     .option("--accessor <file#name>", "name the accessor instead of detecting it", aNamedAccessor)
     .option("--ci <system>", "write a workflow for github or gitlab", aPipeline)
+    .option("--yes", "ask nothing, also on a terminal")
     .option("--hook", "run the check before each commit, as `hook install` does")
     .addHelpText("after", EXAMPLES)
     .action((options: InitOptions) => run((invocation) => init(invocation, options)));
@@ -39,17 +41,18 @@ export function addInit(program: Command, { run }: CommandContext): void {
 async function init(invocation: CommandInvocation, options: InitOptions): Promise<ExitStatus> {
   const { files, terminal, prompts } = invocation.world;
   const { ci, hook = false, accessor } = options;
+  const asks = prompts.available && options.yes !== true;
   const configured = await configuredIn(files);
   const isAsked = ci !== undefined || hook;
   // It may hold decisions that cannot be detected.
   if (configured !== undefined && (!isAsked || accessor !== undefined))
     throw fault("config-exists", { path: configured });
   if (accessor !== undefined) await writeNamed(invocation, accessor);
-  else if (configured === undefined && !(await writeDetected(invocation))) return 2;
+  else if (configured === undefined && !(await writeDetected(invocation, asks))) return 2;
   if (ci !== undefined) await writePipeline(invocation, ci);
   if (hook) await installHook(invocation);
   if (configured === undefined && !isAsked) {
-    if (prompts.available) await askForUpkeep(invocation);
+    if (asks) await askForUpkeep(invocation);
     else terminal.write(HOW_TO_GO_ON);
   }
   return 0;
@@ -61,8 +64,9 @@ async function configuredIn(files: FileSystem): Promise<string | undefined> {
   return (await readConfig(files)) === undefined ? undefined : PACKAGE_FILE;
 }
 
-/** @returns false where no accessor is clear, and nothing was written */
-async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
+/** @returns false where no accessor is clear, nobody chose one, and nothing was written */
+async function writeDetected(invocation: CommandInvocation, asks: boolean): Promise<boolean> {
+  const { world } = invocation;
   const { terminal, clock } = world;
   const progress = createProgress(terminal, clock);
   try {
@@ -71,8 +75,11 @@ async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
     const found = detection ?? NOTHING_DETECTED;
     const assumed = found.assumptions.map((assumption) => `${visible(assumption)}\n`).join("");
     if (found.sources.length === 0) {
-      terminal.write(assumed + HOW_TO_NAME_ONE);
-      return false;
+      terminal.write(assumed);
+      const chosen = asks ? await chooseOne(world, found.rivals) : undefined;
+      if (chosen === undefined) terminal.write(HOW_TO_NAME_ONE);
+      else await writeNamed(invocation, chosen);
+      return chosen !== undefined;
     }
     terminal.write(`${assumed}\n`);
     await writeSources(world, found.sources);
@@ -80,6 +87,17 @@ async function writeDetected({ world }: CommandInvocation): Promise<boolean> {
   } finally {
     progress.erase();
   }
+}
+
+/** @returns nothing where there is nothing to choose from, or none of it was meant */
+async function chooseOne({ prompts }: World, rivals: readonly NamedAccessor[]): Promise<NamedAccessor | undefined> {
+  if (rivals.length === 0) return undefined;
+  const choices = rivals.map(({ module, path }, index) => {
+    return { key: "abcd".charAt(index), name: visible(`${path.join(".")} of ${module}`) };
+  });
+  const none = { key: "n", name: "none of them: write nothing (Enter)" };
+  const key = await prompts.choose("which of them is the accessor?", [...choices, none], none.key);
+  return rivals[choices.findIndex((choice) => choice.key === key)];
 }
 
 async function writeNamed({ world }: CommandInvocation, named: NamedAccessor): Promise<void> {
@@ -92,12 +110,6 @@ async function writeSources({ files, terminal }: World, sources: readonly Source
   terminal.write(`wrote ${CONFIG_FILE}:\n\n${text}\n${WHAT_NEXT}`);
 }
 
-interface NamedAccessor {
-  readonly module: string;
-  /** Dotted path in the module, split. */
-  readonly path: readonly string[];
-}
-
 function aNamedAccessor(value: string): NamedAccessor {
   const [, module, name] = /^(?:\.\/)?([^#]+)#([^#\s]+)$/.exec(value) ?? [];
   if (module === undefined || name === undefined)
@@ -105,7 +117,7 @@ function aNamedAccessor(value: string): NamedAccessor {
   return { module: module.replaceAll("\\", "/"), path: name.split(".") };
 }
 
-const NOTHING_DETECTED: NonNullable<Analysis["detection"]> = { sources: [], assumptions: [], unclear: [] };
+const NOTHING_DETECTED: NonNullable<Analysis["detection"]> = { sources: [], assumptions: [], rivals: [], unclear: [] };
 
 const WHAT_NEXT = `Review it: assumptions give warnings, a configuration gives errors.
 List functions to replace in \`legacy\`, unless they are marked as deprecated.

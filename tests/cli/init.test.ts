@@ -89,16 +89,86 @@ describe("with a named accessor", () => {
     ["src/database/none.ts#getDb", "src/database/none.ts"],
     ["src/database/index.ts", "a file and a name in it"],
     ["#getDb", "a file and a name in it"],
+    ["src/database/index.ts#format", "name `getDb`"],
+    ["src/database/index.ts#getDB2", "did you mean `getDb`?"],
+    ["src/database/index.ts#settings", "`settings` of src/database/index.ts gives no handle"],
+    ["src/database/index.ts#port", "gives no handle"],
   ])("refuses %s, and writes nothing", async (named, said) => {
-    const { status, errors, world } = await runCli(`init --accessor ${named}`, INCIDENT);
+    const index = `${INCIDENT["src/database/index.ts"]}
+export const port = 5432;
+export const settings = { port, host: "localhost" };
+export function format(date: Date): string {
+  return String(date);
+}
+export function getDB2(): string {
+  return "";
+}
+`;
+    const files = { ...INCIDENT, "src/database/index.ts": index };
+    const { status, errors, world } = await runCli(`init --accessor ${named}`, files);
     expect(errors).toContain(said);
+    expect(errors).not.toContain("db-ssot.json");
     expect({ status, written: world.textOf("db-ssot.json") }).toEqual({ status: 2, written: undefined });
   });
+
+  it.each([
+    ["that nobody can evaluate", 'import { open } from "some-package";\nexport const getDb = () => open();\n'],
+    ["that may give anything", "export function getDb(): any {\n  return globalThis.db;\n}\n"],
+    [
+      "that hands a handle over",
+      'import { Pool } from "pg";\nconst pool = new Pool();\nexport async function getDb(work: (db: Pool) => Promise<void>): Promise<void> {\n  await work(pool);\n}\n',
+    ],
+    [
+      "that connects and returns nothing",
+      'import mongoose from "mongoose";\nexport async function getDb() {\n  await mongoose.connect("x");\n}\n',
+    ],
+  ])("takes one %s", async (_, text) => {
+    const { status } = await runCli("init --accessor src/db.ts#getDb", { "src/db.ts": text });
+    expect(status).toBe(0);
+  });
+
+  it.each(["app/db.py#settings", "app/db.py#version"])(
+    "refuses %s of Python, and takes its accessor",
+    async (named) => {
+      const text =
+        "import psycopg2\n\nsettings = 1\n\ndef version():\n    return '1'\n\ndef get_db():\n    return psycopg2.connect()\n";
+      const files = { "app/__init__.py": "", "app/db.py": text };
+      expect((await runCli(`init --accessor ${named}`, files)).errors).toContain("name `get_db`");
+      expect((await runCli("init --accessor app/db.py#get_db", files)).status).toBe(0);
+    },
+  );
 
   it("refuses where there is a configuration", async () => {
     const configured = { ...INCIDENT, "db-ssot.json": '{ "sources": [] }' };
     const { status, errors } = await runCli("init --ci github --accessor src/database/index.ts#getDb", configured);
     expect(errors).toContain("`db-ssot.json` exists already");
     expect(status).toBe(2);
+  });
+});
+
+describe("where several could be the accessor", () => {
+  const database = (name: string): string =>
+    `import { Pool } from "pg";\nconst pool = new Pool();\nexport const ${name} = () => pool;\n`;
+  const user = (name: string): string => `import { ${name} } from "./${name}.js";\n${name}().query("select 1");\n`;
+  const files = {
+    "src/getDb.ts": database("getDb"),
+    "src/getDatabase.ts": database("getDatabase"),
+    "src/a.ts": user("getDb"),
+    "src/b.ts": user("getDatabase"),
+  };
+
+  it("asks on a terminal, and writes the one that is chosen", async () => {
+    const { status, world } = await runCli("init", files, { keys: ["b", "n"] });
+    const { sources } = JSON.parse(world.textOf("db-ssot.json") ?? "");
+    expect(status).toBe(0);
+    expect(sources).toHaveLength(1);
+    const { status: without } = await runCli("init", files, { keys: ["n"] });
+    expect(without).toBe(2);
+  });
+
+  it.each(["init --yes", "init"])("asks nothing with `%s` where it must not or cannot", async (command) => {
+    const { status, output, world } = await runCli(command, files, command === "init" ? {} : { keys: ["a"] });
+    expect(output).toContain("no clear accessor among");
+    expect({ status, written: world.textOf("db-ssot.json") }).toEqual({ status: 2, written: undefined });
   });
 });

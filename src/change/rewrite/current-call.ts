@@ -7,7 +7,7 @@ import { passesOn } from "../../judge/handles/passes-on.js";
 import { functionProfile, type HandleProfile } from "../../judge/handles/profile.js";
 import type { CurrentCall, Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
-import { type Accessor, accessorName } from "../../judge/sources/source.js";
+import { type Accessor, accessorName, legacySymbol } from "../../judge/sources/source.js";
 import type { Program } from "../../read/program/program.js";
 import { type DefinitionRef, symbolKey } from "../../read/program/values.js";
 import type { CurrentProfile } from "./template.js";
@@ -126,7 +126,9 @@ export function sharedDoubt(from: HandleProfile, to: HandleProfile, accessor: Ac
 /** A framework injects something else for it, most likely in a test, and would not for the accessor. */
 export function overrideDoubt(program: Program, current: CurrentCall): string | undefined {
   if (current.kind !== "legacy") return undefined;
-  const key = symbolKey(current.legacy.symbol);
+  const legacy = legacySymbol(current.legacy);
+  if (legacy === undefined) return undefined;
+  const key = symbolKey(legacy);
   const place = program.files.find(({ file, sites }) =>
     sites.some(({ usage, target }) => {
       const symbol = usage.kind === "overridden" ? program.symbols.of(file, target) : undefined;

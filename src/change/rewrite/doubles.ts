@@ -8,6 +8,7 @@ import type { Gathered } from "../../judge/gather/gather.js";
 import { stemOf } from "../../judge/gather/importers.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext, WordMention } from "../../judge/rules/rule.js";
+import { legacySymbol } from "../../judge/sources/source.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf } from "../../read/facts/terms.js";
 import { alternatives } from "../../read/program/values.js";
@@ -235,8 +236,8 @@ function doubledBy(
   { site: { target }, from }: Obtain,
 ): Doubled | undefined {
   if (from.kind === "legacy") {
-    const { symbol } = from.legacy;
-    return { name: symbol.path.at(-1) ?? symbol.name, module: symbol.file };
+    const symbol = legacySymbol(from.legacy);
+    return symbol && { name: symbol.path.at(-1) ?? symbol.name, module: symbol.file };
   }
   if (target.kind !== "member") return undefined;
   const parts = alternatives(program.valueOf(file, target.of));

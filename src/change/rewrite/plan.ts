@@ -5,12 +5,15 @@ import type { Edit, Fix } from "../../base/edits/edit.js";
 import { directoryOf } from "../../base/text/paths.js";
 import { contains, type FilePath } from "../../base/text/span.js";
 import type { Gathered } from "../../judge/gather/gather.js";
-import { type AccessorProfile, accessorProfile } from "../../judge/handles/profile.js";
+import { type AccessorProfile, accessorProfile, handleOf } from "../../judge/handles/profile.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
-import { type Accessor, accessorName } from "../../judge/sources/source.js";
+import { type Accessor, accessorName, type LegacyAccessor } from "../../judge/sources/source.js";
+import { handleOf as driverHandle, type GlobalHandle } from "../../read/drivers/index.js";
 import type { FileFacts, ImportedName, Site } from "../../read/facts/facts.js";
 import type { ImportEdits } from "../../read/languages/language.js";
+import type { Program } from "../../read/program/program.js";
+import { alternatives } from "../../read/program/values.js";
 import { judgeArguments } from "./arguments.js";
 import { askedDoubt } from "./asked-for.js";
 import { currentProfile, effectsDoubt, overrideDoubt, sharedDoubt, vetoOf } from "./current-call.js";
@@ -75,6 +78,10 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     if (refusal !== undefined) return byHand(refusal);
     const wanted = importOf(file, accessor);
     if (wanted.kind === "none") return byHand(wanted.reason);
+    const global = current.kind === "legacy" ? globalOf(current.legacy) : undefined;
+    if (global?.instead !== undefined && isClient(program, accessor)) {
+      return planGlobal(file, rewrite, wanted, global);
+    }
     const veto = vetoOf(program, current, accessor);
     if (veto !== undefined) return byHand(veto);
     const given = judgeArguments(program, file, site.arguments, source.defaultNames);
@@ -128,6 +135,33 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     return asFix({ title: `call \`${template.shown}\``, edits: all, doubts, help });
   }
 
+  /** `getRepository(User)` becomes `AppDataSource.getRepository(User)`. */
+  function planGlobal(
+    { facts, text, language }: EditedFile,
+    { file, site, accessor }: Extract<Rewrite, { kind: "obtain" }>,
+    wanted: Extract<ReturnType<typeof importOf>, { kind: "import" }>,
+    { written, instead = "" }: GlobalHandle,
+  ): Plan {
+    const named = { start: site.range.start, end: site.nameRange.end };
+    const keepsArguments = instead.endsWith("()");
+    const at = keepsArguments ? named : site.range;
+    const isTaken = takenFrom(file);
+    const imports = language.writer.imports({ facts, text, at: site.range, wanted, replaced: [named], isTaken });
+    const circle = circleOf(order, facts, accessor, imports.edits);
+    if (circle !== undefined) return byHand(circle);
+    const member = instead === "" ? [] : [instead.replace(/\(\)$/, "")];
+    const expression = [imports.local, ...accessor.path.slice(1), ...member].join(".");
+    const edits = [{ ...at, text: expression }];
+    return asFix({
+      title: `call \`${expression}${keepsArguments ? "(…)" : ""}\``,
+      edits: inFile(file, edits, naming(facts, imports)),
+      doubts: listOf(
+        `\`${written}\` uses the connection that its package keeps, which may be another one`,
+        lostComment({ facts, text, language }, edits),
+      ),
+    });
+  }
+
   function planReimport(
     edited: EditedFile,
     { file, import: each, name, accessor }: Extract<Rewrite, { kind: "reimport" }>,
@@ -164,6 +198,18 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   }
 
   return { plan };
+}
+
+function globalOf({ home }: LegacyAccessor): GlobalHandle | undefined {
+  return home.kind === "package" ? home.global : undefined;
+}
+
+/** The accessor is a client itself, with all its members: not a session or another view of it. */
+function isClient(program: Program, accessor: Accessor): boolean {
+  if (accessor.form !== "object") return false;
+  return alternatives(handleOf(program, accessor)).every((part) => {
+    return part.kind === "external" && driverHandle(part)?.derived === false;
+  });
 }
 
 /** Python finds modules from the folder of the script that it runs. */

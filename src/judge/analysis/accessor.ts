@@ -1,26 +1,32 @@
-/** Checks that a configured accessor exists: otherwise fixes would lead to nothing. */
+/** Checks that configured accessors exist: otherwise fixes would lead to nothing. */
 
 import { nearest } from "../../base/text/nearest.js";
-import type { SourceConfig } from "../../read/config/config.js";
-import type { FaultRow } from "../../read/config/fault.js";
+import type { AccessorConfig } from "../../read/config/config.js";
+import type { FaultPlace, FaultRow } from "../../read/config/fault.js";
 import { faultRow } from "../../read/config/faults.js";
 import type { Program } from "../../read/program/program.js";
 import type { Value } from "../../read/program/values.js";
-import type { Database } from "../sources/source.js";
+import { lookUpOnSides, memberNamesOf } from "../sources/named.js";
+
+export interface ConfiguredAccessor {
+  readonly role: "accessor" | "allowed accessor";
+  /** The name of its source. */
+  readonly source: string;
+  readonly config: AccessorConfig;
+  /** Where its name was written. */
+  readonly place?: FaultPlace | undefined;
+}
 
 /** @returns a row where the module certainly does not export it, or what it exports certainly has no such member */
-export function missingAccessor(
-  program: Program,
-  config: SourceConfig,
-  source: Database | undefined,
-): readonly FaultRow[] {
-  const { module, path } = config.accessor;
+export function missingAccessor(program: Program, accessor: ConfiguredAccessor): readonly FaultRow[] {
+  const { module, path } = accessor.config;
   const [first = "", ...rest] = path;
   const start = program.modules.exported(module, first);
-  if (start.kind === "found") return missingMember(program, config, { name: first, value: start.value }, rest);
-  if (source?.accessor !== undefined || start.kind !== "absent") return [];
+  if (start.kind === "found") return missingMember(program, accessor, { name: first, value: start.value }, rest);
+  if (start.kind !== "absent" || program.symbols.exported(module, path) !== undefined) return [];
   const known = program.modules.names(module);
-  return [faultRow("missing-accessor", { ...detailsOf(config), known, nearest: nearest(first, known) })];
+  const details = { ...detailsOf(accessor), known, nearest: nearest(first, known) };
+  return [faultRow("missing-accessor", details, accessor.place)];
 }
 
 interface Owner {
@@ -31,30 +37,20 @@ interface Owner {
 
 function missingMember(
   program: Program,
-  config: SourceConfig,
+  accessor: ConfiguredAccessor,
   owner: Owner,
   [name, ...rest]: readonly string[],
 ): readonly FaultRow[] {
   if (name === undefined) return [];
-  const found = lookUp(program, owner.value, name, config.accessor.module);
+  const found = lookUpOnSides(program, owner.value, name, accessor.config.module);
   if (found.kind === "unknown") return [];
   if (found.kind === "found")
-    return missingMember(program, config, { name: `${owner.name}.${name}`, value: found.value }, rest);
-  const known = sidesOf(owner.value).flatMap((side) => program.members.listed(side).map((member) => member.name));
-  const details = { ...detailsOf(config), owner: owner.name, member: name, known };
-  return [faultRow("missing-accessor-member", { ...details, nearest: nearest(name, known) })];
+    return missingMember(program, accessor, { name: `${owner.name}.${name}`, value: found.value }, rest);
+  const known = memberNamesOf(program, owner.value);
+  const details = { ...detailsOf(accessor), owner: owner.name, member: name, known };
+  return [faultRow("missing-accessor-member", { ...details, nearest: nearest(name, known) }, accessor.place)];
 }
 
-/** A method of instances may be named by its class: which of the two is called is said by the calls. */
-function lookUp(program: Program, value: Value, name: string, from: string) {
-  const lookups = sidesOf(value).map((side) => program.members.lookUp(side, name, from));
-  return lookups.find(({ kind }) => kind !== "absent") ?? ({ kind: "absent" } as const);
-}
-
-function sidesOf(value: Value): readonly Value[] {
-  return value.kind === "class" ? [value, { ...value, kind: "instance" }] : [value];
-}
-
-function detailsOf({ name, accessor: { module, path } }: SourceConfig) {
-  return { source: name, name: path.join("."), module };
+function detailsOf({ role, source, config: { module, path } }: ConfiguredAccessor) {
+  return { role, source, name: path.join("."), module };
 }

@@ -10,6 +10,7 @@ import type { World } from "../../base/world/world.js";
 import type { Config, SourceConfig } from "../../read/config/config.js";
 import { throwFaults } from "../../read/config/fault.js";
 import type { LoadedConfig } from "../../read/config/load.js";
+import { readName } from "../../read/config/name.js";
 import { languageOf } from "../../read/languages/index.js";
 import type { Discovery } from "../../read/project/discover.js";
 import {
@@ -30,8 +31,8 @@ import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectManagers, detectSources } from "../sources/detect.js";
 import { linkSource } from "../sources/link.js";
 import type { Database, Manager } from "../sources/source.js";
-import { missingAccessor } from "./accessor.js";
 import { assumedOf } from "./assumed.js";
+import { missingAccessors, unmatchedNames } from "./entries.js";
 import { type OpenRequest, openProject } from "./open.js";
 
 export interface AnalyseRequest extends OpenRequest {
@@ -74,10 +75,7 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
     isTest,
     isTestSetup,
     names: namesOf(sources),
-    modules: sources.flatMap((source) => [
-      source.accessor.module,
-      ...source.alsoAllowed.map((allowed) => allowed.module),
-    ]),
+    modules: sources.flatMap(modulesOf),
     ...(request.everything ? { everything: true } : {}),
     ...(request.also ? { also: request.also } : {}),
     ...(request.known ? { known: request.known } : {}),
@@ -91,13 +89,17 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
       ? undefined
       : measure("detect databases", () => detectSources({ ...gathered, isAside: isAside, packageOf }));
   const { dependency, loading } = packages;
+  throwFaults(missingAccessors(gathered.program, loaded, sources));
+  // In another state of the project, some of what the lists of its configuration name may not be there.
+  if (request.loaded === undefined && request.removed === undefined)
+    throwFaults(unmatchedNames(gathered.program, loaded, sources));
   const subject = measure("find accesses", () =>
     linkSubject(gathered, sources, detection, { packageOf, dependency, loading }),
   );
   const assumptions = [
     ...(request.remarks ?? []),
     ...(detection?.assumptions ?? []),
-    ...assumedOf({ loaded, configured: sources, program: gathered.program }),
+    ...assumedOf({ loaded, configured: sources }),
   ];
   return {
     config: loaded.config,
@@ -111,8 +113,22 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
   };
 }
 
+function modulesOf({ accessor, alsoAllowed, managers = [], legacy }: SourceConfig): readonly FilePath[] {
+  const homes = [...managers, ...legacy].map((text) => readName(text).home);
+  return [
+    accessor.module,
+    ...alsoAllowed.flatMap((allowed) => (allowed.package ? [] : allowed.module)),
+    ...homes.flatMap((home) => (home.kind === "file" ? home.file : [])),
+  ];
+}
+
+/** Words by which a file is read. An export `default` goes by other names where it is imported, and those lead to its module. */
 function namesOf(sources: readonly SourceConfig[]): readonly string[] {
-  return [...new Set(sources.flatMap((source) => [...(source.managers ?? []), ...source.legacy]))];
+  const paths = sources.flatMap(({ alsoAllowed, managers = [], legacy }) => [
+    ...[...managers, ...legacy].map((text) => readName(text).path),
+    ...alsoAllowed.flatMap((allowed) => (allowed.package ? [allowed.path] : [])),
+  ]);
+  return [...new Set(paths.flatMap(([first = "default"]) => (first === "default" ? [] : first)))];
 }
 
 function linkSubject(
@@ -125,8 +141,6 @@ function linkSubject(
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
   const sources = linkSources(gathered, configs, assumed);
-  if (!assumed)
-    throwFaults(configs.flatMap((config, index) => missingAccessor(gathered.program, config, sources[index])));
   const linesOf = linesByFile((file: FilePath) => allTexts.get(file) ?? "");
   return {
     program,
@@ -165,6 +179,7 @@ function withoutAccessor(managers: readonly Manager[], sources: readonly Databas
     name: "database",
     assumed: true,
     alsoAllowed: [],
+    allowedOfPackages: [],
     managers,
     legacy: [],
     raw: [],

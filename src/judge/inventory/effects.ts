@@ -7,7 +7,7 @@ import { describeWithPlaces } from "../handles/describe.js";
 import { effectsOf } from "../handles/effects.js";
 import { EFFECT_NAMES, type EffectName } from "../handles/words.js";
 import type { RuleContext } from "../rules/rule.js";
-import { accessorName, type Database, type LegacyAccessor, type Manager } from "../sources/source.js";
+import { accessorName, type Database, type LegacyAccessor, type Manager, managerValue } from "../sources/source.js";
 import type { PatternKind } from "./inventory.js";
 
 export interface EffectsRow {
@@ -61,7 +61,9 @@ function rowsOf(subject: RuleContext, source: Database): readonly EffectsRow[] {
       ? [{ ...source.accessor, name: accessorName(source.accessor), kind: "accessor" as const }]
       : []),
     ...source.alsoAllowed.map((each) => ({ ...each, name: accessorName(each), kind: "allowed" as const })),
-    ...source.legacy.map((each) => ({ ...each, kind: "legacy" as const })),
+    ...source.legacy.flatMap(({ name, home, definition }) =>
+      home.kind === "project" ? [{ name, definition, kind: "legacy" as const, span: home.span }] : [],
+    ),
     ...source.managers.flatMap((manager) => membersOf(subject, manager)),
   ];
   return entries.map((entry) => rowOf(subject, source, entry));
@@ -69,19 +71,20 @@ function rowsOf(subject: RuleContext, source: Database): readonly EffectsRow[] {
 
 /** ProjectWorkspaces that hand out a handle, on the class and on its instances. */
 function membersOf(subject: RuleContext, manager: Manager): readonly Entry[] {
-  const { file, index } = manager;
-  const kinds = manager.kind === "object" ? (["object"] as const) : (["class", "instance"] as const);
-  const entries = kinds.flatMap((kind) =>
-    subject.databaseModules.givers({ kind, file, index }).flatMap((name) => {
-      const found = subject.program.members.lookUp({ kind, file, index }, name, file);
+  const { file } = manager;
+  const sides = manager.kind === "class" ? (["static", "instance"] as const) : (["static"] as const);
+  const entries = sides.flatMap((side) => {
+    const value = managerValue(manager, side);
+    return subject.databaseModules.givers(value).flatMap((name) => {
+      const found = subject.program.members.lookUp(value, name, file);
       if (found.kind !== "found" || found.value.kind !== "function" || found.member === undefined) return [];
       // `__enter__` and `[Symbol.dispose]` are asked for by the language, not by people.
       if (/^(__|\[)/.test(name)) return [];
       const { member, owner } = found.member;
       const span = { file: owner.file, ...member.nameRange };
       return [{ name: `${manager.name}.${name}`, kind: "manager" as const, span, definition: found.value }];
-    }),
-  );
+    });
+  });
   return [...new Map(entries.map((entry) => [`${entry.name} ${entry.span.file}:${entry.span.start}`, entry])).values()];
 }
 

@@ -3,7 +3,7 @@
 import { compareText, type FilePath } from "../../base/text/span.js";
 import type { RuleContext } from "../rules/rule.js";
 import { type Access, isRawUse, type ManagerAccess } from "../sources/accesses.js";
-import { accessorName, type Database } from "../sources/source.js";
+import { accessorName, type Database, managerValue } from "../sources/source.js";
 
 /** In the order in which they are to be shown. */
 export type Inventory = readonly InventoryRow[];
@@ -81,11 +81,7 @@ function managerPattern(subject: RuleContext, access: Access & ManagerAccess): P
 }
 
 function givesHandle(subject: RuleContext, { manager, side, name }: ManagerAccess): boolean {
-  const { file, index } = manager;
-  const classKind = side === "static" ? "class" : "instance";
-  return subject.databaseModules
-    .givers({ kind: manager.kind === "object" ? "object" : classKind, file, index })
-    .includes(name);
+  return subject.databaseModules.givers(managerValue(manager, side)).includes(name);
 }
 
 function clientPattern(

@@ -5,7 +5,7 @@ import { isLanguageMember } from "../../read/program/standard/blocks.js";
 import type { Value } from "../../read/program/values.js";
 import { describeEffects } from "../handles/describe.js";
 import { effectsOf } from "../handles/effects.js";
-import { accessorName, type Database, type Manager } from "../sources/source.js";
+import { accessorName, type Database, type Manager, managerValue } from "../sources/source.js";
 import type { RuleContext } from "./rule.js";
 
 /** More names would hide the message. */
@@ -28,12 +28,12 @@ export function accessorNote(subject: RuleContext, source: Database): readonly N
 
 /** `` `DatabaseManager` is src/db/database-manager.ts:41; its instances have … `` */
 export function whatItHas(subject: RuleContext, manager: Manager): Note {
-  const { file, index } = manager;
-  const classNames = memberNames(subject, { kind: "class", file, index });
-  const instanceNames = memberNames(subject, { kind: "instance", file, index });
+  const { file } = manager;
+  const classNames = memberNames(subject, managerValue(manager, "static"));
+  const instanceNames = memberNames(subject, managerValue(manager, "instance"));
   const parts =
-    manager.kind === "object"
-      ? [having(memberNames(subject, { kind: "object", file, index }), "it has")]
+    manager.kind !== "class"
+      ? [having(classNames, "it has")]
       : [
           having(classNames, "the class has"),
           having(

@@ -4,7 +4,7 @@ import { contains, spanOf } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { alternatives, symbolKey, type Value } from "../../read/program/values.js";
 import { exportedNames, handGiven } from "../sources/candidates.js";
-import { accessorName, type Database } from "../sources/source.js";
+import { accessorName, type Database, legacySymbol } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
@@ -26,8 +26,9 @@ export const duplicateAccessor: Rule = {
 };
 
 function knownKeys(source: Database): readonly string[] {
-  const known = [source.accessor, ...source.alsoAllowed, ...source.legacy];
-  return known.flatMap((each) => (each ? [symbolKey({ ...each.symbol, path: [] })] : []));
+  const accessors = [source.accessor, ...source.alsoAllowed].map((each) => each?.symbol);
+  const known = [...accessors, ...source.legacy.map(legacySymbol)];
+  return known.flatMap((symbol) => (symbol ? [symbolKey({ ...symbol, path: [] })] : []));
 }
 
 function isHeld(subject: RuleContext, source: Database, file: string): boolean {

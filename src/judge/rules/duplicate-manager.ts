@@ -37,8 +37,14 @@ function canonicalFirst(source: Database): readonly Manager[] {
 
 function likeness(subject: RuleContext, source: Database, a: Manager, b: Manager): string | undefined {
   if (a.kind !== b.kind || a.kind !== "class" || isRelated(subject, a, b)) return undefined;
+  const languageOf = ({ file }: Manager) => subject.program.facts(file)?.language;
   const together = !source.assumed || subject.packageOf(a.file) === subject.packageOf(b.file);
-  if (!together || [a, b].some((each) => isDeclaredOnly(each) || isStandIn(subject, each))) return undefined;
+  if (
+    !together ||
+    languageOf(a) !== languageOf(b) ||
+    [a, b].some((each) => isDeclaredOnly(each) || isStandIn(subject, each))
+  )
+    return undefined;
   if (a.name === b.name) return "of that name";
   return isOneKind(subject, a, b) || !sameMembers(subject, a, b) ? undefined : "with the same members";
 }

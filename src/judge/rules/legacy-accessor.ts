@@ -2,8 +2,7 @@
 
 import { spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
-import type { Database, LegacyAccessor } from "../sources/source.js";
-import { accessorName } from "../sources/source.js";
+import { accessorName, type Database, type LegacyAccessor, legacySymbol } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { isBesideAccessor, type LegacyAccess, legacyMisuse, obtainInstead } from "./misuse/legacy.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
@@ -17,12 +16,18 @@ export const legacyAccessor: Rule = {
   *check(subject) {
     for (const access of subject.accesses) {
       if (access.kind !== "legacy" || !isBesideAccessor(subject, access)) continue;
+      if (isDetectedGlobal(access.legacy) && subject.kinds.asideKind(access.file) !== undefined) continue;
       // What fails there is reported as that, by misused-accessor.
       if (legacyMisuse(subject, access) === undefined) yield reportUse(subject, access);
     }
     yield* reportReexports(subject);
   },
 };
+
+/** Nobody has said that what the driver keeps itself should not be used. */
+function isDetectedGlobal({ home }: LegacyAccessor): boolean {
+  return home.kind === "package" && home.detected === true;
+}
 
 function reportUse(subject: RuleContext, access: LegacyAccess): Finding {
   const { file, site, source, legacy } = access;
@@ -35,13 +40,18 @@ function reportUse(subject: RuleContext, access: LegacyAccess): Finding {
     notes: [definedAt(legacy), ...accessorNote(subject, source)],
     symbol: legacy.name,
     source,
+    ...(isDetectedGlobal(legacy) ? { atMost: "warning" as const } : {}),
     ...(rewrite ? { rewrite } : {}),
   };
 }
 
-function definedAt(legacy: LegacyAccessor): Finding["notes"][number] {
-  const reason = legacy.deprecated ? `, deprecated: ${legacy.deprecated}` : "";
-  return { message: `\`${legacy.name}\` is defined in ${legacy.symbol.file}${reason}`, span: legacy.span };
+function definedAt({ name, home, deprecated }: LegacyAccessor): Finding["notes"][number] {
+  if (home.kind === "package") {
+    const kept = home.global === undefined ? "is of the package" : "uses the connection that is kept by";
+    return { message: `\`${name}\` ${kept} \`${home.of.module}\`` };
+  }
+  const reason = deprecated ? `, deprecated: ${deprecated}` : "";
+  return { message: `\`${name}\` is defined in ${home.span.file}${reason}`, span: home.span };
 }
 
 function* reportReexports(subject: RuleContext): Iterable<Finding> {
@@ -71,7 +81,10 @@ function findLegacy(
   key: string,
 ): { readonly source: Database; readonly legacy: LegacyAccessor } | undefined {
   for (const source of subject.sources) {
-    const legacy = source.legacy.find((each) => symbolKey(each.symbol) === key);
+    const legacy = source.legacy.find((each) => {
+      const symbol = legacySymbol(each);
+      return symbol !== undefined && symbolKey(symbol) === key;
+    });
     if (legacy) return { source, legacy };
   }
   return undefined;

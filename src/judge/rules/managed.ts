@@ -5,7 +5,7 @@ import { ownEffectsAt } from "../handles/own-effects.js";
 import { passesOn } from "../handles/passes-on.js";
 import type { Access, ManagerAccess } from "../sources/accesses.js";
 import { handGiven } from "../sources/candidates.js";
-import type { Accessor, Database, Manager } from "../sources/source.js";
+import { type Accessor, type Database, type Manager, managerValue } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
 
@@ -19,12 +19,7 @@ export function interfacesOf(program: Program, { file, index }: DefinitionRef): 
 
 /** The member hands out a handle: it is a connection, or called it gives one. */
 export function isGiver(subject: RuleContext, { manager, side, name }: Managed): boolean {
-  const { file, index } = manager;
-  const owner: Value =
-    manager.kind === "object"
-      ? { kind: "object", file, index }
-      : { kind: side === "static" ? "class" : "instance", file, index };
-  return subject.databaseModules.givers(owner).includes(name);
+  return subject.databaseModules.givers(managerValue(manager, side)).includes(name);
 }
 
 /** A handle is asked for where only the accessor should be: outside the internals, the manager and what belongs to it. */
@@ -68,8 +63,8 @@ function handsOut(subject: RuleContext, accessor: Accessor, manager: Manager): b
 function isOf(subject: RuleContext, value: Value, manager: Manager): boolean {
   return alternatives(value).some((part) => {
     if (isWrapped(part)) return isOf(subject, part.of, manager);
-    if (part.kind === "object") return manager.kind === "object" && isSame(part, manager);
-    if (part.kind !== "class" && part.kind !== "instance") return false;
+    if (part.kind === "object" || part.kind === "interface") return manager.kind === part.kind && isSame(part, manager);
+    if ((part.kind !== "class" && part.kind !== "instance") || manager.kind !== "class") return false;
     return [part, ...subject.program.members.bases(part).classes].some((ref) => isSame(ref, manager));
   });
 }

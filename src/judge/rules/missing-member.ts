@@ -5,6 +5,7 @@ import { spanOf } from "../../base/text/span.js";
 import { alternatives, NOTHING, type Value } from "../../read/program/values.js";
 import type { ManagerAccess } from "../sources/accesses.js";
 import { isHandleRequest } from "../sources/names.js";
+import { managerValue } from "../sources/source.js";
 import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
 import type { CurrentCall } from "./rewrite.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
@@ -45,7 +46,7 @@ function report(subject: RuleContext, access: Access): Finding {
   const { file, site, manager, source, name } = access;
   const { accessor } = source;
   const other = elsewhere(subject, access);
-  const similar = nearest(name, memberNames(subject, valueOn(access, access.side)));
+  const similar = nearest(name, memberNames(subject, managerValue(manager, access.side)));
   return {
     span: spanOf(file, site.nameRange),
     message: `\`${manager.name}\` has no member \`${name}\``,
@@ -82,9 +83,9 @@ interface Namesake {
 
 /** The other side of the class has it: `Manager.getSession` where only instances do. */
 function elsewhere(subject: RuleContext, access: Access): Namesake | undefined {
-  if (access.manager.kind === "object") return undefined;
+  if (access.manager.kind !== "class") return undefined;
   const side = access.side === "static" ? "instance" : "static";
-  const found = subject.program.members.lookUp(valueOn(access, side), access.name, access.file);
+  const found = subject.program.members.lookUp(managerValue(access.manager, side), access.name, access.file);
   if (found.kind !== "found") return undefined;
   const label = side === "instance" ? "on its instances, not on the class" : "on the class, not on its instances";
   return { label, value: found.value };
@@ -93,13 +94,4 @@ function elsewhere(subject: RuleContext, access: Access): Namesake | undefined {
 function missingCall({ manager, name }: Access, other: Namesake | undefined): Extract<CurrentCall, { kind: "absent" }> {
   const namesakes = alternatives(other?.value ?? NOTHING).filter((part) => part.kind === "function");
   return { kind: "absent", path: [manager.name, name], namesakes };
-}
-
-function valueOn(
-  { manager }: Access,
-  side: "static" | "instance",
-): { readonly kind: "class" | "instance" | "object"; readonly file: string; readonly index: number } {
-  const { file, index } = manager;
-  if (manager.kind === "object") return { kind: "object", file, index };
-  return { kind: side === "static" ? "class" : "instance", file, index };
 }

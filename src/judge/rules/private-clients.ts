@@ -7,6 +7,7 @@ import { baseName } from "../../base/text/paths.js";
 import { compareText, type FilePath, spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
 import { argumentAt } from "../sources/accesses.js";
+import { legacySymbol } from "../sources/source.js";
 import { interfacesOf } from "./managed.js";
 import type { RuleContext } from "./rule.js";
 import { type ClientAccess, isHosted, listensAlone } from "./same-client.js";
@@ -103,10 +104,12 @@ const DATABASE_FILE = /\.(?:db3?|sqlite3?)$/;
 function sharingModules({ program, sources }: RuleContext): (file: FilePath) => boolean {
   const managers = sources.flatMap((source) => source.managers);
   const files = new Set([
-    ...sources.flatMap(({ legacy }) => legacy.map(({ symbol }) => symbol.file)),
+    ...sources.flatMap(({ legacy }) => legacy.flatMap((each) => legacySymbol(each)?.file ?? [])),
     ...managers.map(({ file }) => file),
   ]);
-  const interfaces = new Set(managers.flatMap((manager) => interfacesOf(program, manager)));
+  const interfaces = new Set(
+    managers.flatMap((manager) => (manager.kind === "class" ? interfacesOf(program, manager) : [])),
+  );
   const isStrategy = (file: FilePath): boolean =>
     program
       .facts(file)

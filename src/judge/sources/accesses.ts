@@ -6,10 +6,18 @@ import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type Lookup, type OwnedMember, symbolKey, type Value } from "../../read/program/values.js";
+import { accessByValue, indexByValue, isSiteItself, type ValueIndex } from "./by-value.js";
 import type { DatabaseModules } from "./database-modules.js";
 import { clientBuiltAt, doesWork } from "./handles.js";
 import { isHandleRequest } from "./names.js";
-import type { Accessor, Database, LegacyAccessor, Manager, RawHandle } from "./source.js";
+import {
+  type Accessor,
+  type Database,
+  type LegacyAccessor,
+  legacySymbol,
+  type Manager,
+  type RawHandle,
+} from "./source.js";
 
 export type Access = {
   readonly file: FilePath;
@@ -65,7 +73,7 @@ export function findAccesses(
       (sources.some((source) => source.isInternal(file)) || databaseModules.isDatabaseModule(facts))
     );
   };
-  const search = { program, sources, names, isDatabaseModule };
+  const search = { program, sources, names, byValue: indexByValue(sources), isDatabaseModule };
   return program.files.flatMap((facts) => facts.sites.flatMap((site) => accessAt(search, facts, site)));
 }
 
@@ -73,19 +81,21 @@ interface Search {
   readonly program: Program;
   readonly sources: readonly Database[];
   readonly names: NameIndex;
+  readonly byValue: ValueIndex;
   readonly isDatabaseModule: (file: FilePath) => boolean;
 }
 
 function accessAt(
-  { program, sources, names, isDatabaseModule }: Search,
+  { program, sources, names, byValue, isDatabaseModule }: Search,
   facts: FileFacts,
   site: Site,
 ): readonly Access[] {
   const { file } = facts;
-  const named = namedAccess(program, names, file, site);
+  const named = namedAccess(program, names, file, site) ?? accessByValue(program, byValue, file, site);
   const managed = managerAccess(program, sources, file, site);
   // Of an accessor that is an object of the project, a member that it lacks is more than a use of it.
   if (managed?.found.kind === "absent") return [{ file, site, ...managed }];
+  if (named === "allowed") return [];
   if (named !== undefined) return [{ file, site, ...named }];
   const client = clientAccess(program, file, site);
   if (client !== undefined) return [{ file, site, ...client }];
@@ -110,7 +120,10 @@ function indexNames(sources: readonly Database[]): NameIndex {
     if (accessor) add(symbolKey(accessor.symbol), { kind: "accessor", source, accessor, preferred: true });
     for (const allowed of source.alsoAllowed)
       add(symbolKey(allowed.symbol), { kind: "accessor", source, accessor: allowed, preferred: false });
-    for (const legacy of source.legacy) add(symbolKey(legacy.symbol), { kind: "legacy", source, legacy });
+    for (const legacy of source.legacy) {
+      const symbol = legacySymbol(legacy);
+      if (symbol) add(symbolKey(symbol), { kind: "legacy", source, legacy });
+    }
     for (const raw of source.raw) add(symbolKey(raw.symbol), { kind: "raw", source, raw });
   }
   return index;
@@ -127,7 +140,7 @@ function namedAccess(program: Program, names: NameIndex, file: FilePath, site: S
       ({ kind, source }) => kind !== "raw" || !source.isInternal(file),
     );
     const entry = candidates.find(({ source }) => source.covers(file)) ?? candidates[0];
-    if (entry === undefined) continue;
+    if (entry === undefined || (entry.kind === "legacy" && isSiteItself(site, term))) continue;
     if (term === site.target || isObject(entry) || isMissingOfFunction(program, file, site)) return entry;
   }
   return undefined;
@@ -236,10 +249,11 @@ function ownerOf(
   file: FilePath,
   value: Value,
 ): Pick<ManagerAccess, "source" | "manager" | "side"> | undefined {
-  if (value.kind !== "class" && value.kind !== "instance" && value.kind !== "object") return undefined;
-  const kind = value.kind === "object" ? "object" : "class";
+  const isOfClass = value.kind === "class" || value.kind === "instance";
+  if (!isOfClass && value.kind !== "object" && value.kind !== "interface") return undefined;
+  const kind = isOfClass ? "class" : value.kind;
   // The nearest class in the line is the one that the code names.
-  const lineage = value.kind === "object" ? [value] : [value, ...program.members.bases(value).classes];
+  const lineage = isOfClass ? [value, ...program.members.bases(value).classes] : [value];
   const covering = [...sources].sort((a, b) => Number(b.covers(file)) - Number(a.covers(file)));
   for (const source of covering) {
     for (const ref of lineage) {

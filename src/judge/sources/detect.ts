@@ -5,7 +5,7 @@
 
 import { directoryOf } from "../../base/text/paths.js";
 import { compareText, type FilePath, type Range, spanOf } from "../../base/text/span.js";
-import type { SourceConfig } from "../../read/config/config.js";
+import type { AccessorConfig, SourceConfig } from "../../read/config/config.js";
 import { packageName } from "../../read/drivers/index.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { alternatives } from "../../read/program/values.js";
@@ -37,6 +37,8 @@ export interface Detection {
   readonly sources: readonly SourceConfig[];
   /** One sentence each, with the evidence. */
   readonly assumptions: readonly string[];
+  /** Where no accessor is clear, the likeliest, best first. */
+  readonly rivals: readonly Pick<AccessorConfig, "module" | "path">[];
   /** Managers and deprecated accessors where no accessor is clear, so that certain faults are still found. */
   readonly unclear: readonly SourceConfig[];
 }
@@ -45,8 +47,10 @@ export function detectSources(input: ChoiceInput): Detection {
   const choices = findChoices(input);
   const clear = settleRivals(input, choices);
   const sources = clear.map((choice, index) => describeSource(input, choice, clear, index));
-  const assumptions = [...clear.map(assumption), ...doubts(choices, clear)];
-  return { sources, assumptions, unclear: withoutAccessor(input, choices, clear) };
+  const rivals = rivalsIn(choices, clear);
+  const assumptions = [...clear.map(assumption), ...doubts(rivals, clear)];
+  const named = rivals.map(({ candidate }) => ({ module: candidate.module, path: pathOf(candidate) }));
+  return { sources, assumptions, rivals: named, unclear: withoutAccessor(input, choices, clear) };
 }
 
 /** A manager class is the way in only where no function or object of its package gives a handle. */
@@ -298,13 +302,16 @@ function importers(count: number): string {
   return count === 1 ? "1 importer" : `${count} importers`;
 }
 
-function doubts(choices: readonly AccessorChoice[], clear: readonly ClearChoice[]): readonly string[] {
-  const rivals = choices
+function rivalsIn(choices: readonly AccessorChoice[], clear: readonly ClearChoice[]): readonly Ranked[] {
+  return choices
     .filter(({ group }) => !clear.some((other) => other.group === group))
     .flatMap((choice) => choice.ranked.filter((ranked) => isInDoubt(ranked, choice.group, clear)))
     .filter(isSingular)
     .sort((a, b) => b.score - a.score)
     .slice(0, 4);
+}
+
+function doubts(rivals: readonly Ranked[], clear: readonly ClearChoice[]): readonly string[] {
   if (rivals.length === 0) return clear.length === 0 ? [NO_ACCESSOR] : [];
   const names = rivals.map(
     ({ candidate, outside }) =>

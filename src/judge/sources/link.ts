@@ -1,9 +1,9 @@
 /** Links the names in the configuration, or in a detected one, to their definitions. */
 
-import { compareSpans, compareText, type FilePath, spanOf } from "../../base/text/span.js";
+import { compareSpans, compareText, type FilePath, type Span, spanOf } from "../../base/text/span.js";
 import type { AccessorConfig, SourceConfig } from "../../read/config/config.js";
 import { matchFiles } from "../../read/config/globs.js";
-import type { Driver } from "../../read/drivers/index.js";
+import { type Driver, globalNamed, globalsOf, type PackageName } from "../../read/drivers/index.js";
 import type { Import } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
 import { packageModule } from "../../read/program/modules.js";
@@ -12,8 +12,16 @@ import { ENTRANCES, USING_DISPOSERS } from "../../read/program/standard/blocks.j
 import { alternatives, type DefinitionRef, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
 import { handGiven } from "./candidates.js";
 import { clientBuiltAt, driversIn, type Handles } from "./handles.js";
+import { findNamed, type NamedDefinition } from "./named.js";
 import { type ClientSpan, clientsBehind, clientsBehindObject } from "./origins.js";
-import type { Accessor, Database, LegacyAccessor, Manager, RawHandle } from "./source.js";
+import {
+  type Accessor,
+  type Database,
+  type LegacyAccessor,
+  legacySymbol,
+  type Manager,
+  type RawHandle,
+} from "./source.js";
 
 export interface LinkRequest {
   readonly program: Program;
@@ -30,22 +38,28 @@ export function linkSource({ program, handles, config, detected, assumed }: Link
   const isListed = matchFiles(config.internals);
   const accessor = linkAccessor(program, config.accessor);
   const alsoAllowed = config.alsoAllowed.flatMap((allowed) => linkAccessor(program, allowed) ?? []);
-  const legacy = linkLegacy(program, config.legacy, covers);
+  const allowedOfPackages = config.alsoAllowed.flatMap((each) => (each.package ? [each] : []));
+  const legacy = [
+    ...linkLegacy(program, config.legacy, covers),
+    ...(accessor === undefined ? [] : globalHandles({ program, handles }, config.accessor)),
+  ];
   const isInternal = (file: FilePath): boolean =>
     file === config.accessor.module || file === accessor?.symbol.file || isListed(file);
-  const known = [...(accessor ? [accessor] : []), ...alsoAllowed, ...legacy];
+  const known = [...(accessor ? [accessor] : []), ...alsoAllowed].map(({ symbol }) => symbol);
+  const taken = [...known, ...legacy.flatMap((each) => legacySymbol(each) ?? [])];
   return {
     name: config.name,
     assumed,
     ...(accessor ? { accessor } : {}),
     alsoAllowed,
+    allowedOfPackages,
     managers: distinct([
       ...linkManagers(program, config.managers ?? [], covers),
       ...accessorAsManager(program, config.accessor),
       ...(config.managers?.length === 0 ? [] : detected.filter(({ file }) => covers(file))),
     ]),
     legacy,
-    raw: accessor === undefined ? [] : rawHandles({ program, handles }, accessor, isInternal, known),
+    raw: accessor === undefined ? [] : rawHandles({ program, handles }, accessor, isInternal, taken),
     defaultNames: config.defaultNames,
     ...driversBehind({ program, handles }, config.accessor, accessor),
     covers,
@@ -146,30 +160,31 @@ function linkManagers(
   names: readonly string[],
   covers: (file: FilePath) => boolean,
 ): readonly Manager[] {
-  const wanted = new Set(names);
-  const managers = program.files.flatMap((facts): Manager[] => {
-    if (!covers(facts.file) || program.isTest(facts.file)) return [];
-    const classes = facts.classes.flatMap((each, index): Manager[] =>
-      wanted.has(each.name) && each.topLevel
-        ? [{ kind: "class", file: facts.file, index, name: each.name, span: spanOf(facts.file, each.nameRange) }]
-        : [],
-    );
-    const objects = facts.bindings.flatMap((binding): Manager[] =>
-      wanted.has(binding.name) && binding.topLevel && binding.term.kind === "object"
-        ? [
-            {
-              kind: "object",
-              file: facts.file,
-              index: binding.term.index,
-              name: binding.name,
-              span: spanOf(facts.file, binding.nameRange),
-            },
-          ]
-        : [],
-    );
-    return [...classes, ...objects];
+  const managers = names.flatMap((name) => {
+    const named = findNamed(program, name, covers);
+    const found = named.kind === "definitions" ? named.found.flatMap((each) => managersOf(program, each)) : [];
+    // A class may have the name of an interface that describes a part of it.
+    const defined = found.filter(({ kind }) => kind !== "interface");
+    return defined.length > 0 ? defined : found;
   });
   return managers.sort((a, b) => compareSpans(a.span, b.span));
+}
+
+/** The class, interface or object that is named; of an object of a class, the class. */
+export function managersOf(program: Program, { symbol, value }: NamedDefinition): readonly Manager[] {
+  return alternatives(value).flatMap((part): readonly Manager[] => {
+    if (part.kind === "object") {
+      const name = symbol.path.at(-1) ?? symbol.name;
+      return [{ kind: "object", file: part.file, index: part.index, name, span: spanOf(symbol.file, symbol.range) }];
+    }
+    if (part.kind !== "class" && part.kind !== "instance" && part.kind !== "interface") return [];
+    const facts = program.facts(part.file);
+    const kind = part.kind === "interface" ? "interface" : "class";
+    const definition = kind === "class" ? facts?.classes[part.index] : facts?.interfaces[part.index];
+    if (definition === undefined) return [];
+    const { name, nameRange } = definition;
+    return [{ kind, file: part.file, index: part.index, name, span: spanOf(part.file, nameRange) }];
+  });
 }
 
 /** Of a manager that is named and detected, the first. */
@@ -200,34 +215,49 @@ function accessorAsManager(program: Program, config: AccessorConfig): readonly M
     : [];
 }
 
-/** @param names of functions wherever they are defined, or of one in one file: `src/db.ts#getDb` */
 function linkLegacy(
   program: Program,
   names: readonly string[],
   covers: (file: FilePath) => boolean,
 ): readonly LegacyAccessor[] {
-  const wanted = new Set(names);
-  const legacy = program.files.flatMap((facts) => {
-    if (!covers(facts.file) || program.isTest(facts.file)) return [];
-    return facts.bindings.flatMap((binding, id): LegacyAccessor[] => {
-      const isWanted = wanted.has(binding.name) || wanted.has(`${facts.file}#${binding.name}`);
-      if (!isWanted || !binding.topLevel || binding.kind === "import") return [];
-      const symbol = program.symbols.of(facts.file, { kind: "binding", id });
-      return symbol ? [legacyAccessor(program, symbol, program.valueOf(facts.file, { kind: "binding", id }))] : [];
-    });
-  });
-  return legacy.sort((a, b) => compareSpans(a.span, b.span));
+  const named = names.map((name) => findNamed(program, name, covers));
+  const own = named.flatMap((each) => (each.kind === "definitions" ? each.found : []));
+  const ofPackages = named.flatMap((each) => (each.kind === "package" ? [legacyOfPackage(each.of)] : []));
+  const sorted = [...own].sort((a, b) => compareSpans(spanAt(a), spanAt(b)));
+  return [...sorted.map((each) => legacyAccessor(program, each)), ...ofPackages];
 }
 
-export function legacyAccessor(program: Program, symbol: SymbolRef, value: Value): LegacyAccessor {
+function legacyAccessor(program: Program, named: NamedDefinition): LegacyAccessor {
+  const { symbol, value, member } = named;
   const facts = value.kind === "function" ? program.functionAt(value) : undefined;
   return {
     name: [symbol.name, ...symbol.path].join("."),
-    symbol,
-    span: spanOf(symbol.file, symbol.range),
+    home: { kind: "project", symbol, span: spanAt(named), ...(member ? { member } : {}) },
     ...(value.kind === "function" ? { definition: { file: value.file, index: value.index } } : {}),
     ...(facts?.deprecated === undefined ? {} : { deprecated: facts.deprecated }),
   };
+}
+
+function legacyOfPackage(of: PackageName): LegacyAccessor {
+  const global = globalNamed(of);
+  return { name: of.path.join("."), home: { kind: "package", of, ...(global ? { global } : {}) } };
+}
+
+/** What the driver of the accessor's handle keeps itself, and would be the handle of whoever has no accessor. */
+function globalHandles(
+  { program, handles }: Pick<LinkRequest, "program" | "handles">,
+  config: AccessorConfig,
+): readonly LegacyAccessor[] {
+  const driver = handles.driverOf(handGiven(program, valueAt(program, config)));
+  const globals = driver === undefined ? [] : globalsOf(driver);
+  return globals.map(({ of, global }) => ({
+    name: global.written,
+    home: { kind: "package", of, global, detected: true },
+  }));
+}
+
+function spanAt({ symbol, member }: NamedDefinition): Span {
+  return member ? spanOf(member.owner.file, member.member.nameRange) : spanOf(symbol.file, symbol.range);
 }
 
 /** Exported by the internals, and on a client that the accessor's handle comes from, too. */
@@ -235,11 +265,11 @@ function rawHandles(
   { program, handles }: Pick<LinkRequest, "program" | "handles">,
   accessor: Accessor,
   isInternal: (file: FilePath) => boolean,
-  known: readonly { readonly symbol: SymbolRef }[],
+  known: readonly SymbolRef[],
 ): readonly RawHandle[] {
   const own = clientsOf(program, accessor);
   if (own === undefined) return [];
-  const taken = new Set(known.map(({ symbol }) => symbolKey(symbol)));
+  const taken = new Set(known.map(symbolKey));
   return program.files
     .filter(({ file }) => isInternal(file))
     .flatMap(({ file, exports, bindings }) => {

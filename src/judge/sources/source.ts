@@ -4,8 +4,10 @@
  */
 
 import type { FilePath, Span } from "../../base/text/span.js";
+import type { GlobalHandle, PackageName } from "../../read/drivers/index.js";
 import type { Form } from "../../read/facts/forms.js";
-import type { DefinitionRef, SymbolRef } from "../../read/program/values.js";
+import type { Side } from "../../read/facts/terms.js";
+import type { DefinitionRef, OwnedMember, SymbolRef, Value } from "../../read/program/values.js";
 
 export interface Database {
   readonly name: string;
@@ -14,6 +16,8 @@ export interface Database {
   /** Absent where no clear accessor was found. */
   readonly accessor?: Accessor;
   readonly alsoAllowed: readonly Accessor[];
+  /** Names of packages that may be used, too. */
+  readonly allowedOfPackages: readonly PackageName[];
   readonly managers: readonly Manager[];
   readonly legacy: readonly LegacyAccessor[];
   readonly raw: readonly RawHandle[];
@@ -43,9 +47,9 @@ export interface Accessor {
   readonly definition?: DefinitionRef;
 }
 
-/** A class, or an object at the top of a module, that hands out connections or sessions. */
+/** A class, an interface, or an object at the top of a module, that hands out connections or sessions. */
 export interface Manager extends DefinitionRef {
-  readonly kind: "class" | "object";
+  readonly kind: "class" | "interface" | "object";
   readonly name: string;
   readonly span: Span;
   /** Known by what it does; the configuration does not name it. */
@@ -55,8 +59,7 @@ export interface Manager extends DefinitionRef {
 /** Another function, or another exported handle, by which code got at the source before. */
 export interface LegacyAccessor {
   readonly name: string;
-  readonly symbol: SymbolRef;
-  readonly span: Span;
+  readonly home: LegacyHome;
   readonly definition?: DefinitionRef;
   /** The reason that `@deprecated` gives. */
   readonly deprecated?: string;
@@ -67,6 +70,35 @@ export interface RawHandle {
   readonly name: string;
   readonly symbol: SymbolRef;
   readonly span: Span;
+}
+
+/** Where a legacy accessor is defined. */
+export type LegacyHome =
+  | {
+      readonly kind: "project";
+      readonly symbol: SymbolRef;
+      readonly span: Span;
+      /** Of a member of a class: what it is, whichever object it is taken of. */
+      readonly member?: OwnedMember;
+    }
+  | {
+      readonly kind: "package";
+      readonly of: PackageName;
+      /** A handle that the package keeps itself. */
+      readonly global?: GlobalHandle;
+      /** Known by the catalogue; the configuration does not name it. */
+      readonly detected?: true;
+    };
+
+/** The symbol of a legacy accessor that the project itself defines. */
+export function legacySymbol({ home }: LegacyAccessor): SymbolRef | undefined {
+  return home.kind === "project" ? home.symbol : undefined;
+}
+
+/** A manager as the value whose members are asked for; of a class, the class itself or an instance. */
+export function managerValue({ kind, file, index }: Manager, side: Side): Extract<Value, DefinitionRef> {
+  if (kind !== "class") return { kind, file, index };
+  return { kind: side === "static" ? "class" : "instance", file, index };
 }
 
 /** As code has it: `databaseManager.sessionScope`; a default export goes by the name that it has in its own module. */

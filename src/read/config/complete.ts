@@ -5,6 +5,7 @@
 import type { FilePath } from "../../base/text/span.js";
 import type { AccessorConfig, Config, RuleSetting, RuleSeverity, SourceConfig } from "./config.js";
 import { matchFiles } from "./globs.js";
+import { readName } from "./name.js";
 import {
   DEFAULT_SOURCE_NAME,
   DEFAULT_VERIFY_TIMEOUT,
@@ -46,9 +47,7 @@ function completeSource(raw: RawSource, { isOnly }: { readonly isOnly: boolean }
   const name = raw.name ?? DEFAULT_SOURCE_NAME;
   const accessor = completeAccessor(raw.accessor);
   const alsoAllowed = (raw.alsoAllowed ?? []).map((allowed) =>
-    typeof allowed === "string"
-      ? { ...accessor, path: splitName(allowed), form: "auto" as const }
-      : completeAccessor(allowed),
+    typeof allowed === "string" ? completeAllowed(allowed, accessor) : completeAccessor(allowed),
   );
   return {
     name,
@@ -71,7 +70,7 @@ export function defaultNamesOf(name: string, isOnly: boolean): readonly string[]
 function completeInternals(globs: readonly string[], accessors: readonly AccessorConfig[]): readonly string[] {
   const given = completeGlobs(globs);
   const isInternal = matchFiles(given);
-  const modules = new Set(accessors.map((accessor) => accessor.module));
+  const modules = new Set(accessors.flatMap((accessor) => (accessor.package ? [] : accessor.module)));
   return [...given, ...[...modules].filter((module) => !isInternal(module))];
 }
 
@@ -81,6 +80,13 @@ function completeAccessor(raw: RawAccessor): AccessorConfig {
     path: splitName(raw.name),
     form: raw.form ?? "auto",
   };
+}
+
+/** A name alone is one of the accessor's module. */
+function completeAllowed(text: string, { module }: AccessorConfig): AccessorConfig {
+  const { home, path } = readName(text);
+  if (home.kind === "package") return { module: home.name, package: true, path, form: "auto" };
+  return { module: home.kind === "file" ? home.file : module, path, form: "auto" };
 }
 
 function splitName(name: string): readonly string[] {

@@ -41,9 +41,9 @@ export interface SourceConfig {
   readonly files: readonly string[];
   readonly accessor: AccessorConfig;
   readonly alsoAllowed: readonly AccessorConfig[];
-  /** Names of classes or module-level objects. Others are detected all the same, unless the list is there and empty. */
+  /** Classes, interfaces or module-level objects, as name.ts reads them. Others are detected, unless the list is there and empty. */
   readonly managers?: readonly string[];
-  /** Names of functions. */
+  /** Functions, objects and members, as name.ts reads them. */
   readonly legacy: readonly string[];
   /** Arguments that name this very database, and so may go with the call: `default`. */
   readonly defaultNames: readonly string[];
@@ -53,6 +53,8 @@ export interface SourceConfig {
 
 export interface AccessorConfig {
   readonly module: FilePath;
+  /** The module is a package, as an import names it. */
+  readonly package?: true;
   /** Dotted path in the module, split: `["databaseManager", "sessionScope"]`. */
   readonly path: readonly string[];
   readonly form: Form | "auto";

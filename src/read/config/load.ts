@@ -2,20 +2,21 @@
  * Loads the configuration: reads, extends, validates and completes it. Once the files of the project are known, merges
  * configurations below the root and checks that named files exist.
  */
-import { directoryOf, isWithin } from "../../base/text/paths.js";
+import { directoryOf, isWithin, relativePath } from "../../base/text/paths.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";
 import { completeConfig, EMPTY_CONFIG } from "./complete.js";
 import type { Config } from "./config.js";
-import type { KeyPath } from "./document.js";
+import { type KeyPath, writeKeyPath } from "./document.js";
 import { type ConfigReading, extendLayer } from "./extend.js";
-import { throwFaults } from "./fault.js";
+import { type FaultPlace, throwFaults } from "./fault.js";
+import { withFile } from "./name.js";
 import { composeNearer, type NearerConfig } from "./nearer.js";
 import { findMissingPlaces } from "./places.js";
 import type { RawConfig } from "./raw.js";
 import { readConfig, readDirectory } from "./read.js";
 import type { RuleSummary } from "./schema.js";
-import { EMPTY_TABLE, partAt, placeOfOrigin, plainValue, type TracedTable } from "./traced.js";
+import { EMPTY_TABLE, partAt, placeOfOrigin, plainValue, type TracedTable, writtenAt } from "./traced.js";
 
 export interface LoadedConfig {
   readonly config: Config;
@@ -83,11 +84,29 @@ export function checkPlaces({ config, tree }: LoadedConfig, files: readonly File
   throwFaults(findMissingPlaces(config, tree, files));
 }
 
-/** `db-ssot.json:3:14`, where the value at `path` was written; empty where nobody wrote it. */
-export function whereWritten({ tree }: LoadedConfig, path: KeyPath): string {
+/** A value of the configuration in its own file. */
+export interface WrittenValue {
+  readonly path: string;
+  readonly value: unknown;
+  readonly place: FaultPlace | undefined;
+  /** From a package that many projects share, so that not all of it is about this one. */
+  readonly shared: boolean;
+  /** What this file would write for a name that counts from the root. */
+  spelled(name: string): string;
+}
+
+/** Where the value at `path` was written; nothing where nobody wrote it. */
+export function findWritten({ tree }: LoadedConfig, path: KeyPath): WrittenValue | undefined {
   const origin = partAt(tree, path)?.origin;
-  const place = origin && placeOfOrigin(origin);
-  return place === undefined ? "" : `${place.file}:${place.line}:${place.column}`;
+  return (
+    origin && {
+      path: writeKeyPath(origin.path),
+      value: writtenAt(origin),
+      place: placeOfOrigin(origin),
+      shared: origin.layer.kind === "shared",
+      spelled: (name) => withFile(name, (file) => relativePath(origin.layer.directory, file)),
+    }
+  );
 }
 
 function isRoot(tree: TracedTable): boolean {

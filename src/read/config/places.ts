@@ -11,7 +11,8 @@ import { type KeyPath, writeKeyPath } from "./document.js";
 import type { FaultRow } from "./fault.js";
 import { faultRow } from "./faults.js";
 import { isExclusion, matchFiles } from "./globs.js";
-import { type Origin, partAt, placeOfOrigin, type TracedTable, writtenAt } from "./traced.js";
+import { readName } from "./name.js";
+import { itemsIn, type Origin, partAt, placeOfOrigin, type TracedTable, textIn, writtenAt } from "./traced.js";
 
 /**
  * `ignore` is not looked at: the files that it names are not in the list, and may not be made yet. Nor are globs of shared
@@ -22,38 +23,56 @@ import { type Origin, partAt, placeOfOrigin, type TracedTable, writtenAt } from 
  * @throws never
  */
 export function findMissingPlaces(config: Config, tree: TracedTable, files: readonly FilePath[]): readonly FaultRow[] {
-  const written = ({ key, text }: Named): readonly Written[] => {
+  const written = ({ key, ...named }: Named): readonly Written[] => {
     const origin = partAt(tree, key)?.origin;
-    return origin === undefined ? [] : [{ origin, text }];
+    return origin === undefined ? [] : [{ origin, ...named }];
   };
   const globs = globsOf(config).flatMap(written);
-  return [...missingModules(modulesOf(config).flatMap(written), files), ...emptyGlobs(globs, files)];
+  const modules = [...modulesOf(config), ...filesNamed(config, tree)].flatMap(written);
+  return [...missingModules(modules, files), ...emptyGlobs(globs, files)];
 }
 
 interface Named {
   readonly key: KeyPath;
   readonly text: string;
+  /** What follows the path of a file: `#getDb`. */
+  readonly rest?: string;
 }
 
-interface Written {
+interface Written extends Omit<Named, "key"> {
+  /** Its `text` counts from the root. */
   readonly origin: Origin;
-  /** As it counts from the root. */
-  readonly text: string;
 }
 
 function missingModules(modules: readonly Written[], files: readonly FilePath[]): readonly FaultRow[] {
   const existing = new Set(files);
-  return modules.flatMap(({ origin, text }) => {
+  return modules.flatMap(({ origin, text, rest }) => {
     if (existing.has(text)) return [];
-    const near = nearestModule(text, files);
-    const details = { path: writeKeyPath(origin.path), module: String(writtenAt(origin)), nearest: asIn(origin, near) };
-    return [faultRow("missing-module", details, placeOfOrigin(origin))];
+    const near = asIn(origin, nearestModule(text, files), rest);
+    const module = rest === undefined ? String(writtenAt(origin)) : (asIn(origin, text) ?? text);
+    return [
+      faultRow("missing-module", { path: writeKeyPath(origin.path), module, nearest: near }, placeOfOrigin(origin)),
+    ];
   });
 }
 
 /** A path of the root as the file would write it that it is to stand in. */
-function asIn({ layer }: Origin, path: string | undefined): string | undefined {
-  return path === undefined ? undefined : relativePath(layer.directory, path);
+function asIn({ layer }: Origin, path: string | undefined, rest = ""): string | undefined {
+  return path === undefined ? undefined : `${relativePath(layer.directory, path)}${rest}`;
+}
+
+/** The files of names such as `src/db.ts#getDb`. */
+function filesNamed({ sources }: Config, tree: TracedTable): readonly Named[] {
+  const lists = sources.flatMap((_, index) =>
+    (["managers", "legacy", "alsoAllowed"] as const).map((key) => ["sources", index, key]),
+  );
+  return lists.flatMap((list) =>
+    itemsIn(partAt(tree, list)).flatMap((item, at): readonly Named[] => {
+      const text = textIn(item);
+      const { home, path } = readName(text ?? "");
+      return home.kind === "file" ? [{ key: [...list, at], text: home.file, rest: `#${path.join(".")}` }] : [];
+    }),
+  );
 }
 
 function modulesOf(config: Config): readonly Named[] {
@@ -67,7 +86,7 @@ function modulesOf(config: Config): readonly Named[] {
 }
 
 /** A module is often written as an import would write it: without its ending, with the wrong one, or as a directory. */
-function nearestModule(module: string, files: readonly FilePath[]): FilePath | undefined {
+export function nearestModule(module: string, files: readonly FilePath[]): FilePath | undefined {
   const stem = withoutEnding(module.replace(/\/$/, ""));
   const same = files.find((file) => [stem, `${stem}/index`, `${stem}/__init__`].includes(withoutEnding(file)));
   return same ?? nearest(module, files) ?? findMoved(module, files);

@@ -5,6 +5,7 @@ import { writeKeyPath } from "./document.js";
 import type { FaultRow } from "./fault.js";
 import { faultRow } from "./faults.js";
 import { isExclusion } from "./globs.js";
+import { withFile } from "./name.js";
 import {
   added,
   itemsIn,
@@ -24,6 +25,8 @@ export function rebase(tree: TracedTable, directory: FilePath): TracedTable {
   for (const path of GLOBS) moved = changeText(moved, path, (text) => rebaseGlob(directory, text));
   for (const path of PATHS)
     moved = changeText(moved, path, (text) => resolvePath(directory, text.replaceAll("\\", "/")));
+  for (const path of NAMES)
+    moved = changeText(moved, path, (text) => withFile(text, (file) => resolvePath(directory, file)));
   for (const path of GLOB_LISTS) moved = change(moved, path, (list) => startWithAll(list, directory));
   return tableIn(moved);
 }
@@ -67,6 +70,7 @@ const PATHS = [
   ["sources", "*", "accessor", "module"],
   ["sources", "*", "alsoAllowed", "*", "module"],
 ];
+const NAMES = ["managers", "legacy", "alsoAllowed"].map((key) => ["sources", "*", key, "*"]);
 
 function rebaseGlob(directory: FilePath, glob: string): string {
   if (isExclusion(glob)) return `!${rebaseGlob(directory, glob.slice(1))}`;

@@ -18,6 +18,14 @@ export interface ExternalPath {
 
 export type Steps = readonly string[];
 
+/** A name of a package, as a configuration writes it: `typeorm#getRepository`, `sqlalchemy.orm#sessionmaker`. */
+export interface PackageName {
+  /** As an import names it. */
+  readonly module: string;
+  /** A dotted path in it, split. */
+  readonly path: Steps;
+}
+
 export type DriverKind = "sql" | "orm" | "document" | "wide-column" | "key-value" | "search" | "graph" | "time-series";
 
 /** The kinds that the rules check unless the configuration says otherwise. */
@@ -56,6 +64,8 @@ export interface Driver {
   readonly clients: readonly Client[];
   /** Entry points that reach the database through a client kept inside the package. */
   readonly implicit: readonly Implicit[];
+  /** Those of them for which a client of the project serves as well. */
+  readonly globals: readonly GlobalHandle[];
   /** Members of a client that hand out a session, which is to be released: `pool.connect()`. */
   readonly handles: readonly Steps[];
   /** Members of a client that give another view of it, which needs no release: `dataSource.manager`. */
@@ -125,6 +135,20 @@ export type Gives =
 
 /** An argument by its place, or a property of the object literal that it is; or an argument by its name. */
 export type WrappedPlace = { readonly argument: number; readonly property?: string } | { readonly keyword: string };
+
+/** `getRepository()` of TypeORM, for which `AppDataSource.getRepository()` serves. */
+export interface GlobalHandle {
+  /** As code has it, without the parentheses of a call. */
+  readonly written: string;
+  /** The names that lead to it. */
+  readonly path: Steps;
+  /** It is the element under this key. */
+  readonly key?: string;
+  /** The argument by which a call may mean another database. */
+  readonly databaseArgument?: number;
+  /** What serves of a client in its place, `manager`, or the client itself; with parentheses it takes the same arguments. */
+  readonly instead?: string;
+}
 
 export interface Implicit {
   readonly path: Steps;

@@ -9,6 +9,7 @@ import type {
   DriverKind,
   Engine,
   Gives,
+  GlobalHandle,
   Implicit,
   Lack,
   Steps,
@@ -26,6 +27,8 @@ export interface Entry {
   readonly implicit?: readonly string[];
   /** Implicit only where no argument is handed over. */
   readonly implicitWithoutArguments?: readonly string[];
+  /** Implicit, too. */
+  readonly globals?: Readonly<Record<string, Pick<GlobalHandle, "key" | "databaseArgument" | "instead">>>;
   readonly handles?: readonly string[];
   readonly views?: readonly string[];
   readonly tables?: readonly string[];
@@ -76,8 +79,14 @@ export function driver(entry: Entry): Driver {
     clients: Object.entries(entry.clients ?? {}).map(([written, made]) => clientFrom(written, path(written), made)),
     implicit: [
       ...(entry.implicit ?? []).map(implicit(false)),
+      ...Object.keys(entry.globals ?? {}).map(implicit(false)),
       ...(entry.implicitWithoutArguments ?? []).map(implicit(true)),
     ],
+    globals: Object.entries(entry.globals ?? {}).map(([written, rest]) => ({
+      ...rest,
+      written: rest.key === undefined ? written.replace(/\(\)$/, "") : `${written}["${rest.key}"]`,
+      path: path(written).filter((step) => step !== "()"),
+    })),
     handles: (entry.handles ?? []).map(readSteps),
     views: [...(entry.views ?? []), ...(entry.tables ?? [])].map(readSteps),
     tables: (entry.tables ?? []).map(readSteps),

@@ -9,15 +9,24 @@ import {
   DATABASE_KINDS,
   type Driver,
   type ExternalPath,
+  type GlobalHandle,
   type Implicit,
+  type PackageName,
   type Steps,
 } from "./driver.js";
+import { canonicalSteps } from "./entry.js";
 import { ORMS } from "./orm.js";
 import { OTHER_STORES } from "./other.js";
 import { POSTGRESQL_DRIVERS } from "./postgresql.js";
 import { PYTHON_DRIVERS } from "./python/index.js";
 import { QUERY_BUILDERS } from "./query-builders.js";
-import { isGeneratedPrismaClient, isPythonPackage, type PackageSpecifier, splitSpecifier } from "./specifier.js";
+import {
+  isGeneratedPrismaClient,
+  isPythonPackage,
+  type PackageSpecifier,
+  packageName,
+  splitSpecifier,
+} from "./specifier.js";
 import { SQL_DRIVERS } from "./sql.js";
 import { SQLITE_DRIVERS } from "./sqlite.js";
 import { beginning, endsWith, follow, leadingModules, pythonSteps, readingsOf, type Way } from "./steps.js";
@@ -30,7 +39,9 @@ export type {
   Engine,
   ExternalPath,
   Gives,
+  GlobalHandle,
   Implicit,
+  PackageName,
   Steps,
   WrappedPlace,
 } from "./driver.js";
@@ -107,6 +118,50 @@ export function implicitOf(external: ExternalPath): ImplicitMatch | undefined {
   const start = driver && beginning(driver.implicit, readingsOf(driver, external));
   const way = start && follow(driver, start.rest);
   return start && way && { driver, implicit: start.found, ...way };
+}
+
+/** Whether a value is what a configuration names, not what a call of it gives. Calls on the way to it are passed over. */
+export function isOfPackage(external: ExternalPath, { module, path }: PackageName): boolean {
+  if (CALLS.has(external.path.at(-1) ?? "")) return false;
+  const steps = external.path.filter((step) => !CALLS.has(step));
+  if (isPythonPackage(external.package)) {
+    const own = [packageName(external.package), ...pythonSteps({ ...external, path: steps })];
+    return own.join(".") === [module, ...path].join(".");
+  }
+  const own = [external.package, ...(external.subpath === "" ? [] : [external.subpath])].join("/");
+  const named = (of: Steps): string => canonicalSteps(of, driverOf(external)?.defaultExport).join(".");
+  return own === module && named(steps) === named(path);
+}
+
+const CALLS: ReadonlySet<string> = new Set(["()", "new()"]);
+
+/** The handles that a driver keeps itself and that a client of the project serves for, with their names. */
+export function globalsOf({ packages, globals }: Driver): readonly { of: PackageName; global: GlobalHandle }[] {
+  return packages.flatMap((each) => {
+    return globals.map((global) => ({ of: { module: importName(each), path: global.path }, global }));
+  });
+}
+
+/** The one of them that a name means. */
+export function globalNamed({ module, path }: PackageName): GlobalHandle | undefined {
+  const all = DRIVERS.flatMap(globalsOf);
+  return all.find(({ of, global }) => of.module === module && of.path.join(".") === path.join(".") && !global.key)
+    ?.global;
+}
+
+/** What the catalogue knows of a package by name: the first steps of what builds a client or reaches one. */
+export function knownNames(module: string): readonly string[] {
+  const drivers = DRIVERS.filter(({ packages }) => packages.some((each) => importName(each) === module));
+  return drivers.flatMap(waysIn).flatMap(([first]) => first ?? []);
+}
+
+/** The packages of the catalogue, as imports name them. */
+export function knownPackages(): readonly string[] {
+  return DRIVERS.flatMap(({ packages }) => packages.map(importName));
+}
+
+function importName(specifier: string): string {
+  return isPythonPackage(specifier) ? packageName(specifier) : specifier;
 }
 
 /** Whether a handle, by the path that leads to it, is known not to have a method. */

@@ -31,8 +31,8 @@ export type Term =
   | { readonly kind: "promise"; readonly of: Term }
   /** Many values under keys: `Map<string, X>`, `Record<string, X>`, `X[]`. */
   | { readonly kind: "collection"; readonly of: Term }
-  /** A member under a key that only the run knows: `pools[name]`. */
-  | { readonly kind: "element"; readonly of: Term }
+  /** A member under a key that only the run knows, `pools[name]`, or that no definition lists: `connections["default"]`. */
+  | { readonly kind: "element"; readonly of: Term; readonly key?: string }
   /** What a context manager gives when it is entered: `with e as x`, `async with e as x`. */
   | { readonly kind: "entered"; readonly of: Term }
   /** One of what an iteration gives: `for x in e`, `next(e)`, `await anext(e)`. */

@@ -9,7 +9,8 @@ interface Offer {
 }
 
 async function offered(source: string, module: string, name: string): Promise<Offer> {
-  const config = { sources: [{ accessor: { module, name }, managers: ["DatabaseManager"], internals: [module] }] };
+  const managers = source.includes("class DatabaseManager") ? ["DatabaseManager"] : [];
+  const config = { sources: [{ accessor: { module, name }, managers, internals: [module] }] };
   const report = await checkFiles(withConfig(readProject(source).files, config));
   const finding = report.diagnostics.find(({ rule }) => rule === "missing-member");
   if (finding === undefined) throw new Error("nothing is missing");

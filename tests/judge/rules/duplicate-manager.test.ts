@@ -3,8 +3,9 @@ import { describe, it } from "vitest";
 import { checkSnippet } from "../../support/snippet.js";
 import { GET_DB, PROMISE, USER } from "../../support/snippet-databases.js";
 
-const config = { sources: [{ ...GET_DB, managers: ["DatabaseManager", "ConnectionService"] }] };
-const project = { beside: PROMISE, config };
+const named = (...managers: readonly string[]) => ({ beside: PROMISE, config: { sources: [{ ...GET_DB, managers }] } });
+const project = named("DatabaseManager");
+const both = named("DatabaseManager", "ConnectionService");
 
 describe("reports", () => {
   it("a second class of that name, and where the one to keep is", () =>
@@ -44,7 +45,7 @@ describe("reports", () => {
       }
       export const getDb = () => pool;
       `,
-      { config },
+      { config: project.config },
     ));
 
   it("each of several, against the one to keep", () =>
@@ -81,7 +82,7 @@ describe("reports", () => {
         healthCheck(): void {}
       }
       `,
-      project,
+      both,
     ));
 
   it("a class of CommonJS", () =>
@@ -167,7 +168,7 @@ describe("leaves alone", () => {
       export class DatabaseManager extends Base {}
       export class ConnectionService extends Base {}
       `,
-      project,
+      both,
     ));
 
   it("a mock of the manager in the tests", () =>
@@ -224,7 +225,7 @@ describe("leaves alone", () => {
         stop(): void {}
       }
       `,
-      project,
+      both,
     ));
 
   it("managers of two sources", () =>

@@ -1,6 +1,7 @@
 /** A legacy accessor used against its form. Such a place fails now, which is reported instead of the legacy name. */
 import type { Access } from "../../sources/accesses.js";
 import { formOf, isAsync } from "../../sources/link.js";
+import { legacySymbol } from "../../sources/source.js";
 import type { Rewrite } from "../rewrite.js";
 import type { RuleContext } from "../rule.js";
 import { misuseOfForm } from "./forms.js";
@@ -22,13 +23,15 @@ export function isBesideAccessor(
   { source, file }: Pick<LegacyAccess, "source" | "file">,
 ): boolean {
   if (source.accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
-  if (source.legacy.some((legacy) => legacy.symbol.file === file)) return false;
+  if (source.legacy.some(({ home }) => home.kind === "project" && home.span.file === file)) return false;
   return !(source.assumed && subject.kinds.asideKind(file) !== undefined);
 }
 
 export function obtainInstead({ file, site, source, legacy }: LegacyAccess): Rewrite | undefined {
   const { accessor } = source;
-  const isCall = site.usage.kind === "injected" || (site.kind === "call" && site.receiverRange === undefined);
+  // Of a member, what stands before the dot is not a module.
+  const isWhole = site.receiverRange === undefined || legacySymbol(legacy)?.path.length !== 0;
+  const isCall = site.usage.kind === "injected" || (site.kind === "call" && isWhole);
   return accessor && isCall
     ? { kind: "obtain", file, site, source, accessor, from: { kind: "legacy", legacy } }
     : undefined;
@@ -36,10 +39,11 @@ export function obtainInstead({ file, site, source, legacy }: LegacyAccess): Rew
 
 /** Only where the place names the function itself. */
 function wayOf({ program }: RuleContext, { file, site, legacy }: LegacyAccess): WayAccess | undefined {
-  const { symbol, definition } = legacy;
+  const { definition } = legacy;
+  const symbol = legacySymbol(legacy);
   const named = program.symbols.of(file, site.target);
-  if (definition === undefined || site.guard !== undefined || named?.path.length !== symbol.path.length)
-    return undefined;
+  if (symbol === undefined || definition === undefined || site.guard !== undefined) return undefined;
+  if (named?.path.length !== symbol.path.length) return undefined;
   const value = { kind: "function", ...definition } as const;
   const form = formOf(program, value);
   const path = [symbol.name, ...symbol.path];

@@ -103,15 +103,37 @@ export const CONFIGURATION_FAULTS = {
     why: "the path is relative to the configuration, with the file extension; ignored files do not count",
     fix: suggest(d.nearest) ?? "write the path of the file that exports the accessor",
   })),
+  "no-such-module": usage((d: { module: string; nearest?: string | undefined }) => ({
+    what: `there is no source file \`${d.module}\``,
+    why: "the path is relative to the current directory, with the file extension; ignored files do not count",
+    fix: suggest(d.nearest) ?? "write the path of the file that exports the accessor",
+  })),
+  "no-handle": usage(
+    (d: { name: string; module: string; others: readonly string[]; nearest?: string | undefined }) => ({
+      what: `\`${d.name}\` of ${d.module} gives no handle`,
+      why: "an accessor gives what queries run on: a connection, session or transaction",
+      fix:
+        suggest(d.nearest) ??
+        (d.others.length === 0 ? "name a function or object that gives one" : `name ${list(d.others)}`),
+    }),
+  ),
   "missing-accessor": usage(
-    (d: { source: string; name: string; module: string; known: readonly string[]; nearest?: string | undefined }) => ({
-      what: `the accessor \`${d.name}\` of the source \`${d.source}\` is not exported by ${d.module}`,
+    (d: {
+      role: AccessorRole;
+      source: string;
+      name: string;
+      module: string;
+      known: readonly string[];
+      nearest?: string | undefined;
+    }) => ({
+      what: `the ${d.role} \`${d.name}\` of the source \`${d.source}\` is not exported by ${d.module}`,
       why: d.known.length === 0 ? `${d.module} has no exports that can be read` : `it exports ${list(d.known)}`,
       fix: suggest(d.nearest) ?? "write the exported name of the accessor",
     }),
   ),
   "missing-accessor-member": usage(
     (d: {
+      role: AccessorRole;
       source: string;
       name: string;
       module: string;
@@ -120,17 +142,30 @@ export const CONFIGURATION_FAULTS = {
       known: readonly string[];
       nearest?: string | undefined;
     }) => ({
-      what: `the accessor \`${d.name}\` of the source \`${d.source}\` does not exist: \`${d.owner}\` of ${d.module} has no member \`${d.member}\``,
+      what: `the ${d.role} \`${d.name}\` of the source \`${d.source}\` does not exist: \`${d.owner}\` of ${d.module} has no member \`${d.member}\``,
       why: d.known.length === 0 ? `\`${d.owner}\` has no members` : `it has ${list(d.known)}`,
       fix: suggest(d.nearest) ?? "write the member as it is defined",
     }),
   ),
+  "unmatched-name": usage((d: { path: string; value: string; nearest?: string | undefined }) => ({
+    what: `\`${d.path}\`: nothing is called \`${d.value}\``,
+    why: "the entry would have no effect",
+    fix: suggest(d.nearest) ?? "remove it, or write the name as it is defined",
+  })),
+  "unusable-name": usage((d: { path: string; value: string; found: string; wanted: string }) => ({
+    what: `\`${d.path}\`: \`${d.value}\` is ${d.found}`,
+    why: `the entry would have no effect: the list names ${d.wanted}`,
+    fix: "remove it, or name it in another list",
+  })),
   "glob-matches-nothing": usage((d: { path: string; glob: string; nearest?: string | undefined }) => ({
     what: `\`${d.path}\`: no source file matches \`${d.glob}\``,
     why: "globs are relative to the configuration; maybe a directory was moved",
     fix: suggest(d.nearest) ?? "correct the directory, or remove the glob",
   })),
 };
+
+/** `alsoAllowed` names further accessors. */
+export type AccessorRole = "accessor" | "allowed accessor";
 
 export interface Expectation {
   readonly path: string;

@@ -48,12 +48,18 @@ export function glob(example: string): JsonSchema {
 
 export function names(description: string, ...examples: readonly string[]): JsonSchema {
   const lists = examples.map((example) => [example]);
-  return { description, examples: lists, default: [], type: "array", items: name("the name of one", ...examples) };
+  return { description, examples: lists, default: [], type: "array", items: entry("one of them", ...examples) };
+}
+
+/** A name, or one of a file or package: `src/db.ts#db.session`. */
+export function entry(description: string, ...examples: readonly string[]): JsonSchema {
+  return { description, examples, type: "string", pattern: `^([^#]+#)?${NAME}$` };
 }
 
 export function name(description: string, ...examples: readonly string[]): JsonSchema {
-  return { description, examples, type: "string", pattern: NAME_PATTERN };
+  return { description, examples, type: "string", pattern: `^${NAME}$` };
 }
 
-/** One or several names joined by dots; parentheses and brackets would be a call or an index, not a name. */
-const NAME_PATTERN = "^[^\\s.()\\[\\]{}<>\"'`,;:/]+(\\.[^\\s.()\\[\\]{}<>\"'`,;:/]+)*$";
+const WORD = "[^\\s.()\\[\\]{}<>\"'`,;:/#]+";
+/** One or several words joined by dots; parentheses and brackets would be a call or an index, not a name. */
+const NAME = `${WORD}(\\.${WORD})*`;

@@ -2,7 +2,7 @@
 import { FORMS } from "../../facts/forms.js";
 import { DEFAULT_SOURCE_NAME } from "../raw.js";
 import { ACCESSOR_EXAMPLE, PYTHON_EXAMPLE, SOURCE_EXAMPLE } from "./examples.js";
-import { globs, type JsonSchema, name, names } from "./json-schema.js";
+import { entry, globs, type JsonSchema, name, names } from "./json-schema.js";
 
 export function source(): JsonSchema {
   return {
@@ -21,23 +21,30 @@ export function source(): JsonSchema {
       accessor: accessor("the entry point to this database"),
       alsoAllowed: {
         description: "further accessors that may be used beside the canonical one",
-        examples: [["databaseManager.sessionScope"]],
+        examples: [["databaseManager.sessionScope", "typeorm#getRepository"]],
         default: [],
         type: "array",
         items: {
-          description: "a name in the accessor's module, or an accessor of another module",
+          description: "a name in the accessor's module, or an accessor of another module or of a package",
           examples: ["databaseManager.sessionScope"],
           anyOf: [
-            name("a name in the accessor's module", "databaseManager.sessionScope"),
+            entry("a name in the accessor's module, or `file#name` or `package#name`", "databaseManager.sessionScope"),
             accessor("an accessor of another module"),
           ],
         },
       },
       managers: names(
-        "classes, or objects of a module, that hand out connections or sessions; others are detected, unless the list is empty",
+        "classes, interfaces or objects of a module that hand out connections or sessions, by name or as `file#name`; others are detected, unless the list is empty",
         "DatabaseManager",
+        "src/db/types.ts#IDatabase",
       ),
-      legacy: names("functions that gave a session before the accessor did", "getDbSession", "get_db_session"),
+      legacy: names(
+        "functions, objects and members that gave a session before the accessor did, by name or as `file#name` or `package#name`",
+        "getDbSession",
+        "get_db_session",
+        "src/db/manager.ts#DatabaseManager.getSession",
+        "typeorm#getRepository",
+      ),
       defaultNames: {
         description: "arguments that name this very database, and so may go when a call becomes the accessor's",
         examples: [["default", "primary"]],

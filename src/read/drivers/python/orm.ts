@@ -6,7 +6,8 @@ export const PYTHON_ORMS: readonly Driver[] = [
   driver({
     packages: ["pypi:django/db"],
     kind: "orm",
-    implicit: ["connection", "connections", "transaction"],
+    implicit: ["transaction"],
+    globals: { connection: {}, connections: { key: "default" } },
     views: ["[]", "get_connection()"],
     releases: ["close", "close_all"],
     blocks: { "transaction.atomic()": TRANSACTION, "atomic()": TRANSACTION },

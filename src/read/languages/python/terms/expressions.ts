@@ -112,8 +112,9 @@ function elementTerm(context: PythonExtraction, node: SyntaxNode): Term {
   if (meant !== undefined) return meant;
   const of = termOf(context, value);
   if (key.type === "slice") return of;
-  const name = isDictionary(context, value) ? stringText(context, key) : undefined;
-  return name === undefined ? { kind: "element", of } : { kind: "member", of, name };
+  const text = stringText(context, key);
+  if (text !== undefined && isDictionary(context, value)) return { kind: "member", of, name: text };
+  return { kind: "element", of, ...(text === undefined ? {} : { key: text }) };
 }
 
 /** `Session = Annotated[AsyncSession, Depends(get_db)]` makes a name that stands for the class in annotations. */
