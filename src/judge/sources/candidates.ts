@@ -39,7 +39,8 @@ export interface AccessorCandidate {
   readonly buildsClient: boolean;
   /** `session`: returns sessions of an ORM; `engine`: an ORM creates its sessions from it; absent: neither. */
   readonly layer?: "session" | "engine";
-  readonly deprecated: boolean;
+  /** The reason that its deprecation gives; empty if it gives none. */
+  readonly deprecated?: string;
   /** Functions only: parameters that a caller must give. */
   readonly required: number;
 }
@@ -108,7 +109,7 @@ function readCandidate(
     importers: users.of(symbol),
     buildsClient: driversIn(program, home).length > 0,
     layer: layerOf(given),
-    deprecated: definition?.deprecated !== undefined,
+    ...(definition?.deprecated !== undefined && { deprecated: definition.deprecated }),
     required: definition?.parameters.filter((parameter) => !parameter.optional && !parameter.rest).length ?? 0,
   };
 }

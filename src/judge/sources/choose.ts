@@ -7,6 +7,7 @@ import { compareText, type FilePath } from "../../base/text/span.js";
 import type { FileFacts, LanguageId } from "../../read/facts/facts.js";
 import { type AccessorCandidate, type CandidateInput, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
 import { reachedFrom } from "./link.js";
+import { nameWithin } from "./source.js";
 
 export interface ChoiceInput extends CandidateInput {
   /** Directory of the package that a file belongs to; empty for the root. */
@@ -109,14 +110,18 @@ const CLEAR_LEAD = 1.5;
 
 function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoice {
   const providers = new Set(group.candidates.filter(isImported).map(({ symbol }) => symbol.file));
-  const current = group.candidates.filter((candidate) => !candidate.deprecated);
+  const current = group.candidates.filter((candidate) => candidate.deprecated === undefined);
   const ranked = withoutEngines(current)
     .map((candidate): Ranked => {
       // What one module alone delegates to, it is made of; what several delegate to, they have in common.
-      const delegating = candidate.importers.filter((file) => providers.has(file));
+      const delegating = candidate.importers.filter((file) => current.some(({ symbol }) => symbol.file === file));
       const isShared = candidate.kind === "function" && delegating.length > 1;
       const outside = isShared ? candidate.importers : candidate.importers.filter((file) => !providers.has(file));
-      return { candidate, outside, score: scoreOf(candidate, outside.length) };
+      return {
+        candidate,
+        outside,
+        score: scoreOf(candidate, outside.length) + (isSuccessor(group, candidate) ? SUCCESSOR : 0),
+      };
     })
     .sort(compareRanked);
   const [first, second] = ranked;
@@ -135,6 +140,15 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
     standsOn(input, first.candidate, second.candidate) ||
     first.candidate.symbol.file === second.candidate.symbol.file;
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
+}
+
+/** As much as so many importers, all but the largest number: it is where the project wants to go. */
+const SUCCESSOR = 20;
+
+/** What is deprecated names it as its successor: `@deprecated Use getDb()`. */
+export function isSuccessor({ candidates }: CandidateGroup, { symbol, member }: AccessorCandidate): boolean {
+  const words = candidates.flatMap(({ deprecated }) => deprecated?.split(/[^\w$]+/) ?? []);
+  return words.includes(member ?? nameWithin(symbol));
 }
 
 function isImported({ importers }: AccessorCandidate): boolean {

@@ -23,6 +23,7 @@ import {
   type ClearChoice,
   chooseAccessors,
   isSameTerritory,
+  isSuccessor,
   isUsed,
   type Ranked,
   settleRivals,
@@ -100,7 +101,7 @@ function describeSource(
     alsoAllowed: [],
     managers: noneAsAbsent(managerNames(input, choice.group)),
     legacy: choice.group.candidates
-      .filter((candidate) => candidate.deprecated)
+      .filter((candidate) => candidate.deprecated !== undefined)
       .map((candidate) => candidate.symbol.name),
     defaultNames: ["default", "primary"],
     internals: internalGlobs(input, choice),
@@ -283,9 +284,10 @@ function sortedNames(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort(compareText);
 }
 
-function assumption({ winner, ranked }: ClearChoice): string {
+function assumption({ winner, ranked, group }: ClearChoice): string {
   const evidence = [
     importers(ranked[0]?.outside.length ?? 0),
+    ...(isSuccessor(group, winner) ? ["deprecations name it"] : []),
     ...(winner.buildsClient ? ["builds the client"] : []),
     ...(isNamedLikeAccessor(winner) ? ["named like an accessor"] : []),
   ];

@@ -115,6 +115,7 @@ const WRONG: Readonly<Record<keyof typeof ACCESSORS, Partial<Record<Use, string>
     "f() kept": "used as the handle",
     "f() inline": "used as the handle",
     "async with await f()": "awaited",
+    "anext(f())": "dropped after the first value",
     "f().__aenter__()": "used as the handle",
   },
   generator: {
@@ -125,6 +126,7 @@ const WRONG: Readonly<Record<keyof typeof ACCESSORS, Partial<Record<Use, string>
     "f() kept": "used as the handle",
     "f() inline": "used as the handle",
     "async with await f()": "awaited",
+    "anext(f())": "dropped after the first value",
     "f().__aenter__()": "used as the handle",
   },
   coroutine: {

@@ -133,7 +133,7 @@ export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse
     return {
       message: `nothing keeps the generator of \`${name}()\`, and its handle is closed at once`,
       label: "dropped after the first value",
-      help: `enter \`contextmanager(${name})()\`, or inject \`${name}\``,
+      help: `inject \`${name}\`, or make it a context manager and enter it`,
       atMost: "warning",
     };
   }

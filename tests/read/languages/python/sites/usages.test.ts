@@ -88,7 +88,7 @@ describe("the kind of usage", () => {
     ["def f(db=Depends(dependency=get_db)): pass", "injected"],
     ["def f(db: Annotated[X, Security(get_db, scopes=[])]): pass", "injected"],
     ["run(get_db)", "argument"],
-    ["def f(db=Depends(get_db())): pass", "argument"],
+    ["def f(db=Depends(get_db())): pass", "injected"],
   ])("of `%s` is %s", (code, kind) => {
     expect(usage("from fastapi import Depends, Security", code).kind).toBe(kind);
   });
