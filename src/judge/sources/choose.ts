@@ -148,7 +148,9 @@ const SUCCESSOR = 20;
 /** What is deprecated names it as its successor: `@deprecated Use getDb()`. */
 export function isSuccessor({ candidates }: CandidateGroup, { symbol, member }: AccessorCandidate): boolean {
   const words = candidates.flatMap(({ deprecated }) => deprecated?.split(/[^\w$]+/) ?? []);
-  return words.includes(member ?? nameWithin(symbol));
+  const name = member ?? nameWithin(symbol);
+  const isOne = candidates.filter((other) => (other.member ?? nameWithin(other.symbol)) === name).length === 1;
+  return isOne && words.includes(name);
 }
 
 function isImported({ importers }: AccessorCandidate): boolean {
