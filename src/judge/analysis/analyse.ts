@@ -12,6 +12,7 @@ import { throwFaults } from "../../read/config/fault.js";
 import type { LoadedConfig } from "../../read/config/load.js";
 import { readName } from "../../read/config/name.js";
 import { languageOf } from "../../read/languages/index.js";
+import type { Program } from "../../read/program/program.js";
 import type { Discovery } from "../../read/project/discover.js";
 import {
   isArchive,
@@ -29,7 +30,7 @@ import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
 import type { FileKinds, RuleContext, WordMention } from "../rules/rule.js";
 import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectManagers, detectSources } from "../sources/detect.js";
-import { linkSource } from "../sources/link.js";
+import { linkSource, reachedFrom } from "../sources/link.js";
 import type { Database, Manager } from "../sources/source.js";
 import { assumedOf } from "./assumed.js";
 import { missingAccessors, unmatchedNames } from "./entries.js";
@@ -84,17 +85,19 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
   });
   const packages = findPackages(world.files, discovery.manifests);
   const packageOf = (file: FilePath): FilePath => packages.packageOf(file)?.directory ?? "";
+  const kinds = kindsIn(gathered.program);
+  const isAside = (file: FilePath): boolean => kinds.asideKind(file) !== undefined;
   const detection =
     sources.length > 0
       ? undefined
-      : measure("detect databases", () => detectSources({ ...gathered, isAside: isAside, packageOf }));
+      : measure("detect databases", () => detectSources({ ...gathered, isAside, packageOf }));
   const { dependency, loading } = packages;
   throwFaults(missingAccessors(gathered.program, loaded, sources));
   // In another state of the project, some of what the lists of its configuration name may not be there.
   if (request.loaded === undefined && request.removed === undefined)
     throwFaults(unmatchedNames(gathered.program, loaded, sources));
   const subject = measure("find accesses", () =>
-    linkSubject(gathered, sources, detection, { packageOf, dependency, loading }),
+    linkSubject(gathered, sources, detection, { packageOf, dependency, loading, kinds }),
   );
   const assumptions = [
     ...(request.remarks ?? []),
@@ -135,12 +138,12 @@ function linkSubject(
   gathered: Gathered,
   configured: readonly SourceConfig[],
   detection: Detection | undefined,
-  packages: Pick<RuleContext, "packageOf" | "dependency" | "loading">,
+  packages: Pick<RuleContext, "packageOf" | "dependency" | "loading" | "kinds">,
 ): RuleContext {
   const { program, handles, databaseModules, allTexts } = gathered;
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;
-  const sources = linkSources(gathered, configs, assumed);
+  const sources = linkSources(gathered, configs, assumed, packages.kinds);
   const linesOf = linesByFile((file: FilePath) => allTexts.get(file) ?? "");
   return {
     program,
@@ -148,7 +151,6 @@ function linkSubject(
     databaseModules,
     sources,
     accesses: findAccesses(program, sources, databaseModules),
-    kinds: KINDS,
     ...packages,
     databaseNames(span) {
       const names = program.facts(span.file)?.databaseNames ?? [];
@@ -164,7 +166,9 @@ function linkSources(
   { program, handles, databaseModules }: Gathered,
   configs: readonly SourceConfig[],
   assumed: boolean,
+  kinds: FileKinds,
 ): readonly Database[] {
+  const isAside = (file: FilePath): boolean => kinds.asideKind(file) !== undefined;
   let left = detectManagers({ program, handles, databaseModules, isAside });
   const sources = configs.map((config) => {
     const source = linkSource({ program, handles, config, detected: assumed ? [] : left, assumed });
@@ -198,19 +202,31 @@ function mentionsOf(texts: ReadonlyMap<FilePath, string>, word: string): readonl
   });
 }
 
-const KINDS: FileKinds = {
-  isTest,
-  asideKind(file) {
-    if (isTest(file)) return "tests";
-    if (isArchive(file)) return "archives";
-    if (isMigration(file)) return "migrations";
-    if (isSeed(file)) return "seeds";
-    if (isScript(file)) return "scripts";
-    if (isExample(file)) return "examples";
-    return isToolConfig(file) ? "tool-configs" : undefined;
-  },
-};
+/** What a path says a file is for. What the program imports is part of it, though it is called like a script. */
+function kindsIn(program: Program): FileKinds {
+  let reached: ReadonlySet<FilePath> | undefined;
+  const ofProgram = (): ReadonlySet<FilePath> => {
+    reached ??= reachedFrom(
+      program,
+      program.files.map(({ file }) => file).filter((file) => kindByPath(file) === undefined),
+    );
+    return reached;
+  };
+  return {
+    isTest,
+    asideKind(file) {
+      const kind = kindByPath(file);
+      return kind === "scripts" && ofProgram().has(file) ? undefined : kind;
+    },
+  };
+}
 
-function isAside(file: FilePath): boolean {
-  return KINDS.asideKind(file) !== undefined;
+function kindByPath(file: FilePath): ReturnType<FileKinds["asideKind"]> {
+  if (isTest(file)) return "tests";
+  if (isArchive(file)) return "archives";
+  if (isMigration(file)) return "migrations";
+  if (isSeed(file)) return "seeds";
+  if (isScript(file)) return "scripts";
+  if (isExample(file)) return "examples";
+  return isToolConfig(file) ? "tool-configs" : undefined;
 }

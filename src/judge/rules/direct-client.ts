@@ -6,7 +6,7 @@ import { accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { type PrivateClients, privateClients } from "./private-clients.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
-import { type ClientAccess, isHosted, listensAlone, obtainSameClient } from "./same-client.js";
+import { type ClientAccess, databaseNamesOf, isHosted, listensAlone, obtainSameClient } from "./same-client.js";
 
 export const directClient: Rule = {
   id: "direct-client",
@@ -48,20 +48,35 @@ function sourceOf(subject: RuleContext, access: ClientAccess): Database | undefi
     if (source.assumed && isHosted(access)) return false;
     if (source.drivers.length === 0) return !source.assumed;
     if (driver.packages.some((name) => source.drivers.includes(name))) return true;
-    return !source.assumed && driver.engines.some((engine) => source.engines.includes(engine));
+    if (!source.assumed) return driver.engines.some((engine) => source.engines.includes(engine));
+    return mayBeOfEngine(source, access) && isSameName(subject, access, source);
   });
+}
+
+/** An ORM for many engines may speak to that of the driver. */
+function mayBeOfEngine({ engines }: Database, { driver }: ClientAccess): boolean {
+  const isAny = engines.length === 0 || (driver.kind === "orm" && driver.engines.length === 0);
+  return isAny || driver.engines.some((engine) => engines.includes(engine));
+}
+
+/** Another driver reaches the same database where both are given the same name for it. */
+function isSameName(subject: RuleContext, access: ClientAccess, source: Database): boolean {
+  const own = databaseNamesOf(subject, access);
+  const canonical = canonicalNames(subject, source);
+  return own.some((name) => canonical.includes(name));
+}
+
+function canonicalNames(subject: RuleContext, source: Database): readonly string[] {
+  return subject.accesses.flatMap((other) =>
+    other.kind === "client" && source.isInternal(other.file) ? databaseNamesOf(subject, other) : [],
+  );
 }
 
 /** Names that differ, and that do not both stand for the database of the project. */
 function isOtherDatabase(subject: RuleContext, access: ClientAccess, source: Database): boolean {
-  const { file, site } = access;
   if (listensAlone(subject, access)) return true;
-  const own = subject.databaseNames(spanOf(file, site.range));
-  const canonical = subject.accesses.flatMap((other) =>
-    other.kind === "client" && source.isInternal(other.file)
-      ? subject.databaseNames(spanOf(other.file, other.site.range))
-      : [],
-  );
+  const own = databaseNamesOf(subject, access);
+  const canonical = canonicalNames(subject, source);
   return (
     own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.some((other) => mayBeSame(name, other)))
   );

@@ -4,13 +4,13 @@
  */
 import { groupBy } from "../../base/text/group.js";
 import { baseName } from "../../base/text/paths.js";
-import { compareText, type FilePath, spanOf } from "../../base/text/span.js";
+import { compareText, type FilePath } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
 import { argumentAt } from "../sources/accesses.js";
 import { legacySymbol } from "../sources/source.js";
 import { interfacesOf } from "./managed.js";
 import type { RuleContext } from "./rule.js";
-import { type ClientAccess, isHosted, listensAlone } from "./same-client.js";
+import { type ClientAccess, databaseNamesOf, isHosted, listensAlone } from "./same-client.js";
 
 /** Clients for one database that files create for themselves. */
 export interface PrivateClients {
@@ -84,7 +84,7 @@ function oneForEachDatabase(
 /** The names by which the code tells the client's database from others; may be empty. */
 function namesOf(subject: RuleContext, access: ClientAccess): readonly string[] {
   const { file, site, client } = access;
-  const named = subject.databaseNames(spanOf(file, site.range));
+  const named = databaseNamesOf(subject, access);
   if (client.gives !== "database") return named;
   const all = subject.program.facts(file)?.databaseNames.map(({ name }) => name) ?? [];
   const files = [named, all]

@@ -24,6 +24,16 @@ export function listensAlone({ program }: RuleContext, { file, client }: ClientA
   return client.gives === "connection" && program.facts(file)?.listens === true;
 }
 
+/** What the code names its database by: where the client is built, and in an object of options that it is given. */
+export function databaseNamesOf(subject: RuleContext, { file, site }: ClientAccess): readonly string[] {
+  const facts = subject.program.facts(file);
+  const options = site.arguments.flatMap(({ term }) => {
+    const value = term.kind === "binding" ? facts?.bindings[term.id]?.term : undefined;
+    return value?.kind === "object" ? (facts?.objects[value.index]?.range ?? []) : [];
+  });
+  return [site.range, ...options].flatMap((range) => subject.databaseNames(spanOf(file, range)));
+}
+
 /** A hosted service behind HTTP has a client for each role that it is used in. */
 export function isHosted({ client, driver }: ClientAccess): boolean {
   return client.gives === "client" && driver.engines.length === 0;
@@ -75,7 +85,7 @@ function databaseDoubt(
 ): string | undefined {
   const isWithout = (each: ClientAccess) => hasPlainOptions(subject.program, each);
   if (canonical.length > 0 && [access, ...canonical].every(isWithout)) return undefined;
-  const namesOf = ({ file, site }: ClientAccess) => subject.databaseNames(spanOf(file, site.range));
+  const namesOf = (each: ClientAccess) => databaseNamesOf(subject, each);
   const own = namesOf(access);
   const known = canonical.flatMap(namesOf);
   const name = accessorName(accessor);

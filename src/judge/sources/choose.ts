@@ -126,6 +126,7 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
     .sort(compareRanked);
   const [first, second] = ranked;
   if (first === undefined) return { group, ranked };
+  if (isSuccessor(group, first.candidate)) return { group, ranked, winner: first.candidate };
   if (first.outside.length === 0) {
     const only = unusedWinner(ranked);
     if (only === undefined) return { group, ranked };

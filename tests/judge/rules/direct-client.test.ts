@@ -360,6 +360,34 @@ describe("reports, however the address is spelled", () => {
   );
 });
 
+describe("reports, of another driver where nothing is configured", () => {
+  const ORM = `
+    // file: src/sequelize.ts
+    import { Sequelize } from "sequelize";
+    export const sequelize = new Sequelize(process.env.DB_NAME, "a", "b", { host: process.env.DB_HOST });
+    // file: src/users.ts
+    import { sequelize } from "./sequelize.js";
+    export const users = () => sequelize.query("select 1");
+  `;
+
+  it("a client that is given the same name for its database, in options of its own", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { createPool } from "mysql2/promise";
+      const options = { host: process.env.DB_HOST, database: process.env.DB_NAME };
+      const pool = createPool(options);
+                   ^^^^^^^^^^ warning direct-client
+      export const orders = () => pool.query("select 1");
+      // file: src/logs.ts
+      import { createPool } from "mysql2/promise";
+      const pool = createPool({ host: process.env.LOGS_HOST });
+      export const logs = () => pool.query("select 1");
+      `,
+      { beside: ORM },
+    ));
+});
+
 describe("leaves alone", () => {
   it("a client of the database that another variable of the environment names", () =>
     checkSnippet(`

@@ -439,3 +439,25 @@ describe("of modules in the folder of the accessor", () => {
     expect(await reported({ "app/database/migrations/one.py": module("PATH") })).toEqual([]);
   });
 });
+
+it("takes a file that is called like a script for one of the program where the program imports it", async () => {
+  const pool = 'import asyncpg\n\npool = asyncpg.create_pool("postgresql://")\n';
+  const files = {
+    "bot/create_pool.py": pool,
+    "bot/main.py": "from bot.create_pool import pool\n\nrows = pool.fetch('select 1')\n",
+    "bot/__init__.py": "",
+  };
+  expect(await assumptionsOf(files)).toMatch(/^assumed `pool` from bot\/create_pool\.py: 1 importer/);
+  const alone = { ...files, "bot/main.py": "", "bot/create_more.py": "from bot.create_pool import pool\n" };
+  expect(await assumptionsOf(alone)).toMatch(/^found no shared accessor/);
+});
+
+it("assumes what deprecations name, though another function has more users", async () => {
+  const old = "/** @deprecated Use `openDb()`. */\nexport const getConnection = () => pool;\n";
+  const files = {
+    "src/db.ts": `import { Pool } from "pg";\nconst pool = new Pool();\n${old}export const openDb = () => pool;\nexport const getPool = () => pool;\n`,
+    "src/a.ts": 'import { getPool } from "./db";\nexport const a = () => getPool().query("");\n',
+    "src/b.ts": 'import { getPool } from "./db";\nexport const b = () => getPool().query("");\n',
+  };
+  expect(await assumptionsOf(files)).toMatch(/^assumed `openDb` from src\/db\.ts: .*deprecations name it/);
+});
