@@ -4,6 +4,7 @@ import { spanOf } from "../../base/text/span.js";
 import type { Access } from "../sources/accesses.js";
 import { accessorName } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
+import { droppedGenerator } from "./misuse/blocks.js";
 import { misuseOfForm } from "./misuse/forms.js";
 import { legacyMisuse } from "./misuse/legacy.js";
 import { managerMisuse, memberMisuse } from "./misuse/managers.js";
@@ -55,7 +56,8 @@ function nameOf(access: Way): string {
 
 function accessorMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
   if (access.accessor.definition === undefined) return memberMisuse(subject, access);
-  return isNamed(subject, access) ? misuseOfForm(subject, access) : memberOfFunction(subject, access);
+  if (!isNamed(subject, access)) return memberOfFunction(subject, access);
+  return misuseOfForm(subject, access) ?? droppedGenerator(subject, access);
 }
 
 /** The site names the accessor itself, not a member of it. */

@@ -129,14 +129,6 @@ export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse
   });
   if (awaited) return misuse("awaited");
   if (kind === "using") return misuse(`entered by \`${declaration?.keyword ?? "with"}\``);
-  if (kind === "iterated" && !declaration?.keyword && closesAtEnd(subject, access)) {
-    return {
-      message: `nothing keeps the generator of \`${name}()\`, and its handle is closed at once`,
-      label: "dropped after the first value",
-      help: `inject \`${name}\`, or make it a context manager and enter it`,
-      atMost: "warning",
-    };
-  }
   if (kind === "iterated" && declaration && declaration.keyword !== loop && declaration.keyword !== "")
     return misuse(`iterated by \`${declaration.keyword}\``);
   const isUsedAsHandle = kind === "bound" && usesMembers(subject, access, ITERATES_OR_ENDS);
@@ -146,6 +138,17 @@ export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse
     : undefined;
 }
 
-function closesAtEnd({ program }: RuleContext, { accessor: { definition } }: WayAccess): boolean {
-  return definition !== undefined && effectsOf(program, definition).closes.length > 0;
+/** `next(get_db())`: it runs, but with a handle that is closed. */
+export function droppedGenerator(subject: RuleContext, { site, accessor }: WayAccess): Misuse | undefined {
+  const { kind, declaration } = site.usage;
+  const isStep = accessor.form === "dependency" && kind === "iterated" && !declaration?.keyword;
+  if (!isStep || accessor.definition === undefined) return undefined;
+  if (effectsOf(subject.program, accessor.definition).closes.length === 0) return undefined;
+  const name = accessorName(accessor);
+  return {
+    message: `nothing keeps the generator of \`${name}()\`, and its handle is closed at once`,
+    label: "dropped after the first value",
+    help: `inject \`${name}\`, or make it a context manager and enter it`,
+    atMost: "warning",
+  };
 }
