@@ -9,7 +9,7 @@ import type { CurrentCall, Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName, legacySymbol } from "../../judge/sources/source.js";
 import type { Program } from "../../read/program/program.js";
-import { type DefinitionRef, symbolKey } from "../../read/program/values.js";
+import { type DefinitionRef, isSameDefinition, symbolKey } from "../../read/program/values.js";
 import type { CurrentProfile } from "./template.js";
 
 export function definitionOf(current: CurrentCall): DefinitionRef | undefined {
@@ -50,7 +50,7 @@ function isPartOf(program: Program, { definition }: Accessor, current: Definitio
   return (facts?.returns ?? []).some((term) => {
     if (definition === undefined || term.kind !== "member" || term.of.kind !== "call") return false;
     const callee = program.valueOf(definition.file, term.of.of);
-    return callee.kind === "function" && callee.file === current.file && callee.index === current.index;
+    return callee.kind === "function" && isSameDefinition(callee, current);
   });
 }
 

@@ -13,7 +13,7 @@ import { driverOf, isForeign, lacksMethod } from "../../read/drivers/index.js";
 import { type CalledMethod, methodsCalledOn } from "../../read/facts/asked.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
-import { alternatives, unknownValue, type Value } from "../../read/program/values.js";
+import { alternatives, isSameDefinition, unknownValue, type Value } from "../../read/program/values.js";
 import { keepsWork } from "./asked-for.js";
 
 /**
@@ -93,7 +93,7 @@ function ownDoubt(
 
 function isSameObject(a: Value, b: Value): boolean {
   if (a.kind !== "instance" && a.kind !== "object") return false;
-  return a.kind === b.kind && a.file === b.file && a.index === b.index;
+  return a.kind === b.kind && isSameDefinition(a, b);
 }
 
 /** The place writes and leaves it to others to commit, and nobody would. */

@@ -10,7 +10,7 @@ import { alternatives, isWrapped, type Value } from "../../read/program/values.j
 import type { Gathered } from "../gather/gather.js";
 import { handGiven } from "../sources/candidates.js";
 import { internalsAround } from "../sources/detect.js";
-import { clientsBuiltIn } from "../sources/handles.js";
+import { buildsClient } from "../sources/handles.js";
 import { lookUpOnSides } from "../sources/named.js";
 import { analyse } from "./analyse.js";
 
@@ -56,10 +56,7 @@ function givesNothing({ program }: Gathered, module: string, [first = "", ...res
   }, start);
   if (end.kind !== "found") return false;
   // `connectDb()` may return nothing, and connects all the same.
-  const connects = alternatives(end.value).some((part) => {
-    const range = part.kind === "function" ? program.functionAt(part)?.range : undefined;
-    return part.kind === "function" && range !== undefined && clientsBuiltIn(program, part.file, range).length > 0;
-  });
+  const connects = alternatives(end.value).some((part) => part.kind === "function" && buildsClient(program, part));
   return !connects && (declaresNothing(program, end.value) || isNothing(program, handGiven(program, end.value)));
 }
 

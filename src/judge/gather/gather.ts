@@ -232,12 +232,13 @@ function newlyMattering(
 /** Files that want of a database module what it does not have. */
 function missing(program: Program, importers: Importers, file: FilePath): readonly FilePath[] {
   const isDatabase = isDatabasePath(file);
-  if (!isDatabase && !isBelowDatabase(file) && driversIn(program, file).length === 0) return [];
   const isMissed = (name: string): boolean =>
     (isDatabase || isWayInName(name)) && program.modules.exported(file, name).kind === "absent";
-  return importers
+  const askers = importers
     .of(file)
     .flatMap((importer) => ((importer.names?.some(isMissed) ?? isDatabase) ? [importer.file] : []));
+  if (askers.length === 0 || isDatabase || isBelowDatabase(file)) return askers;
+  return driversIn(program, file).length > 0 ? askers : [];
 }
 
 /** Its functions are called as accessors are, though what they give is not known before their own imports are read. */

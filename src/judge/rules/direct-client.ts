@@ -6,7 +6,14 @@ import { accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { type PrivateClients, privateClients } from "./private-clients.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
-import { type ClientAccess, databaseNamesOf, isHosted, listensAlone, obtainSameClient } from "./same-client.js";
+import {
+  type ClientAccess,
+  databaseNamesOf,
+  internalClients,
+  isHosted,
+  listensAlone,
+  obtainSameClient,
+} from "./same-client.js";
 
 export const directClient: Rule = {
   id: "direct-client",
@@ -41,40 +48,34 @@ function includes(list: unknown, kind: string): boolean {
 
 /** The source whose database the client is likely to speak to; another driver is another database until somebody says so. */
 function sourceOf(subject: RuleContext, access: ClientAccess): Database | undefined {
-  const { file, driver } = access;
   return subject.sources.find((source) => {
-    if (source.accessor === undefined || !source.covers(file)) return false;
-    if (isOtherDatabase(subject, access, source) || isOtherFile(subject, access, source)) return false;
+    if (source.accessor === undefined || !source.covers(access.file)) return false;
     if (source.assumed && isHosted(access)) return false;
-    if (source.drivers.length === 0) return !source.assumed;
-    if (driver.packages.some((name) => source.drivers.includes(name))) return true;
-    if (!source.assumed) return driver.engines.some((engine) => source.engines.includes(engine));
-    return mayBeOfEngine(source, access) && isSameName(subject, access, source);
+    if (listensAlone(subject, access) || !maySpeakTo(subject, access, source)) return false;
+    return !isOtherDatabase(subject, access, source) && !isOtherFile(subject, access, source);
   });
 }
 
-/** An ORM for many engines may speak to that of the driver. */
-function mayBeOfEngine({ engines }: Database, { driver }: ClientAccess): boolean {
-  const isAny = engines.length === 0 || (driver.kind === "orm" && driver.engines.length === 0);
-  return isAny || driver.engines.some((engine) => engines.includes(engine));
-}
-
-/** Another driver reaches the same database where both are given the same name for it. */
-function isSameName(subject: RuleContext, access: ClientAccess, source: Database): boolean {
-  const own = databaseNamesOf(subject, access);
+/** By its driver. Where nothing is configured, another driver counts only if it is given the same name for the database. */
+function maySpeakTo(subject: RuleContext, access: ClientAccess, source: Database): boolean {
+  const { driver } = access;
+  if (source.drivers.length === 0) return !source.assumed;
+  if (driver.packages.some((name) => source.drivers.includes(name))) return true;
+  const sharesEngine = driver.engines.some((engine) => source.engines.includes(engine));
+  if (!source.assumed) return sharesEngine;
+  // An ORM for many engines may speak to that of the driver.
+  const isAny = source.engines.length === 0 || (driver.kind === "orm" && driver.engines.length === 0);
+  if (!isAny && !sharesEngine) return false;
   const canonical = canonicalNames(subject, source);
-  return own.some((name) => canonical.includes(name));
+  return databaseNamesOf(subject, access).some((name) => canonical.includes(name));
 }
 
 function canonicalNames(subject: RuleContext, source: Database): readonly string[] {
-  return subject.accesses.flatMap((other) =>
-    other.kind === "client" && source.isInternal(other.file) ? databaseNamesOf(subject, other) : [],
-  );
+  return internalClients(subject, source).flatMap((client) => databaseNamesOf(subject, client));
 }
 
 /** Names that differ, and that do not both stand for the database of the project. */
 function isOtherDatabase(subject: RuleContext, access: ClientAccess, source: Database): boolean {
-  if (listensAlone(subject, access)) return true;
   const own = databaseNamesOf(subject, access);
   const canonical = canonicalNames(subject, source);
   return (
@@ -94,13 +95,12 @@ const PLAIN_NAME =
   /^(?:(?:app|main|primary|default|async|sync)_)?(?:database|db|pg|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|sql(?:alchemy)?|prisma)_?(?:database|db)?_?(?:ur[il]|dsn|host(?:name)?|name|server|user(?:name)?|port|conn(?:ection)?(?:_?string)?)?$/i;
 
 /** A database that is one file is another one where another file is opened, as far as the first argument tells. */
-function isOtherFile({ program, accesses }: RuleContext, access: ClientAccess, source: Database): boolean {
+function isOtherFile(subject: RuleContext, access: ClientAccess, source: Database): boolean {
   const isOneFile = access.client.gives === "database" || access.driver.engines.includes("sqlite");
   if (!source.assumed || !isOneFile) return false;
-  const own = connectedTo(program, access.file, access.site);
-  const canonical = accesses.flatMap((other) =>
-    other.kind === "client" && source.isInternal(other.file) ? [connectedTo(program, other.file, other.site)] : [],
-  );
+  const openedBy = ({ file, site }: ClientAccess) => connectedTo(subject.program, file, site);
+  const own = openedBy(access);
+  const canonical = internalClients(subject, source).map(openedBy);
   return own !== undefined && canonical.every((each) => each !== undefined && each !== own);
 }
 

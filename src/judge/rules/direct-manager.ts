@@ -2,6 +2,7 @@
 
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import { spanOf } from "../../base/text/span.js";
+import { isSameDefinition } from "../../read/program/values.js";
 import { accessorName } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { isBesideAccessor, isGiver, isObtained, type Managed, obtainInstead } from "./managed.js";
@@ -58,7 +59,7 @@ function standsIn({ program }: RuleContext, { source, member }: Managed): boolea
 function callersLeft(subject: RuleContext, { manager, name, member }: Managed): Note {
   const callers = subject.accesses.filter((access) => {
     if (access.kind !== "manager" || access.name !== name) return false;
-    return access.manager.file === manager.file && access.manager.index === manager.index;
+    return isSameDefinition(access.manager, manager);
   });
   const count = callers.length === 1 ? "this is its last caller" : `${callers.length} callers are left`;
   const span = member ? { span: spanOf(member.owner.file, member.member.nameRange) } : {};

@@ -1,6 +1,12 @@
 /** What the rules share about managers: which members give a handle, and where the accessor should be used instead. */
 import type { Program } from "../../read/program/program.js";
-import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
+import {
+  alternatives,
+  type DefinitionRef,
+  isSameDefinition,
+  isWrapped,
+  type Value,
+} from "../../read/program/values.js";
 import { ownEffectsAt } from "../handles/own-effects.js";
 import { passesOn } from "../handles/passes-on.js";
 import type { Access, ManagerAccess } from "../sources/accesses.js";
@@ -63,14 +69,11 @@ function handsOut(subject: RuleContext, accessor: Accessor, manager: Manager): b
 function isOf(subject: RuleContext, value: Value, manager: Manager): boolean {
   return alternatives(value).some((part) => {
     if (isWrapped(part)) return isOf(subject, part.of, manager);
-    if (part.kind === "object" || part.kind === "interface") return manager.kind === part.kind && isSame(part, manager);
+    if (part.kind === "object" || part.kind === "interface")
+      return manager.kind === part.kind && isSameDefinition(part, manager);
     if ((part.kind !== "class" && part.kind !== "instance") || manager.kind !== "class") return false;
-    return [part, ...subject.program.members.bases(part).classes].some((ref) => isSame(ref, manager));
+    return [part, ...subject.program.members.bases(part).classes].some((ref) => isSameDefinition(ref, manager));
   });
-}
-
-function isSame(a: DefinitionRef, b: DefinitionRef): boolean {
-  return a.file === b.file && a.index === b.index;
 }
 
 /** One manager may build on another, and uses itself. */

@@ -103,7 +103,7 @@ function* missingNames(subject: RuleContext, facts: FileFacts, each: Import, fil
   const isDatabase = isDatabaseModule(subject, target);
   for (const name of each.names) {
     if (name.imported === "*" || name.imported === "=") continue;
-    if (!isDatabase && !(mayGiveWayIn(subject, file) && isWayInName(name.imported))) continue;
+    if (!isDatabase && !(isWayInName(name.imported) && mayGiveWayIn(subject, file))) continue;
     // A test may put another module in its place.
     const module = { kind: "module", file } as const;
     if (subject.program.members.lookUp(module, name.imported, facts.file).kind !== "absent") continue;

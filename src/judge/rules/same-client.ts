@@ -24,6 +24,11 @@ export function listensAlone({ program }: RuleContext, { file, client }: ClientA
   return client.gives === "connection" && program.facts(file)?.listens === true;
 }
 
+/** The clients that the internals of a source build. */
+export function internalClients({ accesses }: RuleContext, { isInternal }: Database): readonly ClientAccess[] {
+  return accesses.filter((access): access is ClientAccess => access.kind === "client" && isInternal(access.file));
+}
+
 /** What the code names its database by: where the client is built, and in an object of options that it is given. */
 export function databaseNamesOf(subject: RuleContext, { file, site }: ClientAccess): readonly string[] {
   const facts = subject.program.facts(file);
@@ -47,10 +52,7 @@ export function obtainSameClient(subject: RuleContext, access: ClientAccess, sou
   const isForMany = client.gives === "pool" || client.gives === "client" || client.gives === "orm";
   if (!isForMany || site.usage.kind === "dropped" || accessor === undefined || facts === undefined) return undefined;
   if (!givesOnly(subject.program, accessor, access)) return undefined;
-  const canonical = subject.accesses.filter(
-    (other): other is ClientAccess =>
-      other.kind === "client" && other.client === access.client && source.isInternal(other.file),
-  );
+  const canonical = internalClients(subject, source).filter((other) => other.client === access.client);
   const doubts = [
     databaseDoubt(subject, access, canonical, accessor),
     setUpDoubt(subject, access, canonical),

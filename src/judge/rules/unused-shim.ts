@@ -2,7 +2,7 @@
 
 import { contains, spanOf } from "../../base/text/span.js";
 import type { FileFacts, Member, Site } from "../../read/facts/facts.js";
-import { alternatives } from "../../read/program/values.js";
+import { alternatives, isSameDefinition } from "../../read/program/values.js";
 import { accessorName, type Database, type Manager } from "../sources/source.js";
 import type { Finding, Rule, RuleContext, WordMention } from "./rule.js";
 import { isStandIn } from "./stand-ins.js";
@@ -40,7 +40,7 @@ function* report(
 ): Iterable<Finding> {
   const isCalled = subject.accesses.some((access) => {
     if (access.kind !== "manager" || access.name !== name) return false;
-    return access.manager.file === manager.file && access.manager.index === manager.index;
+    return isSameDefinition(access.manager, manager);
   });
   if (isCalled) return;
   const uses = subject.mentions(name).map((mention) => ({ mention, use: useOf(subject, manager, mention) }));
@@ -90,6 +90,6 @@ function isOfAnother({ program }: RuleContext, { file }: FileFacts, { target }: 
     if (part.kind === "unknown" || part.kind === "missing" || part.kind === "nothing") return false;
     if (part.kind !== "class" && part.kind !== "instance") return true;
     const lineage = [part, ...program.members.bases(part).classes];
-    return !lineage.some((ref) => ref.file === manager.file && ref.index === manager.index);
+    return !lineage.some((ref) => isSameDefinition(ref, manager));
   });
 }

@@ -5,7 +5,14 @@ import type { Client, Driver, WrappedPlace } from "../../read/drivers/index.js";
 import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
-import { alternatives, type Lookup, type OwnedMember, symbolKey, type Value } from "../../read/program/values.js";
+import {
+  alternatives,
+  isSameDefinition,
+  type Lookup,
+  type OwnedMember,
+  symbolKey,
+  type Value,
+} from "../../read/program/values.js";
 import { accessByValue, indexByValue, isSiteItself, type ValueIndex } from "./by-value.js";
 import type { DatabaseModules } from "./database-modules.js";
 import { clientBuiltAt, doesWork } from "./handles.js";
@@ -257,9 +264,7 @@ function ownerOf(
   const covering = [...sources].sort((a, b) => Number(b.covers(file)) - Number(a.covers(file)));
   for (const source of covering) {
     for (const ref of lineage) {
-      const manager = source.managers.find(
-        (each) => each.kind === kind && each.file === ref.file && each.index === ref.index,
-      );
+      const manager = source.managers.find((each) => each.kind === kind && isSameDefinition(each, ref));
       if (manager) return { source, manager, side: value.kind === "class" ? "static" : "instance" };
     }
   }

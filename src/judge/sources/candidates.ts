@@ -8,13 +8,14 @@ import type { Program } from "../../read/program/program.js";
 import {
   alternatives,
   type DefinitionRef,
+  isSameDefinition,
   isWrapped,
   type SymbolRef,
   symbolKey,
   type Value,
 } from "../../read/program/values.js";
 import type { DatabaseModules } from "./database-modules.js";
-import { clientsBuiltIn, driversIn, type Handles, untypedHandle } from "./handles.js";
+import { buildsClient, driversIn, type Handles, untypedHandle } from "./handles.js";
 import { isAccessorName, isCalledAccessor, isHandleRequest, isManagerName, isPlainAccessorName } from "./names.js";
 import { nameWithin } from "./source.js";
 
@@ -182,11 +183,7 @@ function isWorkingManager(program: Program, handles: Handles, databaseModules: D
     if (part.kind === "promise") return isWorkingManager(program, handles, databaseModules, part.of);
     if (part.kind !== "instance" || handles.driverOf(part) !== undefined) return false;
     if (!databaseModules.isManagerClass(part)) return false;
-    const range = program.facts(part.file)?.classes[part.index]?.range;
-    return (
-      databaseModules.givers(part).length > 0 ||
-      (range !== undefined && clientsBuiltIn(program, part.file, range).length > 0)
-    );
+    return databaseModules.givers(part).length > 0 || buildsClient(program, part);
   });
 }
 
@@ -216,7 +213,7 @@ function mostAsked(program: Program, owner: DefinitionRef, names: readonly strin
       const count = target.kind === "member" ? counts.get(target.name) : undefined;
       if (target.kind !== "member" || count === undefined) continue;
       const isOwner = alternatives(program.valueOf(file, target.of)).some(
-        (part) => part.kind === "class" && part.file === owner.file && part.index === owner.index,
+        (part) => part.kind === "class" && isSameDefinition(part, owner),
       );
       if (isOwner) counts.set(target.name, count + 1);
     }
@@ -228,7 +225,7 @@ function givesItself(program: Program, owner: Value & { readonly kind: "class" }
   const found = program.members.lookUp(owner, name, owner.file);
   if (found.kind !== "found" || found.value.kind !== "function" || found.unbound) return false;
   return alternatives(program.resultOf(found.value)).some(
-    (part) => part.kind === "instance" && part.file === owner.file && part.index === owner.index,
+    (part) => part.kind === "instance" && isSameDefinition(part, owner),
   );
 }
 
@@ -245,12 +242,17 @@ function isObjectName(name: string): boolean {
   return !/(repo|repository|model|schema|table|collection|query|queue)s?$/i.test(name);
 }
 
+/** The name by which code asks for it, that of the member where it is one. */
+export function calledName({ member, symbol }: AccessorCandidate): string {
+  return member ?? nameWithin(symbol);
+}
+
 export function isNamedLikeAccessor(candidate: AccessorCandidate): boolean {
-  return isAccessorName(candidate.member ?? nameWithin(candidate.symbol));
+  return isAccessorName(calledName(candidate));
 }
 
 export function isNamedPlainly(candidate: AccessorCandidate): boolean {
-  return isPlainAccessorName(candidate.member ?? nameWithin(candidate.symbol));
+  return isPlainAccessorName(calledName(candidate));
 }
 
 interface Users {

@@ -5,9 +5,14 @@
 
 import { compareText, type FilePath } from "../../base/text/span.js";
 import type { FileFacts, LanguageId } from "../../read/facts/facts.js";
-import { type AccessorCandidate, type CandidateInput, isNamedLikeAccessor, isNamedPlainly } from "./candidates.js";
+import {
+  type AccessorCandidate,
+  type CandidateInput,
+  calledName,
+  isNamedLikeAccessor,
+  isNamedPlainly,
+} from "./candidates.js";
 import { reachedFrom } from "./link.js";
-import { nameWithin } from "./source.js";
 
 export interface ChoiceInput extends CandidateInput {
   /** Directory of the package that a file belongs to; empty for the root. */
@@ -47,6 +52,8 @@ export interface Ranked {
   readonly candidate: AccessorCandidate;
   /** Files that use it: those that import it and are not what it is made of. */
   readonly outside: readonly FilePath[];
+  /** What is deprecated names it: `@deprecated Use getDb()`. */
+  readonly isSuccessor: boolean;
   readonly score: number;
 }
 
@@ -111,22 +118,21 @@ const CLEAR_LEAD = 1.5;
 function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoice {
   const providers = new Set(group.candidates.filter(isImported).map(({ symbol }) => symbol.file));
   const current = group.candidates.filter((candidate) => candidate.deprecated === undefined);
+  const successors = successorsIn(group);
   const ranked = withoutEngines(current)
     .map((candidate): Ranked => {
       // What one module alone delegates to, it is made of; what several delegate to, they have in common.
       const delegating = candidate.importers.filter((file) => current.some(({ symbol }) => symbol.file === file));
       const isShared = candidate.kind === "function" && delegating.length > 1;
       const outside = isShared ? candidate.importers : candidate.importers.filter((file) => !providers.has(file));
-      return {
-        candidate,
-        outside,
-        score: scoreOf(candidate, outside.length) + (isSuccessor(group, candidate) ? SUCCESSOR : 0),
-      };
+      const isSuccessor = successors.includes(calledName(candidate));
+      const score = scoreOf(candidate, outside.length) + (isSuccessor ? SUCCESSOR : 0);
+      return { candidate, outside, isSuccessor, score };
     })
     .sort(compareRanked);
   const [first, second] = ranked;
   if (first === undefined) return { group, ranked };
-  if (isSuccessor(group, first.candidate)) return { group, ranked, winner: first.candidate };
+  if (first.isSuccessor) return { group, ranked, winner: first.candidate };
   if (first.outside.length === 0) {
     const only = unusedWinner(ranked);
     if (only === undefined) return { group, ranked };
@@ -143,15 +149,14 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
 }
 
-/** As much as so many importers, all but the largest number: it is where the project wants to go. */
+/** Counts as much as so many importers: a deprecation says where the project wants to go. */
 const SUCCESSOR = 20;
 
-/** What is deprecated names it as its successor: `@deprecated Use getDb()`. */
-export function isSuccessor({ candidates }: CandidateGroup, { symbol, member }: AccessorCandidate): boolean {
+/** Names in deprecations that one candidate alone has. */
+function successorsIn({ candidates }: CandidateGroup): readonly string[] {
+  const names = candidates.map(calledName);
   const words = candidates.flatMap(({ deprecated }) => deprecated?.split(/[^\w$]+/) ?? []);
-  const name = member ?? nameWithin(symbol);
-  const isOne = candidates.filter((other) => (other.member ?? nameWithin(other.symbol)) === name).length === 1;
-  return isOne && words.includes(name);
+  return words.filter((word) => names.filter((name) => name === word).length === 1);
 }
 
 function isImported({ importers }: AccessorCandidate): boolean {

@@ -7,7 +7,7 @@ import { clientOf, isDatabase } from "../../read/drivers/index.js";
 import type { ClassFacts, FileFacts } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
-import { clientsBuiltIn, type Handles, untypedHandle } from "./handles.js";
+import { buildsClient, type Handles, untypedHandle } from "./handles.js";
 import { isManagerName, isPlainManagerName } from "./names.js";
 
 export interface DatabaseModules {
@@ -159,7 +159,7 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
     return (
       givers({ kind: "instance", ...ref }).length > 0 ||
       givers({ kind: "class", ...ref }).length > 0 ||
-      clientsBuiltIn(program, ref.file, facts.range).length > 0
+      buildsClient(program, { kind: "class", ...ref })
     );
   }
 

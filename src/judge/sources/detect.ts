@@ -23,7 +23,6 @@ import {
   type ClearChoice,
   chooseAccessors,
   isSameTerritory,
-  isSuccessor,
   isUsed,
   type Ranked,
   settleRivals,
@@ -189,7 +188,7 @@ function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string
   const modules = new Set([
     ...reached.filter(builds),
     ...input.program.files
-      .filter((facts) => builds(facts.file) && fills(input, facts, winner.symbol.file))
+      .filter((facts) => fills(input, facts, winner.symbol.file) && builds(facts.file))
       .map(({ file }) => file),
     ...choice.group.candidates.flatMap(({ kind, symbol }) =>
       symbol.file === winner.symbol.file || (kind !== "manager" && !builds(symbol.file)) ? [symbol.file] : [],
@@ -284,10 +283,10 @@ function sortedNames(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort(compareText);
 }
 
-function assumption({ winner, ranked, group }: ClearChoice): string {
+function assumption({ winner, ranked: [first] }: ClearChoice): string {
   const evidence = [
-    importers(ranked[0]?.outside.length ?? 0),
-    ...(isSuccessor(group, winner) ? ["deprecations name it"] : []),
+    importers(first?.outside.length ?? 0),
+    ...(first?.isSuccessor ? ["deprecations name it"] : []),
     ...(winner.buildsClient ? ["builds the client"] : []),
     ...(isNamedLikeAccessor(winner) ? ["named like an accessor"] : []),
   ];

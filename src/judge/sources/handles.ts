@@ -14,7 +14,13 @@ import {
 import type { Site } from "../../read/facts/facts.js";
 import { DISPOSERS } from "../../read/facts/releases.js";
 import type { Program } from "../../read/program/program.js";
-import { alternatives, type DefinitionRef, isWrapped, type Value } from "../../read/program/values.js";
+import {
+  alternatives,
+  type DefinitionRef,
+  isSameDefinition,
+  isWrapped,
+  type Value,
+} from "../../read/program/values.js";
 import { isCalledAccessor } from "./names.js";
 
 export interface Handles {
@@ -56,6 +62,14 @@ export function clientsBuiltIn(program: Program, file: FilePath, part?: Range): 
     .flatMap((site) => clientBuiltAt(program, file, site) ?? []);
 }
 
+/** A function or a class whose own code builds a client. */
+export function buildsClient(program: Program, part: Value): boolean {
+  if (part.kind !== "function" && part.kind !== "class" && part.kind !== "instance") return false;
+  const definition =
+    part.kind === "function" ? program.functionAt(part) : program.facts(part.file)?.classes[part.index];
+  return definition !== undefined && clientsBuiltIn(program, part.file, definition.range).length > 0;
+}
+
 /** The drivers of all clients that a file builds. */
 export function driversIn(program: Program, file: FilePath): readonly Driver[] {
   return [...new Set(clientsBuiltIn(program, file).map(({ driver }) => driver))];
@@ -73,9 +87,7 @@ export function untypedHandle(
   const [only] = alternatives(value);
   if (only === undefined || !isCalledAccessor(name, file) || /^init/i.test(name)) return undefined;
   if (only.kind === "unknown") return driversIn(program, file).length > 0 ? "object" : undefined;
-  if (only.kind !== "function") return undefined;
-  const range = program.functionAt(only)?.range;
-  return range && clientsBuiltIn(program, only.file, range).length > 0 ? "function" : undefined;
+  return only.kind === "function" && buildsClient(program, only) ? "function" : undefined;
 }
 
 export function createHandles(program: Program): Handles {
@@ -161,7 +173,7 @@ export function createHandles(program: Program): Handles {
     return augmentations
       .filter(({ target }) =>
         alternatives(program.valueOf(file, target)).some(
-          (part) => part.kind === "object" && part.index === index && part.file === file,
+          (part) => part.kind === "object" && isSameDefinition(part, { file, index }),
         ),
       )
       .map(({ value }) => program.valueOf(file, value));
@@ -169,9 +181,9 @@ export function createHandles(program: Program): Handles {
 
   function runsQueries(value: Value): boolean {
     return alternatives(value).some((part) => {
-      if (part.kind !== "object" || driversIn(program, part.file).length === 0) return false;
-      const members = program.facts(part.file)?.objects[part.index]?.members ?? [];
-      return members.some(({ name, kind }) => doesWork(name) && kind !== "setter");
+      const members = part.kind === "object" ? (program.facts(part.file)?.objects[part.index]?.members ?? []) : [];
+      const isAsked = members.some(({ name, kind }) => doesWork(name) && kind !== "setter");
+      return isAsked && part.kind === "object" && driversIn(program, part.file).length > 0;
     });
   }
 

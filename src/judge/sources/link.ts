@@ -282,9 +282,7 @@ function rawHandles(
         const [value] = alternatives(program.valueOf(file, entry.term));
         if (value?.kind !== "external" || handles.driverOf(value) === undefined) return [];
         const clients = clientsBehindObject(program, symbol) ?? [];
-        const isSame = clients.some((client) =>
-          own.some((each) => each.file === client.file && each.start === client.start),
-        );
+        const isSame = clients.some((client) => own.some((each) => compareSpans(each, client) === 0));
         return isSame ? [{ name: symbol.name, symbol, span: spanOf(file, symbol.range) }] : [];
       });
     });

@@ -6,7 +6,7 @@ import { readName } from "../../read/config/name.js";
 import { knownNames, knownPackages, type PackageName } from "../../read/drivers/index.js";
 import type { Program } from "../../read/program/program.js";
 import {
-  type DefinitionRef,
+  isSameDefinition,
   type Lookup,
   type OwnedMember,
   type SymbolRef,
@@ -161,9 +161,5 @@ function findInPackage(program: Program, of: PackageName): NamedThing {
 }
 
 export function isSameMember(a: OwnedMember, b: OwnedMember): boolean {
-  return isSameRef(a.owner, b.owner) && a.member.nameRange.start === b.member.nameRange.start;
-}
-
-function isSameRef(a: DefinitionRef, b: DefinitionRef): boolean {
-  return a.file === b.file && a.index === b.index;
+  return isSameDefinition(a.owner, b.owner) && a.member.nameRange.start === b.member.nameRange.start;
 }

@@ -10,6 +10,10 @@ export interface DefinitionRef {
   readonly index: number;
 }
 
+export function isSameDefinition(a: DefinitionRef, b: DefinitionRef): boolean {
+  return a.file === b.file && a.index === b.index;
+}
+
 export type Value =
   /** A class itself; `static` members belong to it. */
   | ({ readonly kind: "class" } & DefinitionRef)
