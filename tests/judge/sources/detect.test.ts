@@ -170,8 +170,10 @@ def use():
   expect(assumptions.join("\n")).toMatch(/^assumed `get_db` from app\/deps\.py/);
   const told = diagnostics.map(({ span, rule, fix }) => `${span.file} ${rule} ${fix === undefined ? "no fix" : "fix"}`);
   expect(told).toEqual(["app/a.py missing-member fix", "src/health.ts missing-member no fix"]);
-  const [alone] = (await checkFiles(typescript)).diagnostics;
-  expect({ ...diagnostics[1], source: "", notes: [] }).toEqual({ ...alone, source: "", notes: [] });
+  const alone = await checkFiles(typescript);
+  // Beside another source, one is called after its driver.
+  const renamed = alone.diagnostics.map((each) => JSON.parse(JSON.stringify(each).replaceAll(/\bprimary\b/g, "pg")));
+  expect(diagnostics.slice(1)).toEqual(renamed);
 });
 
 describe("in a project that has only begun", () => {
