@@ -82,5 +82,5 @@ function useless(program: Program, key: "managers" | "legacy", named: NamedThing
   if (found.length === 0) return undefined;
   if (key === "legacy") return found.every(({ value }) => value.kind === "interface") ? "a type" : undefined;
   if (found.some((each) => managersOf(program, each).length > 0)) return undefined;
-  return found.some(({ value }) => value.kind === "function") ? "a function" : "none of them";
+  return found.some(({ value }) => value.kind === "function") ? "a function" : "not a manager";
 }

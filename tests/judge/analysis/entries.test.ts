@@ -162,7 +162,7 @@ describe("a name that nothing has", () => {
 describe("a name of something else", () => {
   it.each([
     ["managers", "getDb", "is a function"],
-    ["managers", "pool", "is none of them"],
+    ["managers", "pool", "is not a manager"],
     ["managers", "typeorm#DataSource", "is a name of a package"],
     ["legacy", "src/manager.ts#IDatabase", "is a type"],
   ] as const)("is an error in `%s`: %s", async (list, name, said) => {
