@@ -10,7 +10,7 @@ import { accessorNote } from "./describe.js";
 import type { Rewrite } from "./rewrite.js";
 import type { Finding, RuleContext } from "./rule.js";
 
-/** The accessor serves there: it is injected where something is injected, and awaited only where that is allowed. */
+/** The accessor can be used there instead: injected if something is injected already, awaited if `await` is allowed. */
 export function isPastAccessor({ program, kinds }: RuleContext, access: RawAccess): boolean {
   const { file, site, source } = access;
   const { accessor } = source;
@@ -20,7 +20,7 @@ export function isPastAccessor({ program, kinds }: RuleContext, access: RawAcces
   return accessor.form !== "context-manager" || !accessor.async || site.usage.mayAwait;
 }
 
-/** Whether a framework hands something to a function around the place, and so could hand over the handle. */
+/** Whether the place is in a function into which a framework injects something. */
 function isInjected(program: Program, file: FilePath, place: Range): boolean {
   const facts = program.facts(file);
   const around = facts?.functions.filter(({ range }) => contains(range, place)) ?? [];
@@ -49,7 +49,7 @@ export function reportRaw(subject: RuleContext, access: RawAccess): Finding {
   };
 }
 
-/** Only where the raw handle gives just what the accessor gives. */
+/** Only if the raw handle gives exactly what the accessor gives. */
 function obtainSame(subject: RuleContext, access: RawAccess, accessor: Accessor): Rewrite | undefined {
   const { program } = subject;
   const { file, site, source, raw } = access;

@@ -41,7 +41,7 @@ export type Access = {
 
 export type RawAccess = Extract<Access, { kind: "raw" }>;
 
-/** It is called for a session, asked for a connection or runs a query; not ended, configured or handed on. */
+/** It gives a session or a connection, or runs a query; it is not ended, configured or passed on. */
 export function isRawUse(program: Program, access: RawAccess): boolean {
   const { kind, target } = access.site;
   return isRequest(program, access) || (kind === "call" && target.kind === "member" && doesWork(target.name));
@@ -142,7 +142,7 @@ function namedAccess(program: Program, names: NameIndex, file: FilePath, site: S
   for (const term of [site.target, ...(site.target.kind === "member" ? [site.target.of] : [])]) {
     const symbol = program.symbols.of(file, term);
     if (symbol === undefined) continue;
-    // What the internals do with their own handles is their affair.
+    // The internals may use their own handles.
     const candidates = (names.get(symbolKey(symbol)) ?? []).filter(
       ({ kind, source }) => kind !== "raw" || !source.isInternal(file),
     );

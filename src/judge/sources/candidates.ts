@@ -24,10 +24,10 @@ export interface AccessorCandidate {
   /** Module and exported name by which most importers know it. */
   readonly module: FilePath;
   readonly exportedAs: string;
-  /** Of a class: the static member that is asked for the handle. */
+  /** Of a class: the static member that gives the handle. */
   readonly member?: string;
   readonly kind: "function" | "object" | "manager" | "class";
-  /** It is a manager class, or a member of one: the accessor only where nothing else is. */
+  /** A manager class or a member of one: chosen only if the package has no other candidate. */
   readonly isManagerClass: boolean;
   readonly value: Value;
   /** Packages and engines of the driver behind it; empty where it is not seen. */
@@ -169,7 +169,7 @@ function candidateKind(
   return handles.holdsHandle(only) ? "manager" : undefined;
 }
 
-/** `connection.cursor()` of a driver, which code takes for the handle. */
+/** `connection.cursor()` of a driver, which code uses as the handle. */
 function isCursor(value: Value): boolean {
   return alternatives(value).some((part) => {
     if (isWrapped(part)) return isCursor(part.of);
@@ -177,7 +177,7 @@ function isCursor(value: Value): boolean {
   });
 }
 
-/** `get_db_manager()` gives no handle, but what hands them out, or what queries by a client of its own. */
+/** An instance of a manager that hands out handles, or that runs queries with its own client. */
 function isWorkingManager(program: Program, handles: Handles, databaseModules: DatabaseModules, value: Value): boolean {
   return alternatives(value).some((part) => {
     if (part.kind === "promise") return isWorkingManager(program, handles, databaseModules, part.of);
@@ -204,7 +204,7 @@ function staticGiver(
   return name !== undefined && found?.kind === "found" ? { name, value: found.value } : undefined;
 }
 
-/** Names that are called after what they give come first among those asked for equally often. */
+/** In the order of their uses in other files; of those used equally often, plain accessor names first. */
 function mostAsked(program: Program, owner: DefinitionRef, names: readonly string[]): readonly string[] {
   const counts = new Map(names.map((name) => [name, isPlainAccessorName(name) ? 0.5 : 0]));
   for (const { file, sites } of program.files) {

@@ -77,7 +77,7 @@ export function settleRivals(input: ChoiceInput, choices: readonly AccessorChoic
   );
 }
 
-/** Nobody uses it yet, and its package uses the accessor of another one. */
+/** Nobody uses this accessor, and its package uses the accessor of another package. */
 function isReplaced(input: ChoiceInput, choice: ClearChoice, other: ClearChoice): boolean {
   if (isUsed(choice) || !sharesEngine(input, choice.winner, other.winner)) return false;
   return (other.ranked[0]?.outside ?? []).some((file) => {
@@ -121,7 +121,7 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
   const successors = successorsIn(group);
   const ranked = withoutEngines(current)
     .map((candidate): Ranked => {
-      // What one module alone delegates to, it is made of; what several delegate to, they have in common.
+      // A function that one module delegates to is part of that module; one that several delegate to is what they share.
       const delegating = candidate.importers.filter((file) => current.some(({ symbol }) => symbol.file === file));
       const isShared = candidate.kind === "function" && delegating.length > 1;
       const outside = isShared ? candidate.importers : candidate.importers.filter((file) => !providers.has(file));
@@ -149,7 +149,7 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
 }
 
-/** Counts as much as so many importers: a deprecation says where the project wants to go. */
+/** Counts as much as this many importers: a deprecation says where the project wants to go. */
 const SUCCESSOR = 20;
 
 /** Names in deprecations that one candidate alone has. */

@@ -53,7 +53,7 @@ export function detectSources(input: ChoiceInput): Detection {
   return { sources, assumptions, rivals: named, unclear: withoutAccessor(input, choices, clear) };
 }
 
-/** A manager class is the way in only where no function or object of its package gives a handle. */
+/** A manager class is the accessor only if no function or object of its package gives a handle. */
 function findChoices(input: ChoiceInput): readonly AccessorChoice[] {
   const candidates = findCandidates(input);
   const plain = chooseAccessors(
@@ -61,7 +61,7 @@ function findChoices(input: ChoiceInput): readonly AccessorChoice[] {
     candidates.filter(({ isManagerClass }) => !isManagerClass),
   );
   const taken = plain
-    .filter(({ winner, ranked }) => winner !== undefined || ranked.some(isUsedWay))
+    .filter(({ winner, ranked }) => winner !== undefined || ranked.some(isPreferred))
     .map(({ group }) => group);
   const classes = chooseAccessors(
     input,
@@ -70,7 +70,7 @@ function findChoices(input: ChoiceInput): readonly AccessorChoice[] {
   return [...plain, ...classes].map((choice) => withoutRivalManagers(input, choice));
 }
 
-function isUsedWay({ candidate, outside }: Ranked): boolean {
+function isPreferred({ candidate, outside }: Ranked): boolean {
   return outside.length > 0 || candidate.kind !== "manager";
 }
 
@@ -203,7 +203,7 @@ function internalGlobs(input: ChoiceInput, choice: ClearChoice): readonly string
   return [`${folder}/**`, ...[...modules].filter((file) => !isWithin(file)).sort(compareText)];
 }
 
-/** `database.client = MongoClient(url)` in another file than that of the holder: what it builds is what the holder gives. */
+/** The file sets the client of a holder that another file defines: `database.client = MongoClient(url)`. */
 function fills({ program }: ChoiceInput, { file, augmentations }: FileFacts, holder: FilePath): boolean {
   return augmentations.some(({ target }) =>
     alternatives(program.valueOf(file, target)).some((part) => "file" in part && part.file === holder),

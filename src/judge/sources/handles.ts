@@ -217,7 +217,7 @@ const NO_VALUE: Value = { kind: "nothing" };
 const WORK = ["query", "execute", "exec", "commit", "rollback", "fetch", "fetchrow", "fetchall"];
 const SESSION_MEMBERS: ReadonlySet<string> = new Set([...WORK, ...DISPOSERS]);
 
-/** A member of a handle that does its work; not one that ends it, or tells its state. */
+/** A member that runs a query or ends a transaction; not one that closes the handle or reports its state. */
 export function doesWork(name: string): boolean {
   return WORK.includes(name);
 }

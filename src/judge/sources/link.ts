@@ -243,7 +243,7 @@ function legacyOfPackage(of: PackageName): LegacyAccessor {
   return { name: of.path.join("."), home: { kind: "package", of, ...(global ? { global } : {}) } };
 }
 
-/** What the driver of the accessor's handle keeps itself, and would be the handle of whoever has no accessor. */
+/** Handles that the accessor's driver itself keeps, for code that has no accessor. */
 function globalHandles(
   { program, handles }: Pick<LinkRequest, "program" | "handles">,
   config: AccessorConfig,
@@ -260,7 +260,7 @@ function spanAt({ symbol, member }: NamedDefinition): Span {
   return member ? spanOf(member.owner.file, member.member.nameRange) : spanOf(symbol.file, symbol.range);
 }
 
-/** Exported by the internals, and on a client that the accessor's handle comes from, too. */
+/** Handles that the internals export, built on a client of the accessor. */
 function rawHandles(
   { program, handles }: Pick<LinkRequest, "program" | "handles">,
   accessor: Accessor,

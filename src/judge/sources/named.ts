@@ -143,7 +143,7 @@ function sidesOf(value: Value): readonly Value[] {
   return value.kind === "class" ? [value, { ...value, kind: "instance" }] : [value];
 }
 
-/** What a package exports is not read: a name is wrong where it is nearly one that is used or known. */
+/** Packages are not read, so a name counts as wrong only if it is close to a known one. */
 function findInPackage(program: Program, of: PackageName): NamedThing {
   const [first = "", ...rest] = of.path;
   const imports = program.files.flatMap((facts) => facts.imports);

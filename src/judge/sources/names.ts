@@ -58,7 +58,7 @@ export function isAccessorName(name: string): boolean {
   return ACCESSOR.test(name);
 }
 
-/** `connect` of a module `db` or `mongo` says by its module what it connects to. */
+/** Also `connect` in a module that is called after a database: `db`, `mongo`. */
 export function isCalledAccessor(name: string, file: FilePath): boolean {
   return isAccessorName(name) || (/^(?:connect|open|acquire)$/.test(name) && isDatabasePath(file));
 }
@@ -109,7 +109,7 @@ const DATABASE_MODULE =
 
 /**
  * A path whose last part has `db` or `database` as a word, or is called after an accessor: `../utils/db-helpers`,
- * `lib/dbConnect`, `app.foxlink_db`. Too little to take what lies there for a database module, but enough where nothing does.
+ * `lib/dbConnect`, `app.feed_db`. That is too weak to call a module a database module, but enough if the module is missing.
  */
 export function isNamedAfterDatabase(path: string): boolean {
   const module = path.replace(/\.(?:[cm]?[jt]sx?|py)$/, "").replace(/\/(?:index|__init__)$/, "");
