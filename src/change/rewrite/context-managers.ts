@@ -8,8 +8,11 @@ import { manual, type Rewritten, rewritten, type Template, type TemplateRequest 
 
 /** The handle lives as long as a block, so the place needs one: its own `with`, or one around what follows. */
 export function contextManager(request: TemplateRequest): Template {
+  return inBlock(request, `${request.name}()`);
+}
+
+function inBlock(request: TemplateRequest, call: string): Template {
   const { site, name } = request;
-  const call = `${name}()`;
   switch (site.usage.kind) {
     case "using":
       return entered(request, call);
@@ -39,16 +42,19 @@ export function contextManager(request: TemplateRequest): Template {
   }
 }
 
-/** A bare generator: a framework runs it, or a loop does. */
+/** A bare generator: a framework runs it, a loop does, or a context manager is made of it. */
 export function dependency(request: TemplateRequest): Template {
-  const { site, name, from, to } = request;
+  const { site, name, from, to, maker } = request;
   const { kind, awaited, declaration } = site.usage;
   if (kind === "injected") return rewritten([{ ...site.range, text: name }], name);
   const isLoop = kind === "iterated" && declaration?.keyword === loopKeyword(to.async);
   const isSame = from.result.kind === "generator" && from.result.async === to.async && !NOT_ITERATED.has(kind);
-  if ((isLoop || (isSame && declaration?.keyword !== loopKeyword(!to.async))) && !awaited)
+  const isStep = kind === "iterated" && !declaration?.keyword && to.closes;
+  if ((isLoop || (isSame && !isStep && declaration?.keyword !== loopKeyword(!to.async))) && !awaited)
     return replaced(request, `${name}()`);
-  return manual(`\`${name}\` has to be injected or iterated, and this code calls it`);
+  if (maker === undefined) return manual(`\`${name}\` has to be injected or iterated, and this code calls it`);
+  const template = inBlock(request, `${maker}(${name})()`);
+  return template.kind === "edits" ? { ...template, made: true } : template;
 }
 
 const NOT_ITERATED: ReadonlySet<string> = new Set(["using", "callback", "dropped", "destructured"]);
@@ -122,6 +128,8 @@ const OWN_END = "it is unknown what the handle does at the end of its own block"
 function looped(request: TemplateRequest, call: string): Template {
   const { declaration, expression, mayAwait } = request.site.usage;
   const wanted = withWord(request);
+  // `x = next(f())`: nothing resumes the generator, so nothing but its own end releases the handle.
+  if (declaration?.keyword === "") return enclosed(request, call);
   if (declaration === undefined || !/^\w+$/.test(declaration.name))
     return manual(`\`${wanted} ${call}\` gives one handle, which cannot be iterated`);
   if (!declaration.unbroken)

@@ -26,8 +26,20 @@ export function currentProfile(program: Program, current: CurrentCall, accessor:
   return { ...unseen, result: current.kind === "absent" ? { kind: "absent" } : { kind: "unknown", among: [] } };
 }
 
-/** Why the accessor cannot replace the call at all, whatever the user allows: it gives something else. */
-export function vetoOf(program: Program, current: CurrentCall, accessor: Accessor): string | undefined {
+/**
+ * Why the accessor cannot replace the call at all, whatever the user allows: it gives something else.
+ *
+ * @param injected a framework calls the accessor and fills its parameters
+ */
+export function vetoOf(
+  program: Program,
+  current: CurrentCall,
+  accessor: Accessor,
+  injected = false,
+): string | undefined {
+  const filled = injected ? undefined : injectedParameter(program, accessor);
+  if (filled !== undefined)
+    return `\`${accessorName(accessor)}\` takes \`${filled}\`, which only dependency injection gives`;
   const wanted = requiredParameters(program, accessor);
   if (wanted.length > 0) return `\`${accessorName(accessor)}\` takes ${wanted.map((name) => `\`${name}\``).join(", ")}`;
   if (wantsInstance(program, accessor)) {
@@ -77,6 +89,13 @@ function requiredParameters(program: Program, { definition, form }: Accessor): r
   const facts = definition && program.functionAt(definition);
   const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.optional && !parameter.rest);
   return parameters.slice(0, form === "callback" ? -1 : undefined).map((parameter) => parameter.name);
+}
+
+/** `session=Depends(get_session)`: a plain call would get the marker itself. */
+function injectedParameter(program: Program, { definition }: Accessor): string | undefined {
+  const bindings = definition && program.facts(definition.file)?.bindings;
+  const parameters = (definition && program.functionAt(definition)?.parameters) ?? [];
+  return parameters.find(({ binding }) => binding !== undefined && bindings?.[binding]?.term.kind === "injected")?.name;
 }
 
 /** What would be lost or added, with the lines that do it. */

@@ -13,6 +13,7 @@ import { handleOf as driverHandle, type GlobalHandle } from "../../read/drivers/
 import type { FileFacts, ImportedName, Site } from "../../read/facts/facts.js";
 import type { ImportEdits } from "../../read/languages/language.js";
 import type { Program } from "../../read/program/program.js";
+import { contextMaker } from "../../read/program/standard/blocks.js";
 import { alternatives } from "../../read/program/values.js";
 import { judgeArguments } from "./arguments.js";
 import { askedDoubt } from "./asked-for.js";
@@ -82,13 +83,15 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     if (global?.instead !== undefined && isClient(program, accessor)) {
       return planGlobal(file, rewrite, wanted, global);
     }
-    const veto = vetoOf(program, current, accessor);
+    const veto = vetoOf(program, current, accessor, site.usage.kind === "injected");
     if (veto !== undefined) return byHand(veto);
     const given = judgeArguments(program, file, site.arguments, source.defaultNames);
     if (given.kind === "manual") return byHand(given.reason);
     const from = currentProfile(program, current, accessor);
     const to = accessorProfile(program, accessor);
-    const request = { file, site, from, to, uses: language.writer.uses({ facts, text, site }) };
+    const uses = language.writer.uses({ facts, text, site });
+    const maker = to.form === "dependency" ? contextMaker(to.async) : undefined;
+    const request = { file, site, from, to, uses, ...(maker && { maker: maker.name }) };
     const draft = fillTemplate({ ...request, name: accessorName(accessor) });
     if (draft.kind === "manual") return byHand(draft.reason);
     const isPlain = isPlainCall(draft, site, accessor) && isAtTop(program, facts, site, accessor);
@@ -105,10 +108,20 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const imports = instead?.imports ?? language.writer.imports(importing);
     const circle = circleOf(order, facts, accessor, imports.edits);
     if (circle !== undefined) return byHand(circle);
+    const makerImports =
+      maker &&
+      draft.made &&
+      language.writer.imports({ ...importing, wanted: { ...maker, foreign: true }, replaced: [] });
     const [root, ...path] = accessor.path;
     // The file may have another name for it.
     const template =
-      imports.local === root ? draft : fillTemplate({ ...request, name: [imports.local, ...path].join(".") });
+      imports.local === root && makerImports?.local === maker?.name
+        ? draft
+        : fillTemplate({
+            ...request,
+            name: [imports.local, ...path].join("."),
+            ...(makerImports && { maker: makerImports.local }),
+          });
     if (template.kind === "manual") return byHand(template.reason);
     const edits = instead?.edits ?? template.edits.map((edit) => withComments(file, edit));
     const doubts = listOf(
@@ -126,7 +139,8 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       doubleDoubt(doubles),
     );
     const mocks = doubles.rewrite(imports.local);
-    const all = [...inFile(rewrite.file, edits, naming(facts, imports)), ...mocks];
+    const named = [...naming(facts, imports), ...(makerImports ? naming(facts, makerImports) : [])];
+    const all = [...inFile(rewrite.file, edits, named), ...mocks];
     if (instead !== undefined) {
       const title = `import \`${imports.local}\` from ${wanted.specifier} in place of the declaration`;
       return asFix({ title, edits: all, doubts });

@@ -16,6 +16,8 @@ export interface TemplateRequest {
   readonly to: AccessorProfile;
   /** What the code does with its handle. */
   readonly uses: HandleUses;
+  /** The local name of what makes a context manager of the accessor, where that is a bare generator. */
+  readonly maker?: string;
 }
 
 /** The file that a fix changes. */
@@ -39,6 +41,8 @@ export interface Rewritten {
   readonly shown: string;
   /** Why the result may not mean the same. */
   readonly doubts: readonly string[];
+  /** It uses the `maker` of the request. */
+  readonly made?: true;
 }
 
 export function manual(reason: string): Template {

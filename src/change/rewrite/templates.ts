@@ -3,6 +3,7 @@
  * have to be made by hand. ../fix/README.md has the table in words.
  */
 import type { TextEdit } from "../../base/edits/apply.js";
+import { callback } from "./callbacks.js";
 import { contextManager, dependency } from "./context-managers.js";
 import { disposable } from "./disposables.js";
 import { judgeLifetime } from "./lifetimes.js";
@@ -94,16 +95,4 @@ function promised(request: TemplateRequest): Template {
   if (template.kind === "manual" || declaration === undefined) return template;
   if (isBlock(declaration.keyword)) return { ...template, doubts: [ENTERED_HANDLE] };
   return kind === "using" ? declared(request, { ...template, shown: `await ${name}()` }) : template;
-}
-
-/** Only a place that gives a callback already fits an accessor that takes one. */
-function callback({ site, name }: TemplateRequest): Template {
-  const given = site.arguments.filter((argument) => argument.callback !== undefined);
-  const [only] = given;
-  if (only === undefined || given.length > 1)
-    return manual(`\`${name}\` gives its handle to a callback, so the code that uses it would have to move into one`);
-  const before: TextEdit = { start: site.range.start, end: only.range.start, text: `${name}(` };
-  const after: TextEdit = { start: only.range.end, end: site.range.end, text: ")" };
-  const parameters = only.callback?.parameters.join(", ") ?? "";
-  return rewritten([before, after], `${name}(${site.usage.awaited ? "async " : ""}(${parameters}) => …)`);
 }

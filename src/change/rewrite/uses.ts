@@ -29,7 +29,7 @@ export function usesDoubt(
 ): string | undefined {
   if (current.kind !== "absent") return undefined;
   const { program } = subject;
-  const handles = accessor.form === "callback" ? [] : handlesWithin(handleOf(program, accessor));
+  const handles = handlesWithin(handleOf(program, accessor));
   if (handles.length === 0) return undefined;
   const from = accessor.definition?.file ?? accessor.module;
   const name = accessorName(accessor);

@@ -8,7 +8,7 @@ import { nearestModule } from "../../read/config/places.js";
 import { EMPTY_TABLE } from "../../read/config/traced.js";
 import { alternatives, isWrapped, type Value } from "../../read/program/values.js";
 import type { Gathered } from "../gather/gather.js";
-import { handGiven } from "../sources/candidates.js";
+import { handGiven } from "../handles/given.js";
 import { internalsAround } from "../sources/detect.js";
 import { buildsClient } from "../sources/handles.js";
 import { lookUpOnSides } from "../sources/named.js";

@@ -29,7 +29,7 @@ function foreign(value: Value, { invokes }: FunctionFacts): readonly Delegate[] 
   return [{ reason: `returns what \`${value.package.replace(/^pypi:/, "")}\` makes, which is not a known driver` }];
 }
 
-function isParameter(program: Program, file: FilePath, term: Term): boolean {
+export function isParameter(program: Program, file: FilePath, term: Term): boolean {
   return term.kind === "binding" && program.facts(file)?.bindings[term.id]?.kind === "parameter";
 }
 

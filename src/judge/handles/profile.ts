@@ -13,6 +13,8 @@ import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, unknownValue, type Value } from "../../read/program/values.js";
 import type { Accessor } from "../sources/source.js";
 import { effectsOf } from "./effects.js";
+import { handGiven } from "./given.js";
+import { givesBack } from "./gives-back.js";
 import { ownEffectsAt } from "./own-effects.js";
 
 /** What a call gives: the handle, or what has to be awaited, entered or iterated before the handle is there. */
@@ -42,6 +44,8 @@ export interface AccessorProfile extends HandleProfile {
   readonly closes: boolean;
   /** Its handle, entered as a block, does no more at the end of the block than close. */
   readonly closesItself: boolean;
+  /** Whether it waits for its callback and returns what that returns. */
+  readonly givesBack: Answer;
   /** Whether its handle has a member of this name; of what a package makes that is not known. */
   has(name: string): Answer;
   /** Whether its handle can be released by a method of this name. */
@@ -65,6 +69,7 @@ export function accessorProfile(program: Program, accessor: Accessor): AccessorP
     closesItself:
       definition !== undefined &&
       handlesWithin(program.resultOf(definition)).every((handle) => closesAsBlock(program, handle)),
+    givesBack: form === "callback" && definition !== undefined ? givesBack(program, definition) : "unknown",
     has: (name) => has(name),
     releasesBy: (name) => has(name, isListed),
   };
@@ -90,8 +95,9 @@ export function mayGive(result: ResultKind, kind: "promise" | "context-manager")
   return result.kind === kind || result.kind === "absent";
 }
 
-/** The handle that an accessor gives once it is awaited; what is wrapped otherwise stays so. */
-export function handleOf(program: Program, { definition, module, path }: Accessor): Value {
+/** The handle that an accessor gives once it is awaited, or hands to its callback; what is wrapped otherwise stays so. */
+export function handleOf(program: Program, { definition, form, module, path }: Accessor): Value {
+  if (definition !== undefined && form === "callback") return handGiven(program, { kind: "function", ...definition });
   if (definition !== undefined) return mapValue(program.resultOf(definition), awaited);
   const found = program.modules.exported(module, path[0] ?? "");
   return found.kind === "found" && path.length === 1 ? found.value : unknownValue("not followed");

@@ -3,7 +3,6 @@
 import type { FilePath } from "../../base/text/span.js";
 import { driverOf as driverBehind, handleOf } from "../../read/drivers/index.js";
 import type { FileFacts } from "../../read/facts/facts.js";
-import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import {
   alternatives,
@@ -14,6 +13,7 @@ import {
   symbolKey,
   type Value,
 } from "../../read/program/values.js";
+import { handGiven } from "../handles/given.js";
 import type { DatabaseModules } from "./database-modules.js";
 import { buildsClient, driversIn, type Handles, untypedHandle } from "./handles.js";
 import { isAccessorName, isCalledAccessor, isHandleRequest, isManagerName, isPlainAccessorName } from "./names.js";
@@ -115,18 +115,6 @@ function readCandidate(
   };
 }
 
-/** What a caller gets: the value itself, a function's result, or what it hands to its callback. */
-export function handGiven(program: Program, value: Value): Value {
-  const [only] = alternatives(value);
-  if (only?.kind !== "function") return value;
-  const facts = program.functionAt(only);
-  const handed = facts?.invokes
-    .flatMap(({ arguments: given }) => given[0] ?? [])
-    .find((term) => !isParameter(program, only.file, term));
-  const result = program.resultOf(only);
-  return handed && result.kind !== "external" ? program.valueOf(only.file, handed) : result;
-}
-
 /** Only ORMs separate sessions from the engine; the pool of a plain driver runs queries itself. */
 function layerOf(value: Value): AccessorCandidate["layer"] {
   for (const part of alternatives(value)) {
@@ -137,11 +125,6 @@ function layerOf(value: Value): AccessorCandidate["layer"] {
     if (match.client.gives === "pool") return "engine";
   }
   return undefined;
-}
-
-/** What came in by a parameter is handed on, and nobody gets at anything by it that he did not have. */
-function isParameter(program: Program, file: FilePath, term: Term): boolean {
-  return term.kind === "binding" && program.facts(file)?.bindings[term.id]?.kind === "parameter";
 }
 
 function candidateKind(

@@ -90,6 +90,14 @@ export interface Writer {
    * @throws never
    */
   enclose?(request: EncloseRequest): EncloseEdits;
+  /**
+   * Edits that put the statements after `const x = …` into a callback: `await withDb(async (x) => { … })`.
+   *
+   * @throws never
+   */
+  intoCallback?(request: CallbackRequest): EncloseEdits;
+  /** Around a handle that is used where it is obtained; `undefined` where its result is not awaited or returned. @throws never */
+  chainOf?(request: UsesRequest): HandleChain | undefined;
   /** What the code does with a handle after it has it. @throws never */
   uses(request: UsesRequest): HandleUses;
   /**
@@ -134,12 +142,37 @@ export interface EncloseRequest {
   readonly releases: readonly string[];
 }
 
+export interface CallbackRequest {
+  readonly facts: FileFacts;
+  readonly text: string;
+  /** The statement that binds the handle; it is replaced by the head of the call. */
+  readonly statement: Range;
+  /** What takes the callback: `withDb`. */
+  readonly call: string;
+  /** The name of the handle in the callback. */
+  readonly name: string;
+  /** What takes the callback awaits it. */
+  readonly async: boolean;
+  /** Calls that release the handle; they are removed. */
+  readonly releases: readonly Range[];
+}
+
+/** `(await f()).query(…)`. */
+export interface HandleChain {
+  /** Where the expression ends. */
+  readonly end: number;
+  /** A name that nothing in it has. */
+  readonly free: string;
+}
+
 export type EncloseEdits =
   | {
       readonly kind: "edits";
       readonly edits: readonly TextEdit[];
       /** The code already released the handle on every path, in a `finally` around it all. */
       readonly releasedAtEnd?: true;
+      /** What has moved into a callback returns something. */
+      readonly returns?: true;
     }
   /** Why it is impossible: `the handle is used after its block`. */
   | { readonly kind: "refused"; readonly reason: string };

@@ -18,6 +18,11 @@ export function isAsyncKeyword(keyword: string): boolean {
   return keyword.startsWith("async ");
 }
 
+/** What makes a context manager of a bare generator. */
+export function contextMaker(async: boolean): { readonly specifier: string; readonly name: string } {
+  return { specifier: "contextlib", name: async ? "asynccontextmanager" : "contextmanager" };
+}
+
 /** The member that a block with this keyword enters by. */
 export function entranceOf(keyword: string): (typeof ENTRANCES)[number] {
   return isAsyncKeyword(keyword) ? "__aenter__" : "__enter__";

@@ -31,6 +31,7 @@ export function cellOf({ column, verdicts }: JudgedColumn, row: number): string 
 function generalised(reason: string, { form }: Column): string {
   const general = reason
     .replaceAll("`async with", "`with")
+    .replace(/(?:async)?contextmanager\(get_db\)/, "get_db")
     .replace(/here it is .*/, "here it is …")
     .replace(/(?<=that all callers share: ).*/, "…")
     .replace(/^`[^`]*` (?=is removed)/, "`…` ")

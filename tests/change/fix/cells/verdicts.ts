@@ -29,6 +29,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   i: "the callback would have to be inlined",
   j: "the chain of callbacks would have to be inlined",
   k: "which cannot be iterated",
+  l: "the handle is left open now, and `getDb` would release it",
 };
 
 /** The words of a reason that stand in every message. */
@@ -37,16 +38,16 @@ export function wordsOf(note: string): string {
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 }
 
-const UNSAFE = "abcdefg";
+const UNSAFE = "abcdefgl";
 
 /** A row in a few letters, a form each: `+` is safe, a letter is unsafe or manual for that reason. */
 const CELLS: Readonly<Record<string, string>> = {
-  "`const s = …`, released in `finally`": "a+++h",
+  "`const s = …`, released in `finally`": "a++++",
   "`let s`, bound in `try`, released on a condition": "a+++h",
-  "`const s = …`, released by `M.release(s)`": "cddch",
-  "`const s = …`, never released": "+++fh",
-  "`await using s = …`": "b+++h",
-  "`(await f()).query()` (inline)": "+++gh",
+  "`const s = …`, released by `M.release(s)`": "cddcc",
+  "`const s = …`, never released": "+++fl",
+  "`await using s = …`": "b++++",
+  "`(await f()).query()` (inline)": "+++gl",
   "`f(async (s) => …)` (callback)": "iiii+",
   "`for await (const s of f())`": "kkkkh",
   returned: "+++gh",
@@ -60,9 +61,9 @@ const CELLS: Readonly<Record<string, string>> = {
   "`f().then((s) => …)` (chained)": "jj++h",
   "`const { x } = …` (destructured)": "+++gh",
   "`given ?? …` (conditional)": "+++gh",
-  "in a loop, released in `finally`": "a+++h",
+  "in a loop, released in `finally`": "a++++",
   "in parallel (`Promise.all`)": "a+++h",
-  "around a transaction of its own": "a+++h",
+  "around a transaction of its own": "a++++",
 };
 
 export function verdictOf(row: string, form: CellForm): Verdict {

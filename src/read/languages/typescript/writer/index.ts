@@ -3,6 +3,7 @@ import type { Form } from "../../../facts/forms.js";
 import type { Writer } from "../../language.js";
 import { hasComment, keepComments } from "./comments.js";
 import { importWriter } from "./imports.js";
+import { chainOf, intoCallback } from "./into-callback.js";
 import { memberWriter } from "./member.js";
 import { removeStatement } from "./removal.js";
 import { specifierFor } from "./specifier.js";
@@ -19,6 +20,8 @@ export const writer: Writer = {
   withoutStatement: ({ text, statement }) => removeStatement(text, statement),
   uses: usesOf,
   withoutReleases,
+  intoCallback,
+  chainOf,
 };
 
 /**

@@ -133,7 +133,7 @@ function dedent(source: ts.SourceFile, node: WithFinally, open: number, close: n
 }
 
 /** What goes over several lines and means each of its spaces. */
-function literalsOf(block: ts.Block): readonly { readonly pos: number; readonly end: number }[] {
+export function literalsOf(block: ts.Block): readonly { readonly pos: number; readonly end: number }[] {
   const found: { pos: number; end: number }[] = [];
   const visit = (node: ts.Node): void => {
     const isLiteral =

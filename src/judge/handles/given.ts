@@ -1,0 +1,16 @@
+/** What a caller of an accessor gets: its result, or what it hands to a callback. */
+import type { Program } from "../../read/program/program.js";
+import { alternatives, type Value } from "../../read/program/values.js";
+import { isParameter } from "./delegates.js";
+
+/** What a caller gets: the value itself, a function's result, or what it hands to its callback. */
+export function handGiven(program: Program, value: Value): Value {
+  const [only] = alternatives(value);
+  if (only?.kind !== "function") return value;
+  const facts = program.functionAt(only);
+  const handed = facts?.invokes
+    .flatMap(({ arguments: given }) => given[0] ?? [])
+    .find((term) => !isParameter(program, only.file, term));
+  const result = program.resultOf(only);
+  return handed && result.kind !== "external" ? program.valueOf(only.file, handed) : result;
+}

@@ -1,0 +1,215 @@
+/** An accessor that takes a callback: what surrounds a place decides whether its code can move into one. */
+import { describe, expect, it } from "vitest";
+import type { MemoryFiles } from "../../support/memory-world.js";
+import { checkFiles, fixFiles } from "../../support/snippet.js";
+
+const POOL = 'import { Pool, type PoolClient } from "pg";\n\nexport const pool = new Pool();\n\n';
+const WITH_CLIENT = `${POOL}export async function withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await work(client);
+  } finally {
+    client.release();
+  }
+}
+`;
+const USER = `import { withClient } from "./db";
+
+export const count = () => withClient((client) => client.query("select count(*) from item"));
+`;
+
+function project(text: string, accessor = WITH_CLIENT): MemoryFiles {
+  return {
+    "package.json": JSON.stringify({ name: "shop", dependencies: { pg: "8" } }),
+    "db-ssot.json": JSON.stringify({ sources: [{ accessor: { module: "src/db.ts", name: "withClient" } }] }),
+    "src/db.ts": accessor,
+    "src/user.ts": USER,
+    "src/a.ts": `import { pool } from "./db";\n\n${text}`,
+  };
+}
+
+async function fixed(text: string, accessor?: string): Promise<string> {
+  return (await fixFiles(project(text, accessor), { unsafe: true }))["src/a.ts"] ?? "unchanged";
+}
+
+async function said(text: string, accessor?: string): Promise<string> {
+  const { diagnostics } = await checkFiles(project(text, accessor));
+  const own = diagnostics.find(({ span }) => span.file === "src/a.ts");
+  return own?.fix?.reason ?? own?.fix?.applicability ?? own?.help ?? "no finding";
+}
+
+const HEAD = 'import { withClient } from "./db";\n\n';
+
+describe("a block that releases its handle in `finally`", () => {
+  it("becomes the body of the callback, and its result that of the call", async () => {
+    const text = `export async function names(shop: number) {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query("select name from item where shop = $1", [shop]);
+    return rows;
+  } finally {
+    client.release();
+  }
+}
+`;
+    expect(await said(text)).toBe("safe");
+    expect(await fixed(text)).toBe(`${HEAD}export async function names(shop: number) {
+  return withClient(async (client) => {
+    const { rows } = await client.query("select name from item where shop = $1", [shop]);
+    return rows;
+  });
+}
+`);
+  });
+
+  it("keeps its `catch`, what follows it, and a `try` around it that has to see the error", async () => {
+    const text = `export async function store(names: string[]) {
+  try {
+    const client = await pool.connect();
+    try {
+      for (const name of names) {
+        if (name === "") continue;
+        await client.query("insert into item values ($1)", [name]);
+      }
+    } catch (error) {
+      console.error(error);
+    } finally {
+      client.release();
+    }
+    console.log("done");
+  } catch {
+    console.error("no connection");
+  }
+}
+`;
+    expect(await said(text)).toBe("safe");
+    expect(await fixed(text)).toBe(`${HEAD}export async function store(names: string[]) {
+  try {
+    await withClient(async (client) => {
+      try {
+        for (const name of names) {
+          if (name === "") continue;
+          await client.query("insert into item values ($1)", [name]);
+        }
+      } catch (error) {
+        console.error(error);
+      }
+    });
+    console.log("done");
+  } catch {
+    console.error("no connection");
+  }
+}
+`);
+  });
+
+  it("is returned with `await` where a `try` around it would not see the error otherwise", async () => {
+    const text = `export async function first() {
+  try {
+    const client = await pool.connect();
+    try {
+      return await client.query("select 1");
+    } finally {
+      client.release();
+    }
+  } catch {
+    return undefined;
+  }
+}
+`;
+    expect(await fixed(text)).toContain("    return await withClient(async (client) => {\n");
+  });
+});
+
+describe("a block without `try`", () => {
+  it("moves with all that its names are used in, unsafely", async () => {
+    const text = `export async function all() {
+  const client = await pool.connect();
+  const { rows } = await client.query("select 1");
+  client.release();
+  return rows.length;
+}
+`;
+    expect(await said(text)).toBe("the handle is released at the end of the callback, and was released elsewhere");
+    expect(await fixed(text)).toBe(`${HEAD}export async function all() {
+  return withClient(async (client) => {
+    const { rows } = await client.query("select 1");
+    return rows.length;
+  });
+}
+`);
+  });
+});
+
+describe("there is no fix", () => {
+  const around = (body: string) => `export async function a(list: string[]) {
+  for (const one of list) {
+    const client = await pool.connect();
+    try {
+      ${body}
+    } finally {
+      client.release();
+    }
+  }
+  return list;
+}
+`;
+  it.each([
+    [
+      "of a jump out of the callback",
+      around('if (one === "") break;\n      await client.query(one);'),
+      "`break` or `continue`",
+    ],
+    ["where only a part of the code returns", around("if (one) return (await client.query(one)).rows;"), "only a part"],
+    ["of a `var`", around("var rows = await client.query(one);\n      console.log(rows);"), "a `var`"],
+  ])("%s", async (_, text, reason) => {
+    expect(await said(text)).toContain(reason);
+    expect(await fixed(text)).toBe("unchanged");
+  });
+
+  const NAMES = `export async function names() {
+  const client = await pool.connect();
+  try {
+    return await client.query("select 1");
+  } finally {
+    client.release();
+  }
+}
+`;
+
+  it("where the accessor drops what its callback returns", async () => {
+    const dropping = WITH_CLIENT.replace("return await work(client)", "await work(client)").replace(
+      "<T>(work: (client: PoolClient) => Promise<T>): Promise<T>",
+      "(work: (client: PoolClient) => Promise<unknown>): Promise<void>",
+    );
+    expect(await said(NAMES, dropping)).toContain("`withClient` does not return what its callback returns");
+    expect(await fixed(NAMES, dropping)).toBe("unchanged");
+  });
+
+  it("that is safe, where the accessor releases before its callback is done", async () => {
+    const hasty = WITH_CLIENT.replace("return await work(client)", "return work(client)");
+    expect(await said(NAMES, hasty)).toBe("`withClient` may not return what its callback returns");
+  });
+
+  it("where a generator yields, and where the handle leaves", async () => {
+    const yielding = `export async function* rows() {
+  const client = await pool.connect();
+  try {
+    yield await client.query("select 1");
+  } finally {
+    client.release();
+  }
+}
+`;
+    expect(await said(yielding)).toContain("the code yields");
+    const leaving = `const state: { client?: unknown } = {};
+
+export async function open() {
+  const client = await pool.connect();
+  await client.query("begin");
+  state.client = client;
+}
+`;
+    expect(await said(leaving)).toContain("the handle is stored, and ends with the callback");
+  });
+});
