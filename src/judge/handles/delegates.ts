@@ -1,11 +1,11 @@
 /** The functions whose result a function returns or yields, or why they cannot be followed. */
 
-import type { FilePath } from "../../base/text/span.js";
 import { driverOf } from "../../read/drivers/index.js";
 import type { FunctionFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
+import { isParameter } from "../sources/given.js";
 
 export type Delegate = DefinitionRef | { readonly reason: string };
 
@@ -27,10 +27,6 @@ export function delegates(program: Program, ref: DefinitionRef, facts: FunctionF
 function foreign(value: Value, { invokes }: FunctionFacts): readonly Delegate[] {
   if (value.kind !== "external" || invokes.length > 0 || driverOf(value) !== undefined || isNeutral(value)) return [];
   return [{ reason: `returns what \`${value.package.replace(/^pypi:/, "")}\` makes, which is not a known driver` }];
-}
-
-export function isParameter(program: Program, file: FilePath, term: Term): boolean {
-  return term.kind === "binding" && program.facts(file)?.bindings[term.id]?.kind === "parameter";
 }
 
 /** Of `return await open()`, `const x = open(); return x` and `with open() as x: yield x` the term `open`. */

@@ -11,9 +11,9 @@ import type { Term } from "../../read/facts/terms.js";
 import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, unknownValue, type Value } from "../../read/program/values.js";
+import { handGiven } from "../sources/given.js";
 import type { Accessor } from "../sources/source.js";
 import { effectsOf } from "./effects.js";
-import { handGiven } from "./given.js";
 import { givesBack } from "./gives-back.js";
 import { ownEffectsAt } from "./own-effects.js";
 

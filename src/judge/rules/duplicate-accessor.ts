@@ -3,8 +3,8 @@
 import { contains, spanOf } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { alternatives, symbolKey, type Value } from "../../read/program/values.js";
-import { handGiven } from "../handles/given.js";
 import { exportedNames } from "../sources/candidates.js";
+import { handGiven } from "../sources/given.js";
 import { accessorName, type Database, legacySymbol } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";

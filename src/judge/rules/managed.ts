@@ -7,10 +7,10 @@ import {
   isWrapped,
   type Value,
 } from "../../read/program/values.js";
-import { handGiven } from "../handles/given.js";
 import { ownEffectsAt } from "../handles/own-effects.js";
 import { passesOn } from "../handles/passes-on.js";
 import type { Access, ManagerAccess } from "../sources/accesses.js";
+import { handGiven } from "../sources/given.js";
 import { type Accessor, type Database, type Manager, managerValue } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";

@@ -13,8 +13,8 @@ import {
   symbolKey,
   type Value,
 } from "../../read/program/values.js";
-import { handGiven } from "../handles/given.js";
 import type { DatabaseModules } from "./database-modules.js";
+import { handGiven } from "./given.js";
 import { buildsClient, driversIn, type Handles, untypedHandle } from "./handles.js";
 import { isAccessorName, isCalledAccessor, isHandleRequest, isManagerName, isPlainAccessorName } from "./names.js";
 import { nameWithin } from "./source.js";

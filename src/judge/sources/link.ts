@@ -10,7 +10,7 @@ import { packageModule } from "../../read/program/modules.js";
 import type { Program } from "../../read/program/program.js";
 import { ENTRANCES, USING_DISPOSERS } from "../../read/program/standard/blocks.js";
 import { alternatives, type DefinitionRef, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
-import { handGiven } from "../handles/given.js";
+import { handGiven } from "./given.js";
 import { clientBuiltAt, driversIn, type Handles } from "./handles.js";
 import { findNamed, type NamedDefinition } from "./named.js";
 import { type ClientSpan, clientsBehind, clientsBehindObject } from "./origins.js";

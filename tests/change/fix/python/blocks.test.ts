@@ -222,14 +222,17 @@ describe("other ways to hold it", () => {
     expect(await fixedText(before, { project: ENTERED, unsafe: true })).toBe(before);
   });
 
-  it("iterates a bare generator where it is iterated, and enters it nowhere", async () => {
+  it("iterates a bare generator where it is iterated, and enters a context manager that is made of it", async () => {
     const loop = (name: string, from: string) =>
       `from ${from} import ${name}\n\n\nasync def read():\n    async for db in ${name}():\n        await db.x()\n        break\n`;
     expect(await fixedText(loop("get_old_session", "app.legacy"), { project: INJECTED })).toBe(
       loop("get_db", "app.database"),
     );
-    const entered = "async with DatabaseManager.get_async_session() as db:\n    await db.x()";
-    expect(await body(entered, { project: INJECTED, unsafe: true })).toBe(entered);
+    const entered = (call: string) => `\n\nasync def read():\n    async with ${call} as db:\n        await db.x()\n`;
+    const before = `${OLD}\n${entered("DatabaseManager.session_scope()")}`;
+    expect(await fixedText(before, { project: INJECTED, unsafe: true })).toBe(
+      `from contextlib import asynccontextmanager\n\n${NEW}\n${entered("asynccontextmanager(get_db)()")}`,
+    );
   });
 
   it("awaits an accessor that is awaited, and not in a function that cannot", async () => {
