@@ -44,6 +44,11 @@ export function effectsOfAccessor(
   return definition ? effectsOf(program, definition) : effectsOfObject(program, symbol);
 }
 
+/** A place that builds a client for itself, and does nothing else around it. */
+export function effectsOfClient(client: Span): Effects {
+  return { ...emptyDraft(), clients: [client] };
+}
+
 /** Delegation deeper than this is not followed. */
 const MOST_DEPTH = 6;
 

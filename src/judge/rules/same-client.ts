@@ -5,14 +5,18 @@
 
 import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import { clientOf } from "../../read/drivers/index.js";
-import type { FileFacts, Site } from "../../read/facts/facts.js";
+import { membersAskedOf } from "../../read/facts/asked.js";
+import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf, type Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives } from "../../read/program/values.js";
-import { handleOf } from "../handles/profile.js";
+import { effectsDifference } from "../handles/compare.js";
+import { effectsOfAccessor, effectsOfClient } from "../handles/effects.js";
+import { accessorProfile, handleOf, handlesWithin } from "../handles/profile.js";
 import { lastsBeyondStatement } from "../handles/sql.js";
 import type { Access } from "../sources/accesses.js";
 import { clientsBuiltIn } from "../sources/handles.js";
+import { meaningOf } from "../sources/origins.js";
 import { type Accessor, accessorName, type Database } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
@@ -44,22 +48,29 @@ export function isHosted({ client, driver }: ClientAccess): boolean {
   return client.gives === "client" && driver.engines.length === 0;
 }
 
-/** Only of a client that many share by its nature: a connection of one's own may be just what the place is for. */
+/**
+ * Of a client that many share by its nature, and of a connection where the accessor opens one for each caller: a shared
+ * connection may be just what the place does not want.
+ */
 export function obtainSameClient(subject: RuleContext, access: ClientAccess, source: Database): Rewrite | undefined {
   const { file, site, client } = access;
   const { accessor } = source;
   const facts = subject.program.facts(file);
-  const isForMany = client.gives === "pool" || client.gives === "client" || client.gives === "orm";
-  if (!isForMany || site.usage.kind === "dropped" || accessor === undefined || facts === undefined) return undefined;
+  if (site.usage.kind === "dropped" || accessor === undefined || facts === undefined) return undefined;
   if (!givesOnly(subject.program, accessor, access)) return undefined;
   const canonical = internalClients(subject, source).filter((other) => other.client === access.client);
-  const doubts = [
-    databaseDoubt(subject, access, canonical, accessor),
-    setUpDoubt(subject, access, canonical),
-    ownDoubt(facts, site),
-    endDoubt(subject, facts, site),
-    readinessDoubt(subject, access, accessor),
-  ];
+  const isForMany = client.gives === "pool" || client.gives === "client" || client.gives === "orm";
+  const isOfCaller = accessorProfile(subject.program, accessor).opens === "always";
+  if (!isForMany && (!isOfCaller || connectsItself(facts, site))) return undefined;
+  const doubts = isForMany
+    ? [
+        databaseDoubt(subject, access, canonical, accessor),
+        setUpDoubt(subject, access, canonical),
+        ownDoubt(facts, site),
+        endDoubt(subject, facts, site),
+        readinessDoubt(subject, access, accessor),
+      ]
+    : [databaseDoubt(subject, access, canonical, accessor), effectsDoubt(subject, access, accessor)];
   const from = {
     kind: "client",
     gives: site.usage.awaited ? "promise" : "handle",
@@ -69,13 +80,35 @@ export function obtainSameClient(subject: RuleContext, access: ClientAccess, sou
   return { kind: "obtain", file, site: { ...site, arguments: [] }, source, accessor, from };
 }
 
+/** `new Client()` and later `client.connect()`: what comes from the accessor is connected already. */
+function connectsItself(facts: FileFacts, site: Site): boolean {
+  return membersAskedOf(facts, site).some(({ member }) => CONNECTS.test(member));
+}
+
+const CONNECTS = /^(?:connect|open|initialize|init)$/;
+
+/** What the accessor does to a connection before it is used, and around it. */
+function effectsDoubt(subject: RuleContext, { file, site }: ClientAccess, accessor: Accessor): string | undefined {
+  const its = effectsOfAccessor(subject.program, accessor);
+  // Whether both lead to one database is judged by their arguments.
+  const own = { ...effectsOfClient(spanOf(file, site.range)), clients: its.clients, gives: its.gives };
+  return effectsDifference(own, its, subject);
+}
+
 /** Every value that the accessor may give is a client of the same driver, made by the same class or function. */
-function givesOnly(program: Program, accessor: Accessor, { file, site, client }: ClientAccess): boolean {
+function givesOnly(program: Program, accessor: Accessor, { file, site, client, driver }: ClientAccess): boolean {
   const own = alternatives(program.valueOf(file, site.target)).filter((part) => part.kind === "external");
-  return alternatives(handleOf(program, accessor)).every((part) => {
-    if (part.kind !== "external" || clientOf(part)?.client !== client) return false;
+  return handlesWithin(handleOf(program, accessor)).every((part) => {
+    const match = part.kind === "external" ? clientOf(part) : undefined;
+    if (part.kind !== "external" || match === undefined) return false;
+    // The class of a connection, as an annotation names it, is what the function gives that opens one.
+    if (match.client !== client) return isConnection(match.client) && isConnection(client) && match.driver === driver;
     return own.every((each) => each.package === part.package && each.subpath === part.subpath);
   });
+}
+
+function isConnection({ gives }: ClientAccess["client"]): boolean {
+  return gives === "connection" || gives === "database" || gives === "session";
 }
 
 /** Built without a word on both sides, both go by what the environment says; all else may be another database or other options. */
@@ -87,6 +120,7 @@ function databaseDoubt(
 ): string | undefined {
   const isWithout = (each: ClientAccess) => hasPlainOptions(subject.program, each);
   if (canonical.length > 0 && [access, ...canonical].every(isWithout)) return undefined;
+  if (canonical.length > 0 && canonical.every((each) => isGivenSame(subject.program, access, each))) return undefined;
   const namesOf = (each: ClientAccess) => databaseNamesOf(subject, each);
   const own = namesOf(access);
   const known = canonical.flatMap(namesOf);
@@ -94,6 +128,17 @@ function databaseDoubt(
   if (own.length > 0 && own.every((each) => known.includes(each))) return `the options of \`${name}\` replace its own`;
   const loss = isWithout(access) ? `\`${name}\` has its own options` : "its options are lost";
   return `${loss}, and \`${name}\` may connect to another database`;
+}
+
+/** The arguments mean the same, wherever they are written. */
+function isGivenSame(program: Program, one: ClientAccess, other: ClientAccess): boolean {
+  const keyOf = ({ file }: ClientAccess, argument: Argument): string | undefined => {
+    const meaning = meaningOf(program, file, argument);
+    return meaning && `${argument.keyword ?? ""}=${meaning}`;
+  };
+  const own = one.site.arguments.map((argument) => keyOf(one, argument));
+  const others = other.site.arguments.map((argument) => keyOf(other, argument));
+  return own.length === others.length && own.every((key, index) => key !== undefined && key === others[index]);
 }
 
 /** No arguments, or only options that change neither the database nor the results. */

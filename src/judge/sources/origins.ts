@@ -4,7 +4,7 @@
  */
 
 import { contains, type FilePath, type Span, spanOf } from "../../base/text/span.js";
-import type { Site } from "../../read/facts/facts.js";
+import type { Argument, Site } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
@@ -167,14 +167,18 @@ function createTracer(program: Program, report: (client: ClientSpan) => void): T
   return { ofFunction, ofSymbol };
 }
 
-/** The first argument of a client, as all files would name it: its text, or the name that stands for it. */
+/** What the first argument of a client means. */
 export function connectedTo(program: Program, file: FilePath, { arguments: given }: Site): string | undefined {
   const [first] = given;
-  if (first === undefined) return undefined;
-  if (first.text !== undefined) return JSON.stringify(first.text);
-  const symbol = program.symbols.of(file, first.term);
+  return first && meaningOf(program, file, first);
+}
+
+/** An argument as all files would name it: its text, or the name that stands for it. */
+export function meaningOf(program: Program, file: FilePath, { text, term }: Argument): string | undefined {
+  if (text !== undefined) return JSON.stringify(text);
+  const symbol = program.symbols.of(file, term);
   if (symbol !== undefined) return textOf(program, symbol) ?? symbolKey(symbol);
-  return importedName(program, file, first.term);
+  return importedName(program, file, term);
 }
 
 /** What names the database where the symbol is defined: `PATH = "shop.db"`, `URL = os.environ["DATABASE_URL"]`. */

@@ -1,6 +1,6 @@
 /** Where the accessor gives what a place builds for itself, the place can ask the accessor. */
 import { describe, expect, it } from "vitest";
-import { checkFiles, fixSnippet } from "../../support/snippet.js";
+import { checkFiles, fixFiles, fixSnippet } from "../../support/snippet.js";
 import { GET_DB, OBJECT, PROMISE, VALUE } from "../../support/snippet-databases.js";
 import { readProject, withConfig } from "../../support/snippet-project.js";
 
@@ -243,14 +243,13 @@ describe("in Python", () => {
   };
   const before = orders('create_engine("sqlite:///app.db")');
 
-  it("an engine is fixed where the accessor gives the engine, and only unsafely", async () => {
+  it("an engine is fixed where the accessor gives the engine, safely where both are given the same", async () => {
     const beside = database("engine");
-    await fixSnippet(before, "", { beside, config: python });
-    await fixSnippet(before, orders("get_db()", "from app.database import get_db"), {
-      beside,
-      config: python,
-      unsafe: true,
-    });
+    const after = orders("get_db()", "from app.database import get_db");
+    await fixSnippet(before, after, { beside, config: python });
+    const echoing = orders('create_engine("sqlite:///app.db", echo=True)');
+    await fixSnippet(echoing, "", { beside, config: python });
+    await fixSnippet(echoing, after, { beside, config: python, unsafe: true });
   });
 
   it("an engine has no fix where the accessor gives a session", () =>
@@ -346,5 +345,117 @@ describe("does not call safe what happens to a client that all share", () => {
     const test = `import { vi } from "vitest";\nimport { f } from "../src/orders";\nvi.mock("../src/database", () => ({\n  getDb: () => fake,\n}));\nf();\n`;
     const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
     expect(await doubtOf(code, { "tests/orders.test.ts": test })).toBeUndefined();
+  });
+});
+
+describe("a connection of the place's own, where the accessor opens one for each caller", () => {
+  const settings = "# file: app/__init__.py\n\n# file: app/settings.py\nPATH = 'shop.db'\n";
+  const database = (body: string, decorated = "") =>
+    `${settings}
+# file: app/database.py
+import sqlite3
+from contextlib import contextmanager
+
+from app.settings import PATH
+
+
+${decorated}def get_db():
+${body}`;
+  const OPENS = database("    return sqlite3.connect(PATH)\n");
+  const ENTERED = (done = "") =>
+    database(
+      `    connection = sqlite3.connect(PATH)\n    try:\n        yield connection\n${done}    finally:\n        connection.close()\n`,
+      "@contextmanager\n",
+    );
+  const place = (path: string, imports = "from app.settings import PATH") => `import sqlite3
+
+${imports}
+
+
+def orders():
+    connection = sqlite3.connect(${path})
+    try:
+        return connection.execute("select * from orders").fetchall()
+    finally:
+        connection.close()
+`;
+  const config = {
+    sources: [
+      { name: "primary", accessor: { module: "app/database.py", name: "get_db" }, internals: ["app/database.py"] },
+    ],
+  };
+
+  async function offered(beside: string, text: string) {
+    const files = { ...readProject(beside).files, "app/orders.py": text };
+    const { diagnostics } = await checkFiles(withConfig(files, config));
+    const found = diagnostics.find(({ span }) => span.file === "app/orders.py");
+    const changed = await fixFiles(withConfig(files, config), { unsafe: true });
+    return { said: found?.fix?.reason ?? found?.fix?.applicability ?? found?.help, after: changed["app/orders.py"] };
+  }
+
+  it("is taken from the accessor, safely where both open the same and do the same", async () => {
+    expect(await offered(OPENS, place("PATH"))).toEqual({
+      said: "safe",
+      after: `from app.database import get_db
+
+
+def orders():
+    connection = get_db()
+    try:
+        return connection.execute("select * from orders").fetchall()
+    finally:
+        connection.close()
+`,
+    });
+    expect(await offered(ENTERED(), place("PATH"))).toEqual({
+      said: "safe",
+      after: `from app.database import get_db
+
+
+def orders():
+    with get_db() as connection:
+        return connection.execute("select * from orders").fetchall()
+`,
+    });
+  });
+
+  it("is taken from it unsafely where the accessor does more, or opens with other options", async () => {
+    const { said } = await offered(ENTERED("        connection.commit()\n"), place("PATH"));
+    expect(said).toMatch(/^the accessor commits \(app\/database\.py:\d+\), which it does not$/);
+    const rows = database(
+      "    connection = sqlite3.connect(PATH)\n    connection.row_factory = sqlite3.Row\n    return connection\n",
+    );
+    expect((await offered(rows, place("PATH"))).said).toContain("sets `row_factory = sqlite3.Row`");
+    expect((await offered(OPENS, place("PATH, timeout=30"))).said).toContain("its options are lost");
+  });
+
+  it("is no fix where all callers share one, and where the place connects what it has built", async () => {
+    const shared = database("    return connection\n").replace(
+      "\n\ndef get_db",
+      "\nconnection = sqlite3.connect(PATH)\n\n\ndef get_db",
+    );
+    expect((await offered(shared, place("PATH"))).said).toContain("use `get_db`, or name this file");
+    const files = {
+      "src/db.ts": `import { Client } from "pg";
+
+export async function getDb() {
+  const client = new Client();
+  await client.connect();
+  return client;
+}
+`,
+      "src/a.ts": `import { Client } from "pg";
+
+export async function orders() {
+  const client = new Client();
+  await client.connect();
+  const { rows } = await client.query("select 1");
+  await client.end();
+  return rows;
+}
+`,
+    };
+    const named = { sources: [{ accessor: { module: "src/db.ts", name: "getDb" }, internals: ["src/db.ts"] }] };
+    expect(await fixFiles(withConfig(files, named), { unsafe: true })).toEqual({});
   });
 });

@@ -128,16 +128,17 @@ describe("a handle that is bound gets a block around the rest", () => {
     expect(await body(before.join("\n"))).toBe(after.join("\n"));
   });
 
+  it("where something else came before the `try`: if that failed, the handle was left open", async () => {
+    const before =
+      "db = await DatabaseManager.open_session()\nlog(q)\ntry:\n    await db.x()\nfinally:\n    await db.close()";
+    expect(await body(before)).toBe("async with get_db() as db:\n    log(q)\n    await db.x()");
+  });
+
   it.each([
     [
       "it was closed where all went well",
       "db = await DatabaseManager.open_session()\nrows = await db.x()\nawait db.close()\nreturn rows",
       "async with get_db() as db:\n    rows = await db.x()\nreturn rows",
-    ],
-    [
-      "something else came before the `try`",
-      "db = await DatabaseManager.open_session()\nlog(q)\ntry:\n    await db.x()\nfinally:\n    await db.close()",
-      "async with get_db() as db:\n    log(q)\n    await db.x()",
     ],
     [
       "the `finally` did more",

@@ -36,16 +36,18 @@ export function findReleases(enclosed: BoundHandle): Releases {
   };
 }
 
-/** A `try` around all that follows releases it once, in a `finally` that does nothing else; an `async` handle is awaited. */
+/**
+ * A `try` at the end of all that follows releases it once, in a `finally` that does nothing else; an `async` handle is awaited.
+ * If what comes before the `try` fails, the handle was left open, and is released now.
+ */
 export function isReleasedAtEnd(
   { rest, async }: BoundHandle & { readonly async: boolean },
   releases: Releases,
 ): boolean {
-  const [first] = rest;
+  const last = rest.at(-1);
   const [release] = releases.statements;
-  if (rest.length !== 1 || first === undefined || release === undefined || releases.statements.length !== 1)
-    return false;
-  return releases.emptied.includes(first) && (namedChildren(release)[0]?.type === "await") === async;
+  if (last === undefined || release === undefined || releases.statements.length !== 1) return false;
+  return releases.emptied.includes(last) && (namedChildren(release)[0]?.type === "await") === async;
 }
 
 /** The `finally` whose block this is. */

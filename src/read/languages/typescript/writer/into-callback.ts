@@ -185,13 +185,12 @@ function isUsedIn(statements: readonly ts.Node[], names: ReadonlySet<string>): b
   return names.size > 0 && statements.some(visit);
 }
 
-/** A `try` right behind releases it in a `finally` that does nothing else. */
+/** A `try` at the end releases it in a `finally` that does nothing else. */
 function isReleasedAtEnd({ rest }: Moved, { releases }: CallbackRequest): boolean {
-  const [only, ...others] = rest;
+  const end = rest.at(-1);
   const [release] = releases;
-  if (only === undefined || others.length > 0 || releases.length !== 1 || release === undefined) return false;
-  if (!ts.isTryStatement(only)) return false;
-  const [last, ...more] = only.finallyBlock?.statements ?? [];
+  if (end === undefined || releases.length !== 1 || release === undefined || !ts.isTryStatement(end)) return false;
+  const [last, ...more] = end.finallyBlock?.statements ?? [];
   return more.length === 0 && last !== undefined && isWithin(release, last) && !ts.isIfStatement(last);
 }
 
