@@ -1,8 +1,9 @@
 /** `db-ssot init`: writes the configuration from what the code shows, and sets up the check in CI and before each commit. */
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { encode } from "../base/text/encoding.js";
 import { visible } from "../base/text/width.js";
 import type { FileSystem, World } from "../base/world/world.js";
+import { type Created, create } from "../change/create/create.js";
 import { type Analysis, analyse } from "../judge/analysis/analyse.js";
 import { type NamedAccessor, nameAccessor } from "../judge/analysis/named.js";
 import type { SourceConfig } from "../read/config/config.js";
@@ -13,11 +14,15 @@ import type { CommandContext } from "./command.js";
 import { installHook } from "./hook.js";
 import { aPipeline, askForUpkeep, writePipeline } from "./init-upkeep.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
+import { landChanges } from "./landing.js";
+import { typedPath } from "./options.js";
 import type { Pipeline } from "./pipelines.js";
 import { createProgress } from "./progress.js";
 
 interface InitOptions {
   readonly accessor?: NamedAccessor;
+  /** True where no file is named. */
+  readonly create?: string | true;
   readonly ci?: Pipeline;
   readonly hook?: boolean;
   readonly yes?: boolean;
@@ -31,6 +36,11 @@ export function addInit(program: Command, { run }: CommandContext): void {
       `Detects the accessor of each database, prints the evidence, and writes ${CONFIG_FILE}. Also sets up CI and the pre-commit hook on request.`,
     )
     .option("--accessor <file#name>", "name the accessor instead of detecting it", aNamedAccessor)
+    .addOption(
+      new Option("--create [file]", "write a shared module out of the clients that files build themselves").conflicts(
+        "accessor",
+      ),
+    )
     .option("--ci <system>", "write a workflow for github or gitlab", aPipeline)
     .option("--yes", "ask nothing, also on a terminal")
     .option("--hook", "run the check before each commit, as `hook install` does")
@@ -40,14 +50,15 @@ export function addInit(program: Command, { run }: CommandContext): void {
 
 async function init(invocation: CommandInvocation, options: InitOptions): Promise<ExitStatus> {
   const { files, terminal, prompts } = invocation.world;
-  const { ci, hook = false, accessor } = options;
+  const { ci, hook = false, accessor, create: wanted } = options;
   const asks = prompts.available && options.yes !== true;
   const configured = await configuredIn(files);
   const isAsked = ci !== undefined || hook;
   // It may hold decisions that cannot be detected.
-  if (configured !== undefined && (!isAsked || accessor !== undefined))
+  if (configured !== undefined && (!isAsked || accessor !== undefined || wanted !== undefined))
     throw fault("config-exists", { path: configured });
-  if (accessor !== undefined) await writeNamed(invocation, accessor);
+  if (wanted !== undefined) await writeCreated(invocation, wanted);
+  else if (accessor !== undefined) await writeNamed(invocation, accessor);
   else if (configured === undefined && !(await writeDetected(invocation, asks))) return 2;
   if (ci !== undefined) await writePipeline(invocation, ci);
   if (hook) await installHook(invocation);
@@ -104,6 +115,31 @@ async function writeNamed({ world }: CommandInvocation, named: NamedAccessor): P
   await writeSources(world, [await nameAccessor(world, named)]);
 }
 
+async function writeCreated(invocation: CommandInvocation, wanted: string | true): Promise<void> {
+  const { world } = invocation;
+  const { terminal } = world;
+  const progress = createProgress(terminal, world.clock);
+  try {
+    const file = wanted === true ? {} : { file: typedPath(invocation, wanted) };
+    const created = await create(world, { ...file, progress: progress.report });
+    progress.erase();
+    await landChanges(invocation, [{ file: created.file, after: created.text }], {});
+    terminal.write(createdForPeople(created));
+    await writeSources(world, [created.source]);
+  } finally {
+    progress.erase();
+  }
+}
+
+function createdForPeople({ file, text, from, different }: Created): string {
+  const others = different.map(({ place, written }) => `  ${visible(place)}  ${visible(written)}\n`);
+  const remark =
+    others.length === 0
+      ? ""
+      : `these are built differently; \`db-ssot fix\` says of each what would change:\n\n${others.join("")}\n`;
+  return `wrote ${visible(file)}, with the client of ${visible(from)}:\n\n${text.split("\n").map(visible).join("\n")}\n${remark}`;
+}
+
 async function writeSources({ files, terminal }: World, sources: readonly SourceConfig[]): Promise<void> {
   const text = writeConfig(sources);
   await files.write(CONFIG_FILE, encode(text));
@@ -132,6 +168,10 @@ nothing was written: name the accessor, a file and a name that it exports
 
   db-ssot init --accessor src/db/index.ts#getDb
   db-ssot init --accessor app/db/__init__.py#get_db
+
+or have the module written, out of the clients that files build themselves
+
+  db-ssot init --create
 `;
 
 const EXAMPLES = `
@@ -139,6 +179,7 @@ Examples:
   db-ssot init                     detect the accessor and write ${CONFIG_FILE}
   db-ssot init --accessor src/db/index.ts#getDb
                                    write db-ssot.json with this accessor
+  db-ssot init --create            no file shares a client yet: write the module that does
   db-ssot init --ci github         also write a workflow for GitHub Actions
   db-ssot init --ci gitlab --hook  a job for GitLab CI, and the check before each commit
 

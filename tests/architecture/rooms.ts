@@ -8,7 +8,7 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   base: ["text", "edits", "diagnostics", "world"],
   read: ["facts", "drivers", "languages", "config", "project", "program"],
   judge: ["sources", "handles", "rules", "gather", "analysis", "inventory", "suppressions", "baseline", "check"],
-  change: ["rewrite", "types", "fix", "staging", "shim", "consolidate", "journal"],
+  change: ["rewrite", "types", "fix", "staging", "create", "shim", "consolidate", "journal"],
   cli: ["hook", "report", "pages", "debug", "cli"],
 };
 
@@ -147,6 +147,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text", "world", "languages", "config", "check", "fix"],
     because: "it fixes what is staged as everything is fixed, and adds what becomes of that beside other work",
   },
+  create: {
+    may: ["text", "edits", "world", "facts", "languages", "config", "rules", "gather", "analysis"],
+    because: "it moves what files build into a module of its own; to use that module is a fix's task, once it is named",
+  },
   shim: {
     may: [
       "text",
@@ -226,6 +230,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "rewrite",
       "fix",
       "staging",
+      "create",
       "shim",
       "consolidate",
       "hook",

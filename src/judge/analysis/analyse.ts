@@ -156,6 +156,13 @@ function linkSubject(
       const names = program.facts(span.file)?.databaseNames ?? [];
       return names.filter(({ range }) => contains(span, range)).map(({ name }) => name);
     },
+    codeAt({ file, start, end }) {
+      const code = (allTexts.get(file) ?? "").slice(start, end);
+      return code
+        .replace(/\s+/g, "")
+        .replaceAll("'", '"')
+        .replace(/,(?=[)}\]])/g, "");
+    },
     mentions: (word) => mentionsOf(allTexts, word),
     lineOf: ({ file, start }) => linesOf(file).positionOf(start).line,
   };

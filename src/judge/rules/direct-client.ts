@@ -1,6 +1,6 @@
 /** A driver's or ORM's client built outside the internals. */
 
-import { spanOf } from "../../base/text/span.js";
+import { type FilePath, spanOf } from "../../base/text/span.js";
 import { connectedTo } from "../sources/origins.js";
 import { accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
@@ -24,23 +24,34 @@ export const directClient: Rule = {
   /** Files beside the program that are held to the rule all the same: `tests`, `migrations`, `seeds`, `scripts`, `examples`, `tool-configs`. */
   options: { include: [] },
   *check(subject, optionsFor) {
-    const isJudged = ({ file }: ClientAccess): boolean => {
-      const aside = subject.kinds.asideKind(file);
-      return aside === undefined || includes(optionsFor(file).include, aside);
-    };
-    const left: ClientAccess[] = [];
-    for (const access of subject.accesses) {
-      if (access.kind !== "client" || !isJudged(access)) continue;
-      if (subject.sources.some(({ accessor, isInternal }) => accessor && isInternal(access.file))) continue;
+    const judged = outsideClients(subject, (file) => optionsFor(file).include);
+    for (const access of judged) {
       const source = sourceOf(subject, access);
-      if (source === undefined) left.push(access);
-      else yield report(subject, access, source);
+      if (source !== undefined) yield report(subject, access, source);
     }
+    const left = judged.filter((access) => sourceOf(subject, access) === undefined);
     for (const found of privateClients(subject, left)) {
       for (const access of found.clients) yield reportPrivate(subject, access, found);
     }
   },
 };
+
+/** Those that no accessor serves. */
+export function unservedClients(subject: RuleContext): readonly ClientAccess[] {
+  return outsideClients(subject, () => []).filter((access) => sourceOf(subject, access) === undefined);
+}
+
+function outsideClients(
+  { accesses, kinds, sources }: RuleContext,
+  included: (file: FilePath) => unknown,
+): readonly ClientAccess[] {
+  return accesses.filter((access): access is ClientAccess => {
+    if (access.kind !== "client") return false;
+    const aside = kinds.asideKind(access.file);
+    if (aside !== undefined && !includes(included(access.file), aside)) return false;
+    return !sources.some(({ accessor, isInternal }) => accessor && isInternal(access.file));
+  });
+}
 
 function includes(list: unknown, kind: string): boolean {
   return Array.isArray(list) && list.includes(kind);
@@ -140,7 +151,7 @@ function reportPrivate(
     notes: [],
     help:
       module === undefined
-        ? "create one client in a shared module and import it here; then run `db-ssot init --accessor FILE#NAME`"
+        ? "`db-ssot init --create` writes a module that shares one client; `db-ssot fix` then uses it here"
         : `use the client of ${module}; \`db-ssot init --accessor ${module}#NAME\` makes it the accessor`,
     symbol: client.written,
     ...(source && { source }),

@@ -47,6 +47,8 @@ export interface RuleContext {
   loading(file: FilePath): { readonly esModule: boolean; readonly bundled: boolean };
   /** How a range of code names databases: environment variables, files, URLs. */
   databaseNames(span: Span): readonly string[];
+  /** The code of a stretch, without spaces, in one kind of quotes. */
+  codeAt(span: Span): string;
   /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
   mentions(word: string): readonly WordMention[];
   /** Line of an offset, from 1. */

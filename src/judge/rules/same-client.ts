@@ -3,7 +3,7 @@
  * kind, and why the two may differ for the code that uses it.
  */
 
-import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
+import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import { clientOf } from "../../read/drivers/index.js";
 import { membersAskedOf } from "../../read/facts/asked.js";
 import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
@@ -98,7 +98,11 @@ function effectsDoubt(subject: RuleContext, { file, site }: ClientAccess, access
 /** Every value that the accessor may give is a client of the same driver, made by the same class or function. */
 function givesOnly(program: Program, accessor: Accessor, { file, site, client, driver }: ClientAccess): boolean {
   const own = alternatives(program.valueOf(file, site.target)).filter((part) => part.kind === "external");
-  return handlesWithin(handleOf(program, accessor)).every((part) => {
+  const given = handlesWithin(handleOf(program, accessor));
+  // `globalThis.prisma ?? new PrismaClient()`: what is kept there was built here.
+  const known = accessor.form === "object" ? given.filter(({ kind }) => kind !== "unknown") : given;
+  if (known.length === 0) return false;
+  return known.every((part) => {
     const match = part.kind === "external" ? clientOf(part) : undefined;
     if (part.kind !== "external" || match === undefined) return false;
     // The class of a connection, as an annotation names it, is what the function gives that opens one.
@@ -120,7 +124,7 @@ function databaseDoubt(
 ): string | undefined {
   const isWithout = (each: ClientAccess) => hasPlainOptions(subject.program, each);
   if (canonical.length > 0 && [access, ...canonical].every(isWithout)) return undefined;
-  if (canonical.length > 0 && canonical.every((each) => isGivenSame(subject.program, access, each))) return undefined;
+  if (canonical.length > 0 && canonical.every((each) => isGivenSame(subject, access, each))) return undefined;
   const namesOf = (each: ClientAccess) => databaseNamesOf(subject, each);
   const own = namesOf(access);
   const known = canonical.flatMap(namesOf);
@@ -131,14 +135,27 @@ function databaseDoubt(
 }
 
 /** The arguments mean the same, wherever they are written. */
-function isGivenSame(program: Program, one: ClientAccess, other: ClientAccess): boolean {
-  const keyOf = ({ file }: ClientAccess, argument: Argument): string | undefined => {
-    const meaning = meaningOf(program, file, argument);
-    return meaning && `${argument.keyword ?? ""}=${meaning}`;
-  };
-  const own = one.site.arguments.map((argument) => keyOf(one, argument));
-  const others = other.site.arguments.map((argument) => keyOf(other, argument));
+export function isGivenSame(subject: RuleContext, one: ClientAccess, other: ClientAccess): boolean {
+  const own = one.site.arguments.map((argument) => givenBy(subject, one, argument));
+  const others = other.site.arguments.map((argument) => givenBy(subject, other, argument));
   return own.length === others.length && own.every((key, index) => key !== undefined && key === others[index]);
+}
+
+/** The code of an argument and what the names in it mean; `undefined` where one of them could mean anything. */
+function givenBy({ program, codeAt }: RuleContext, { file }: ClientAccess, argument: Argument): string | undefined {
+  const keyword = argument.keyword ?? "";
+  const whole = meaningOf(program, file, argument);
+  if (whole !== undefined) return `${keyword}=${whole}`;
+  const { bindings = [] } = program.facts(file) ?? {};
+  const meanings = bindings.flatMap(({ references, term }, id) => {
+    if (!references.some((reference) => contains(argument.range, reference))) return [];
+    const isForeign = term.kind === "import" && !term.specifier.startsWith(".");
+    return [
+      meaningOf(program, file, { term: { kind: "binding", id } }) ?? (isForeign ? JSON.stringify(term) : undefined),
+    ];
+  });
+  if (meanings.includes(undefined)) return undefined;
+  return `${keyword}=${codeAt(spanOf(file, argument.range))} ${meanings.join(" ")}`;
 }
 
 /** No arguments, or only options that change neither the database nor the results. */

@@ -3,6 +3,7 @@
  * one database.
  */
 
+import { directoryOf, resolvePath } from "../../base/text/paths.js";
 import { contains, type FilePath, type Span, spanOf } from "../../base/text/span.js";
 import type { Argument, Site } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
@@ -174,11 +175,17 @@ export function connectedTo(program: Program, file: FilePath, { arguments: given
 }
 
 /** An argument as all files would name it: its text, or the name that stands for it. */
-export function meaningOf(program: Program, file: FilePath, { text, term }: Argument): string | undefined {
+export function meaningOf(
+  program: Program,
+  file: FilePath,
+  { text, term }: Pick<Argument, "text" | "term">,
+): string | undefined {
   if (text !== undefined) return JSON.stringify(text);
   const symbol = program.symbols.of(file, term);
-  if (symbol !== undefined) return textOf(program, symbol) ?? symbolKey(symbol);
-  return importedName(program, file, term);
+  const imported = importedName(program, file, term);
+  // What is not followed into its module ends in the file that imports it.
+  if (symbol === undefined || (imported !== undefined && symbol.file === file)) return imported;
+  return textOf(program, symbol) ?? symbolKey(symbol);
 }
 
 /** What names the database where the symbol is defined: `PATH = "shop.db"`, `URL = os.environ["DATABASE_URL"]`. */
@@ -196,10 +203,17 @@ const LONGEST_VALUE = 200;
 
 /** A module of settings names no driver, and so is not read; its names are the same to all who import them. */
 function importedName(program: Program, file: FilePath, term: Term): string | undefined {
+  if (term.kind === "member") {
+    const owner = importedName(program, file, term.of);
+    return owner && `${owner}.${term.name}`;
+  }
   const imported = term.kind === "binding" ? program.facts(file)?.bindings[term.id]?.term : undefined;
   if (imported?.kind !== "import") return undefined;
   const target = program.resolve(file, imported.specifier);
-  return target.kind === "file" ? `${target.file}#${imported.name}` : undefined;
+  if (target.kind === "file") return `${target.file}#${imported.name}`;
+  // Data, or what is generated before the program runs.
+  const isPath = /^\.\.?\//.test(imported.specifier);
+  return isPath ? `${resolvePath(directoryOf(file), imported.specifier)}#${imported.name}` : undefined;
 }
 
 /** Sites where exactly this is called or constructed. */

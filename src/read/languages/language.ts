@@ -12,6 +12,7 @@ import type { HandleUses, RemovalEdits, RemovalRequest, UsesRequest } from "./ha
 import type { MemberWriter } from "./member.js";
 import type { Mover } from "./mover.js";
 import type { Resolver, ResolverInput } from "./resolver.js";
+import type { ShareWriter } from "./share.js";
 
 export interface Language {
   readonly id: LanguageId;
@@ -112,6 +113,8 @@ export interface Writer {
    * @throws never
    */
   withoutStatement(request: StatementRequest): TextEdit | undefined;
+  /** Writes a module that shares what files build for themselves. */
+  readonly share: ShareWriter;
   /** Adds a deprecated member that delegates to the accessor. */
   readonly member: MemberWriter;
   /** Whether code contains a comment; it may begin and end anywhere outside a string. */

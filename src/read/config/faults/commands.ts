@@ -84,6 +84,36 @@ export const COMMAND_FAULTS = {
     why: "no accessor is configured, and none could be detected with certainty",
     fix: "run `db-ssot init` and name the accessor in `db-ssot.json`",
   })),
+  "create-unneeded": usage((d: { module: string; name: string }) => ({
+    what: `there is an accessor already: \`${d.name}\` of ${d.module}`,
+    why: "a second one would be one too many",
+    fix: "run `db-ssot init` without `--create`, then `db-ssot fix`",
+  })),
+  "create-nothing": usage((_details: Record<string, never>) => ({
+    what: "there is nothing to make a shared module of",
+    why: "no two files build a client for the same database themselves",
+    fix: "write the module by hand and name it: `db-ssot init --accessor FILE#NAME`",
+  })),
+  "create-shared": usage((d: { module: string }) => ({
+    what: `${d.module} shares a client already`,
+    why: "a second shared module would be one too many",
+    fix: `name it: \`db-ssot init --accessor ${d.module}#NAME\``,
+  })),
+  "create-exists": usage((d: { file: string }) => ({
+    what: `${d.file} exists already`,
+    why: "nothing was written",
+    fix: "give another file: `db-ssot init --create src/db/client.ts`",
+  })),
+  "create-language": usage((d: { file: string; like: string }) => ({
+    what: `${d.file} is not a file of the language of ${d.like}`,
+    why: "the shared module is made of a client that is built there",
+    fix: "give a file with the same extension",
+  })),
+  "create-bound": unable((d: { reasons: readonly string[] }) => ({
+    what: "no client can be built in another file as it is",
+    why: d.reasons.join("; "),
+    fix: "write the module by hand and name it: `db-ssot init --accessor FILE#NAME`",
+  })),
   "malformed-member": usage((d: { value: string }) => ({
     what: `\`${d.value}\` is not a member of a class`,
     fix: "write it like `DatabaseManager.getAsyncSession` or `src/db.ts#DatabaseManager.getAsyncSession`",

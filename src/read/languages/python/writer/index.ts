@@ -6,6 +6,7 @@ import { enclose } from "./enclose.js";
 import { createImports } from "./imports.js";
 import { createMemberWriter } from "./member.js";
 import { removeTopStatement } from "./removal.js";
+import { shareWriter } from "./share.js";
 import { specifierFor } from "./specifier.js";
 import { withoutReleases } from "./unreleased.js";
 import { usesOf } from "./uses.js";
@@ -16,6 +17,7 @@ export function createWriter(parse: Parse): Writer {
     ...createImports(parse),
     obtain,
     member: createMemberWriter(parse),
+    share: shareWriter,
     enclose: (request) => enclose(parse, request),
     uses: usesOf,
     withoutReleases: (request) => withoutReleases(parse, request),

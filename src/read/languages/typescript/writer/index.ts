@@ -6,6 +6,7 @@ import { importWriter } from "./imports.js";
 import { chainOf, intoCallback } from "./into-callback.js";
 import { memberWriter } from "./member.js";
 import { removeStatement } from "./removal.js";
+import { shareWriter } from "./share.js";
 import { specifierFor } from "./specifier.js";
 import { usesOf } from "./uses.js";
 import { withoutReleases } from "./without-releases.js";
@@ -14,6 +15,7 @@ export const writer: Writer = {
   ...importWriter,
   obtain,
   member: memberWriter,
+  share: shareWriter,
   hasComment,
   keepComments,
   specifier: specifierFor,

@@ -1,0 +1,139 @@
+/** What the code that builds a client needs wherever it stands: imports and constants, or why it cannot stand elsewhere. */
+import { directoryOf, resolvePath } from "../../base/text/paths.js";
+import { contains, type FilePath, type Range } from "../../base/text/span.js";
+import type { Gathered } from "../../judge/gather/gather.js";
+import type { Binding, FileFacts } from "../../read/facts/facts.js";
+import type { Statement } from "../../read/languages/mover.js";
+import type { ShareWriter } from "../../read/languages/share.js";
+
+export type ClientNeeds =
+  | {
+      readonly kind: "portable";
+      readonly imports: readonly NeededImport[];
+      /** Statements at the top of the module, in their order: what loads the environment, and constants. */
+      readonly statements: readonly string[];
+    }
+  /** Words after the place: `` uses `config`, which is defined in a function ``. */
+  | { readonly kind: "bound"; readonly reason: string };
+
+export interface NeededImport {
+  readonly specifier: string;
+  /** The file of the project that it leads to, read or not; absent for a package. */
+  readonly target?: FilePath;
+  /** The specifier is written as the language would write it: data and generated code are not resolved. */
+  readonly written?: true;
+  readonly name: string;
+  readonly local: string;
+}
+
+interface Place {
+  readonly facts: FileFacts;
+  readonly text: string;
+  readonly statements: readonly Statement[];
+  readonly share: ShareWriter;
+}
+
+export function needsOf({ program, texts, language }: Gathered, file: FilePath, range: Range): ClientNeeds {
+  const facts = program.facts(file);
+  const text = texts.get(file);
+  const loaded = language(file);
+  if (facts === undefined || text === undefined || loaded === undefined)
+    return { kind: "bound", reason: "is not read" };
+  const { share } = loaded.writer;
+  const place: Place = { facts, text, statements: loaded.mover.statements(file, text), share };
+  const wanted: Range[] = [range, ...environmentOf(place, range).map((each) => each.range)];
+  const statements = new Set<Statement>(environmentOf(place, range));
+  const imports = new Map<string, NeededImport>();
+  for (const each of wanted) {
+    const code = text.slice(each.start, each.end);
+    if (share.isPlaced(code)) return { kind: "bound", reason: "depends on where its file lies" };
+    const unknown = undeclared(place, code, each);
+    if (unknown !== undefined) return { kind: "bound", reason: `uses \`${unknown}\`, which its file does not declare` };
+    for (const binding of namesIn(facts, each)) {
+      if (imports.has(binding.name)) continue;
+      const imported = importOf(facts, binding);
+      const statement = constantOf(place, binding);
+      const needed = imported && withTarget(program, file, imported);
+      if (needed === "unknown") return { kind: "bound", reason: `uses \`${binding.name}\`, whose module is not known` };
+      if (needed !== undefined) imports.set(binding.name, needed);
+      else if (statement === undefined)
+        return { kind: "bound", reason: `uses \`${binding.name}\`, which is no constant of its module` };
+      else if (!statements.has(statement)) {
+        statements.add(statement);
+        wanted.push(statement.range);
+      }
+    }
+  }
+  const copied = place.statements.filter((each) => statements.has(each));
+  return {
+    kind: "portable",
+    imports: [...imports.values()],
+    statements: copied.map(({ range: { start, end } }) => text.slice(start, end).replace(/^export\s+/, "")),
+  };
+}
+
+/** A name of the code that nothing in the file declares, and that no language has. */
+function undeclared({ facts, share }: Place, code: string, range: Range): string | undefined {
+  const declared = new Set([...namesIn(facts, range), ...boundIn(facts, range)].map(({ name }) => name));
+  const plain = code.replace(/`[^`]*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""').replace(/(?:\/\/|#).*/g, "");
+  const names = [...plain.matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$])(?!\s*(?::|=(?!=)))/g)].map(([name]) => name);
+  return names.find((name) => !declared.has(name) && !share.isKnown(name));
+}
+
+function boundIn({ bindings }: FileFacts, range: Range): readonly Binding[] {
+  return bindings.filter(({ nameRange }) => contains(range, nameRange));
+}
+
+/** The names that a stretch of code uses and does not bind itself. */
+function namesIn({ bindings }: FileFacts, range: Range): readonly Binding[] {
+  return bindings.filter(
+    ({ nameRange, references }) =>
+      !contains(range, nameRange) && references.some((reference) => contains(range, reference)),
+  );
+}
+
+function importOf({ imports, bindings }: FileFacts, binding: Binding): Omit<NeededImport, "target"> | undefined {
+  if (binding.assigned.length > 0) return undefined;
+  for (const { specifier, names } of imports) {
+    const found = names.find((name) => name.binding !== undefined && bindings[name.binding] === binding);
+    if (found !== undefined) return { specifier, name: found.imported, local: found.local };
+  }
+  return undefined;
+}
+
+function withTarget(
+  program: Gathered["program"],
+  file: FilePath,
+  needed: Omit<NeededImport, "target">,
+): NeededImport | "unknown" {
+  const target = program.resolve(file, needed.specifier);
+  if (target.kind === "file") return { ...needed, target: target.file };
+  if (!needed.specifier.startsWith(".")) return needed;
+  const isPath = /^\.\.?\//.test(needed.specifier);
+  return isPath ? { ...needed, target: resolvePath(directoryOf(file), needed.specifier), written: true } : "unknown";
+}
+
+/** `const url = process.env.DATABASE_URL;` at the top, which nothing changes later. */
+function constantOf(
+  { statements, text, share }: Place,
+  { name, topLevel, assigned, term }: Binding,
+): Statement | undefined {
+  if (!topLevel || assigned.length > 0 || term.kind === "function" || term.kind === "class") return undefined;
+  return statements.find(({ kind, names, range }) => {
+    // A member of a required module that gets a name counts as an import, and its name as none of that module's.
+    const isOwn = kind !== "import" || !share.isPlaced(text.slice(range.start, range.end));
+    return isOwn && names.length === 1 && names[0] === name;
+  });
+}
+
+/** What loads the environment before the client is built. */
+function environmentOf({ statements, text, share }: Place, { start }: Range): readonly Statement[] {
+  return statements.filter(({ kind, names, range }) => {
+    return (
+      kind === "code" &&
+      names.length === 0 &&
+      range.end <= start &&
+      share.loadsEnvironment(text.slice(range.start, range.end))
+    );
+  });
+}

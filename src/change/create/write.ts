@@ -1,0 +1,31 @@
+/** The text of a shared module, with the imports that it needs. */
+import { applyToFiles } from "../../base/edits/apply.js";
+import { directoryOf, relativePath } from "../../base/text/paths.js";
+import type { FilePath } from "../../base/text/span.js";
+import type { LoadedLanguage } from "../../read/languages/language.js";
+import type { ShareRequest } from "../../read/languages/share.js";
+import type { NeededImport } from "./needs.js";
+
+export function writeModule(language: LoadedLanguage, request: ShareRequest, imports: readonly NeededImport[]): string {
+  const body = language.writer.share.write(request);
+  return imports.reduce((text, needed) => withImport(language, request.file, text, needed), body);
+}
+
+/** As the writer of the language puts an import into any file. */
+function withImport(language: LoadedLanguage, file: FilePath, text: string, needed: NeededImport): string {
+  const { target, name, specifier, written } = needed;
+  const path = target === undefined ? specifier : pathTo(file, language, target, written);
+  // `import a.b` binds `a`, and is written as a whole.
+  const local = name === "*" && specifier.split(".")[0] === needed.local ? specifier : needed.local;
+  const facts = language.extract(file, text);
+  const at = { start: text.length, end: text.length };
+  const wanted = { specifier: path, name, ...(target === undefined ? { foreign: true } : {}) };
+  const { edits } = language.writer.imports({ facts, text, at, wanted, replaced: [], local });
+  return applyToFiles(new Map([[file, text]]), edits).get(file) ?? text;
+}
+
+function pathTo(file: FilePath, { writer }: LoadedLanguage, target: FilePath, written?: true): string {
+  if (!written) return writer.specifier({ from: file, target, neighbours: [] });
+  const path = relativePath(directoryOf(file), target);
+  return path.startsWith(".") ? path : `./${path}`;
+}

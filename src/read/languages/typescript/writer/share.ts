@@ -1,0 +1,50 @@
+/** Writes a module of TypeScript or JavaScript that shares a client. */
+import type { ShareRequest, ShareWriter } from "../../share.js";
+
+export const shareWriter: ShareWriter = {
+  isPlaced: (code) => /\b(?:__dirname|__filename|import\.meta)\b|\b(?:require|import)\(\s*["']\./.test(code),
+  isKnown: (name) => KNOWN.test(name),
+  loadsEnvironment: (code) => /^(?:\w+\.config\(|config\(\)|require\(["']dotenv["']\)\.config\()/.test(code),
+  write,
+};
+
+/** Keywords, and what a runtime has under its own names. */
+const KNOWN = new RegExp(
+  `^(?:${[
+    "new|await|const|let|var|function|return|typeof|void|as|satisfies|in|of|if|else|any|unknown|string|number|boolean",
+    "true|false|null|undefined|NaN|Infinity|process|globalThis|global|Deno|Bun|console|require|JSON|Math|Number|String",
+    "Boolean|Object|Array|URL|Buffer|Date|parseInt|parseFloat|encodeURIComponent",
+  ].join("|")})$`,
+);
+
+function write(request: ShareRequest): string {
+  const end = endsStatements(request.like) ? ";" : "";
+  const head = request.statements.length === 0 ? [] : [request.statements.join("\n")];
+  return `${[...head, ...shared(request, end)].join("\n\n")}\n`;
+}
+
+function shared(request: ShareRequest, end: string): readonly string[] {
+  const { file, expression, name, shape, reloaded, like } = request;
+  const isTyped = /\.[cm]?tsx?$/.test(file);
+  const requires =
+    !isTyped && !file.endsWith(".mjs") && /\brequire\(/.test(like) && !/^(?:import|export)\b/m.test(like);
+  const exported = requires ? "" : "export ";
+  const last = requires ? [`module.exports = { ${name} }${end}`] : [];
+  if (shape !== "object") return [`${exported}${shape} ${name}() {\n  return ${expression}${end}\n}`, ...last];
+  if (!reloaded) return [`${exported}const ${name} = ${expression}${end}`, ...last];
+  const [, made] = /^new ([\w$.]+)\(/.exec(expression) ?? [];
+  const type = made ?? "ReturnType<typeof create>";
+  const kept = isTyped ? `globalThis as unknown as { ${name}?: ${type} }` : "globalThis";
+  return [
+    ...(made === undefined ? [`function create() {\n  return ${expression}${end}\n}`] : []),
+    `// A development server loads this module again after each change, and would connect each time.\nconst kept = ${kept}${end}`,
+    `${exported}const ${name} = kept.${name} ?? ${made === undefined ? "create()" : expression}${end}`,
+    `if (process.env.NODE_ENV !== "production") kept.${name} = ${name}${end}`,
+    ...last,
+  ];
+}
+
+function endsStatements(text: string): boolean {
+  const lines = text.match(/^(?:import|const|let|var)\b.*[\w)"'`];?$/gm) ?? [];
+  return lines.length === 0 || lines.some((line) => line.endsWith(";"));
+}
