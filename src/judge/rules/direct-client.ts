@@ -132,6 +132,8 @@ function report(subject: RuleContext, access: ClientAccess, source: Database): F
   };
 }
 
+const SHARE = "`db-ssot init --create` writes a module that shares one client; `db-ssot fix` then uses it here";
+
 /** Where no accessor is known: each file creates its own client. */
 function reportPrivate(
   { sources }: RuleContext,
@@ -139,19 +141,22 @@ function reportPrivate(
   { files, shared }: PrivateClients,
 ): Finding {
   const source = sources.find((each) => each.covers(file));
+  const other = source?.accessor && accessorName(source.accessor);
   const [module] = shared;
   const how = `\`${client.written}\` opens its own connection`;
   return {
     span: spanOf(file, site.nameRange),
     message:
       module === undefined
-        ? `${how}, as ${files} files do; no shared client is known`
+        ? `${how}, as ${files} files do; ${other === undefined ? "no shared client is known" : `\`${other}\` is of another driver`}`
         : `${how}, although ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one`,
     label: "built here",
     notes: [],
     help:
       module === undefined
-        ? "`db-ssot init --create` writes a module that shares one client; `db-ssot fix` then uses it here"
+        ? other === undefined
+          ? SHARE
+          : `use \`${other}\` if both are one database, or share one client`
         : `use the client of ${module}; \`db-ssot init --accessor ${module}#NAME\` makes it the accessor`,
     symbol: client.written,
     ...(source && { source }),

@@ -6,7 +6,7 @@ import type { FilePath } from "../../base/text/span.js";
 /** Left out wherever they stand: installed packages, version control, caches and the output of frameworks. */
 const never: ReadonlySet<string> = new Set([
   ...["node_modules", "bower_components", "jspm_packages", "site-packages"],
-  ...[".git", ".hg", ".svn", ".jj"],
+  ...[".git", ".hg", ".svn", ".jj", ".history"],
   ...[".yarn", ".pnpm-store", ".npm", ".turbo", ".nx", ".cache", ".parcel-cache", ".vite", ".rollup.cache"],
   ...[".next", ".nuxt", ".output", ".svelte-kit", ".astro", ".vercel", ".netlify", ".serverless", ".wrangler"],
   ...[".docusaurus", ".expo", ".angular", ".nyc_output", ".terraform", ".gradle"],

@@ -81,8 +81,9 @@ test("takes a folder that is only called as environments are", async () => {
   expect(await inScope(paths)).toEqual(paths);
 });
 
-test("never enters `.venv` and installed packages", async () => {
-  expect(await inScope([".venv/x.ts", "lib/python3.11/site-packages/y.ts", "a.ts"])).toEqual(["a.ts"]);
+test("never enters `.venv`, installed packages, and what an editor keeps of earlier versions", async () => {
+  const paths = [".venv/x.ts", "lib/python3.11/site-packages/y.ts", ".history/src/a_20250228180408.ts", "a.ts"];
+  expect(await inScope(paths)).toEqual(["a.ts"]);
 });
 
 test("leaves declarations and compiled files beside their source out", async () => {
