@@ -267,7 +267,10 @@ function findUsers(program: Program, isAside: (file: FilePath) => boolean): User
       if (target.kind !== "file") continue;
       for (const { imported } of names) {
         const symbol = program.symbols.exported(target.file, [imported]);
-        if (symbol && symbol.name !== "*") note({ ...symbol, path: [] }, facts.file, `${target.file}#${imported}`);
+        if (symbol === undefined || symbol.name === "*") continue;
+        // `users = db.users` brings a part of the handle, and is no name for it.
+        const way = symbol.path.length === 0 ? `${target.file}#${imported}` : undefined;
+        note({ ...symbol, path: [] }, facts.file, way);
       }
     }
     for (const site of facts.sites) {

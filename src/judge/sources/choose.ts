@@ -3,8 +3,10 @@
  * reports and uses the choice.
  */
 
+import { groupBy } from "../../base/text/group.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import type { FileFacts, LanguageId } from "../../read/facts/facts.js";
+import { symbolKey } from "../../read/program/values.js";
 import {
   type AccessorCandidate,
   type CandidateInput,
@@ -116,8 +118,11 @@ function groupCandidates(input: ChoiceInput, candidates: readonly AccessorCandid
 const CLEAR_LEAD = 1.5;
 
 function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoice {
-  const providers = new Set(group.candidates.filter(isImported).map(({ symbol }) => symbol.file));
-  const current = group.candidates.filter((candidate) => candidate.deprecated === undefined);
+  const current = withoutParts(
+    input,
+    group.candidates.filter((candidate) => candidate.deprecated === undefined),
+  );
+  const providers = new Set(current.filter(isImported).map(({ symbol }) => symbol.file));
   const successors = successorsIn(group);
   const ranked = withoutEngines(current)
     .map((candidate): Ranked => {
@@ -129,6 +134,7 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
       const score = scoreOf(candidate, outside.length) + (isSuccessor ? SUCCESSOR : 0);
       return { candidate, outside, isSuccessor, score };
     })
+    .map((each, _, all) => (isPassedOver(each, all) ? { ...each, score: 0 } : each))
     .sort(compareRanked);
   const [first, second] = ranked;
   if (first === undefined) return { group, ranked };
@@ -149,6 +155,12 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
 }
 
+/** Nobody imports it, and several files import another name of its module: its own name says nothing then. */
+function isPassedOver({ candidate, outside, isSuccessor }: Ranked, all: readonly Ranked[]): boolean {
+  if (outside.length > 0 || isSuccessor) return false;
+  return all.some((other) => other.candidate.symbol.file === candidate.symbol.file && other.outside.length > 1);
+}
+
 /** Counts as much as this many importers: a deprecation says where the project wants to go. */
 const SUCCESSOR = 20;
 
@@ -163,17 +175,40 @@ function isImported({ importers }: AccessorCandidate): boolean {
   return importers.length > 0;
 }
 
+/** Drops collections and tables where a module shares several of one handle: `users = db.users`, `orders = db.orders`. */
+function withoutParts(
+  { program }: ChoiceInput,
+  candidates: readonly AccessorCandidate[],
+): readonly AccessorCandidate[] {
+  const keys = new Set(candidates.map(({ symbol }) => symbolKey(symbol)));
+  const wholeOf = new Map(
+    candidates.flatMap((candidate) => {
+      const { file, name } = candidate.symbol;
+      const term = program.facts(file)?.bindings.find((each) => each.topLevel && each.name === name)?.term;
+      const whole = term?.kind === "member" || term?.kind === "element" ? program.symbols.of(file, term.of) : undefined;
+      const key = whole && symbolKey(whole);
+      return key !== undefined && keys.has(key) ? [[candidate, `${file} ${key}`] as const] : [];
+    }),
+  );
+  const counts = groupBy([...wholeOf.values()], (key) => key);
+  return candidates.filter((candidate) => (counts.get(wholeOf.get(candidate) ?? "")?.length ?? 0) < 2);
+}
+
 /**
  * Drops engines where a function returns sessions, and factories of sessions where one function of a plain name returns them:
- * callers need a session, and should not create one.
+ * callers need a session, and should not create one. A function that nobody uses does not replace the factory of its own module, if that is used.
  */
 function withoutEngines(candidates: readonly AccessorCandidate[]): readonly AccessorCandidate[] {
   const functions = candidates.filter(({ kind, layer }) => kind === "function" && layer === "session");
   if (functions.length === 0) return candidates;
-  const isOne = functions.filter(isNamedPlainly).length === 1;
-  return candidates.filter(
-    ({ kind, layer }) => layer !== "engine" && !(isOne && kind === "object" && layer === "session"),
-  );
+  const [only, ...others] = functions.filter(isNamedPlainly);
+  const isReplaced = (factory: AccessorCandidate): boolean =>
+    factory.kind === "object" &&
+    factory.layer === "session" &&
+    only !== undefined &&
+    others.length === 0 &&
+    (isImported(only) || !isImported(factory) || only.symbol.file !== factory.symbol.file);
+  return candidates.filter((candidate) => candidate.layer !== "engine" && !isReplaced(candidate));
 }
 
 /** The only function, or else the only object, with a canonical name. A new project has no importers to count yet. */

@@ -463,3 +463,50 @@ it("assumes what deprecations name, though another function has more users", asy
   };
   expect(await assumptionsOf(files)).toMatch(/^assumed `openDb` from src\/db\.ts: .*deprecations name it/);
 });
+
+const SESSIONS = `from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+
+engine = create_async_engine("postgresql+asyncpg://localhost/shop")
+async_session = async_sessionmaker(engine)
+
+
+async def get_session():
+    async with async_session() as session:
+        yield session
+`;
+
+it("assumes the factory that all use where nobody uses the function beside it", async () => {
+  const use =
+    "from app.sessions import async_session\n\n\nasync def use():\n    async with async_session() as db:\n        return db\n";
+  const unused = { "app/__init__.py": "", "app/sessions.py": SESSIONS, "app/a.py": use, "app/b.py": use };
+  expect((await checkFiles(unused)).assumptions.join("\n")).toContain(
+    "`async_session` from app/sessions.py: 2 importers",
+  );
+  const used = {
+    ...unused,
+    "app/c.py": "from app.sessions import get_session\n\n\ndef use(make=get_session):\n    return make\n",
+  };
+  expect((await checkFiles(used)).assumptions.join("\n")).toContain("`get_session` from app/sessions.py");
+});
+
+it.each([
+  ["under names of their own", "users = db.users\norders = db.orders\n", "users", "orders"],
+  [
+    "called collections",
+    "user_collection = db.users\norder_collection = db.orders\n",
+    "user_collection",
+    "order_collection",
+  ],
+])("assumes the database where a module shares several of its collections, %s", async (_, shared, first, second) => {
+  const { assumptions } = await checkFiles({
+    "app/__init__.py": "",
+    "app/mongo.py":
+      'from pymongo import MongoClient\n\nclient = MongoClient("mongodb://localhost")\ndb = client["shop"]\n',
+    "app/shared.py": `from app.mongo import db\n\n${shared}`,
+    "app/a.py": `from app.shared import ${first}\n\n\ndef use():\n    return ${first}.find_one()\n`,
+    "app/b.py": `from app.shared import ${first}, ${second}\n\n\ndef use():\n    return ${second}.find_one()\n`,
+    "app/c.py": `from app.shared import ${first}\n\n\ndef use():\n    return ${first}.find_one()\n`,
+    "app/d.py": "from app.mongo import db\n\n\ndef use():\n    return db.command('ping')\n",
+  });
+  expect(assumptions.join("\n")).toContain("assumed `db` from app/mongo.py");
+});
