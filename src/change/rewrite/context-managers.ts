@@ -4,7 +4,15 @@ import { mayGive } from "../../judge/handles/profile.js";
 import { membersAskedOf } from "../../read/facts/asked.js";
 import { isRelease } from "../../read/facts/releases.js";
 import { ENTRANCES, loopKeyword, withKeyword } from "../../read/program/standard/blocks.js";
-import { manual, type Rewritten, rewritten, type Template, type TemplateRequest } from "./template.js";
+import {
+  doubted,
+  type EditedFile,
+  manual,
+  type Rewritten,
+  rewritten,
+  type Template,
+  type TemplateRequest,
+} from "./template.js";
 
 /** The handle lives as long as a block, so the place needs one: its own `with`, or one around what follows. */
 export function contextManager(request: TemplateRequest): Template {
@@ -24,10 +32,11 @@ function inBlock(request: TemplateRequest, call: string): Template {
       return isEnteredByHand(request) && isEntered(request) !== "no"
         ? replaced(request, call)
         : manual(`\`${withWord(request)} ${call}\` needs a block around the code that uses the handle`);
+    case "assigned":
+      return guarded(request, call) ?? handedOn(request, call, WHERE.assigned);
     case "returned":
     case "argument":
     case "stored":
-    case "assigned":
     case "default":
     case "other":
       return handedOn(request, call, WHERE[site.usage.kind]);
@@ -163,6 +172,39 @@ function enclosed(request: TemplateRequest, call: string): Template {
 }
 
 const CLOSES: ReadonlySet<string> = new Set(["close", "aclose"]);
+
+/** `x = None`, and `x = f()` in a `try` whose `finally` releases it if there is one. */
+function guarded(request: TemplateRequest, call: string): Template | undefined {
+  const { site, to, file, from } = request;
+  const { facts, text, language } = file;
+  const { result } = from;
+  if (result.kind === "context-manager" || result.kind === "generator" || language.writer.encloseGuarded === undefined)
+    return undefined;
+  const { expression } = site.usage;
+  const name = assignedName(file, expression.start);
+  const releases = name === undefined ? [] : releasedBy(file, name);
+  if (name === undefined || releases.length === 0) return undefined;
+  const head = `${withWord(request)} ${call} as ${name}`;
+  const enclosing = language.writer.encloseGuarded({ facts, text, statement: expression, head, name, releases });
+  if (enclosing.kind === "refused") return undefined;
+  const template = rewritten(enclosing.edits, head);
+  return to.closes ? template : doubted(template, `\`${call}\` is not known to release what the code releases`);
+}
+
+/** The variable that is set to the expression. */
+function assignedName({ text }: EditedFile, at: number): string | undefined {
+  return /(?:^|[\n;])[ \t]*([\p{L}_][\p{L}\p{N}_]*)[ \t]*=[ \t]*$/u.exec(text.slice(0, at))?.[1];
+}
+
+/** Methods that release what a file has under a name. */
+function releasedBy({ facts }: EditedFile, name: string): readonly string[] {
+  const methods = facts.sites.flatMap(({ kind, target, arguments: given }) => {
+    if (kind !== "call" || target.kind !== "member" || target.of.kind !== "binding") return [];
+    const isIt = facts.bindings[target.of.id]?.name === name;
+    return isIt && isRelease(target.name, given.length) ? [target.name] : [];
+  });
+  return [...new Set(methods)];
+}
 
 /** Names of the methods by which the code releases what it has under a name. */
 function releasesOf({ file, site }: TemplateRequest): readonly string[] {

@@ -91,6 +91,8 @@ export interface Writer {
    * @throws never
    */
   enclose?(request: EncloseRequest): EncloseEdits;
+  /** The same for `x = …` in a `try` whose `finally` only releases it; the statement is the expression. @throws never */
+  encloseGuarded?(request: EncloseRequest): EncloseEdits;
   /**
    * Edits that put the statements after `const x = …` into a callback: `await withDb(async (x) => { … })`.
    *

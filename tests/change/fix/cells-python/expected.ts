@@ -12,6 +12,8 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "`x = f()`, released in `finally`": ["unsafe (a)", "safe", "safe", "safe", "safe"],
   "the same with `except`, a commit and a rollback": ["unsafe (a)", "safe", "safe", "safe", "safe"],
   "`x = f()`, something else first, then released in `finally`": ["unsafe (a)", "safe", "safe", "safe", "safe"],
+  "`x = None`, then `x = f()` in a `try` that releases it": ["safe", "safe", "safe", "safe", "safe"],
+  "the same with `except`": ["safe", "safe", "safe", "safe", "safe"],
   "`x = f()`, released where all went well": ["unsafe (a)", "safe", "safe", "unsafe (b)", "unsafe (b)"],
   "`x = f()`, never released": ["safe", "safe", "safe", "unsafe (c)", "unsafe (c)"],
   "`x = f()`, then `return x`": ["safe", "safe", "safe", "manual (d)", "manual (d)"],

@@ -54,6 +54,37 @@ export const ROWS: readonly Row[] = [
 `,
   },
   {
+    name: "`x = None`, then `x = f()` in a `try` that releases it",
+    code: `
+{def} main(sql):
+    db = None
+    try:
+        wanted = sql.strip()
+        db = {open}
+        # what is asked
+        return {await}db.rows(wanted)
+    finally:
+        if db is not None:
+            {await}db.close()
+`,
+  },
+  {
+    name: "the same with `except`",
+    code: `
+{def} main(sql):
+    db = None
+    try:
+        db = {open}
+        found = {await}db.rows(sql)
+    except KeyError:
+        found = None
+    finally:
+        if db:
+            {await}db.close()
+    return found
+`,
+  },
+  {
     name: "`x = f()`, released where all went well",
     code: `
 {def} main(sql):

@@ -3,6 +3,7 @@ import type { Form } from "../../../facts/forms.js";
 import type { Writer } from "../../language.js";
 import type { Parse } from "../syntax/parse.js";
 import { enclose } from "./enclose.js";
+import { encloseGuarded } from "./guarded.js";
 import { createImports } from "./imports.js";
 import { createMemberWriter } from "./member.js";
 import { removeTopStatement } from "./removal.js";
@@ -19,6 +20,7 @@ export function createWriter(parse: Parse): Writer {
     member: createMemberWriter(parse),
     share: shareWriter,
     enclose: (request) => enclose(parse, request),
+    encloseGuarded: (request) => encloseGuarded(parse, request),
     uses: usesOf,
     withoutReleases: (request) => withoutReleases(parse, request),
     withoutStatement: (request) => removeTopStatement(parse, request),

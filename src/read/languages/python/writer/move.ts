@@ -31,7 +31,7 @@ export function moveBack(tree: SyntaxTree, releases: Releases): readonly TextEdi
   return [...removals, ...moved];
 }
 
-function removalsOf(text: string, releases: Releases): readonly TextEdit[] {
+export function removalsOf(text: string, releases: Releases): readonly TextEdit[] {
   return [
     ...releases.statements.map((node) => removeRelease(text, node)),
     ...releases.emptied.flatMap((node) => removeTry(text, node)),
@@ -65,7 +65,7 @@ function withBlankLines(text: string, edit: TextEdit): TextEdit {
 }
 
 /** It is there for its `finally` alone. */
-function isUnwrapped(node: SyntaxNode): boolean {
+export function isUnwrapped(node: SyntaxNode): boolean {
   return !node.children.some((child) => /^(?:except|except_group|else)_clause$/.test(child.type));
 }
 
@@ -96,7 +96,12 @@ function indentLines(
 }
 
 /** Offsets of the lines that have an indentation of their own: neither blank, nor gone, nor within a string. */
-function linesBetween({ text, nodes }: SyntaxTree, start: number, end: number, gone: readonly Range[]): number[] {
+export function linesBetween(
+  { text, nodes }: SyntaxTree,
+  start: number,
+  end: number,
+  gone: readonly Range[],
+): number[] {
   const strings = nodes.filter((node) => node.type === "string" && node.start < end && start < node.end);
   const lines: number[] = [];
   for (let line = start; line < end; line = nextLine(text, line)) {
@@ -113,7 +118,7 @@ function isWholeLine(text: string, line: number, range: Range): boolean {
 }
 
 /** Puts one indentation in the place of another. */
-function indentLine(
+export function indentLine(
   text: string,
   line: number,
   { from, to }: { readonly from: string; readonly to: string },
@@ -125,7 +130,7 @@ function indentLine(
 }
 
 /** What one level is in this place: what the block has more than the line that opens it. */
-function stepOf(text: string, block: SyntaxNode, indent: string): string {
+export function stepOf(text: string, block: SyntaxNode, indent: string): string {
   const opening = block.parent ? indentAt(text, block.parent.start) : "";
   const step = indent.startsWith(opening) ? indent.slice(opening.length) : "";
   return step === "" ? "    " : step;

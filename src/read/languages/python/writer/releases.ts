@@ -64,7 +64,10 @@ function finallyBody(node: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** `await x.close()`, `x.close()`. */
-function isRelease({ tree, name, releases }: BoundHandle, node: SyntaxNode): boolean {
+export function isRelease(
+  { tree, name, releases }: Pick<BoundHandle, "tree" | "name" | "releases">,
+  node: SyntaxNode,
+): boolean {
   if (node.type !== "expression_statement") return false;
   const [expression] = namedChildren(node);
   const call = expression?.type === "await" ? namedChildren(expression)[0] : expression;
