@@ -183,4 +183,4 @@ Examples:
   db-ssot init --ci github         also write a workflow for GitHub Actions
   db-ssot init --ci gitlab --hook  a job for GitLab CI, and the check before each commit
 
-Exit status: 0 written, 2 a configuration or workflow exists already, or no accessor was found.`;
+Exit status: 0 written, 2 a configuration or workflow exists already, or no accessor was found, 3 no client can move.`;

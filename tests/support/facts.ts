@@ -33,6 +33,7 @@ export function factsOf(file: string, text: string, parts: Partial<FileFacts> = 
     listens: false,
     setsEnvironment: false,
     isScript: false,
+    callsAtTop: false,
     ...parts,
   };
 }

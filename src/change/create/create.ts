@@ -3,15 +3,17 @@
  * the new file and the configuration of its accessor, or says what stands in the way. Writes nothing.
  */
 import { groupBy } from "../../base/text/group.js";
+import { indentAt } from "../../base/text/offsets.js";
 import { ancestorsOf, childPath, directoryOf } from "../../base/text/paths.js";
-import { compareText, type FilePath, spanOf } from "../../base/text/span.js";
+import { compareText, type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import { overlay } from "../../base/world/overlay.js";
 import type { FileSystem, World } from "../../base/world/world.js";
 import { type AnalyseRequest, type Analysis, analyse } from "../../judge/analysis/analyse.js";
 import { nameAccessor } from "../../judge/analysis/named.js";
 import { unservedClients } from "../../judge/rules/direct-client.js";
+import { sameArguments } from "../../judge/rules/given-same.js";
 import { type PrivateClients, privateClients } from "../../judge/rules/private-clients.js";
-import { type ClientAccess, isGivenSame } from "../../judge/rules/same-client.js";
+import type { ClientAccess } from "../../judge/rules/same-client.js";
 import type { SourceConfig } from "../../read/config/config.js";
 import { fault } from "../../read/config/faults.js";
 import type { ShareShape } from "../../read/languages/share.js";
@@ -44,24 +46,26 @@ export async function create(world: World, { file: wanted, progress }: CreateReq
   const language = gathered.language(client.file);
   if (language === undefined || gathered.language(file) !== language)
     throw fault("create-language", { file, like: client.file });
-  const name = nameFor(group, client);
+  const taken = new Set(needs.names);
+  const name = [nameFor(group, client), "sharedClient", "shared_client"].find((each) => !taken.has(each)) ?? "shared";
   const module = {
     file,
     statements: needs.statements,
-    expression: writtenBy(analysis, client),
+    expression: withoutIndent(gathered.texts.get(client.file) ?? "", client.site.range),
     name,
     shape: shapeOf(group.clients, client.client),
     reloaded: analysis.discovery.files.some((each) => /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(each)),
     like: gathered.texts.get(client.file) ?? "",
   };
-  const text = writeModule(language, module, needs.imports);
+  const { esModule, bundled } = subject.loading(client.file);
+  const text = writeModule(language, module, needs.imports, esModule && !bundled);
   const source = await nameAccessor(
     { ...world, files: withFile(world.files, file, text) },
     { module: file, path: [name] },
   );
   const place = ({ file: at, site }: ClientAccess) => `${at}:${subject.lineOf(spanOf(at, site.range))}`;
   const different = group.clients
-    .filter((each) => !isGivenSame(subject, client, each))
+    .filter((each) => sameArguments(subject, client, each) === undefined && !isWrittenAlike(analysis, client, each))
     .map((each) => ({ place: place(each), written: writtenBy(analysis, each).replace(/\s+/g, " ") }));
   return { file, text, source, from: place(client), different };
 }
@@ -93,13 +97,16 @@ function chooseClient(
   analysis: Analysis,
   { clients }: PrivateClients,
 ): { readonly client: ClientAccess; readonly needs: Extract<ClientNeeds, { kind: "portable" }> } {
-  const likes = (client: ClientAccess) => clients.filter((each) => isGivenSame(analysis.subject, client, each)).length;
+  const likes = (client: ClientAccess) =>
+    clients.filter(
+      (each) => sameArguments(analysis.subject, client, each) !== undefined || isWrittenAlike(analysis, client, each),
+    ).length;
   const inOrder = [...clients].sort((a, b) => likes(b) - likes(a));
   const reasons: string[] = [];
   for (const client of inOrder) {
     const needs: ClientNeeds = isAwaitedObject(clients, client)
       ? { kind: "bound", reason: "is awaited, and a module cannot always wait" }
-      : needsOf(analysis.gathered, client.file, client.site.range);
+      : needsOf(analysis, client.file, client.site.range);
     if (needs.kind === "portable") return { client, needs };
     const line = analysis.subject.lineOf(spanOf(client.file, client.site.range));
     reasons.push(`${client.file}:${line} ${needs.reason}`);
@@ -119,6 +126,20 @@ function isAwaitedObject(clients: PrivateClients["clients"], { client, site }: C
     (site.usage.awaited || site.usage.kind === "dropped" || site.usage.kind === "chained")
   );
 }
+
+function isWrittenAlike({ subject }: Analysis, one: ClientAccess, other: ClientAccess): boolean {
+  const codeOf = ({ file, site }: ClientAccess) => subject.codeAt(spanOf(file, site.range));
+  return codeOf(one) === codeOf(other);
+}
+
+/** The code as it would stand at the beginning of a line; of strings over several lines each space counts. */
+function withoutIndent(text: string, { start, end }: Range): string {
+  const code = text.slice(start, end);
+  const indent = indentAt(text, start);
+  return indent === "" || SPREADS.test(code) ? code : code.replaceAll(`\n${indent}`, "\n");
+}
+
+const SPREADS = /`|"""|'''/;
 
 /** Many share a pool or a mapper; of what is one connection, each caller gets one. */
 function shapeOf(clients: PrivateClients["clients"], client: ClientAccess["client"]): ShareShape {
@@ -146,9 +167,17 @@ function defaultFile({ discovery }: Analysis, { clients }: PrivateClients): File
   const folders = new Set(discovery.files.flatMap((file) => ancestorsOf(directoryOf(file))));
   const inside = isPython ? [] : ["lib", "db"].map((each) => childPath(own, each));
   const folder = inside.find((each) => folders.has(each)) ?? own;
-  const extension = isPython ? ".py" : isTyped ? ".ts" : extensions.has(".mjs") ? ".mjs" : ".js";
+  const extension = isPython
+    ? ".py"
+    : isTyped
+      ? ".ts"
+      : extensions.has(".js") || extensions.has(".jsx")
+        ? ".js"
+        : ".mjs";
   const taken = new Set([...folders, ...discovery.files.map(withoutExtension)]);
-  const names = isPython ? ["database", "db", "db_client"] : ["db", "database", "db-client"];
+  const names = isPython
+    ? ["database", "db", "db_client", "shared_database"]
+    : ["db", "database", "db-client", "shared-database"];
   const stems = names.map((name) => childPath(folder, name));
   return `${stems.find((stem) => !taken.has(stem)) ?? stems[0]}${extension}`;
 }

@@ -1,7 +1,9 @@
 /** What the code that builds a client needs wherever it stands: imports and constants, or why it cannot stand elsewhere. */
 import { directoryOf, resolvePath } from "../../base/text/paths.js";
 import { contains, type FilePath, type Range } from "../../base/text/span.js";
+import type { Analysis } from "../../judge/analysis/analyse.js";
 import type { Gathered } from "../../judge/gather/gather.js";
+import type { SymbolPlace } from "../../judge/rules/rule.js";
 import type { Binding, FileFacts } from "../../read/facts/facts.js";
 import type { Statement } from "../../read/languages/mover.js";
 import type { ShareWriter } from "../../read/languages/share.js";
@@ -12,6 +14,8 @@ export type ClientNeeds =
       readonly imports: readonly NeededImport[];
       /** Statements at the top of the module, in their order: what loads the environment, and constants. */
       readonly statements: readonly string[];
+      /** Names of all of them. */
+      readonly names: readonly string[];
     }
   /** Words after the place: `` uses `config`, which is defined in a function ``. */
   | { readonly kind: "bound"; readonly reason: string };
@@ -20,6 +24,8 @@ export interface NeededImport {
   readonly specifier: string;
   /** The file of the project that it leads to, read or not; absent for a package. */
   readonly target?: FilePath;
+  /** It is imported as a type. */
+  readonly typeOnly?: true;
   /** The specifier is written as the language would write it: data and generated code are not resolved. */
   readonly written?: true;
   readonly name: string;
@@ -31,16 +37,25 @@ interface Place {
   readonly text: string;
   readonly statements: readonly Statement[];
   readonly share: ShareWriter;
+  /** Something may change the value of a name at the top of the module. */
+  readonly isChanged: (symbol: Omit<SymbolPlace, "file">) => boolean;
 }
 
-export function needsOf({ program, texts, language }: Gathered, file: FilePath, range: Range): ClientNeeds {
+export function needsOf({ gathered, subject }: Analysis, file: FilePath, range: Range): ClientNeeds {
+  const { program, texts, language } = gathered;
   const facts = program.facts(file);
   const text = texts.get(file);
   const loaded = language(file);
   if (facts === undefined || text === undefined || loaded === undefined)
     return { kind: "bound", reason: "is not read" };
   const { share } = loaded.writer;
-  const place: Place = { facts, text, statements: loaded.mover.statements(file, text), share };
+  const place: Place = {
+    facts,
+    text,
+    statements: loaded.mover.statements(file, text),
+    share,
+    isChanged: (symbol) => subject.constantOf({ file, ...symbol }) === undefined,
+  };
   const wanted: Range[] = [range, ...environmentOf(place, range).map((each) => each.range)];
   const statements = new Set<Statement>(environmentOf(place, range));
   const imports = new Map<string, NeededImport>();
@@ -68,6 +83,7 @@ export function needsOf({ program, texts, language }: Gathered, file: FilePath, 
   return {
     kind: "portable",
     imports: [...imports.values()],
+    names: [...imports.keys(), ...copied.flatMap((each) => each.names)],
     statements: copied.map(({ range: { start, end } }) => text.slice(start, end).replace(/^export\s+/, "")),
   };
 }
@@ -94,9 +110,10 @@ function namesIn({ bindings }: FileFacts, range: Range): readonly Binding[] {
 
 function importOf({ imports, bindings }: FileFacts, binding: Binding): Omit<NeededImport, "target"> | undefined {
   if (binding.assigned.length > 0) return undefined;
-  for (const { specifier, names } of imports) {
+  for (const { specifier, names, typeOnly } of imports) {
     const found = names.find((name) => name.binding !== undefined && bindings[name.binding] === binding);
-    if (found !== undefined) return { specifier, name: found.imported, local: found.local };
+    const type = typeOnly || found?.typeOnly ? ({ typeOnly: true } as const) : {};
+    if (found !== undefined) return { specifier, name: found.imported, local: found.local, ...type };
   }
   return undefined;
 }

@@ -6,26 +6,46 @@ import type { LoadedLanguage } from "../../read/languages/language.js";
 import type { ShareRequest } from "../../read/languages/share.js";
 import type { NeededImport } from "./needs.js";
 
-export function writeModule(language: LoadedLanguage, request: ShareRequest, imports: readonly NeededImport[]): string {
+/** @param explicit specifiers of files end with their extensions */
+export function writeModule(
+  language: LoadedLanguage,
+  request: ShareRequest,
+  imports: readonly NeededImport[],
+  explicit: boolean,
+): string {
   const body = language.writer.share.write(request);
-  return imports.reduce((text, needed) => withImport(language, request.file, text, needed), body);
+  return imports.reduce((text, needed) => withImport(language, { file: request.file, text, explicit }, needed), body);
 }
 
 /** As the writer of the language puts an import into any file. */
-function withImport(language: LoadedLanguage, file: FilePath, text: string, needed: NeededImport): string {
-  const { target, name, specifier, written } = needed;
-  const path = target === undefined ? specifier : pathTo(file, language, target, written);
+function withImport(
+  language: LoadedLanguage,
+  { file, text, explicit }: { readonly file: FilePath; readonly text: string; readonly explicit: boolean },
+  needed: NeededImport,
+): string {
+  const { target, name, specifier, written, typeOnly } = needed;
+  const path = target === undefined ? specifier : pathTo({ file, explicit }, language, target, written);
   // `import a.b` binds `a`, and is written as a whole.
   const local = name === "*" && specifier.split(".")[0] === needed.local ? specifier : needed.local;
   const facts = language.extract(file, text);
   const at = { start: text.length, end: text.length };
-  const wanted = { specifier: path, name, ...(target === undefined ? { foreign: true } : {}) };
+  const wanted = {
+    specifier: path,
+    name,
+    ...(target === undefined ? { foreign: true } : {}),
+    ...(typeOnly ? { typeOnly } : {}),
+  };
   const { edits } = language.writer.imports({ facts, text, at, wanted, replaced: [], local });
   return applyToFiles(new Map([[file, text]]), edits).get(file) ?? text;
 }
 
-function pathTo(file: FilePath, { writer }: LoadedLanguage, target: FilePath, written?: true): string {
-  if (!written) return writer.specifier({ from: file, target, neighbours: [] });
+function pathTo(
+  { file, explicit }: { readonly file: FilePath; readonly explicit: boolean },
+  { writer }: LoadedLanguage,
+  target: FilePath,
+  written?: true,
+): string {
+  if (!written) return writer.specifier({ from: file, target, neighbours: [], explicit });
   const path = relativePath(directoryOf(file), target);
   return path.startsWith(".") ? path : `./${path}`;
 }

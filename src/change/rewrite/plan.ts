@@ -45,7 +45,7 @@ export interface PlannerInput {
 
 export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   const { program, texts } = gathered;
-  const specifierFor = createSpecifiers(subject);
+  const specifierFor = createSpecifiers(subject, gathered.importers);
   const importOf = ({ facts, language }: EditedFile, accessor: Accessor) => specifierFor(facts, language, accessor);
   const order = createLoadOrder(gathered);
   const doublesOf = createDoubles({ gathered, subject });
@@ -126,8 +126,8 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const edits = instead?.edits ?? template.edits.map((edit) => withComments(file, edit));
     const doubts = listOf(
       ...template.doubts,
-      scriptDoubt(file, accessor, wanted.specifier),
-      current.kind === "client" ? environmentDoubt(facts) : undefined,
+      scriptDoubt(file, accessor, wanted.specifier, gathered.importers.of(facts.file).length > 0),
+      current.kind === "client" && to.opens !== "always" ? environmentDoubt(facts, program, accessor) : undefined,
       ...given.doubts,
       lostComment(file, edits),
       effectsDoubt(subject, rewrite),
@@ -139,7 +139,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       doubleDoubt(doubles),
     );
     const mocks = doubles.rewrite(imports.local);
-    const named = [...naming(facts, imports), ...(makerImports ? naming(facts, makerImports) : [])];
+    const named = [...naming(facts, imports), ...(makerImports ? naming(facts, beside(makerImports, imports)) : [])];
     const all = [...inFile(rewrite.file, edits, named), ...mocks];
     if (instead !== undefined) {
       const title = `import \`${imports.local}\` from ${wanted.specifier} in place of the declaration`;
@@ -227,17 +227,24 @@ function isClient(program: Program, accessor: Accessor): boolean {
 }
 
 /** Python finds modules from the folder of the script that it runs. */
-function scriptDoubt({ facts }: EditedFile, { module }: Accessor, specifier: string): string | undefined {
+function scriptDoubt(
+  { facts }: EditedFile,
+  { module }: Accessor,
+  specifier: string,
+  isImported: boolean,
+): string | undefined {
   const folder = directoryOf(facts.file);
-  if (!facts.isScript || folder === directoryOf(module) || specifier.startsWith(".")) return undefined;
+  // What nobody imports and what calls something at its top is run by itself, with a test of its name or without.
+  const isRun = facts.isScript || (!isImported && facts.callsAtTop);
+  if (!isRun || folder === directoryOf(module) || specifier.startsWith(".")) return undefined;
   const top = specifier.split(".")[0];
   const isHabit = facts.imports.some((each) => each.specifier.split(".")[0] === top);
   return isHabit ? undefined : `run as a script, ${facts.file} cannot import \`${specifier}\``;
 }
 
-/** Imports run first, so the shared client is created before the rest of the file runs. */
-function environmentDoubt({ setsEnvironment }: FileFacts): string | undefined {
-  return setsEnvironment
+/** Imports run first, so the shared client is created before the rest of the file runs; its module may set the same itself. */
+function environmentDoubt({ setsEnvironment }: FileFacts, program: Program, { module }: Accessor): string | undefined {
+  return setsEnvironment && program.facts(module)?.setsEnvironment !== true
     ? "the file sets environment variables, and the shared client may be created before that"
     : undefined;
 }
@@ -293,6 +300,16 @@ function naming({ functions }: FileFacts, { edits, local }: ImportEdits): readon
     const isForAll = edit.text !== "" && !functions.some(({ range }) => contains(range, edit));
     return isForAll ? { ...edit, shared: true, brings: local } : { ...edit, shared: true };
   });
+}
+
+/** Where the one import takes statements away, the other goes before them. */
+function beside(own: ImportEdits, { edits: others }: ImportEdits): ImportEdits {
+  const edits = own.edits.map((edit) => {
+    const hit = others.find((other) => other.start < edit.start && edit.start < other.end && other.start < other.end);
+    if (hit === undefined || edit.start !== edit.end) return edit;
+    return { ...edit, start: hit.start, end: hit.start, text: `${edit.text.trim()}\n` };
+  });
+  return { ...own, edits };
 }
 
 /** The call alone becomes another one, of a name at the top of the module, and what it gives is used as before. */

@@ -1,6 +1,7 @@
 /** The specifier under which a file imports the accessor, in the style of its own imports or those of its package. */
 
 import type { FilePath } from "../../base/text/span.js";
+import type { Importers } from "../../judge/gather/importers.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { FileFacts } from "../../read/facts/facts.js";
@@ -17,8 +18,14 @@ export type Importable =
 
 type Target = Pick<Accessor, "module" | "path" | "symbol">;
 
-/** @returns a function that gives the import by which a file may have the accessor */
-export function createSpecifiers({ program, packageOf, dependency, loading }: SpecifierInput) {
+/**
+ * @param importers by which names others have a file, which tells where such names begin
+ * @returns a function that gives the import by which a file may have the accessor
+ */
+export function createSpecifiers(
+  { program, packageOf, dependency, loading }: SpecifierInput,
+  importers?: Pick<Importers, "of">,
+) {
   const byPackage = new Map<FilePath, readonly ResolvedImport[]>();
 
   /** How the files of a package import files of the project. */
@@ -32,6 +39,13 @@ export function createSpecifiers({ program, packageOf, dependency, loading }: Sp
     return found;
   }
 
+  /** `services.users` for `app/services/users.py`; a path is the importer's own. */
+  function namesOf(file: FilePath): readonly ResolvedImport[] {
+    const specifiers = (importers?.of(file) ?? []).map(({ specifier }) => specifier);
+    const names = specifiers.filter((each) => /^\w+(?:\.\w+)*$/.test(each));
+    return names.map((specifier) => ({ specifier, resolved: file }));
+  }
+
   return (facts: FileFacts, { writer }: Pick<LoadedLanguage, "writer">, accessor: Target): Importable => {
     const { module, path } = accessor;
     const { esModule, bundled } = loading(facts.file);
@@ -41,7 +55,7 @@ export function createSpecifiers({ program, packageOf, dependency, loading }: Sp
       const target = program.resolve(facts.file, specifier);
       return target.kind === "file" ? target.file : undefined;
     };
-    const neighbours = resolvedImports(program, facts);
+    const neighbours = [...resolvedImports(program, facts), ...namesOf(facts.file)];
     const specifier = writer.specifier({
       from: facts.file,
       target: module,

@@ -33,6 +33,7 @@ import { type Detection, detectManagers, detectSources } from "../sources/detect
 import { linkSource, reachedFrom } from "../sources/link.js";
 import type { Database, Manager } from "../sources/source.js";
 import { assumedOf } from "./assumed.js";
+import { constantReader } from "./constants.js";
 import { missingAccessors, unmatchedNames } from "./entries.js";
 import { type OpenRequest, openProject } from "./open.js";
 
@@ -163,6 +164,7 @@ function linkSubject(
         .replaceAll("'", '"')
         .replace(/,(?=[)}\]])/g, "");
     },
+    constantOf: constantReader(allTexts),
     mentions: (word) => mentionsOf(allTexts, word),
     lineOf: ({ file, start }) => linesOf(file).positionOf(start).line,
   };

@@ -13,6 +13,8 @@ export interface Importers {
 
 export interface Importer {
   readonly file: FilePath;
+  /** As it is written there. */
+  readonly specifier: string;
   /** The imported names; absent if only a parser could find them. */
   readonly names?: readonly string[];
 }
@@ -68,7 +70,7 @@ function indexImporters(outlines: Outlines, resolve: Resolve): ReadonlyMap<FileP
     for (const { specifier, names } of imports) {
       const target = resolve(file, specifier);
       if (target.kind !== "file") continue;
-      const importer = { file, names };
+      const importer = { file, specifier, names };
       const list = importers.get(target.file);
       if (list === undefined) importers.set(target.file, [importer]);
       else list.push(importer);

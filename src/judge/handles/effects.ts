@@ -49,6 +49,14 @@ export function effectsOfClient(client: Span): Effects {
   return { ...emptyDraft(), clients: [client] };
 }
 
+/** The effects that are not at these places. */
+export function withoutThose(effects: Effects, isMeant: (span: Span) => boolean): Effects {
+  const kept = Object.entries(effects).map(([key, value]) => {
+    return [key, key !== "clients" && Array.isArray(value) ? value.filter((span: Span) => !isMeant(span)) : value];
+  });
+  return Object.fromEntries(kept) as Effects;
+}
+
 /** Delegation deeper than this is not followed. */
 const MOST_DEPTH = 6;
 

@@ -13,7 +13,7 @@ import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, unknownValue, type Value } from "../../read/program/values.js";
 import { handGiven } from "../sources/given.js";
 import type { Accessor } from "../sources/source.js";
-import { effectsOf } from "./effects.js";
+import { type Effects, effectsOf } from "./effects.js";
 import { givesBack } from "./gives-back.js";
 import { ownEffectsAt } from "./own-effects.js";
 
@@ -40,7 +40,7 @@ export interface AccessorProfile extends HandleProfile {
   readonly async: boolean;
   /** All that it may give is known. */
   readonly known: boolean;
-  /** It closes its handle when the code is done with it. */
+  /** It closes its handle when the code is done with it, also after an error. */
   readonly closes: boolean;
   /** Its handle, entered as a block, does no more at the end of the block than close. */
   readonly closesItself: boolean;
@@ -65,7 +65,7 @@ export function accessorProfile(program: Program, accessor: Accessor): AccessorP
     known:
       definition === undefined ||
       alternatives(value).every((part) => part.kind !== "unknown" && part.kind !== "nothing"),
-    closes: definition !== undefined && effectsOf(program, definition).closes.length > 0,
+    closes: definition !== undefined && alwaysCloses(effectsOf(program, definition)),
     closesItself:
       definition !== undefined &&
       handlesWithin(program.resultOf(definition)).every((handle) => closesAsBlock(program, handle)),
@@ -73,6 +73,10 @@ export function accessorProfile(program: Program, accessor: Accessor): AccessorP
     has: (name) => has(name),
     releasesBy: (name) => has(name, isListed),
   };
+}
+
+function alwaysCloses({ closes, leaksOnError }: Effects): boolean {
+  return closes.length > 0 && leaksOnError.length === 0;
 }
 
 function profileOf(program: Program, { definition, form }: Accessor): HandleProfile {

@@ -134,7 +134,7 @@ function missingName(
   };
 }
 
-/** A name that means the accessor can be had from where it is: the accessor's own, or one it was known by before. */
+/** A name that means the accessor can be had from where it is: the accessor's own, also of an import that lacks its braces. */
 function reimport(
   subject: RuleContext,
   file: FilePath,
@@ -143,9 +143,10 @@ function reimport(
   source: Database | undefined,
 ): Pick<Finding, "rewrite" | "help"> {
   const accessor = source?.accessor;
-  const isKnown = accessor !== undefined && accessor.path.length === 1 && name.imported === accessor.path[0];
+  const wanted = name.imported === "default" ? name.local : name.imported;
+  const isKnown = accessor !== undefined && accessor.path.length === 1 && wanted === accessor.path[0];
   if (!isKnown || each.kind === "reexport" || file === accessor.module || source?.isInternal(file)) return {};
-  if (subject.program.modules.exported(accessor.module, name.imported).kind !== "found") return {};
+  if (subject.program.modules.exported(accessor.module, wanted).kind !== "found") return {};
   const misfit = misfitOf(subject, file, name, accessor);
   if (misfit !== undefined) return { help: `that of ${accessor.module} does not fit here: ${misfit}` };
   return { rewrite: { kind: "reimport", file, import: each, name, accessor } };

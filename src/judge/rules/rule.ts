@@ -2,7 +2,7 @@
 
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import type { Applicability } from "../../base/edits/edit.js";
-import type { FilePath, Span } from "../../base/text/span.js";
+import type { FilePath, Range, Span } from "../../base/text/span.js";
 import type { RuleSeverity } from "../../read/config/config.js";
 import type { Program } from "../../read/program/program.js";
 import type { Access } from "../sources/accesses.js";
@@ -49,10 +49,24 @@ export interface RuleContext {
   databaseNames(span: Span): readonly string[];
   /** The code of a stretch, without spaces, in one kind of quotes. */
   codeAt(span: Span): string;
+  /** `undefined` where something may change the value of the name. */
+  constantOf(symbol: SymbolPlace): Constant | undefined;
   /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
   mentions(word: string): readonly WordMention[];
   /** Line of an offset, from 1. */
   lineOf(span: Span): number;
+}
+
+/** A name that a module binds at its top. */
+export interface SymbolPlace {
+  readonly file: FilePath;
+  readonly name: string;
+  readonly range: Range;
+}
+
+export interface Constant {
+  /** Its code, in double quotes where it is a string; absent for what is no literal. */
+  readonly literal?: string;
 }
 
 export interface WordMention {

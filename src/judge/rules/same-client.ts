@@ -3,21 +3,21 @@
  * kind, and why the two may differ for the code that uses it.
  */
 
-import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
+import { contains, type FilePath, type Range, type Span, spanOf } from "../../base/text/span.js";
 import { clientOf } from "../../read/drivers/index.js";
 import { membersAskedOf } from "../../read/facts/asked.js";
-import type { Argument, FileFacts, Site } from "../../read/facts/facts.js";
+import type { FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf, type Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives } from "../../read/program/values.js";
 import { effectsDifference } from "../handles/compare.js";
-import { effectsOfAccessor, effectsOfClient } from "../handles/effects.js";
+import { effectsOfAccessor, effectsOfClient, withoutThose } from "../handles/effects.js";
 import { accessorProfile, handleOf, handlesWithin } from "../handles/profile.js";
 import { lastsBeyondStatement } from "../handles/sql.js";
 import type { Access } from "../sources/accesses.js";
 import { clientsBuiltIn } from "../sources/handles.js";
-import { meaningOf } from "../sources/origins.js";
 import { type Accessor, accessorName, type Database } from "../sources/source.js";
+import { sameArguments } from "./given-same.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
 
@@ -64,13 +64,18 @@ export function obtainSameClient(subject: RuleContext, access: ClientAccess, sou
   if (!isForMany && (!isOfCaller || connectsItself(facts, site))) return undefined;
   const doubts = isForMany
     ? [
-        databaseDoubt(subject, access, canonical, accessor),
+        databaseDoubt(subject, access, canonical, accessor, true),
         setUpDoubt(subject, access, canonical),
         ownDoubt(facts, site),
         endDoubt(subject, facts, site),
         readinessDoubt(subject, access, accessor),
       ]
-    : [databaseDoubt(subject, access, canonical, accessor), effectsDoubt(subject, access, accessor)];
+    : [
+        databaseDoubt(subject, access, canonical, accessor, false),
+        effectsDoubt(subject, access, canonical, accessor),
+        workDoubt(subject, canonical, accessor),
+      ];
+  doubts.push(patchDoubt(subject, access));
   const from = {
     kind: "client",
     gives: site.usage.awaited ? "promise" : "handle",
@@ -87,12 +92,68 @@ function connectsItself(facts: FileFacts, site: Site): boolean {
 
 const CONNECTS = /^(?:connect|open|initialize|init)$/;
 
-/** What the accessor does to a connection before it is used, and around it. */
-function effectsDoubt(subject: RuleContext, { file, site }: ClientAccess, accessor: Accessor): string | undefined {
-  const its = effectsOfAccessor(subject.program, accessor);
+/** What the accessor does to a connection before it is used, and around it; what both ask for when they open one is the same. */
+function effectsDoubt(
+  subject: RuleContext,
+  { file, site }: ClientAccess,
+  canonical: readonly ClientAccess[],
+  accessor: Accessor,
+): string | undefined {
+  const all = effectsOfAccessor(subject.program, accessor);
+  const isOpening = (span: Span) =>
+    canonical.some((each) => each.file === span.file && contains(each.site.range, span));
+  const its = withoutThose(all, isOpening);
   // Whether both lead to one database is judged by their arguments.
   const own = { ...effectsOfClient(spanOf(file, site.range)), clients: its.clients, gives: its.gives };
   return effectsDifference(own, its, subject);
+}
+
+/** The accessor does more than open a connection: it may create a folder, or hand the connection to what sets it up. */
+function workDoubt(
+  { program }: RuleContext,
+  canonical: readonly ClientAccess[],
+  { definition }: Accessor,
+): string | undefined {
+  const body = definition && program.functionAt(definition);
+  const facts = definition && program.facts(definition.file);
+  if (definition === undefined || body === undefined || facts === undefined) return undefined;
+  const isOpening = (range: Range) =>
+    canonical.some((each) => each.file === definition.file && contains(each.site.range, range));
+  const isOwn = (term: Term): boolean => {
+    const root = rootOf(term);
+    const binding = root.kind === "binding" ? facts.bindings[root.id] : undefined;
+    return binding !== undefined && (contains(body.range, binding.nameRange) || REPORTS.test(binding.name));
+  };
+  const work = facts.sites.find(
+    ({ kind, target, range }) =>
+      (kind === "call" || kind === "construct") &&
+      contains(body.range, range) &&
+      range.start > (body.nameRange?.end ?? body.range.start) &&
+      !isOpening(range) &&
+      !isOwn(target) &&
+      !(target.kind === "global" && REPORTS.test(target.name)),
+  );
+  return work && `the accessor does more than open a connection: it calls \`${wordOf(work.target)}\``;
+}
+
+const REPORTS = /^(?:_?log(?:ger|ging)?|console|print|closing|super|isinstance|str|int)$/i;
+
+function wordOf(target: Term): string {
+  if (target.kind === "member" || target.kind === "global") return target.name;
+  return "another function";
+}
+
+/** A test sets a constant of the file, and the accessor does not know it. */
+function patchDoubt({ program, mentions, kinds }: RuleContext, { file, site }: ClientAccess): string | undefined {
+  const bindings = program.facts(file)?.bindings ?? [];
+  for (const { name, topLevel, term, references } of bindings) {
+    const isForeign = term.kind === "import" && program.resolve(file, term.specifier).kind !== "file";
+    if (!topLevel || isForeign || term.kind === "class" || term.kind === "function") continue;
+    if (!references.some((reference) => contains(site.range, reference))) continue;
+    const test = mentions(name).find((mention) => kinds.isTest(mention.file));
+    if (test !== undefined) return `${test.file} names \`${name}\`, and may set it`;
+  }
+  return undefined;
 }
 
 /** Every value that the accessor may give is a client of the same driver, made by the same class or function. */
@@ -121,10 +182,11 @@ function databaseDoubt(
   access: ClientAccess,
   canonical: readonly ClientAccess[],
   accessor: Accessor,
+  isShared: boolean,
 ): string | undefined {
   const isWithout = (each: ClientAccess) => hasPlainOptions(subject.program, each);
   if (canonical.length > 0 && [access, ...canonical].every(isWithout)) return undefined;
-  if (canonical.length > 0 && canonical.every((each) => isGivenSame(subject, access, each))) return undefined;
+  if (isGivenSame(subject, access, canonical, isShared)) return undefined;
   const namesOf = (each: ClientAccess) => databaseNamesOf(subject, each);
   const own = namesOf(access);
   const known = canonical.flatMap(namesOf);
@@ -134,28 +196,15 @@ function databaseDoubt(
   return `${loss}, and \`${name}\` may connect to another database`;
 }
 
-/** The arguments mean the same, wherever they are written. */
-export function isGivenSame(subject: RuleContext, one: ClientAccess, other: ClientAccess): boolean {
-  const own = one.site.arguments.map((argument) => givenBy(subject, one, argument));
-  const others = other.site.arguments.map((argument) => givenBy(subject, other, argument));
-  return own.length === others.length && own.every((key, index) => key !== undefined && key === others[index]);
-}
-
-/** The code of an argument and what the names in it mean; `undefined` where one of them could mean anything. */
-function givenBy({ program, codeAt }: RuleContext, { file }: ClientAccess, argument: Argument): string | undefined {
-  const keyword = argument.keyword ?? "";
-  const whole = meaningOf(program, file, argument);
-  if (whole !== undefined) return `${keyword}=${whole}`;
-  const { bindings = [] } = program.facts(file) ?? {};
-  const meanings = bindings.flatMap(({ references, term }, id) => {
-    if (!references.some((reference) => contains(argument.range, reference))) return [];
-    const isForeign = term.kind === "import" && !term.specifier.startsWith(".");
-    return [
-      meaningOf(program, file, { term: { kind: "binding", id } }) ?? (isForeign ? JSON.stringify(term) : undefined),
-    ];
-  });
-  if (meanings.includes(undefined)) return undefined;
-  return `${keyword}=${codeAt(spanOf(file, argument.range))} ${meanings.join(" ")}`;
+/** Both are given the same; what all share is built earlier, so that a name may not mean something else by then. */
+function isGivenSame(
+  subject: RuleContext,
+  access: ClientAccess,
+  canonical: readonly ClientAccess[],
+  isShared: boolean,
+): boolean {
+  const same = canonical.map((each) => sameArguments(subject, access, each));
+  return same.length > 0 && same.every((each) => each !== undefined && (each.fixed || !isShared));
 }
 
 /** No arguments, or only options that change neither the database nor the results. */
@@ -208,6 +257,8 @@ function setUps(facts: FileFacts | undefined, isClient: (term: Term) => boolean)
   return (facts?.sites ?? []).flatMap(({ target, arguments: given }) => {
     if (target.kind !== "member") return [];
     const [first] = given;
+    // `event.listens_for(engine, "connect")`
+    if (/^listens?(?:_for)?$/.test(target.name) && first !== undefined && isClient(first.term)) return [target.name];
     const isListening = LISTENS.test(target.name) && !(first?.text !== undefined && LOOKS_ON.test(first.text));
     const isStatement = given.some(({ text }) => text !== undefined && lastsBeyondStatement(text));
     return (isListening || isStatement || SETS_UP.test(target.name)) && isClient(target.of) ? [target.name] : [];

@@ -2,7 +2,7 @@
 
 import type { FilePath } from "../../base/text/span.js";
 import { driverOf as driverBehind, handleOf } from "../../read/drivers/index.js";
-import type { FileFacts } from "../../read/facts/facts.js";
+import type { FileFacts, FunctionFacts } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import {
   alternatives,
@@ -111,8 +111,14 @@ function readCandidate(
     buildsClient: driversIn(program, home).length > 0,
     layer: layerOf(given),
     ...(definition?.deprecated !== undefined && { deprecated: definition.deprecated }),
-    required: definition?.parameters.filter((parameter) => !parameter.optional && !parameter.rest).length ?? 0,
+    required: definition === undefined ? 0 : requiredArguments(definition),
   };
+}
+
+/** What a caller has to know; the code that uses the handle is no such thing. */
+function requiredArguments({ parameters, invokes }: FunctionFacts): number {
+  const isCalled = (index: number) => invokes.some(({ parameter }) => parameter === index);
+  return parameters.filter(({ optional, rest }, index) => !optional && !rest && !isCalled(index)).length;
 }
 
 /** Only ORMs separate sessions from the engine; the pool of a plain driver runs queries itself. */

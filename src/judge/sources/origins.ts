@@ -175,7 +175,7 @@ export function connectedTo(program: Program, file: FilePath, { arguments: given
 }
 
 /** An argument as all files would name it: its text, or the name that stands for it. */
-export function meaningOf(
+function meaningOf(
   program: Program,
   file: FilePath,
   { text, term }: Pick<Argument, "text" | "term">,

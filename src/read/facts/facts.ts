@@ -42,6 +42,8 @@ export interface FileFacts {
   readonly startsWorkers?: string;
   /** The file is a script as well as a module: `if __name__ == "__main__"`. */
   readonly isScript: boolean;
+  /** In a language whose files are run by themselves: the file calls something when it is loaded. */
+  readonly callsAtTop: boolean;
 }
 
 /** What code names a database by: an environment variable, a setting, a file or a URL, without its driver. */

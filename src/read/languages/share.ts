@@ -28,3 +28,8 @@ export interface ShareRequest {
 
 /** One object for all, or a function that opens one for each caller, which is awaited or not. */
 export type ShareShape = "object" | "function" | "async function";
+
+/** The lines of code below its first, further in; of strings over several lines each space counts. */
+export function indented(code: string, step: string): string {
+  return /`|"""|'''/.test(code) ? code : code.replace(/\n(?=[^\r\n])/g, `\n${step}`);
+}

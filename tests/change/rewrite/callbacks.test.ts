@@ -213,3 +213,61 @@ export async function open() {
     expect(await said(leaving)).toContain("the handle is stored, and ends with the callback");
   });
 });
+
+describe("names around the code that moves", () => {
+  const released = (body: string, before = "") => `export async function f(x: string) {
+${before}  const client = await pool.connect();
+${body}}
+`;
+
+  it.each([
+    [
+      "a function that is called before it is declared",
+      released(
+        "  function helper() {\n    return 7;\n  }\n  try {\n    return await client.query(x + helper());\n  } finally {\n    client.release();\n  }\n",
+        "  console.log(helper());\n",
+      ),
+    ],
+    [
+      "a variable that a function above it reads",
+      released(
+        "  const limit = 5;\n  try {\n    return await client.query(x + later());\n  } finally {\n    client.release();\n  }\n",
+        "  const later = () => limit;\n",
+      ),
+    ],
+  ])("keep it where it is: %s", async (_, text) => {
+    expect(await said(text)).toContain("a name that it declares is used outside of it");
+    expect(await fixed(text)).toBe("unchanged");
+  });
+
+  it("end the call where the next line begins with a bracket and nothing else ends it", async () => {
+    const text = `export async function f(x: string) {
+  const client = await pool.connect()
+  try {
+    await client.query(x)
+  } finally {
+    client.release()
+  }
+  [1, 2].forEach((each) => console.log(each))
+}
+`;
+    expect(await fixed(text)).toContain("\n  });\n  [1, 2].forEach(");
+  });
+});
+
+it("an accessor that leaves its handle open after an error takes the place of no `finally`", async () => {
+  const leaking = WITH_CLIENT.replace(
+    /try \{\n {4}return await work\(client\);\n {2}\} finally \{\n {4}client.release\(\);\n {2}\}/,
+    "const result = await work(client);\n  client.release();\n  return result;",
+  );
+  const text = `export async function names() {
+  const client = await pool.connect();
+  try {
+    return await client.query("select 1");
+  } finally {
+    client.release();
+  }
+}
+`;
+  expect(await said(text, leaking)).toContain("`withClient` is not known to release its handle");
+});

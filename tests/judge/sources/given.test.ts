@@ -87,5 +87,6 @@ function factsWith(site: Site): FileFacts {
     listens: false,
     setsEnvironment: false,
     isScript: false,
+    callsAtTop: false,
   };
 }

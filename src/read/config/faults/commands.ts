@@ -91,7 +91,7 @@ export const COMMAND_FAULTS = {
   })),
   "create-nothing": usage((_details: Record<string, never>) => ({
     what: "there is nothing to make a shared module of",
-    why: "no two files build a client for the same database themselves",
+    why: "no two files build a client for the same database themselves; scripts, tests and migrations do not count",
     fix: "write the module by hand and name it: `db-ssot init --accessor FILE#NAME`",
   })),
   "create-shared": usage((d: { module: string }) => ({
@@ -102,7 +102,7 @@ export const COMMAND_FAULTS = {
   "create-exists": usage((d: { file: string }) => ({
     what: `${d.file} exists already`,
     why: "nothing was written",
-    fix: "give another file: `db-ssot init --create src/db/client.ts`",
+    fix: "give another file: `db-ssot init --create FILE`",
   })),
   "create-language": usage((d: { file: string; like: string }) => ({
     what: `${d.file} is not a file of the language of ${d.like}`,

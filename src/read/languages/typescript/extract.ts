@@ -50,6 +50,7 @@ export function extract(file: FilePath, text: string): FileFacts {
     listens: sendsListen(text),
     setsEnvironment: setsEnvironment(text),
     isScript: false,
+    callsAtTop: false,
   };
 }
 
@@ -108,6 +109,7 @@ function unreadFacts(file: FilePath): FileFacts {
     listens: false,
     setsEnvironment: false,
     isScript: false,
+    callsAtTop: false,
   };
 }
 

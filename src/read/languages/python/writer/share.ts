@@ -1,5 +1,5 @@
 /** Writes a module of Python that shares a client. */
-import type { ShareRequest, ShareWriter } from "../../share.js";
+import { indented, type ShareRequest, type ShareWriter } from "../../share.js";
 
 export const shareWriter: ShareWriter = {
   isPlaced: (code) => /\b__file__\b/.test(code),
@@ -16,5 +16,5 @@ function write({ statements, expression, name, shape }: ShareRequest): string {
   const head = statements.join("\n");
   if (shape === "object") return `${head}${head === "" ? "" : "\n\n"}${name} = ${expression}\n`;
   const [def, value] = shape === "function" ? ["def", expression] : ["async def", `await ${expression}`];
-  return `${head}${head === "" ? "" : "\n\n\n"}${def} ${name}():\n    return ${value}\n`;
+  return `${head}${head === "" ? "" : "\n\n\n"}${def} ${name}():\n    return ${indented(value, "    ")}\n`;
 }

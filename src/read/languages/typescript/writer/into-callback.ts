@@ -19,7 +19,7 @@ import type { CallbackRequest, EncloseEdits, HandleChain } from "../../language.
 import { treeOf } from "../parse.js";
 import { nodeAt } from "./holder.js";
 import { withoutReleases } from "./without-releases.js";
-import { literalsOf } from "./without-try.js";
+import { JOINS, literalsOf } from "./without-try.js";
 
 /** What is to be moved. */
 interface Moved {
@@ -104,6 +104,9 @@ function hindrance(found: Moved, { facts, name, async }: CallbackRequest): strin
   if (binding === undefined || binding.references.some(({ start }) => start >= last.end || start < statement.end)) {
     return `\`${name}\` is used outside of its block`;
   }
+  const inside = [statement, ...rest];
+  const around = ts.findAncestor(block, ts.isFunctionLike) ?? source;
+  if (isNamedOutside(around, inside, namesOf(rest))) return "a name that it declares is used outside of it";
   if (binding.assigned.length > 0) return `\`${name}\` is assigned again`;
   if (holds(rest, isVar)) return "a `var` would no longer belong to the function around it";
   if (holds(rest, ts.isYieldExpression)) return "the code yields, which a callback cannot do";
@@ -165,18 +168,35 @@ function endsAlways(statements: readonly ts.Statement[]): boolean {
   return endsAlways([last.tryBlock]) && (last.catchClause === undefined || endsAlways([last.catchClause.block]));
 }
 
+/** Also where it is declared further down, as functions are. */
+function isNamedOutside(around: ts.Node, inside: readonly ts.Node[], names: ReadonlySet<string>): boolean {
+  const visit = (node: ts.Node): boolean => {
+    if (inside.includes(node)) return false;
+    return (ts.isIdentifier(node) && names.has(node.text)) || (ts.forEachChild(node, visit) ?? false);
+  };
+  return names.size > 0 && visit(around);
+}
+
+/** Names that statements declare; without strict mode, functions in inner blocks belong to the function around too. */
 function namesOf(statements: readonly ts.Statement[]): ReadonlySet<string> {
+  const nested = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionDeclaration(node) && node.name) nested.add(node.name.text);
+    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+  };
+  statements.forEach(visit);
   const collect = (name: ts.BindingName): readonly string[] => {
     if (ts.isIdentifier(name)) return [name.text];
     return name.elements.flatMap((element) => (ts.isBindingElement(element) ? collect(element.name) : []));
   };
-  return new Set(
-    statements.flatMap((each) => {
+  return new Set([
+    ...nested,
+    ...statements.flatMap((each) => {
       if (ts.isVariableStatement(each)) return each.declarationList.declarations.flatMap(({ name }) => collect(name));
       const isNamed = ts.isFunctionDeclaration(each) || ts.isClassDeclaration(each) || ts.isEnumDeclaration(each);
       return isNamed && each.name ? [each.name.text] : [];
     }),
-  );
+  ]);
 }
 
 function isUsedIn(statements: readonly ts.Node[], names: ReadonlySet<string>): boolean {
@@ -206,8 +226,10 @@ function wrap(
   const head = `${prefix}${call}(${async ? "async " : ""}(${name}) => {`;
   const end = rest.at(-1)?.end ?? statement.end;
   const newline = newlineOf(text);
-  const semicolon = text[statement.end - 1] === ";" ? ";" : "";
   const at = nextLine(text, end);
+  // Without a semicolon, a line that begins with a bracket would go on with the call.
+  const isJoined = JOINS.test(text.slice(at).trimStart());
+  const semicolon = text[statement.end - 1] === ";" || isJoined ? ";" : "";
   return [
     { start, end: statement.end, text: head },
     { start: at, end: at, text: `${indentAt(text, start)}})${semicolon}${newline}` },

@@ -1,10 +1,11 @@
 /** Writes a module of TypeScript or JavaScript that shares a client. */
-import type { ShareRequest, ShareWriter } from "../../share.js";
+import { indented, type ShareRequest, type ShareWriter } from "../../share.js";
 
 export const shareWriter: ShareWriter = {
   isPlaced: (code) => /\b(?:__dirname|__filename|import\.meta)\b|\b(?:require|import)\(\s*["']\./.test(code),
   isKnown: (name) => KNOWN.test(name),
-  loadsEnvironment: (code) => /^(?:\w+\.config\(|config\(\)|require\(["']dotenv["']\)\.config\()/.test(code),
+  loadsEnvironment: (code) =>
+    /^(?:import ["']dotenv\b|\w+\.config\(|config\(\)|require\(["']dotenv["']\)\.config\()/.test(code),
   write,
 };
 
@@ -30,13 +31,14 @@ function shared(request: ShareRequest, end: string): readonly string[] {
     !isTyped && !file.endsWith(".mjs") && /\brequire\(/.test(like) && !/^(?:import|export)\b/m.test(like);
   const exported = requires ? "" : "export ";
   const last = requires ? [`module.exports = { ${name} }${end}`] : [];
-  if (shape !== "object") return [`${exported}${shape} ${name}() {\n  return ${expression}${end}\n}`, ...last];
+  const body = `{\n  return ${indented(expression, "  ")}${end}\n}`;
+  if (shape !== "object") return [`${exported}${shape} ${name}() ${body}`, ...last];
   if (!reloaded) return [`${exported}const ${name} = ${expression}${end}`, ...last];
   const [, made] = /^new ([\w$.]+)\(/.exec(expression) ?? [];
   const type = made ?? "ReturnType<typeof create>";
   const kept = isTyped ? `globalThis as unknown as { ${name}?: ${type} }` : "globalThis";
   return [
-    ...(made === undefined ? [`function create() {\n  return ${expression}${end}\n}`] : []),
+    ...(made === undefined ? [`function create() ${body}`] : []),
     `// A development server loads this module again after each change, and would connect each time.\nconst kept = ${kept}${end}`,
     `${exported}const ${name} = kept.${name} ?? ${made === undefined ? "create()" : expression}${end}`,
     `if (process.env.NODE_ENV !== "production") kept.${name} = ${name}${end}`,

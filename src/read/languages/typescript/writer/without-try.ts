@@ -83,7 +83,7 @@ function mayJoin(text: string, start: number, block: ts.Block, end: number): boo
   return joinsBefore || (!/[;}]$/.test(last.getText()) && JOINS.test(text.slice(end).trimStart()));
 }
 
-const JOINS = /^[([`+\-/*]/;
+export const JOINS = /^[([`+\-/*]/;
 
 /** `try { a(); } finally { … }` on one line. */
 function unwrapInLine(source: ts.SourceFile, node: WithFinally, open: number, close: number): readonly TextEdit[] {

@@ -1,0 +1,40 @@
+/** Whether a name at the top of a module stands for one value for as long as the program runs, and for which literal. */
+
+import { escaped } from "../../base/text/regexp.js";
+import type { FilePath } from "../../base/text/span.js";
+import type { Constant, SymbolPlace } from "../rules/rule.js";
+
+/** @param texts of all files of the project */
+export function constantReader(texts: ReadonlyMap<FilePath, string>): (symbol: SymbolPlace) => Constant | undefined {
+  return ({ file, name, range }) => {
+    const text = texts.get(file);
+    if (text === undefined || changesHere(name).test(text)) return undefined;
+    const elsewhere = changesElsewhere(name);
+    for (const other of texts.values()) if (elsewhere.test(other)) return undefined;
+    const [, literal] = LITERAL.exec(text.slice(range.end, range.end + LONGEST)) ?? [];
+    return literal === undefined ? {} : { literal: literal.replace(/^'|'$/g, '"') };
+  };
+}
+
+/** The whole value, to the end of its line, with no operator on the next one. */
+const LITERAL =
+  /^[ \t]*(?::[^=\n]{0,80})?=[ \t]*("[^"\\\n]*"|'[^'"\\\n]*'|\d+);?[ \t]*(?:(?:#|\/\/)[^\n]*)?(?:\r?\n(?!\s*[+.?&|%])|$)/;
+const LONGEST = 400;
+
+/** `opts.ssl = true`, `CFG["user"] = x`, `CFG.update(…)`, `Object.assign(opts, …)`, `global PATH`. */
+function changesHere(name: string): RegExp {
+  const own = `(?<![\\w$.])${escaped(name)}`;
+  return new RegExp(
+    [
+      `${own}\\s*(?:\\.\\w+|\\[[^\\]\\n]*\\])+\\s*(?:[-+|?&*]*=)(?!=)`,
+      `${own}\\.(?:update|setdefault|append|extend|insert|pop|clear|push|splice|set|delete)\\(`,
+      `\\bassign\\(\\s*${escaped(name)}\\b`,
+      `\\b(?:global|delete|del)\\s+[^\\n]*\\b${escaped(name)}\\b`,
+    ].join("|"),
+  );
+}
+
+/** `settings.PATH = x` in any file. */
+function changesElsewhere(name: string): RegExp {
+  return new RegExp(`\\.${escaped(name)}\\s*=(?![=>])`);
+}

@@ -1,0 +1,85 @@
+/** Whether two places give a client the same arguments: the same code, whose names mean the same for good. */
+import { directoryOf, resolvePath } from "../../base/text/paths.js";
+import { contains, type FilePath, spanOf } from "../../base/text/span.js";
+import type { Argument } from "../../read/facts/facts.js";
+import type { BindingId } from "../../read/facts/terms.js";
+import { dependsOnPlace } from "../../read/program/standard/places.js";
+import { symbolKey } from "../../read/program/values.js";
+import type { RuleContext } from "./rule.js";
+import type { ClientAccess } from "./same-client.js";
+
+export interface Sameness {
+  /** Literals and the environment alone: the same whenever the client is built. */
+  readonly fixed: boolean;
+}
+
+/** @returns `undefined` where the arguments differ, or a name in them could mean anything */
+export function sameArguments(subject: RuleContext, one: ClientAccess, other: ClientAccess): Sameness | undefined {
+  if (one.site.arguments.length !== other.site.arguments.length) return undefined;
+  const own = meaningsOf(subject, one);
+  const others = meaningsOf(subject, other);
+  if (own === undefined || others === undefined || own.text !== others.text) return undefined;
+  return { fixed: own.fixed && others.fixed };
+}
+
+interface Meaning extends Sameness {
+  readonly text: string;
+}
+
+function meaningsOf(subject: RuleContext, { file, site }: ClientAccess): Meaning | undefined {
+  const all: Meaning[] = [];
+  for (const argument of site.arguments) {
+    const meaning = meaningOfArgument(subject, file, argument);
+    if (meaning === undefined) return undefined;
+    all.push(meaning);
+  }
+  return { text: all.map(({ text }) => text).join(", "), fixed: all.every(({ fixed }) => fixed) };
+}
+
+function meaningOfArgument(subject: RuleContext, file: FilePath, argument: Argument): Meaning | undefined {
+  const keyword = argument.keyword === undefined ? "" : `${argument.keyword}=`;
+  if (argument.text !== undefined) return { text: `${keyword}${JSON.stringify(argument.text)}`, fixed: true };
+  const { term, range } = argument;
+  if (term.kind === "binding") {
+    const meaning = meaningOfName(subject, file, term.id);
+    return meaning && { ...meaning, text: `${keyword}${meaning.text}` };
+  }
+  const code = subject.codeAt(spanOf(file, range));
+  if (dependsOnPlace(code)) return undefined;
+  const bindings = subject.program.facts(file)?.bindings ?? [];
+  const used = bindings.flatMap(({ references }, id) =>
+    references.some((reference) => contains(range, reference)) ? [id] : [],
+  );
+  const meanings = used.map((id) => meaningOfName(subject, file, id));
+  if (meanings.includes(undefined)) return undefined;
+  const names = meanings.map((meaning) => meaning?.text).join(" ");
+  return { text: `${code} ${names}`.trim(), fixed: meanings.every((meaning) => meaning?.fixed === true) };
+}
+
+function meaningOfName({ program, constantOf }: RuleContext, file: FilePath, id: BindingId): Meaning | undefined {
+  const binding = program.facts(file)?.bindings[id];
+  if (binding === undefined || binding.assigned.length > 0) return undefined;
+  const { term, name, nameRange } = binding;
+  if (term.kind !== "import") {
+    const constant = binding.topLevel ? constantOf({ file, name, range: nameRange }) : undefined;
+    return constant?.literal === undefined ? undefined : { text: constant.literal, fixed: true };
+  }
+  const target = program.resolve(file, term.specifier);
+  const isPath = /^\.\.?\//.test(term.specifier);
+  // Data, or what is generated before the program runs.
+  if (target.kind !== "file") {
+    const from = isPath ? resolvePath(directoryOf(file), term.specifier) : term.specifier;
+    return { text: `${from}#${term.name}`, fixed: !isPath };
+  }
+  const symbol = program.symbols.of(file, { kind: "binding", id });
+  const isFollowed = symbol !== undefined && symbol.file !== file && symbol.path.length === 0;
+  const defined = isFollowed
+    ? program.facts(symbol.file)?.bindings.find((each) => each.topLevel && each.name === symbol.name)
+    : undefined;
+  if (!isFollowed || defined === undefined) return { text: `${target.file}#${term.name}`, fixed: false };
+  const constant = defined.assigned.length > 0 ? undefined : constantOf(symbol);
+  if (constant === undefined) return undefined;
+  return constant.literal === undefined
+    ? { text: symbolKey(symbol), fixed: false }
+    : { text: constant.literal, fixed: true };
+}
