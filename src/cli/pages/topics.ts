@@ -7,6 +7,7 @@ export interface Topic {
 }
 
 export const TOPICS: readonly Topic[] = [
+  { id: "fixes", summary: "twelve violations, and what `fix` makes of them" },
   { id: "from-nothing", summary: "from many accesses to one accessor, in an hour" },
   { id: "from-no-restricted-imports", summary: "coming from an ESLint rule" },
   { id: "from-scripts", summary: "coming from a script that greps" },
