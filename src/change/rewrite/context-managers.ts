@@ -3,6 +3,7 @@ import type { TextEdit } from "../../base/edits/apply.js";
 import { mayGive } from "../../judge/handles/profile.js";
 import { membersAskedOf } from "../../read/facts/asked.js";
 import { isRelease } from "../../read/facts/releases.js";
+import type { Term } from "../../read/facts/terms.js";
 import { ENTRANCES, loopKeyword, withKeyword } from "../../read/program/standard/blocks.js";
 import {
   doubted,
@@ -34,8 +35,9 @@ function inBlock(request: TemplateRequest, call: string): Template {
         : manual(`\`${withWord(request)} ${call}\` needs a block around the code that uses the handle`);
     case "assigned":
       return guarded(request, call) ?? handedOn(request, call, WHERE.assigned);
-    case "returned":
     case "argument":
+      return closed(request, call) ?? handedOn(request, call, WHERE.argument);
+    case "returned":
     case "stored":
     case "default":
     case "other":
@@ -129,6 +131,26 @@ function entered(request: TemplateRequest, call: string): Template {
     return manual(`the other items of this \`${declaration.keyword}\` would have to be entered by \`${wanted}\` too`);
   const doubt = to.async ? "the block does not await what it does with the handle" : "the block may await its handle";
   return rewritten([{ ...declaration.keywordRange, text: wanted }, value], shown, doubt);
+}
+
+/** `with closing(f()) as x:` */
+function closed(request: TemplateRequest, call: string): Template | undefined {
+  const { site, to, file } = request;
+  const { start, end } = site.usage.expression;
+  const around = file.facts.sites.find(({ kind, target, usage, arguments: [only, ...others] }) => {
+    const isAround = only?.range.start === start && only.range.end === end && others.length === 0;
+    return kind === "call" && usage.kind === "using" && isAround && /^a?closing$/.test(nameOf(file, target));
+  });
+  const declaration = around?.usage.declaration;
+  if (around === undefined || declaration?.keyword !== withWord(request)) return undefined;
+  const shown = `${declaration.keyword} ${call}${declaration.name === "" ? "" : ` as ${declaration.name}`}`;
+  const template = rewritten([{ ...around.range, text: call }], shown);
+  return to.closes ? template : doubted(template, `\`${call}\` is not known to release what the code releases`);
+}
+
+function nameOf({ facts }: EditedFile, target: Term): string {
+  if (target.kind === "member") return target.name;
+  return target.kind === "binding" ? (facts.bindings[target.id]?.name ?? "") : "";
 }
 
 const OWN_END = "it is unknown what the handle does at the end of its own block";

@@ -4,11 +4,18 @@
  */
 
 import { type FilePath, type Span, spanOf } from "../../base/text/span.js";
-import { blockOf, driverOf } from "../../read/drivers/index.js";
+import { blockOf, driverOf, handleOf } from "../../read/drivers/index.js";
 import { DISPOSERS } from "../../read/facts/releases.js";
 import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
-import { alternatives, type DefinitionRef, isWrapped, type SymbolRef, type Value } from "../../read/program/values.js";
+import {
+  alternatives,
+  type DefinitionRef,
+  isWrapped,
+  type SymbolRef,
+  unionOf,
+  type Value,
+} from "../../read/program/values.js";
 import { type ClientSpan, clientsBehind, clientsBehindObject } from "../sources/origins.js";
 import type { Accessor } from "../sources/source.js";
 import { delegates, isNeutral } from "./delegates.js";
@@ -207,7 +214,18 @@ function describeGiven(program: Program, ref: DefinitionRef): string | undefined
   // A second `yield` hands out something else, a fallback or a double, whatever the annotation says.
   if (new Set(facts?.yields.map((term) => JSON.stringify(term))).size > 1) return undefined;
   const handed = facts?.invokes.flatMap(({ arguments: given }) => given[0] ?? [])[0];
-  return describeValue(handed ? program.valueOf(ref.file, handed) : program.resultOf(ref));
+  if (handed !== undefined) return describeValue(program.valueOf(ref.file, handed));
+  const returned = (facts?.returns ?? []).map((term) => program.valueOf(ref.file, term));
+  // An annotation names the type of a handle; the code says where it comes from.
+  const isTold = facts?.returnType !== undefined && returned.length > 0 && returned.every(isHandle);
+  return describeValue(isTold ? unionOf(returned) : program.resultOf(ref));
+}
+
+function isHandle(value: Value): boolean {
+  return alternatives(value).every((part) => {
+    if (isWrapped(part)) return isHandle(part.of);
+    return part.kind === "external" && handleOf(part) !== undefined;
+  });
 }
 
 /** What a value is, written down so that two can be compared; `undefined` where it is not wholly known. */

@@ -271,3 +271,47 @@ it("an accessor that leaves its handle open after an error takes the place of no
 `;
   expect(await said(text, leaking)).toContain("`withClient` is not known to release its handle");
 });
+
+it("a manager whose method is annotated gives what the code of the accessor obtains", async () => {
+  const manager = `import type { PoolClient } from "pg";
+import { pool } from "./db";
+
+export class DatabaseManager {
+  static async getClient(): Promise<PoolClient> {
+    return pool.connect();
+  }
+}
+`;
+  const config = {
+    sources: [
+      {
+        accessor: { module: "src/db.ts", name: "withClient" },
+        managers: ["DatabaseManager"],
+        internals: ["src/db.ts", "src/manager.ts"],
+      },
+    ],
+  };
+  const text = `import { DatabaseManager } from "./manager";
+
+export async function names() {
+  const client = await DatabaseManager.getClient();
+  try {
+    return await client.query("select 1");
+  } finally {
+    client.release();
+  }
+}
+`;
+  const files = {
+    ...project(text),
+    "src/manager.ts": manager,
+    "db-ssot.json": JSON.stringify(config),
+    "src/a.ts": text,
+  };
+  expect((await fixFiles(files))["src/a.ts"]).toBe(`${HEAD}export async function names() {
+  return withClient(async (client) => {
+    return await client.query("select 1");
+  });
+}
+`);
+});

@@ -21,7 +21,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "`with g(), f() as x:` beside other items": ["unsafe (e)", "unsafe (e)", "unsafe (e)", "safe", "safe"],
   "`with f():` without a name": ["unsafe (e)", "unsafe (e)", "unsafe (e)", "safe", "safe"],
   "`with f() as x:` of the handle itself": ["unsafe (e)", "safe", "safe", "safe", "safe"],
-  "`with closing(f()) as x:`": ["manual (f)", "safe", "—", "manual (g)", "manual (g)"],
+  "`with closing(f()) as x:`": ["manual (f)", "safe", "—", "safe", "safe"],
   "`with f() as x:`, inside a transaction": ["unsafe (e)", "unsafe (e)", "unsafe (e)", "safe", "safe"],
   "`with f() as x:` in a loop": ["unsafe (e)", "unsafe (e)", "unsafe (e)", "safe", "safe"],
   "`x = f()` in a loop, released in `finally`": ["unsafe (a)", "safe", "safe", "safe", "safe"],
