@@ -123,9 +123,15 @@ async function writeCreated(invocation: CommandInvocation, wanted: string | true
     const file = wanted === true ? {} : { file: typedPath(invocation, wanted) };
     const created = await create(world, { ...file, progress: progress.report });
     progress.erase();
-    await landChanges(invocation, [{ file: created.file, after: created.text }], {});
+    const config = writeConfig([created.source]);
+    // Together, so that `undo` takes both back.
+    const files = [
+      { file: created.file, after: created.text },
+      { file: CONFIG_FILE, after: config },
+    ];
+    await landChanges(invocation, files, {});
     terminal.write(createdForPeople(created));
-    await writeSources(world, [created.source]);
+    terminal.write(configuredForPeople(config));
   } finally {
     progress.erase();
   }
@@ -143,7 +149,11 @@ function createdForPeople({ file, text, from, different }: Created): string {
 async function writeSources({ files, terminal }: World, sources: readonly SourceConfig[]): Promise<void> {
   const text = writeConfig(sources);
   await files.write(CONFIG_FILE, encode(text));
-  terminal.write(`wrote ${CONFIG_FILE}:\n\n${text}\n${WHAT_NEXT}`);
+  terminal.write(configuredForPeople(text));
+}
+
+function configuredForPeople(text: string): string {
+  return `wrote ${CONFIG_FILE}:\n\n${text}\n${WHAT_NEXT}`;
 }
 
 function aNamedAccessor(value: string): NamedAccessor {

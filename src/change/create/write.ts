@@ -13,8 +13,13 @@ export function writeModule(
   imports: readonly NeededImport[],
   explicit: boolean,
 ): string {
-  const body = language.writer.share.write(request);
-  return imports.reduce((text, needed) => withImport(language, { file: request.file, text, explicit }, needed), body);
+  const { share } = language.writer;
+  const body = share.write(request);
+  const whole = imports.reduce(
+    (text, needed) => withImport(language, { file: request.file, text, explicit }, needed),
+    body,
+  );
+  return share.inQuotesOf(whole, request.like);
 }
 
 /** As the writer of the language puts an import into any file. */

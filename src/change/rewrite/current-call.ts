@@ -1,7 +1,13 @@
 /** Compares the current call with the accessor: whether the accessor can replace it at all, and what would be lost. */
 
 import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";
-import { describeValue, type Effects, effectsOf, effectsOfAccessor } from "../../judge/handles/effects.js";
+import {
+  describeValue,
+  type Effects,
+  effectsOf,
+  effectsOfAccessor,
+  isGivenAlike,
+} from "../../judge/handles/effects.js";
 import { ownEffectsAt } from "../../judge/handles/own-effects.js";
 import { passesOn } from "../../judge/handles/passes-on.js";
 import { functionProfile, type HandleProfile } from "../../judge/handles/profile.js";
@@ -52,7 +58,7 @@ export function vetoOf(
   const canonical = accessor.definition
     ? effectsOf(program, accessor.definition).gives
     : objectGiven(program, accessor);
-  if (canonical !== undefined && canonical !== given) return "the two return different things";
+  if (canonical !== undefined && !isGivenAlike(canonical, given)) return "the two return different things";
   return isPartOf(program, accessor, definition) ? "the accessor returns only a part of the current result" : undefined;
 }
 
@@ -66,9 +72,10 @@ function isPartOf(program: Program, { definition }: Accessor, current: Definitio
   });
 }
 
-function objectGiven(program: Program, { module, path }: Accessor): string | undefined {
+function objectGiven(program: Program, { module, path }: Accessor): readonly string[] | undefined {
   const found = program.modules.exported(module, path[0] ?? "");
-  return found.kind === "found" && path.length === 1 ? describeValue(found.value) : undefined;
+  const given = found.kind === "found" && path.length === 1 ? describeValue(found.value) : undefined;
+  return given === undefined ? undefined : [given];
 }
 
 /** `Manager.get_session` of a method without `@classmethod` or `static`: a call of it on the class fails. */

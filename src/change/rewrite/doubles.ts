@@ -119,7 +119,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     });
   }
 
-  /** Mocks of the class or function that creates the client: `vi.mock("pg")`, `patch("app.jobs.MongoClient")`. */
+  /** Mocks of what the client comes from: `vi.mock("pg")`, `vi.mock("../src/db")`, `patch("app.jobs.MongoClient")`. */
   function mocksOfClient({ file, imports, bindings }: FileFacts, { from, site }: Obtain): readonly MockPlace[] {
     const root = rootOf(site.target);
     if (from.kind !== "client" || root.kind !== "binding") return [];
@@ -128,7 +128,12 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     const named = mentionsInTests(name).filter((mention) => {
       return isNamedAlone(textOf(mention.file), mention.offset, name) && mockedIn(mention) === file;
     });
-    return [...mocksMetBy(file).filter(({ path }) => path === own?.specifier), ...named];
+    const target = own && subject.program.resolve(file, own.specifier);
+    const home = target?.kind === "file" ? target.file : undefined;
+    const modules = mocksMetBy(file).filter(({ path, module }) => {
+      return path === own?.specifier || (home !== undefined && module === home);
+    });
+    return [...modules, ...named];
   }
 
   /** The mocks of modules in the tests that run the file. */

@@ -3,7 +3,7 @@
 import type { Span } from "../../base/text/span.js";
 import type { ClientSpan } from "../sources/origins.js";
 import { isolated, type LineReader, type PlaceReader, placeIn, placeOf, WORDS } from "./describe.js";
-import type { Effects } from "./effects.js";
+import { type Effects, isGivenAlike } from "./effects.js";
 import type { EffectName } from "./words.js";
 
 /** @returns why code that calls `from` may not call `to` instead; `undefined` if it may */
@@ -118,7 +118,7 @@ function isSame(one: ClientSpan, other: ClientSpan): boolean {
 
 function givenDifference(from: Effects, to: Effects): string | undefined {
   if (from.gives === undefined || to.gives === undefined) return "the results of the two cannot be compared";
-  return from.gives === to.gives ? undefined : "the two return different things";
+  return isGivenAlike(from.gives, to.gives) ? undefined : "the two return different things";
 }
 
 function joined(parts: readonly string[]): string {

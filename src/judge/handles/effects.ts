@@ -31,8 +31,8 @@ export interface Effects extends Readonly<Record<EffectName, readonly Span[]>> {
   readonly unresolved: readonly LocatedRemark[];
   /** Where the clients are built that the handle comes from; `undefined` if that cannot be followed. */
   readonly clients?: readonly ClientSpan[];
-  /** What is given in the end, as text that can be compared; `undefined` if that is not known. */
-  readonly gives?: string;
+  /** What is given in the end, as texts that can be compared: by its annotation, and by its code; absent if that is not known. */
+  readonly gives?: readonly string[];
 }
 
 export interface LocatedRemark extends Span {
@@ -209,16 +209,27 @@ function disposersOf(program: Program, part: Value, from: FilePath): readonly De
   });
 }
 
-function describeGiven(program: Program, ref: DefinitionRef): string | undefined {
+function describeGiven(program: Program, ref: DefinitionRef): readonly string[] | undefined {
   const facts = program.functionAt(ref);
   // A second `yield` hands out something else, a fallback or a double, whatever the annotation says.
   if (new Set(facts?.yields.map((term) => JSON.stringify(term))).size > 1) return undefined;
   const handed = facts?.invokes.flatMap(({ arguments: given }) => given[0] ?? [])[0];
-  if (handed !== undefined) return describeValue(program.valueOf(ref.file, handed));
-  const returned = (facts?.returns ?? []).map((term) => program.valueOf(ref.file, term));
-  // An annotation names the type of a handle; the code says where it comes from.
-  const isTold = facts?.returnType !== undefined && returned.length > 0 && returned.every(isHandle);
-  return describeValue(isTold ? unionOf(returned) : program.resultOf(ref));
+  const values = handed ? [program.valueOf(ref.file, handed)] : [program.resultOf(ref), givenBy(program, ref)];
+  const known = [...new Set(values.flatMap((value) => describeValue(value) ?? []))];
+  return known.length === 0 ? undefined : known;
+}
+
+/** One of the texts is the same. */
+export function isGivenAlike(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((each) => other.includes(each));
+}
+
+/** What a function hands out. An annotation names the type of a handle; the code says where it comes from. */
+export function givenBy(program: Program, ref: DefinitionRef): Value {
+  const facts = program.functionAt(ref);
+  const handed = [...(facts?.returns ?? []), ...(facts?.yields ?? [])].map((term) => program.valueOf(ref.file, term));
+  const isTold = facts?.returnType !== undefined && handed.length > 0 && handed.every(isHandle);
+  return isTold ? unionOf(handed) : program.resultOf(ref);
 }
 
 function isHandle(value: Value): boolean {

@@ -9,8 +9,10 @@ import type { RuleContext } from "./rule.js";
 import type { ClientAccess } from "./same-client.js";
 
 export interface Sameness {
-  /** Literals and the environment alone: the same whenever the client is built. */
+  /** Literals and the environment alone: the same whenever a module is loaded. */
   readonly fixed: boolean;
+  /** Literals alone: the same also before the environment is set. */
+  readonly literal: boolean;
 }
 
 /** @returns `undefined` where the arguments differ, or a name in them could mean anything */
@@ -19,7 +21,7 @@ export function sameArguments(subject: RuleContext, one: ClientAccess, other: Cl
   const own = meaningsOf(subject, one);
   const others = meaningsOf(subject, other);
   if (own === undefined || others === undefined || own.text !== others.text) return undefined;
-  return { fixed: own.fixed && others.fixed };
+  return { fixed: own.fixed && others.fixed, literal: own.literal && others.literal };
 }
 
 interface Meaning extends Sameness {
@@ -33,12 +35,17 @@ function meaningsOf(subject: RuleContext, { file, site }: ClientAccess): Meaning
     if (meaning === undefined) return undefined;
     all.push(meaning);
   }
-  return { text: all.map(({ text }) => text).join(", "), fixed: all.every(({ fixed }) => fixed) };
+  return {
+    text: all.map(({ text }) => text).join(", "),
+    fixed: all.every(({ fixed }) => fixed),
+    literal: all.every(({ literal }) => literal),
+  };
 }
 
 function meaningOfArgument(subject: RuleContext, file: FilePath, argument: Argument): Meaning | undefined {
   const keyword = argument.keyword === undefined ? "" : `${argument.keyword}=`;
-  if (argument.text !== undefined) return { text: `${keyword}${JSON.stringify(argument.text)}`, fixed: true };
+  if (argument.text !== undefined)
+    return { text: `${keyword}${JSON.stringify(argument.text)}`, fixed: true, literal: true };
   const { term, range } = argument;
   if (term.kind === "binding") {
     const meaning = meaningOfName(subject, file, term.id);
@@ -53,8 +60,12 @@ function meaningOfArgument(subject: RuleContext, file: FilePath, argument: Argum
   const meanings = used.map((id) => meaningOfName(subject, file, id));
   if (meanings.includes(undefined)) return undefined;
   const names = meanings.map((meaning) => meaning?.text).join(" ");
-  return { text: `${code} ${names}`.trim(), fixed: meanings.every((meaning) => meaning?.fixed === true) };
+  const fixed = meanings.every((meaning) => meaning?.fixed === true);
+  return { text: `${code} ${names}`.trim(), fixed, literal: fixed && !READS.test(code) };
 }
+
+/** A member of something, which may be the environment. */
+const READS = /\w[.[]\w*\w/;
 
 function meaningOfName({ program, constantOf }: RuleContext, file: FilePath, id: BindingId): Meaning | undefined {
   const binding = program.facts(file)?.bindings[id];
@@ -62,24 +73,26 @@ function meaningOfName({ program, constantOf }: RuleContext, file: FilePath, id:
   const { term, name, nameRange } = binding;
   if (term.kind !== "import") {
     const constant = binding.topLevel ? constantOf({ file, name, range: nameRange }) : undefined;
-    return constant?.literal === undefined ? undefined : { text: constant.literal, fixed: true };
+    return constant?.literal === undefined ? undefined : { text: constant.literal, fixed: true, literal: true };
   }
   const target = program.resolve(file, term.specifier);
   const isPath = /^\.\.?\//.test(term.specifier);
   // Data, or what is generated before the program runs.
   if (target.kind !== "file") {
     const from = isPath ? resolvePath(directoryOf(file), term.specifier) : term.specifier;
-    return { text: `${from}#${term.name}`, fixed: !isPath };
+    return { text: `${from}#${term.name}`, fixed: !isPath, literal: !isPath };
   }
   const symbol = program.symbols.of(file, { kind: "binding", id });
   const isFollowed = symbol !== undefined && symbol.file !== file && symbol.path.length === 0;
   const defined = isFollowed
     ? program.facts(symbol.file)?.bindings.find((each) => each.topLevel && each.name === symbol.name)
     : undefined;
-  if (!isFollowed || defined === undefined) return { text: `${target.file}#${term.name}`, fixed: false };
+  if (!isFollowed || defined === undefined) return { text: `${target.file}#${term.name}`, ...UNFIXED };
   const constant = defined.assigned.length > 0 ? undefined : constantOf(symbol);
   if (constant === undefined) return undefined;
   return constant.literal === undefined
-    ? { text: symbolKey(symbol), fixed: false }
-    : { text: constant.literal, fixed: true };
+    ? { text: symbolKey(symbol), ...UNFIXED }
+    : { text: constant.literal, fixed: true, literal: true };
 }
+
+const UNFIXED = { fixed: false, literal: false } as const;

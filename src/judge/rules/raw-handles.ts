@@ -2,7 +2,7 @@
 import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Program } from "../../read/program/program.js";
 import { effectsDifference } from "../handles/compare.js";
-import { effectsOfAccessor } from "../handles/effects.js";
+import { effectsOfAccessor, givenBy } from "../handles/effects.js";
 import { handleOf, handlesWithin } from "../handles/profile.js";
 import { isRawUse, isRequest, type RawAccess } from "../sources/accesses.js";
 import { type Accessor, accessorName } from "../sources/source.js";
@@ -55,7 +55,9 @@ function obtainSame(subject: RuleContext, access: RawAccess, accessor: Accessor)
   const { file, site, source, raw } = access;
   if (!isRequest(program, access)) return undefined;
   const given = handlesWithin(program.valueOf(file, { kind: "call", of: site.target }));
-  const canonical = handlesWithin(handleOf(program, accessor));
+  const { definition, form } = accessor;
+  const isPlain = definition === undefined || form === "callback";
+  const canonical = handlesWithin(isPlain ? handleOf(program, accessor) : givenBy(program, definition));
   if (given.some(({ kind }) => kind !== "external") || JSON.stringify(given) !== JSON.stringify(canonical))
     return undefined;
   const its = effectsOfAccessor(program, accessor);

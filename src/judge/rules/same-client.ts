@@ -17,7 +17,7 @@ import { lastsBeyondStatement } from "../handles/sql.js";
 import type { Access } from "../sources/accesses.js";
 import { clientsBuiltIn } from "../sources/handles.js";
 import { type Accessor, accessorName, type Database } from "../sources/source.js";
-import { sameArguments } from "./given-same.js";
+import { type Sameness, sameArguments } from "./given-same.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
 
@@ -196,7 +196,10 @@ function databaseDoubt(
   return `${loss}, and \`${name}\` may connect to another database`;
 }
 
-/** Both are given the same; what all share is built earlier, so that a name may not mean something else by then. */
+/**
+ * Both are given the same. What all share is built earlier, so that a name must not mean something else by then; and if this one
+ * is built by a function, the environment may be set in between.
+ */
 function isGivenSame(
   subject: RuleContext,
   access: ClientAccess,
@@ -204,7 +207,10 @@ function isGivenSame(
   isShared: boolean,
 ): boolean {
   const same = canonical.map((each) => sameArguments(subject, access, each));
-  return same.length > 0 && same.every((each) => each !== undefined && (each.fixed || !isShared));
+  const functions = subject.program.facts(access.file)?.functions ?? [];
+  const isLate = functions.some(({ range }) => contains(range, access.site.range));
+  const isSteady = (each: Sameness): boolean => !isShared || (isLate ? each.literal : each.fixed);
+  return same.length > 0 && same.every((each) => each !== undefined && isSteady(each));
 }
 
 /** No arguments, or only options that change neither the database nor the results. */

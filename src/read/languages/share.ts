@@ -10,6 +10,8 @@ export interface ShareWriter {
   loadsEnvironment(code: string): boolean;
   /** The module without its imports: statements that come first, and what it shares. */
   write(request: ShareRequest): string;
+  /** The module in the quotes of another text. */
+  inQuotesOf(text: string, like: string): string;
 }
 
 export interface ShareRequest {

@@ -166,6 +166,18 @@ export async function ${name}() {
   });
 });
 
+it("is taken back with its configuration, and has the quotes of the clients", async () => {
+  const text = (name: string) => prisma(name).replaceAll('"', "'");
+  const { world } = await runCli("init --create", {
+    "package.json": manifest("@prisma/client"),
+    "src/a.ts": text("a"),
+    "src/b.ts": text("b"),
+  });
+  expect(world.textOf("src/db.ts")).toContain("from '@prisma/client';");
+  await runCliIn(world, "undo");
+  expect([world.textOf("src/db.ts"), world.textOf("db-ssot.json")]).toEqual([undefined, undefined]);
+});
+
 describe("is refused", () => {
   const two = { "package.json": manifest("@prisma/client"), "src/a.ts": prisma("a"), "src/b.ts": prisma("b") };
 

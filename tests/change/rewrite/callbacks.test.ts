@@ -315,3 +315,23 @@ export async function names() {
 }
 `);
 });
+
+it("a test that mocks the module of the pool is named, for its mock would not be met", async () => {
+  const text = `export async function names() {
+  const client = await pool.connect();
+  try {
+    return await client.query("select 1");
+  } finally {
+    client.release();
+  }
+}
+`;
+  const mock = `import { expect, test, vi } from "vitest";
+import { names } from "../src/a";
+
+vi.mock("../src/db", () => ({ pool: { connect: vi.fn() }, withClient: vi.fn() }));
+test("names", async () => expect(await names()).toBe(1));
+`;
+  const { diagnostics } = await checkFiles({ ...project(text), "test/a.test.ts": mock });
+  expect(diagnostics.find(({ span }) => span.file === "src/a.ts")?.fix?.reason).toContain("test/a.test.ts:4 mocks it");
+});

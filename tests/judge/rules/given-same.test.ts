@@ -113,3 +113,24 @@ it("what all share is built earlier, so that a name from elsewhere may mean some
   });
   expect(diagnostics.find(({ span }) => span.file === "src/orders.ts")?.fix?.applicability).toBe("unsafe");
 });
+
+it("what is built when a request comes reads the environment later than what all share", async () => {
+  const built = "new Pool({ connectionString: process.env.DATABASE_URL })";
+  const route = (code: string) => `import { Pool } from "pg";\n\n${code}`;
+  const files = {
+    "db-ssot.json": JSON.stringify({
+      sources: [{ accessor: { module: "src/db.ts", name: "pool" }, internals: ["src/db.ts"] }],
+    }),
+    "src/db.ts": route(`export const pool = ${built};\n`),
+    "src/early.ts": route(`const pool = ${built};\nexport const early = () => pool.query("select 1");\n`),
+    "src/late.ts": route(
+      `export const late = () => {\n  const pool = ${built};\n  return pool.query("select 1");\n};\n`,
+    ),
+  };
+  const { diagnostics } = await checkFiles(files);
+  const fixes = diagnostics.map(({ span, fix }) => [span.file, fix?.applicability]);
+  expect(fixes).toEqual([
+    ["src/early.ts", "safe"],
+    ["src/late.ts", "unsafe"],
+  ]);
+});

@@ -406,7 +406,7 @@ describe("fixes", () => {
       },
     ));
 
-  it("nothing where the accessor wants a callback and the code holds the handle", () =>
+  it("a callback around the code that holds the handle, where the accessor wants one", () =>
     fixSnippet(
       `
       // file: src/orders.ts
@@ -417,7 +417,16 @@ describe("fixes", () => {
         return db.query("select * from orders");
       }
       `,
-      "",
+      `
+      // file: src/orders.ts
+      import { getDb } from "./database/index.js";
+
+      export async function orders(): Promise<unknown> {
+        return getDb(async (db) => {
+          return db.query("select * from orders");
+        });
+      }
+      `,
       {
         beside: `${CALLBACK}
   // file: src/legacy.ts

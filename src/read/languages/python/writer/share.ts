@@ -6,6 +6,7 @@ export const shareWriter: ShareWriter = {
   isKnown: (name) => KNOWN.test(name),
   loadsEnvironment: (code) => /^load_dotenv\(/.test(code),
   write,
+  inQuotesOf: (text) => text,
 };
 
 /** Keywords, prefixes of strings, and what is built in. */

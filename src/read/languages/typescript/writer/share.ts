@@ -7,6 +7,7 @@ export const shareWriter: ShareWriter = {
   loadsEnvironment: (code) =>
     /^(?:import ["']dotenv\b|\w+\.config\(|config\(\)|require\(["']dotenv["']\)\.config\()/.test(code),
   write,
+  inQuotesOf,
 };
 
 /** Keywords, and what a runtime has under its own names. */
@@ -49,4 +50,11 @@ function shared(request: ShareRequest, end: string): readonly string[] {
 function endsStatements(text: string): boolean {
   const lines = text.match(/^(?:import|const|let|var)\b.*[\w)"'`];?$/gm) ?? [];
   return lines.length === 0 || lines.some((line) => line.endsWith(";"));
+}
+
+/** Only of what was written here: an import, and the name of a mode. */
+function inQuotesOf(text: string, like: string): string {
+  const count = (quote: RegExp) => like.match(quote)?.length ?? 0;
+  if (count(/\bfrom '|\brequire\('/g) <= count(/\bfrom "|\brequire\("/g)) return text;
+  return text.replace(/(\bfrom |\brequire\(|!== )"([^"'\n]*)"/g, "$1'$2'");
 }
