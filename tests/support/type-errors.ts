@@ -19,6 +19,9 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
 };
 
+/** ts-morph has the compiler without the library that its programs stand on. */
+const LIBRARY = join(import.meta.dirname, "../../node_modules/typescript/lib");
+
 const known = new Map<string, ts.SourceFile | undefined>();
 
 /** One line each, without its place, which moves: `src/users.ts: TS2339 Property …`. */
@@ -48,6 +51,8 @@ function hostOf(files: MemoryFiles): ts.CompilerHost {
   const folders = new Set(Object.keys(files).flatMap((file) => foldersAbove(join(ROOT, file))));
   return {
     ...host,
+    getDefaultLibLocation: () => LIBRARY,
+    getDefaultLibFileName: () => join(LIBRARY, "lib.esnext.d.ts"),
     fileExists: (path) => (path.startsWith(ROOT) ? textOf(path) !== undefined : ts.sys.fileExists(path)),
     readFile: (path) => (path.startsWith(ROOT) ? textOf(path) : ts.sys.readFile(path)),
     directoryExists: (path) => (path.startsWith(ROOT) ? folders.has(path) : ts.sys.directoryExists(path)),

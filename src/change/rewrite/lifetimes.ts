@@ -69,6 +69,8 @@ function promiseDoubts({ site, from, to, name, uses }: TemplateRequest): readonl
   const { kind, awaited, mayAwait } = site.usage;
   if (to.form === "promise" || awaited) return [];
   const accessor = to.form === "object" ? name : `${name}()`;
+  if (kind === "default" && from.result.kind === "absent")
+    return [`the parameter may be declared as a promise, and \`${accessor}\` does not return one`];
   if (uses.chained) return [`the handle is used as a promise, and \`${accessor}\` does not return one`];
   if (from.result.kind !== "promise" || uses.gathered) return [];
   // An `async` function makes a promise of what it returns.
