@@ -148,7 +148,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "it fixes what is staged as everything is fixed, and adds what becomes of that beside other work",
   },
   create: {
-    may: ["text", "edits", "world", "facts", "languages", "config", "rules", "gather", "analysis"],
+    may: [
+      "text",
+      "edits",
+      "world",
+      "facts",
+      "languages",
+      "config",
+      "program",
+      "project",
+      "rules",
+      "gather",
+      "analysis",
+    ],
     because: "it moves what files build into a module of its own; to use that module is a fix's task, once it is named",
   },
   shim: {

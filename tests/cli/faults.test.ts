@@ -110,6 +110,7 @@ const CASES = [
   faultRow("create-nothing", {}),
   faultRow("create-shared", { module: "src/db.ts" }),
   faultRow("create-exists", { file: "src/db.ts" }),
+  faultRow("create-place", { file: "src/db.test.ts" }),
   faultRow("create-language", { file: "src/db.py", like: "src/a.ts" }),
   faultRow("create-bound", { reasons: ["src/a.ts:1 uses `x`, which its file does not declare"] }),
   faultRow("malformed-member", { value: "x" }),

@@ -17,6 +17,7 @@ import type { ClientAccess } from "../../judge/rules/same-client.js";
 import type { SourceConfig } from "../../read/config/config.js";
 import { fault } from "../../read/config/faults.js";
 import type { ShareShape } from "../../read/languages/share.js";
+import { normalized } from "../../read/project/discover.js";
 import { type ClientNeeds, needsOf } from "./needs.js";
 import { writeModule } from "./write.js";
 
@@ -40,8 +41,10 @@ export async function create(world: World, { file: wanted, progress }: CreateReq
   const analysis = await analyse(world, { detect: true, ...(progress && { progress }) });
   const group = chooseGroup(analysis);
   const { client, needs } = chooseClient(analysis, group);
-  const file = wanted ?? defaultFile(analysis, group);
-  if (world.files.stat(file) !== undefined) throw fault("create-exists", { file });
+  const file = wanted === undefined ? defaultFile(analysis, group) : normalized(wanted);
+  if (file === undefined) throw fault("outside-root", { path: wanted ?? "", root: world.files.root });
+  if (world.files.stat(file) !== undefined) throw fault("create-exists", { file: file || "." });
+  if (!mayHold(analysis, file)) throw fault("create-place", { file });
   const { gathered, subject } = analysis;
   const language = gathered.language(client.file);
   if (language === undefined || gathered.language(file) !== language)
@@ -65,9 +68,14 @@ export async function create(world: World, { file: wanted, progress }: CreateReq
   );
   const place = ({ file: at, site }: ClientAccess) => `${at}:${subject.lineOf(spanOf(at, site.range))}`;
   const different = group.clients
-    .filter((each) => sameArguments(subject, client, each) === undefined && !isWrittenAlike(analysis, client, each))
+    .filter((each) => !isAlike(analysis, client, each))
     .map((each) => ({ place: place(each), written: writtenBy(analysis, each).replace(/\s+/g, " ") }));
   return { file, text, source, from: place(client), different };
+}
+
+/** What it holds would be read as the program's own code. */
+function mayHold({ discovery, subject }: Analysis, file: FilePath): boolean {
+  return !discovery.ignored(file) && subject.kinds.asideKind(file) === undefined && !/\.d\.\w+$/.test(file);
 }
 
 function withFile(files: FileSystem, file: FilePath, text: string): FileSystem {
@@ -97,11 +105,11 @@ function chooseClient(
   analysis: Analysis,
   { clients }: PrivateClients,
 ): { readonly client: ClientAccess; readonly needs: Extract<ClientNeeds, { kind: "portable" }> } {
-  const likes = (client: ClientAccess) =>
-    clients.filter(
-      (each) => sameArguments(analysis.subject, client, each) !== undefined || isWrittenAlike(analysis, client, each),
-    ).length;
-  const inOrder = [...clients].sort((a, b) => likes(b) - likes(a));
+  const alike = clients.map((client) => ({
+    client,
+    count: clients.filter((each) => isAlike(analysis, client, each)).length,
+  }));
+  const inOrder = alike.sort((a, b) => b.count - a.count).map(({ client }) => client);
   const reasons: string[] = [];
   for (const client of inOrder) {
     const needs: ClientNeeds = isAwaitedObject(clients, client)
@@ -127,9 +135,10 @@ function isAwaitedObject(clients: PrivateClients["clients"], { client, site }: C
   );
 }
 
-function isWrittenAlike({ subject }: Analysis, one: ClientAccess, other: ClientAccess): boolean {
+/** Both are given the same, or read the same. */
+function isAlike({ subject }: Analysis, one: ClientAccess, other: ClientAccess): boolean {
   const codeOf = ({ file, site }: ClientAccess) => subject.codeAt(spanOf(file, site.range));
-  return codeOf(one) === codeOf(other);
+  return codeOf(one) === codeOf(other) || sameArguments(subject, one, other) !== undefined;
 }
 
 /** The code as it would stand at the beginning of a line; of strings over several lines each space counts. */

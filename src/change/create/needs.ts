@@ -1,5 +1,4 @@
 /** What the code that builds a client needs wherever it stands: imports and constants, or why it cannot stand elsewhere. */
-import { directoryOf, resolvePath } from "../../base/text/paths.js";
 import { contains, type FilePath, type Range } from "../../base/text/span.js";
 import type { Analysis } from "../../judge/analysis/analyse.js";
 import type { Gathered } from "../../judge/gather/gather.js";
@@ -7,6 +6,7 @@ import type { SymbolPlace } from "../../judge/rules/rule.js";
 import type { Binding, FileFacts } from "../../read/facts/facts.js";
 import type { Statement } from "../../read/languages/mover.js";
 import type { ShareWriter } from "../../read/languages/share.js";
+import { fileMeant } from "../../read/program/modules.js";
 
 export type ClientNeeds =
   | {
@@ -26,7 +26,7 @@ export interface NeededImport {
   readonly target?: FilePath;
   /** It is imported as a type. */
   readonly typeOnly?: true;
-  /** The specifier is written as the language would write it: data and generated code are not resolved. */
+  /** Its specifier is a path to it: no file that can be imported by name is there yet. */
   readonly written?: true;
   readonly name: string;
   readonly local: string;
@@ -56,8 +56,8 @@ export function needsOf({ gathered, subject }: Analysis, file: FilePath, range: 
     share,
     isChanged: (symbol) => subject.constantOf({ file, ...symbol }) === undefined,
   };
-  const wanted: Range[] = [range, ...environmentOf(place, range).map((each) => each.range)];
-  const statements = new Set<Statement>(environmentOf(place, range));
+  const statements = new Set(environmentOf(place, range));
+  const wanted: Range[] = [range, ...[...statements].map((each) => each.range)];
   const imports = new Map<string, NeededImport>();
   for (const each of wanted) {
     const code = text.slice(each.start, each.end);
@@ -123,19 +123,19 @@ function withTarget(
   file: FilePath,
   needed: Omit<NeededImport, "target">,
 ): NeededImport | "unknown" {
-  const target = program.resolve(file, needed.specifier);
-  if (target.kind === "file") return { ...needed, target: target.file };
-  if (!needed.specifier.startsWith(".")) return needed;
-  const isPath = /^\.\.?\//.test(needed.specifier);
-  return isPath ? { ...needed, target: resolvePath(directoryOf(file), needed.specifier), written: true } : "unknown";
+  const target = fileMeant(program, file, needed.specifier);
+  if (target === undefined) return needed.specifier.startsWith(".") ? "unknown" : needed;
+  const isResolved = program.resolve(file, needed.specifier).kind === "file";
+  return { ...needed, target, ...(isResolved ? {} : { written: true }) };
 }
 
 /** `const url = process.env.DATABASE_URL;` at the top, which nothing changes later. */
 function constantOf(
-  { statements, text, share }: Place,
-  { name, topLevel, assigned, term }: Binding,
+  { statements, text, share, isChanged }: Place,
+  { name, topLevel, assigned, term, nameRange }: Binding,
 ): Statement | undefined {
   if (!topLevel || assigned.length > 0 || term.kind === "function" || term.kind === "class") return undefined;
+  if (isChanged({ name, range: nameRange })) return undefined;
   return statements.find(({ kind, names, range }) => {
     // A member of a required module that gets a name counts as an import, and its name as none of that module's.
     const isOwn = kind !== "import" || !share.isPlaced(text.slice(range.start, range.end));
@@ -147,7 +147,7 @@ function constantOf(
 function environmentOf({ statements, text, share }: Place, { start }: Range): readonly Statement[] {
   return statements.filter(({ kind, names, range }) => {
     return (
-      kind === "code" &&
+      (kind === "code" || kind === "import") &&
       names.length === 0 &&
       range.end <= start &&
       share.loadsEnvironment(text.slice(range.start, range.end))

@@ -6,11 +6,17 @@ import type { Constant, SymbolPlace } from "../rules/rule.js";
 
 /** @param texts of all files of the project */
 export function constantReader(texts: ReadonlyMap<FilePath, string>): (symbol: SymbolPlace) => Constant | undefined {
+  // Many clients are built with one name, and to look for what sets it reads every file.
+  const set = new Map<string, boolean>();
+  const isSetSomewhere = (name: string): boolean => {
+    const known =
+      set.get(name) ?? [...texts.values()].some((text) => text.includes(name) && setsMember(name).test(text));
+    set.set(name, known);
+    return known;
+  };
   return ({ file, name, range }) => {
     const text = texts.get(file);
-    if (text === undefined || changesHere(name).test(text)) return undefined;
-    const elsewhere = changesElsewhere(name);
-    for (const other of texts.values()) if (elsewhere.test(other)) return undefined;
+    if (text === undefined || changesHere(name).test(text) || isSetSomewhere(name)) return undefined;
     const [, literal] = LITERAL.exec(text.slice(range.end, range.end + LONGEST)) ?? [];
     return literal === undefined ? {} : { literal: literal.replace(/^'|'$/g, '"') };
   };
@@ -35,6 +41,6 @@ function changesHere(name: string): RegExp {
 }
 
 /** `settings.PATH = x` in any file. */
-function changesElsewhere(name: string): RegExp {
+function setsMember(name: string): RegExp {
   return new RegExp(`\\.${escaped(name)}\\s*=(?![=>])`);
 }

@@ -1,8 +1,8 @@
 /** Whether two places give a client the same arguments: the same code, whose names mean the same for good. */
-import { directoryOf, resolvePath } from "../../base/text/paths.js";
 import { contains, type FilePath, spanOf } from "../../base/text/span.js";
 import type { Argument } from "../../read/facts/facts.js";
 import type { BindingId } from "../../read/facts/terms.js";
+import { fileMeant } from "../../read/program/modules.js";
 import { dependsOnPlace } from "../../read/program/standard/places.js";
 import { symbolKey } from "../../read/program/values.js";
 import type { RuleContext } from "./rule.js";
@@ -75,19 +75,18 @@ function meaningOfName({ program, constantOf }: RuleContext, file: FilePath, id:
     const constant = binding.topLevel ? constantOf({ file, name, range: nameRange }) : undefined;
     return constant?.literal === undefined ? undefined : { text: constant.literal, fixed: true, literal: true };
   }
-  const target = program.resolve(file, term.specifier);
-  const isPath = /^\.\.?\//.test(term.specifier);
-  // Data, or what is generated before the program runs.
-  if (target.kind !== "file") {
-    const from = isPath ? resolvePath(directoryOf(file), term.specifier) : term.specifier;
-    return { text: `${from}#${term.name}`, fixed: !isPath, literal: !isPath };
+  const module = fileMeant(program, file, term.specifier);
+  if (module === undefined) {
+    // A package; a module of the project that is not found could be anything.
+    if (term.specifier.startsWith(".")) return undefined;
+    return { text: `${term.specifier}#${term.name}`, fixed: true, literal: true };
   }
   const symbol = program.symbols.of(file, { kind: "binding", id });
   const isFollowed = symbol !== undefined && symbol.file !== file && symbol.path.length === 0;
   const defined = isFollowed
     ? program.facts(symbol.file)?.bindings.find((each) => each.topLevel && each.name === symbol.name)
     : undefined;
-  if (!isFollowed || defined === undefined) return { text: `${target.file}#${term.name}`, ...UNFIXED };
+  if (!isFollowed || defined === undefined) return { text: `${module}#${term.name}`, ...UNFIXED };
   const constant = defined.assigned.length > 0 ? undefined : constantOf(symbol);
   if (constant === undefined) return undefined;
   return constant.literal === undefined

@@ -3,10 +3,10 @@
  * one database.
  */
 
-import { directoryOf, resolvePath } from "../../base/text/paths.js";
 import { contains, type FilePath, type Span, spanOf } from "../../base/text/span.js";
-import type { Argument, Site } from "../../read/facts/facts.js";
+import type { Site } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
+import { fileMeant } from "../../read/program/modules.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
 import { argumentAt } from "./accesses.js";
@@ -168,21 +168,13 @@ function createTracer(program: Program, report: (client: ClientSpan) => void): T
   return { ofFunction, ofSymbol };
 }
 
-/** What the first argument of a client means. */
+/** The first argument of a client, as all files would name it: its text, or the name that stands for it. */
 export function connectedTo(program: Program, file: FilePath, { arguments: given }: Site): string | undefined {
   const [first] = given;
-  return first && meaningOf(program, file, first);
-}
-
-/** An argument as all files would name it: its text, or the name that stands for it. */
-function meaningOf(
-  program: Program,
-  file: FilePath,
-  { text, term }: Pick<Argument, "text" | "term">,
-): string | undefined {
-  if (text !== undefined) return JSON.stringify(text);
-  const symbol = program.symbols.of(file, term);
-  const imported = importedName(program, file, term);
+  if (first === undefined) return undefined;
+  if (first.text !== undefined) return JSON.stringify(first.text);
+  const symbol = program.symbols.of(file, first.term);
+  const imported = importedName(program, file, first.term);
   // What is not followed into its module ends in the file that imports it.
   if (symbol === undefined || (imported !== undefined && symbol.file === file)) return imported;
   return textOf(program, symbol) ?? symbolKey(symbol);
@@ -209,11 +201,8 @@ function importedName(program: Program, file: FilePath, term: Term): string | un
   }
   const imported = term.kind === "binding" ? program.facts(file)?.bindings[term.id]?.term : undefined;
   if (imported?.kind !== "import") return undefined;
-  const target = program.resolve(file, imported.specifier);
-  if (target.kind === "file") return `${target.file}#${imported.name}`;
-  // Data, or what is generated before the program runs.
-  const isPath = /^\.\.?\//.test(imported.specifier);
-  return isPath ? `${resolvePath(directoryOf(file), imported.specifier)}#${imported.name}` : undefined;
+  const module = fileMeant(program, file, imported.specifier);
+  return module && `${module}#${imported.name}`;
 }
 
 /** Sites where exactly this is called or constructed. */

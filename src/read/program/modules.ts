@@ -1,5 +1,6 @@
 /** Modules: what an import refers to, and which names a module exports, through re-exports of every kind. */
 
+import { directoryOf, resolvePath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import { driverModule } from "../drivers/index.js";
 import type { Export, FileFacts } from "../facts/facts.js";
@@ -171,6 +172,17 @@ export function createModules(linker: Linker): Modules {
   }
 
   return { imported, exported, brought, names, origin };
+}
+
+/** The file of the project that a specifier means, also data and code that is generated later; absent for a package. */
+export function fileMeant(
+  { resolve }: Pick<Linker["input"], "resolve">,
+  from: FilePath,
+  specifier: string,
+): FilePath | undefined {
+  const target = resolve(from, specifier);
+  if (target.kind === "file") return target.file;
+  return /^\.\.?\//.test(specifier) ? resolvePath(directoryOf(from), specifier) : undefined;
 }
 
 /** Where the module of a package stands, or would. */

@@ -86,7 +86,7 @@ function leadsOut(path: FilePath): boolean {
 }
 
 /** Without `.` and `..`; `undefined` for a path that leads out of the root. */
-function normalized(path: string): FilePath | undefined {
+export function normalized(path: string): FilePath | undefined {
   if (path.startsWith("/")) return undefined;
   const parts: string[] = [];
   for (const part of path.split("/")) {

@@ -97,6 +97,28 @@ module.exports = { pool }
     expect(fixed["routes/a.js"]).toBe(route("a"));
   });
 
+  it("loads the environment where an import does so", async () => {
+    const route = (name: string) =>
+      `import "dotenv/config";\nimport { Pool } from "pg";\n\nconst pool = new Pool({ host: process.env.PGHOST });\nexport const ${name} = () => pool.query("select 1");\n`;
+    const { module } = await created(
+      { "package.json": manifest("pg", "dotenv"), "src/a.ts": route("a"), "src/b.ts": route("b") },
+      "src/db.ts",
+    );
+    expect(module).toContain('import "dotenv/config";\n');
+  });
+
+  it("is made of no options that other lines change", async () => {
+    const route = (name: string) => `import { Pool } from "pg";
+
+const options = { host: "db", port: 5432 };
+options.ssl = true;
+const pool = new Pool(options);
+export const ${name} = () => pool.query("select 1");
+`;
+    const said = await refusal({ "package.json": manifest("pg"), "src/a.js": route("a"), "src/b.js": route("b") });
+    expect(said.replaceAll("\n", " ")).toContain("uses `options`, which is no constant of its module");
+  });
+
   it("is made of what most files write, and the others are listed", async () => {
     const { output } = await runCli("init --create", {
       "package.json": manifest("@prisma/client"),
@@ -204,6 +226,15 @@ describe("is refused", () => {
       two,
       "src/db.py",
       "src/db.py is not a file of the language of src/a.ts",
+    ],
+    ["where the file is outside of the project", two, "../db.ts", "`../db.ts` is outside"],
+    ["where the file is a test", two, "src/db.test.ts", "src/db.test.ts cannot hold the shared module"],
+    ["where the file is a declaration", two, "src/db.d.ts", "src/db.d.ts cannot hold the shared module"],
+    [
+      "where the file is ignored",
+      { ...two, ".gitignore": "generated/\n" },
+      "generated/db.ts",
+      "generated/db.ts cannot hold the shared module",
     ],
     ["beside --accessor", two, "--accessor src/a.ts#prisma", "cannot be used with option"],
   ])("%s", async (_, files, words, message) => {

@@ -104,6 +104,11 @@ export const COMMAND_FAULTS = {
     why: "nothing was written",
     fix: "give another file: `db-ssot init --create FILE`",
   })),
+  "create-place": usage((d: { file: string }) => ({
+    what: `${d.file} cannot hold the shared module`,
+    why: "it would be ignored, or be read as a test, a script or a declaration, and not as the program's own code",
+    fix: "give another file: `db-ssot init --create FILE`",
+  })),
   "create-language": usage((d: { file: string; like: string }) => ({
     what: `${d.file} is not a file of the language of ${d.like}`,
     why: "the shared module is made of a client that is built there",

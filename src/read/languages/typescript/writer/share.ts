@@ -13,7 +13,7 @@ export const shareWriter: ShareWriter = {
 /** Keywords, and what a runtime has under its own names. */
 const KNOWN = new RegExp(
   `^(?:${[
-    "new|await|const|let|var|function|return|typeof|void|as|satisfies|in|of|if|else|any|unknown|string|number|boolean",
+    "new|await|import|const|let|var|function|return|typeof|void|as|satisfies|in|of|if|else|any|unknown|string|number|boolean",
     "true|false|null|undefined|NaN|Infinity|process|globalThis|global|Deno|Bun|console|require|JSON|Math|Number|String",
     "Boolean|Object|Array|URL|Buffer|Date|parseInt|parseFloat|encodeURIComponent",
   ].join("|")})$`,
