@@ -135,7 +135,7 @@ function entered(request: TemplateRequest, call: string): Template {
 
 /** `with closing(f()) as x:` */
 function closed(request: TemplateRequest, call: string): Template | undefined {
-  const { site, to, file } = request;
+  const { site, file } = request;
   const { start, end } = site.usage.expression;
   const around = file.facts.sites.find(({ kind, target, usage, arguments: [only, ...others] }) => {
     const isAround = only?.range.start === start && only.range.end === end && others.length === 0;
@@ -144,8 +144,7 @@ function closed(request: TemplateRequest, call: string): Template | undefined {
   const declaration = around?.usage.declaration;
   if (around === undefined || declaration?.keyword !== withWord(request)) return undefined;
   const shown = `${declaration.keyword} ${call}${declaration.name === "" ? "" : ` as ${declaration.name}`}`;
-  const template = rewritten([{ ...around.range, text: call }], shown);
-  return to.closes ? template : doubted(template, `\`${call}\` is not known to release what the code releases`);
+  return asClosed(request, rewritten([{ ...around.range, text: call }], shown), call);
 }
 
 function nameOf({ facts }: EditedFile, target: Term): string {
@@ -190,42 +189,36 @@ function enclosed(request: TemplateRequest, call: string): Template {
   if (releases.length === 0) return template("the block releases the handle, and nothing does so now");
   if (!enclosing.releasedAtEnd || releases.some((method) => !CLOSES.has(method)))
     return template("the handle is released at the end of its block, and was released elsewhere");
-  return to.closes ? template() : template(`\`${call}\` is not known to release what the code releases`);
+  return asClosed(request, template(), call);
+}
+
+/** The code released the handle at the end of its use, so the accessor has to. */
+function asClosed({ to }: TemplateRequest, template: Rewritten, call: string): Rewritten {
+  return to.closes ? template : doubted(template, `\`${call}\` is not known to release what the code releases`);
 }
 
 const CLOSES: ReadonlySet<string> = new Set(["close", "aclose"]);
 
 /** `x = None`, and `x = f()` in a `try` whose `finally` releases it if there is one. */
 function guarded(request: TemplateRequest, call: string): Template | undefined {
-  const { site, to, file, from } = request;
+  const { site, file, from } = request;
   const { facts, text, language } = file;
   const { result } = from;
   if (result.kind === "context-manager" || result.kind === "generator" || language.writer.encloseGuarded === undefined)
     return undefined;
   const { expression } = site.usage;
   const name = assignedName(file, expression.start);
-  const releases = name === undefined ? [] : releasedBy(file, name);
-  if (name === undefined || releases.length === 0) return undefined;
+  if (name === undefined) return undefined;
+  const releases = [...CLOSES];
   const head = `${withWord(request)} ${call} as ${name}`;
   const enclosing = language.writer.encloseGuarded({ facts, text, statement: expression, head, name, releases });
   if (enclosing.kind === "refused") return undefined;
-  const template = rewritten(enclosing.edits, head);
-  return to.closes ? template : doubted(template, `\`${call}\` is not known to release what the code releases`);
+  return asClosed(request, rewritten(enclosing.edits, head), call);
 }
 
 /** The variable that is set to the expression. */
 function assignedName({ text }: EditedFile, at: number): string | undefined {
   return /(?:^|[\n;])[ \t]*([\p{L}_][\p{L}\p{N}_]*)[ \t]*=[ \t]*$/u.exec(text.slice(0, at))?.[1];
-}
-
-/** Methods that release what a file has under a name. */
-function releasedBy({ facts }: EditedFile, name: string): readonly string[] {
-  const methods = facts.sites.flatMap(({ kind, target, arguments: given }) => {
-    if (kind !== "call" || target.kind !== "member" || target.of.kind !== "binding") return [];
-    const isIt = facts.bindings[target.of.id]?.name === name;
-    return isIt && isRelease(target.name, given.length) ? [target.name] : [];
-  });
-  return [...new Set(methods)];
 }
 
 /** Names of the methods by which the code releases what it has under a name. */

@@ -24,12 +24,12 @@ export const directClient: Rule = {
   /** Files beside the program that are held to the rule all the same: `tests`, `migrations`, `seeds`, `scripts`, `examples`, `tool-configs`. */
   options: { include: [] },
   *check(subject, optionsFor) {
-    const judged = outsideClients(subject, (file) => optionsFor(file).include);
-    for (const access of judged) {
+    const left: ClientAccess[] = [];
+    for (const access of outsideClients(subject, (file) => optionsFor(file).include)) {
       const source = sourceOf(subject, access);
-      if (source !== undefined) yield report(subject, access, source);
+      if (source === undefined) left.push(access);
+      else yield report(subject, access, source);
     }
-    const left = judged.filter((access) => sourceOf(subject, access) === undefined);
     for (const found of privateClients(subject, left)) {
       for (const access of found.clients) yield reportPrivate(subject, access, found);
     }
@@ -132,33 +132,41 @@ function report(subject: RuleContext, access: ClientAccess, source: Database): F
   };
 }
 
-const SHARE = "`db-ssot init --create` writes a module that shares one client; `db-ssot fix` then uses it here";
-
-/** Where no accessor is known: each file creates its own client. */
-function reportPrivate(
-  { sources }: RuleContext,
-  { file, site, client }: ClientAccess,
-  { files, shared }: PrivateClients,
-): Finding {
+/** Where no accessor is known to serve: each file creates its own client. */
+function reportPrivate({ sources }: RuleContext, { file, site, client }: ClientAccess, found: PrivateClients): Finding {
   const source = sources.find((each) => each.covers(file));
-  const other = source?.accessor && accessorName(source.accessor);
-  const [module] = shared;
-  const how = `\`${client.written}\` opens its own connection`;
+  const { message, help } = privateWords(found, source);
   return {
     span: spanOf(file, site.nameRange),
-    message:
-      module === undefined
-        ? `${how}, as ${files} files do; ${other === undefined ? "no shared client is known" : `\`${other}\` is of another driver`}`
-        : `${how}, although ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one`,
+    message: `\`${client.written}\` opens its own connection, ${message}`,
     label: "built here",
     notes: [],
-    help:
-      module === undefined
-        ? other === undefined
-          ? SHARE
-          : `use \`${other}\` if both are one database, or share one client`
-        : `use the client of ${module}; \`db-ssot init --accessor ${module}#NAME\` makes it the accessor`,
+    help,
     symbol: client.written,
     ...(source && { source }),
+  };
+}
+
+function privateWords(
+  { files, shared }: PrivateClients,
+  source: Database | undefined,
+): { readonly message: string; readonly help: string } {
+  const [module] = shared;
+  if (module !== undefined) {
+    return {
+      message: `although ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one`,
+      help: `use the client of ${module}; \`db-ssot init --accessor ${module}#NAME\` makes it the accessor`,
+    };
+  }
+  if (source?.accessor !== undefined) {
+    const name = accessorName(source.accessor);
+    return {
+      message: `as ${files} files do; \`${name}\` is not known to connect to the same database`,
+      help: `use \`${name}\` if both are one database, or share one client`,
+    };
+  }
+  return {
+    message: `as ${files} files do; no shared client is known`,
+    help: "`db-ssot init --create` writes a module that shares one client; `db-ssot fix` then uses it here",
   };
 }

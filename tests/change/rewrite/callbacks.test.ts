@@ -40,6 +40,16 @@ async function said(text: string, accessor?: string): Promise<string> {
 
 const HEAD = 'import { withClient } from "./db";\n\n';
 
+const NAMES = `export async function names() {
+  const client = await pool.connect();
+  try {
+    return await client.query("select 1");
+  } finally {
+    client.release();
+  }
+}
+`;
+
 describe("a block that releases its handle in `finally`", () => {
   it("becomes the body of the callback, and its result that of the call", async () => {
     const text = `export async function names(shop: number) {
@@ -167,16 +177,6 @@ describe("there is no fix", () => {
     expect(await fixed(text)).toBe("unchanged");
   });
 
-  const NAMES = `export async function names() {
-  const client = await pool.connect();
-  try {
-    return await client.query("select 1");
-  } finally {
-    client.release();
-  }
-}
-`;
-
   it("where the accessor drops what its callback returns", async () => {
     const dropping = WITH_CLIENT.replace("return await work(client)", "await work(client)").replace(
       "<T>(work: (client: PoolClient) => Promise<T>): Promise<T>",
@@ -260,16 +260,7 @@ it("an accessor that leaves its handle open after an error takes the place of no
     /try \{\n {4}return await work\(client\);\n {2}\} finally \{\n {4}client.release\(\);\n {2}\}/,
     "const result = await work(client);\n  client.release();\n  return result;",
   );
-  const text = `export async function names() {
-  const client = await pool.connect();
-  try {
-    return await client.query("select 1");
-  } finally {
-    client.release();
-  }
-}
-`;
-  expect(await said(text, leaking)).toContain("`withClient` is not known to release its handle");
+  expect(await said(NAMES, leaking)).toContain("`withClient` is not known to release its handle");
 });
 
 it("a manager whose method is annotated gives what the code of the accessor obtains", async () => {
@@ -317,21 +308,12 @@ export async function names() {
 });
 
 it("a test that mocks the module of the pool is named, for its mock would not be met", async () => {
-  const text = `export async function names() {
-  const client = await pool.connect();
-  try {
-    return await client.query("select 1");
-  } finally {
-    client.release();
-  }
-}
-`;
   const mock = `import { expect, test, vi } from "vitest";
 import { names } from "../src/a";
 
 vi.mock("../src/db", () => ({ pool: { connect: vi.fn() }, withClient: vi.fn() }));
 test("names", async () => expect(await names()).toBe(1));
 `;
-  const { diagnostics } = await checkFiles({ ...project(text), "test/a.test.ts": mock });
+  const { diagnostics } = await checkFiles({ ...project(NAMES), "test/a.test.ts": mock });
   expect(diagnostics.find(({ span }) => span.file === "src/a.ts")?.fix?.reason).toContain("test/a.test.ts:4 mocks it");
 });

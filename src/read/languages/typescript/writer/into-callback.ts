@@ -17,6 +17,7 @@ import type { Range } from "../../../../base/text/span.js";
 import type { UsesRequest } from "../../handle-uses.js";
 import type { CallbackRequest, EncloseEdits, HandleChain } from "../../language.js";
 import { treeOf } from "../parse.js";
+import { declaredBy, isNamedIn } from "./declared.js";
 import { nodeAt } from "./holder.js";
 import { withoutReleases } from "./without-releases.js";
 import { JOINS, literalsOf } from "./without-try.js";
@@ -27,6 +28,8 @@ interface Moved {
   readonly statement: ts.VariableStatement;
   readonly block: ts.Block;
   readonly rest: readonly ts.Statement[];
+  /** Some of it returns. */
+  readonly returns: boolean;
 }
 
 /** @throws never */
@@ -45,7 +48,7 @@ export function intoCallback(request: CallbackRequest): EncloseEdits {
     kind: "edits",
     edits,
     ...(isReleasedAtEnd(found, request) ? { releasedAtEnd: true } : {}),
-    ...(holds(found.rest, ts.isReturnStatement) ? { returns: true } : {}),
+    ...(found.returns ? { returns: true } : {}),
   };
 }
 
@@ -57,15 +60,11 @@ export function chainOf({ facts, text, site }: UsesRequest): HandleChain | undef
   const chain = chainAround(node);
   const { parent } = chain;
   const isSettled = ts.isAwaitExpression(parent) || ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
-  const waits = (each: ts.Node): boolean => each !== node && (ts.isAwaitExpression(each) || ts.isYieldExpression(each));
-  const isFixed = holds([chain], (each) => !isIn(each, node) && waits(each));
+  const waits = (each: ts.Node): boolean => ts.isAwaitExpression(each) || ts.isYieldExpression(each);
+  const isFixed = holds([chain], (each) => waits(each) && !isWithin({ start: each.pos, end: each.end }, node));
   if (chain === node || !isSettled || isFixed) return undefined;
-  const free = ["db", "handle", "session"].find((name) => !isUsedIn([chain], new Set([name])));
+  const free = ["db", "handle", "session"].find((name) => !isNamedIn([chain], new Set([name])));
   return free === undefined ? undefined : { end: chain.end, free };
-}
-
-function isIn(node: ts.Node, outer: ts.Node): boolean {
-  return outer.pos <= node.pos && node.end <= outer.end;
 }
 
 function chainAround(node: ts.Node): ts.Node {
@@ -82,19 +81,18 @@ function findMoved({ facts, text, statement: range, name, releases }: CallbackRe
   const block = statement.parent;
   if (!ts.isBlock(block)) return "it is not in the body of a function";
   const [declared, ...others] = statement.declarationList.declarations;
-  if (others.length > 0 || declared === undefined || !ts.isIdentifier(declared.name))
-    return "it declares more than the handle";
-  if (declared.name.text !== name) return "it declares more than the handle";
+  const isAlone = others.length === 0 && declared !== undefined && ts.isIdentifier(declared.name);
+  if (!isAlone || declared.name.text !== name) return "it declares more than the handle";
   const following = block.statements.slice(block.statements.indexOf(statement) + 1);
   const last = following.findLastIndex((node) => releases.some((one) => node.pos <= one.start && one.end <= node.end));
   const [moved, left] = last < 0 ? [following, []] : [following.slice(0, last + 1), following.slice(last + 1)];
-  const found = { source, statement, block };
   // What is declared in the callback is not seen after it.
-  return { ...found, rest: isUsedIn(left, namesOf(moved)) ? following : moved };
+  const rest = isNamedIn(left, namesOf(moved)) ? following : moved;
+  return { source, statement, block, rest, returns: holds(rest, ts.isReturnStatement) };
 }
 
 function hindrance(found: Moved, { facts, name, async }: CallbackRequest): string | undefined {
-  const { source, statement, rest, block } = found;
+  const { source, statement, rest, block, returns } = found;
   const [first, last] = [rest[0], rest.at(-1)];
   if (first === undefined || last === undefined) return "nothing follows in its block that uses the handle";
   const isAlone = startsLine(source.text, statement.getStart(source)) && endsLine(source, statement);
@@ -104,15 +102,14 @@ function hindrance(found: Moved, { facts, name, async }: CallbackRequest): strin
   if (binding === undefined || binding.references.some(({ start }) => start >= last.end || start < statement.end)) {
     return `\`${name}\` is used outside of its block`;
   }
-  const inside = [statement, ...rest];
   const around = ts.findAncestor(block, ts.isFunctionLike) ?? source;
-  if (isNamedOutside(around, inside, namesOf(rest))) return "a name that it declares is used outside of it";
+  // Also where it is declared further down, as functions are.
+  if (isNamedIn([around], namesOf(rest), [statement, ...rest])) return "a name that it declares is used outside of it";
   if (binding.assigned.length > 0) return `\`${name}\` is assigned again`;
   if (holds(rest, isVar)) return "a `var` would no longer belong to the function around it";
   if (holds(rest, ts.isYieldExpression)) return "the code yields, which a callback cannot do";
   if (!async && holds(rest, ts.isAwaitExpression)) return "the code awaits, and the callback is not awaited";
   if (leavesLoop(rest)) return "`break` or `continue` would have to leave the callback";
-  const returns = holds(rest, ts.isReturnStatement);
   const isWhole = ts.isFunctionLike(block.parent) && block.statements.at(-1) === last;
   if (returns && !isWhole && !endsAlways(rest)) return "only a part of the code returns";
   return returns && ts.isConstructorDeclaration(block.parent) ? "it is in a constructor" : undefined;
@@ -168,16 +165,7 @@ function endsAlways(statements: readonly ts.Statement[]): boolean {
   return endsAlways([last.tryBlock]) && (last.catchClause === undefined || endsAlways([last.catchClause.block]));
 }
 
-/** Also where it is declared further down, as functions are. */
-function isNamedOutside(around: ts.Node, inside: readonly ts.Node[], names: ReadonlySet<string>): boolean {
-  const visit = (node: ts.Node): boolean => {
-    if (inside.includes(node)) return false;
-    return (ts.isIdentifier(node) && names.has(node.text)) || (ts.forEachChild(node, visit) ?? false);
-  };
-  return names.size > 0 && visit(around);
-}
-
-/** Names that statements declare; without strict mode, functions in inner blocks belong to the function around too. */
+/** Without strict mode, functions in inner blocks belong to the function around too. */
 function namesOf(statements: readonly ts.Statement[]): ReadonlySet<string> {
   const nested = new Set<string>();
   const visit = (node: ts.Node): void => {
@@ -185,24 +173,7 @@ function namesOf(statements: readonly ts.Statement[]): ReadonlySet<string> {
     if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
   };
   statements.forEach(visit);
-  const collect = (name: ts.BindingName): readonly string[] => {
-    if (ts.isIdentifier(name)) return [name.text];
-    return name.elements.flatMap((element) => (ts.isBindingElement(element) ? collect(element.name) : []));
-  };
-  return new Set([
-    ...nested,
-    ...statements.flatMap((each) => {
-      if (ts.isVariableStatement(each)) return each.declarationList.declarations.flatMap(({ name }) => collect(name));
-      const isNamed = ts.isFunctionDeclaration(each) || ts.isClassDeclaration(each) || ts.isEnumDeclaration(each);
-      return isNamed && each.name ? [each.name.text] : [];
-    }),
-  ]);
-}
-
-function isUsedIn(statements: readonly ts.Node[], names: ReadonlySet<string>): boolean {
-  const visit = (node: ts.Node): boolean =>
-    (ts.isIdentifier(node) && names.has(node.text)) || (ts.forEachChild(node, visit) ?? false);
-  return names.size > 0 && statements.some(visit);
+  return new Set([...nested, ...declaredBy(statements)]);
 }
 
 /** A `try` at the end releases it in a `finally` that does nothing else. */
@@ -215,11 +186,10 @@ function isReleasedAtEnd({ rest }: Moved, { releases }: CallbackRequest): boolea
 }
 
 function wrap(
-  { source, statement, block, rest }: Moved,
+  { source, statement, block, rest, returns }: Moved,
   { text, call, name, async }: CallbackRequest,
 ): readonly TextEdit[] {
   const start = statement.getStart(source);
-  const returns = holds(rest, ts.isReturnStatement);
   const isInTry = ts.findAncestor(block, (node) => ts.isFunctionLike(node) || ts.isTryStatement(node))?.kind;
   const isAwaited = async && (!returns || isInTry === ts.SyntaxKind.TryStatement);
   const prefix = `${returns ? "return " : ""}${isAwaited ? "await " : ""}`;
@@ -251,8 +221,7 @@ function indent({ source, statement, block, rest }: Moved, removals: readonly Te
     const isGone = removals.some((edit) => edit.start <= line && edit.end >= lineEnd(text, line));
     if (isFixed || isGone || isBlank(text.slice(line, lineEnd(text, line)))) continue;
     const back = removals.find((edit) => isDedent(text, line, edit));
-    if (back === undefined) edits.push({ start: line, end: line, text: step });
-    else if (back.end - back.start === step.length) staying.add(back);
+    if (back !== undefined && back.end - back.start === step.length) staying.add(back);
     else edits.push({ start: line, end: line, text: step });
   }
   return [...removals.filter((edit) => !staying.has(edit)), ...edits];

@@ -13,6 +13,7 @@ import {
   skipSpaces,
   startsLine,
 } from "../../../../base/text/offsets.js";
+import { declaredBy, isNamedIn } from "./declared.js";
 
 type WithFinally = ts.TryStatement & { readonly finallyBlock: ts.Block };
 
@@ -32,45 +33,19 @@ export function withoutTry(source: ts.SourceFile, node: WithFinally): readonly T
 
 /** The body and what is around it may not share one list of statements. */
 function wantsBlock(source: ts.SourceFile, node: WithFinally): boolean {
-  const { parent } = node;
+  const { parent, tryBlock } = node;
   if (!ts.isBlock(parent) && !ts.isSourceFile(parent)) return true;
-  const declared = declaredIn(node.tryBlock);
-  if (declared === undefined || isNamedAround(source, node, declared)) return true;
-  return mayJoin(source.text, node.getStart(source), node.tryBlock, node.end);
+  if (tryBlock.statements.some(isUsing)) return true;
+  const scope = ts.findAncestor(parent, (each) => ts.isFunctionLike(each) || ts.isSourceFile(each)) ?? source;
+  if (isNamedIn([scope], declaredBy(tryBlock.statements), [tryBlock])) return true;
+  return mayJoin(source.text, node.getStart(source), tryBlock, node.end);
 }
 
-/** Names that live in the block alone; `undefined` where what it declares ends with it. */
-function declaredIn(block: ts.Block): ReadonlySet<string> | undefined {
-  const names = new Set<string>();
-  for (const statement of block.statements) {
-    if (ts.isVariableStatement(statement)) {
-      const { flags, declarations } = statement.declarationList;
-      if ((flags & ts.NodeFlags.BlockScoped & ts.NodeFlags.Using) === ts.NodeFlags.Using) return undefined;
-      for (const { name } of declarations) collectNames(name, names);
-    } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
-      if (statement.name) names.add(statement.name.text);
-    } else if (ts.isEnumDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
-      names.add(statement.name.text);
-    } else if (ts.isInterfaceDeclaration(statement)) names.add(statement.name.text);
-  }
-  return names;
-}
-
-function collectNames(name: ts.BindingName, names: Set<string>): void {
-  if (ts.isIdentifier(name)) names.add(name.text);
-  else for (const element of name.elements) if (ts.isBindingElement(element)) collectNames(element.name, names);
-}
-
-/** Something in the function, outside the block, has one of these names. */
-function isNamedAround(source: ts.SourceFile, node: WithFinally, names: ReadonlySet<string>): boolean {
-  if (names.size === 0) return false;
-  const scope = ts.findAncestor(node.parent, (each) => ts.isFunctionLike(each) || ts.isSourceFile(each)) ?? source;
-  const visit = (each: ts.Node): boolean => {
-    if (each === node.tryBlock) return false;
-    if (ts.isIdentifier(each) && names.has(each.text)) return true;
-    return ts.forEachChild(each, visit) ?? false;
-  };
-  return visit(scope);
+/** What it declares ends with its block. */
+function isUsing(statement: ts.Statement): boolean {
+  if (!ts.isVariableStatement(statement)) return false;
+  const { flags } = statement.declarationList;
+  return (flags & ts.NodeFlags.BlockScoped & ts.NodeFlags.Using) === ts.NodeFlags.Using;
 }
 
 /** Without semicolons, a line that begins with a bracket goes on with the line before it. */
