@@ -52,3 +52,13 @@ export function newlineOf(text: string): "\n" | "\r\n" {
   const all = text.split("\n").length - 1;
   return (text.split("\r\n").length - 1) * 2 > all ? "\r\n" : "\n";
 }
+
+/** A comment on its line or the line above, in TypeScript or Python: without the code it would end up beside other code. */
+export function hasCommentBeside(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  const line = lineStart(text, start);
+  const above = line === 0 ? "" : text.slice(lineStart(text, line - 1), line).trim();
+  return !isBlank(text.slice(end, lineEnd(text, end))) || /^(?:\/\/|#|\/\*)|\*\/$/.test(above);
+}

@@ -18,7 +18,7 @@ import { findingsProof } from "./proofs/findings.js";
 import { parseProof } from "./proofs/parse.js";
 import { typesProof } from "./proofs/types.js";
 import { applyInRounds, type Choose, type Waited } from "./rounds.js";
-import { tidyImports } from "./unused.js";
+import { tidyUnused } from "./unused.js";
 
 export type { Choose } from "./rounds.js";
 
@@ -125,7 +125,7 @@ async function fixWith({ world, request, before, isWanted, command, notes }: Tas
       ...(request.proofs?.(before) ?? []),
       ...(command === undefined ? [] : [command.prove]),
     ],
-    tidy: tidyImports({ language, isTakenFrom: (file) => (name) => importers.taking(file, [name]).length > 0 }),
+    tidy: tidyUnused({ language, isTakenFrom: (file) => (name) => importers.taking(file, [name]).length > 0 }),
   });
   const after = await checkWith(result.texts);
   return {

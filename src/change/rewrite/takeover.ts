@@ -3,7 +3,7 @@
  * under its name instead.
  */
 import type { TextEdit } from "../../base/edits/apply.js";
-import { isBlank, lineEnd, lineStart } from "../../base/text/offsets.js";
+import { hasCommentBeside } from "../../base/text/offsets.js";
 import type { Range } from "../../base/text/span.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { Accessor } from "../../judge/sources/source.js";
@@ -54,19 +54,12 @@ function declaredBy({ facts, text }: EditedFile, { usage, range }: Site, accesso
   const before = text.slice(declaration.range.start, value.start);
   const after = text.slice(value.end, declaration.range.end);
   const isAlone =
-    declaration.single && BEFORE.test(before) && /^\s*;?$/.test(after) && !hasCommentNearby(text, declaration.range);
+    declaration.single && BEFORE.test(before) && /^\s*;?$/.test(after) && !hasCommentBeside(text, declaration.range);
   return isAlone && binding.assigned.length === 0 ? { id, binding, statement: declaration.range } : undefined;
 }
 
 /** The text before the value. `export` is left alone, and so is `var`, which may be the whole body of an `if`. */
 const BEFORE = /^(?:(?:const|let)\s+)?[\w$]+\s*(?::[^=]*)?=\s*$/;
-
-/** A comment on its line or the line above would end up beside another statement. */
-function hasCommentNearby(text: string, { start, end }: Range): boolean {
-  const line = lineStart(text, start);
-  const above = line === 0 ? "" : text.slice(lineStart(text, line - 1), line).trim();
-  return !isBlank(text.slice(end, lineEnd(text, end))) || /^(?:\/\/|#|\/\*)|\*\/$/.test(above);
-}
 
 /** `undefined` where the fix changes more of the statement than its value. */
 function withoutStatement(

@@ -115,6 +115,8 @@ export interface Writer {
    * @throws never
    */
   withoutStatement(request: StatementRequest): TextEdit | undefined;
+  /** Whether an expression can be left out without effect: literals, names, the environment, paths. */
+  isPlain(expression: string): boolean;
   /** Writes a module that shares what files build for themselves. */
   readonly share: ShareWriter;
   /** Adds a deprecated member that delegates to the accessor. */

@@ -1,6 +1,7 @@
 /** Writes Python code for fixes: calls of an accessor, its import, and blocks around the handle. */
 import type { Form } from "../../../facts/forms.js";
 import type { Writer } from "../../language.js";
+import { plainExpressions } from "../../writer/plain.js";
 import type { Parse } from "../syntax/parse.js";
 import { enclose } from "./enclose.js";
 import { encloseGuarded } from "./guarded.js";
@@ -23,6 +24,9 @@ export function createWriter(parse: Parse): Writer {
     encloseGuarded: (request) => encloseGuarded(parse, request),
     uses: usesOf,
     withoutReleases: (request) => withoutReleases(parse, request),
+    isPlain: plainExpressions(
+      String.raw`(?:os\.)?getenv|(?:os\.)?environ\.get|(?:os\.)?path\.\w+|(?:pathlib\.)?Path|str|int|bool|float`,
+    ),
     withoutStatement: (request) => removeTopStatement(parse, request),
     hasComment,
     specifier: specifierFor,
@@ -40,7 +44,7 @@ function obtain(accessor: string, form: Form): string {
 }
 
 const STRING =
-  /"""(?:[^\\]|\\[\s\S])*?(?:"""|$)|'''(?:[^\\]|\\[\s\S])*?(?:'''|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?/g;
+  /"""(?:[^\]|[\s\S])*?(?:"""|$)|'''(?:[^\]|[\s\S])*?(?:'''|$)|"(?:[^"\\n]|\[\s\S])*"?|'(?:[^'\\n]|\[\s\S])*'?/g;
 
 /** @param text  begins and ends outside of strings */
 function hasComment(text: string): boolean {

@@ -1,6 +1,7 @@
 /** Writes TypeScript and JavaScript code for fixes: calls of an accessor, and its import. */
 import type { Form } from "../../../facts/forms.js";
 import type { Writer } from "../../language.js";
+import { plainExpressions } from "../../writer/plain.js";
 import { hasComment, keepComments } from "./comments.js";
 import { importWriter } from "./imports.js";
 import { chainOf, intoCallback } from "./into-callback.js";
@@ -19,6 +20,9 @@ export const writer: Writer = {
   hasComment,
   keepComments,
   specifier: specifierFor,
+  isPlain: plainExpressions(
+    String.raw`String|Number|Boolean|parseInt|parseFloat|Number\.parse\w+|path\.\w+|fileURLToPath|encodeURIComponent`,
+  ),
   withoutStatement: ({ text, statement }) => removeStatement(text, statement),
   uses: usesOf,
   withoutReleases,
