@@ -206,9 +206,10 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       moved: name,
       isTaken: takenFrom(file),
     });
-    const renamed = imports.local === name.local ? [] : binding.references;
-    const renames = renamed.map((range): Edit => ({ file, start: range.start, end: range.end, text: imports.local }));
-    return reimported([...naming(edited.facts, imports), ...renames]);
+    const renames =
+      imports.local === name.local ? [] : edited.language.writer.rename({ ...edited, binding, to: imports.local });
+    if (renames === undefined) return byHand(`\`${imports.local}\` means something else here`);
+    return reimported([...naming(edited.facts, imports), ...renames.map((edit) => ({ file, ...edit }))]);
   }
 
   return { plan };

@@ -4,7 +4,7 @@
  */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { hasCommentBeside } from "../../base/text/offsets.js";
-import type { Range } from "../../base/text/span.js";
+import { contains, type Range } from "../../base/text/span.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { Accessor } from "../../judge/sources/source.js";
 import type { Binding, Site } from "../../read/facts/facts.js";
@@ -34,7 +34,22 @@ export function takeOver(
   const { binding, id, statement } = declared;
   const replaced = [statement, ...takenAway(rest)];
   const imports = place.language.writer.imports({ ...request, at: binding.scope, instead: id, replaced });
-  return imports.local === binding.name ? { edits: rest, imports } : undefined;
+  const renames = imports.local === binding.name ? [] : renamed(place, declared, imports.local, accessor, request);
+  return (
+    renames && { edits: [...rest, ...renames.filter((edit) => !rest.some((other) => contains(other, edit)))], imports }
+  );
+}
+
+/** The uses of a name of its own, under the accessor's; another name for that would help nobody. */
+function renamed(
+  { facts, text, language: { writer } }: EditedFile,
+  { binding }: Declared,
+  to: string,
+  { path: [own] }: Accessor,
+  { isTaken }: ImportRequest,
+): readonly TextEdit[] | undefined {
+  const isPublic = binding.topLevel && isTaken?.(binding.name) === true;
+  return to === own && !isPublic ? writer.rename({ facts, text, binding, to }) : undefined;
 }
 
 interface Declared {

@@ -4,7 +4,7 @@ import type { TextEdit } from "../../base/edits/apply.js";
 import type { Edit } from "../../base/edits/edit.js";
 import type { FilePath, Identity, Range } from "../../base/text/span.js";
 import type { Code } from "../facts/body.js";
-import type { FileFacts, ImportedName, LanguageId } from "../facts/facts.js";
+import type { Binding, FileFacts, ImportedName, LanguageId } from "../facts/facts.js";
 import type { Form } from "../facts/forms.js";
 import type { BindingId } from "../facts/terms.js";
 import type { Comment, CommentRanges } from "./comments.js";
@@ -115,6 +115,8 @@ export interface Writer {
    * @throws never
    */
   withoutStatement(request: StatementRequest): TextEdit | undefined;
+  /** Edits that give a name another one at all its references; `undefined` if that would change what the code means. */
+  rename(request: RenameRequest): readonly TextEdit[] | undefined;
   /** Whether an expression can be left out without effect: literals, names, the environment, paths. */
   isPlain(expression: string): boolean;
   /** Writes a module that shares what files build for themselves. */
@@ -188,6 +190,14 @@ export interface StatementRequest {
   readonly facts: FileFacts;
   readonly text: string;
   readonly statement: Range;
+}
+
+export interface RenameRequest {
+  readonly facts: FileFacts;
+  readonly text: string;
+  readonly binding: Binding;
+  /** A name that is free at the top of the module, or means there what the binding is to mean. */
+  readonly to: string;
 }
 
 export interface SpecifierRequest {

@@ -102,14 +102,50 @@ module.exports = { all: () => prisma.user.findMany() };
       `${CLIENT}const prisma = new PrismaClient(), one = 1;\nprisma.user.count();\n`,
       "const prisma = canonicalPrisma, one = 1;",
     ],
-    ["has another name", `${CLIENT}const db = new PrismaClient();\ndb.user.count();\n`, "const db = prisma;"],
     [
-      "is in the way of a name at the top",
-      `${CLIENT}const db = 1;\nfunction all() {\n  const db = new PrismaClient();\n  return db.user.count();\n}\n`,
-      "  const db = prisma;",
+      "has another name, and the accessor's means something else where it is used",
+      `${CLIENT}const db = new PrismaClient();\nexport const all = (prisma: unknown) => [prisma, db.user.count()];\n`,
+      "const db = prisma;",
     ],
   ])("stays where it %s", async (_, text, line) => {
     expect((await fixed("src/a.ts", text)).split("\n")).toContain(line);
+  });
+});
+
+describe("a declaration under another name than the accessor's", () => {
+  it("goes, and its uses get the accessor's name", async () => {
+    const text = `${CLIENT}
+const db = new PrismaClient();
+
+export const all = () => db.user.findMany();
+export const parts = { db, other: db.user };
+export { db };
+export type Db = typeof db;
+`;
+    expect(await fixed("src/a.ts", text)).toBe(`import { prisma } from "./lib/prisma";
+
+export const all = () => prisma.user.findMany();
+export const parts = { db: prisma, other: prisma.user };
+export { prisma as db };
+export type Db = typeof prisma;
+`);
+  });
+
+  it("in a function leaves another one of that name alone", async () => {
+    const text = `${CLIENT}export const db = 1;
+
+export function all() {
+  const db = new PrismaClient();
+  return db.user.count();
+}
+`;
+    expect(await fixed("src/a.ts", text)).toBe(`import { prisma } from "./lib/prisma";
+export const db = 1;
+
+export function all() {
+  return prisma.user.count();
+}
+`);
   });
 });
 
@@ -127,6 +163,18 @@ describe("an assignment of Python", () => {
     expect(await fixed("app/orders.py", text, PYTHON)).toBe(
       "from app.db import client\n\n\ndef orders():\n    return client.shop.orders.find()\n",
     );
+  });
+
+  it("under another name goes too, where nobody else takes that name", async () => {
+    const text =
+      'from pymongo import MongoClient\n\nmongo = MongoClient("mongodb://localhost")\n\n\ndef orders():\n    return f"{mongo.shop.orders.find(mongo=mongo)}"\n';
+    expect(await fixed("app/orders.py", text, PYTHON)).toBe(
+      'from app.db import client\n\n\ndef orders():\n    return f"{client.shop.orders.find(mongo=client)}"\n',
+    );
+    const taker = {
+      "tests/test_orders.py": "from app.orders import mongo\n\n\ndef test():\n    mongo.shop.orders.drop()\n",
+    };
+    expect(await fixed("app/orders.py", text, { ...PYTHON, ...taker })).toContain("\nmongo = client\n");
   });
 
   it("stays where it may be all that its block has", async () => {

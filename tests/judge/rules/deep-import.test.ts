@@ -240,6 +240,26 @@ describe("fixes", () => {
       project,
     ));
 
+  it("a name that the file has for it, which stays the key of an object", () =>
+    fixSnippet(
+      `
+      // file: src/orders.ts
+      import connect, { poolSize } from "./database/default.js";
+      export const parts = { connect, size: poolSize, rows: connect().query("select 1") };
+      // file: src/database/default.ts
+      import { getDb } from "./pool.js";
+      export { poolSize } from "./pool.js";
+      export default getDb;
+      `,
+      `
+      // file: src/orders.ts
+      import { poolSize } from "./database/default.js";
+      import { getDb } from "./database/index.js";
+      export const parts = { connect: getDb, size: poolSize, rows: getDb().query("select 1") };
+      `,
+      project,
+    ));
+
   it("the path of a require and of a dynamic import", () =>
     fixSnippet(
       `

@@ -69,8 +69,7 @@ describe("fixes", () => {
       `
       // file: src/orders.ts
       import { db } from "./database";
-      const pool = db;
-      export const orders = () => pool.query("select * from orders");
+      export const orders = () => db.query("select * from orders");
       `,
       {
         beside: OBJECT,

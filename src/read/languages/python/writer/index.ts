@@ -2,6 +2,7 @@
 import type { Form } from "../../../facts/forms.js";
 import type { Writer } from "../../language.js";
 import { plainExpressions } from "../../writer/plain.js";
+import { renameReferences } from "../../writer/rename.js";
 import type { Parse } from "../syntax/parse.js";
 import { enclose } from "./enclose.js";
 import { encloseGuarded } from "./guarded.js";
@@ -24,6 +25,7 @@ export function createWriter(parse: Parse): Writer {
     encloseGuarded: (request) => encloseGuarded(parse, request),
     uses: usesOf,
     withoutReleases: (request) => withoutReleases(parse, request),
+    rename: (request) => renameReferences(request),
     isPlain: plainExpressions(
       String.raw`(?:os\.)?getenv|(?:os\.)?environ\.get|(?:os\.)?path\.\w+|(?:pathlib\.)?Path|str|int|bool|float`,
     ),

@@ -7,6 +7,7 @@ import { importWriter } from "./imports.js";
 import { chainOf, intoCallback } from "./into-callback.js";
 import { memberWriter } from "./member.js";
 import { removeStatement } from "./removal.js";
+import { rename } from "./rename.js";
 import { shareWriter } from "./share.js";
 import { specifierFor } from "./specifier.js";
 import { usesOf } from "./uses.js";
@@ -20,6 +21,7 @@ export const writer: Writer = {
   hasComment,
   keepComments,
   specifier: specifierFor,
+  rename,
   isPlain: plainExpressions(
     String.raw`String|Number|Boolean|parseInt|parseFloat|Number\.parse\w+|path\.\w+|fileURLToPath|encodeURIComponent`,
   ),
