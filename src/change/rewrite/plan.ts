@@ -227,6 +227,8 @@ function isClient(program: Program, accessor: Accessor): boolean {
   });
 }
 
+const DOTTED = /^\w+(?:\.\w+)*$/;
+
 /** Python finds modules from the folder of the script that it runs. */
 function scriptDoubt(
   { facts }: EditedFile,
@@ -237,7 +239,7 @@ function scriptDoubt(
   const folder = directoryOf(facts.file);
   // What nobody imports and what calls something at its top is run by itself, with a test of its name or without.
   const isRun = facts.isScript || (!isImported && facts.callsAtTop);
-  if (!isRun || folder === directoryOf(module) || specifier.startsWith(".")) return undefined;
+  if (!isRun || folder === directoryOf(module) || !DOTTED.test(specifier)) return undefined;
   const top = specifier.split(".")[0];
   const isHabit = facts.imports.some((each) => each.specifier.split(".")[0] === top);
   return isHabit ? undefined : `run as a script, ${facts.file} cannot import \`${specifier}\``;

@@ -36,7 +36,7 @@ function* deepNames(subject: RuleContext, facts: FileFacts, each: Import): Itera
     if (isOfPackage(facts.file, accessor.module)) continue;
     yield {
       span: spanOf(facts.file, each.specifierRange),
-      message: `\`${name.imported}\` is imported from ${target.file}, an inner module`,
+      message: `\`${WHOLE.test(name.imported) ? accessorName(accessor) : name.imported}\` is imported from ${target.file}, an inner module`,
       label: "not the public module",
       notes: accessorNote(subject, source),
       symbol: accessorName(accessor),
@@ -47,6 +47,9 @@ function* deepNames(subject: RuleContext, facts: FileFacts, each: Import): Itera
     };
   }
 }
+
+/** An import of what a module is: `export default`, `module.exports =`. */
+const WHOLE = /^(?:default|=)$/;
 
 type WithAccessor = Database & { readonly accessor: Accessor };
 
@@ -63,10 +66,12 @@ function isOfPackage(file: string, module: string): boolean {
   return ENTRY.test(module.slice(folder.length)) && file.startsWith(folder);
 }
 
-/** Of the internals, or what the public module is made of; another one beside it that passes the name on hides nothing. */
+/** What the public module is made of, or of the internals; but one that does something when it is loaded may be imported for that. */
 function isInside({ program }: RuleContext, source: WithAccessor, file: string): boolean {
-  const { module } = source.accessor;
-  return isInner(file, module) && (source.isInternal(file) || reachedFrom(program, [module]).has(file));
+  const { module, symbol } = source.accessor;
+  if (!isInner(file, module)) return false;
+  if (symbol.file !== module && reachedFrom(program, [module]).has(file)) return true;
+  return source.isInternal(file) && program.facts(file)?.callsAtTop !== true;
 }
 
 /** Below the folder of the public module; the entry of that very folder lies further out, not further in. */

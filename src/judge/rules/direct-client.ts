@@ -1,7 +1,7 @@
 /** A driver's or ORM's client built outside the internals. */
 
 import { type FilePath, spanOf } from "../../base/text/span.js";
-import { connectedTo } from "../sources/origins.js";
+import { connectedTo, withoutFolder } from "../sources/origins.js";
 import { accessorName, type Database } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import { type PrivateClients, privateClients } from "./private-clients.js";
@@ -96,7 +96,7 @@ function isOtherDatabase(subject: RuleContext, access: ClientAccess, source: Dat
 
 /** `DATABASE_URL` and `PGHOST` may lead to one database, as may a name and an address; `LOGS_DATABASE_URL` is another one. */
 function mayBeSame(name: string, other: string): boolean {
-  if (name === other) return true;
+  if (withoutFolder(name) === withoutFolder(other)) return true;
   const isVariable = (each: string): boolean => /^\w+$/.test(each);
   if (isVariable(name) !== isVariable(other)) return true;
   return PLAIN_NAME.test(name) && PLAIN_NAME.test(other);

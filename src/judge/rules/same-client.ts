@@ -33,14 +33,21 @@ export function internalClients({ accesses }: RuleContext, { isInternal }: Datab
   return accesses.filter((access): access is ClientAccess => access.kind === "client" && isInternal(access.file));
 }
 
-/** What the code names its database by: where the client is built, and in an object of options that it is given. */
+/** What the code names its database by: where the client is built, in the options that it is given, and where those are declared. */
 export function databaseNamesOf(subject: RuleContext, { file, site }: ClientAccess): readonly string[] {
   const facts = subject.program.facts(file);
-  const options = site.arguments.flatMap(({ term }) => {
-    const value = term.kind === "binding" ? facts?.bindings[term.id]?.term : undefined;
-    return value?.kind === "object" ? (facts?.objects[value.index]?.range ?? []) : [];
-  });
-  return [site.range, ...options].flatMap((range) => subject.databaseNames(spanOf(file, range)));
+  const given = site.arguments.flatMap(({ term }) => (term.kind === "binding" ? (facts?.bindings[term.id] ?? []) : []));
+  const options = given.flatMap(({ term }) =>
+    term.kind === "object" ? (facts?.objects[term.index]?.range ?? []) : [],
+  );
+  const lineOf = (range: Range): number => subject.lineOf(spanOf(file, range));
+  const declared = (facts?.databaseNames ?? []).filter(({ range }) =>
+    given.some(({ nameRange }) => nameRange.end <= range.start && lineOf(nameRange) === lineOf(range)),
+  );
+  return [
+    ...[site.range, ...options].flatMap((range) => subject.databaseNames(spanOf(file, range))),
+    ...declared.map(({ name }) => name),
+  ];
 }
 
 /** A hosted service behind HTTP has a client for each role that it is used in. */

@@ -172,7 +172,7 @@ function createTracer(program: Program, report: (client: ClientSpan) => void): T
 export function connectedTo(program: Program, file: FilePath, { arguments: given }: Site): string | undefined {
   const [first] = given;
   if (first === undefined) return undefined;
-  if (first.text !== undefined) return JSON.stringify(first.text);
+  if (first.text !== undefined) return JSON.stringify(withoutFolder(first.text));
   const symbol = program.symbols.of(file, first.term);
   const imported = importedName(program, file, first.term);
   // What is not followed into its module ends in the file that imports it.
@@ -187,7 +187,12 @@ function textOf(program: Program, { file, path, range }: SymbolRef): string | un
   const after = facts.bindings.map(({ nameRange }) => nameRange.start).filter((start) => start > range.start);
   const end = Math.min(...after, range.end + LONGEST_VALUE);
   const name = facts.databaseNames.find((each) => each.range.start > range.end && each.range.start < end);
-  return name && JSON.stringify(name.name);
+  return name && JSON.stringify(withoutFolder(name.name));
+}
+
+/** Each place has its own way to the folder of a file: `shop.db` of `data/shop.db` and of `sqlite:///shop.db`. */
+export function withoutFolder(name: string): string {
+  return /\.(?:db3?|sqlite3?)$/.test(name) ? name.slice(name.lastIndexOf("/") + 1) : name;
 }
 
 /** Characters between a name and what it is set to. */

@@ -42,7 +42,7 @@ export interface FileFacts {
   readonly startsWorkers?: string;
   /** The file is a script as well as a module: `if __name__ == "__main__"`. */
   readonly isScript: boolean;
-  /** In a language whose files are run by themselves: the file calls something when it is loaded. */
+  /** A statement of the file calls something when the file is loaded, other than to load a module. */
   readonly callsAtTop: boolean;
 }
 

@@ -56,16 +56,16 @@ export function isArchive(file: FilePath): boolean {
   );
 }
 
-/** Run by hand or by a build, beside the program: `scripts/…`, or a module at the top that is called after one errand. */
+/** Run by hand or by a build, beside the program: `scripts/…`, or a module that is called after one errand, at the top or in `prisma`. */
 export function isScript(file: FilePath): boolean {
-  return (
-    inFolder(file, "scripts?|bin") ||
-    /^(tools|tooling|buildtools|tasks)\//.test(file) ||
-    /^([^/]+\/)?(quick_)?(add|backfill|check|clean|cleanup|create|debug|delete|diagnose|dump|export|fix|import|init|initialize|insert|inspect|load|populate|reset|setup|show|sync|test|update|upgrade|verify)_\w+\.py$/.test(
-      file,
-    )
-  );
+  return inFolder(file, "scripts?|bin") || /^(tools|tooling|buildtools|tasks)\//.test(file) || ERRAND.test(file);
 }
+
+const ERRANDS = [
+  "add|backfill|check|clean|cleanup|create|debug|delete|diagnose|dump|export|fix|import|init|initialize|insert|inspect|load|migrate",
+  "populate|reset|setup|show|sync|test|update|upgrade|verify",
+].join("|");
+const ERRAND = new RegExp(`^(?:[^/]+/|.*/prisma/)?(?:quick[_-])?(?:${ERRANDS})[_-][\\w-]+\\.(?:py|[cm]?[jt]s)$`);
 
 /** Shows how something is used. */
 export function isExample(file: FilePath): boolean {

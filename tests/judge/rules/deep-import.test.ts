@@ -59,6 +59,20 @@ describe("reports", () => {
       project,
     ));
 
+  it("the accessor under its name, where it is the default", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import db from "./database/whole.js";
+                      ^^^^^^^^^^^^^^^^^^^ deep-import: \`getDb\` is imported from src/database/whole.ts, an inner module
+      export const rows = db().query("select 1");
+      // file: src/database/whole.ts
+      import { getDb } from "./pool.js";
+      export default getDb;
+      `,
+      project,
+    ));
+
   it("a barrel that passes the inner module's accessor on", () =>
     checkSnippet(
       `
@@ -136,6 +150,41 @@ describe("leaves alone", () => {
       ways = [get_db, get_user]
       `,
       { config: { sources: [{ accessor: { module: "core/database.py", name: "get_db" } }] } },
+    ));
+
+  it("a module that takes the accessor from where it is defined, and does something with it when it is loaded", () =>
+    checkSnippet(
+      `
+      // file: database/db.js
+      const Database = require("better-sqlite3");
+      const db = new Database("shop.db");
+      module.exports = db;
+      // file: database/orders.js
+      const db = require("./db");
+      function createTables() { db.exec("create table orders (id integer)"); }
+      createTables();
+      module.exports = db;
+      // file: commands.js
+      const db = require("./database/orders");
+      exports.rows = () => db.prepare("select * from orders").all();
+      `,
+      {
+        config: { sources: [{ accessor: { module: "database/db.js", name: "default" }, internals: ["database/**"] }] },
+      },
+    ));
+
+  it("one of the internals that does something when it is loaded", () =>
+    checkSnippet(
+      `
+      // file: src/database/traced.ts
+      import { getDb } from "./pool.js";
+      startTracing(getDb());
+      export { getDb };
+      // file: src/orders.ts
+      import { getDb } from "./database/traced.js";
+      export const rows = getDb().query("select 1");
+      `,
+      project,
     ));
 
   it("the entry of the package in which the public module lies", () =>

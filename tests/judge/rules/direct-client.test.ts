@@ -587,6 +587,33 @@ describe("leaves alone", () => {
       project,
     ));
 
+  it("another file than that of the accessor, where a constant names it", () =>
+    checkSnippet(
+      `
+      // file: src/db.js
+      const Database = require("better-sqlite3");
+      const path = require("path");
+      const dbPath = process.env.DATABASE_PATH || path.join(__dirname, "shop.db");
+      const db = new Database(dbPath);
+      module.exports = db;
+      // file: src/orders.js
+      const db = require("./db");
+      exports.orders = () => db.prepare("select 1").all();
+      // file: src/server.js
+      const Database = require("better-sqlite3");
+      const path = require("path");
+      const sessionsPath = path.join(__dirname, "sessions.db");
+      const sessions = new Database(sessionsPath);
+      exports.sessions = () => sessions.prepare("select 1").all();
+      // file: src/report.js
+      const Database = require("better-sqlite3");
+      const reportPath = "data/shop.db";
+      const report = new Database(reportPath);
+                         ^^^^^^^^ warning direct-client: opens its own connection
+      exports.report = () => report.prepare("select 1").all();
+      `,
+    ));
+
   it("another file than that of the accessor, where nothing is configured", () =>
     checkSnippet(`
       // file: app/__init__.py

@@ -65,8 +65,16 @@ const table: readonly { kind: string; is: (file: string) => boolean; yes: readon
     {
       kind: "a script",
       is: isScript,
-      yes: ["scripts/a.ts", "packages/a/bin/run.js", "tools/x.py", "check_admin.py", "backend/init_database.py"],
-      no: ["src/script.ts", "src/scripting/a.ts", "src/cabin/a.ts"],
+      yes: [
+        "scripts/a.ts",
+        "packages/a/bin/run.js",
+        "tools/x.py",
+        "check_admin.py",
+        "backend/init_database.py",
+        "debug-users.js",
+        "backend/prisma/migrate-categories.ts",
+      ],
+      no: ["src/script.ts", "src/scripting/a.ts", "src/cabin/a.ts", "src/db/check-users.ts", "prisma/client.ts"],
     },
     {
       kind: "an example",

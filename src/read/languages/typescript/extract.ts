@@ -50,7 +50,7 @@ export function extract(file: FilePath, text: string): FileFacts {
     listens: sendsListen(text),
     setsEnvironment: setsEnvironment(text),
     isScript: false,
-    callsAtTop: false,
+    callsAtTop: source.statements.some(isCallStatement),
   };
 }
 
@@ -111,6 +111,17 @@ function unreadFacts(file: FilePath): FileFacts {
     isScript: false,
     callsAtTop: false,
   };
+}
+
+/** `startTracing();`, `await connect();`, but not `require("./types");` */
+function isCallStatement(node: ts.Statement): boolean {
+  if (!ts.isExpressionStatement(node)) return false;
+  const { expression } = node;
+  const called =
+    ts.isAwaitExpression(expression) || ts.isVoidExpression(expression) ? expression.expression : expression;
+  if (!ts.isCallExpression(called)) return false;
+  const { expression: callee } = called;
+  return callee.kind !== ts.SyntaxKind.ImportKeyword && !(ts.isIdentifier(callee) && callee.text === "require");
 }
 
 function readNode(context: TypeScriptExtraction, node: ts.Node): void {
