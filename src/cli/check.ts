@@ -1,7 +1,8 @@
 /** `db-ssot check`: reports findings. */
 import type { Command } from "commander";
-import { createStopwatch, type Stopwatch, unmeasured } from "../base/world/timing.js";
+import { createStopwatch, type Measure, type Stopwatch, unmeasured } from "../base/world/timing.js";
 import { planFixes } from "../change/rewrite/fixes.js";
+import type { CheckResult } from "../judge/check/check.js";
 import { NOTHING_FOUND } from "../judge/check/staged.js";
 import type { CommandContext } from "./command.js";
 import { type Output, outputsFrom, writeReports } from "./formats.js";
@@ -14,6 +15,8 @@ import { checkStatusOptions, statusOf } from "./status.js";
 
 interface CheckOptions extends FindingOptions, StateOptions {
   readonly timing?: boolean;
+  /** False: nothing is taken from the cache, and nothing is kept. */
+  readonly cache?: boolean;
 }
 
 export function addCheck(program: Command, { run }: CommandContext): void {
@@ -23,6 +26,7 @@ export function addCheck(program: Command, { run }: CommandContext): void {
     .description("Reports every place that reaches the database without its accessor.")
     .argument("[paths...]", "files and directories (default: the whole project)");
   addFindingOptions(addStateOptions(command))
+    .option("--no-cache", "read every file anew, and keep nothing")
     .option("--timing", "print how long each phase took, on standard error")
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: CheckOptions) => run((invocation) => runCheck(invocation, paths, options)));
@@ -42,22 +46,32 @@ async function runCheck(
   try {
     const stopwatch = options.timing ? createStopwatch(clock) : undefined;
     const measure = stopwatch?.measure ?? unmeasured;
-    const request = { ...requestFrom(invocation, paths, options, progress), measure };
+    const cached = options.cache === false ? {} : ({ cached: "load-when-needed" } as const);
+    const request = { ...requestFrom(invocation, paths, options, progress), ...cached, measure };
     const checked = await checkState(invocation.world, request, options);
     progress.erase();
     if (checked.kind === "nothing") return await tellNothing(invocation, outputs, options, checked.missing);
-    const result = showsFixes(outputs) ? measure("plan fixes", () => planFixes(checked.result)) : checked.result;
+    const result = showsFixes(outputs) ? await withFixes(checked.result, measure) : checked.result;
     const { report, analysis } = result;
     const { texts } = analysis.gathered;
     const results = { report, texts, detail, fixCommand: options.staged ? FIX_STAGED : undefined };
     await measure("report", () => writeReports(invocation, outputs, results));
-    if (stopwatch !== undefined) terminal.writeError(timingTable(stopwatch.phases()));
     const status = statusOf(result, options, terminal);
-    if (options.staged && status === 1) terminal.writeError(stoppedCommit(planFixes(result).report));
+    if (options.staged && status === 1) terminal.writeError(stoppedCommit((await withFixes(result, measure)).report));
+    if (options.cache !== false) await measure("write the cache", async () => invocation.world.cache?.save());
+    if (stopwatch !== undefined) terminal.writeError(timingTable(stopwatch.phases()));
     return status;
   } finally {
     progress.erase();
   }
+}
+
+/** Only what writes edits needs a parser in any case. */
+async function withFixes(checked: CheckResult, measure: Measure): Promise<CheckResult> {
+  const { diagnostics, known, suppressed } = checked.report;
+  if (diagnostics.length + known.length + suppressed.length === 0) return checked;
+  await checked.analysis.gathered.loadParsers();
+  return measure("plan fixes", () => planFixes(checked));
 }
 
 /** `list files     12.3 ms   4 %` */

@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   consolidate: async () => (await import("./consolidate.js")).addConsolidate,
   shim: async () => (await import("./shim.js")).addShim,
   hook: async () => (await import("./hook.js")).addHook,
+  cache: async () => (await import("./cache.js")).addCache,
   explain: async () => (await import("./explain.js")).addExplain,
   debug: async () => (await import("./debug.js")).addDebug,
   completion: async () => (await import("./completion.js")).addCompletion,

@@ -20,6 +20,8 @@ export interface World {
   readonly outputs: Outputs;
   readonly environment: Environment;
   readonly machine: Machine;
+  /** Absent where nothing is kept. */
+  readonly cache?: Cache;
 }
 
 /** Files below one root. Paths are relative to it and use `/`. */
@@ -141,6 +143,21 @@ export interface Machine {
   trusts(text: string): boolean;
   /** @throws {UnwritableError} when nothing can be kept on this machine */
   trust(text: string): Promise<void>;
+}
+
+/** Results of pure computations, kept between runs for this user. */
+export interface Cache {
+  /**
+   * @param key  all that the result depends on beside the program itself
+   * @returns plain data; `undefined` where nothing is kept, or what is kept is damaged. @throws never
+   */
+  get(key: readonly string[]): unknown;
+  /** @param value  plain data that can be written as JSON */
+  put(key: readonly string[], value: unknown): void;
+  /** Writes what was put; nothing is kept where that is impossible. @throws never */
+  save(): Promise<void>;
+  /** Removes what is kept of all projects. @returns how many. @throws {UnwritableError} when the system refuses */
+  clear(): Promise<number>;
 }
 
 /** Files that the user names for results, anywhere on the disk: a path is meant from the working directory, or absolute. */

@@ -48,6 +48,8 @@ export interface AnalyseRequest extends OpenRequest {
   readonly also?: GatherInput["also"];
   /** What an earlier run read; what did not change is not read again. */
   readonly known?: Gathered;
+  /** Take from the cache of the world what is there; the parsers are loaded only for what is new, or first. */
+  readonly cached?: "load-when-needed" | "load-first";
   readonly progress?: (step: string, done: number, total: number) => void;
 }
 
@@ -82,6 +84,7 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
     ...(request.also ? { also: request.also } : {}),
     ...(request.known ? { known: request.known } : {}),
     ...(request.progress ? { progress: request.progress } : {}),
+    ...(request.cached ? { cache: world.cache, loadParsers: request.cached === "load-first" } : {}),
     measure,
   });
   const packages = findPackages(world.files, discovery.manifests);

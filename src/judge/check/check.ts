@@ -6,6 +6,7 @@ import { compareSpans, compareText, type FilePath, type Span } from "../../base/
 import { type Measure, unmeasured } from "../../base/world/timing.js";
 import type { World } from "../../base/world/world.js";
 import { readSettings, type SettingOf } from "../../read/config/settings.js";
+import { ParserNeeded } from "../../read/languages/front-ends.js";
 import { type AnalyseRequest, type Analysis, analyse } from "../analysis/analyse.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Finding, Rule, RuleContext } from "../rules/rule.js";
@@ -34,6 +35,15 @@ export interface CheckResult {
 
 /** @throws {Fault} where the configuration, the baseline, a path or a rule's name is wrong */
 export async function check(world: World, request: CheckRequest = {}): Promise<CheckResult> {
+  try {
+    return await checkOnce(world, request);
+  } catch (error) {
+    if (!(error instanceof ParserNeeded)) throw error;
+    return checkOnce(world, { ...request, cached: "load-first" });
+  }
+}
+
+async function checkOnce(world: World, request: CheckRequest): Promise<CheckResult> {
   const selection = selectRules(request.rules);
   const analysis = await analyse(world, request);
   const { measure = unmeasured } = request;

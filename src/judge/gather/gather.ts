@@ -5,7 +5,7 @@
 import type { Problem } from "../../base/diagnostics/diagnostic.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import { type Measure, unmeasured } from "../../base/world/timing.js";
-import type { FileSystem } from "../../base/world/world.js";
+import type { Cache, FileSystem } from "../../base/world/world.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import { LANGUAGES, languageOf } from "../../read/languages/index.js";
@@ -39,6 +39,10 @@ export interface GatherInput {
   readonly also?: (gathered: Gathered) => Iterable<FilePath>;
   /** What an earlier run read; the facts of a file whose text is still the same are taken from there. */
   readonly known?: Gathered;
+  /** Where earlier runs kept what they read; a parser is then only loaded for what is new. */
+  readonly cache?: Cache | undefined;
+  /** Load the parsers in any case. */
+  readonly loadParsers?: boolean;
   /** Called now and then with what is being done. */
   readonly progress?: (step: string, done: number, total: number) => void;
   /** Times the phases of the run. */
@@ -52,8 +56,9 @@ export interface Gathered {
   /** The text of every file that was parsed. */
   readonly texts: ReadonlyMap<FilePath, string>;
   readonly problems: readonly Problem[];
-  /** The loaded front end of a file that was parsed. */
+  /** The front end of a file that was parsed. With a cache, its parser may have to be loaded by `loadParsers` first. */
   readonly language: (file: FilePath) => LoadedLanguage | undefined;
+  readonly loadParsers: () => Promise<void>;
   /** The importers of each file, including files that were not parsed. */
   readonly importers: Importers;
   /** The text of every file, also of those that were not parsed. */
@@ -102,6 +107,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     texts: parser.texts,
     problems: [...outlines.problems, ...parser.problems, ...settingsProblems],
     language: parser.language,
+    loadParsers: parser.load,
     importers,
     allTexts: outlines.texts,
     outlined: outlines.imports,

@@ -5,8 +5,8 @@ import { type FilePath, spanOf } from "../../base/text/span.js";
 import { unmeasured } from "../../base/world/timing.js";
 import type { Code } from "../../read/facts/body.js";
 import type { FileFacts } from "../../read/facts/facts.js";
-import { languageOf } from "../../read/languages/index.js";
-import type { Language, LoadedLanguage } from "../../read/languages/language.js";
+import { cachedFacts, createFrontEnds } from "../../read/languages/front-ends.js";
+import type { LoadedLanguage } from "../../read/languages/language.js";
 import type { GatherInput } from "./gather.js";
 import type { Outlines } from "./outlines.js";
 
@@ -16,53 +16,60 @@ export interface Parser {
   readonly problems: readonly Problem[];
   parse(files: Iterable<FilePath>): Promise<void>;
   language(file: FilePath): LoadedLanguage | undefined;
+  /** Loads the parsers of all files that were parsed, or whose facts were cached. */
+  load(): Promise<void>;
   /** What the functions of a file do that was parsed. */
   codeOf(file: FilePath): Code | undefined;
 }
 
-export function createParser(input: Pick<GatherInput, "known" | "progress" | "measure">, outlines: Outlines): Parser {
+export function createParser(
+  input: Pick<GatherInput, "known" | "cache" | "loadParsers" | "progress" | "measure">,
+  outlines: Outlines,
+): Parser {
+  const { measure = unmeasured } = input;
   const facts = new Map<FilePath, FileFacts>();
   const texts = new Map<FilePath, string>();
   const problems: Problem[] = [];
-  const loaded = new Map<Language, LoadedLanguage>();
-  const languageFor = (file: FilePath): LoadedLanguage | undefined => {
-    const language = languageOf(file);
-    return language && loaded.get(language);
-  };
+  const frontEnds = createFrontEnds(input.cache);
 
-  async function load(files: readonly FilePath[]): Promise<void> {
-    for (const language of new Set(files.flatMap((file) => languageOf(file) ?? []))) {
-      if (!loaded.has(language)) loaded.set(language, await language.load());
-    }
-  }
-
-  function parseFile(file: FilePath, text: string): void {
-    const isKnown = input.known?.texts.get(file) === text;
-    const earlier = isKnown ? input.known?.program.facts(file) : undefined;
-    const found = earlier ?? languageFor(file)?.extract(file, text);
-    if (found === undefined) return;
+  function keep(file: FilePath, text: string, found: FileFacts): void {
     facts.set(file, found);
     texts.set(file, text);
     problems.push(...syntaxProblems(found, text));
+  }
+
+  /** What an earlier run read of the same text. */
+  function earlierFacts(file: FilePath, text: string): FileFacts | undefined {
+    const isKnown = input.known?.texts.get(file) === text;
+    return (isKnown ? input.known?.program.facts(file) : undefined) ?? cachedFacts(input.cache, file, text);
   }
 
   return {
     facts,
     texts,
     problems,
-    language: languageFor,
+    language: frontEnds.of,
+    load: () => measure("load parsers", () => frontEnds.load(facts.keys())),
     codeOf(file) {
       const text = texts.get(file);
-      return text === undefined ? undefined : languageFor(file)?.codeOf(file, text);
+      return text === undefined ? undefined : frontEnds.of(file)?.codeOf(file, text);
     },
     async parse(files) {
       const wanted = [...files].filter((file) => !facts.has(file));
-      const { measure = unmeasured } = input;
-      await measure("load parsers", () => load(wanted));
+      const found = measure("take from the cache", () =>
+        wanted.map((file) => {
+          const text = outlines.texts.get(file) ?? "";
+          return { file, text, earlier: earlierFacts(file, text) };
+        }),
+      );
+      const isEager = input.cache === undefined || input.loadParsers === true;
+      const unread = found.filter(({ earlier }) => isEager || earlier === undefined);
+      await measure("load parsers", () => frontEnds.load(unread.map(({ file }) => file)));
       measure("parse and extract", () =>
-        wanted.forEach((file, index) => {
-          input.progress?.("analysing", index, wanted.length);
-          parseFile(file, outlines.texts.get(file) ?? "");
+        found.forEach(({ file, text, earlier }, index) => {
+          input.progress?.("analysing", index, found.length);
+          const extracted = earlier ?? frontEnds.of(file)?.extract(file, text);
+          if (extracted !== undefined) keep(file, text, extracted);
         }),
       );
     },

@@ -1,6 +1,7 @@
 /** The real world: the disk below a root, the repository around it, the process's terminal, the system's clock. */
 import process from "node:process";
 import type { Clock, Environment, World } from "../world.js";
+import { realCache } from "./cache.js";
 import { realCopies } from "./copies.js";
 import { realFiles, realOutputs } from "./files.js";
 import { realGit } from "./git/git.js";
@@ -10,8 +11,11 @@ import { realMachine } from "./machine.js";
 import { realProcesses } from "./processes.js";
 import { realPrompts, realTerminal } from "./terminal.js";
 
-/** @param root the project's root; relative to the working directory, or absolute */
-export function realWorld(root: string): World {
+/**
+ * @param root   the project's root; relative to the working directory, or absolute
+ * @param build  identifies the program, whose results are kept for later runs; nothing is kept where absent
+ */
+export function realWorld(root: string, build?: string): World {
   return {
     files: realFiles(root),
     git: realGit(root),
@@ -25,6 +29,7 @@ export function realWorld(root: string): World {
     outputs: realOutputs(process.cwd()),
     environment: realEnvironment(),
     machine: realMachine(),
+    ...(build === undefined ? {} : { cache: realCache({ root, build }) }),
   };
 }
 
