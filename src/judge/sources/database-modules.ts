@@ -25,9 +25,17 @@ export interface DatabaseModules {
 /** @param named names that the configuration gives: accessors, managers, legacy accessors */
 export function createDatabaseModules(program: Program, handles: Handles, named: ReadonlySet<string>): DatabaseModules {
   const classes = new Map<string, boolean>();
+  const functions = new Map<string, boolean>();
+  const modules = new Map<FileFacts, boolean>();
+
+  function isDatabaseModule(facts: FileFacts): boolean {
+    const known = modules.get(facts) ?? isCarrier(facts, new Set());
+    modules.set(facts, known);
+    return known;
+  }
 
   /** @param seen modules that were looked into, each once: `export *` may lead in many circles */
-  function isDatabaseModule(facts: FileFacts, seen: Set<FileFacts> = new Set()): boolean {
+  function isCarrier(facts: FileFacts, seen: Set<FileFacts>): boolean {
     if (seen.has(facts)) return false;
     seen.add(facts);
     return facts.exports.some((entry) => {
@@ -52,7 +60,7 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
   function leadsToCarrier(facts: FileFacts, specifier: string, seen: Set<FileFacts>): boolean {
     const target = program.resolve(facts.file, specifier);
     const next = target.kind === "file" ? program.facts(target.file) : undefined;
-    return next !== undefined && isDatabaseModule(next, seen);
+    return next !== undefined && isCarrier(next, seen);
   }
 
   /** Two steps are enough for `services.database.getDb()`; further away nobody looks for an accessor. */
@@ -118,10 +126,12 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
   }
 
   function carriesFunction(ref: DefinitionRef, depth: number): boolean {
-    const facts = program.functionAt(ref);
-    if (facts === undefined) return false;
-    if (carries(program.resultOf(ref), depth + 1)) return true;
-    return handsOver(ref);
+    const key = `${ref.file}:${ref.index}:${depth}`;
+    const known =
+      functions.get(key) ??
+      (program.functionAt(ref) !== undefined && (carries(program.resultOf(ref), depth + 1) || handsOver(ref)));
+    functions.set(key, known);
+    return known;
   }
 
   /** `withSession(work)`; a method with further parameters does its own work, with a handle on the side. */
@@ -185,7 +195,7 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
     return isManagerName(name) && givers({ kind: "object", ...ref }).length > 0;
   }
 
-  return { isDatabaseModule: (facts) => isDatabaseModule(facts), passedOn, isManagerClass, isManagerObject, givers };
+  return { isDatabaseModule, passedOn, isManagerClass, isManagerObject, givers };
 }
 
 /** A driver's own class or function, passed on: `export { Pool as Connection } from "pg"`. */
