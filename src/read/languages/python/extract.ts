@@ -56,7 +56,9 @@ export function createExtract(parse: Parse): Pick<LoadedLanguage, "extract" | "c
       setsEnvironment: setsEnvironment(text),
       startsWorkers: context.imports.find(({ specifier }) => STARTS_WORKERS.test(specifier))?.specifier,
       isScript: /^if\s+__name__\s*==/m.test(text),
-      callsAtTop: context.sites.some(({ kind, enclosing }) => kind === "call" && enclosing === undefined),
+      callsAtTop: context.sites.some(({ kind, enclosing, usage }) => {
+        return kind === "call" && enclosing === undefined && usage.kind === "dropped";
+      }),
     };
   };
   return { extract, codeOf: (file, text) => readCode(readFile(file, text)) };
