@@ -11,17 +11,14 @@ const HOME = new URL("../", import.meta.url);
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])) {
   stop(`db-ssot needs Node ${LEAST_NODE.join(".")} or later, and this is ${process.versions.node}`);
-} else if (existsSync(new URL("dist/cli/main.js", HOME))) {
+} else if (existsSync(new URL("dist/start.js", HOME))) {
   await start();
 } else {
   stop(`db-ssot is not built: run \`npm run build\` in ${fileURLToPath(HOME)}`);
 }
 
 async function start() {
-  const { main } = await import("../dist/cli/main.js");
-  const { asTyped } = await import("../dist/base/text/shell.js");
-  const { realWorld } = await import("../dist/base/world/real/world.js");
-  const { realFiles } = await import("../dist/base/world/real/files.js");
+  const { asTyped, main, realFiles, realWorld } = await import("../dist/start.js");
   const [ofRules, ofTopics] = ["src/judge/rules", "src/cli/pages"].map((path) =>
     realFiles(fileURLToPath(new URL(path, HOME))),
   );

@@ -9,6 +9,14 @@ import { readSources } from "./read-sources.js";
 
 const BUILT = join(import.meta.dirname, "../../dist");
 
+const RUN_MAIN = `
+  const silent = () => {};
+  const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
+  const world = { ...entry.realWorld(root), terminal };
+  const circumstances = { version: "0.0.0", node: "0.0.0", platform: "any", command: "db-ssot check" };
+  await entry.main({ words: ["check"], world, pages: world.files, circumstances });
+`;
+
 const NO_DATABASE = {
   "package.json": '{ "name": "shop", "type": "module" }\n',
   "src/greet.ts": 'import { name } from "./name.js";\n\nexport const greet = () => name;\n',
@@ -35,7 +43,7 @@ it("is asked for types through a door alone", () => {
 
 describe.each([
   ["src/index", importAndCheck("index.js", "await entry.check({ root });")],
-  ["src/cli/main", importAndCheck("cli/main.js", runMain())],
+  ["src/start", importAndCheck("start.js", RUN_MAIN)],
 ])("%s", (_, program) => {
   it("loads no compiler to check a project without a database", () => {
     expect(compilersLoaded(program, tempProject(NO_DATABASE))).toEqual([]);
@@ -54,17 +62,6 @@ function importAndCheck(file: string, use: string): string {
     const entry = await import(${JSON.stringify(pathToFileURL(join(BUILT, file)).href)});
     ${use}
     console.log(JSON.stringify(Object.keys(createRequire(${JSON.stringify(pathToFileURL(join(BUILT, file)).href)}).cache)));
-  `;
-}
-
-function runMain(): string {
-  return `
-    const { realFiles } = await import(${JSON.stringify(pathToFileURL(join(BUILT, "base/world/real/files.js")).href)});
-    const silent = () => {};
-    const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
-    const world = { files: realFiles(root), terminal, clock: { now: () => 0 } };
-    const circumstances = { version: "0.0.0", node: "0.0.0", platform: "any", command: "db-ssot check" };
-    await entry.main({ words: ["check"], world, pages: world.files, circumstances });
   `;
 }
 

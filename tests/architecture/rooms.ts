@@ -255,6 +255,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text", "edits", "diagnostics", "world", "config", "project", "check", "rewrite", "fix", "journal"],
     because: "programs get what the commands get, without their words and their printing",
   },
+  "start.ts": {
+    may: ["text", "world", "cli"],
+    because: "it names what bin needs, and adds nothing",
+  },
 };
 
 /** Where a package from outside may be known, so that it can be replaced in one place. */

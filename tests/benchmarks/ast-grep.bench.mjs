@@ -164,8 +164,8 @@ function median(numbers) {
 /** The steps of a check, told apart by when the check says that it goes on to the next. */
 async function showPhases(project) {
   const started = performance.now();
-  const { check } = await import("../../dist/judge/check/check.js");
-  const { realWorld } = await import("../../dist/base/world/real/world.js");
+  const { check } = await import("../../build/judge/check/check.js");
+  const { realWorld } = await import("../../build/base/world/real/world.js");
   const phases = new Map([["starting", performance.now() - started]]);
   let [phase, since] = ["listing", performance.now()];
   const change = (next) => {

@@ -13,8 +13,8 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { accept } from "../../dist/judge/baseline/update.js";
-import { check } from "../../dist/judge/check/check.js";
+import { accept } from "../../build/judge/baseline/update.js";
+import { check } from "../../build/judge/check/check.js";
 import { openHistory, worldOf } from "./replay/history.mjs";
 import { reformattings, renamed } from "./replay/played.mjs";
 import { swaps } from "./replay/swap.mjs";

@@ -12,17 +12,17 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { gitPatch } from "../../dist/base/text/patch.js";
-import { realWorld } from "../../dist/base/world/real/world.js";
-import { createCandidate } from "../../dist/change/fix/batch.js";
-import { startTrail } from "../../dist/change/fix/edit-history.js";
-import { parseProof } from "../../dist/change/fix/proofs/parse.js";
-import { typesProof } from "../../dist/change/fix/proofs/types.js";
-import { fix } from "../../dist/change/fix/run.js";
-import { tidyImports } from "../../dist/change/fix/unused.js";
-import { planFixes } from "../../dist/change/rewrite/fixes.js";
-import { check } from "../../dist/judge/check/check.js";
-import { readSource } from "../../dist/read/project/source.js";
+import { gitPatch } from "../../build/base/text/patch.js";
+import { realWorld } from "../../build/base/world/real/world.js";
+import { createCandidate } from "../../build/change/fix/batch.js";
+import { startTrail } from "../../build/change/fix/edit-history.js";
+import { parseProof } from "../../build/change/fix/proofs/parse.js";
+import { typesProof } from "../../build/change/fix/proofs/types.js";
+import { fix } from "../../build/change/fix/run.js";
+import { tidyImports } from "../../build/change/fix/unused.js";
+import { planFixes } from "../../build/change/rewrite/fixes.js";
+import { check } from "../../build/judge/check/check.js";
+import { readSource } from "../../build/read/project/source.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -17,8 +17,8 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { realWorld } from "../../dist/base/world/real/world.js";
-import { analyse } from "../../dist/judge/analysis/analyse.js";
+import { realWorld } from "../../build/base/world/real/world.js";
+import { analyse } from "../../build/judge/analysis/analyse.js";
 import { answerOf, describeAnswer, describeExpected, judge, LANGUAGES, readLayouts, writeMark } from "./layouts.mjs";
 
 const FIGURES = join(import.meta.dirname, "figures.json");

@@ -1,6 +1,6 @@
 /** The states of a repository along its history, as worlds in memory; nothing is checked out. */
 import { execFileSync } from "node:child_process";
-import { listAmong } from "../../../dist/base/world/listing.js";
+import { listAmong } from "../../../build/base/world/listing.js";
 
 /** What a check reads: code, and what says where imports lead. */
 const READ =

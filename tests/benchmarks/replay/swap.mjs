@@ -1,6 +1,6 @@
 /** The swap: a known finding is fixed and another of the same rule and symbol comes into the same file. */
 
-import { Lines } from "../../../dist/base/text/lines.js";
+import { Lines } from "../../../build/base/text/lines.js";
 import { lineOf } from "./truth.mjs";
 
 /** Two ways to add one: in a function of its own, and beside the one that is fixed. @returns new texts of the file */

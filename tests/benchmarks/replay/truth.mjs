@@ -2,7 +2,7 @@
  * Which findings a commit left as they were, told without the identities that are on trial: git's own lines, rule, symbol,
  * and the text of the statement by its brackets, all of it up to whitespace.
  */
-import { Lines } from "../../../dist/base/text/lines.js";
+import { Lines } from "../../../build/base/text/lines.js";
 import { lineAfter } from "./history.mjs";
 
 /** @returns for each unchanged finding of `before` the finding of `after` that it is */

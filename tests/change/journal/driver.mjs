@@ -5,12 +5,12 @@ import process from "node:process";
 
 /** `order` is JSON: { root, changes: path of the changes, action: "write" | "undo", kill?: { at: "step" | "half", count } } */
 const order = JSON.parse(process.argv[2]);
-const dist = new URL("../../../dist/", import.meta.url);
-const { realFiles } = await import(new URL("base/world/real/files.js", dist));
-const { realMachine } = await import(new URL("base/world/real/machine.js", dist));
-const { realProcesses } = await import(new URL("base/world/real/processes.js", dist));
-const { writeChanges } = await import(new URL("change/journal/write.js", dist));
-const { undo } = await import(new URL("change/journal/undo.js", dist));
+const built = new URL("../../../build/", import.meta.url);
+const { realFiles } = await import(new URL("base/world/real/files.js", built));
+const { realMachine } = await import(new URL("base/world/real/machine.js", built));
+const { realProcesses } = await import(new URL("base/world/real/processes.js", built));
+const { writeChanges } = await import(new URL("change/journal/write.js", built));
+const { undo } = await import(new URL("change/journal/undo.js", built));
 
 const world = {
   files: order.kill?.at === "step" ? dyingFiles(realFiles(order.root), order.kill.count) : realFiles(order.root),

@@ -7,7 +7,7 @@ import process from "node:process";
 
 /** `order` is JSON: { root, action: "write" | "undo", changes, staged, killAt?: counted from 1 } */
 const order = JSON.parse(fs.readFileSync(0, "utf8"));
-const dist = new URL("../../../dist/", import.meta.url);
+const built = new URL("../../../build/", import.meta.url);
 let steps = 0;
 let isCounting = false;
 
@@ -38,12 +38,12 @@ childProcess.spawn = (...words) => {
 };
 syncBuiltinESMExports();
 
-const { realFiles } = await import(new URL("base/world/real/files.js", dist));
-const { realMachine } = await import(new URL("base/world/real/machine.js", dist));
-const { realProcesses } = await import(new URL("base/world/real/processes.js", dist));
-const { realStaging } = await import(new URL("base/world/real/git/staging.js", dist));
-const { writeChanges } = await import(new URL("change/journal/write.js", dist));
-const { undo } = await import(new URL("change/journal/undo.js", dist));
+const { realFiles } = await import(new URL("base/world/real/files.js", built));
+const { realMachine } = await import(new URL("base/world/real/machine.js", built));
+const { realProcesses } = await import(new URL("base/world/real/processes.js", built));
+const { realStaging } = await import(new URL("base/world/real/git/staging.js", built));
+const { writeChanges } = await import(new URL("change/journal/write.js", built));
+const { undo } = await import(new URL("change/journal/undo.js", built));
 
 const { root, action, changes, staged } = order;
 const world = {

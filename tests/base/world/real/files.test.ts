@@ -174,7 +174,7 @@ test("makes a file with the permissions that are asked for", async () => {
 test("replaces a file with no part of a new one where the disk takes only a part", () => {
   const root = tempProject({ "a.ts": "old" });
   const script = `
-    import { realFiles } from ${JSON.stringify(new URL("../../../../dist/base/world/real/files.js", import.meta.url).href)};
+    import { realFiles } from ${JSON.stringify(new URL("../../../../build/base/world/real/files.js", import.meta.url).href)};
     // By default the system ends a program that goes beyond the limit.
     process.on("SIGXFSZ", () => {});
     const files = realFiles(process.argv[1]);

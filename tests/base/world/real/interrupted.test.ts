@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { realProcesses } from "../../../../src/base/world/real/processes.js";
 import { tempProject } from "../../../support/temp-project.js";
 
-const BUILT = join(import.meta.dirname, "../../../../dist/base/world/real/world.js");
+const BUILT = join(import.meta.dirname, "../../../../build/base/world/real/world.js");
 
 const PROGRAM = `
   const { realWorld } = await import(${JSON.stringify(pathToFileURL(BUILT).href)});

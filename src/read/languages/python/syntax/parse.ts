@@ -8,8 +8,8 @@ import type { SyntaxNode, SyntaxTree } from "./node.js";
 
 export type Parse = (text: string) => SyntaxTree;
 
-/** The grammar that the build puts beside the compiled code; the sources lie as deep as that. */
-const GRAMMAR = new URL("../../../../../dist/tree-sitter-python.wasm", import.meta.url);
+/** The grammar that the build copies; `imports` in package.json says where. */
+const GRAMMAR = new URL(import.meta.resolve("#tree-sitter-python.wasm"));
 
 /** Nesting beyond this is machine-made; what is inside is left unread, since reading it could exhaust the stack. */
 const MOST_DEPTH = 600;
