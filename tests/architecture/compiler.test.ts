@@ -1,21 +1,13 @@
 /** The compiler takes longer to load than most projects take to check, so it is loaded when a file has to be parsed. */
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { INCIDENT } from "../support/incident.js";
+import { loadedModules } from "../support/loaded-modules.js";
 import { tempProject } from "../support/temp-project.js";
 import { readSources } from "./read-sources.js";
 
-const BUILT = join(import.meta.dirname, "../../dist");
-
-const RUN_MAIN = `
-  const silent = () => {};
-  const terminal = { write: silent, writeError: silent, colour: false, interactive: false, width: 80 };
-  const world = { ...entry.realWorld(root), terminal };
-  const circumstances = { version: "0.0.0", node: "0.0.0", platform: "any", command: "db-ssot check" };
-  await entry.main({ words: ["check"], world, pages: world.files, circumstances });
-`;
+const ROOT = join(import.meta.dirname, "../..");
 
 const NO_DATABASE = {
   "package.json": '{ "name": "shop", "type": "module" }\n',
@@ -41,38 +33,31 @@ it("is asked for types through a door alone", () => {
   );
 });
 
+const CHECK = `
+  const { check } = await import(${JSON.stringify(pathToFileURL(join(ROOT, "dist/index.js")).href)});
+  await check();
+`;
+
 describe.each([
-  ["src/index", importAndCheck("index.js", "await entry.check({ root });")],
-  ["src/start", importAndCheck("start.js", RUN_MAIN)],
-])("%s", (_, program) => {
-  it("loads no compiler to check a project without a database", () => {
-    expect(compilersLoaded(program, tempProject(NO_DATABASE))).toEqual([]);
+  ["the API", ["--input-type=module", "--eval", CHECK]],
+  ["the command", [join(ROOT, "bin/db-ssot.js"), "check"]],
+])("%s", (_, words) => {
+  it("loads no parser to check a project without a database", () => {
+    expect(compilersAmong(loadedModules(words, tempProject(NO_DATABASE)))).toEqual([]);
   });
 
-  it("loads it once a file has to be parsed", () => {
-    expect(compilersLoaded(program, tempProject({ ...INCIDENT }))).toContain("@ts-morph/common");
+  it("loads the parser, and not the compiler, once a file has to be parsed", () => {
+    expect(compilersAmong(loadedModules(words, tempProject({ ...INCIDENT })))).toEqual(["parser"]);
   });
 });
 
-/** The text of a program that imports a built module, uses it on the project in `root`, and prints what was loaded. */
-function importAndCheck(file: string, use: string): string {
-  return `
-    import { createRequire } from "node:module";
-    const root = process.argv[1];
-    const entry = await import(${JSON.stringify(pathToFileURL(join(BUILT, file)).href)});
-    ${use}
-    console.log(JSON.stringify(Object.keys(createRequire(${JSON.stringify(pathToFileURL(join(BUILT, file)).href)}).cache)));
-  `;
-}
-
-/** Packages of the compiler among the modules that a run has loaded. */
-function compilersLoaded(program: string, root: string): readonly string[] {
-  const words = ["--input-type=module", "--eval", program, root];
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
-  const loaded: readonly string[] = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-  const packages = loaded.map((path) => /node_modules[\\/](@[^\\/]+[\\/][^\\/]+|[^\\/]+)/.exec(path)?.[1] ?? "");
-  return [...new Set(packages.map((name) => name.replace("\\", "/")))].filter((name) =>
-    ["typescript", "ts-morph", "@ts-morph/common"].includes(name),
+it("is loaded as a whole where types are compared", () => {
+  const words = [join(ROOT, "bin/db-ssot.js"), "fix", "--diff"];
+  expect(compilersAmong(loadedModules(words, tempProject({ ...INCIDENT, "tsconfig.json": "{}\n" })))).toContain(
+    "@ts-morph/common",
   );
+});
+
+function compilersAmong(modules: ReadonlySet<string>): readonly string[] {
+  return ["parser", "typescript", "ts-morph", "@ts-morph/common"].filter((name) => modules.has(name));
 }

@@ -1,4 +1,4 @@
-/** The TypeScript and JavaScript front end. The compiler is loaded when the first file needs it, not before. */
+/** The TypeScript and JavaScript front end. The parser is loaded when the first file needs it, not before. */
 import type { Language } from "../language.js";
 import { mentions } from "./mentions.js";
 import { outline } from "./outline.js";
