@@ -18,7 +18,7 @@ if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1]))
 }
 
 async function start() {
-  const { asTyped, main, realFiles, realWorld } = await import("../dist/start.js");
+  const { asTyped, inSources, main, realFiles, realWorld } = await import("../dist/start.js");
   const [ofRules, ofTopics] = ["src/judge/rules", "src/cli/pages"].map((path) =>
     realFiles(fileURLToPath(new URL(path, HOME))),
   );
@@ -33,6 +33,7 @@ async function start() {
     pages,
     world: realWorld(process.cwd(), build),
     worldAt: (root) => realWorld(resolve(root), build),
+    inSources,
     circumstances: {
       version,
       node: process.versions.node,

@@ -9,17 +9,20 @@ import { StagingError } from "../base/world/staging.js";
 import { UnreadableError, UnwritableError } from "../base/world/world.js";
 import { gitRow, refusalRow } from "../change/journal/refusals.js";
 import { Fault, type FaultRow } from "../read/config/fault.js";
-import { type FaultCircumstances, fault, faultRow } from "../read/config/faults.js";
+import { fault, faultRow } from "../read/config/faults.js";
+import type { CommandInvocation } from "./invocation.js";
 
 /** Anything that was thrown, as a fault; what nobody foresaw is ours, and keeps its cause. */
-export function asFault(error: unknown, circumstances: FaultCircumstances): Fault {
+export function asFault(error: unknown, invocation: Pick<CommandInvocation, "circumstances" | "inSources">): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof UnreadableError) return fault("unreadable-file", { path: error.path, reason: error.reason });
   if (error instanceof UnwritableError) return fault("unwritable-file", { path: error.path, reason: error.reason });
   if (error instanceof StagingError) return new Fault([refusalRow(error, { written: [] })]);
   if (error instanceof GitError) return new Fault([gitRow(error.problem)]);
   const { message, stack } = describeThrown(error);
-  return new Fault([faultRow("internal-error", { message, stack, circumstances })], { cause: error });
+  const { circumstances, inSources } = invocation;
+  const located = inSources?.(stack) ?? stack;
+  return new Fault([faultRow("internal-error", { message, stack: located, circumstances })], { cause: error });
 }
 
 /** @returns lines for standard error, with a line break at the end */

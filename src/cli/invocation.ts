@@ -17,6 +17,8 @@ export interface CommandInvocation {
   /** The pages of rules and topics, `missing-member.md` and its like. */
   readonly pages: Pick<FileSystem, "read">;
   readonly circumstances: FaultCircumstances;
+  /** Names sources instead of the bundle in the stack of an error of this program. The stack stays where absent. */
+  readonly inSources?: (stack: string) => string;
 }
 
 /** 0: clean; 1: findings; 2: usage or configuration; 3: it could not do its work; 4: verification let nothing stand. */

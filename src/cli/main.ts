@@ -14,7 +14,7 @@ export async function main(invocation: CommandInvocation): Promise<ExitStatus> {
   } catch (error) {
     // Without a command commander has printed its help already.
     if (error instanceof CommanderError && error.code === "commander.help") return 2;
-    const fault = error instanceof CommanderError ? usageFault(error) : asFault(error, invocation.circumstances);
+    const fault = error instanceof CommanderError ? usageFault(error) : asFault(error, invocation);
     if (fault === undefined) return 0;
     invocation.world.terminal.writeError(renderFault(fault));
     return fault.exitStatus;

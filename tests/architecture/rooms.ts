@@ -282,6 +282,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:child_process": ["base/world"],
   "node:crypto": ["base/text/hash.ts", "base/world"],
   "node:fs": ["base/world"],
+  "node:module": ["base/world"],
   "node:os": ["base/world"],
   "node:path": ["base/world"],
   "node:process": ["base/world"],

@@ -235,7 +235,7 @@ error  no-such-path
 describe("what ended a run", () => {
   it("stays the fault that it is", () => {
     const known = fault("no-accessor", {});
-    expect(asFault(known, CIRCUMSTANCES)).toBe(known);
+    expect(asFault(known, { circumstances: CIRCUMSTANCES })).toBe(known);
     expect(known.exitStatus).toBe(2);
   });
 
@@ -252,7 +252,7 @@ describe("what ended a run", () => {
       "cannot write the git index: no room",
     ],
   ])("is a fault of the table where the world refused: %s", (error, code, what) => {
-    const found = asFault(error, CIRCUMSTANCES);
+    const found = asFault(error, { circumstances: CIRCUMSTANCES });
     expect(found.rows).toMatchObject([{ code, what }]);
     expect(found.exitStatus).toBe(3);
   });
@@ -260,7 +260,7 @@ describe("what ended a run", () => {
   it("is ours where nobody foresaw it, keeps its cause, and asks for a report", () => {
     const cause = new TypeError("x is not a function");
     cause.stack = "TypeError: x is not a function\n    at check (file:///a.js:1:2)\n    at run (file:///b.js:3:4)";
-    const found = asFault(cause, CIRCUMSTANCES);
+    const found = asFault(cause, { circumstances: CIRCUMSTANCES });
     expect(found.exitStatus).toBe(3);
     expect(found.cause).toBe(cause);
     expect(renderFault(found)).toBe(`error  internal-error
@@ -273,7 +273,9 @@ describe("what ended a run", () => {
   });
 
   it("is ours also where what was thrown is no error", () => {
-    expect(renderFault(asFault("stop", CIRCUMSTANCES))).toContain("this is a fault of db-ssot itself: stop\n");
+    expect(renderFault(asFault("stop", { circumstances: CIRCUMSTANCES }))).toContain(
+      "this is a fault of db-ssot itself: stop\n",
+    );
   });
 });
 
