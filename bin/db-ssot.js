@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Starts the program: builds the real world, hands over to src/cli, sets the exit status. Everything else is built.
 import { existsSync, statSync } from "node:fs";
+import module from "node:module";
 import { resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -18,6 +19,10 @@ if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1]))
 }
 
 async function start() {
+  // Keeps compiled code in the folder of the program, from Node 22.8 on. Who can write there can change the program anyway.
+  // In the folder for temporary files, Node's own choice, another user could plant code. A folder that cannot be written
+  // keeps nothing, and a new installation begins with none.
+  module.enableCompileCache?.(fileURLToPath(new URL(".cache", HOME)));
   const { asTyped, inSources, main, realFiles, realWorld } = await import("../dist/start.js");
   const [ofRules, ofTopics] = ["src/judge/rules", "src/cli/pages"].map((path) =>
     realFiles(fileURLToPath(new URL(path, HOME))),
