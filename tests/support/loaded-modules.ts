@@ -6,7 +6,7 @@ import { tempProject } from "./temp-project.js";
 
 /**
  * @param words  of a command line of Node
- * @returns for a file of a package the name of the package, for one of `dist` its name without the hash
+ * @returns for a file of a package the name of the package, for one of `dist` its name without its hash
  */
 export function loadedModules(words: readonly string[], cwd: string): ReadonlySet<string> {
   const folder = tempProject({});
@@ -24,5 +24,5 @@ function urlsIn(coverage: string): readonly string[] {
 
 function nameOf(url: string): string | undefined {
   const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1];
-  return inPackage ?? /\/dist\/([^/]+?)(?:-[^/.-]{8})?\.js$/.exec(url)?.[1];
+  return inPackage ?? /\/dist\/([^/]+?)(?:-[\w-]{8})?\.js$/.exec(url)?.[1];
 }
