@@ -46,6 +46,11 @@ function asModule(file) {
       .replace(/\nvar (\w+_exports\d*) = \{\};\n__export\(\1, /g, "\nvar $1 = /* @__PURE__ */ __exported(")
       // What the language service offers to editors, and what only a checker makes.
       .replace(/^register(?:CodeFix|Refactor)\(/gm, "/* @__PURE__ */ $&")
+      // A namespace is filled in place, which nobody could leave out.
+      .replace(
+        /^var (\w+);\n\(\((\w+)\) => \{\n(.*?)\n\}\)\(\1 \|\| \(\1 = \{\}\)\);$/gms,
+        "var $1 = /* @__PURE__ */ (($2) => {\n$3\n  return $2;\n})({});",
+      )
       .replace(/^ +get(?:Symbol|Signature)Constructor: \(\) => \w+Object,\n/gm, ""),
     `export { ${exported.join(", ")} };`,
   ].join("\n");
