@@ -9,7 +9,7 @@ import type { FilePath } from "../../base/text/span.js";
 import { type FileSystem, UnreadableError } from "../../base/world/world.js";
 import { readBounds } from "../../read/config/bounds.js";
 import { scopeOf } from "../../read/project/scope.js";
-import { ALL_RULES } from "../rules/index.js";
+import type { ALL_RULES } from "../rules/index.js";
 
 export interface Root {
   /** From the working directory: empty, `..`, `../..`. */
@@ -32,7 +32,7 @@ export async function findRoot(files: FileSystem, filesAt: (root: FilePath) => F
   for (const [index, level] of levels.entries()) {
     // Outside of a repository, a directory that only happens to lie above has to look like the beginning of a project.
     if (level !== "" && !isRepository && !hasManifest(files, level)) continue;
-    const bounds = await readBounds(files, ALL_RULES, level);
+    const bounds = await readBounds(files, loadRules, level);
     if (bounds === undefined) continue;
     if (level === "" || isInside(filesAt(level), bounds.ignore, wayBack(files, level))) found = level;
     else below = Math.min(below, index);
@@ -43,6 +43,11 @@ export async function findRoot(files: FileSystem, filesAt: (root: FilePath) => F
   const top = found ?? topOf(files, levels.slice(0, below), isRepository && !isLeftOut);
   const isPart = found !== undefined || top === "" || isLeftOut || isInside(filesAt(top), [], wayBack(files, top));
   return isPart ? { path: top, directory: wayBack(files, top) } : { path: "", directory: "", above: top };
+}
+
+/** Not with this file: commands that run no rule look for their root, too. */
+async function loadRules(): Promise<typeof ALL_RULES> {
+  return (await import("../rules/index.js")).ALL_RULES;
 }
 
 interface Levels {

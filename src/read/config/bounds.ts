@@ -15,19 +15,20 @@ export interface Bounds {
 }
 
 /**
+ * @param loadRules  called only where the configuration extends another
  * @returns nothing where the directory has no configuration
  * @throws {Fault} when it cannot be read, is not JSON, or stands in two places
  */
 export async function readBounds(
   files: FileSystem,
-  rules: readonly RuleSummary[],
+  loadRules: () => Promise<readonly RuleSummary[]>,
   directory: FilePath,
 ): Promise<Bounds | undefined> {
   const document = await readDirectory(files, directory);
   if (document === undefined) return undefined;
   const own = boundsIn(document.value);
   if (!isObject(document.value) || document.value.extends === undefined) return own;
-  const tree = await extendLayer({ files, rules }, { document, kind: "own", directory });
+  const tree = await extendLayer({ files, rules: await loadRules() }, { document, kind: "own", directory });
   return boundsIn(plainValue(tree));
 }
 
