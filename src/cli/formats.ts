@@ -90,7 +90,9 @@ export async function writeReports(
 ): Promise<void> {
   const { terminal } = invocation.world;
   const { fixCommand, detail } = results;
-  const own = reportContext(invocation, results.texts, await repositoryPrefix(invocation.world));
+  const countsFromTop = outputs.some(({ reporter }) => reporter.countsFromTop);
+  const prefix = countsFromTop ? await repositoryPrefix(invocation.world) : "";
+  const own = reportContext(invocation, results.texts, prefix);
   const context = { ...own, fixCommand, detail };
   const failures = outputs.flatMap((output) => writeReport(invocation, output, results, context));
   if (outputs.length > 0 && outputs.every(({ file }) => file !== undefined)) {

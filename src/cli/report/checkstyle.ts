@@ -12,6 +12,7 @@ const VERSION = "4.3";
 
 export const checkstyle: Reporter = {
   name: "checkstyle",
+  countsFromTop: true,
   summary: "Checkstyle's XML",
   render(report, context) {
     const files = byFile(remarksOf(report, context));

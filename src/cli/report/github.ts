@@ -22,6 +22,7 @@ const MOST_CHARACTERS = 4096;
 
 export const github: Reporter = {
   name: "github",
+  countsFromTop: true,
   summary: "annotations for GitHub Actions, and the step's summary where there is one",
   render(report, context) {
     const { shown, leftOut } = chooseAnnotations(remarksOf(report, context));

@@ -11,6 +11,7 @@ import type { Reporter } from "./reporter.js";
 
 export const gitlab: Reporter = {
   name: "gitlab",
+  countsFromTop: true,
   summary: "a Code Quality report for GitLab",
   render(report, context) {
     const remarks = remarksOf(report, context).map((remark) => ({ remark, identified: identifiedOf(remark) }));

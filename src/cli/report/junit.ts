@@ -12,6 +12,7 @@ import { summarize, summarySentence } from "./summary.js";
 
 export const junit: Reporter = {
   name: "junit",
+  countsFromTop: true,
   summary: "JUnit's XML: a suite per file, a failing test per error",
   render(report, context) {
     const remarks = remarksOf(report, context);

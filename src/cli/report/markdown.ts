@@ -33,6 +33,7 @@ export const STEP_SUMMARY: Limit = {
 
 export const markdown: Reporter = {
   name: "markdown",
+  countsFromTop: true,
   summary: "tables for a comment on a pull request",
   render: (report, context) => markdownPage(report, context, COMMENT),
 };

@@ -10,6 +10,8 @@ export interface Reporter {
   readonly summary: string;
   /** It shows neither fixes nor help, so no fix needs to be planned for it. */
   readonly hidesFixes?: true;
+  /** It names files from the top of the repository, by the context's `prefix`. Git is asked for that only then. */
+  readonly countsFromTop?: true;
   /** Ends with a line feed where it is not empty. The same report and context give the same text. */
   render(report: Report, context: ReportContext): string;
   /** A second text, for the file that a variable of the environment names; it is added to what stands there. */

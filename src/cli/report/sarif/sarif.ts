@@ -18,6 +18,7 @@ import { ruleDescriptors } from "./rules.js";
 /** GitHub shows what has suppressions as open alerts, so what does not count has to stay out of what it is given. */
 export const sarif: Reporter = {
   name: "sarif",
+  countsFromTop: true,
   summary: "SARIF 2.1.0, for code scanning",
   render: (report, context) => textOf(report, context, []),
 };
@@ -25,6 +26,7 @@ export const sarif: Reporter = {
 /** Viewers that know suppressions hide these results, and show them where they are asked to. */
 export const sarifAll: Reporter = {
   name: "sarif-all",
+  countsFromTop: true,
   summary: "the same with what comments and the baseline allow, marked as suppressed",
   render: (report, context) => textOf(report, context, acceptedIn(report)),
 };
