@@ -9,6 +9,7 @@ import { missingExport } from "./missing-export.js";
 import { missingMember } from "./missing-member.js";
 import { misusedAccessor } from "./misused-accessor.js";
 import type { Rule, RuleDescription } from "./rule.js";
+import { staleMock } from "./stale-mock.js";
 import { unusedShim } from "./unused-shim.js";
 import { UPKEEP } from "./upkeep.js";
 
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   legacyAccessor,
   directClient,
   deepImport,
+  staleMock,
   unusedShim,
 ];
 

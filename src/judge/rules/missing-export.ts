@@ -44,12 +44,11 @@ function* missingModule(
 ): Iterable<Finding> {
   const source = sourceFor(subject, facts.file);
   if (source?.assumed !== false && subject.kinds.asideKind(facts.file) === "archives") return;
-  const paths = [each.specifier, ...target.tried.slice(0, 1)];
   const isDatabase =
     each.names.some(({ imported }) => known.has(imported)) ||
-    paths.some((path) => isDatabasePath(path) || isNamedAfterDatabase(path)) ||
-    (paths.some(isBelowDatabase) && each.names.some(({ imported }) => isWayInName(imported))) ||
-    target.tried.some((path) => subject.sources.some((one) => one.isInternal(path)));
+    isDatabaseMissing(subject, each.specifier, target) ||
+    ([each.specifier, ...target.tried.slice(0, 1)].some(isBelowDatabase) &&
+      each.names.some(({ imported }) => isWayInName(imported)));
   if (!isDatabase) return;
   const [name] = each.names;
   yield {
@@ -65,6 +64,19 @@ function* missingModule(
     ...(source ? { source } : {}),
     ...(name && each.names.length === 1 ? reimport(subject, facts.file, each, name, source) : {}),
   };
+}
+
+/** By its path, a database module would be there. */
+export function isDatabaseMissing(
+  subject: RuleContext,
+  specifier: string,
+  { tried }: Extract<Resolution, { kind: "missing" }>,
+): boolean {
+  const isDatabase = (path: string): boolean => isDatabasePath(path) || isNamedAfterDatabase(path);
+  return (
+    [specifier, ...tried.slice(0, 1)].some(isDatabase) ||
+    tried.some((path) => subject.sources.some((one) => one.isInternal(path)))
+  );
 }
 
 /** A folder of modules has nothing but these. */
@@ -173,14 +185,14 @@ function misfitOf(
   return undefined;
 }
 
-function sourceFor(subject: RuleContext, file: FilePath): Database | undefined {
+export function sourceFor(subject: RuleContext, file: FilePath): Database | undefined {
   return (
     subject.sources.find((source) => source.covers(file) && source.accessor) ??
     subject.sources.find((source) => source.covers(file))
   );
 }
 
-function isDatabaseModule(subject: RuleContext, facts: FileFacts): boolean {
+export function isDatabaseModule(subject: RuleContext, facts: FileFacts): boolean {
   return (
     subject.sources.some((source) => source.isInternal(facts.file)) ||
     isDatabasePath(facts.file) ||
@@ -193,7 +205,7 @@ function mayGiveWayIn({ program }: RuleContext, file: FilePath): boolean {
   return isBelowDatabase(file) || driversIn(program, file).length > 0;
 }
 
-function knownNames(subject: RuleContext): ReadonlySet<string> {
+export function knownNames(subject: RuleContext): ReadonlySet<string> {
   return new Set(
     subject.sources.flatMap((source) => [
       ...(source.accessor?.path.slice(0, 1) ?? []),

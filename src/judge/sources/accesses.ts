@@ -250,7 +250,8 @@ function reached(found: Lookup, { kind, arguments: given }: Site): Lookup {
   return first === undefined || first.text !== undefined ? { kind: "absent" } : found;
 }
 
-function ownerOf(
+/** The manager that a value is, or is an object of. */
+export function ownerOf(
   program: Program,
   sources: readonly Database[],
   file: FilePath,

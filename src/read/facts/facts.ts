@@ -326,6 +326,12 @@ export interface Augmentation {
 
 export type Mock = {
   readonly range: Range;
+  /** What is named: the specifier, the path, the name of the member. */
+  readonly nameRange: Range;
+  /** It may stand for something that does not exist: `create=True`, `raising=False`. */
+  readonly optional?: true;
+  /** What it stands for may stay as it is: `vi.spyOn(db, "query")`. */
+  readonly spies?: true;
 } /** All exports of a module: `vi.mock("./db", factory)`; without a factory they are mocked as they are. */ & (
   | { readonly kind: "module"; readonly specifier: string; readonly hasFactory: boolean }
   /** By the path to it from where the language looks for modules: `patch("app.db.Manager")`. */

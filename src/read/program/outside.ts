@@ -63,7 +63,7 @@ function fillIndex(linker: Linker, index: Map<string, Placed[]>): void {
       for (const key of augmentedKeys(linker, facts, augmentation)) place(key, { name, value, range, file });
       for (const key of reassignedKeys(linker, facts, augmentation)) place(key, { value, range, file });
     }
-    for (const mock of facts.mocks) {
+    for (const mock of facts.mocks.filter(({ spies }) => spies === undefined)) {
       const { range } = mock;
       for (const key of mockedKeys(linker, file, mock)) place(key, { value: MOCKED, range, file, isMock: true });
     }

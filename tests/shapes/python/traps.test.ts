@@ -107,20 +107,30 @@ describe("tests, mocks and prose", () => {
       def test_orders():
           DatabaseManager().gone()
                             ^^^^ missing-member
+      # file: tests/test_mocks.py
+      from unittest.mock import patch
+      from app.db.manager import DatabaseManager
+      @patch("app.db.manager.DatabaseManager.gone")
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error stale-mock
+      def test_first(mocked):
+          DatabaseManager().ping()
+      def test_second(monkeypatch):
+          with patch.object(DatabaseManager, "gone", create=True) as gone:
+                                              ^^^^ warning stale-mock
+              gone.assert_not_called()
     `,
     leavesAlone: `
       # file: tests/test_orders.py
       from unittest.mock import MagicMock, patch
       import app.db.manager as module
       from app.db.manager import DatabaseManager
-      @patch("app.db.manager.DatabaseManager.gone")
+      @patch("app.db.manager.DatabaseManager.ping")
       def test_first(mocked):
           DatabaseManager().ping()
       def test_second(monkeypatch):
-          with patch.object(DatabaseManager, "gone", create=True) as gone:
-              gone.assert_not_called()
-          monkeypatch.setattr(DatabaseManager, "later", lambda self: True, raising=False)
-          monkeypatch.setattr("app.db.manager.DatabaseManager.later", None, raising=False)
+          with patch.object(DatabaseManager, "close") as close:
+              close.assert_not_called()
+          monkeypatch.setattr("app.db.manager.DatabaseManager.create", None)
           module.manager = MagicMock()
           fake = MagicMock(spec=DatabaseManager)
           fake.gone()

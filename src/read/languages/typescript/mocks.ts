@@ -17,16 +17,28 @@ function mockOf(context: TypeScriptExtraction, node: ts.CallExpression): Mock | 
   const name = calleeName(node);
   if (MOCKS_MODULE.test(name) && MOCKERS.test(ownerName(node.expression))) {
     const specifier = specifierOf(target);
-    return specifier === undefined ? undefined : { kind: "module", specifier, hasFactory: isFactory(second), range };
+    if (specifier !== undefined) {
+      const nameRange = insideQuotes(context, specifier);
+      return { kind: "module", specifier: specifier.text, hasFactory: isFactory(second), range, nameRange };
+    }
   }
-  if (!REPLACES.test(name) || second === undefined || !ts.isStringLiteralLike(second)) return undefined;
+  const isSpy = SPIES.test(name) || (name === "method" && MOCKERS.test(ownerName(node.expression)));
+  if (!(isSpy || REPLACES.test(name)) || second === undefined || !ts.isStringLiteralLike(second)) return undefined;
   const of = termOf(context, bareExpression(target));
-  return reaches(of, NOTHING) ? { kind: "member", of, name: second.text, range } : undefined;
+  if (!reaches(of, NOTHING)) return undefined;
+  const member = { kind: "member", of, name: second.text, range, nameRange: insideQuotes(context, second) } as const;
+  return isSpy ? { ...member, spies: true } : member;
+}
+
+function insideQuotes(context: TypeScriptExtraction, node: ts.StringLiteralLike): Mock["range"] {
+  const { start, end } = rangeOf(context, node);
+  return { start: start + 1, end: end - 1 };
 }
 
 const MOCKS_MODULE = /^(mock|doMock|setMock|module|unstable_mockModule)$/;
 const MOCKERS = /^(vi|vitest|jest|mock|t)$/;
 const REPLACES = /^(stub|replace|replaceGetter|replaceProperty)$/;
+const SPIES = /^spyOn$/;
 const NOTHING: ReadonlySet<string> = new Set();
 
 function ownerName({ expression }: ts.PropertyAccessExpression): string {
@@ -35,11 +47,11 @@ function ownerName({ expression }: ts.PropertyAccessExpression): string {
 }
 
 /** `"./db"`, or `import("./db")`, which gives the factory its type. */
-function specifierOf(node: ts.Expression): string | undefined {
-  if (ts.isStringLiteralLike(node)) return node.text;
+function specifierOf(node: ts.Expression): ts.StringLiteralLike | undefined {
+  if (ts.isStringLiteralLike(node)) return node;
   if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
   const [specifier] = node.arguments;
-  return specifier && ts.isStringLiteralLike(specifier) ? specifier.text : undefined;
+  return specifier && ts.isStringLiteralLike(specifier) ? specifier : undefined;
 }
 
 /** `{ spy: true }` keeps the exports as they are. */

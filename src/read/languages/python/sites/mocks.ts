@@ -16,20 +16,47 @@ function mocksOf(context: PythonExtraction, call: SyntaxNode): readonly Mock[] {
   const given = namedChildren(fieldOf(call, "arguments") ?? call);
   const [target, name] = given.filter(({ type }) => type !== "keyword_argument");
   if (target === undefined) return [];
-  const range = rangeOf(call);
+  const common = { range: rangeOf(call), ...(given.some((each) => isOptional(context, each)) ? OPTIONAL : {}) };
   const path = stringText(context, target);
+  const pathMock = (text: string, at: SyntaxNode): Mock => ({
+    ...common,
+    kind: "path",
+    path: text,
+    nameRange: stringRange(at),
+  });
   if (last === "patch" || last === "setattr") {
-    if (path !== undefined) return path.includes(".") ? [{ kind: "path", path, range }] : [];
-    return last === "setattr" ? memberMock(context, target, name, range) : [];
+    if (path !== undefined) return path.includes(".") ? [pathMock(path, target)] : [];
+    return last === "setattr" ? memberMock(context, target, name, common) : [];
   }
+  const isSpy = last === "spy" && owner === "mocker";
+  if (isSpy) return memberMock(context, target, name, { ...common, spies: true });
   if (owner !== "patch") return [];
-  if (last === "object") return memberMock(context, target, name, range);
+  if (last === "object") return memberMock(context, target, name, common);
   if (last !== "multiple") return [];
-  const names = given.flatMap((each) => keywordOf(context, each) ?? []);
-  return names.flatMap((each): readonly Mock[] =>
-    path === undefined ? namedMember(context, target, each, range) : [{ kind: "path", path: `${path}.${each}`, range }],
-  );
+  const keywords = given.flatMap((each) => keywordOf(context, each) ?? []);
+  return keywords.flatMap((each): readonly Mock[] => {
+    const text = written(context, each);
+    if (path !== undefined) return [{ ...common, kind: "path", path: `${path}.${text}`, nameRange: rangeOf(each) }];
+    return namedMember(context, target, text, { ...common, nameRange: rangeOf(each) });
+  });
 }
+
+const OPTIONAL = { optional: true } as const;
+
+/** `create=True`, `raising=False` */
+function isOptional(context: PythonExtraction, argument: SyntaxNode): boolean {
+  return /^(?:create\s*=\s*True|raising\s*=\s*False)$/.test(written(context, argument));
+}
+
+/** Without the quotes of a plain string. */
+function stringRange(node: SyntaxNode): Mock["range"] {
+  const [first] = node.children;
+  const last = node.children.at(-1);
+  const isPlain = node.type === "string" && first !== undefined && last !== undefined && first !== last;
+  return isPlain ? { start: first.end, end: last.start } : rangeOf(node);
+}
+
+type Common = Pick<Mock, "range" | "optional" | "spies">;
 
 /** The last two names of `mocker.patch.object`, the last one first. */
 function calleeNames(context: PythonExtraction, callee: SyntaxNode | undefined): readonly string[] {
@@ -43,27 +70,27 @@ function memberMock(
   context: PythonExtraction,
   target: SyntaxNode,
   name: SyntaxNode | undefined,
-  range: Mock["range"],
+  common: Common,
 ): readonly Mock[] {
   const text = name && stringText(context, name);
-  return text === undefined ? [] : namedMember(context, target, text, range);
+  if (name === undefined || text === undefined) return [];
+  return namedMember(context, target, text, { ...common, nameRange: stringRange(name) });
 }
 
 function namedMember(
   context: PythonExtraction,
   target: SyntaxNode,
   name: string,
-  range: Mock["range"],
+  common: Common & Pick<Mock, "nameRange">,
 ): readonly Mock[] {
   const of = termOf(context, target);
-  return mayReach(of) ? [{ kind: "member", of, name, range }] : [];
+  return mayReach(of) ? [{ ...common, kind: "member", of, name }] : [];
 }
 
 /** `new_callable` and its like are options of `patch.multiple`, and the name of no member. */
-function keywordOf(context: PythonExtraction, argument: SyntaxNode): string | undefined {
+function keywordOf(context: PythonExtraction, argument: SyntaxNode): SyntaxNode | undefined {
   const name = argument.type === "keyword_argument" ? fieldOf(argument, "name") : undefined;
-  const text = name && written(context, name);
-  return text !== undefined && OPTIONS.has(text) ? undefined : text;
+  return name !== undefined && OPTIONS.has(written(context, name)) ? undefined : name;
 }
 
 const OPTIONS = new Set(["spec", "create", "spec_set", "autospec", "new_callable"]);

@@ -1,0 +1,275 @@
+/** Mocks of what is not there, in both languages and by each library. */
+import { describe, it } from "vitest";
+import { checkSnippet } from "../../support/snippet.js";
+
+const TYPESCRIPT = {
+  beside: `
+  // file: src/database/index.ts
+  import { Pool } from "pg";
+  const pool = new Pool();
+  export const getDb = (): Pool => pool;
+  // file: src/database/manager.ts
+  import { getDb } from "./index.js";
+  export class DatabaseManager {
+    static getSession() { return getDb(); }
+    async health() { return getDb().query("select 1"); }
+  }
+  export const databaseManager = new DatabaseManager();
+  `,
+  config: {
+    sources: [
+      {
+        accessor: { module: "src/database/index.ts", name: "getDb" },
+        managers: ["DatabaseManager"],
+        internals: ["src/database/**"],
+      },
+    ],
+  },
+};
+
+describe("in TypeScript, reports", () => {
+  it("a member that is spied on, stubbed or replaced, and is not there", () =>
+    checkSnippet(
+      `
+      // file: tests/health.test.ts
+      import { mock } from "node:test";
+      import sinon from "sinon";
+      import { vi } from "vitest";
+      import { DatabaseManager, databaseManager } from "../src/database/manager.js";
+      vi.spyOn(DatabaseManager, "getAsyncSession");
+                                 ^^^^^^^^^^^^^^^ error stale-mock: \`DatabaseManager\` has no member \`getAsyncSession\` to mock
+      sinon.stub(DatabaseManager, "getSesion").resolves({});
+                                   ^^^^^^^^^ error stale-mock: there is a member \`getSession\`
+      mock.method(databaseManager, "getSession", () => ({}));
+                                    ^^^^^^^^^^ error stale-mock: on the class, not on its instances
+      vi.spyOn(DatabaseManager, "health");
+                                 ^^^^^^ error stale-mock: on its instances, not on the class
+      `,
+      TYPESCRIPT,
+    ));
+
+  it("a member that only the assignment of the test makes, as a warning", () =>
+    checkSnippet(
+      `
+      // file: tests/health.test.ts
+      import { DatabaseManager } from "../src/database/manager.js";
+      (DatabaseManager as any).getAsyncSession = vi.fn();
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock: has no member \`getAsyncSession\` to mock
+      DatabaseManager.prototype.ready = vi.fn();
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock: has no member \`ready\` to mock
+      DatabaseManager.prototype.health = vi.fn();
+      `,
+      TYPESCRIPT,
+    ));
+
+  it("a database module that is not there, as a warning", () =>
+    checkSnippet(
+      `
+      // file: tests/health.test.ts
+      jest.mock("../src/database/legacy");
+                 ^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock: there is no module \`../src/database/legacy\` to mock
+      vi.mock(import("../src/db/client.js"), () => ({ client: {} }));
+                      ^^^^^^^^^^^^^^^^^^^ error missing-export: there is no module
+      import { getDb } from "../src/database/index.js";
+      export const rows = getDb();
+      `,
+      TYPESCRIPT,
+    ));
+
+  it("a name that a database module does not export", () =>
+    checkSnippet(
+      `
+      // file: tests/health.test.ts
+      import * as database from "../src/database/index.js";
+      vi.spyOn(database, "getDatabase");
+                          ^^^^^^^^^^^ error stale-mock: src/database/index.ts has no \`getDatabase\` to mock
+      `,
+      TYPESCRIPT,
+    ));
+});
+
+describe("in TypeScript, leaves alone", () => {
+  it("what is there, what may be there, and what has nothing to do with the database", () =>
+    checkSnippet(
+      `
+      // file: tests/health.test.ts
+      import * as database from "../src/database/index.js";
+      import { DatabaseManager, databaseManager } from "../src/database/manager.js";
+      import { Mailer } from "../src/mailer.js";
+      import { untyped } from "untyped";
+      vi.spyOn(DatabaseManager, "getSession");
+      vi.spyOn(databaseManager, "health");
+      vi.spyOn(DatabaseManager.prototype, "health");
+      vi.spyOn(database, "getDb");
+      vi.spyOn(Mailer, "sendAll");
+      vi.spyOn(untyped, "getSession");
+      vi.mock("../src/database/index.js");
+      vi.mock("../src/mails/old.js");
+      DatabaseManager.getSession = vi.fn();
+      (DatabaseManager as any).label = "test";
+      // file: src/mailer.ts
+      export class Mailer { static send() {} }
+      `,
+      TYPESCRIPT,
+    ));
+});
+
+const PYTHON = {
+  beside: `
+  # file: app/__init__.py
+  # file: app/database/__init__.py
+  from app.database.manager import DatabaseManager
+  from app.database.session import get_db
+  # file: app/database/session.py
+  from contextlib import contextmanager
+  from sqlalchemy import create_engine
+  from sqlalchemy.orm import Session
+  engine = create_engine("sqlite://")
+  @contextmanager
+  def get_db():
+      with Session(engine) as session:
+          yield session
+  # file: app/database/manager.py
+  from app.database.session import get_db
+  class DatabaseManager:
+      @classmethod
+      def get_session(cls):
+          return get_db()
+      def health(self):
+          with get_db() as db:
+              return db.execute("select 1")
+  # file: app/health.py
+  from app.database import get_db
+  def health():
+      with get_db() as db:
+          return db.execute("select 1")
+  `,
+  config: {
+    sources: [
+      {
+        accessor: { module: "app/database/__init__.py", name: "get_db" },
+        managers: ["DatabaseManager"],
+        internals: ["app/database/**"],
+      },
+    ],
+  },
+};
+
+describe("in Python, reports", () => {
+  it("a member that is patched by its path, by its object, or by a fixture", () =>
+    checkSnippet(
+      `
+      # file: tests/test_health.py
+      from unittest.mock import AsyncMock, patch
+      from app.database import DatabaseManager
+      @patch("app.database.manager.DatabaseManager.get_async_session")
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error stale-mock: \`DatabaseManager\` has no member \`get_async_session\` to mock
+      def test_path(mock): ...
+      @patch.object(DatabaseManager, "get_sesion", new_callable=AsyncMock)
+                                      ^^^^^^^^^^ error stale-mock: there is a member \`get_session\`
+      def test_object(mock): ...
+      def test_fixture(monkeypatch, mocker):
+          monkeypatch.setattr(DatabaseManager, "open", lambda: None)
+                                                ^^^^ error stale-mock
+          mocker.spy(DatabaseManager, "close")
+                                       ^^^^^ error stale-mock
+          with patch.multiple(DatabaseManager, get_session=None, get_async=None):
+                                                                 ^^^^^^^^^ error stale-mock
+              pass
+      `,
+      PYTHON,
+    ));
+
+  it("a name that a module does not have, where it is of the database", () =>
+    checkSnippet(
+      `
+      # file: tests/test_health.py
+      from unittest.mock import patch
+      @patch("app.database.session.SessionLocal")
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error stale-mock: app/database/session.py has no \`SessionLocal\` to mock
+      def test_home(mock): ...
+      @patch("app.health.get_async_db")
+              ^^^^^^^^^^^^^^^^^^^^^^^ error stale-mock: app/health.py has no \`get_async_db\` to mock
+      def test_user(mock): ...
+      @patch("app.health.DatabaseManager.get_session")
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error stale-mock: app/health.py has no \`DatabaseManager\` to mock
+      def test_class(mock): ...
+      @patch("app.database.legacy.get_session")
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error stale-mock: app/database/__init__.py has no \`legacy\` to mock
+      def test_module(mock): ...
+      `,
+      PYTHON,
+    ));
+
+  it("what a mock may create, as a warning: the test passes, and the code does not find it", () =>
+    checkSnippet(
+      `
+      # file: tests/test_health.py
+      from unittest.mock import AsyncMock, patch
+      from app.database import DatabaseManager
+      @patch("app.database.manager.DatabaseManager.get_async_session", create=True)
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock
+      def test_created(mock): ...
+      def test_raising(monkeypatch):
+          monkeypatch.setattr(DatabaseManager, "open", None, raising=False)
+                                                ^^^^ warning stale-mock
+      # file: tests/test_assigned.py
+      from unittest.mock import AsyncMock
+      from app.database import DatabaseManager
+      def test_assigned():
+          DatabaseManager.get_async_session = AsyncMock()
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock
+      `,
+      PYTHON,
+    ));
+});
+
+describe("in Python, leaves alone", () => {
+  it("what is there, what cannot be known, and what has nothing to do with the database", () =>
+    checkSnippet(
+      `
+      # file: tests/test_health.py
+      from unittest.mock import MagicMock, patch
+      from app.database import DatabaseManager
+      from app.mailer import Mailer
+      @patch("app.health.get_db")
+      @patch("app.database.session.engine")
+      @patch("app.database.session.engine.connect")
+      @patch("app.database.manager.DatabaseManager.get_session")
+      @patch("app.mailer.Mailer.send_all")
+      @patch("app.mailer.smtp_host")
+      @patch("app.open.anything.get_session")
+      @patch("elsewhere.get_session")
+      @patch.object(DatabaseManager, "health")
+      @patch.object(Mailer, "send_all")
+      def test(*mocks):
+          manager = MagicMock()
+          manager.get_async_session = MagicMock()
+          DatabaseManager.get_session = MagicMock()
+          DatabaseManager.label = "test"
+      # file: app/mailer.py
+      class Mailer:
+          def send(self): ...
+      # file: app/open/__init__.py
+      # file: app/open/anything.py
+      from os import *
+      `,
+      PYTHON,
+    ));
+
+  it("a path through a name that hides its module", () =>
+    checkSnippet(
+      `
+      # file: tests/test_health.py
+      from unittest.mock import patch
+      @patch("app.store.connection.cursor")
+      def test(mock): ...
+      # file: app/store/__init__.py
+      from app.store.connection import connection
+      # file: app/store/connection.py
+      import sqlite3
+      connection = sqlite3.connect(":memory:")
+      `,
+      { ...PYTHON, config: { sources: PYTHON.config.sources, rules: { "direct-client": "off" } } },
+    ));
+});
