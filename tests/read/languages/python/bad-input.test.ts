@@ -131,3 +131,7 @@ describe("a run", () => {
     expect(output).not.toContain("problem");
   });
 });
+
+it("has one grammar a process, since its place in WebAssembly is never given back", async () => {
+  expect(await loadParser()).toBe(await loadParser());
+});

@@ -17,7 +17,15 @@ const MOST_DEPTH = 600;
 /** The writer asks again for each of a file's findings, and now and then for the text as it would be. */
 const MOST_KEPT = 4;
 
-export async function loadParser(): Promise<Parse> {
+/** Once a process: a grammar takes a part of WebAssembly's table, and never gives it back. */
+let parser: Promise<Parse> | undefined;
+
+export function loadParser(): Promise<Parse> {
+  parser ??= createParser();
+  return parser;
+}
+
+async function createParser(): Promise<Parse> {
   await Parser.init();
   // In Node it reads the file, by a function that takes URLs too; its types know only paths.
   const grammar = await Language.load(GRAMMAR as unknown as string);
