@@ -83,7 +83,7 @@ function competes(subject: RuleContext, source: Database, name: string, value: V
       ? subject.handles.isHandle(given)
       : driver.packages.some((each) => source.drivers.includes(each));
   if (!isSame || subject.handles.isOfOneTable(given) || isGivenHandle(subject, value)) return false;
-  if (buildsOnAccessor(subject, source, value)) return false;
+  if (buildsOnAccessor(subject, source, value) || passesOnAnother(subject, source, value)) return false;
   if (name === accessor.symbol.name) return true;
   if (source.assumed) return false;
   return !source.isInternal(file) && alternatives(value).every((part) => part.kind === "function");
@@ -115,5 +115,19 @@ function buildsOnAccessor(subject: RuleContext, source: Database, value: Value):
         range !== undefined &&
         contains(range, site.range),
     );
+  });
+}
+
+/** Two sources may have one driver: what takes its handle from the other's accessor is no rival here. */
+function passesOnAnother(subject: RuleContext, source: Database, value: Value): boolean {
+  return alternatives(value).some((part) => {
+    const range = part.kind === "function" ? subject.program.functionAt(part)?.range : undefined;
+    if (part.kind !== "function" || range === undefined) return false;
+    const sources = subject.accesses.flatMap((access) =>
+      access.kind === "accessor" && access.file === part.file && contains(range, access.site.range)
+        ? [access.source]
+        : [],
+    );
+    return sources.length > 0 && !sources.includes(source);
   });
 }

@@ -157,6 +157,33 @@ describe("leaves alone", () => {
       project,
     ));
 
+  it("a function that gives the handle of the other of two sources, which that one reports", () =>
+    checkSnippet(
+      `
+      // file: src/sessions.ts
+      import { getDb } from "./database/index.js";
+      export async function getSession() {
+                            ^^^^^^^^^^ duplicate-accessor: \`getSession\` gives a handle of \`main\`, as \`getDb\` does
+        const db = await getDb();
+        return db;
+      }
+      // file: src/reports.ts
+      import { Pool } from "pg";
+      const pool = new Pool({ connectionString: process.env.REPORTS_URL });
+      export const getReports = async () => pool.connect();
+      `,
+      {
+        beside: PROMISE,
+        config: {
+          ...config,
+          sources: [
+            { ...GET_DB, name: "main", internals: ["src/database/**"] },
+            { name: "reports", accessor: { module: "src/reports.ts", name: "getReports" } },
+          ],
+        },
+      },
+    ));
+
   it("what is known: a legacy accessor, and one that is allowed as well", () =>
     checkSnippet(
       `
