@@ -43,6 +43,8 @@ interface Doubled {
   /** The class, where it is a member. */
   readonly owner?: string;
   readonly module: FilePath;
+  /** A function or an object at the top of the module. */
+  readonly isOfModule?: boolean;
 }
 
 /** @returns a function that finds the mocks of what a place calls; each name is searched once */
@@ -52,6 +54,9 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   const users = new Map<FilePath, ReadonlySet<FilePath>>();
   const mocked = new Map<FilePath, readonly MockedModule[]>();
   const tests = [...allTexts.keys()].filter((file) => subject.kinds.isTest(file));
+
+  const isClass = (name: string): boolean =>
+    subject.program.files.some(({ classes }) => classes.some((each) => each.name === name));
 
   const mentionsInTests = (word: string): readonly WordMention[] => {
     const known = named.get(word) ?? subject.mentions(word).filter(({ file }) => subject.kinds.isTest(file));
@@ -86,6 +91,8 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     const members = mentions.filter((mention) => {
       const text = textOf(mention.file);
       if (!isDouble(importers, text, mention, doubled) || isElsewhere(mention.file, rewrite, doubled)) return false;
+      if (doubled.isOfModule && (isClass(mockedOwner(text, mention.offset)) || isOfOtherFile(mention, facts, doubled)))
+        return false;
       return !(isAbsent && needsMember({ ...mention, text }, doubled.name));
     });
     const call: PatchedCall = { file: facts.file, site: rewrite.site, ...doubled };
@@ -172,6 +179,16 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     return target?.kind === "file" ? target.file : undefined;
   }
 
+  /** `patch("app.carts.get_session")`: the name of a file from which this one takes nothing. */
+  function isOfOtherFile(mention: MockPlace, { file, imports }: FileFacts, { module }: Doubled): boolean {
+    const home = mockedIn(mention);
+    if (home === undefined || home === file || home === module) return false;
+    return !imports.some(({ specifier }) => {
+      const target = subject.program.resolve(file, specifier);
+      return target.kind === "file" && target.file === home;
+    });
+  }
+
   /** All that the test says of the class is that it has something else under its name, where this call does not look. */
   function isElsewhere(test: FilePath, rewrite: Obtain, { owner, module }: Doubled): boolean {
     const text = textOf(test);
@@ -242,7 +259,8 @@ function doubledBy(
 ): Doubled | undefined {
   if (from.kind === "legacy") {
     const symbol = legacySymbol(from.legacy);
-    return symbol && { name: symbol.path.at(-1) ?? symbol.name, module: symbol.file };
+    const isOfModule = symbol?.path.length === 0;
+    return symbol && { name: symbol.path.at(-1) ?? symbol.name, module: symbol.file, isOfModule };
   }
   if (target.kind !== "member") return undefined;
   const parts = alternatives(program.valueOf(file, target.of));
@@ -270,6 +288,12 @@ function isDouble(
   if (owner === undefined) return /["'`.]$/.test(before) && /^["'`]/.test(after);
   const isKnown = new RegExp(`(?<![\\w$])${owner}(?![\\w$])`).test(text);
   return isKnown || importers.of(module).some((importer) => importer.file === file);
+}
+
+/** `Manager` of `patch.object(health.Manager, "get_session")` and `spyOn(Manager, "getSession")`. */
+function mockedOwner(text: string, offset: number): string {
+  const before = text.slice(Math.max(0, offset - 200), offset);
+  return /\(\s*(?:[\w$]+\.)*([\w$]+)\s*,\s*["'`]$/.exec(before)?.[1] ?? "";
 }
 
 /** In a string, after a dot, or a key; a variable of that name is none. */

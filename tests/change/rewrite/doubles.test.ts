@@ -294,6 +294,63 @@ describe("a mock in Python follows the call", () => {
   });
 });
 
+describe("the fix of a legacy function stays safe", () => {
+  it("where a test mocks a method of that name on a class", async () => {
+    const orders = `
+      # file: app/orders.py
+      from app.legacy import get_session
+
+      def orders():
+          with get_session() as db:
+              return db.scalar("select 1")
+
+      # file: tests/test_orders.py
+      from unittest.mock import patch
+      from app import health
+      from app.orders import orders
+
+      def test_orders():
+          with patch.object(health.DatabaseManager, "get_session", create=True):
+              orders()
+    `;
+    expect(await fixOf(PYTHON, "app/orders.py", orders)).toMatchObject({ applicability: "safe" });
+  });
+
+  const inTwoFiles = (lines: string) => `
+      # file: app/orders.py
+      from app.legacy import get_session
+
+      def orders():
+          with get_session() as db:
+              return db.scalar("select 1")
+
+      # file: app/carts.py
+      from app.legacy import get_session
+
+      def carts():
+          with get_session() as db:
+              return db.scalar("select 2")
+
+      # file: tests/test_orders.py
+      from unittest.mock import patch
+      from app import carts, orders
+
+      def test_orders():
+          with ${lines}:
+              orders.orders()
+    `;
+
+  it("where a test mocks what another file has by that name", async () => {
+    const tests = inTwoFiles('patch("app.carts.get_session")');
+    expect(await fixOf(PYTHON, "app/orders.py", tests)).toMatchObject({ applicability: "safe" });
+  });
+
+  it("but not where the function of the file itself is mocked as its attribute", async () => {
+    const tests = inTwoFiles('patch.object(orders, "get_session")');
+    expect(await fixOf(PYTHON, "app/orders.py", tests)).toMatchObject({ reason: "tests/test_orders.py:5 mocks it" });
+  });
+});
+
 describe("a mock in Python makes the fix unsafe", () => {
   const test = (line: string) => `
     # file: tests/test_health.py
