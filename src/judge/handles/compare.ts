@@ -3,8 +3,8 @@
 import type { Span } from "../../base/text/span.js";
 import type { ClientSpan } from "../sources/origins.js";
 import { isolated, type LineReader, type PlaceReader, placeIn, placeOf, WORDS } from "./describe.js";
-import { type Effects, isGivenAlike } from "./effects.js";
-import type { EffectName } from "./words.js";
+import { type Effects, isGivenAlike, type LocatedRemark } from "./effects.js";
+import { DEFAULTS, type EffectName, OPTIONS } from "./words.js";
 
 /** @returns why code that calls `from` may not call `to` instead; `undefined` if it may */
 export function effectsDifference(from: Effects, to: Effects, places: PlaceReader): string | undefined {
@@ -45,7 +45,7 @@ const GAINS = [
   "joins",
 ] as const;
 
-function lost(from: Effects, to: Effects, places: LineReader): string | undefined {
+function lost(from: Effects, to: Effects, places: PlaceReader): string | undefined {
   const parts = [
     ...LOSSES.flatMap((effect) => only(from, to, effect, places)),
     ...onlyLevels(from, to, places),
@@ -54,7 +54,7 @@ function lost(from: Effects, to: Effects, places: LineReader): string | undefine
   return parts.length === 0 ? undefined : `it ${joined(parts)}, which the accessor does not`;
 }
 
-function gained(from: Effects, to: Effects, places: LineReader): string | undefined {
+function gained(from: Effects, to: Effects, places: PlaceReader): string | undefined {
   const parts = [
     ...GAINS.flatMap((effect) => only(to, from, effect, places)),
     ...onlyLevels(to, from, places),
@@ -80,10 +80,19 @@ function onlyLevels(one: Effects, other: Effects, places: LineReader): readonly 
   return own === undefined ? [] : [`${isolated(own.text)} (${placeOf(own, places)})`];
 }
 
-function onlyOthers(one: Effects, other: Effects, places: LineReader): readonly string[] {
-  const others = other.otherEffects.map(({ text }) => text);
-  const own = one.otherEffects.find(({ text }) => !others.includes(text));
+function onlyOthers(one: Effects, other: Effects, places: PlaceReader): readonly string[] {
+  const others = remarksOf(other, places).map(({ text }) => text);
+  const own = remarksOf(one, places).find(({ text }) => !others.includes(text));
   return own === undefined ? [] : [`${own.text} (${placeOf(own, places)})`];
+}
+
+/** An option is the same whether a function asks for it or the factory of its sessions. */
+function remarksOf({ otherEffects, factoryOptions }: Effects, places: PlaceReader): readonly LocatedRemark[] {
+  const asked = factoryOptions.flatMap(({ keyword, ...span }) => {
+    const option = places.codeAt(span);
+    return OPTIONS.test(keyword) && !DEFAULTS.test(option) ? [{ ...span, text: `asks for \`${option}\`` }] : [];
+  });
+  return [...otherEffects, ...asked];
 }
 
 function unread(from: Effects, to: Effects, places: LineReader): string | undefined {

@@ -10,6 +10,8 @@ export interface PlaceReader {
   lineOf(span: Span): number;
   /** Names of databases in the code of a place. */
   databaseNames(span: Span): readonly string[];
+  /** The code of a place, without its layout. */
+  codeAt(span: Span): string;
 }
 
 export type LineReader = Pick<PlaceReader, "lineOf">;

@@ -16,7 +16,13 @@ import {
   unionOf,
   type Value,
 } from "../../read/program/values.js";
-import { type ClientSpan, clientsBehind, clientsBehindObject } from "../sources/origins.js";
+import {
+  type ClientSpan,
+  clientsBehind,
+  clientsBehindObject,
+  type FactoryOption,
+  factoryOptionsBehind,
+} from "../sources/origins.js";
 import type { Accessor } from "../sources/source.js";
 import { delegates, isNeutral } from "./delegates.js";
 import { type EffectRemark, type FollowedCall, ownEffectsAt } from "./own-effects.js";
@@ -31,6 +37,8 @@ export interface Effects extends Readonly<Record<EffectName, readonly Span[]>> {
   readonly unresolved: readonly LocatedRemark[];
   /** Where the clients are built that the handle comes from; `undefined` if that cannot be followed. */
   readonly clients?: readonly ClientSpan[];
+  /** What the factories are given from which the handle comes, outside of the function. */
+  readonly factoryOptions: readonly FactoryOption[];
   /** What is given in the end, as texts that can be compared: by its annotation, and by its code; absent if that is not known. */
   readonly gives?: readonly string[];
 }
@@ -41,7 +49,8 @@ export interface LocatedRemark extends Span {
 
 /** An object does nothing around itself. */
 function effectsOfObject(program: Program, symbol: SymbolRef): Effects {
-  return { ...emptyDraft(), clients: clientsBehindObject(program, symbol) };
+  const factoryOptions = factoryOptionsBehind(program, symbol);
+  return { ...emptyDraft(), factoryOptions, clients: clientsBehindObject(program, symbol) };
 }
 
 export function effectsOfAccessor(
@@ -53,7 +62,7 @@ export function effectsOfAccessor(
 
 /** A place that builds a client for itself, and does nothing else around it. */
 export function effectsOfClient(client: Span): Effects {
-  return { ...emptyDraft(), clients: [client] };
+  return { ...emptyDraft(), factoryOptions: [], clients: [client] };
 }
 
 /** The effects that are not at these places. */
@@ -76,7 +85,7 @@ export function effectsOf(program: Program, ref: DefinitionRef): Effects {
   if (reader.isClosedByBlock()) draft.leaksOnError.length = 0;
   const gives = describeGiven(program, ref);
   const clients = clientsBehind(program, ref);
-  return { ...draft, gives, clients };
+  return { ...draft, factoryOptions: factoryOptionsBehind(program, ref), gives, clients };
 }
 
 type Draft = { readonly [Key in EffectName]: Span[] } & {
@@ -239,6 +248,11 @@ function isHandle(value: Value): boolean {
   });
 }
 
+/** Python calls a class where an annotation of it means one that is constructed. */
+function constructedAlike(path: readonly string[]): readonly string[] {
+  return path.map((step) => (step === "new()" ? "()" : step));
+}
+
 /** What a value is, written down so that two can be compared; `undefined` where it is not wholly known. */
 export function describeValue(value: Value): string | undefined {
   const parts = alternatives(value).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
@@ -248,7 +262,7 @@ export function describeValue(value: Value): string | undefined {
   )
     return undefined;
   return parts
-    .map((part) => JSON.stringify(part))
+    .map((part) => JSON.stringify(part.kind === "external" ? { ...part, path: constructedAlike(part.path) } : part))
     .sort()
     .join("|");
 }

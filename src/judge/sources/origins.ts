@@ -30,8 +30,27 @@ export function clientsBehindObject(program: Program, symbol: SymbolRef): readon
 
 function followed(program: Program, isKnown: (tracer: Tracer) => boolean): readonly ClientSpan[] | undefined {
   const found = new Map<string, ClientSpan>();
-  const tracer = createTracer(program, (span) => found.set(`${span.file}:${span.start}`, span));
+  const tracer = createTracer(program, { client: (span) => found.set(`${span.file}:${span.start}`, span) });
   return isKnown(tracer) && found.size > 0 ? [...found.values()] : undefined;
+}
+
+/** What a factory of sessions at the top of a module is given by name: `expire_on_commit=False`. */
+export interface FactoryOption extends Span {
+  readonly keyword: string;
+}
+
+/** Those of the factories from which a function, or the object of this name, takes its sessions. */
+export function factoryOptionsBehind(program: Program, from: DefinitionRef | SymbolRef): readonly FactoryOption[] {
+  const found = new Map<string, FactoryOption>();
+  const tracer = createTracer(program, {
+    session: (file, { arguments: given, enclosing }) => {
+      for (const { keyword, range } of enclosing === undefined ? given : [])
+        if (keyword !== undefined) found.set(`${file}:${range.start}`, { ...spanOf(file, range), keyword });
+    },
+  });
+  if ("index" in from) tracer.ofFunction(from);
+  else tracer.ofSymbol(from);
+  return [...found.values()];
 }
 
 /** Each says whether all that leads to the handle was followed. */
@@ -40,7 +59,12 @@ interface Tracer {
   ofSymbol(symbol: SymbolRef): boolean;
 }
 
-function createTracer(program: Program, report: (client: ClientSpan) => void): Tracer {
+interface Report {
+  client?(built: ClientSpan): void;
+  session?(file: FilePath, built: Site): void;
+}
+
+function createTracer(program: Program, report: Report): Tracer {
   const seen = new Set<string>();
   /** The function whose terms are looked at: of equal calls in one file, its own are meant. */
   let within: Span | undefined;
@@ -152,10 +176,11 @@ function createTracer(program: Program, report: (client: ClientSpan) => void): T
     if (other !== undefined) return false;
     const { client } = first.match;
     const given = client.wraps.flatMap((place) => argumentAt(first.site, place) ?? []);
+    if (client.gives === "session") report.session?.(file, first.site);
     if (client.gives === "session") return given.length > 0 && every(given, ({ term }) => ofTerm(file, term));
     if (given.length > 0 && every(given, ({ term }) => ofTerm(file, term))) return true;
     const to = connectedTo(program, file, first.site);
-    report({ ...spanOf(file, first.site.range), ...(to === undefined ? {} : { to }) });
+    report.client?.({ ...spanOf(file, first.site.range), ...(to === undefined ? {} : { to }) });
     return true;
   }
 

@@ -111,6 +111,56 @@ describe("which database", () => {
   });
 });
 
+it("gives the same whether an annotation names the class or the code calls it", async () => {
+  const text = `from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlalchemy.orm import sessionmaker
+engine = create_engine("sqlite://")
+SessionLocal = sessionmaker(engine)
+@contextmanager
+def get_db() -> Iterator[Session]:
+    session = SessionLocal()
+    yield session
+@contextmanager
+def get_session():
+    session = Session(engine)
+    yield session`;
+  const project = await python(text);
+  const [former, accessor] = ["get_session", "get_db"].map((name) => contract(project, "app/db.py", name));
+  expect(former && accessor && effectsDifference(former, accessor, project.analysis.subject)).toBeUndefined();
+});
+
+describe("options of a factory of sessions", () => {
+  const between = async (accessor: string, former: string): Promise<string | undefined> => {
+    const text = `from sqlalchemy.orm import sessionmaker
+engine = create_engine("sqlite://")
+Plain = sessionmaker(engine, autoflush=True)
+Keeping = sessionmaker(bind=engine, expire_on_commit=False)
+Alike = sessionmaker(engine, expire_on_commit = False)
+def get_db() -> Session:
+    return ${accessor}
+def get_session() -> Session:
+    return ${former}`;
+    const project = await python(text);
+    const [from, to] = ["get_session", "get_db"].map((name) => contract(project, "app/db.py", name));
+    return from && to && effectsDifference(from, to, project.analysis.subject);
+  };
+
+  it("are lost if the accessor's does not have them, or gained", async () => {
+    expect(await between("Plain()", "Keeping()")).toBe(
+      "it asks for `expire_on_commit=False` (app/db.py:8), which the accessor does not",
+    );
+    expect(await between("Keeping()", "Plain()")).toBe(
+      "the accessor asks for `expire_on_commit=False` (app/db.py:8), which it does not",
+    );
+  });
+
+  it("are the same wherever they are written", async () => {
+    expect(await between("Keeping()", "Alike()")).toBeUndefined();
+    expect(await between("Keeping()", "Session(engine, expire_on_commit=False)")).toBeUndefined();
+  });
+});
+
 describe("a guard that throws", () => {
   it.each([
     ["    if not user.admin:\n        raise PermissionError\n", ["may throw, depending on `not user.admin`"]],
