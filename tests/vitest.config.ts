@@ -7,6 +7,7 @@ import { SlowestFiles } from "./support/slowest-files.js";
  * converted, and hooks that git and other programs start.
  */
 export const LONG = [
+  "tests/apps/*.test.ts",
   "tests/change/fix/every-fixture/*.test.ts",
   "tests/change/fix/poison.test.ts",
   "tests/change/fix/{cells,cells-python}/*.test.ts",
