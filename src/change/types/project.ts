@@ -12,7 +12,7 @@ export interface TypeProject {
   add(file: FilePath): void;
   /** These files have other texts now. */
   refresh(files: readonly FilePath[]): void;
-  /** What the compiler reports of a root, without what it would not say if all packages were installed. */
+  /** What the compiler reports of a root. */
   problems(file: FilePath): readonly TypeProblem[];
 }
 
@@ -36,8 +36,9 @@ export function createTypeProject(config: CompilerConfig, host: FileSystemHost, 
       const program = project.getProgram().compilerObject;
       if (program !== judged?.program) judged = { program, doubts: createDoubts(program) };
       const { doubts } = judged;
-      const found = program.getSemanticDiagnostics(source).filter((each) => !doubts.isDoubtful(each, source));
-      return found.map((each) => toProblem(file, source.text, each));
+      return program
+        .getSemanticDiagnostics(source)
+        .map((each) => ({ ...toProblem(file, source.text, each), isDoubtful: doubts.isDoubtful(each, source) }));
     },
   };
 }
@@ -58,7 +59,11 @@ function optionsFor(options: CompilerOptions): CompilerOptions {
   };
 }
 
-function toProblem(file: FilePath, text: string, { start = 0, code, messageText }: ts.Diagnostic): TypeProblem {
+function toProblem(
+  file: FilePath,
+  text: string,
+  { start = 0, code, messageText }: ts.Diagnostic,
+): Omit<TypeProblem, "isDoubtful"> {
   const { line, column } = new Lines(text).positionOf(start);
   // What follows the first line of a chain explains it; that differs between versions of the same mistake.
   const [message = ""] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");

@@ -32,6 +32,8 @@ export interface TypeProblem {
   readonly code: number;
   /** One line. */
   readonly message: string;
+  /** It may come from a package that is not installed, and so proves nothing against a change. */
+  readonly isDoubtful: boolean;
 }
 
 /**

@@ -86,3 +86,17 @@ describe("what does not come of a missing package", () => {
     ]);
   });
 });
+
+it("is no new error that was there before, hidden by the missing module that the change corrects", async () => {
+  const project = {
+    "tsconfig.json": STRICT,
+    "src/db.ts": "export const getDb = () => 1;\n",
+    "src/manager.ts": "export class Manager {}\n",
+    "src/a.ts": 'import { getDb } from "./gone.js";\n\nexport const one = getDb();\n',
+    "src/b.ts": 'import { Manager } from "./manager.js";\n\nexport const two = new Manager().withDb((db) => db);\n',
+  };
+  const fixed = { "src/a.ts": 'import { getDb } from "./db.js";\n\nexport const one = getDb();\n' };
+  expect(await newErrors(project, fixed, ["src/b.ts"])).toEqual([]);
+  const broken = { ...fixed, "src/manager.ts": "export const Manager = 1;\n" };
+  expect(await newErrors(project, broken, ["src/b.ts"])).not.toEqual([]);
+});
