@@ -3,8 +3,9 @@
  * defines no manager cannot reach a database in any way that the linker could follow, and is never parsed.
  */
 
+import { contains } from "../../base/text/span.js";
 import { clientOf, isDatabase } from "../../read/drivers/index.js";
-import type { ClassFacts, FileFacts } from "../../read/facts/facts.js";
+import type { Argument, ClassFacts, FileFacts } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
 import { buildsClient, type Handles, untypedHandle } from "./handles.js";
@@ -147,6 +148,27 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
     );
   }
 
+  /** `withSession(work) { return getDb(work); }`: what it calls hands the handle over. */
+  function passesCallbackOn(ref: DefinitionRef, depth = 0): boolean {
+    const own = program.functionAt(ref);
+    const facts = program.facts(ref.file);
+    const callback = own?.parameters[0]?.binding;
+    if (own === undefined || facts === undefined || callback === undefined || depth > MOST_PASSES) return false;
+    const isCallback = ({ term }: Argument): boolean => term.kind === "binding" && term.id === callback;
+    return facts.sites.some(
+      (site) =>
+        site.kind === "call" &&
+        contains(own.range, site.range) &&
+        site.arguments.some(isCallback) &&
+        alternatives(program.valueOf(ref.file, site.target)).some(
+          (part) =>
+            part.kind === "function" &&
+            takesOnlyCallback(part) &&
+            (handsOver(part) || passesCallbackOn(part, depth + 1)),
+        ),
+    );
+  }
+
   function members(ref: DefinitionRef): readonly Value[] {
     const facts = program.facts(ref.file)?.objects[ref.index];
     return (facts?.members ?? []).map((member) => program.valueOf(ref.file, member.type ?? member.value));
@@ -186,7 +208,7 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
     return alternatives(value).some((part) => {
       if (part.kind === "collection") return handles.isHandle(part.of);
       if (part.kind !== "function") return false;
-      if (takesOnlyCallback(part) && handsOver(part)) return true;
+      if (takesOnlyCallback(part) && (handsOver(part) || passesCallbackOn(part))) return true;
       return handles.isHandle(program.resultOf(part));
     });
   }
@@ -197,6 +219,9 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
 
   return { isDatabaseModule, passedOn, isManagerClass, isManagerObject, givers };
 }
+
+/** A callback that is passed on more often than that is not followed. */
+const MOST_PASSES = 2;
 
 /** A driver's own class or function, passed on: `export { Pool as Connection } from "pg"`. */
 function buildsWhenUsed(value: Extract<Value, { kind: "external" }>): boolean {

@@ -1,7 +1,7 @@
 /** A manager asked for a handle where the accessor serves, and what a manager may be asked for all the same. */
 import { describe, it } from "vitest";
 import { checkSnippet, fixSnippet } from "../../support/snippet.js";
-import { GET_DB, PROMISE, USER } from "../../support/snippet-databases.js";
+import { CALLBACK, GET_DB, PROMISE, USER } from "../../support/snippet-databases.js";
 
 const MANAGER = `
   // file: src/database/manager.ts
@@ -134,6 +134,54 @@ describe("reports", () => {
       }
       `,
       { beside: `${PROMISE}\n${MANAGER}\n${USER}` },
+    ));
+});
+
+const CALLBACKS = {
+  beside: `${CALLBACK}
+  // file: src/database/manager.ts
+  import type { PoolClient } from "pg";
+  import { getDb } from "./index.js";
+
+  export class DatabaseManager {
+    static async withClient<Result>(work: (db: PoolClient) => Promise<Result>): Promise<Result> {
+      return getDb(work);
+    }
+
+    static async inParallel<Result>(works: (() => Promise<Result>)[]): Promise<Result[]> {
+      return Promise.all(works.map((work) => work()));
+    }
+  }
+`,
+  config,
+};
+
+describe("a callback that the manager passes on to the accessor", () => {
+  it("is reported", () =>
+    checkSnippet(
+      `
+      // file: src/orders.ts
+      import { DatabaseManager } from "./database/manager.js";
+      export const orders = () => DatabaseManager.withClient((db) => db.query("select * from orders"));
+                                                  ^^^^^^^^^^ error direct-manager: bypasses the accessor \`getDb\`
+      export const all = () => DatabaseManager.inParallel([orders]);
+      `,
+      CALLBACKS,
+    ));
+
+  it("goes to the accessor itself", () =>
+    fixSnippet(
+      `
+      // file: src/orders.ts
+      import { DatabaseManager } from "./database/manager.js";
+      export const orders = () => DatabaseManager.withClient((db) => db.query("select * from orders"));
+      `,
+      `
+      // file: src/orders.ts
+      import { getDb } from "./database/index.js";
+      export const orders = () => getDb((db) => db.query("select * from orders"));
+      `,
+      CALLBACKS,
     ));
 });
 
