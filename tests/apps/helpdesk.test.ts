@@ -76,6 +76,7 @@ describe.skipIf(python === undefined)("helpdesk", () => {
     name: "helpdesk",
     planted: PLANTED,
     tests: ["python3", "-B", "-m", "unittest"],
+    failing: [],
     quieter: ["POST /agents/Ken"],
     async probe(folder) {
       const service = await startPythonService(folder, "python3", "helpdesk.main");
