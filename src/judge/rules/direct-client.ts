@@ -88,11 +88,19 @@ function canonicalNames(subject: RuleContext, source: Database): readonly string
 /** Names that differ, and that do not both stand for the database of the project. */
 function isOtherDatabase(subject: RuleContext, access: ClientAccess, source: Database): boolean {
   const own = databaseNamesOf(subject, access);
-  const canonical = canonicalNames(subject, source);
+  const clients = internalClients(subject, source);
+  const canonical = clients.flatMap((each) => (namesNothing(each) ? [PLAIN] : databaseNamesOf(subject, each)));
   return (
     own.length > 0 && canonical.length > 0 && !own.some((name) => canonical.some((other) => mayBeSame(name, other)))
   );
 }
+
+/** Built without a word, it goes by what the environment says. */
+function namesNothing({ site }: ClientAccess): boolean {
+  return site.arguments.length === 0;
+}
+
+const PLAIN = "DATABASE_URL";
 
 /** `DATABASE_URL` and `PGHOST` may lead to one database, as may a name and an address; `LOGS_DATABASE_URL` is another one. */
 function mayBeSame(name: string, other: string): boolean {

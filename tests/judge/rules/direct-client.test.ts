@@ -402,6 +402,21 @@ describe("leaves alone", () => {
       export const replica = new Pool({ connectionString: process.env.REPLICA_URL });
     `));
 
+  it("a client of another variable's database, where the accessor's is built without a word", () =>
+    checkSnippet(`
+      // file: src/db.ts
+      import { PrismaClient } from "@prisma/client";
+      export const prisma = new PrismaClient();
+      // file: src/users.ts
+      import { prisma } from "./db.js";
+      export const users = () => prisma.user.findMany();
+      // file: src/reports.ts
+      import { PrismaClient } from "@prisma/client";
+      export const replica = new PrismaClient({ datasourceUrl: process.env.REPLICA_URL });
+      export const own = new PrismaClient({ datasourceUrl: process.env.DB_URL });
+                             ^^^^^^^^^^^^ warning direct-client
+    `));
+
   it("a connection that listens, which it has to do alone", () =>
     checkSnippet(`
       // file: src/db.ts
