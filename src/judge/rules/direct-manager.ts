@@ -46,7 +46,8 @@ function report(subject: RuleContext, access: Managed): Finding {
     symbol: `${manager.name}.${name}`,
     source,
     ...(manager.detected ? { atMost: "warning" as const } : {}),
-    ...(rewrite ? { rewrite } : {}),
+    // Where there is a rewrite, the planner says what to write, or why not.
+    ...(rewrite ? { rewrite } : { help: `use \`${accessorName(accessor)}\`` }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** A manager asked for a handle where the accessor serves, and what a manager may be asked for all the same. */
 import { describe, it } from "vitest";
 import { checkSnippet, fixSnippet } from "../../support/snippet.js";
-import { CALLBACK, GET_DB, PROMISE, USER } from "../../support/snippet-databases.js";
+import { CALLBACK, GET_DB, OBJECT, PROMISE, USER } from "../../support/snippet-databases.js";
 
 const MANAGER = `
   // file: src/database/manager.ts
@@ -155,6 +155,37 @@ const CALLBACKS = {
 `,
   config,
 };
+
+it("says what to use where there is nothing that a fix could write", () =>
+  checkSnippet(
+    `
+    // file: src/database/shared.ts
+    import type { Pool } from "pg";
+    import { db } from "./index.js";
+    export class SharedManager {
+      get client(): Pool {
+        return db;
+      }
+    }
+    export const sharedManager = new SharedManager();
+    // file: src/orders.ts
+    import { sharedManager } from "./database/shared.js";
+    export const orders = () => sharedManager.client.query("select 1");
+                                              ^^^^^^ direct-manager: use \`db\`
+    `,
+    {
+      beside: OBJECT,
+      config: {
+        sources: [
+          {
+            accessor: { module: "src/database/index.ts", name: "db" },
+            managers: ["SharedManager"],
+            internals: ["src/database/**"],
+          },
+        ],
+      },
+    },
+  ));
 
 describe("a callback that the manager passes on to the accessor", () => {
   it("is reported", () =>
