@@ -79,10 +79,12 @@ describe.skipIf(python === undefined)("helpdesk", () => {
     failing: [],
     quieter: ["POST /agents/Ken"],
     async probe(folder) {
-      const service = await startPythonService(folder, "python3", "helpdesk.main");
-      await service.stop();
       const { stdout } = await run("python3", ["-B", PROBE, JSON.stringify(REQUESTS)], { cwd: folder });
       return JSON.parse(stdout);
+    },
+    async start(folder) {
+      const service = await startPythonService(folder, "python3", "helpdesk.main");
+      await service.stop();
     },
   });
 });

@@ -26,7 +26,9 @@ export interface Application {
   readonly tests: readonly [command: string, ...words: readonly string[]];
   /** Adds the packages that it needs to a copy of it. */
   prepare?(folder: string): Promise<void>;
-  /** Starts it, and asks it for everything. */
+  /** Starts it as it is deployed, where that is another way than the one in which it is asked. */
+  start?(folder: string): Promise<void>;
+  /** Asks it for everything. */
   probe(folder: string): Promise<readonly Answer[]>;
   /** Requests that are meant to fail. */
   readonly failing: readonly string[];
@@ -119,11 +121,13 @@ export function judge(app: Application): void {
     const withoutLine = ({ rule, file, code }: Place): string => `${file} ${rule}: ${code}`;
     expect((await findings(folder)).map(withoutLine).sort(), output).toEqual(left.map(withoutLine).sort());
     await passTests(app, folder);
+    await app.start?.(folder);
     const answered = await app.probe(folder);
     expect(worse(answered).filter(({ request }) => !quieter.includes(request))).toEqual([]);
     expect(worse(answered).map(({ request }) => request)).toEqual(quieter);
 
-    await runOnDisk(folder, `${command} --allow-dirty`);
+    // What the tests have refused would be refused again, after as many runs of them.
+    await runOnDisk(folder, "fix --allow-dirty");
     expect(changed(after, texts(folder)), "a second fix changes nothing").toEqual([]);
     await runOnDisk(folder, "undo");
     expect(changed(before, texts(folder)), "undo gives every byte back").toEqual([]);

@@ -6,13 +6,14 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe } from "vitest";
-import { startService } from "../fixtures/project.js";
+import { startProgram } from "../fixtures/project.js";
 import { judge } from "./judge.js";
 import { PLANTED } from "./stock/planted.js";
 import { type Postgres, startPostgres } from "./stock/postgres.js";
 
 const PACKAGES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 const HERE = join(import.meta.dirname, "stock");
+const LOADER = ["--import", "./tests/register.mjs"];
 
 const REQUESTS = [
   "GET /health",
@@ -85,13 +86,13 @@ describe("stock", () => {
         await symlink(join(PACKAGES, name), join(packages, name), "junction");
     },
     async probe(folder) {
-      await run("npm", ["run", "--silent", "build"], { cwd: folder });
-      const service = await startService(folder);
-      await service.stop();
-      const { stdout } = await run(process.execPath, [join(HERE, "probe.mjs"), JSON.stringify(REQUESTS)], {
-        cwd: folder,
-      });
+      const words = [...LOADER, join(HERE, "probe.mjs"), JSON.stringify(REQUESTS)];
+      const { stdout } = await run(process.execPath, words, { cwd: folder });
       return JSON.parse(stdout);
+    },
+    async start(folder) {
+      const service = await startProgram(folder, process.execPath, [...LOADER, "src/main.ts"]);
+      await service.stop();
     },
   });
 });

@@ -694,15 +694,28 @@ from helpdesk.models import Agent
 
   // Imports.
   {
-    title: "the accessor is imported from the manager's module",
+    title: "the accessor is imported from behind its public module",
     changes: [
+      { file: "helpdesk/database/access.py", to: `from helpdesk.database import get_db\n\n__all__ = ["get_db"]\n` },
       {
         file: "helpdesk/jobs/clean_up.py",
+        from: ACCESSOR,
+        to: "from helpdesk.database.access import get_db\n",
+      },
+    ],
+    finds: [{ rule: "deep-import", file: "helpdesk/jobs/clean_up.py", at: "helpdesk.database.access", fix: "safe" }],
+  },
+  {
+    title: "the accessor is imported from the manager's module, which makes its manager when it is loaded",
+    changes: [
+      {
+        file: "helpdesk/jobs/close_stale.py",
         from: ACCESSOR,
         to: "from helpdesk.database.manager import get_db\n",
       },
     ],
-    finds: [{ rule: "deep-import", at: "get_db", fix: "safe" }],
+    finds: [],
+    wrong: "deep-import: to make an object of a class of the project does nothing that the importer could rely on",
   },
   {
     title: "a function imports a database module that has moved",

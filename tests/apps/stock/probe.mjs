@@ -9,9 +9,9 @@ import { pathToFileURL } from "node:url";
 const load = (path) => import(pathToFileURL(join(cwd(), path)).href);
 
 const { log, Pool } = await load("node_modules/pg/index.js");
-const { createSchema } = await load("dist/src/database/schema.js");
-const { createService } = await load("dist/src/server.js");
-const { fill, TABLES } = await load("dist/tests/rows.js");
+const { createSchema } = await load("src/database/schema.ts");
+const { createService } = await load("src/server.ts");
+const { fill, TABLES } = await load("tests/rows.ts");
 
 await createSchema();
 const service = createService();
