@@ -39,6 +39,7 @@ export const PLANTED: readonly Plant[] = [
       },
     ],
     finds: [{ rule: "missing-member", at: "getAsyncSession", fix: "unsafe", because: "tests/health.test.ts" }],
+    wrong: "stale-mock in the test, too: `Object.assign` puts the method there as `mock.method` would",
   },
   {
     title: "a missing method of the instance, released in `finally`",
