@@ -70,9 +70,22 @@ function only(one: Effects, other: Effects, effect: EffectName, places: LineRead
   // What one closes only if nothing failed, and the other never, is reported by `closes`.
   if (effect === "leaksOnError" && other.closes.length === 0) return [];
   // Both roll back on an error, and one of them in any case: `alwaysRollsBack` reports that.
-  if (effect === "rollsBack" && other.alwaysRollsBack.length > 0) return [];
+  if (effect === "rollsBack" && (other.alwaysRollsBack.length > 0 || isRolledBackByClosing(one, other))) return [];
   return [`${WORDS[effect]} (${placeOf(span, places)})`];
 }
+
+/**
+ * SQLAlchemy: a session that is closed has rolled back what was not committed (documentation of `Session.close`), so that it does
+ * not matter who says so. A session that others share is not closed for them.
+ */
+function isRolledBackByClosing(one: Effects, other: Effects): boolean {
+  const isSession = ({ gives = [] }: Effects): boolean => gives.some((text) => SQLALCHEMY.test(text));
+  const isShared = one.joins.length + other.joins.length > 0;
+  const isClosed = one.closes.length + other.closes.length > 0;
+  return isSession(one) && isSession(other) && isClosed && !isShared && other.commitsOnError.length === 0;
+}
+
+const SQLALCHEMY = /"package":"(?:pypi:)?(?:sqlalchemy|sqlmodel)"/;
 
 function onlyLevels(one: Effects, other: Effects, places: LineReader): readonly string[] {
   const others = other.isolation.map(({ text }) => text);

@@ -269,7 +269,7 @@ class DatabaseManager:
 `,
       },
     ],
-    finds: [{ rule: "direct-manager", at: "open()", fix: "unsafe", because: "rolls back on an error" }],
+    finds: [{ rule: "direct-manager", at: "open()", fix: "safe" }],
   },
   {
     title: "a manager is made for one question",
@@ -320,7 +320,7 @@ class DatabaseManager:
 `,
       },
     ],
-    finds: [{ rule: "direct-manager", at: "SessionLocal()", fix: "unsafe", because: "rolls back on an error" }],
+    finds: [{ rule: "direct-manager", at: "SessionLocal()", fix: "safe" }],
   },
   {
     title: "the engine behind the accessor, whose block commits",
@@ -553,8 +553,7 @@ async def urgent() -> dict:
 `,
       },
     ],
-    finds: [{ rule: "legacy-accessor", at: "open_session()", fix: "unsafe", because: "rolls back on an error" }],
-    wrong: "safe: the place itself rolls back and closes, as the accessor does",
+    finds: [{ rule: "legacy-accessor", at: "open_session()", fix: "safe" }],
   },
   {
     title: "a test opens a legacy session and closes it",

@@ -133,8 +133,8 @@ ${body.replaceAll(/^/gm, "            ")}`;
     const committing = manager("with SessionLocal.begin() as session:\n    yield session");
     expect(await inPython(CLOSES, "get_session", READS, committing)).toEqual(
       unsafe(
-        "`get_session` of app/database.py:15 may be meant: it begins a transaction (app/database.py:16), commits " +
-          "(app/database.py:16) and rolls back on an error (app/database.py:16), which the accessor does not",
+        "`get_session` of app/database.py:15 may be meant: it begins a transaction (app/database.py:16) and commits " +
+          "(app/database.py:16), which the accessor does not",
       ),
     );
   });
