@@ -109,6 +109,7 @@ describe("--timing", () => {
       "list files",
       "outline",
       "choose files to parse",
+      "take from the cache",
       "load parsers",
       "parse and extract",
       "link",
@@ -120,6 +121,7 @@ describe("--timing", () => {
       "baseline",
       "plan fixes",
       "report",
+      "write the cache",
       "total",
     ]);
   });

@@ -56,6 +56,7 @@ export function createParser(
     },
     async parse(files) {
       const wanted = [...files].filter((file) => !facts.has(file));
+      frontEnds.use(wanted);
       const found = measure("take from the cache", () =>
         wanted.map((file) => {
           const text = outlines.texts.get(file) ?? "";

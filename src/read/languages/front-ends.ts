@@ -11,9 +11,14 @@ export interface Answers {
 }
 
 export interface FrontEnds {
+  /** From now on there is a front end for the languages of these files. */
+  use(files: Iterable<FilePath>): void;
   /** Loads the parsers of these files. */
   load(files: Iterable<FilePath>): Promise<void>;
-  /** @returns what may throw `ParserNeeded` where there is a cache and the parser of the file is not loaded */
+  /**
+   * @returns what may throw `ParserNeeded` where there is a cache and the parser of the file is not loaded; `undefined` where no file of
+   * the language was used, whatever the cache knows
+   */
   of(file: FilePath): LoadedLanguage | undefined;
 }
 
@@ -26,6 +31,7 @@ export class ParserNeeded extends Error {
 }
 
 export function createFrontEnds(cache?: Answers): FrontEnds {
+  const used = new Set<Language>();
   const loaded = new Map<Language, LoadedLanguage>();
   const cached = new Map<Language, LoadedLanguage>();
   const cachedLanguage = (language: Language, from: Answers): LoadedLanguage => {
@@ -38,15 +44,19 @@ export function createFrontEnds(cache?: Answers): FrontEnds {
     if (known === undefined) throw new ParserNeeded();
     return known;
   }
+  const languagesOf = (files: Iterable<FilePath>) => new Set([...files].flatMap((file) => languageOf(file) ?? []));
   return {
+    use(files) {
+      for (const language of languagesOf(files)) used.add(language);
+    },
     async load(files) {
-      for (const language of new Set([...files].flatMap((file) => languageOf(file) ?? []))) {
+      for (const language of languagesOf(files)) {
         if (!loaded.has(language)) loaded.set(language, await language.load());
       }
     },
     of(file) {
       const language = languageOf(file);
-      if (language === undefined) return undefined;
+      if (language === undefined || !used.has(language)) return undefined;
       return cache === undefined ? loaded.get(language) : cachedLanguage(language, cache);
     },
   };

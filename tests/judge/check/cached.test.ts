@@ -69,6 +69,18 @@ it("loads no parser for a project that is as it was", async () => {
   }
 });
 
+it("reads a comment where no other file of its language has to be read", async () => {
+  const comment = "// db-ssot-ignore-next-line missing-member -- later\n";
+  const [parsed, alone] = [
+    { "src/a.ts": comment, "src/db.ts": 'import { Pool } from "pg";\nexport const pool = new Pool();\n' },
+    { "src/a.ts": comment },
+  ];
+  const cache = memoryCache();
+  for (const files of [parsed, alone, parsed, alone]) {
+    expect(await shown(cachedCheck(files, cache))).toEqual(await shown(check(memoryWorld(files))));
+  }
+});
+
 /** Something that happens to a project between two runs. */
 type Change = (files: Record<string, string>, pick: (count: number) => number) => void;
 
