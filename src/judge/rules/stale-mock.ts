@@ -5,7 +5,7 @@ import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Augmentation, FileFacts, Mock } from "../../read/facts/facts.js";
 import { alternatives, type Value } from "../../read/program/values.js";
 import { ownerOf } from "../sources/accesses.js";
-import { isWayInName } from "../sources/names.js";
+import { isHandleRequest, isWayInName } from "../sources/names.js";
 import type { Database } from "../sources/source.js";
 import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
 import { isDatabaseMissing, isDatabaseModule, knownNames, sourceFor } from "./missing-export.js";
@@ -105,13 +105,20 @@ function staleAssignment(subject: RuleContext, { file }: FileFacts, added: Augme
   if (target === undefined || added.name === undefined || !("file" in target)) return undefined;
   const isOfInstances = target.kind === "class" && added.side === "instance";
   const owner = isOfInstances ? ({ ...target, kind: "instance" } as const) : target;
-  if (!MAKES_MOCK.test(subject.codeAt(spanOf(file, added.range)))) return undefined;
+  if (!isStandIn(subject.codeAt(spanOf(file, added.range)), added.name)) return undefined;
   const isManager = ownerOf(subject.program, subject.sources, file, owner) !== undefined;
   // Asked from where it is defined, since here it has been added.
   return isManager ? missing(subject, NOTHING_KNOWN, owner.file, owner, added.name, true) : undefined;
 }
 
-const MAKES_MOCK = /=(?:(?:vi|jest|mock|td)\.\w+\(|(?:sinon|sandbox)\.|(?:\w+\.)?(?:Async|Magic|NonCallable)?Mock\()/;
+/** What is put there is a mock, or a function that is called as one that gives a handle. */
+function isStandIn(code: string, name: string): boolean {
+  return MAKES_MOCK.test(code) || (isHandleRequest(name) && MAKES_FUNCTION.test(code));
+}
+
+const MAKES_MOCK =
+  /[=:](?:(?:vi|jest|mock|td|t\.mock)\.\w+\(|(?:sinon|sandbox)\.|(?:\w+\.)?(?:Async|Magic|NonCallable)?Mock\()/;
+const MAKES_FUNCTION = /[=:](?:async)?(?:function\b|\([^()]*\)=>|\w+=>|lambda)/;
 const NOTHING_KNOWN: ReadonlySet<string> = new Set();
 
 /** @param file  from which the member is asked for */

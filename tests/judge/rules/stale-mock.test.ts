@@ -52,12 +52,16 @@ describe("in TypeScript, reports", () => {
     checkSnippet(
       `
       // file: tests/health.test.ts
-      import { DatabaseManager } from "../src/database/manager.js";
+      import { DatabaseManager, databaseManager } from "../src/database/manager.js";
       (DatabaseManager as any).getAsyncSession = vi.fn();
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock: has no member \`getAsyncSession\` to mock
       DatabaseManager.prototype.ready = vi.fn();
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock: has no member \`ready\` to mock
       DatabaseManager.prototype.health = vi.fn();
+      (DatabaseManager as any).getConnection = async () => ({ query: () => [] });
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock: \`getConnection\`
+      Object.assign(databaseManager, { getAsyncDb: vi.fn(), health: vi.fn() });
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock: \`getAsyncDb\`
       `,
       TYPESCRIPT,
     ));
@@ -107,6 +111,7 @@ describe("in TypeScript, leaves alone", () => {
       vi.mock("../src/mails/old.js");
       DatabaseManager.getSession = vi.fn();
       (DatabaseManager as any).label = "test";
+      (DatabaseManager as any).sorted = (rows: number[]) => rows.sort();
       // file: src/mailer.ts
       export class Mailer { static send() {} }
       `,
