@@ -81,11 +81,11 @@ function staleMockOf(subject: RuleContext, known: ReadonlySet<string>, file: Fil
   }
 }
 
-/** `vi.mock("../src/db/old.js")`: the code cannot import it either, so nothing is replaced. */
+/** `vi.mock("../src/db/old.js")`: the code cannot import it either, so nothing is replaced; Jest fails for it. */
 function staleModule(
   subject: RuleContext,
   file: FilePath,
-  { specifier }: Extract<Mock, { kind: "module" }>,
+  { specifier, optional }: Extract<Mock, { kind: "module" }>,
 ): Stale | undefined {
   const target = subject.program.resolve(file, specifier);
   if (target.kind !== "missing" || !isDatabaseMissing(subject, specifier, target)) return undefined;
@@ -95,7 +95,7 @@ function staleModule(
     symbol: specifier,
     notes: target.tried.length === 0 ? [] : [{ message: `looked for ${target.tried.slice(0, 3).join(", ")}` }],
     ...(target.nearest === undefined ? {} : { help: `there is ${target.nearest}` }),
-    isQuiet: true,
+    isQuiet: optional === true,
   };
 }
 

@@ -328,7 +328,7 @@ export type Mock = {
   readonly range: Range;
   /** What is named: the specifier, the path, the name of the member. */
   readonly nameRange: Range;
-  /** It may stand for something that does not exist: `create=True`, `raising=False`. */
+  /** It may stand for something that does not exist: `create=True`, `raising=False`, `vi.mock`. */
   readonly optional?: true;
   /** What it stands for may stay as it is: `vi.spyOn(db, "query")`. */
   readonly spies?: true;

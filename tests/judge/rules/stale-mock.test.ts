@@ -66,12 +66,15 @@ describe("in TypeScript, reports", () => {
       TYPESCRIPT,
     ));
 
-  it("a database module that is not there, as a warning", () =>
+  it("a database module that is not there, as an error where the test fails for it", () =>
     checkSnippet(
       `
       // file: tests/health.test.ts
       jest.mock("../src/database/legacy");
-                 ^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock: there is no module \`../src/database/legacy\` to mock
+                 ^^^^^^^^^^^^^^^^^^^^^^ error stale-mock: there is no module \`../src/database/legacy\` to mock
+      vi.mock("../src/database/former");
+               ^^^^^^^^^^^^^^^^^^^^^^ warning stale-mock
+      jest.mock("../src/database/plugin", () => ({}), { virtual: true });
       vi.mock(import("../src/db/client.js"), () => ({ client: {} }));
                       ^^^^^^^^^^^^^^^^^^^ error missing-export: there is no module
       import { getDb } from "../src/database/index.js";

@@ -11,7 +11,7 @@ export function readMockNode(context: TypeScriptExtraction, node: ts.Node): void
 }
 
 function mockOf(context: TypeScriptExtraction, node: ts.CallExpression): Mock | undefined {
-  const [target, second] = node.arguments;
+  const [target, second, third] = node.arguments;
   if (target === undefined || !ts.isPropertyAccessExpression(node.expression)) return undefined;
   const range = rangeOf(context, node);
   const name = calleeName(node);
@@ -19,7 +19,16 @@ function mockOf(context: TypeScriptExtraction, node: ts.CallExpression): Mock | 
     const specifier = specifierOf(target);
     if (specifier !== undefined) {
       const nameRange = insideQuotes(context, specifier);
-      return { kind: "module", specifier: specifier.text, hasFactory: isFactory(second), range, nameRange };
+      const mock = {
+        kind: "module",
+        specifier: specifier.text,
+        hasFactory: isFactory(second),
+        range,
+        nameRange,
+      } as const;
+      // Jest alone wants to find the module, unless it is told that there is none.
+      if (ownerName(node.expression) !== "jest") return { ...mock, optional: true };
+      return /\bvirtual\s*:\s*true\b/.test(third?.getText() ?? "") ? undefined : mock;
     }
   }
   const isSpy = SPIES.test(name) || (name === "method" && MOCKERS.test(ownerName(node.expression)));
