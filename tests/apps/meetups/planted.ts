@@ -36,8 +36,12 @@ export const PLANTED: readonly Plant[] = [
         to: MANAGER,
       },
     ],
-    finds: [{ rule: "missing-member", at: "getAsyncSession", fix: "safe" }],
-    wrong: "unsafe, as the test mocks it: it reaches the route by an import that is computed, which is not followed",
+    finds: [
+      { rule: "missing-member", at: "getAsyncSession", fix: "safe" },
+      { rule: "stale-mock", file: "tests/health.test.ts", at: "Object.assign(", fix: "by hand" },
+    ],
+    wrong:
+      "the first unsafe, as the test mocks it: it reaches the route by an import that is computed, which is not followed",
   },
   {
     title: "a missing method of the class",
