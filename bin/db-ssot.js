@@ -29,9 +29,7 @@ async function start() {
   );
   const pages = { read: (name) => ofRules.read(name) ?? ofTopics.read(name) };
   const { version } = JSON.parse(new TextDecoder().decode(realFiles(fileURLToPath(HOME)).read("package.json")));
-  // A machine of CI begins with nothing, and ends with it; unless it is told where to keep things.
-  const isKept = Boolean(process.env.DB_SSOT_CACHE_DIR) || !process.env.CI;
-  const build = isKept ? `${version} ${statSync(new URL("dist/index.js", HOME)).mtimeMs}` : undefined;
+  const build = `${version} ${statSync(new URL("dist/index.js", HOME)).mtimeMs}`;
   const words = process.argv.slice(2);
   process.exitCode = await main({
     words,

@@ -1,6 +1,7 @@
 /** `db-ssot check`: reports findings. */
 import type { Command } from "commander";
 import { createStopwatch, type Measure, type Stopwatch, unmeasured } from "../base/world/timing.js";
+import type { World } from "../base/world/world.js";
 import { planFixes } from "../change/rewrite/fixes.js";
 import type { CheckResult } from "../judge/check/check.js";
 import { NOTHING_FOUND } from "../judge/check/staged.js";
@@ -46,7 +47,8 @@ async function runCheck(
   try {
     const stopwatch = options.timing ? createStopwatch(clock) : undefined;
     const measure = stopwatch?.measure ?? unmeasured;
-    const cached = options.cache === false ? {} : ({ cached: "load-when-needed" } as const);
+    const isCached = options.cache !== false && mayKeep(invocation.world);
+    const cached = isCached ? ({ cached: "load-when-needed" } as const) : {};
     const request = { ...requestFrom(invocation, paths, options, progress), ...cached, measure };
     const checked = await checkState(invocation.world, request, options);
     progress.erase();
@@ -58,12 +60,17 @@ async function runCheck(
     await measure("report", () => writeReports(invocation, outputs, results));
     const status = statusOf(result, options, terminal);
     if (options.staged && status === 1) terminal.writeError(stoppedCommit((await withFixes(result, measure)).report));
-    if (options.cache !== false) await measure("write the cache", async () => invocation.world.cache?.save());
+    if (isCached) await measure("write the cache", async () => invocation.world.cache?.save());
     if (stopwatch !== undefined) terminal.writeError(timingTable(stopwatch.phases()));
     return status;
   } finally {
     progress.erase();
   }
+}
+
+/** A machine of CI begins with nothing and ends with nothing, unless it is told where to keep things. */
+function mayKeep({ environment }: World): boolean {
+  return environment("DB_SSOT_CACHE_DIR") !== undefined || environment("CI") === undefined;
 }
 
 /** Only what writes edits needs a parser in any case. */

@@ -34,6 +34,8 @@ it("keeps nothing without consent: with --no-cache, and on a machine of CI", asy
   await run("check --no-cache");
   await run("check", { CI: "true", DB_SSOT_CACHE_DIR: "", XDG_CACHE_HOME: caches });
   expect(() => readdirSync(caches)).toThrow("ENOENT");
+  await run("check");
+  expect((await run("cache clear", { CI: "true" })).output).toBe("removed what was kept of 1 project\n");
   expect((await run("cache clear")).output).toBe("nothing was kept\n");
 });
 

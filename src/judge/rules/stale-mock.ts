@@ -3,6 +3,7 @@
 import { nearest } from "../../base/text/nearest.js";
 import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Augmentation, FileFacts, Mock } from "../../read/facts/facts.js";
+import { moduleOnPath } from "../../read/program/modules.js";
 import { alternatives, type Value } from "../../read/program/values.js";
 import { ownerOf } from "../sources/accesses.js";
 import { isHandleRequest, isWayInName } from "../sources/names.js";
@@ -171,41 +172,31 @@ function labelOf({ program }: RuleContext, file: FilePath, owner: Value, name: s
   return owner.kind === "class" ? "on its instances, not on the class" : "on the class, not on its instances";
 }
 
-/**
- * `app.db.Manager.session` of `app/db.py`: the longest beginning that is a module, and the names that lead on from it; the first
- * that is not there, or the last one.
- */
+/** What is mocked at the end of a path: the first name that is not there, or the last one, and what it is asked of. */
 function ownerOnPath(
   { program }: RuleContext,
   file: FilePath,
   path: string,
 ): { readonly value: Value; readonly name: string } | undefined {
-  const parts = path.split(".");
-  const moduleAt = (length: number): FilePath | undefined => {
-    const target = program.resolve(file, parts.slice(0, length).join("."));
-    return target.kind === "file" ? target.file : undefined;
-  };
-  let length = parts.length - 1;
-  while (length > 0 && moduleAt(length) === undefined) length -= 1;
-  const module = moduleAt(length);
-  if (module === undefined || isHidden(length)) return undefined;
-  let value: Value = { kind: "module", file: module };
-  for (const name of parts.slice(length, -1)) {
+  const module = moduleOnPath(program, file, path);
+  if (module === undefined || isHidden(program, file, path.split(".").slice(0, module.length))) return undefined;
+  let value: Value = { kind: "module", file: module.file };
+  for (const name of module.names.slice(0, -1)) {
     const found = program.members.lookUp(value, name, file);
     if (found.kind === "absent") return { value, name };
     const next = found.kind === "found" ? onlyOne(found.value) : undefined;
     if (next === undefined) return undefined;
     value = next;
   }
-  return { value, name: parts.at(-1) ?? "" };
+  return { value, name: module.names.at(-1) ?? "" };
+}
 
-  /** A package may have another thing under the name of its module, and that is what is mocked. */
-  function isHidden(length: number): boolean {
-    const parent = moduleAt(length - 1);
-    if (parent === undefined) return false;
-    const found = program.modules.exported(parent, parts[length - 1] ?? "");
-    return found.kind === "unknown" || (found.kind === "found" && found.value.kind !== "module");
-  }
+/** A package may have another thing under the name of its module, and that is what is mocked. */
+function isHidden(program: RuleContext["program"], file: FilePath, module: readonly string[]): boolean {
+  const parent = program.resolve(file, module.slice(0, -1).join("."));
+  if (parent.kind !== "file") return false;
+  const found = program.modules.exported(parent.file, module.at(-1) ?? "");
+  return found.kind === "unknown" || (found.kind === "found" && found.value.kind !== "module");
 }
 
 function onlyOne(value: Value): Value | undefined {

@@ -185,6 +185,20 @@ export function fileMeant(
   return /^\.\.?\//.test(specifier) ? resolvePath(directoryOf(from), specifier) : undefined;
 }
 
+/** `app.db.Manager.session`: the longest beginning that is a module, how many parts that is, and the names that lead on from it. */
+export function moduleOnPath(
+  { resolve }: Pick<Linker["input"], "resolve">,
+  from: FilePath,
+  path: string,
+): { readonly file: FilePath; readonly length: number; readonly names: readonly string[] } | undefined {
+  const parts = path.split(".");
+  for (let length = parts.length - 1; length > 0; length--) {
+    const target = resolve(from, parts.slice(0, length).join("."));
+    if (target.kind === "file") return { file: target.file, length, names: parts.slice(length) };
+  }
+  return undefined;
+}
+
 /** Where the module of a package stands, or would. */
 export function packageModule(directory: FilePath): FilePath {
   return directory === "" ? "__init__.py" : `${directory}/__init__.py`;

@@ -7,6 +7,7 @@ import { baseName } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { Augmentation, FileFacts, Mock } from "../facts/facts.js";
 import { type Side, unknownTerm } from "../facts/terms.js";
+import { moduleOnPath } from "./modules.js";
 import type { Linker } from "./program.js";
 import { alternatives, type Lookup, NOTHING, type Value } from "./values.js";
 
@@ -118,16 +119,12 @@ function hasTwin({ resolve }: Linker["input"], file: FilePath): boolean {
   return resolve(file, `./__mocks__/${name}`).kind === "file";
 }
 
-/** The longest beginning of the path that is a module, and one name of it; what follows are members, which stay. */
+/** One name of a module; what follows are members, which stay. */
 function mockedPathKeys(linker: Linker, file: FilePath, path: string): readonly string[] {
-  const parts = path.split(".");
-  for (let length = parts.length - 1; length > 0; length--) {
-    const target = linker.input.resolve(file, parts.slice(0, length).join("."));
-    if (target.kind !== "file") continue;
-    const isWhole = length === parts.length - 1;
-    return isWhole ? keysOfMember(linker, { kind: "module", file: target.file }, parts[length], file) : [];
-  }
-  return [];
+  const { file: module, names = [] } = moduleOnPath(linker.input, file, path) ?? {};
+  const [name, ...members] = names;
+  if (module === undefined || members.length > 0) return [];
+  return keysOfMember(linker, { kind: "module", file: module }, name, file);
 }
 
 function keysOfMember(linker: Linker, of: Value, name: string | undefined, from: FilePath): readonly string[] {

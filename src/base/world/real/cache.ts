@@ -2,14 +2,13 @@
  * A cache on the disk: one file per project, in the user's own cache folder (`~/.cache/db-ssot`, as the XDG Base Directory Specification
  * says), where no repository can put one. It begins with a line of JSON, the index; the entries follow, each with a digest.
  */
+
 import { createHash } from "node:crypto";
-import fs from "node:fs";
-import { homedir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import process from "node:process";
 import { type Cache, type FileSystem, UnreadableError, UnwritableError } from "../world.js";
-import { reasonOf } from "./errors.js";
 import { realFiles } from "./files.js";
+import { makeUserFolder, userFolder } from "./user-folders.js";
 
 export interface CacheOptions {
   /** The project's root. */
@@ -22,12 +21,9 @@ export interface CacheOptions {
 
 /** Where caches are kept: `DB_SSOT_CACHE_DIR`, or the user's cache folder. */
 export function cacheDirectory(): string {
-  const { DB_SSOT_CACHE_DIR, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  const { DB_SSOT_CACHE_DIR } = process.env;
   if (DB_SSOT_CACHE_DIR) return resolve(DB_SSOT_CACHE_DIR);
-  if (process.platform === "win32" && LOCALAPPDATA) return join(LOCALAPPDATA, "db-ssot", "cache");
-  // The specification says to ignore a relative path.
-  const caches = XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homedir(), ".cache");
-  return join(caches, "db-ssot");
+  return userFolder("XDG_CACHE_HOME", [".cache"], ["db-ssot", "cache"]);
 }
 
 /** Nothing is read before the first question. */
@@ -39,7 +35,7 @@ export function realCache({ root, build, directory = cacheDirectory() }: CacheOp
     opened ??= open(files, path, build);
     return opened;
   };
-  const added = new Map<string, Uint8Array>();
+  const added = new Map<string, Entry>();
   const asked = new Set<string>();
   return {
     get(key) {
@@ -50,12 +46,13 @@ export function realCache({ root, build, directory = cacheDirectory() }: CacheOp
     put(key, value) {
       const name = nameOf(key);
       asked.add(name);
-      added.set(name, ENCODER.encode(JSON.stringify(value)));
+      const bytes = ENCODER.encode(JSON.stringify(value));
+      added.set(name, { bytes, digest: digest(bytes) });
     },
     async save() {
       if (added.size === 0) return;
       try {
-        makeFolder(directory);
+        makeUserFolder(directory);
         await files.write(path, serialize(build, [...withinLimit(kept(), asked, added), ...added]), 0o600);
       } catch (error) {
         if (!(error instanceof UnwritableError)) throw error;
@@ -69,22 +66,20 @@ export function realCache({ root, build, directory = cacheDirectory() }: CacheOp
   };
 }
 
-function makeFolder(directory: string): void {
-  try {
-    fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new UnwritableError(directory, reasonOf(error));
-  }
-}
-
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
 
 /** In bytes; above it, only what a run asked for is kept. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
+/** The digest says what the bytes were when they were written. */
+interface Entry {
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+}
+
 interface Kept {
-  entry(name: string): Uint8Array | undefined;
+  entry(name: string): Entry | undefined;
   names(): Iterable<string>;
   readonly size: number;
 }
@@ -94,7 +89,7 @@ const NOTHING: Kept = { entry: () => undefined, names: () => [], size: 0 };
 /** Name, offset behind the index, length and digest of each entry. */
 type Index = readonly (readonly [string, number, number, string])[];
 
-/** Nothing of another build, and nothing that is not as it was written. */
+/** Nothing of another build. */
 function open(files: FileSystem, path: string, build: string): Kept {
   const bytes = readFile(files, path);
   const end = bytes?.indexOf(NEWLINE) ?? -1;
@@ -106,9 +101,9 @@ function open(files: FileSystem, path: string, build: string): Kept {
     names: () => places.keys(),
     size: bytes.length,
     entry(name) {
-      const [offset = 0, length = 0, expected] = places.get(name) ?? [];
-      const entry = bytes.subarray(end + 1 + offset, end + 1 + offset + length);
-      return expected !== undefined && digest(entry) === expected ? entry : undefined;
+      const [offset = 0, length = 0, written] = places.get(name) ?? [];
+      const start = end + 1 + offset;
+      return written === undefined ? undefined : { bytes: bytes.subarray(start, start + length), digest: written };
     },
   };
 }
@@ -127,11 +122,15 @@ function readFile(files: FileSystem, path: string): Uint8Array | undefined {
 function indexOf(line: string, build: string): Index | undefined {
   try {
     const { format, build: of, index } = JSON.parse(line) as Partial<Head>;
-    return format === FORMAT && of === build && Array.isArray(index) ? index : undefined;
+    return format === FORMAT && of === build && isIndex(index) ? index : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;
   }
+}
+
+function isIndex(value: unknown): value is Index {
+  return Array.isArray(value) && value.every(Array.isArray);
 }
 
 interface Head {
@@ -144,17 +143,16 @@ const ENDING = ".cache";
 
 const FORMAT = "db-ssot cache 1";
 
-function serialize(build: string, entries: readonly (readonly [string, Uint8Array])[]): Uint8Array {
+function serialize(build: string, entries: readonly (readonly [string, Entry])[]): Uint8Array {
   let offset = 0;
-  const index = entries.map(([name, bytes]): Index[number] => {
-    const place = [name, offset, bytes.length, digest(bytes)] as const;
+  const index = entries.map(([name, { bytes, digest }]): Index[number] => {
     offset += bytes.length;
-    return place;
+    return [name, offset - bytes.length, bytes.length, digest];
   });
   const head = ENCODER.encode(`${JSON.stringify({ format: FORMAT, build, index } satisfies Head)}\n`);
   const all = new Uint8Array(head.length + offset);
   all.set(head);
-  for (const [number, [, bytes]] of entries.entries()) all.set(bytes, head.length + (index[number]?.[1] ?? 0));
+  for (const [at, [, { bytes }]] of entries.entries()) all.set(bytes, head.length + (index[at]?.[1] ?? 0));
   return all;
 }
 
@@ -162,8 +160,8 @@ function serialize(build: string, entries: readonly (readonly [string, Uint8Arra
 function withinLimit(
   kept: Kept,
   asked: ReadonlySet<string>,
-  added: ReadonlyMap<string, Uint8Array>,
-): readonly (readonly [string, Uint8Array])[] {
+  added: ReadonlyMap<string, Entry>,
+): readonly (readonly [string, Entry])[] {
   const isLarge = kept.size > MOST_BYTES;
   return [...kept.names()].flatMap((name) => {
     const entry = added.has(name) || (isLarge && !asked.has(name)) ? undefined : kept.entry(name);
@@ -181,6 +179,8 @@ function digest(data: string | Uint8Array): string {
   return createHash("sha1").update(data).digest("base64url");
 }
 
-function parsed(entry: Uint8Array | undefined): unknown {
-  return entry === undefined ? undefined : JSON.parse(DECODER.decode(entry));
+/** `undefined` where the bytes are not as they were written. */
+function parsed(entry: Entry | undefined): unknown {
+  if (entry === undefined || digest(entry.bytes) !== entry.digest) return undefined;
+  return JSON.parse(DECODER.decode(entry.bytes));
 }

@@ -3,16 +3,12 @@
  * agreed to. Stored in `~/.local/state/db-ssot`, as the XDG Base Directory Specification says.
  */
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import fs from "node:fs";
-import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
-import process from "node:process";
 import { type FileSystem, type Machine, UnreadableError, UnwritableError } from "../world.js";
-import { reasonOf } from "./errors.js";
 import { realFiles } from "./files.js";
+import { makeUserFolder, userFolder } from "./user-folders.js";
 
 export function realMachine(): Machine {
-  const files = realFiles(stateDirectory());
+  const files = realFiles(userFolder("XDG_STATE_HOME", [".local", "state"], ["db-ssot"]));
   return {
     seal: async (text) =>
       createHmac("sha256", await keyIn(files))
@@ -24,24 +20,12 @@ export function realMachine(): Machine {
 }
 
 async function keep({ root, create }: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    fs.mkdirSync(root, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new UnwritableError(root, reasonOf(error));
-  }
+  makeUserFolder(root);
   await create(path, bytes, 0o600);
 }
 
 const KEY = "key";
 const KEY_BYTES = 32;
-
-function stateDirectory(): string {
-  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
-  if (process.platform === "win32" && LOCALAPPDATA) return join(LOCALAPPDATA, "db-ssot");
-  // The specification says to ignore a relative path.
-  const state = XDG_STATE_HOME && isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(homedir(), ".local", "state");
-  return join(state, "db-ssot");
-}
 
 /** Where no key can be kept, each process has its own: nothing that another process sealed is trusted then. */
 let ownKey: Uint8Array | undefined;
