@@ -88,9 +88,9 @@ function asUnwritable(path: FilePath, error: unknown): UnwritableError {
   return error instanceof UnwritableError ? error : new UnwritableError(path, reasonOf(error));
 }
 
+/** Only links are asked where they lead: another process may remove a file between two questions about it. */
 function realPathOf(target: string): string {
-  const link = fs.lstatSync(target, { throwIfNoEntry: false });
-  if (link !== undefined) return fs.realpathSync(target);
+  if (fs.lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink()) return fs.realpathSync(target);
   const parent = dirname(target);
   return parent === target ? target : resolve(realPathOf(parent), relative(parent, target));
 }
