@@ -47,6 +47,23 @@ it("leaves out how the accessor itself is made, and files that were not named", 
   expect(output).toContain("1 pattern, 1 access in 1 file; 100 % canonical\n");
 });
 
+it("counts each use of an injected class as a use of the accessor", async () => {
+  const nest = {
+    "src/prisma.service.ts": `import { PrismaClient } from "@prisma/client";
+export class PrismaService extends PrismaClient {}
+`,
+    "src/users.service.ts": `import { PrismaService } from "./prisma.service";
+export class UsersService {
+  constructor(private readonly prisma: PrismaService) {}
+  all() { return this.prisma.user.findMany(); }
+}
+`,
+  };
+  const { output } = await runCli("inventory", nest);
+  expect(output).toContain("PrismaService  accessor  primary      1      1  yes\n");
+  expect((await runCli("check", nest)).output).toContain("1 access, none unknown");
+});
+
 it("says where there is nothing", async () => {
   expect((await runCli("inventory", { "a.ts": "" })).output).toBe("no access to a database was found\n");
 });

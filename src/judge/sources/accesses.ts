@@ -106,7 +106,7 @@ function accessAt(
   if (named !== undefined) return [{ file, site, ...named }];
   const client = clientAccess(program, file, site);
   if (client !== undefined) return [{ file, site, ...client }];
-  if (managed !== undefined) return [{ file, site, ...managed }];
+  if (managed !== undefined) return [{ file, site, ...(injected(managed) ?? managed) }];
   const missing = moduleAccess(program, isDatabaseModule, file, site);
   return missing === undefined ? [] : [{ file, site, ...missing }];
 }
@@ -163,6 +163,16 @@ function isMissingOfFunction(program: Program, file: FilePath, { target }: Site)
 function isObject(entry: Named): boolean {
   if (entry.kind === "raw") return true;
   return entry.kind === "accessor" ? entry.accessor.definition === undefined : entry.legacy.definition === undefined;
+}
+
+/** `this.prisma.user` where the accessor is the class `PrismaService`: what is injected is the accessor itself. */
+function injected({ source, manager, side }: ManagerAccess): Extract<Named, { kind: "accessor" }> | undefined {
+  const accessors = [source.accessor ?? [], source.alsoAllowed].flat();
+  const accessor = accessors.find(
+    ({ symbol }) => symbol.path.length === 0 && symbol.file === manager.file && symbol.name === manager.name,
+  );
+  if (accessor === undefined || side !== "instance") return undefined;
+  return { kind: "accessor", source, accessor, preferred: accessor === source.accessor };
 }
 
 function clientAccess(

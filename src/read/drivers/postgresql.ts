@@ -93,20 +93,18 @@ export const POSTGRESQL_DRIVERS: readonly Driver[] = [
   driver({
     packages: ["@supabase/supabase-js", "@supabase/ssr", "@supabase/auth-helpers-nextjs"],
     kind: "sql",
-    // Behind it is a service of its own, reached over HTTP and used for more than the database.
+    // Behind it is a service of its own, reached over HTTP and used for more than the database. The clients of a browser
+    // (`createBrowserClient()`) are left out: they act for the visitor, and the package keeps one for all callers.
     engines: [],
     clients: {
       "createClient()": "client",
       "new SupabaseClient()": "client",
       "createServerClient()": "client",
-      "createBrowserClient()": "client",
-      "createClientComponentClient()": "client",
       "createServerComponentClient()": "client",
       "createRouteHandlerClient()": "client",
       "createServerActionClient()": "client",
       "createMiddlewareClient()": "client",
       "createPagesServerClient()": "client",
-      "createPagesBrowserClient()": "client",
     },
     views: ["schema()"],
   }),

@@ -80,7 +80,7 @@ export function isToolConfig(file: FilePath): boolean {
   return (
     (/(^|\/)[^/]+\.(config|conf|setup|workspace)(\.[\w-]+)*\.[cm]?[jt]s$/.test(file) && !configuresProgram(file)) ||
     named(file, "\\.[\\w-]+rc(\\.[\\w-]+)*\\.[cm]?js") ||
-    named(file, "(gulpfile|gruntfile|setup\\.py|noxfile\\.py)(\\..*)?")
+    named(file, "(gulpfile|gruntfile|noxfile\\.py)(\\..*)?")
   );
 }
 

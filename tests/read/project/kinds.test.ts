@@ -85,7 +85,7 @@ const table: readonly { kind: string; is: (file: string) => boolean; yes: readon
     {
       kind: "a tool's configuration",
       is: isToolConfig,
-      yes: ["vite.config.ts", "a/jest.config.base.js", ".eslintrc.cjs", ".prettierrc.js", "gulpfile.js", "setup.py"],
+      yes: ["vite.config.ts", "a/jest.config.base.js", ".eslintrc.cjs", ".prettierrc.js", "gulpfile.js"],
       no: [
         "src/config.ts",
         "src/app.configuration.ts",
