@@ -29,6 +29,7 @@ export function factsOf(file: string, text: string, parts: Partial<FileFacts> = 
     openExports: [],
     clientBundle: false,
     databaseNames: [],
+    environment: [],
     entered: [],
     listens: false,
     setsEnvironment: false,

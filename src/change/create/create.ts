@@ -5,7 +5,7 @@
 import { groupBy } from "../../base/text/group.js";
 import { indentAt } from "../../base/text/offsets.js";
 import { ancestorsOf, childPath, directoryOf } from "../../base/text/paths.js";
-import { compareText, type FilePath, type Range, spanOf } from "../../base/text/span.js";
+import { compareText, type FilePath, spanOf } from "../../base/text/span.js";
 import { overlay } from "../../base/world/overlay.js";
 import type { FileSystem, World } from "../../base/world/world.js";
 import { type AnalyseRequest, type Analysis, analyse } from "../../judge/analysis/analyse.js";
@@ -54,7 +54,10 @@ export async function create(world: World, { file: wanted, progress }: CreateReq
   const module = {
     file,
     statements: needs.statements,
-    expression: withoutIndent(gathered.texts.get(client.file) ?? "", client.site.range),
+    expression: withoutIndent(
+      needs.expression,
+      indentAt(gathered.texts.get(client.file) ?? "", client.site.range.start),
+    ),
     name,
     shape: shapeOf(group.clients, client.client),
     reloaded: analysis.discovery.files.some((each) => /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(each)),
@@ -142,9 +145,7 @@ function isAlike({ subject }: Analysis, one: ClientAccess, other: ClientAccess):
 }
 
 /** The code as it would stand at the beginning of a line; of strings over several lines each space counts. */
-function withoutIndent(text: string, { start, end }: Range): string {
-  const code = text.slice(start, end);
-  const indent = indentAt(text, start);
+function withoutIndent(code: string, indent: string): string {
   return indent === "" || SPREADS.test(code) ? code : code.replaceAll(`\n${indent}`, "\n");
 }
 

@@ -16,6 +16,8 @@ export type ClientNeeds =
       readonly statements: readonly string[];
       /** Names of all of them. */
       readonly names: readonly string[];
+      /** The code itself, with what the function around it has read from the environment in the place of its names. */
+      readonly expression: string;
     }
   /** Words after the place: `` uses `config`, which is defined in a function ``. */
   | { readonly kind: "bound"; readonly reason: string };
@@ -59,19 +61,24 @@ export function needsOf({ gathered, subject }: Analysis, file: FilePath, range: 
   const statements = new Set(environmentOf(place, range));
   const wanted: Range[] = [range, ...[...statements].map((each) => each.range)];
   const imports = new Map<string, NeededImport>();
+  const inlined = new Map<Binding, Range>();
   for (const each of wanted) {
     const code = text.slice(each.start, each.end);
     if (share.isPlaced(code)) return { kind: "bound", reason: "depends on where its file lies" };
     const unknown = undeclared(place, code, each);
     if (unknown !== undefined) return { kind: "bound", reason: `uses \`${unknown}\`, which its file does not declare` };
     for (const binding of namesIn(facts, each)) {
-      if (imports.has(binding.name)) continue;
+      if (imports.has(binding.name) || inlined.has(binding)) continue;
       const imported = importOf(facts, binding);
       const statement = constantOf(place, binding);
       const needed = imported && withTarget(program, file, imported);
       if (needed === "unknown") return { kind: "bound", reason: `uses \`${binding.name}\`, whose module is not known` };
+      const read = each === range ? environmentRead(place, binding, range) : undefined;
       if (needed !== undefined) imports.set(binding.name, needed);
-      else if (statement === undefined)
+      else if (read !== undefined) {
+        inlined.set(binding, read);
+        wanted.push(read);
+      } else if (statement === undefined)
         return { kind: "bound", reason: `uses \`${binding.name}\`, which is no constant of its module` };
       else if (!statements.has(statement)) {
         statements.add(statement);
@@ -84,6 +91,7 @@ export function needsOf({ gathered, subject }: Analysis, file: FilePath, range: 
     kind: "portable",
     imports: [...imports.values()],
     names: [...imports.keys(), ...copied.flatMap((each) => each.names)],
+    expression: inline(place, range, inlined),
     statements: copied.map(({ range: { start, end } }) => text.slice(start, end).replace(/^export\s+/, "")),
   };
 }
@@ -141,6 +149,44 @@ function constantOf(
     const isOwn = kind !== "import" || !share.isPlaced(text.slice(range.start, range.end));
     return isOwn && names.length === 1 && names[0] === name;
   });
+}
+
+/** `url = os.getenv("DB_URL")` in the function around the client: the code after the name, on one line. */
+function environmentRead(
+  { facts, text }: Place,
+  { kind, topLevel, assigned, nameRange, references }: Binding,
+  client: Range,
+): Range | undefined {
+  if (kind !== "variable" || topLevel || assigned.length > 0) return undefined;
+  const [whole = "", before = "", code = ""] = INITIALISER.exec(text.slice(nameRange.end, client.start)) ?? [];
+  const start = nameRange.end + before.length;
+  const range = { start, end: start + code.length };
+  const isRead = facts.environment.some((each) => contains(range, each.range));
+  // `{ host }` is a key as well as a value.
+  const isKey = facts.objects.some(({ members }) =>
+    members.some((member) => references.some(({ start: at }) => at === member.nameRange.start)),
+  );
+  return whole !== "" && isRead && !isKey && isClosed(code) ? range : undefined;
+}
+
+const INITIALISER = /^([ \t]*(?::[^=\n]{1,80})?=[ \t]*)([^\n]+?);?[ \t]*\r?\n(?!\s*(?:[.?|&+]|or\b))/;
+
+function isClosed(code: string): boolean {
+  const count = (bracket: RegExp): number => code.match(bracket)?.length ?? 0;
+  return count(/[([{]/g) === count(/[)\]}]/g) && !/[,\\]$/.test(code);
+}
+
+function inline({ facts, text, share }: Place, { start, end }: Range, inlined: ReadonlyMap<Binding, Range>): string {
+  const edits = [...inlined].flatMap(([{ references }, read]) =>
+    references.filter((each) => each.start >= start && each.end <= end).map((at) => ({ ...at, read })),
+  );
+  let code = "";
+  let from = start;
+  for (const each of edits.sort((a, b) => a.start - b.start)) {
+    code += text.slice(from, each.start) + share.present(text.slice(each.read.start, each.read.end), facts.file);
+    from = each.end;
+  }
+  return code + text.slice(from, end);
 }
 
 /** What loads the environment before the client is built. */

@@ -11,6 +11,7 @@ import {
   databaseNamesOf,
   internalClients,
   isHosted,
+  keyOf,
   listensAlone,
   obtainSameClient,
 } from "./same-client.js";
@@ -61,7 +62,7 @@ function includes(list: unknown, kind: string): boolean {
 function sourceOf(subject: RuleContext, access: ClientAccess): Database | undefined {
   return subject.sources.find((source) => {
     if (source.accessor === undefined || !source.covers(access.file)) return false;
-    if (source.assumed && isHosted(access)) return false;
+    if (source.assumed && isHosted(access) && !hasSameKey(subject, access, source)) return false;
     if (listensAlone(subject, access) || !maySpeakTo(subject, access, source)) return false;
     return !isOtherDatabase(subject, access, source) && !isOtherFile(subject, access, source);
   });
@@ -79,6 +80,11 @@ function maySpeakTo(subject: RuleContext, access: ClientAccess, source: Database
   if (!isAny && !sharesEngine) return false;
   const canonical = canonicalNames(subject, source);
   return databaseNamesOf(subject, access).some((name) => canonical.includes(name));
+}
+
+function hasSameKey(subject: RuleContext, access: ClientAccess, source: Database): boolean {
+  const key = keyOf(subject, access);
+  return key !== undefined && internalClients(subject, source).some((client) => keyOf(subject, client) === key);
 }
 
 function canonicalNames(subject: RuleContext, source: Database): readonly string[] {
@@ -141,9 +147,12 @@ function report(subject: RuleContext, access: ClientAccess, source: Database): F
 }
 
 /** Where no accessor is known to serve: each file creates its own client. */
-function reportPrivate({ sources }: RuleContext, { file, site, client }: ClientAccess, found: PrivateClients): Finding {
-  const source = sources.find((each) => each.covers(file));
-  const { message, help } = privateWords(found, source);
+function reportPrivate(subject: RuleContext, access: ClientAccess, found: PrivateClients): Finding {
+  const { file, site, client, driver } = access;
+  const covering = subject.sources.filter((each) => each.covers(file));
+  const ofDriver = covering.find(({ drivers }) => driver.packages.some((name) => drivers.includes(name)));
+  const source = ofDriver ?? (isHosted(access) ? covering.find(({ accessor }) => !accessor) : undefined) ?? covering[0];
+  const { message, help } = privateWords(found, source, isHosted(access) ? keyOf(subject, access) : undefined);
   return {
     span: spanOf(file, site.nameRange),
     message: `\`${client.written}\` opens its own connection, ${message}`,
@@ -158,23 +167,31 @@ function reportPrivate({ sources }: RuleContext, { file, site, client }: ClientA
 function privateWords(
   { files, shared }: PrivateClients,
   source: Database | undefined,
+  key: string | undefined,
 ): { readonly message: string; readonly help: string } {
   const [module] = shared;
+  const withKey = key !== undefined && /^\w+$/.test(key) ? ` with \`${key}\`` : "";
   if (module !== undefined) {
     return {
-      message: `although ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one`,
+      message: `although ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one${withKey}`,
       help: `use the client of ${module}; \`db-ssot init --accessor ${module}#NAME\` makes it the accessor`,
     };
   }
   if (source?.accessor !== undefined) {
     const name = accessorName(source.accessor);
+    if (key !== undefined) {
+      return {
+        message: `as ${files} files do${withKey}; \`${name}\` is not known to use that key`,
+        help: "share one client in a module of its own",
+      };
+    }
     return {
       message: `as ${files} files do; \`${name}\` is not known to connect to the same database`,
       help: `use \`${name}\` if both are one database, or share one client`,
     };
   }
   return {
-    message: `as ${files} files do; no shared client is known`,
+    message: `as ${files} files do${withKey}; no shared client is known`,
     help: "`db-ssot init --create` writes a module that shares one client; `db-ssot fix` then uses it here",
   };
 }

@@ -10,7 +10,7 @@ import { argumentAt } from "../sources/accesses.js";
 import { legacySymbol } from "../sources/source.js";
 import { interfacesOf } from "./managed.js";
 import type { RuleContext } from "./rule.js";
-import { type ClientAccess, databaseNamesOf, isHosted, listensAlone } from "./same-client.js";
+import { type ClientAccess, databaseNamesOf, isHosted, keyOf, listensAlone } from "./same-client.js";
 
 /** Clients for one database that files create for themselves. */
 export interface PrivateClients {
@@ -41,12 +41,13 @@ function isLeftOpen({ sources }: RuleContext, file: FilePath): boolean {
 }
 
 /**
- * Whether several files could use one client instead. Not if it is a hosted service, listens, or is a database in memory; if the
+ * Whether several files could use one client instead. Not if it is a hosted service with an unknown key, listens, or is a database in memory; if the
  * library itself keeps one client (`getFirestore()`); or if it wraps a client that the caller passes.
  */
 function isOneOfMany(subject: RuleContext, access: ClientAccess): boolean {
   const { file, site, client } = access;
-  if (isHosted(access) || listensAlone(subject, access)) return false;
+  if (isHosted(access)) return keyOf(subject, access) !== undefined;
+  if (listensAlone(subject, access)) return false;
   if (site.arguments[0]?.text === ":memory:" || /^get[A-Z_]/.test(client.written)) return false;
   const bindings = subject.program.facts(file)?.bindings ?? [];
   const wrapped = client.wraps.map((place) => argumentAt(site, place)?.term);
@@ -84,6 +85,7 @@ function oneForEachDatabase(
 /** The names by which the code tells the client's database from others; may be empty. */
 function namesOf(subject: RuleContext, access: ClientAccess): readonly string[] {
   const { file, site, client } = access;
+  if (isHosted(access)) return [keyOf(subject, access) ?? ""];
   const named = databaseNamesOf(subject, access);
   if (client.gives !== "database") return named;
   const all = subject.program.facts(file)?.databaseNames.map(({ name }) => name) ?? [];

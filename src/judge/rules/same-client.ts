@@ -9,7 +9,7 @@ import { membersAskedOf } from "../../read/facts/asked.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf, type Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
-import { alternatives } from "../../read/program/values.js";
+import { alternatives, symbolKey } from "../../read/program/values.js";
 import { effectsDifference } from "../handles/compare.js";
 import { effectsOfAccessor, effectsOfClient, withoutThose } from "../handles/effects.js";
 import { accessorProfile, handleOf, handlesWithin } from "../handles/profile.js";
@@ -50,9 +50,29 @@ export function databaseNamesOf(subject: RuleContext, { file, site }: ClientAcce
   ];
 }
 
-/** A hosted service behind HTTP has a client for each role that it is used in. */
+/** A hosted service behind HTTP has a client for each key that it is used with. */
 export function isHosted({ client, driver }: ClientAccess): boolean {
   return client.gives === "client" && driver.engines.length === 0;
+}
+
+/**
+ * The key of a hosted service's client, by the variable or constant that holds it: `SUPABASE_SERVICE_ROLE_KEY`. `undefined` where
+ * it is unknown, or where other options may make the client that of one request.
+ */
+export function keyOf({ program, lineOf }: RuleContext, { file, site, driver }: ClientAccess): string | undefined {
+  const [, key, ...options] = site.arguments;
+  const facts = program.facts(file);
+  if (key === undefined || facts === undefined || !options.every((each) => isPlain(facts, each.term, driver))) return;
+  const binding = key.term.kind === "binding" ? facts.bindings[key.term.id] : undefined;
+  const declared = binding?.kind === "variable" ? binding.nameRange : undefined;
+  const isDeclaredWith = ({ start }: Range): boolean =>
+    declared !== undefined &&
+    start > declared.end &&
+    lineOf(spanOf(file, { start, end: start })) === lineOf(spanOf(file, declared));
+  const read = facts.environment.find(({ range }) => contains(key.range, range) || isDeclaredWith(range));
+  if (read !== undefined) return read.name;
+  const symbol = program.symbols.of(file, key.term);
+  return symbol && [symbolKey({ ...symbol, path: [] }), ...symbol.path].join(".");
 }
 
 /**
@@ -74,8 +94,9 @@ export function obtainSameClient(subject: RuleContext, access: ClientAccess, sou
         databaseDoubt(subject, access, canonical, accessor, true),
         setUpDoubt(subject, access, canonical),
         ownDoubt(facts, site),
-        endDoubt(subject, facts, site),
+        access.driver.releases.length > 0 ? endDoubt(subject, facts, site) : undefined,
         readinessDoubt(subject, access, accessor),
+        isHosted(access) ? keyDoubt(subject, access, canonical, accessor) : undefined,
       ]
     : [
         databaseDoubt(subject, access, canonical, accessor, false),
@@ -203,6 +224,21 @@ function databaseDoubt(
   return `${loss}, and \`${name}\` may connect to another database`;
 }
 
+/** The key decides what the client may do; and a client keeps who has signed in by it. */
+function keyDoubt(
+  subject: RuleContext,
+  access: ClientAccess,
+  canonical: readonly ClientAccess[],
+  accessor: Accessor,
+): string {
+  const name = accessorName(accessor);
+  const own = keyOf(subject, access);
+  const [other] = canonical.flatMap((each) => keyOf(subject, each) ?? []);
+  if (own === undefined || other === undefined || own === other)
+    return `\`${name}\` is shared, and keeps who is signed in`;
+  return `\`${name}\` has the rights of \`${other}\`, and this client those of \`${own}\``;
+}
+
 /**
  * Both are given the same. What all share is built earlier, so that a name must not mean something else by then; and if this one
  * is built by a function, the environment may be set in between.
@@ -222,11 +258,14 @@ function isGivenSame(
 
 /** No arguments, or only options that change neither the database nor the results. */
 function hasPlainOptions(program: Program, { file, site, driver }: ClientAccess): boolean {
-  return site.arguments.every(({ term }) => {
-    const options = term.kind === "object" ? program.facts(file)?.objects[term.index] : undefined;
-    if (options === undefined || options.spreads.length > 0 || options.open.length > 0) return false;
-    return options.members.every(({ name }) => driver.plainOptions.includes(name));
-  });
+  const facts = program.facts(file);
+  return facts !== undefined && site.arguments.every(({ term }) => isPlain(facts, term, driver));
+}
+
+function isPlain({ objects }: FileFacts, term: Term, { plainOptions }: ClientAccess["driver"]): boolean {
+  const options = term.kind === "object" ? objects[term.index] : undefined;
+  if (options === undefined || options.spreads.length > 0 || options.open.length > 0) return false;
+  return options.members.every(({ name }) => plainOptions.includes(name));
 }
 
 /** Other code that gets the client may end it, which would end the shared client. */

@@ -107,5 +107,6 @@ export const POSTGRESQL_DRIVERS: readonly Driver[] = [
       "createPagesServerClient()": "client",
     },
     views: ["schema()"],
+    plainOptions: ["auth", "realtime"],
   }),
 ];

@@ -33,6 +33,8 @@ export interface FileFacts {
   /** The file is marked for a client bundle (`"use client"`). */
   readonly clientBundle: boolean;
   readonly databaseNames: readonly DatabaseName[];
+  /** Environment variables that the file reads. */
+  readonly environment: readonly DatabaseName[];
   readonly entered: readonly EnteredExpression[];
   /** A text in the file begins with the SQL statement `LISTEN`. */
   readonly listens: boolean;
@@ -46,7 +48,7 @@ export interface FileFacts {
   readonly callsAtTop: boolean;
 }
 
-/** What code names a database by: an environment variable, a setting, a file or a URL, without its driver. */
+/** What code names a database or a key by: an environment variable, a setting, a file or a URL, without its driver. */
 export interface DatabaseName {
   readonly name: string;
   readonly range: Range;

@@ -4,14 +4,22 @@ import type { DatabaseName } from "../facts/facts.js";
 export type ReadDatabaseNames = (text: string) => readonly DatabaseName[];
 
 /** @param environment reads of an environment variable, whose name is the first group that matches */
+export function environmentReader(environment: string): ReadDatabaseNames {
+  return reader(new RegExp(environment, "g"));
+}
+
+/** @param environment reads of an environment variable, whose name is the first group that matches */
 export function databaseNameReader(environment: string): ReadDatabaseNames {
   // The lengths are limited, since each opening bracket of a long text begins a search.
   const setting = "[\\w.()]{0,80}\\b(?:settings|config|cfg|conf)(?:\\(\\))?\\.(\\w+)";
   const literal = "f?[\"'`]([^\"'`\\n]+)[\"'`]";
   // What stands in for another name: `process.env.DB_URL ?? process.env.DATABASE_URL`.
   const instead = "(?:\\?\\?|\\|\\||\\bor)\\s{0,80}";
-  const option = `(?:\\(\\s*|${instead}|\\b(?:${OPTIONS})\\s*[:=]\\s*)(?:${environment}|${setting}|${literal})`;
-  const pattern = new RegExp(`${option}|${FILE}`, "g");
+  const option = `(?:\\(\\s*|${instead}|\\b(?:${OPTIONS})\\s*[:=]\\s*)(?:[\\w.]{0,80}(?:${environment})|${setting}|${literal})`;
+  return reader(new RegExp(`${option}|${FILE}`, "g"));
+}
+
+function reader(pattern: RegExp): ReadDatabaseNames {
   return (text) =>
     [...text.matchAll(pattern)].map((match) => {
       const [whole, ...groups] = match;

@@ -6,6 +6,8 @@ export interface ShareWriter {
   isPlaced(code: string): boolean;
   /** Whether a name that a file does not declare is one of the language or of its runtime. */
   isKnown(name: string): boolean;
+  /** A read of the environment where a text is wanted, which the code checks somewhere else. */
+  present(code: string, file: FilePath): string;
   /** Whether a statement loads the environment from a file. */
   loadsEnvironment(code: string): boolean;
   /** The module without its imports: statements that come first, and what it shares. */

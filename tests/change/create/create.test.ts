@@ -107,6 +107,41 @@ module.exports = { pool }
     expect(module).toContain('import "dotenv/config";\n');
   });
 
+  it("reads from the environment what the function around the client read", async () => {
+    const route = (name: string) => `import { createClient } from "@supabase/supabase-js";
+
+export function ${name}() {
+  const url = process.env.SUPABASE_URL;
+  const key = process.env.SERVICE_KEY ?? process.env.SUPABASE_KEY;
+  if (!url || !key) throw new Error("not configured");
+  return createClient(url, key).from("${name}").select();
+}
+`;
+    const { module } = await created(
+      { "package.json": manifest("@supabase/supabase-js"), "src/a.ts": route("a"), "src/b.ts": route("b") },
+      "src/db.ts",
+    );
+    expect(module).toBe(`import { createClient } from "@supabase/supabase-js";
+
+export const db = createClient(process.env.SUPABASE_URL!, (process.env.SERVICE_KEY ?? process.env.SUPABASE_KEY)!);
+`);
+  });
+
+  it("reads it in Python, too", async () => {
+    const job = (name: string) => `import os
+from supabase import create_client
+
+
+def ${name}():
+    url = os.getenv("SUPABASE_URL")
+    key = os.environ["SUPABASE_KEY"]
+    return create_client(url, key).table("${name}").select("*")
+`;
+    const { module } = await created({ "a.py": job("a"), "b.py": job("b") }, "database.py");
+    expect(module).toContain('\ndb = create_client(os.getenv("SUPABASE_URL"), os.environ["SUPABASE_KEY"])\n');
+    expect(module).toContain("import os\n");
+  });
+
   it("is made of no options that other lines change", async () => {
     const route = (name: string) => `import { Pool } from "pg";
 

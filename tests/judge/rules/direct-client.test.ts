@@ -22,6 +22,38 @@ describe("reports", () => {
                                ^^^^ direct-client
     `));
 
+  it("clients of a hosted service with one key, in the function that reads it or beside it", () =>
+    checkSnippet(`
+      // file: src/api/orders.ts
+      import { createClient } from "@supabase/supabase-js";
+      export function orders() {
+        const url = process.env.SUPABASE_URL;
+        const key = process.env.SUPABASE_SERVICE_ROLE_KEY;
+        return createClient(url!, key!, { auth: { persistSession: false } }).from("orders").select();
+               ^^^^^^^^^^^^ warning direct-client: \`createClient()\` opens its own connection, as 2 files do with \`SUPABASE_SERVICE_ROLE_KEY\`; no shared client is known
+      }
+      // file: src/api/users.ts
+      import { createClient } from "@supabase/supabase-js";
+      const admin = createClient(process.env.NEXT_PUBLIC_SUPABASE_URL!, process.env.SUPABASE_SERVICE_ROLE_KEY!);
+                    ^^^^^^^^^^^^ warning direct-client
+      export const users = () => admin.from("users").select();
+    `));
+
+  it("a client of a hosted service with the key of the accessor", () =>
+    checkSnippet(`
+      // file: src/lib/supabase.ts
+      import { createClient } from "@supabase/supabase-js";
+      export const supabase = createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_KEY!);
+      // file: src/users.ts
+      import { supabase } from "./lib/supabase.js";
+      export const users = () => supabase.from("users").select();
+      // file: src/orders.ts
+      import { createClient } from "@supabase/supabase-js";
+      const own = createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_KEY!);
+                  ^^^^^^^^^^^^ warning direct-client: \`createClient()\` opens its own connection
+      export const orders = () => own.from("orders").select();
+    `));
+
   it("a client of a folder of tasks that belongs to the program", () =>
     checkSnippet(`
       // file: src/db.ts
@@ -442,6 +474,42 @@ describe("leaves alone", () => {
       // file: src/auth.ts
       import { createClient } from "@supabase/supabase-js";
       export const auth = createClient("", "");
+    `));
+
+  it("clients of a hosted service with different keys, for one request, or with keys that are not known", () =>
+    checkSnippet(`
+      // file: src/admin.ts
+      import { createClient } from "@supabase/supabase-js";
+      export const admin = createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_SERVICE_ROLE_KEY!);
+      // file: src/orders.ts
+      import { createClient } from "@supabase/supabase-js";
+      const own = createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_ANON_KEY!);
+      export const orders = () => own.from("orders").select();
+      // file: src/users.ts
+      import { createClient } from "@supabase/supabase-js";
+      export const users = (authorization: string) =>
+        createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_ANON_KEY!, { global: { headers: { authorization } } })
+          .from("users").select();
+      // file: src/tenants.ts
+      import { createClient } from "@supabase/supabase-js";
+      export const tenants = (key: string) => createClient(process.env.SUPABASE_URL!, key).from("tenants").select();
+      // file: src/tokens.ts
+      import { createClient } from "@supabase/supabase-js";
+      export const tokens = (key: string) => createClient(process.env.SUPABASE_URL!, key).from("tokens").select();
+      // file: src/middleware.ts
+      import { createServerClient } from "@supabase/ssr";
+      export const middleware = (cookies: any) =>
+        createServerClient(process.env.SUPABASE_URL!, process.env.SUPABASE_ANON_KEY!, { cookies }).auth.getUser();
+    `));
+
+  it("the clients of browsers, which the package keeps", () =>
+    checkSnippet(`
+      // file: src/cart.tsx
+      import { createBrowserClient } from "@supabase/ssr";
+      export const cart = createBrowserClient(process.env.NEXT_PUBLIC_SUPABASE_URL!, process.env.NEXT_PUBLIC_ANON_KEY!);
+      // file: src/login.tsx
+      import { createBrowserClient } from "@supabase/ssr";
+      export const login = createBrowserClient(process.env.NEXT_PUBLIC_SUPABASE_URL!, process.env.NEXT_PUBLIC_ANON_KEY!);
     `));
 
   it("the call of a function that gives the client which another file built", () =>

@@ -83,6 +83,7 @@ function factsWith(site: Site): FileFacts {
     openExports: [],
     clientBundle: false,
     databaseNames: [],
+    environment: [],
     entered: [],
     listens: false,
     setsEnvironment: false,

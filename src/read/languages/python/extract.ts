@@ -9,7 +9,7 @@ import { createContext, type PythonExtraction } from "./context.js";
 import { readClass } from "./definitions/classes.js";
 import { readFunction } from "./definitions/functions.js";
 import { readObject } from "./definitions/objects.js";
-import { databaseNames, setsEnvironment } from "./environment.js";
+import { databaseNames, environmentNames, setsEnvironment } from "./environment.js";
 import { readExports } from "./modules/exports.js";
 import { readModuleNode } from "./modules/imports.js";
 import { readBindings } from "./names/bindings.js";
@@ -51,6 +51,7 @@ export function createExtract(parse: Parse): Pick<LoadedLanguage, "extract" | "c
       openExports: context.openExports,
       clientBundle: false,
       databaseNames: databaseNames(text),
+      environment: environmentNames(text),
       entered: context.entered,
       listens: sendsListen(text),
       setsEnvironment: setsEnvironment(text),

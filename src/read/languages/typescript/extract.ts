@@ -10,7 +10,7 @@ import { sendsListen } from "../statements.js";
 import { mergedMembers, moduleAugmentations, readBindings } from "./bindings.js";
 import { readCode } from "./body.js";
 import { createContext, isJavaScript, type TypeScriptExtraction } from "./context.js";
-import { databaseNames, setsEnvironment } from "./environment.js";
+import { databaseNames, environmentNames, setsEnvironment } from "./environment.js";
 import { readFunction } from "./functions.js";
 import { readClass, readInterface, readObject } from "./members.js";
 import { readMockNode } from "./mocks.js";
@@ -46,6 +46,7 @@ export function extract(file: FilePath, text: string): FileFacts {
     openExports: context.openExports,
     clientBundle: /^\s*(?:\/\/[^\n]*\n\s*)*["']use client["']/.test(text.slice(0, 1000)),
     databaseNames: databaseNames(text),
+    environment: environmentNames(text),
     entered: [],
     listens: sendsListen(text),
     setsEnvironment: setsEnvironment(text),
@@ -105,6 +106,7 @@ function unreadFacts(file: FilePath): FileFacts {
     openExports: [],
     clientBundle: false,
     databaseNames: [],
+    environment: [],
     entered: [],
     listens: false,
     setsEnvironment: false,

@@ -4,6 +4,7 @@ import { indented, type ShareRequest, type ShareWriter } from "../../share.js";
 export const shareWriter: ShareWriter = {
   isPlaced: (code) => /\b__file__\b/.test(code),
   isKnown: (name) => KNOWN.test(name),
+  present: (code) => code,
   loadsEnvironment: (code) => /^load_dotenv\(/.test(code),
   write,
   inQuotesOf: (text) => text,

@@ -2,13 +2,20 @@
 import { indented, type ShareRequest, type ShareWriter } from "../../share.js";
 
 export const shareWriter: ShareWriter = {
-  isPlaced: (code) => /\b(?:__dirname|__filename|import\.meta)\b|\b(?:require|import)\(\s*["']\./.test(code),
+  isPlaced: (code) => /\b(?:__dirname|__filename|import\.meta(?!\.env))\b|\b(?:require|import)\(\s*["']\./.test(code),
   isKnown: (name) => KNOWN.test(name),
+  present,
   loadsEnvironment: (code) =>
     /^(?:import ["']dotenv\b|\w+\.config\(|config\(\)|require\(["']dotenv["']\)\.config\()/.test(code),
   write,
   inQuotesOf,
 };
+
+function present(code: string, file: string): string {
+  // What ends in a literal or in a call of a check is a text already.
+  if (!/\.[cm]?tsx?$/.test(file) || !/\benv(?:\.\w+|\["\w+"\])$/.test(code)) return code;
+  return /^[\w.[\]"]+$/.test(code) ? `${code}!` : `(${code})!`;
+}
 
 /** Keywords, and what a runtime has under its own names. */
 const KNOWN = new RegExp(
