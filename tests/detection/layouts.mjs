@@ -81,7 +81,7 @@ export function answerOf({ detection }) {
   return {
     accessors: detection.sources.map(({ accessor: { module, path } }) => `${module}#${path.join(".")}`),
     candidates: detection.assumptions.flatMap((line) => {
-      const [, list = ""] = /^no clear accessor among (.*): what holds/.exec(line) ?? [];
+      const [, list = ""] = /^no clear accessor(?: among|;) (.*): what (?:holds|is certain)/.exec(line) ?? [];
       return [...list.matchAll(/`([^`]+)` \(([^,]+),/g)].map(([, name, module]) => `${module}#${name}`);
     }),
   };

@@ -90,7 +90,9 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const from = currentProfile(program, current, accessor);
     const to = accessorProfile(program, accessor);
     const uses = language.writer.uses({ facts, text, site });
-    const maker = to.form === "dependency" ? contextMaker(to.async) : undefined;
+    // A class that is injected is no generator.
+    const isGenerator = to.form === "dependency" && accessor.definition !== undefined;
+    const maker = isGenerator ? contextMaker(to.async) : undefined;
     const request = { file, site, from, to, uses, ...(maker && { maker: maker.name }) };
     const draft = fillTemplate({ ...request, name: accessorName(accessor) });
     if (draft.kind === "manual") return byHand(draft.reason);

@@ -164,6 +164,12 @@ function reportPrivate(subject: RuleContext, access: ClientAccess, found: Privat
   };
 }
 
+function listed(files: readonly FilePath[]): string {
+  const [first = "", second = "", ...others] = files;
+  if (others.length > 0) return `${first}, ${second} and ${others.length} more`;
+  return second === "" ? first : `${first} and ${second}`;
+}
+
 function privateWords(
   { files, shared }: PrivateClients,
   source: Database | undefined,
@@ -173,7 +179,7 @@ function privateWords(
   const withKey = key !== undefined && /^\w+$/.test(key) ? ` with \`${key}\`` : "";
   if (module !== undefined) {
     return {
-      message: `although ${shared.join(", ")} ${shared.length === 1 ? "shares" : "share"} one${withKey}`,
+      message: `although ${listed(shared)} ${shared.length === 1 ? "shares" : "share"} one${withKey}`,
       help: `use the client of ${module}; \`db-ssot init --accessor ${module}#NAME\` makes it the accessor`,
     };
   }

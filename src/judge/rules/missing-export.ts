@@ -29,7 +29,7 @@ export const missingExport: Rule = {
         if (target.kind === "missing") yield* missingModule(subject, known, facts, each, target);
         else if (target.kind === "namespace" && target.closed)
           yield* missingInFolder(subject, known, facts, each, target.directory);
-        else if (target.kind === "file") yield* missingNames(subject, facts, each, target.file);
+        else if (target.kind === "file") yield* missingNames(subject, known, facts, each, target.file);
       }
     }
   },
@@ -109,13 +109,23 @@ function* missingInFolder(
   }
 }
 
-function* missingNames(subject: RuleContext, facts: FileFacts, each: Import, file: FilePath): Iterable<Finding> {
+function* missingNames(
+  subject: RuleContext,
+  known: ReadonlySet<string>,
+  facts: FileFacts,
+  each: Import,
+  file: FilePath,
+): Iterable<Finding> {
   const target = subject.program.facts(file);
   if (target === undefined) return;
   const isDatabase = isDatabaseModule(subject, target);
+  // An index of many modules, one of which leads to the database: most of its names have nothing to do with that.
+  const isIndex = !isForDatabase(subject, file) && target.exports.some(({ kind }) => kind === "star");
   for (const name of each.names) {
     if (name.imported === "*" || name.imported === "=") continue;
-    if (!isDatabase && !(isWayInName(name.imported) && mayGiveWayIn(subject, file))) continue;
+    const isNamed = isWayInName(name.imported);
+    if (isDatabase ? isIndex && !isNamed && !known.has(name.imported) : !(isNamed && mayGiveWayIn(subject, file)))
+      continue;
     // A test may put another module in its place.
     const module = { kind: "module", file } as const;
     if (subject.program.members.lookUp(module, name.imported, facts.file).kind !== "absent") continue;
@@ -193,11 +203,12 @@ export function sourceFor(subject: RuleContext, file: FilePath): Database | unde
 }
 
 export function isDatabaseModule(subject: RuleContext, facts: FileFacts): boolean {
-  return (
-    subject.sources.some((source) => source.isInternal(facts.file)) ||
-    isDatabasePath(facts.file) ||
-    subject.databaseModules.isDatabaseModule(facts)
-  );
+  return isForDatabase(subject, facts.file) || subject.databaseModules.isDatabaseModule(facts);
+}
+
+/** By its path, or because it is internal to a database. */
+function isForDatabase({ sources }: RuleContext, file: FilePath): boolean {
+  return sources.some((source) => source.isInternal(file)) || isDatabasePath(file);
 }
 
 /** A module below a database folder, or one that builds a client, though it passes none on by any name that was read. */

@@ -79,6 +79,18 @@ export function settleRivals(input: ChoiceInput, choices: readonly AccessorChoic
   );
 }
 
+/** Another accessor of the same database is clearly the one that code uses. */
+export function isOutdone(
+  input: ChoiceInput,
+  { group, winner, ranked }: AccessorChoice,
+  clear: readonly ClearChoice[],
+): boolean {
+  return (
+    winner !== undefined &&
+    clear.some((other) => areRivals(input, { group, winner, ranked }, other) && leads(other, { group, winner, ranked }))
+  );
+}
+
 /** Nobody uses this accessor, and its package uses the accessor of another package. */
 function isReplaced(input: ChoiceInput, choice: ClearChoice, other: ClearChoice): boolean {
   if (isUsed(choice) || !sharesEngine(input, choice.winner, other.winner)) return false;
@@ -239,7 +251,7 @@ function standsOn(input: ChoiceInput, candidate: AccessorCandidate, client: Acce
 }
 
 /** `second` is a wrapper: its module imports the one of `first`, so that `first` is what all go through. */
-function reachesThrough(input: ChoiceInput, second: AccessorCandidate, first: AccessorCandidate): boolean {
+export function reachesThrough(input: ChoiceInput, second: AccessorCandidate, first: AccessorCandidate): boolean {
   return reachedFrom(input.program, [second.symbol.file]).has(first.symbol.file);
 }
 

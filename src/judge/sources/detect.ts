@@ -8,7 +8,7 @@ import { compareText, type FilePath, type Range, spanOf } from "../../base/text/
 import type { AccessorConfig, SourceConfig } from "../../read/config/config.js";
 import { packageName } from "../../read/drivers/index.js";
 import type { FileFacts } from "../../read/facts/facts.js";
-import { alternatives } from "../../read/program/values.js";
+import { alternatives, isSameDefinition } from "../../read/program/values.js";
 import {
   type AccessorCandidate,
   type CandidateInput,
@@ -22,13 +22,16 @@ import {
   type ChoiceInput,
   type ClearChoice,
   chooseAccessors,
+  isOutdone,
   isSameTerritory,
   isUsed,
   type Ranked,
+  reachesThrough,
   settleRivals,
   type Territory,
   territoryOf,
 } from "./choose.js";
+import { handGiven } from "./given.js";
 import { driversIn } from "./handles.js";
 import { formOf, reachedFrom } from "./link.js";
 import { accessorName, type Manager } from "./source.js";
@@ -47,27 +50,62 @@ export function detectSources(input: ChoiceInput): Detection {
   const choices = findChoices(input);
   const clear = settleRivals(input, choices);
   const sources = clear.map((choice, index) => describeSource(input, choice, clear, index));
-  const rivals = rivalsIn(choices, clear);
+  const rivals = rivalsIn(
+    choices.filter((choice) => !isOutdone(input, choice, clear)),
+    clear,
+  );
   const assumptions = [...clear.map(assumption), ...doubts(rivals, clear)];
   const named = rivals.map(({ candidate }) => ({ module: candidate.module, path: pathOf(candidate) }));
   return { sources, assumptions, rivals: named, unclear: withoutAccessor(input, choices, clear) };
 }
 
-/** A manager class is the accessor only if no function or object of its package gives a handle. */
+/**
+ * A manager class is the accessor only if no function or object of its package gives a handle, or if far more files use the
+ * class than those.
+ */
 function findChoices(input: ChoiceInput): readonly AccessorChoice[] {
   const candidates = findCandidates(input);
   const plain = chooseAccessors(
     input,
     candidates.filter(({ isManagerClass }) => !isManagerClass),
-  );
-  const taken = plain
-    .filter(({ winner, ranked }) => winner !== undefined || ranked.some(isPreferred))
-    .map(({ group }) => group);
+  ).map((choice) => withoutRivalManagers(input, choice));
   const classes = chooseAccessors(
     input,
     candidates.filter(({ isManagerClass }) => isManagerClass),
-  ).filter(({ group }) => !taken.some((other) => isSameTerritory(group, other)));
-  return [...plain, ...classes].map((choice) => withoutRivalManagers(input, choice));
+  ).filter((choice) => ofSamePackage(plain, choice).every((other) => isUsedFarMore(input, choice, other)));
+  const left = plain.filter((choice) => ofSamePackage(classes, choice).length === 0 || !isPreferredChoice(choice));
+  return [...left, ...classes];
+}
+
+/** Those that keep a manager class from being the accessor, or that give way to one. */
+function ofSamePackage(choices: readonly AccessorChoice[], { group }: AccessorChoice): readonly AccessorChoice[] {
+  return choices.filter((other) => isSameTerritory(group, other.group) && isPreferredChoice(other));
+}
+
+function isPreferredChoice({ winner, ranked }: AccessorChoice): boolean {
+  return winner !== undefined || ranked.some(isPreferred);
+}
+
+/** What the class stands on is not what code should use; what stands on the class may be where the project wants to go. */
+function isUsedFarMore(input: ChoiceInput, { winner, ranked }: AccessorChoice, other: AccessorChoice): boolean {
+  const most = Math.max(...other.ranked.map(({ outside }) => outside.length));
+  if (winner === undefined || (ranked[0]?.outside.length ?? 0) < 2 * Math.max(most, 1)) return false;
+  if (hasObjectOf(input, winner, other)) return false;
+  return other.winner === undefined || reachesThrough(input, winner, other.winner);
+}
+
+/** Code uses an object of the class that its package shares, or a function that gives it. */
+function hasObjectOf({ program }: ChoiceInput, { symbol }: AccessorCandidate, { ranked }: AccessorChoice): boolean {
+  const defined = program.modules.exported(symbol.file, symbol.name);
+  const [owner] = defined.kind === "found" ? alternatives(defined.value) : [];
+  if (owner?.kind !== "class") return false;
+  return ranked.some(
+    ({ candidate, outside }) =>
+      outside.length > 0 &&
+      alternatives(handGiven(program, candidate.value)).some(
+        (part) => part.kind === "instance" && isSameDefinition(part, owner),
+      ),
+  );
 }
 
 function isPreferred({ candidate, outside }: Ranked): boolean {
@@ -77,7 +115,7 @@ function isPreferred({ candidate, outside }: Ranked): boolean {
 /** Of several managers in a package, importers alone do not tell which one the others should give way to. */
 function withoutRivalManagers(input: ChoiceInput, choice: AccessorChoice): AccessorChoice {
   const { group, ranked, winner } = choice;
-  const isOneOfSeveral = winner?.kind === "manager" && managerNames(input, group).length > 1;
+  const isOneOfSeveral = winner?.kind === "manager" && rivalManagers(input, group).length > 1;
   return isOneOfSeveral ? { group, ranked } : choice;
 }
 
@@ -140,6 +178,13 @@ function managerNames(input: ChoiceInput, { directory, language }: Territory): r
   return sortedNames(
     managersIn(input, (other) => other.language === language && (directory === "" || other.directory === directory)),
   );
+}
+
+/** Without the classes that others extend: those are one manager with them. */
+function rivalManagers(input: ChoiceInput, { directory, language }: Territory): readonly string[] {
+  const all = detectManagers(input, (facts) => isSameTerritory(territoryOf(input, facts), { directory, language }));
+  const bases = all.flatMap((each) => (each.kind === "class" ? input.program.members.bases(each).classes : []));
+  return sortedNames(all.filter((each) => !bases.some((base) => isSameDefinition(base, each))).map(({ name }) => name));
 }
 
 /** Without any, those that are to come are to be detected. */
@@ -319,6 +364,10 @@ function doubts(rivals: readonly Ranked[], clear: readonly ClearChoice[]): reado
       `\`${accessorName({ ...candidate, path: pathOf(candidate) })}\` (${candidate.symbol.file}, ${importers(outside.length)})`,
   );
   const [best] = rivals.map(({ candidate }) => `${candidate.module}#${pathOf(candidate).join(".")}`);
+  if (names.length === 1)
+    return [
+      `no clear accessor; ${names[0]} may be it: what is certain is reported; \`db-ssot init --accessor ${best}\` names it`,
+    ];
   const command = `\`db-ssot init --accessor ${best}\` names the first`;
   return [`no clear accessor among ${names.join(", ")}: what holds for all of them is reported; ${command}`];
 }

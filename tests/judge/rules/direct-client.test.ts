@@ -268,7 +268,7 @@ describe("reports, where no accessor is known", () => {
       // file: src/report.ts
       import { Pool } from "pg";
       const own = new Pool({ connectionString: process.env.DATABASE_URL });
-                      ^^^^ direct-client: \`new Pool()\` ${ALONE}, although src/database.ts, src/db.ts share one
+                      ^^^^ direct-client: \`new Pool()\` ${ALONE}, although src/database.ts and src/db.ts share one
       export const report = () => own.query("select 3");
     `));
 });

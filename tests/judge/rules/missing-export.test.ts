@@ -316,6 +316,26 @@ describe("leaves alone", () => {
       project,
     ));
 
+  it("other names of an index that leads to the database among much else", () =>
+    checkSnippet(
+      `
+      // file: packages/shared/index.ts
+      export * from "./dates.js";
+      export * from "./clients.js";
+      // file: packages/shared/dates.ts
+      export const today = () => new Date();
+      // file: packages/shared/clients.ts
+      import { Pool } from "pg";
+      export const pool = new Pool();
+                              ^^^^ error direct-client
+      // file: src/report.ts
+      import { formatDate, getDb, pool } from "../packages/shared/index.js";
+                           ^^^^^ error missing-export
+      export const report = () => [formatDate, getDb, pool];
+      `,
+      project,
+    ));
+
   it("a module whose exports cannot be listed", () =>
     checkSnippet(
       `
