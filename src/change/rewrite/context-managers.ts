@@ -63,7 +63,7 @@ export function dependency(request: TemplateRequest): Template {
   const isStep = kind === "iterated" && !declaration?.keyword && to.closes;
   if ((isLoop || (isSame && !isStep && declaration?.keyword !== loopKeyword(!to.async))) && !awaited)
     return replaced(request, `${name}()`);
-  if (maker === undefined) return manual(`\`${name}\` has to be injected or iterated, and this code calls it`);
+  if (maker === undefined) return manual(`\`${name}\` is a class, and the code needs an object of it`);
   const template = inBlock(request, `${maker}(${name})()`);
   return template.kind === "edits" ? { ...template, made: true } : template;
 }

@@ -108,9 +108,33 @@ function report(subject: RuleContext, source: Database, first: Manager, second: 
         : `\`${second.name}\` and \`${first.name}\` are the same manager twice`,
     label: `a second manager ${how}`,
     notes: [whatItHas(subject, first), whatItHas(subject, second), ...accessorNote(subject, source)],
-    help: `keep the one in ${first.file}: move missing members and all callers there, then delete this one`,
+    help: isSideBySide(subject, first, second) ? SIDE_BY_SIDE : merging(first),
     symbol: second.name,
     source,
     ...(first.detected || second.detected ? { atMost: "warning" as const } : {}),
   };
+}
+
+function merging({ file }: Manager): string {
+  return `keep the one in ${file}: move missing members and all callers there, then delete this one`;
+}
+
+const SIDE_BY_SIDE =
+  "one of them is asynchronous, the other is not: if code needs both, give them different names, so that an import says which";
+
+/** Code awaits most of what one does, and nothing of what the other does. */
+function isSideBySide(subject: RuleContext, a: Manager, b: Manager): boolean {
+  const [most, least] = [asyncShare(subject, a), asyncShare(subject, b)].sort((one, other) => other - one);
+  return most !== undefined && most > 0.5 && least === 0;
+}
+
+function asyncShare({ program }: RuleContext, { file, index }: Manager): number {
+  const facts = program.facts(file);
+  const methods = (facts?.classes[index]?.members ?? []).flatMap(({ kind, visibility, name, value }) =>
+    kind === "method" && visibility === "public" && !name.startsWith("__") && value.kind === "function"
+      ? (facts?.functions[value.index] ?? [])
+      : [],
+  );
+  // Of few methods nothing follows.
+  return methods.length < 3 ? Number.NaN : methods.filter(({ async }) => async).length / methods.length;
 }

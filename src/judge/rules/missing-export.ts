@@ -119,8 +119,7 @@ function* missingNames(
   const target = subject.program.facts(file);
   if (target === undefined) return;
   const isDatabase = isDatabaseModule(subject, target);
-  // An index of many modules, one of which leads to the database: most of its names have nothing to do with that.
-  const isIndex = !isForDatabase(subject, file) && target.exports.some(({ kind }) => kind === "star");
+  const isIndex = !isForDatabase(subject, file) && passesMostOn(target);
   for (const name of each.names) {
     if (name.imported === "*" || name.imported === "=") continue;
     const isNamed = isWayInName(name.imported);
@@ -204,6 +203,18 @@ export function sourceFor(subject: RuleContext, file: FilePath): Database | unde
 
 export function isDatabaseModule(subject: RuleContext, facts: FileFacts): boolean {
   return isForDatabase(subject, facts.file) || subject.databaseModules.isDatabaseModule(facts);
+}
+
+/** An index of many modules, one of which leads to the database: most of its names have nothing to do with that. */
+function passesMostOn({ exports, bindings }: FileFacts): boolean {
+  if (exports.some(({ kind }) => kind === "star")) return true;
+  const imported = exports.filter((entry) => {
+    if (entry.kind === "star") return false;
+    return (
+      entry.term.kind === "import" || (entry.term.kind === "binding" && bindings[entry.term.id]?.kind === "import")
+    );
+  });
+  return imported.length > 2 && imported.length >= 0.8 * exports.length;
 }
 
 /** By its path, or because it is internal to a database. */

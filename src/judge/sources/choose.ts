@@ -152,7 +152,7 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
   if (first === undefined) return { group, ranked };
   if (first.isSuccessor) return { group, ranked, winner: first.candidate };
   if (first.outside.length === 0) {
-    const only = unusedWinner(ranked);
+    const only = unusedWinner(ranked.filter(({ candidate }) => !isOfErrand(input, candidate)));
     if (only === undefined) return { group, ranked };
     return { group, ranked: [only, ...ranked.filter((each) => each !== only)], winner: only.candidate };
   }
@@ -222,6 +222,13 @@ function withoutEngines(candidates: readonly AccessorCandidate[]): readonly Acce
     (isImported(only) || !isImported(factory) || only.symbol.file !== factory.symbol.file);
   return candidates.filter((candidate) => candidate.layer !== "engine" && !isReplaced(candidate));
 }
+
+/** A script that does one errand shares nothing; one that starts the program may. */
+function isOfErrand({ program }: ChoiceInput, { symbol: { file } }: AccessorCandidate): boolean {
+  return program.facts(file)?.isScript === true && !STARTS.test(file);
+}
+
+const STARTS = /(?:^|\/)(?:__main__|app|application|asgi|bot|index|main|manage|run|server|start|wsgi)\.\w+$/;
 
 /** The only function, or else the only object, with a canonical name. A new project has no importers to count yet. */
 function unusedWinner(ranked: readonly Ranked[]): Ranked | undefined {

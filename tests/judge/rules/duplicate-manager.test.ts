@@ -1,6 +1,6 @@
 /** Two managers of one source, and classes that only look like it. */
-import { describe, it } from "vitest";
-import { checkSnippet } from "../../support/snippet.js";
+import { describe, expect, it } from "vitest";
+import { checkFiles, checkSnippet } from "../../support/snippet.js";
 import { GET_DB, PROMISE, USER } from "../../support/snippet-databases.js";
 
 const named = (...managers: readonly string[]) => ({ beside: PROMISE, config: { sources: [{ ...GET_DB, managers }] } });
@@ -47,6 +47,20 @@ describe("reports", () => {
       `,
       { config: project.config },
     ));
+
+  it("an asynchronous twin, which cannot take the place of the other", async () => {
+    const manager = (word: string) => `import { Pool } from "pg";
+const pool = new Pool();
+export class DatabaseManager {
+  ${word} getSession() { return pool; }
+  ${word} save(row: unknown) { pool.query("insert", [row]); }
+  ${word} close() { pool.end(); }
+}
+`;
+    const { diagnostics } = await checkFiles({ "src/a/db.ts": manager("async"), "src/b/db.ts": manager("") });
+    const [found] = diagnostics.filter(({ rule }) => rule === "duplicate-manager");
+    expect(found?.help).toMatch(/^one of them is asynchronous, the other is not/);
+  });
 
   it("each of several, against the one to keep", () =>
     checkSnippet(
