@@ -32,7 +32,7 @@ import {
   territoryOf,
 } from "./choose.js";
 import { handGiven } from "./given.js";
-import { driversIn } from "./handles.js";
+import { buildsClient, driversIn } from "./handles.js";
 import { formOf, reachedFrom } from "./link.js";
 import { accessorName, type Manager } from "./source.js";
 
@@ -180,11 +180,15 @@ function managerNames(input: ChoiceInput, { directory, language }: Territory): r
   );
 }
 
-/** Without the classes that others extend: those are one manager with them. */
+/** Without the classes that others extend, and without those that stand on another one's client: they are one manager with it. */
 function rivalManagers(input: ChoiceInput, { directory, language }: Territory): readonly string[] {
   const all = detectManagers(input, (facts) => isSameTerritory(territoryOf(input, facts), { directory, language }));
   const bases = all.flatMap((each) => (each.kind === "class" ? input.program.members.bases(each).classes : []));
-  return sortedNames(all.filter((each) => !bases.some((base) => isSameDefinition(base, each))).map(({ name }) => name));
+  const own = all.filter((each) => !bases.some((base) => isSameDefinition(base, each)));
+  const builders = own.filter(
+    (each) => each.kind === "class" && buildsClient(input.program, { ...each, kind: "class" }),
+  );
+  return sortedNames((builders.length > 0 ? builders : own).map(({ name }) => name));
 }
 
 /** Without any, those that are to come are to be detected. */
