@@ -20,18 +20,15 @@ export interface Outside {
 
 type Placed = Omit<Augmentation, "target" | "side"> & { readonly file: FilePath; readonly isMock?: true };
 
-export function createOutside(linker: Linker): Outside {
-  const index = new Map<string, Placed[]>();
-  let isBuilt = false;
+/** By definition: what is added to it, and where. */
+export type Additions = ReadonlyMap<string, readonly Placed[]>;
 
+export const NO_ADDITIONS: Additions = new Map();
+
+export function createOutside(linker: Linker): Outside {
   function on(of: Value, side: Side, from: FilePath): readonly Placed[] {
     const key = definitionKey(of, side);
-    if (!isBuilt) {
-      // Targets are looked up while the index grows, and must not start it again.
-      isBuilt = true;
-      fillIndex(linker, index);
-    }
-    const placed = key === undefined ? [] : (index.get(key) ?? []);
+    const placed = key === undefined ? [] : (linker.additions().get(key) ?? []);
     return placed.filter((each) => each.file === from || isForAll(each, from));
   }
 
@@ -51,7 +48,9 @@ export function createOutside(linker: Linker): Outside {
   };
 }
 
-function fillIndex(linker: Linker, index: Map<string, Placed[]>): void {
+/** @param linker what each addition is put on is looked up by it; its own additions are those that it was given */
+export function findAdditions(linker: Linker): Additions {
+  const index = new Map<string, Placed[]>();
   const place = (key: string, placed: Placed): void => {
     const list = index.get(key);
     if (list === undefined) index.set(key, [placed]);
@@ -69,6 +68,7 @@ function fillIndex(linker: Linker, index: Map<string, Placed[]>): void {
       for (const key of mockedKeys(linker, file, mock)) place(key, { value: MOCKED, range, file, isMock: true });
     }
   }
+  return index;
 }
 
 const MOCKED = unknownTerm("mocked");

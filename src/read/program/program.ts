@@ -12,6 +12,7 @@ import type { Resolution } from "../languages/resolver.js";
 import { createEvaluator, type Evaluator } from "./evaluate.js";
 import { createLookup, type MemberLookup } from "./members.js";
 import { createModules, type Modules } from "./modules.js";
+import { type Additions, findAdditions, NO_ADDITIONS } from "./outside.js";
 import { createSymbols, type Symbols } from "./symbols.js";
 import type { DefinitionRef, Value } from "./values.js";
 
@@ -59,6 +60,8 @@ export interface Linker {
   readonly members: MemberLookup;
   readonly modules: Modules;
   readonly symbols: Symbols;
+  /** What files add to the definitions of others. */
+  readonly additions: () => Additions;
 }
 
 export function createProgram({ files, codeOf, resolve, submodule, isTest, isTestSetup }: ProgramInput): Program {
@@ -66,25 +69,8 @@ export function createProgram({ files, codeOf, resolve, submodule, isTest, isTes
   const all = [...byPath.values()].sort((a, b) => compareText(a.file, b.file));
   const facts = (file: FilePath): FileFacts | undefined => byPath.get(file);
   const functionAt = ({ file, index }: DefinitionRef): FunctionFacts | undefined => facts(file)?.functions[index];
-  const linker: Linker = {
-    input: { facts, functionAt, all, resolve, submodule, isTest, isTestSetup },
-    get evaluator() {
-      return evaluator;
-    },
-    get members() {
-      return members;
-    },
-    get modules() {
-      return modules;
-    },
-    get symbols() {
-      return symbols;
-    },
-  };
-  const evaluator = createEvaluator(linker);
-  const members = createLookup(linker);
-  const modules = createModules(linker);
-  const symbols = createSymbols(linker);
+  const input = { facts, functionAt, all, resolve, submodule, isTest, isTestSetup };
+  const { evaluator, members, modules, symbols } = createLinker(input, additionsIn(input));
   const resultOf = ({ file, index }: DefinitionRef): Value =>
     evaluator.valueOf(file, { kind: "call", of: { kind: "function", index } });
   return {
@@ -102,4 +88,42 @@ export function createProgram({ files, codeOf, resolve, submodule, isTest, isTes
     modules,
     symbols,
   };
+}
+
+/**
+ * An addition may stand on another one (`Manager.tools.get = …` after `Manager.tools = {}`), so they are looked up twice. By linkers
+ * of their own: answers are cached, and those that were given before all additions are known would be wrong later.
+ */
+function additionsIn(input: Linker["input"]): () => Additions {
+  let known: Additions | undefined;
+  return () => {
+    if (known !== undefined) return known;
+    const first = findAdditions(createLinker(input, () => NO_ADDITIONS));
+    known = first.size === 0 ? first : findAdditions(createLinker(input, () => first));
+    return known;
+  };
+}
+
+function createLinker(input: Linker["input"], additions: () => Additions): Linker {
+  const linker: Linker = {
+    input,
+    additions,
+    get evaluator() {
+      return evaluator;
+    },
+    get members() {
+      return members;
+    },
+    get modules() {
+      return modules;
+    },
+    get symbols() {
+      return symbols;
+    },
+  };
+  const evaluator = createEvaluator(linker);
+  const members = createLookup(linker);
+  const modules = createModules(linker);
+  const symbols = createSymbols(linker);
+  return linker;
 }

@@ -1,5 +1,6 @@
 /** Members: what a class, its instances and other values have, and when nobody can say. */
 import { describe, expect, it } from "vitest";
+import { createProgram } from "../../../src/read/program/program.js";
 import { linked } from "../../support/linked.js";
 
 /** What looking up the last member of `use` gives, beside the declarations of `db`. */
@@ -36,6 +37,26 @@ describe("the side of a class", () => {
 });
 
 describe("members from elsewhere", () => {
+  it("knows them all before it looks up any, whichever file comes first", async () => {
+    const project = await linked({
+      "src/a.js": `const { User } = require("./models");
+const user = User.find();
+const data = user.plain();
+data.seen = true;
+`,
+      "src/models.js": `const fs = require("fs");
+const models = {};
+for (const file of fs.readdirSync(".")) models[file] = require(file);
+module.exports = models;
+`,
+    });
+    const { program } = project.analysis.gathered;
+    const again = createProgram({ ...program, submodule: () => undefined });
+    const module = { kind: "module", file: "src/models.js" } as const;
+    expect(again.members.lookUp(module, "Order", "src/a.js").kind).toBe("unknown");
+    expect(again.members.lookUp(module, "User", "src/a.js").kind).toBe("unknown");
+  });
+
   it("finds those of bases, and `super` finds them too", async () => {
     const db =
       "class Base { static open() {} query() {} }\nclass Middle extends Base {}\nexport class Manager extends Middle { use() { super.query(); } }";
