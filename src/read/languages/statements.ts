@@ -2,8 +2,9 @@
 
 import type { Range } from "../../base/text/span.js";
 
+/** Sends the statement itself, or has asyncpg's `add_listener()` send it. */
 export function sendsListen(text: string): boolean {
-  return /["'`]\s*LISTEN\s/i.test(text);
+  return /["'`]\s*LISTEN\s|\.add_listener\(/i.test(text);
 }
 
 /** Whether an argument is a statement that writes. Looks at its beginning alone, because arguments hold one another. */

@@ -56,9 +56,17 @@ export function isArchive(file: FilePath): boolean {
   );
 }
 
-/** Run by hand or by a build, beside the program: `scripts/…`, or a module that is called after one errand, at the top or in `prisma`. */
+/**
+ * Run by hand or by a build, beside the program: `scripts/…`, or a module that is called after one errand, at the top or in the
+ * folder of the database.
+ */
 export function isScript(file: FilePath): boolean {
-  return inFolder(file, "scripts?|bin") || /^(tools|tooling|buildtools|tasks)\//.test(file) || ERRAND.test(file);
+  return (
+    inFolder(file, "scripts?|bin") ||
+    /^(tools|tooling|buildtools|tasks)\//.test(file) ||
+    ERRAND.test(file) ||
+    DATABASE_ERRAND.test(file)
+  );
 }
 
 const ERRANDS = [
@@ -66,6 +74,10 @@ const ERRANDS = [
   "populate|reset|setup|show|sync|test|update|upgrade|verify",
 ].join("|");
 const ERRAND = new RegExp(`^(?:[^/]+/|.*/prisma/)?(?:quick[_-])?(?:${ERRANDS})[_-][\\w-]+\\.(?:py|[cm]?[jt]s)$`);
+
+/** `db/export.js`, `db/etl_sqlite_to_postgres.py` */
+const DATABASE_ERRAND =
+  /(?:^|\/)(?:db|database)\/(?:backup|etl|export|import|reset|restore)(?:[_-][\w-]+|[A-Z]\w*)?\.(?:py|[cm]?[jt]s)$/;
 
 /** Shows how something is used. */
 export function isExample(file: FilePath): boolean {

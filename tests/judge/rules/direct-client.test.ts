@@ -463,6 +463,30 @@ describe("leaves alone", () => {
       export const listen = () => client.query("LISTEN orders");
     `));
 
+  it("a connection that listens by a method of its driver", () =>
+    checkSnippet(`
+      # file: src/db.py
+      import asyncpg
+
+      _pool = None
+
+      async def get_pool():
+          global _pool
+          _pool = _pool or await asyncpg.create_pool("postgresql://localhost/app")
+          return _pool
+      # file: src/users.py
+      from src.db import get_pool
+
+      async def users():
+          return await (await get_pool()).fetch("select 1")
+      # file: src/events.py
+      import asyncpg
+
+      async def listen(on_notify):
+          connection = await asyncpg.connect("postgresql://localhost/app")
+          await connection.add_listener("jobs", on_notify)
+    `));
+
   it("a service behind HTTP that has a database of the same kind", () =>
     checkSnippet(`
       // file: src/db.ts
