@@ -10,7 +10,7 @@ export const LONG = [
   "tests/apps/*.test.ts",
   "tests/change/fix/every-fixture/*.test.ts",
   "tests/change/fix/poison.test.ts",
-  "tests/change/fix/{cells,cells-python}/*.test.ts",
+  "tests/change/fix/{adversary,cells,cells-python}/*.test.ts",
   "tests/change/journal/kill.test.ts",
   "tests/change/staging/{as-written,converted,kills}.test.ts",
   "tests/cli/hook/{git,husky,lefthook,lint-staged,managers,pre-commit,script}.test.ts",

@@ -55,11 +55,13 @@ function inBlock(request: TemplateRequest, call: string): Template {
 
 /** A bare generator: a framework runs it, a loop does, or a context manager is made of it. */
 export function dependency(request: TemplateRequest): Template {
-  const { site, name, from, to, maker } = request;
+  const { site, name, from, to, maker, uses } = request;
   const { kind, awaited, declaration } = site.usage;
   if (kind === "injected") return rewritten([{ ...site.range, text: name }], name);
   const isLoop = kind === "iterated" && declaration?.keyword === loopKeyword(to.async);
-  const isSame = from.result.kind === "generator" && from.result.async === to.async && !NOT_ITERATED.has(kind);
+  const isAlike = from.result.kind === "generator" && from.result.async === to.async;
+  const isStepped = from.result.kind === "absent" && uses.iteratedLater && site.usage.mayAwait === to.async;
+  const isSame = (isAlike || isStepped) && !NOT_ITERATED.has(kind);
   const isStep = kind === "iterated" && !declaration?.keyword && to.closes;
   if ((isLoop || (isSame && !isStep && declaration?.keyword !== loopKeyword(!to.async))) && !awaited)
     return replaced(request, `${name}()`);
@@ -84,6 +86,8 @@ function bound(request: TemplateRequest, call: string): Template {
   const { result } = request.from;
   const entered = isEntered(request);
   if (entered === "yes") return replaced(request, call);
+  if (request.uses.iteratedLater)
+    return manual(`\`${call}\` gives its handle to a block, and the code goes on to iterate what it gets`);
   if (!request.site.usage.awaited && (result.kind === "context-manager" || result.kind === "generator"))
     return manual(`\`${call}\` is entered by \`${withWord(request)}\`, and the current result is not`);
   if (result.kind === "unknown" && mayGive(result, "context-manager")) return replaced(request, call);
@@ -94,8 +98,15 @@ function bound(request: TemplateRequest, call: string): Template {
 function handedOn(request: TemplateRequest, call: string, where: string): Template {
   const entered = isEntered(request);
   if (entered === "no") return manual(`\`${call}\` gives its handle to a block, and here it is ${where}`);
+  // What `contextlib` makes of a generator decorates functions as well, a class with `__enter__` does not.
+  if (isDecorator(request) && request.to.result.kind === "handle")
+    return manual(`\`${call}\` gives a handle, which cannot decorate a function`);
   const doubts = entered === "yes" ? [] : [`it is unknown whether it is entered where it is ${where}`];
   return replaced(request, call, doubts);
+}
+
+function isDecorator({ file, site }: TemplateRequest): boolean {
+  return /@\s*$/.test(file.text.slice(0, site.usage.expression.start));
 }
 
 /** Whether the code then enters the result in the way that the accessor requires. */
@@ -124,7 +135,8 @@ function entered(request: TemplateRequest, call: string): Template {
   const shown = `${wanted} ${call}${declaration.name === "" ? "" : ` as ${declaration.name}`}`;
   if (declaration.keyword === wanted) {
     const isOfHandle = from.result.kind === "handle" || from.result.kind === "promise";
-    return rewritten([value], shown, ...(isOfHandle && !to.closesItself ? [OWN_END] : []));
+    const template = rewritten([value], shown, ...(isOfHandle && !to.closesItself ? [OWN_END] : []));
+    return isOfHandle && to.closesItself ? asClosed(request, template, call) : template;
   }
   if (to.async && !mayAwait) return manual(`\`${shown}\` needs an \`async\` function, and this one is not`);
   if (!declaration.single)

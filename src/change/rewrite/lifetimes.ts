@@ -4,6 +4,7 @@
  */
 import type { TextEdit } from "../../base/edits/apply.js";
 import { contains } from "../../base/text/span.js";
+import type { Site } from "../../read/facts/facts.js";
 import { RELEASES } from "../../read/facts/releases.js";
 import type { HandleUses, Release } from "../../read/languages/handle-uses.js";
 import {
@@ -30,11 +31,11 @@ export function judgeLifetime(request: TemplateRequest, template: Rewritten): Te
 }
 
 /** The code goes on to enter, iterate or await what it gets now, and a handle allows none of these. */
-function mismatchOf({ file, site, from, to, name }: TemplateRequest): string | undefined {
+function mismatchOf({ file, site, from, to, name, uses }: TemplateRequest): string | undefined {
   const { kind, awaited } = site.usage;
   if (kind === "injected" || kind === "using" || kind === "dropped") return undefined;
   const accessor = to.form === "object" ? `\`${name}\`` : `\`${name}()\``;
-  const next = NEXT[from.result.kind];
+  const next = uses.iteratedLater ? "iterate" : NEXT[from.result.kind];
   const mayAwait = awaitsAnything(file) || to.form === "promise" || awaited;
   if (next === undefined || (from.result.kind === "promise" && mayAwait)) return undefined;
   return `${accessor} gives the handle itself, and the code goes on to ${next} what it gets`;
@@ -61,7 +62,21 @@ function asBlock({ file, site, from, to, uses }: TemplateRequest, template: Rewr
   if (uses.enteredLater) return doubted(template, "a block around the handle itself may have other effects");
   if (to.form === "promise" && isPassedOn(site) && !awaitsAnything(file))
     return doubted(template, "it is unknown whether the code that gets the promise awaits it");
+  const kept = to.form === "promise" || to.form === "disposable" ? keptName(file, site) : undefined;
+  if (kept !== undefined && isAskedAtOnce(file, kept))
+    return doubted(template, `the code uses \`${kept}\` without awaiting it`);
   return template;
+}
+
+/** `this.db = f()`, `{ db: f() }` */
+function keptName({ text }: EditedFile, { usage: { kind, expression } }: Site): string | undefined {
+  if (kind !== "stored" && kind !== "assigned") return undefined;
+  return /([\w$]+)\s*(?::[^=;{}]*)?[=:]\s*$/.exec(text.slice(0, expression.start))?.[1];
+}
+
+/** `this.db.query()`; of `(await this.db).query()` the promise is awaited before. */
+function isAskedAtOnce({ text }: EditedFile, name: string): boolean {
+  return new RegExp(`[^\\w$]${name.replaceAll("$", "\\$")}\\??\\.(?!then\\b|catch\\b|finally\\b)[\\w$]+\\(`).test(text);
 }
 
 /** A promise becomes the handle itself: code may still await it, but not ask it for `then`. */

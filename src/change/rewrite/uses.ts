@@ -3,18 +3,28 @@
  * another driver; then the next line would fail.
  */
 
-import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
+import { contains, type FilePath, type Range, type Span, spanOf } from "../../base/text/span.js";
 import { effectsOfAccessor } from "../../judge/handles/effects.js";
+import { ownEffectsAt } from "../../judge/handles/own-effects.js";
 import { handleOf, handlesWithin } from "../../judge/handles/profile.js";
-import type { CurrentCall } from "../../judge/rules/rewrite.js";
+import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
 import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { driverOf, isForeign, lacksMethod } from "../../read/drivers/index.js";
 import { type CalledMethod, methodsCalledOn } from "../../read/facts/asked.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
+import type { BindingId, Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
-import { alternatives, isSameDefinition, unknownValue, type Value } from "../../read/program/values.js";
+import {
+  alternatives,
+  type DefinitionRef,
+  isSameDefinition,
+  unknownValue,
+  type Value,
+} from "../../read/program/values.js";
 import { keepsWork } from "./asked-for.js";
+
+type Obtain = Extract<Rewrite, { kind: "obtain" }>;
 
 /**
  * Why the accessor's handle may not serve; `undefined` where it has all that is asked, or where that is not known.
@@ -24,7 +34,7 @@ import { keepsWork } from "./asked-for.js";
 export function usesDoubt(
   subject: RuleContext,
   { facts }: { readonly facts: FileFacts },
-  { site, from: current, accessor }: { readonly site: Site; readonly from: CurrentCall; readonly accessor: Accessor },
+  { site, from: current, accessor, source }: Pick<Obtain, "site" | "from" | "accessor" | "source">,
   gone: readonly Range[] = [],
 ): string | undefined {
   if (current.kind !== "absent") return undefined;
@@ -43,8 +53,10 @@ export function usesDoubt(
   }
   if (isCalled(facts, site)) return `the code calls the result, and \`${name}\` gives the handle itself`;
   return (
+    handedDoubt(program, facts, site, accessor) ??
+    begunDoubt(subject, facts, accessor, calls) ??
     ownDoubt(subject, facts, { site, accessor, handles }, calls) ??
-    unsavedDoubt(subject, facts, { accessor, handles }, calls)
+    unsavedDoubt(subject, facts, { accessor, handles, drivers: source.drivers }, calls)
   );
 }
 
@@ -60,6 +72,36 @@ function isCalled({ sites }: FileFacts, { usage: { expression, declaration } }: 
       range.end > expression.end
     );
   });
+}
+
+/** `read_all(f())`, whose body enters or iterates what it is given: it wants more than a handle. */
+function handedDoubt(program: Program, { file, sites }: FileFacts, site: Site, accessor: Accessor): string | undefined {
+  const { form } = accessor;
+  const { kind, expression } = site.usage;
+  if (kind !== "argument" || (form !== "object" && form !== "value" && form !== "promise")) return undefined;
+  for (const call of sites) {
+    const index = call.arguments.findIndex(({ range }) => contains(range, expression));
+    const given = call.kind === "call" ? call.arguments[index] : undefined;
+    if (given === undefined || given.range.end !== expression.end) continue;
+    for (const callee of alternatives(program.valueOf(file, call.target))) {
+      const does = callee.kind === "function" ? doneWith(program, callee, given.keyword ?? index) : undefined;
+      if (does !== undefined) return `\`${accessorName(accessor)}\` gives the handle itself, and ${does} what it gets`;
+    }
+  }
+  return undefined;
+}
+
+function doneWith(program: Program, callee: DefinitionRef, place: string | number): string | undefined {
+  const facts = program.facts(callee.file);
+  const { parameters = [], name = "the function" } = program.functionAt(callee) ?? {};
+  const parameter = typeof place === "number" ? parameters[place] : parameters.find((each) => each.name === place);
+  const binding = parameter?.binding === undefined ? undefined : facts?.bindings[parameter.binding];
+  if (facts === undefined || binding === undefined) return undefined;
+  const isOf = (term: Term): boolean =>
+    term.kind === "iterated" && term.of.kind === "binding" && term.of.id === parameter?.binding;
+  if (facts.bindings.some(({ term, assigned }) => [term, ...assigned].some(isOf))) return `\`${name}\` iterates`;
+  const isIn = ({ start }: Range): boolean => facts.entered.some((each) => each.range.start === start);
+  return binding.references.some(isIn) ? `\`${name}\` enters` : undefined;
 }
 
 interface Asked {
@@ -96,23 +138,57 @@ function isSameObject(a: Value, b: Value): boolean {
   return a.kind === b.kind && isSameDefinition(a, b);
 }
 
+/** A transaction of the code's own would end that of the accessor. */
+function begunDoubt(
+  { program, lineOf }: RuleContext,
+  { file }: FileFacts,
+  accessor: Accessor,
+  calls: readonly CalledMethod[],
+): string | undefined {
+  const [begun] = effectsOfAccessor(program, accessor).begins;
+  const own = calls.find(({ member, given }) => BEGINS.test(member) || BEGIN.test(given?.text ?? ""));
+  if (begun === undefined || own === undefined) return undefined;
+  const place = (span: Span): string => `${span.file}:${lineOf(span)}`;
+  const at = place(spanOf(file, own.site.range));
+  return `the code begins a transaction (${at}), and \`${accessorName(accessor)}\` has begun one (${place(begun)})`;
+}
+
+const BEGIN = /^\s*(?:begin|start\s+transaction)\b/i;
+
 /** The place writes and leaves it to others to commit, and nobody would. */
 function unsavedDoubt(
   { program, lineOf }: RuleContext,
   facts: FileFacts,
-  { accessor, handles }: Pick<Asked, "accessor" | "handles">,
+  { accessor, handles, drivers }: Pick<Asked, "accessor" | "handles"> & Pick<Obtain["source"], "drivers">,
   calls: readonly CalledMethod[],
 ): string | undefined {
-  if (!handles.some((handle) => handle.kind === "external" && driverOf(handle)?.needsCommit === true)) return undefined;
-  if (keepsWork(effectsOfAccessor(program, accessor)) || calls.some(({ member }) => COMMITS.test(member)))
+  if (keepsWork(effectsOfAccessor(program, accessor)) || calls.some(({ member }) => BEGINS.test(member)))
     return undefined;
-  const write = calls.find(({ member, given }) => WRITES.test(member) || given?.writes);
+  const committed = Math.max(0, ...calls.filter(({ member }) => member === "commit").map(({ site }) => site.range.end));
+  const write = calls.find(({ member, given, site }) => {
+    const isWrite = site.range.start >= committed && (WRITES.test(member) || given?.writes);
+    return isWrite && handles.some((handle) => needsCommit(program, handle, member, drivers));
+  });
   if (write === undefined) return undefined;
   const place = `${facts.file}:${lineOf(spanOf(facts.file, write.site.range))}`;
   return `\`${write.member}\` writes (${place}), and neither the code nor \`${accessorName(accessor)}\` commits`;
 }
 
-const COMMITS = /^(?:commit|begin|begin_nested|transaction|atomic)$/;
+/**
+ * Of a driver the catalogue says so; a class of the project commits by a method, unless the one that writes does. What is not
+ * known stands on the drivers of its database.
+ */
+function needsCommit(program: Program, handle: Value, method: string, drivers: readonly string[]): boolean {
+  if (handle.kind === "external") return driverOf(handle)?.needsCommit === true;
+  if (handle.kind === "unknown")
+    return drivers.some((name) => driverOf({ package: name, subpath: "", path: [] })?.needsCommit === true);
+  if (handle.kind !== "instance") return false;
+  const [commit, own] = ["commit", method].map((name) => program.members.lookUp(handle, name, handle.file));
+  const effects = own?.kind === "found" && own.value.kind === "function" && ownEffectsAt(program, own.value);
+  return commit?.kind === "found" && !(effects && effects.commits.length > 0);
+}
+
+const BEGINS = /^(?:begin|begin_nested|transaction|atomic)$/;
 const WRITES = /^(?:add|add_all|merge|delete|bulk_\w+|executemany|executescript)$/;
 
 function isWithout(program: Program, handle: Value, method: string, from: FilePath): boolean {
@@ -127,8 +203,46 @@ function isStrange(handle: Value, statement: Value): boolean {
 
 /** Without what the fix removes; a promise that is not awaited is asked as one. */
 function callsOn(facts: FileFacts, site: Site, gone: readonly Range[]): readonly CalledMethod[] {
-  return methodsCalledOn(facts, site).filter(({ member, site: { range } }) => {
+  const taken = takenOut(facts, site);
+  const onTaken = facts.sites.flatMap((each): readonly CalledMethod[] => {
+    const { kind, guard, target, arguments: given } = each;
+    if (kind !== "call" || guard !== undefined || target.kind !== "member" || target.of.kind !== "binding") return [];
+    return taken.has(target.of.id) ? [{ site: each, member: target.name, byName: true, given: given[0] }] : [];
+  });
+  return [...methodsCalledOn(facts, site), ...onTaken].filter(({ member, site: { range } }) => {
     const isOfPromise = !site.usage.awaited && /^(?:then|catch|finally)$/.test(member);
     return !isOfPromise && !gone.some((removed) => contains(removed, range));
   });
+}
+
+/**
+ * Names of what is taken out of the result: `with scope as x:` after `scope = f()`, `x = stack.enter_context(f())`, a parameter
+ * `x = Depends(f)`.
+ */
+function takenOut({ bindings, entered, sites }: FileFacts, { usage, target, range }: Site): ReadonlySet<BindingId> {
+  const id = usage.kind === "bound" ? usage.declaration?.binding : undefined;
+  const isOnStack = entered.some(({ by, range: at }) => by === "stack" && isSame(at, usage.expression));
+  const stack = isOnStack
+    ? sites.find((each) => each.arguments.some((given) => isSame(given.range, usage.expression)))
+    : undefined;
+  const isOut = (term: Term): boolean => {
+    if (term.kind === "await" || term.kind === "union") return [term.of].flat().some(isOut);
+    return (term.kind === "entered" || term.kind === "iterated") && term.of.kind === "binding" && term.of.id === id;
+  };
+  const wanted = JSON.stringify({ kind: "injected", of: target });
+  const before = bindings.filter(({ kind, nameRange, term, type }) => {
+    const isInjected = [term, type].some((each) => each !== undefined && JSON.stringify(each) === wanted);
+    return usage.kind === "injected" && kind === "parameter" && nameRange.start < range.start && isInjected;
+  });
+  const parameter = before.at(-1);
+  const found = bindings.flatMap((binding, index) => {
+    const isTaken = id !== undefined && [binding.term, ...binding.assigned].some(isOut);
+    const isStacked = stack !== undefined && index === stack.usage.declaration?.binding;
+    return isTaken || isStacked || binding === parameter ? [index] : [];
+  });
+  return new Set(found);
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a.start === b.start && a.end === b.end;
 }

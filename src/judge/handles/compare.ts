@@ -13,13 +13,16 @@ export function effectsDifference(from: Effects, to: Effects, places: PlaceReade
     gained(from, to, places) ??
     unread(from, to, places) ??
     apart(from, to, places) ??
-    givenDifference(from, to)
+    givenDifference(from, to) ??
+    madeDifference(from, to, places)
   );
 }
 
 /** @param to an object, which does nothing to itself */
 export function lossAgainstObject(from: Effects, to: Effects, places: PlaceReader): string | undefined {
-  return lost(from, to, places) ?? unread(from, to, places) ?? apart(from, to, places);
+  return (
+    lost(from, to, places) ?? unread(from, to, places) ?? apart(from, to, places) ?? madeDifference(from, to, places)
+  );
 }
 
 const LOSSES = [
@@ -103,10 +106,15 @@ function onlyOthers(one: Effects, other: Effects, places: PlaceReader): readonly
 function remarksOf({ otherEffects, factoryOptions }: Effects, places: PlaceReader): readonly LocatedRemark[] {
   const asked = factoryOptions.flatMap(({ keyword, ...span }) => {
     const option = places.codeAt(span);
-    return OPTIONS.test(keyword) && !DEFAULTS.test(option) ? [{ ...span, text: `asks for \`${option}\`` }] : [];
+    return (OPTIONS.test(keyword) || LEVEL.test(keyword)) && !DEFAULTS.test(option)
+      ? [{ ...span, text: `asks for \`${option}\`` }]
+      : [];
   });
   return [...otherEffects, ...asked];
 }
+
+/** Within a function these are a level of isolation. */
+const LEVEL = /^(isolation_?level|autocommit)$/i;
 
 function unread(from: Effects, to: Effects, places: LineReader): string | undefined {
   const [own] = from.unresolved;
@@ -141,6 +149,17 @@ function isSame(one: ClientSpan, other: ClientSpan): boolean {
 function givenDifference(from: Effects, to: Effects): string | undefined {
   if (from.gives === undefined || to.gives === undefined) return "the results of the two cannot be compared";
   return isGivenAlike(from.gives, to.gives) ? undefined : "the two return different things";
+}
+
+/** `Session(None)` is another handle than `Session()`. */
+function madeDifference(from: Effects, to: Effects, places: PlaceReader): string | undefined {
+  const [own] = from.constructions;
+  const [its] = to.constructions;
+  if (own === undefined || its === undefined) return undefined;
+  const codes = to.constructions.map((span) => places.codeAt(span));
+  if (from.constructions.every((span) => codes.includes(places.codeAt(span)))) return undefined;
+  const shown = (span: Span): string => `\`${places.codeAt(span)}\` (${placeOf(span, places)})`;
+  return `its handle is ${shown(own)}, that of the accessor ${shown(its)}`;
 }
 
 function joined(parts: readonly string[]): string {

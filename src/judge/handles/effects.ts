@@ -16,19 +16,13 @@ import {
   unionOf,
   type Value,
 } from "../../read/program/values.js";
-import {
-  type ClientSpan,
-  clientsBehind,
-  clientsBehindObject,
-  type FactoryOption,
-  factoryOptionsBehind,
-} from "../sources/origins.js";
+import { type ClientSpan, clientsBehind, clientsBehindObject, type Making, makingBehind } from "../sources/origins.js";
 import type { Accessor } from "../sources/source.js";
 import { delegates, isNeutral } from "./delegates.js";
 import { type EffectRemark, type FollowedCall, ownEffectsAt } from "./own-effects.js";
 import { EFFECT_NAMES, type EffectName, noEffects } from "./words.js";
 
-export interface Effects extends Readonly<Record<EffectName, readonly Span[]>> {
+export interface Effects extends Readonly<Record<EffectName, readonly Span[]>>, Making {
   /** Levels of isolation: `serializable`. */
   readonly isolation: readonly LocatedRemark[];
   /** What else is done, as words after "it": `sets `row_factory = Row` of its handle`. */
@@ -37,8 +31,6 @@ export interface Effects extends Readonly<Record<EffectName, readonly Span[]>> {
   readonly unresolved: readonly LocatedRemark[];
   /** Where the clients are built that the handle comes from; `undefined` if that cannot be followed. */
   readonly clients?: readonly ClientSpan[];
-  /** What the factories are given from which the handle comes, outside of the function. */
-  readonly factoryOptions: readonly FactoryOption[];
   /** What is given in the end, as texts that can be compared: by its annotation, and by its code; absent if that is not known. */
   readonly gives?: readonly string[];
 }
@@ -49,8 +41,7 @@ export interface LocatedRemark extends Span {
 
 /** An object does nothing around itself. */
 function effectsOfObject(program: Program, symbol: SymbolRef): Effects {
-  const factoryOptions = factoryOptionsBehind(program, symbol);
-  return { ...emptyDraft(), factoryOptions, clients: clientsBehindObject(program, symbol) };
+  return { ...emptyDraft(), ...makingBehind(program, symbol), clients: clientsBehindObject(program, symbol) };
 }
 
 export function effectsOfAccessor(
@@ -62,7 +53,7 @@ export function effectsOfAccessor(
 
 /** A place that builds a client for itself, and does nothing else around it. */
 export function effectsOfClient(client: Span): Effects {
-  return { ...emptyDraft(), factoryOptions: [], clients: [client] };
+  return { ...emptyDraft(), factoryOptions: [], constructions: [], clients: [client] };
 }
 
 /** The effects that are not at these places. */
@@ -85,7 +76,7 @@ export function effectsOf(program: Program, ref: DefinitionRef): Effects {
   if (reader.isClosedByBlock()) draft.leaksOnError.length = 0;
   const gives = describeGiven(program, ref);
   const clients = clientsBehind(program, ref);
-  return { ...draft, factoryOptions: factoryOptionsBehind(program, ref), gives, clients };
+  return { ...draft, ...makingBehind(program, ref), gives, clients };
 }
 
 type Draft = { readonly [Key in EffectName]: Span[] } & {

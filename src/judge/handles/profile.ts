@@ -131,8 +131,12 @@ function kindOf(value: Value): ResultKind {
 function isShared(program: Program, definition: DefinitionRef): boolean {
   const facts = program.functionAt(definition);
   if (facts === undefined || facts.generator || facts.returns.length === 0) return false;
+  if (facts.decorators.some((name) => KEEPS.test(name))) return true;
   return facts.returns.every((term) => isTopLevel(program, definition.file, term));
 }
+
+/** `@lru_cache`: the first result is given to all. */
+const KEEPS = /(?:^|\.)(?:lru_cache|cache|cached|memoi[sz]e|once|singleton)$/;
 
 function isTopLevel(program: Program, file: string, term: Term): boolean {
   if (term.kind === "await" || term.kind === "promise") return isTopLevel(program, file, term.of);
@@ -141,6 +145,7 @@ function isTopLevel(program: Program, file: string, term: Term): boolean {
 
 function opening(program: Program, definition: DefinitionRef, depth = 0): HandleProfile["opens"] {
   const facts = program.functionAt(definition);
+  if (facts?.decorators.some((name) => KEEPS.test(name))) return "never";
   const made = (facts === undefined ? [] : handedOut(facts)).map((term) => isMade(program, definition, term, depth));
   if (!made.includes(true)) return "never";
   return made.includes(false) ? "sometimes" : "always";

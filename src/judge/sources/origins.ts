@@ -3,7 +3,7 @@
  * one database.
  */
 
-import { contains, type FilePath, type Span, spanOf } from "../../base/text/span.js";
+import { contains, type FilePath, type Range, type Span, spanOf } from "../../base/text/span.js";
 import type { Site } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import { fileMeant } from "../../read/program/modules.js";
@@ -34,23 +34,46 @@ function followed(program: Program, isKnown: (tracer: Tracer) => boolean): reado
   return isKnown(tracer) && found.size > 0 ? [...found.values()] : undefined;
 }
 
-/** What a factory of sessions at the top of a module is given by name: `expire_on_commit=False`. */
+/** What a client or a factory of sessions at the top of a module is given by name: `expire_on_commit=False`. */
 export interface FactoryOption extends Span {
   readonly keyword: string;
 }
 
-/** Those of the factories from which a function, or the object of this name, takes its sessions. */
-export function factoryOptionsBehind(program: Program, from: DefinitionRef | SymbolRef): readonly FactoryOption[] {
-  const found = new Map<string, FactoryOption>();
+/** How the handle comes about, beside the client that it stands on. */
+export interface Making {
+  /** Options of the clients and factories behind it. */
+  readonly factoryOptions: readonly FactoryOption[];
+  /** Where a class of the project is constructed that stands for the handle, with its arguments. */
+  readonly constructions: readonly Span[];
+}
+
+/** That of the handles that a function gives, or of the object of this name. */
+export function makingBehind(program: Program, from: DefinitionRef | SymbolRef): Making {
+  const options = new Map<string, FactoryOption>();
+  const constructions = new Map<string, Span>();
   const tracer = createTracer(program, {
-    session: (file, { arguments: given, enclosing }) => {
-      for (const { keyword, range } of enclosing === undefined ? given : [])
-        if (keyword !== undefined) found.set(`${file}:${range.start}`, { ...spanOf(file, range), keyword });
+    options: (file, site) => {
+      for (const { keyword, range } of site.enclosing === undefined ? optionsOf(program, file, site) : [])
+        options.set(`${file}:${range.start}`, { ...spanOf(file, range), keyword });
     },
+    constructed: (file, { range }) => constructions.set(`${file}:${range.start}`, spanOf(file, range)),
   });
   if ("index" in from) tracer.ofFunction(from);
   else tracer.ofSymbol(from);
-  return [...found.values()];
+  return { factoryOptions: [...options.values()], constructions: [...constructions.values()] };
+}
+
+/** `isolation_level="AUTOCOMMIT"`, `{ statement_timeout: 5000 }` */
+function optionsOf(
+  program: Program,
+  file: FilePath,
+  { arguments: given }: Site,
+): readonly { readonly keyword: string; readonly range: Range }[] {
+  return given.flatMap(({ keyword, range, term }) => {
+    if (keyword !== undefined) return [{ keyword, range }];
+    const members = term.kind === "object" ? program.facts(file)?.objects[term.index]?.members : undefined;
+    return (members ?? []).map(({ name, range: own }) => ({ keyword: name, range: own }));
+  });
 }
 
 /** Each says whether all that leads to the handle was followed. */
@@ -61,7 +84,10 @@ interface Tracer {
 
 interface Report {
   client?(built: ClientSpan): void;
-  session?(file: FilePath, built: Site): void;
+  /** A client or a factory of sessions is given its options here. */
+  options?(file: FilePath, at: Site): void;
+  /** A class of the project is constructed here. */
+  constructed?(file: FilePath, at: Site): void;
 }
 
 function createTracer(program: Program, report: Report): Tracer {
@@ -158,7 +184,11 @@ function createTracer(program: Program, report: Report): Tracer {
     if (built !== undefined) return built;
     return every(alternatives(program.valueOf(file, term.of)), (callee) => {
       if (callee.kind === "function") return ofFunction(callee);
-      if (callee.kind === "external") return ofTerm(file, term.of);
+      if (callee.kind === "external") {
+        if (callee.path.at(-1) === "execution_options") for (const site of sites) report.options?.(file, site);
+        return ofTerm(file, term.of);
+      }
+      if (callee.kind === "class") for (const site of sites) report.constructed?.(file, site);
       // A session class of the project stands on what it is given.
       return callee.kind === "class" && ofArguments(file, sites);
     });
@@ -176,7 +206,7 @@ function createTracer(program: Program, report: Report): Tracer {
     if (other !== undefined) return false;
     const { client } = first.match;
     const given = client.wraps.flatMap((place) => argumentAt(first.site, place) ?? []);
-    if (client.gives === "session") report.session?.(file, first.site);
+    report.options?.(file, first.site);
     if (client.gives === "session") return given.length > 0 && every(given, ({ term }) => ofTerm(file, term));
     if (given.length > 0 && every(given, ({ term }) => ofTerm(file, term))) return true;
     const to = connectedTo(program, file, first.site);

@@ -34,6 +34,8 @@ export interface HandleUses {
   readonly gathered: boolean;
   /** A block enters it after the place has it: `with x:`, `stack.enter_context(f())`. */
   readonly enteredLater: boolean;
+  /** A loop or `next(x)` takes the handle out of it after the place has it. */
+  readonly iteratedLater: boolean;
 }
 
 export interface Release {

@@ -3,6 +3,7 @@ import type { Range } from "../../../../base/text/span.js";
 import { membersAskedOf } from "../../../facts/asked.js";
 import type { FileFacts, Site } from "../../../facts/facts.js";
 import { isRelease } from "../../../facts/releases.js";
+import type { Term } from "../../../facts/terms.js";
 import type { HandleUses, Release, UsesRequest } from "../../handle-uses.js";
 
 /** @throws never */
@@ -23,6 +24,7 @@ export function usesOf({ facts, text, site }: UsesRequest): HandleUses {
     rebound: false,
     gathered: false,
     enteredLater: around.some(({ by }) => by === "stack") || isEntered(facts, site),
+    iteratedLater: /\byield\s+from\s+$/.test(text.slice(0, expression.start)) || isIterated(facts, site),
   };
 }
 
@@ -48,4 +50,14 @@ function isEntered({ bindings, entered }: FileFacts, { usage }: Site): boolean {
   const binding = id === undefined || usage.kind !== "bound" ? undefined : bindings[id];
   const isIn = ({ start }: Range) => entered.some(({ range, by }) => by === "block" && range.start === start);
   return binding?.references.some(isIn) === true;
+}
+
+/** `next(x)`, `for one in x:` after `x = f()`. */
+function isIterated({ bindings }: FileFacts, { usage }: Site): boolean {
+  const id = usage.kind === "bound" ? usage.declaration?.binding : undefined;
+  const isOf = (term: Term): boolean => {
+    if (term.kind === "await") return isOf(term.of);
+    return term.kind === "iterated" && term.of.kind === "binding" && term.of.id === id;
+  };
+  return id !== undefined && bindings.some(({ term, assigned }) => [term, ...assigned].some(isOf));
 }

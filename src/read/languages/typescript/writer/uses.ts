@@ -26,6 +26,7 @@ export function usesOf(request: UsesRequest): HandleUses {
     rebound: all.some((use) => use.rebound === true),
     gathered: gatheringOf(holder.expression) !== undefined,
     enteredLater: false,
+    iteratedLater: false,
   };
 }
 
@@ -39,6 +40,7 @@ const NONE: HandleUses = {
   rebound: false,
   gathered: false,
   enteredLater: false,
+  iteratedLater: false,
 };
 
 /** What one place does with the handle. */

@@ -1,0 +1,168 @@
+/** Programs that a safe fix made quieter, or led to the next crash, when generated programs were run before and after it. */
+import { describe, expect, it } from "vitest";
+import { checkFiles } from "../../support/snippet.js";
+import { readProject, withConfig } from "../../support/snippet-project.js";
+
+/** `safe`, or why the one fixable finding of `app/a.py` is not. */
+async function judged(database: string, code: string, legacy: readonly string[] = []): Promise<string> {
+  const source = {
+    accessor: { module: "app/database.py", name: "get_db" },
+    managers: ["DatabaseManager"],
+    legacy,
+    internals: ["app/database.py"],
+  };
+  const { files } = readProject(`
+    # file: app/__init__.py
+    # file: app/database.py
+${indented(database)}
+    class DatabaseManager:
+        pass
+    # file: app/a.py
+${indented(code)}
+  `);
+  const report = await checkFiles(withConfig(files, { sources: [source] }));
+  const own = report.diagnostics.filter(({ span }) => span.file === "app/a.py");
+  return own.map(({ fix, help }) => (fix?.applicability === "safe" ? "safe" : (fix?.reason ?? help))).join(" | ");
+}
+
+function indented(code: string): string {
+  return code.replace(/^(?=.)/gm, "    ");
+}
+
+const SESSION = `import sqlite3
+class Session:
+    def __init__(self, level=""):
+        self.connection = sqlite3.connect("app.db", isolation_level=level)
+    def rows(self, sql):
+        return self.connection.execute(sql).fetchall()
+    def save(self, sql):
+        self.connection.execute(sql)
+        self.connection.commit()
+    def commit(self):
+        self.connection.commit()
+    def close(self):
+        self.connection.close()
+`;
+
+const VALUE = `${SESSION}def get_db():
+    return Session()
+`;
+
+const SCOPE = `from contextlib import contextmanager
+${SESSION}@contextmanager
+def get_db():
+    session = Session()
+    try:
+        yield session
+    finally:
+        session.close()
+`;
+
+const GENERATOR = SCOPE.replace("@contextmanager\n", "");
+
+const IMPORT = "from app.database import DatabaseManager\n";
+
+describe("what is iterated later", () => {
+  const next = `${IMPORT}def read():
+    source = DatabaseManager.get_session()
+    db = next(source)
+    try:
+        return db.rows("select 1")
+    finally:
+        source.close()
+`;
+
+  it("is no handle", async () => {
+    expect(await judged(VALUE, next)).toContain(
+      "gives the handle itself, and the code goes on to iterate what it gets",
+    );
+    expect(await judged(SCOPE, next)).toContain("the code goes on to iterate what it gets");
+  });
+
+  it("may be the accessor's generator", async () => {
+    expect(await judged(GENERATOR, next)).toBe("safe");
+  });
+
+  it("by `yield from` is no handle", async () => {
+    const code = `${IMPORT}def sessions():\n    yield from DatabaseManager.get_session()\n`;
+    expect(await judged(VALUE, code)).toContain("the code goes on to iterate what it gets");
+  });
+
+  it.each([
+    ["iterates", "for db in given:\n        db.rows('select 1')"],
+    ["enters", "with given as db:\n        db.rows('select 1')"],
+  ])("by the function that is given it is no handle: it %s", async (does, body) => {
+    const code = `${IMPORT}def read(given):\n    ${body}\nread(DatabaseManager.get_session())\n`;
+    expect(await judged(VALUE, code)).toBe(`\`get_db\` gives the handle itself, and \`read\` ${does} what it gets`);
+  });
+
+  it("is a handle where the function asks it for rows", async () => {
+    const code = `${IMPORT}def read(given):\n    given.rows('select 1')\nread(DatabaseManager.get_session())\n`;
+    expect(await judged(VALUE, code)).toBe("safe");
+  });
+});
+
+describe("what is written and not committed", () => {
+  const unsaved = (method: string, line: number) =>
+    `\`${method}\` writes (app/a.py:${line}), and neither the code nor \`get_db\` commits`;
+  const block = (...body: readonly string[]) =>
+    `${IMPORT}def work():\n    with DatabaseManager.get_session() as db:\n${body.map((line) => `        ${line}\n`).join("")}`;
+  const INSERT = 'db.rows("insert into item values (1)")';
+
+  it("is lost by a class of the project, too", async () => {
+    expect(await judged(SCOPE, block(INSERT))).toBe(unsaved("rows", 4));
+  });
+
+  it("is kept by a method that commits", async () => {
+    expect(await judged(SCOPE, block(INSERT.replace("rows", "save")))).toBe("safe");
+    expect(await judged(SCOPE, block(INSERT, "db.commit()"))).toBe("safe");
+  });
+
+  it("is lost after the last commit", async () => {
+    expect(await judged(SCOPE, block("db.commit()", INSERT))).toBe(unsaved("rows", 5));
+  });
+
+  it("is lost by a handle that cannot be followed, if its driver needs a commit", async () => {
+    const prepared = `${SCOPE.replace("Session()\n", "prepared(Session())\n")}def prepared(session):\n    return session\n`;
+    expect(await judged(prepared, block(INSERT))).toBe(unsaved("rows", 4));
+  });
+
+  it("is lost in a block that is entered later", async () => {
+    const code = `${IMPORT}def work():\n    scope = DatabaseManager.get_session()\n    with scope as db:\n        ${INSERT}\n`;
+    expect(await judged(SCOPE, code)).toBe(unsaved("rows", 5));
+  });
+
+  it("is lost by a function that gets its handle injected", async () => {
+    const code = `from fastapi import Depends\n${IMPORT}def work(db=Depends(DatabaseManager.get_session)):\n    ${INSERT}\n`;
+    expect(await judged(GENERATOR, code)).toBe(unsaved("rows", 4));
+  });
+});
+
+describe("a handle that is made otherwise", () => {
+  const old = "from app.database import get_old\ndef read():\n    return get_old().rows('select 1')\n";
+
+  it("is another one: a class is given something else", async () => {
+    const database = `${VALUE}def get_old():\n    return Session(None)\n`;
+    expect(await judged(database, old, ["get_old"])).toBe(
+      "its handle is `Session(None)` (app/database.py:17), that of the accessor `Session()` (app/database.py:15)",
+    );
+  });
+
+  it("is the same where the class is given the same", async () => {
+    expect(await judged(`${VALUE}def get_old():\n    return Session()\n`, old, ["get_old"])).toBe("safe");
+  });
+
+  it("is another one: its engine has another level of isolation", async () => {
+    const database = `from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+engine = create_engine("sqlite:///app.db")
+SessionLocal = sessionmaker(engine)
+AutoSession = sessionmaker(engine.execution_options(isolation_level="AUTOCOMMIT"))
+def get_db():
+    return SessionLocal()
+def get_old():
+    return AutoSession()
+`;
+    expect(await judged(database, old, ["get_old"])).toContain('asks for `isolation_level="AUTOCOMMIT"`');
+  });
+});
