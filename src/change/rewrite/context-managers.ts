@@ -60,7 +60,8 @@ export function dependency(request: TemplateRequest): Template {
   if (kind === "injected") return rewritten([{ ...site.range, text: name }], name);
   const isLoop = kind === "iterated" && declaration?.keyword === loopKeyword(to.async);
   const isAlike = from.result.kind === "generator" && from.result.async === to.async;
-  const isStepped = from.result.kind === "absent" && uses.iteratedLater && site.usage.mayAwait === to.async;
+  const isStepped =
+    kind === "bound" && from.result.kind === "absent" && uses.iteratedLater && site.usage.mayAwait === to.async;
   const isSame = (isAlike || isStepped) && !NOT_ITERATED.has(kind);
   const isStep = kind === "iterated" && !declaration?.keyword && to.closes;
   if ((isLoop || (isSame && !isStep && declaration?.keyword !== loopKeyword(!to.async))) && !awaited)

@@ -45,6 +45,7 @@ function unscopedReason({ site, uses }: TemplateRequest): string | undefined {
   const [leaves] = uses.leaves;
   if (leaves !== undefined) return `the handle ${leaves}, and nothing disposes of it there`;
   if (uses.captured) return "a function that may run after its block uses the handle";
+  if (uses.inClause) return "`await using` may not stand in a `case` without a block";
   if (uses.chained || !awaited) return "the code uses the promise itself";
   if (declaration?.keyword !== "const" || !declaration.single || !mayAwait) return NOBODY;
   // What is released in the middle of its work was so before.

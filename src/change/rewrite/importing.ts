@@ -1,5 +1,6 @@
 /** Whether a file may import the accessor, and where: at its top, or inside the function that uses it. */
 import type { Edit } from "../../base/edits/edit.js";
+import type { Gathered } from "../../judge/gather/gather.js";
 import type { Accessor } from "../../judge/sources/source.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf } from "../../read/facts/terms.js";
@@ -40,4 +41,22 @@ function isLocalImport(facts: FileFacts, { target }: Site): boolean {
   const root = rootOf(target);
   if (root.kind !== "binding") return false;
   return facts.imports.some(({ nested, names }) => nested && names.some(({ binding }) => binding === root.id));
+}
+
+/** `from app.tools import *` brings something else under the name that the fix imports; most such modules are not parsed. */
+export function starDoubt(
+  { program, allTexts }: Pick<Gathered, "program" | "allTexts">,
+  { file, exports, imports }: FileFacts,
+  name: string,
+  { module }: Accessor,
+): string | undefined {
+  const binds = new RegExp(`^(?:(?:async +)?def +|class +|.*\\bimport\\b.*\\b)?${name}\\b`, "m");
+  for (const star of exports) {
+    const own = imports.find(({ kind, range }) => kind === "static" && range.start === star.range.start);
+    const target = star.kind === "star" && own ? program.resolve(file, star.specifier) : undefined;
+    if (star.kind !== "star" || target?.kind !== "file" || target.file === module) continue;
+    if (binds.test(allTexts.get(target.file) ?? ""))
+      return `\`${star.specifier}\`, from which all names are imported, may have another \`${name}\``;
+  }
+  return undefined;
 }

@@ -113,6 +113,7 @@ function sharedHandle(request: TemplateRequest, template: Rewritten): Template {
     doubts.push(`the handle ${leaves} and may be released there, and all callers of \`${name}\` share it`);
   if (uses.begins !== undefined && !hasRun)
     doubts.push(`${uses.begins} begins a transaction on a handle that other callers use at the same time`);
+  if (uses.sets !== undefined && !hasRun) doubts.push(`${uses.sets} changes a connection that other callers use, too`);
   if (uses.enteredLater) return manual(`a block releases the handle, which all callers of \`${name}\` share`);
   const judged = doubted(template, ...doubts);
   return uses.releases.length > 0 ? withoutReleases(request, judged) : judged;

@@ -19,7 +19,7 @@ import { judgeArguments } from "./arguments.js";
 import { askedDoubt } from "./asked-for.js";
 import { currentProfile, effectsDoubt, overrideDoubt, sharedDoubt, vetoOf } from "./current-call.js";
 import { createDoubles, doubleDoubt } from "./doubles.js";
-import { circleOf, isAtTop, refusalOf } from "./importing.js";
+import { circleOf, isAtTop, refusalOf, starDoubt } from "./importing.js";
 import { UNRELEASED } from "./lifetimes.js";
 import { createLoadOrder } from "./load-order.js";
 import { objectDoubt } from "./objects.js";
@@ -132,6 +132,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       current.kind === "client" && to.opens !== "always" ? environmentDoubt(facts, program, accessor) : undefined,
       ...given.doubts,
       lostComment(file, edits),
+      starDoubt(gathered, facts, imports.local, accessor),
       effectsDoubt(subject, rewrite),
       askedDoubt(subject, rewrite, to),
       current.kind === "client" ? undefined : sharedDoubt(from, to, accessor),

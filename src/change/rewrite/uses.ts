@@ -56,7 +56,10 @@ export function usesDoubt(
     handedDoubt(program, facts, site, accessor) ??
     begunDoubt(subject, facts, accessor, calls) ??
     ownDoubt(subject, facts, { site, accessor, handles }, calls) ??
-    unsavedDoubt(subject, facts, { accessor, handles, drivers: source.drivers }, calls)
+    unsavedDoubt(subject, { accessor, handles, drivers: source.drivers }, [
+      ...calls.map((call) => locatedIn(facts, call)),
+      ...handedCalls(program, facts, site),
+    ])
   );
 }
 
@@ -93,8 +96,8 @@ function handedDoubt(program: Program, { file, sites }: FileFacts, site: Site, a
 
 function doneWith(program: Program, callee: DefinitionRef, place: string | number): string | undefined {
   const facts = program.facts(callee.file);
-  const { parameters = [], name = "the function" } = program.functionAt(callee) ?? {};
-  const parameter = typeof place === "number" ? parameters[place] : parameters.find((each) => each.name === place);
+  const { name = "the function" } = program.functionAt(callee) ?? {};
+  const parameter = parameterAt(program, callee, place);
   const binding = parameter?.binding === undefined ? undefined : facts?.bindings[parameter.binding];
   if (facts === undefined || binding === undefined) return undefined;
   const isOf = (term: Term): boolean =>
@@ -146,11 +149,17 @@ function begunDoubt(
   calls: readonly CalledMethod[],
 ): string | undefined {
   const [begun] = effectsOfAccessor(program, accessor).begins;
-  const own = calls.find(({ member, given }) => BEGINS.test(member) || BEGIN.test(given?.text ?? ""));
+  const isOwn = ({ member, given }: CalledMethod): boolean => BEGINS.test(member) || BEGIN.test(given?.text ?? "");
+  const own = calls.find((call) => isOwn(call) || isCommit(call));
   if (begun === undefined || own === undefined) return undefined;
   const place = (span: Span): string => `${span.file}:${lineOf(span)}`;
   const at = place(spanOf(file, own.site.range));
-  return `the code begins a transaction (${at}), and \`${accessorName(accessor)}\` has begun one (${place(begun)})`;
+  const does = isOwn(own) ? "begins a" : "commits the";
+  return `the code ${does} transaction (${at}), and \`${accessorName(accessor)}\` has begun one (${place(begun)})`;
+}
+
+function isCommit({ member, given }: CalledMethod): boolean {
+  return member === "commit" || /^\s*commit\b/i.test(given?.text ?? "");
 }
 
 const BEGIN = /^\s*(?:begin|start\s+transaction)\b/i;
@@ -158,19 +167,18 @@ const BEGIN = /^\s*(?:begin|start\s+transaction)\b/i;
 /** The place writes and leaves it to others to commit, and nobody would. */
 function unsavedDoubt(
   { program, lineOf }: RuleContext,
-  facts: FileFacts,
   { accessor, handles, drivers }: Pick<Asked, "accessor" | "handles"> & Pick<Obtain["source"], "drivers">,
-  calls: readonly CalledMethod[],
+  calls: readonly LocatedCall[],
 ): string | undefined {
   if (keepsWork(effectsOfAccessor(program, accessor)) || calls.some(({ member }) => BEGINS.test(member)))
     return undefined;
-  const committed = Math.max(0, ...calls.filter(({ member }) => member === "commit").map(({ site }) => site.range.end));
-  const write = calls.find(({ member, given, site }) => {
-    const isWrite = site.range.start >= committed && (WRITES.test(member) || given?.writes);
+  const committed = Math.max(0, ...calls.filter(isCommit).map(({ at }) => at));
+  const write = calls.find(({ member, given, at }) => {
+    const isWrite = at >= committed && (WRITES.test(member) || given?.writes);
     return isWrite && handles.some((handle) => needsCommit(program, handle, member, drivers));
   });
   if (write === undefined) return undefined;
-  const place = `${facts.file}:${lineOf(spanOf(facts.file, write.site.range))}`;
+  const place = `${write.file}:${lineOf(spanOf(write.file, write.site.range))}`;
   return `\`${write.member}\` writes (${place}), and neither the code nor \`${accessorName(accessor)}\` commits`;
 }
 
@@ -217,17 +225,22 @@ function callsOn(facts: FileFacts, site: Site, gone: readonly Range[]): readonly
 
 /**
  * Names of what is taken out of the result: `with scope as x:` after `scope = f()`, `x = stack.enter_context(f())`, a parameter
- * `x = Depends(f)`.
+ * `x = Depends(f)`, `x = db.cursor()`.
  */
 function takenOut({ bindings, entered, sites }: FileFacts, { usage, target, range }: Site): ReadonlySet<BindingId> {
-  const id = usage.kind === "bound" ? usage.declaration?.binding : undefined;
+  const id = usage.declaration?.binding;
   const isOnStack = entered.some(({ by, range: at }) => by === "stack" && isSame(at, usage.expression));
   const stack = isOnStack
     ? sites.find((each) => each.arguments.some((given) => isSame(given.range, usage.expression)))
     : undefined;
   const isOut = (term: Term): boolean => {
     if (term.kind === "await" || term.kind === "union") return [term.of].flat().some(isOut);
-    return (term.kind === "entered" || term.kind === "iterated") && term.of.kind === "binding" && term.of.id === id;
+    const of = term.kind === "entered" || term.kind === "iterated" ? term.of : undefined;
+    return (of?.kind === "binding" && of.id === id) || isCursor(of ?? term);
+  };
+  const isCursor = ({ kind, ...made }: Term): boolean => {
+    const member = kind === "call" && "of" in made ? (made.of as Term) : undefined;
+    return member?.kind === "member" && member.name === "cursor" && member.of.kind === "binding" && member.of.id === id;
   };
   const wanted = JSON.stringify({ kind: "injected", of: target });
   const before = bindings.filter(({ kind, nameRange, term, type }) => {
@@ -241,6 +254,45 @@ function takenOut({ bindings, entered, sites }: FileFacts, { usage, target, rang
     return isTaken || isStacked || binding === parameter ? [index] : [];
   });
   return new Set(found);
+}
+
+interface LocatedCall extends CalledMethod {
+  readonly file: FilePath;
+  /** Where the code at the place makes it, or hands its handle to the function that does. */
+  readonly at: number;
+}
+
+function locatedIn({ file }: FileFacts, call: CalledMethod): LocatedCall {
+  return { ...call, file, at: call.site.range.end };
+}
+
+/** What functions of the project do with the handle that the code gives them: `save(db)`. */
+function handedCalls(program: Program, facts: FileFacts, site: Site): readonly LocatedCall[] {
+  const held = site.usage.declaration?.binding;
+  const names = new Set([...(held === undefined ? [] : [held]), ...takenOut(facts, site)]);
+  return facts.sites.flatMap((call) => {
+    if (call.kind !== "call") return [];
+    const index = call.arguments.findIndex(({ term }) => term.kind === "binding" && names.has(term.id));
+    const place = call.arguments[index]?.keyword ?? index;
+    const callees = index < 0 ? [] : alternatives(program.valueOf(facts.file, call.target));
+    return callees.flatMap((callee) => {
+      const id = callee.kind === "function" ? parameterAt(program, callee, place)?.binding : undefined;
+      if (callee.kind !== "function" || id === undefined) return [];
+      const sites = program.facts(callee.file)?.sites ?? [];
+      return sites.flatMap((each): readonly LocatedCall[] => {
+        const { kind, target, arguments: given } = each;
+        if (kind !== "call" || target.kind !== "member" || target.of.kind !== "binding" || target.of.id !== id)
+          return [];
+        const { file } = callee;
+        return [{ site: each, member: target.name, byName: true, given: given[0], file, at: call.range.end }];
+      });
+    });
+  });
+}
+
+function parameterAt(program: Program, callee: DefinitionRef, place: string | number) {
+  const { parameters = [] } = program.functionAt(callee) ?? {};
+  return typeof place === "number" ? parameters[place] : parameters.find((each) => each.name === place);
 }
 
 function isSame(a: Range, b: Range): boolean {

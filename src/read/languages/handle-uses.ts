@@ -26,6 +26,10 @@ export interface HandleUses {
   readonly lingers: boolean;
   /** Where the code begins a transaction on it explicitly: `` `s.query("BEGIN")` ``. */
   readonly begins?: string;
+  /** Where the code changes the connection for all that follows on it: `` `s.query("SET search_path TO a")` ``. */
+  readonly sets?: string;
+  /** It is declared in a `case` without a block of its own. */
+  readonly inClause?: boolean;
   /** It is asked for as a promise is: `.then`. */
   readonly chained: boolean;
   /** Its name holds something else at another time. */

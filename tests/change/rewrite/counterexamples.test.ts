@@ -166,3 +166,70 @@ def get_old():
     expect(await judged(database, old, ["get_old"])).toContain('asks for `isolation_level="AUTOCOMMIT"`');
   });
 });
+
+describe("a transaction that the accessor has begun", () => {
+  const BEGUN = `from contextlib import contextmanager
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import sessionmaker
+SessionLocal = sessionmaker(create_engine("sqlite:///app.db"))
+@contextmanager
+def get_db():
+    with SessionLocal.begin() as session:
+        yield session
+`;
+  const asking = (body: string) =>
+    `${IMPORT}def work(sql):\n    with DatabaseManager.get_session() as db:\n        ${body}\n`;
+
+  it("is not begun again, and not committed by hand", async () => {
+    const accessor = "and `get_db` has begun one (app/database.py:7)";
+    expect(await judged(BEGUN, asking("db.begin()"))).toBe(`the code begins a transaction (app/a.py:4), ${accessor}`);
+    expect(await judged(BEGUN, asking("db.commit()"))).toBe(
+      `the code commits the transaction (app/a.py:4), ${accessor}`,
+    );
+  });
+
+  it("is no matter to code that reads", async () => {
+    expect(await judged(BEGUN, asking("db.execute(sql)"))).toBe("safe");
+  });
+});
+
+describe("a cache in front of a function", () => {
+  it("makes its handle one for all", async () => {
+    const database = `from functools import lru_cache\n${VALUE}@lru_cache\ndef get_old():\n    return Session()\n`;
+    const code = "from app.database import get_old\ndef read():\n    return get_old().rows('select 1')\n";
+    expect(await judged(database, code, ["get_old"])).toContain("the handle is shared now");
+  });
+});
+
+describe("a promise that is kept", () => {
+  const typescript = async (body: string) => {
+    const { files } = readProject(`
+      // file: src/db.ts
+      import { Pool } from "pg";
+      const pool = new Pool();
+      export async function getDb() {
+        return pool.connect();
+      }
+      export class DatabaseManager {}
+      // file: src/a.ts
+      import { DatabaseManager } from "./db.js";
+      export class Reader {
+        db: any = DatabaseManager.getConnection();
+        async read() {
+          ${body}
+        }
+      }
+    `);
+    const source = { accessor: { module: "src/db.ts", name: "getDb" }, managers: ["DatabaseManager"] };
+    const report = await checkFiles(withConfig(files, { sources: [source] }));
+    return report.diagnostics.map(({ fix, help }) => fix?.reason ?? fix?.applicability ?? help).join();
+  };
+
+  it("is no handle for code that asks it at once", async () => {
+    expect(await typescript('return this.db.query("select 1");')).toContain("the code uses `db` without awaiting it");
+  });
+
+  it("is one for code that awaits it", async () => {
+    expect(await typescript('return (await this.db).query("select 1");')).not.toContain("without awaiting it");
+  });
+});

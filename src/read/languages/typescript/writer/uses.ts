@@ -15,6 +15,7 @@ export function usesOf(request: UsesRequest): HandleUses {
   const all = [...directUses(holder), ...uses];
   const releases = all.flatMap(({ release }) => release ?? []);
   const begins = all.find((use) => use.begins !== undefined)?.begins;
+  const sets = all.find((use) => use.sets !== undefined)?.sets;
   return {
     releases,
     leaves: [...new Set(all.flatMap(({ leaves }) => leaves ?? []))],
@@ -22,6 +23,8 @@ export function usesOf(request: UsesRequest): HandleUses {
     unsettled: all.some((use) => use.unsettled === true),
     lingers: lingers(holder, releases),
     begins,
+    sets,
+    inClause: isInClause(holder.expression),
     chained: all.some((use) => use.chained === true),
     rebound: all.some((use) => use.rebound === true),
     gathered: gatheringOf(holder.expression) !== undefined,
@@ -48,6 +51,7 @@ interface Use {
   readonly release?: Release;
   readonly leaves?: string;
   readonly begins?: string;
+  readonly sets?: string;
   readonly captured?: boolean;
   readonly unsettled?: boolean;
   readonly chained?: boolean;
@@ -110,11 +114,27 @@ function memberUse({ source }: Holder, access: ts.PropertyAccessExpression | ts.
   if (call === undefined) return { unsettled: !isAwaited(access) };
   if (isRelease(name, call.arguments.length)) return { release: { ...rangeOf(source, call), method: name } };
   if (/^(then|catch|finally)$/.test(name)) return { chained: true };
-  const sql = call.arguments[0];
-  const isBegin =
-    sql !== undefined && ts.isStringLiteralLike(sql) && /^\s*(begin|start\s+transaction)\b/i.test(sql.text);
-  const begins = isBegin || BEGINS.test(name) ? { begins: `\`${shown(call)}\`` } : {};
-  return { unsettled: !isAwaited(call), ...begins };
+  const sql = statementOf(source, call.arguments[0]);
+  const at = `\`${shown(call)}\``;
+  const isBegin = /^\s*(begin|start\s+transaction)\b/i.test(sql) || BEGINS.test(name);
+  return { unsettled: !isAwaited(call), ...(isBegin ? { begins: at } : {}), ...(SETS.test(sql) ? { sets: at } : {}) };
+}
+
+/** A literal, or the one that a name of the file stands for. */
+function statementOf({ text }: ts.SourceFile, node: ts.Expression | undefined): string {
+  if (node !== undefined && ts.isStringLiteralLike(node)) return node.text;
+  if (node === undefined || !ts.isIdentifier(node)) return "";
+  const name = node.text.replaceAll("$", "\\$");
+  return new RegExp(`(?:const|let|var)\\s+${name}\\s*(?::[^=\\n]*)?=\\s*["'\`]([^"'\`]*)`).exec(text)?.[1] ?? "";
+}
+
+/** `SET search_path TO a`, `SELECT pg_advisory_lock(1)`: other statements on the connection see it, and only they. */
+const SETS =
+  /^\s*(?:set\s|listen\s|declare\s|prepare\s|use\s|lock\s|create\s+temp|select\s+(?:set_config|pg_(?:try_)?advisory_lock|get_lock)\s*\()/i;
+
+function isInClause(node: ts.Node): boolean {
+  const statement = ts.findAncestor(node, ts.isStatement);
+  return statement !== undefined && ts.isCaseOrDefaultClause(statement.parent);
 }
 
 const BEGINS = /^(begin|beginTransaction|startTransaction)$/;
