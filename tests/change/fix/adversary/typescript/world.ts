@@ -205,7 +205,7 @@ function functionOf(shape: Shape, { name, way, effects, kind }: Member): string 
 const HOST = `export const host = { opened: 0, closed: 0, run: async (session: object, sql: string): Promise<any[]> => [] };
 `;
 
-const SESSION = `import { host } from "./host.js";
+export const SESSION = `import { host } from "./host.js";
 
 export class Session {
   isOpen = true;
