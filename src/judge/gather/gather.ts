@@ -10,6 +10,7 @@ import type { FileFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import { LANGUAGES, languageOf } from "../../read/languages/index.js";
 import type { Language, LoadedLanguage, OutlinedImport } from "../../read/languages/language.js";
+import { remember } from "../../read/languages/remember.js";
 import type { Resolution, Resolver } from "../../read/languages/resolver.js";
 import { createProgram, type Program } from "../../read/program/program.js";
 import { createDatabaseModules, type DatabaseModules } from "../sources/database-modules.js";
@@ -170,11 +171,15 @@ function createResolving({ files, paths, ignored }: GatherInput, report: (proble
     const language = languageOf(file);
     return language && resolvers.get(language);
   };
-  return {
-    resolve(from, specifier) {
-      const target = resolverOf(from)?.resolve(from, specifier) ?? { kind: "asset", path: specifier };
+  const resolveIn = remember((from: FilePath) => {
+    const resolver = resolverOf(from);
+    return remember((specifier): Resolution => {
+      const target = resolver?.resolve(from, specifier) ?? { kind: "asset", path: specifier };
       return twinOf(from, target, exists) ?? target;
-    },
+    });
+  });
+  return {
+    resolve: (from, specifier) => resolveIn(from)(specifier),
     submodule: (packageModule, name) => resolverOf(packageModule)?.submodule?.(packageModule, name),
   };
 }

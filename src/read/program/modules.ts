@@ -4,6 +4,7 @@ import { directoryOf, resolvePath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import { driverModule } from "../drivers/index.js";
 import type { Export, FileFacts } from "../facts/facts.js";
+import { remember } from "../languages/remember.js";
 import type { Resolution } from "../languages/resolver.js";
 import type { Linker } from "./program.js";
 import { standardOf } from "./standard/standard.js";
@@ -69,8 +70,14 @@ export function createModules(linker: Linker): Modules {
     return file === undefined ? undefined : { kind: "module", file };
   }
 
+  const exportsOf = remember((file: FilePath) => indexExports(linker.input.facts(file)?.exports ?? []));
+
+  function namedExports(file: FilePath, name: string): readonly NamedExport[] {
+    return exportsOf(file).named.get(name) ?? [];
+  }
+
   function search(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup {
-    const own = namedExports(facts, name);
+    const own = namedExports(facts.file, name);
     if (own.length > 0) {
       return { kind: "found", value: linker.evaluator.exportValue(facts.file, name, unionOfExports(own)) };
     }
@@ -95,9 +102,8 @@ export function createModules(linker: Linker): Modules {
 
   /** @returns `undefined` where no star can have brought the name in */
   function throughStars(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup | undefined {
-    const stars = facts.exports.filter((entry) => entry.kind === "star");
     let unknown: string | undefined;
-    for (const star of name === "default" ? [] : stars) {
+    for (const star of name === "default" ? [] : exportsOf(facts.file).stars) {
       const target = linker.input.resolve(facts.file, star.specifier);
       const found = target.kind === "file" ? throughStar(target.file, name, seen) : unlisted(target, star.specifier);
       if (found.kind === "found") return found;
@@ -113,12 +119,12 @@ export function createModules(linker: Linker): Modules {
   }
 
   function throughStar(file: FilePath, name: string, seen: Set<FilePath>): Lookup {
-    const own = namedExports(linker.input.facts(file), name);
+    const own = namedExports(file, name);
     return own.length > 0 && own.every(({ hidden }) => hidden) ? { kind: "absent" } : exportedBy(file, name, seen);
   }
 
   function commonJsValue(facts: FileFacts): Value | undefined {
-    const whole = namedExports(facts, "=");
+    const whole = namedExports(facts.file, "=");
     return whole.length === 0 ? undefined : linker.evaluator.exportValue(facts.file, "=", unionOfExports(whole));
   }
 
@@ -157,16 +163,16 @@ export function createModules(linker: Linker): Modules {
   /** Where a module has an export from, when it only passes it on. */
   function forwarded(file: FilePath, name: string): { readonly file: FilePath; readonly name: string } | undefined {
     const facts = linker.input.facts(file);
-    const [own] = namedExports(facts, name);
+    const [own] = namedExports(file, name);
     if (facts && own) {
       const term = own.term.kind === "binding" ? facts.bindings[own.term.id]?.term : own.term;
       if (term?.kind !== "import") return undefined;
       const target = linker.input.resolve(file, term.specifier);
       return target.kind === "file" ? { file: target.file, name: term.name } : undefined;
     }
-    for (const star of facts?.exports ?? []) {
-      const target = star.kind === "star" ? linker.input.resolve(file, star.specifier) : undefined;
-      if (target?.kind === "file" && exported(target.file, name).kind === "found") return { file: target.file, name };
+    for (const star of exportsOf(file).stars) {
+      const target = linker.input.resolve(file, star.specifier);
+      if (target.kind === "file" && exported(target.file, name).kind === "found") return { file: target.file, name };
     }
     return undefined;
   }
@@ -204,8 +210,20 @@ export function packageModule(directory: FilePath): FilePath {
   return directory === "" ? "__init__.py" : `${directory}/__init__.py`;
 }
 
-function namedExports(facts: FileFacts | undefined, name: string): readonly NamedExport[] {
-  return (facts?.exports ?? []).filter((entry): entry is NamedExport => entry.kind === "name" && entry.name === name);
+interface Exports {
+  readonly named: ReadonlyMap<string, readonly NamedExport[]>;
+  readonly stars: readonly Extract<Export, { kind: "star" }>[];
+}
+
+function indexExports(exports: readonly Export[]): Exports {
+  const named = new Map<string, NamedExport[]>();
+  for (const entry of exports) {
+    if (entry.kind !== "name") continue;
+    const known = named.get(entry.name);
+    if (known === undefined) named.set(entry.name, [entry]);
+    else known.push(entry);
+  }
+  return { named, stars: exports.filter((entry) => entry.kind === "star") };
 }
 
 function unionOfExports(entries: readonly NamedExport[]): NamedExport["term"] {

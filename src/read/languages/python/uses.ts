@@ -3,6 +3,7 @@
  * nothing; of a module imported as a whole, only the members in use count.
  */
 import type { ImportUses, OutlinedImport } from "../language.js";
+import { rememberLast } from "../remember.js";
 import { withoutImports } from "./outline.js";
 
 export function definedNames(text: string): readonly string[] {
@@ -11,7 +12,7 @@ export function definedNames(text: string): readonly string[] {
 
 /** Errs on one side: what the text does not tell for certain counts as a use. */
 export function usesOf(text: string, { specifier, names }: OutlinedImport): ImportUses {
-  const code = withoutImports(text);
+  const code = codeOf(text);
   if (names === undefined) return usesOfModule(text, code, specifier);
   if (names.includes("*")) return { names, local: [] };
   const locals = names.map((name) => ({ name, local: [name, ...aliasesOf(text, name)] }));
@@ -20,6 +21,9 @@ export function usesOf(text: string, { specifier, names }: OutlinedImport): Impo
     local: locals.flatMap(({ local }) => local),
   };
 }
+
+/** A file is asked about each of its imports in turn. */
+const codeOf = rememberLast(1, withoutImports);
 
 /** Of `import sqlalchemy as sa` what follows `sa.`; a name without a member behind it may stand for all of them. */
 function usesOfModule(text: string, code: string, specifier: string): ImportUses {
@@ -59,7 +63,9 @@ function occurrences(code: string, name: string): readonly Occurrence[] {
 
 /** A `#` behind a quote may stand in a string. */
 function isInComment(code: string, offset: number): boolean {
-  const begun = Math.max(code.lastIndexOf("\n", offset - 1), code.lastIndexOf("\r", offset - 1)) + 1;
+  let begun = offset;
+  // By hand: `lastIndexOf("\r")` searches the whole file, which mostly has none.
+  while (begun > 0 && code[begun - 1] !== "\n" && code[begun - 1] !== "\r") begun -= 1;
   return /^[^"'#]*#/.test(code.slice(begun, offset));
 }
 
