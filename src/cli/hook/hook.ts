@@ -1,7 +1,7 @@
 /** Plans `hook install`, `uninstall` and `status`: takes the texts of a repository, returns the changed texts. */
 
 import { nearest } from "../../base/text/nearest.js";
-import { isWithin } from "../../base/text/paths.js";
+import { isWithin, relativePath } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import { fault } from "../../read/config/faults.js";
 import type { ManagerPlace, Repository } from "./manager.js";
@@ -91,9 +91,15 @@ function placesOf(repository: Repository, managers: readonly (typeof MANAGERS)[n
   return managers.flatMap((manager) => manager.find(repository));
 }
 
-function orderAt({ texts, prefix }: Repository, { startsIn }: ManagerPlace, wanted: Wanted): HookCommand {
+function orderAt(
+  { texts, prefix, program }: Repository,
+  { startsIn, editor }: ManagerPlace,
+  wanted: Wanted,
+): HookCommand {
+  // A package manager takes longer to start it than the check takes.
+  const installed = editor.isShellScript ? program && relativePath(prefix, program) : undefined;
   const directory = startsIn !== "" && isWithin(startsIn, prefix) ? prefix.slice(startsIn.length + 1) : prefix;
-  return { ...orderFor(texts, prefix, wanted), directory };
+  return { ...orderFor(texts, prefix, wanted, installed), directory };
 }
 
 /** Only what can be taken back byte for byte is written. */

@@ -7,6 +7,8 @@ import type { HookCommand } from "./order.js";
 export interface Repository extends Pick<HookPlace, "prefix" | "directory" | "chosenBy" | "within" | "hook"> {
   /** The texts of those of `CONSULTED` that are there. */
   readonly texts: ReadonlyMap<FilePath, string>;
+  /** What starts the installed program, nearest to the project; absent where it is not installed, or nothing lies there. */
+  readonly program?: FilePath | undefined;
 }
 
 /** A program that has hooks run, or git itself. */
@@ -37,6 +39,8 @@ export interface ManagerPlace {
 
 /** How a command comes into one kind of file, and out of it again. */
 export interface Editor {
+  /** What it writes is run by a POSIX shell, on Windows too. */
+  readonly isShellScript?: true;
   /** @param text `undefined` where there is no file */
   add(text: string | undefined, order: HookCommand): EditedConfiguration;
   /** The text without what `add` put there; the same text where there is nothing; `undefined` where the file goes. */

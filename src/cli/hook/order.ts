@@ -29,14 +29,25 @@ const PACKAGE_MANAGERS: readonly { readonly locks: readonly string[]; readonly r
 
 export const LOCK_FILES: readonly string[] = PACKAGE_MANAGERS.flatMap(({ locks }) => locks);
 
-/** @param prefix the way from the top to the project */
-export function orderFor(texts: ReadonlyMap<FilePath, string>, prefix: FilePath, wanted: Wanted): HookCommand {
-  const program = isInstalledByNode(texts, prefix)
-    ? `${packageManager(texts, prefix).run} db-ssot`
-    : // A project in Python has nowhere to write the version down but here.
-      `npx --yes db-ssot@${wanted.version}`;
+/**
+ * @param prefix the way from the top to the project
+ * @param installed the way from the project to what starts the installed program
+ */
+export function orderFor(
+  texts: ReadonlyMap<FilePath, string>,
+  prefix: FilePath,
+  wanted: Wanted,
+  installed?: FilePath,
+): HookCommand {
+  const program = installed === undefined ? programFor(texts, prefix, wanted) : asTyped([installed]);
   const commands = wanted.fix ? ["fix", "check"] : ["check"];
   return { runs: commands.map((command) => `${program} ${command} --staged`), directory: prefix };
+}
+
+function programFor(texts: ReadonlyMap<FilePath, string>, prefix: FilePath, { version }: Wanted): string {
+  if (isInstalledByNode(texts, prefix)) return `${packageManager(texts, prefix).run} db-ssot`;
+  // A project in Python has nowhere to write the version down but here.
+  return `npx --yes db-ssot@${version}`;
 }
 
 /** `npx lefthook install`, by the package manager of the project; without one, the command itself. */

@@ -13,7 +13,9 @@ export function readRepository(place: HookPlace): Repository {
     const text = readText(place, path);
     if (text !== undefined) texts.set(path, text);
   }
-  return { texts, prefix, directory, chosenBy, within, hook };
+  const programs = ancestorsOf(prefix).map((each) => childPath(each, "node_modules/.bin/db-ssot"));
+  const program = programs.find((path) => place.top.files.stat(path)?.kind === "file");
+  return { texts, prefix, directory, chosenBy, within, hook, program };
 }
 
 function readText({ top }: HookPlace, path: FilePath): string | undefined {

@@ -47,7 +47,7 @@ it("shows what it would do as a patch, and writes nothing", async () => {
   const { status, output } = await hook("install --dry-run");
   expect({ status, output }).toMatchObject({
     status: 0,
-    output: expect.stringMatching(/^\+npx --no-install db-ssot check --staged \|\| exit \$\?$/m),
+    output: expect.stringMatching(/^\+node_modules\/\.bin\/db-ssot check --staged \|\| exit \$\?$/m),
   });
   expect(state()).toEqual(before);
 });
@@ -58,7 +58,7 @@ it("is led into a project below the top of the repository, also where the packag
   const { hook, commit, git } = await repositoryWith({ files, project });
   expect(await hook("install")).toMatchObject({
     status: 0,
-    output: expect.stringContaining('(cd "packages/the app" && npx --no-install db-ssot check --staged)'),
+    output: expect.stringContaining('(cd "packages/the app" && ../../node_modules/.bin/db-ssot check --staged)'),
   });
   expect(await commit(`${project}/src/health.ts`, BAD_FILE)).toMatchObject({ status: 1, output: FOUND });
   await git("rm", "--quiet", "--force", `${project}/src/health.ts`);
@@ -120,7 +120,7 @@ it.each([
   const before = state();
   const { status, output } = await hook("install");
   expect({ status, output }).toMatchObject({ status: 3, output: expect.stringContaining(reason) });
-  expect(output).toContain("add the line `npx --no-install db-ssot check --staged`");
+  expect(output).toContain("add the line `node_modules/.bin/db-ssot check --staged`");
   expect(state()).toEqual(before);
 });
 

@@ -7,6 +7,7 @@ import { type HookCommand, oneLine, runsAlready } from "../order.js";
 /** @param opening the first lines of a script that is made anew */
 export function scriptEditor(opening: readonly string[]): Editor {
   return {
+    isShellScript: true,
     add: (text, order) =>
       text === undefined
         ? { kind: "text", text: wholeFile(opening, commandLines(order, "")) }
