@@ -65,11 +65,12 @@ test("believes nothing that is not as it was written", async () => {
       expect([undefined, ["aaaa", "bbbb"][index]]).toContain(answer);
     for (const answer of answers(bytes.subarray(0, at))) expect([undefined, "aaaa", "bbbb"]).toContain(answer);
   }
-  for (const index of ["5", "[5]", "[null]", '["a"]', "{}", '[[["a"],0,1]]']) {
-    const head = `{"format":"db-ssot cache 1","build":"1.0.0","index":${index}}\n`;
-    expect(answers(new TextEncoder().encode(head)), index).toEqual([undefined, undefined]);
+  for (const index of ["5", "[5]", "[null]", '["a"]', "{}", '[[["a"],0,1]]', '[["a",-1,1,""]]', '[["a",0,1e99,""]]']) {
+    const head = `{"format":"db-ssot cache 2","build":"1.0.0","index":${index}}`;
+    expect(answers(new TextEncoder().encode(`${head.length}\n${head}`)), index).toEqual([undefined, undefined]);
   }
-  expect(answers(new TextEncoder().encode("null\n"))).toEqual([undefined, undefined]);
+  for (const text of ["null\n", "4\nnull", "999999999\nnull", "\n"])
+    expect(answers(new TextEncoder().encode(text))).toEqual([undefined, undefined]);
   expect(answers(bytes)).toEqual(["aaaa", "bbbb"]);
 });
 
