@@ -3,7 +3,6 @@ import type { Command } from "commander";
 import { createStopwatch, type Measure, type Stopwatch, unmeasured } from "../base/world/timing.js";
 import type { World } from "../base/world/world.js";
 import { planFixes } from "../change/rewrite/fixes.js";
-import type { CheckResult } from "../judge/check/check.js";
 import { NOTHING_FOUND } from "../judge/check/staged.js";
 import type { CommandContext } from "./command.js";
 import { type Output, outputsFrom, writeReports } from "./formats.js";
@@ -11,7 +10,14 @@ import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { addFindingOptions, detailFrom, type FindingOptions, requestFrom } from "./options.js";
 import { createProgress } from "./progress.js";
 import { stoppedCommit } from "./report/stopped.js";
-import { addStateOptions, checkState, checkStateOptions, NOTHING_TO_CHECK, type StateOptions } from "./states.js";
+import {
+  addStateOptions,
+  checkState,
+  checkStateOptions,
+  NOTHING_TO_CHECK,
+  type Planning,
+  type StateOptions,
+} from "./states.js";
 import { checkStatusOptions, statusOf } from "./status.js";
 
 interface CheckOptions extends FindingOptions, StateOptions {
@@ -50,16 +56,14 @@ async function runCheck(
     const isCached = options.cache !== false && mayKeep(invocation.world);
     const cached = isCached ? ({ cached: "load-when-needed" } as const) : {};
     const request = { ...requestFrom(invocation, paths, options, progress), ...cached, measure };
-    const checked = await checkState(invocation.world, request, options);
+    const checked = await checkState(invocation.world, request, options, planning(showsFixes(outputs), measure));
     progress.erase();
     if (checked.kind === "nothing") return await tellNothing(invocation, outputs, options, checked.missing);
-    const result = showsFixes(outputs) ? await withFixes(checked.result, measure) : checked.result;
-    const { report, analysis } = result;
-    const { texts } = analysis.gathered;
+    const { report, texts } = checked;
     const results = { report, texts, detail, fixCommand: options.staged ? FIX_STAGED : undefined };
     await measure("report", () => writeReports(invocation, outputs, results));
-    const status = statusOf(result, options, terminal);
-    if (options.staged && status === 1) terminal.writeError(stoppedCommit((await withFixes(result, measure)).report));
+    const status = statusOf(checked, options, terminal);
+    if (options.staged && status === 1) terminal.writeError(stoppedCommit((await checked.withFixes()).report));
     if (isCached) await measure("write the cache", async () => invocation.world.cache?.save());
     if (stopwatch !== undefined) terminal.writeError(timingTable(stopwatch.phases()));
     return status;
@@ -74,11 +78,16 @@ function mayKeep({ environment }: World): boolean {
 }
 
 /** Only what writes edits needs a parser in any case. */
-async function withFixes(checked: CheckResult, measure: Measure): Promise<CheckResult> {
-  const { diagnostics, known, suppressed } = checked.report;
-  if (diagnostics.length + known.length + suppressed.length === 0) return checked;
-  await checked.analysis.gathered.loadParsers();
-  return measure("plan fixes", () => planFixes(checked));
+function planning(isShown: boolean, measure: Measure): Planning {
+  return {
+    isShown,
+    async plan(checked) {
+      const { diagnostics, known, suppressed } = checked.report;
+      if (diagnostics.length + known.length + suppressed.length === 0) return checked;
+      await checked.analysis.gathered.loadParsers();
+      return measure("plan fixes", () => planFixes(checked));
+    },
+  };
 }
 
 /** `list files     12.3 ms   4 %` */

@@ -16,7 +16,7 @@ import { createProgress, type Progress } from "./progress.js";
 import { type ChangesResult, changesPatch, changesReport, patchSummary } from "./report/changes.js";
 import type { ReportContext, Reporter } from "./report/index.js";
 import { stoppedCommit } from "./report/stopped.js";
-import { checkStatusOptions, type StatusOptions, statusOf } from "./status.js";
+import { checkStatusOptions, outcomeOf, type StatusOptions, statusOf } from "./status.js";
 
 interface FixOptions extends FindingOptions, WritingOptions {
   readonly staged?: boolean;
@@ -85,7 +85,7 @@ async function runFix(
     }
     if (isAllRefused(result)) return 4;
     if (options.diff) return statusOfDiff(result, options, terminal);
-    const status = statusOf(result.after, options, terminal);
+    const status = statusOf(outcomeOf(result.after), options, terminal);
     if (options.staged && status === 1) terminal.writeError(stoppedCommit(result.after.report));
     return status;
   } finally {
@@ -97,7 +97,7 @@ async function runFix(
 function statusOfDiff({ before, changes }: FixOutcome, options: StatusOptions, terminal: Terminal): ExitStatus {
   const isAsked = options.failOn !== undefined || options.maxWarnings !== undefined;
   if (!isAsked && changes.length > 0) return 1;
-  return statusOf(before, isAsked ? options : { failOn: "none" }, terminal);
+  return statusOf(outcomeOf(before), isAsked ? options : { failOn: "none" }, terminal);
 }
 
 /** What is only looked at is verified where that is asked for: a fix that was left out has to be seen, too. */

@@ -1,6 +1,7 @@
 /** The exit status of a run, decided once, from what it found and from what the user calls a failure. */
 import type { Command } from "commander";
 import { nearest } from "../base/text/nearest.js";
+import type { FilePath } from "../base/text/span.js";
 import type { Terminal } from "../base/world/world.js";
 import type { CheckResult } from "../judge/check/check.js";
 import { fault } from "../read/config/faults.js";
@@ -15,6 +16,13 @@ export interface StatusOptions {
 }
 
 type Report = CheckResult["report"];
+
+export interface Outcome {
+  readonly report: Report;
+  /** The files that were asked for; those that could be read need not be among them. */
+  readonly selected: readonly FilePath[];
+}
+
 type Severity = Report["diagnostics"][number]["severity"];
 
 const FAIL_ON = ["error", "warning", "info", "none"] as const;
@@ -30,6 +38,10 @@ export function addStatusOptions(command: Command): Command {
     .option("--max-warnings <number>", "fail also if there are more warnings than this", aCount);
 }
 
+export function outcomeOf({ report, analysis }: CheckResult): Outcome {
+  return { report, selected: analysis.discovery.selected };
+}
+
 /** @throws {Fault} where the options contradict each other; to be asked before the work begins */
 export function checkStatusOptions({ failOn, maxWarnings }: StatusOptions): void {
   if (failOn === "none" && maxWarnings !== undefined) throw fault("contradicting-limits", { maxWarnings });
@@ -41,7 +53,7 @@ export function checkStatusOptions({ failOn, maxWarnings }: StatusOptions): void
  * If none of the requested files could be read, the run fails with 3.
  */
 export function statusOf(
-  { report, analysis }: CheckResult,
+  { report, selected }: Outcome,
   options: StatusOptions,
   terminal: Pick<Terminal, "writeError">,
 ): ExitStatus {
@@ -52,7 +64,6 @@ export function statusOf(
     return 1;
   }
   const unread = new Set(report.problems.flatMap(({ kind, file }) => (kind === "syntax" ? [] : [file])));
-  const { selected } = analysis.discovery;
   return selected.length > 0 && selected.every((file) => unread.has(file)) ? 3 : 0;
 }
 

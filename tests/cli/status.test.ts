@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Report } from "../../src/base/diagnostics/diagnostic.js";
 import { type StatusOptions, statusOf } from "../../src/cli/status.js";
-import type { CheckResult } from "../../src/judge/check/check.js";
 import { runCli } from "../support/cli.js";
 import { INCIDENT } from "../support/incident.js";
 import { reportOf, times } from "./report/many.js";
@@ -9,10 +8,8 @@ import { clean, report as sample } from "./report/sample.js";
 
 function ended(report: Report, options: StatusOptions = {}): { readonly status: number; readonly said: string } {
   let said = "";
-  const analysis = {
-    discovery: { selected: ["src/broken.ts", "src/private.ts"] },
-  } as unknown as CheckResult["analysis"];
-  const status = statusOf({ report, analysis }, options, {
+  const selected = ["src/broken.ts", "src/private.ts"];
+  const status = statusOf({ report, selected }, options, {
     writeError: (text) => {
       said += text;
     },

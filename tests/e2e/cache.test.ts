@@ -64,8 +64,8 @@ it("serves processes that run at once", async () => {
   const { caches, run } = project();
   const results = await Promise.all(Array.from({ length: 4 }, () => run("check")));
   for (const each of results) expect(each).toEqual(results[0]);
-  expect(readdirSync(caches)).toHaveLength(1);
-  const size = statSync(join(caches, readdirSync(caches)[0] ?? "")).size;
-  await run("check");
-  expect(statSync(join(caches, readdirSync(caches)[0] ?? "")).size).toBe(size);
+  const facts = (): number => Math.max(...readdirSync(caches).map((name) => statSync(join(caches, name)).size));
+  const size = facts();
+  expect(await run("check")).toEqual(results[0]);
+  expect(facts()).toBe(size);
 });

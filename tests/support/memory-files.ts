@@ -42,6 +42,15 @@ export function memoryFiles(contents: MemoryFiles, options: MemoryFileOptions = 
       if (bytes !== undefined) return { kind: "file", size: bytes.length };
       return isDirectory(bytesOf, path) ? { kind: "directory", size: 0 } : undefined;
     },
+    stamp: (path) => {
+      const bytes = bytesOf.get(path);
+      if (bytes !== undefined) return `file ${Buffer.from(bytes).toString("latin1")}`;
+      if (!isDirectory(bytesOf, path)) return "";
+      return entriesOf([...bytesOf.keys()], path)
+        .map(({ name, kind }) => `${name} ${kind}`)
+        .sort()
+        .join("\n");
+    },
     entries: (directory) => entriesOf([...bytesOf.keys()], directory),
     realPath: (path) => path,
     checkWritable,

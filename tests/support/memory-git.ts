@@ -73,6 +73,7 @@ function readOnly(held: MemoryFiles, workTree: FileSystem): FileSystem {
     ...files,
     read: (path) => holding(path).read(path),
     stat: (path) => holding(path).stat(path),
+    stamp: (path) => holding(path).stamp(path),
     entries: (path) => holding(path).entries(path),
     checkWritable: refuse,
     write: async (path) => refuse(path),

@@ -26,6 +26,8 @@ export function overlay(
       const bytes = bytesOf.get(path);
       return bytes === undefined ? files.stat(path) : { kind: "file", size: bytes.length };
     },
+    // Nobody asks twice about a change that was not written.
+    stamp: (path) => (removed.has(path) ? "" : bytesOf.has(path) ? undefined : files.stamp(path)),
     entries: (directory) => files.entries(directory),
     realPath: (path) => files.realPath(path),
     checkWritable: (path) => files.checkWritable(path),

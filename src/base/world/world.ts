@@ -34,6 +34,11 @@ export interface FileSystem {
   read(path: FilePath): Uint8Array | undefined;
   /** `undefined` for what is neither file nor directory. Symbolic links are followed. @throws {UnreadableError} when the system does not say */
   stat(path: FilePath): Stat | undefined;
+  /**
+   * What is at a path, in short: another answer where the bytes of a file, or the names in a directory, are others; empty
+   * where nothing is there. `undefined` where that is not certain, since something there was changed a moment ago.
+   */
+  stamp(path: FilePath): string | undefined;
   /** What lies in a directory, in no order; symbolic links are followed. Nothing, where it cannot be read. */
   entries(directory: FilePath): readonly DirectoryEntry[];
   /** The path with all symbolic links on it resolved; the same path, where nothing is there. */

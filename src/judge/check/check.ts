@@ -48,7 +48,7 @@ async function checkOnce(world: World, request: CheckRequest): Promise<CheckResu
   const analysis = await analyse(world, request);
   const { measure = unmeasured } = request;
   const judging: Judging = { analysis, selection, settingOf: readSettings(analysis.config), measure };
-  const { diagnostics, suppressed } = await judge(judging, world.clock.today());
+  const { diagnostics, suppressed } = await judge(judging, world.clock.today);
   const told =
     request.baseline === false
       ? { known: [], diagnostics }
@@ -79,7 +79,7 @@ interface Judging {
 /** What the rules find, and what is to be said of comments that allow findings. */
 async function judge(
   { analysis, selection, settingOf, measure }: Judging,
-  today: string,
+  today: () => string,
 ): Promise<Pick<CheckResult["report"], "diagnostics" | "suppressed">> {
   const { subject, gathered, discovery } = analysis;
   const selected = new Set(discovery.selected);

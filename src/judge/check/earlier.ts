@@ -3,8 +3,9 @@
 import type { GitState } from "../../base/world/git.js";
 import type { World } from "../../base/world/world.js";
 import { Fault } from "../../read/config/fault.js";
-import { type CheckRequest, type CheckResult, check } from "./check.js";
+import { type CheckRequest, check } from "./check.js";
 import type { Findings } from "./compare.js";
+import { checkUnlessKept, type Judged } from "./kept.js";
 
 export type Earlier =
   | { readonly kind: "judged"; readonly report: Findings }
@@ -20,9 +21,12 @@ export async function checkEarlier(
   world: World,
   state: GitState,
   { paths: _, projects: __, ...request }: CheckRequest,
-  { analysis: { gathered, loaded } }: CheckResult,
+  now: Pick<Judged, "settings" | "result">,
 ): Promise<Earlier> {
   const earlier = { ...world, files: await world.git.snapshot(state) };
+  const report = await keptReport(earlier, request, now.settings);
+  if (report !== undefined) return { kind: "judged", report };
+  const { gathered, loaded } = (await now.result()).analysis;
   let reason = "";
   for (const configuration of [{ loaded }, {}]) {
     try {
@@ -35,6 +39,18 @@ export async function checkEarlier(
     }
   }
   return { kind: "unjudged", reason };
+}
+
+/** Mostly, both states have the same configuration: then one kept report serves as the earlier state, and was the later one before. */
+async function keptReport(earlier: World, request: CheckRequest, settings: string): Promise<Findings | undefined> {
+  if (request.cached === undefined) return undefined;
+  try {
+    const judged = await checkUnlessKept(earlier, request);
+    return judged.settings === settings ? judged.report : undefined;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return undefined;
+  }
 }
 
 /** A state without any source had no findings. */

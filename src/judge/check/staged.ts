@@ -8,12 +8,14 @@ import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem, World } from "../../base/world/world.js";
 import { CONFIG_FILE } from "../../read/config/read.js";
 import { EXTENSIONS } from "../../read/languages/index.js";
-import { type CheckRequest, type CheckResult, check, type FixableDiagnostic } from "./check.js";
+import type { CheckRequest, CheckResult, FixableDiagnostic } from "./check.js";
 import { newFindings } from "./compare.js";
 import { checkEarlier } from "./earlier.js";
+import { checkUnlessKept, type Judged, judgedNow } from "./kept.js";
 
 export type StagedCheck =
-  | { readonly kind: "checked"; readonly result: CheckResult }
+  /** Without a result, an earlier run has found that there is nothing to report. */
+  | { readonly kind: "checked"; readonly report: CheckResult["report"]; readonly result?: CheckResult }
   /** `staged`: nothing is. `read`: nothing of it has a say here. `named`: no path that was given is in the index. */
   | { readonly kind: "nothing"; readonly missing: "staged" | "read" | "named" };
 
@@ -39,14 +41,22 @@ export async function checkStaged(world: World, request: CheckRequest): Promise<
   const paths = request.paths?.filter((path) => isIn(files, path)) ?? [];
   if (paths.length === 0 && request.paths?.length) return { kind: "nothing", missing: "named" };
   const asked = { ...request, paths };
-  const now = await check({ ...world, files }, asked);
   const own = new Set(staged.map(({ file }) => file));
-  const report = await withCaused(world, asked, now, own);
-  const assumptions = [
-    ...(request.config === undefined ? unstagedConfiguration(world.files, files) : []),
-    ...report.assumptions,
-  ];
-  return { kind: "checked", result: { ...now, report: { ...report, assumptions } } };
+  const remarks = request.config === undefined ? unstagedConfiguration(world.files, files) : [];
+  const brought = async (now: Judged): Promise<CheckResult["report"]> => {
+    const report = await broughtBy(world, asked, now, own);
+    return { ...report, assumptions: [...remarks, ...report.assumptions] };
+  };
+  const now = await checkUnlessKept({ ...world, files }, asked);
+  const report = await brought(now);
+  if (now.isKept && isEmpty(report)) return { kind: "checked", report };
+  const made = await now.result();
+  const result = { ...made, report: now.isKept ? await brought(judgedNow(made)) : report };
+  return { kind: "checked", report: result.report, result };
+}
+
+export function isEmpty({ diagnostics, suppressed, known, problems }: Report): boolean {
+  return [diagnostics, suppressed, known, problems].every((each) => each.length === 0);
 }
 
 /** Who has just written one would take what follows for its verdict. */
@@ -70,6 +80,15 @@ export async function withCaused(
   world: World,
   request: CheckRequest,
   now: CheckResult,
+  staged: ReadonlySet<FilePath>,
+): Promise<Report<FixableDiagnostic>> {
+  return broughtBy(world, request, judgedNow(now), staged);
+}
+
+async function broughtBy(
+  world: World,
+  request: CheckRequest,
+  now: Judged,
   staged: ReadonlySet<FilePath>,
 ): Promise<Report<FixableDiagnostic>> {
   const { report } = now;
@@ -96,7 +115,7 @@ async function causedAmong(
   elsewhere: readonly Diagnostic[],
   world: World,
   request: CheckRequest,
-  now: CheckResult,
+  now: Judged,
 ): Promise<Caused> {
   const head = elsewhere.length === 0 ? undefined : await world.git.head();
   if (head === undefined) return { caused: new Set(elsewhere), remarks: [] };

@@ -21,7 +21,7 @@ export interface SuppressionInput {
   readonly selection: Selection;
   readonly settingOf: SettingOf;
   /** `2027-03-01` */
-  readonly today: string;
+  readonly today: () => string;
 }
 
 export interface SuppressionResult {

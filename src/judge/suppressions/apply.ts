@@ -10,11 +10,11 @@ export interface Applied<Each extends Diagnostic> {
   readonly used: ReadonlySet<Permission>;
 }
 
-/** @param today `2027-03-01` */
+/** @param today asked only where a permission ends on a day: `2027-03-01` */
 export function applyPermissions<Each extends Diagnostic>(
   diagnostics: readonly Each[],
   permissions: readonly Permissions[],
-  today: string,
+  today: () => string,
 ): Applied<Each> {
   const byFile = new Map(permissions.map(({ file, given }) => [file, given]));
   const kept: Each[] = [];
@@ -38,7 +38,7 @@ export function applyPermissions<Each extends Diagnostic>(
 function findPermission(
   { rule, span }: Diagnostic,
   given: readonly Permission[],
-  today: string,
+  today: () => string,
 ): Permission | undefined {
   const isWithin = ({ start, end }: Range): boolean => start <= span.start && span.start < end;
   const fitting = given.filter((each) => each.rule.id === rule && each.covers.some(isWithin));
@@ -50,8 +50,8 @@ function extent({ covers }: Permission): number {
   return covers.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-function isExpired({ directive: { reason } }: Permission, today: string): boolean {
-  return reason.until !== undefined && reason.until < today;
+function isExpired({ directive: { reason } }: Permission, today: () => string): boolean {
+  return reason.until !== undefined && reason.until < today();
 }
 
 function suppressionOf(file: FilePath, { directive }: Permission): Suppressed["suppression"] {

@@ -2,6 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CheckResult, check } from "../../../src/judge/check/check.js";
+import { checkUnlessKept } from "../../../src/judge/check/kept.js";
+import { checkStaged, NOTHING_FOUND } from "../../../src/judge/check/staged.js";
 import { python } from "../../../src/read/languages/python/index.js";
 import { typescript } from "../../../src/read/languages/typescript/index.js";
 import { FIXTURE_PROJECTS, projectFiles } from "../../support/fixture-projects.js";
@@ -15,8 +17,28 @@ function cachedCheck(files: MemoryFiles, cache: MemoryCache): Promise<CheckResul
   return check({ ...memoryWorld(files), cache }, { cached: "load-when-needed" });
 }
 
+/** What a run reports that takes the whole report of an earlier one where it can, and how often it could. */
+function keptCheck(files: MemoryFiles, cache: MemoryCache, counts: { kept: number }): Promise<Shown> {
+  return checkUnlessKept({ ...memoryWorld(files), cache }, { cached: "load-when-needed" }).then((judged) => {
+    counts.kept += judged.isKept ? 1 : 0;
+    return judged;
+  });
+}
+
+/** What a commit would bring. */
+async function stagedCheck(committed: MemoryFiles, index: MemoryFiles, cache?: MemoryCache): Promise<Shown> {
+  const world = memoryWorld(index, { committed, index });
+  const checked = await checkStaged(
+    cache === undefined ? world : { ...world, cache },
+    cache === undefined ? {} : { cached: "load-when-needed" },
+  );
+  return checked.kind === "checked" ? checked : { report: NOTHING_FOUND };
+}
+
+type Shown = Pick<CheckResult, "report">;
+
 /** All that a reporter can see. */
-async function shown(checked: Promise<CheckResult>): Promise<unknown> {
+async function shown(checked: Promise<Shown>): Promise<unknown> {
   try {
     const { report } = await checked;
     const withoutRewrite = ({ rewrite: _, source: __, ...diagnostic }: (typeof report.diagnostics)[number]) =>
@@ -118,6 +140,15 @@ const CHANGES: Readonly<Record<string, Change>> = {
     const config = JSON.parse(files["db-ssot.json"] ?? "{}");
     files["db-ssot.json"] = JSON.stringify({ ...config, rules: { "missing-member": "off" } });
   },
+  "a manifest appears, or goes": (files) => {
+    if (files["package.json"] === undefined)
+      files["package.json"] = JSON.stringify({ name: "shop", workspaces: ["src/*"] });
+    else delete files["package.json"];
+  },
+  "git ignores a folder": (files, pick) => {
+    files[".gitignore"] = `${fileOf(files, pick).replace(/[^/]*$/, "")}\n`;
+  },
+  "nothing changes": () => {},
   "paths of tsconfig.json change": (files) => {
     files["tsconfig.json"] = JSON.stringify({ compilerOptions: { baseUrl: ".", paths: { "@/*": ["src/*"] } } });
   },
@@ -144,22 +175,38 @@ it("after any changes, every check reports what one without a cache reports", as
   });
   const projects = fc.tuple(fc.constantFrom(...FIXTURE_PROJECTS), fc.constantFrom(...FIXTURE_PROJECTS), steps);
   let answered = 0;
+  const counts = { kept: 0 };
   await fc.assert(
     fc.asyncProperty(projects, async ([one, other, changes]) => {
       const files = textsOf({ ...projectFiles(other), ...projectFiles(one) });
       const cache = memoryCache();
       await shown(cachedCheck(files, cache));
-      for (const { change, at } of changes) {
-        CHANGES[change]?.(files, (count) => at % count);
+      const first = { ...files };
+      for (const { change, at } of [...changes, { change: BACK, at: 0 }]) {
+        const before = { ...files };
+        if (change === BACK) replace(files, first);
+        else CHANGES[change]?.(files, (count) => at % count);
         const [cached, plain] = [await shown(cachedCheck(files, cache)), await shown(check(memoryWorld(files)))];
         expect(cached, change).toEqual(plain);
+        expect(await shown(keptCheck(files, cache, counts)), change).toEqual(plain);
+        const staged = await shown(stagedCheck(before, files, cache));
+        expect(staged, change).toEqual(await shown(stagedCheck(before, files)));
       }
       answered += cache.counts.answered;
     }),
     { numRuns: SEQUENCES, seed: SEQUENCES },
   );
   expect(answered).toBeGreaterThan(SEQUENCES * 10);
+  expect(counts.kept).toBeGreaterThan(SEQUENCES / 2);
 }, 36_000_000);
+
+/** A branch is switched, and switched back. */
+const BACK = "everything is as it was at first";
+
+function replace(files: Record<string, string>, others: Readonly<Record<string, string>>): void {
+  for (const file of Object.keys(files)) delete files[file];
+  Object.assign(files, others);
+}
 
 function textsOf(files: MemoryFiles): Record<string, string> {
   const entries = Object.entries(files).map(([path, content]) => [

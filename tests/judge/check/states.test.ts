@@ -7,7 +7,7 @@ import { BAD, CONFIG, GOOD, SHOP } from "../../support/shop.js";
 
 async function stagedFindings(options: MemoryOptions, files: MemoryFiles = SHOP, paths: readonly string[] = []) {
   const checked = await checkStaged(memoryWorld(files, options), { paths });
-  return checked.kind === "nothing" ? checked.missing : placesIn(checked.result.report.diagnostics);
+  return checked.kind === "nothing" ? checked.missing : placesIn(checked.report.diagnostics);
 }
 
 function placesIn(diagnostics: readonly { readonly rule: string; readonly span: { readonly file: string } }[]) {
@@ -38,9 +38,9 @@ describe("what is staged", () => {
     const old = { ...SHOP, "src/broken.ts": broken };
     const options = { committed: old, index: { ...old, "src/more.ts": BAD } };
     const checked = await checkStaged(memoryWorld(old, options), {});
-    expect(checked).toMatchObject({ kind: "checked", result: { report: { problems: [], suppressed: [], known: [] } } });
+    expect(checked).toMatchObject({ kind: "checked", report: { problems: [], suppressed: [], known: [] } });
     const own = await checkStaged(memoryWorld(old, { committed, index: old }), {});
-    expect(own).toMatchObject({ result: { report: { problems: [{ file: "src/broken.ts" }] } } });
+    expect(own).toMatchObject({ report: { problems: [{ file: "src/broken.ts" }] } });
   });
 
   test("may be nothing, nothing that is read, or nothing that was named", async () => {
@@ -64,7 +64,7 @@ describe("what is staged", () => {
     const { "db-ssot.json": _, ...without } = SHOP;
     const remarks = async (index: MemoryFiles) => {
       const checked = await checkStaged(memoryWorld(SHOP, { committed: without, index }), {});
-      return checked.kind === "nothing" ? checked.missing : checked.result.report.assumptions.join("\n");
+      return checked.kind === "nothing" ? checked.missing : checked.report.assumptions.join("\n");
     };
     expect(await remarks({ ...without, "src/a.ts": GOOD })).toContain(
       "which is not in the index: `git add db-ssot.json`",
@@ -81,8 +81,8 @@ describe("what is staged", () => {
     };
     const checked = await checkStaged(memoryWorld(index, { committed: broken, index }), {});
     if (checked.kind === "nothing") throw new Error("nothing was checked");
-    expect(placesIn(checked.result.report.diagnostics)).toContain("src/old.ts missing-member");
-    expect(checked.result.report.assumptions[0]).toMatch(/count as new, because the last commit could not be judged: /);
+    expect(placesIn(checked.report.diagnostics)).toContain("src/old.ts missing-member");
+    expect(checked.report.assumptions[0]).toMatch(/count as new, because the last commit could not be judged: /);
   });
 
   test("is nothing that a place without a repository could tell", async () => {

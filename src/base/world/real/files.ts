@@ -22,6 +22,7 @@ export function realFiles(directory: string): FileSystem {
     list: (query) => list(root, query),
     read: (path) => read(root, path),
     stat: (path) => stat(root, path),
+    stamp: (path) => stamp(root, path),
     entries: (directory) => entries(root, directory),
     realPath: (path) => realPath(root, path),
     checkWritable: (path) => checkWritable(root, path),
@@ -97,6 +98,22 @@ function stat(root: string, path: FilePath): ReturnType<FileSystem["stat"]> {
     throw new UnreadableError(path, reasonOf(error));
   }
 }
+
+/** As git does it: by number, size and times of change, and never while another change could still leave the same times. */
+function stamp(root: string, path: FilePath): string | undefined {
+  try {
+    const found = fs.statSync(locate(root, path), { throwIfNoEntry: false, bigint: true });
+    if (found === undefined) return "";
+    const { dev, ino, mode, size, mtimeNs, ctimeNs, mtimeMs, ctimeMs } = found;
+    const isRecent = Date.now() - Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs) < COARSEST_CLOCK_MS;
+    return isRecent ? undefined : [dev, ino, mode, size, mtimeNs, ctimeNs].map((each) => each.toString(36)).join(" ");
+  } catch (error) {
+    return isMissing(error) ? "" : undefined;
+  }
+}
+
+/** FAT counts every other second. A time in the future is that of another machine's clock. */
+const COARSEST_CLOCK_MS = 2000;
 
 function entries(root: string, directory: FilePath): readonly DirectoryEntry[] {
   try {

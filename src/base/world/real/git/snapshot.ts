@@ -1,4 +1,5 @@
 /** A state that git stores, as a file system: paths and contents come from git, and only ignored files from the disk. */
+import { createHash } from "node:crypto";
 import { relative, resolve, sep } from "node:path";
 import { ancestorsOf, baseName, childPath, directoryOf } from "../../../text/paths.js";
 import type { FilePath } from "../../../text/span.js";
@@ -86,7 +87,7 @@ type Found =
   | { readonly kind: "directory"; readonly path: FilePath }
   | { readonly kind: "file"; readonly path: FilePath; readonly entry: TreeEntry };
 
-function readingOf(held: Held): Pick<FileSystem, "read" | "stat" | "entries" | "realPath"> {
+function readingOf(held: Held): Pick<FileSystem, "read" | "stat" | "stamp" | "entries" | "realPath"> {
   const { objects, disk, prefix } = held;
   const find = finder(held);
   const namesIn = childrenOf(held.tree);
@@ -117,11 +118,20 @@ function readingOf(held: Held): Pick<FileSystem, "read" | "stat" | "entries" | "
       if (found.kind === "directory") throw new UnreadableError(path, "it is a directory");
       return objects.read(found.entry.id);
     },
+    stamp(path) {
+      const found = findOrNothing(find, path);
+      // Perhaps a link that cannot be followed.
+      if (found.kind === "nothing") return stat(path) === undefined ? "" : undefined;
+      if (found.kind === "disk") return disk.stamp(found.path);
+      if (found.kind === "file") return `${found.entry.mode.toString(8)} ${found.entry.id}`;
+      return digestOf(namesIn(found.path));
+    },
     entries(directory) {
       const found = findOrNothing(find, directory);
       if (found.kind === "disk") return disk.entries(found.path);
       if (found.kind !== "directory") return [];
-      const names = [...namesIn(found.path), ...disk.entries(fromRoot(prefix, found.path)).map(({ name }) => name)];
+      const tracked = namesIn(found.path).map((name) => name.replace(/\/$/, ""));
+      const names = [...tracked, ...disk.entries(fromRoot(prefix, found.path)).map(({ name }) => name)];
       return [...new Set(names)].flatMap((name) => entryOf(directory, name));
     },
     realPath(path) {
@@ -130,6 +140,13 @@ function readingOf(held: Held): Pick<FileSystem, "read" | "stat" | "entries" | "
       return found.kind === "disk" ? disk.realPath(found.path) : fromRoot(prefix, found.path);
     },
   };
+}
+
+/** Of the names in a directory, those of directories with a slash. */
+function digestOf(names: readonly string[]): string {
+  return createHash("sha1")
+    .update([...names].sort().join("\0"))
+    .digest("base64url");
 }
 
 /** The size is computed when it is needed: it needs the contents, and most callers only want to know if the file exists. */
@@ -179,15 +196,20 @@ function directoriesOf(tree: GitTree): ReadonlySet<FilePath> {
   return found;
 }
 
-/** Computed at the first question: few commands look into directories. */
+/** Directories end in a slash. Computed at the first question: few commands look into directories. */
 function childrenOf(tree: GitTree): (directory: FilePath) => readonly string[] {
   let names: Map<FilePath, Set<string>> | undefined;
   const make = (): Map<FilePath, Set<string>> => {
     const made = new Map<FilePath, Set<string>>();
     for (const file of tree.keys()) {
-      for (let path = file; path !== ""; path = directoryOf(path)) {
-        const directory = directoryOf(path);
-        made.set(directory, (made.get(directory) ?? new Set()).add(baseName(path)));
+      let name = baseName(file);
+      for (let directory = directoryOf(file); ; directory = directoryOf(directory)) {
+        const names = made.get(directory) ?? new Set();
+        made.set(directory, names);
+        if (names.has(name)) break;
+        names.add(name);
+        if (directory === "") break;
+        name = `${baseName(directory)}/`;
       }
     }
     return made;
