@@ -92,7 +92,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     const handles = createHandles(program);
     return { program, handles, databaseModules: createDatabaseModules(program, handles, named) };
   };
-  const importers = createImporters(outlines, resolve);
+  const importers = createImporters(outlines, resolving);
   const reasons = new Map<FilePath, ParseReason>();
   const parseRound = async (files: ReadonlyMap<FilePath, string>, round: number): Promise<void> => {
     for (const [file, because] of files) reasons.set(file, { round, because });
@@ -147,6 +147,8 @@ type Linked = Pick<Gathered, "program" | "handles" | "databaseModules">;
 
 interface Resolving {
   readonly resolve: Resolve;
+  /** For what may be an import: nothing is wrong if it leads nowhere. */
+  readonly guess: Resolve;
   readonly submodule: (packageModule: FilePath, name: string) => FilePath | undefined;
 }
 
@@ -180,6 +182,7 @@ function createResolving({ files, paths, ignored }: GatherInput, report: (proble
   });
   return {
     resolve: (from, specifier) => resolveIn(from)(specifier),
+    guess: (from, specifier) => resolverOf(from)?.finds?.(from, specifier) ?? resolveIn(from)(specifier),
     submodule: (packageModule, name) => resolverOf(packageModule)?.submodule?.(packageModule, name),
   };
 }

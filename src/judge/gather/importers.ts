@@ -22,10 +22,10 @@ export interface Importer {
 export type Resolve = (from: FilePath, specifier: string) => Resolution;
 
 /** The index is built once, when first asked. */
-export function createImporters(outlines: Outlines, resolve: Resolve): Importers {
+export function createImporters(outlines: Outlines, resolving: Resolvers): Importers {
   let index: ReadonlyMap<FilePath, readonly Importer[]> | undefined;
   const importersOf = (file: FilePath): readonly Importer[] => {
-    index ??= indexImporters(outlines, resolve);
+    index ??= indexImporters(outlines, resolving);
     return index.get(file) ?? [];
   };
   return {
@@ -64,11 +64,17 @@ export function stemOf(file: FilePath): string {
   return /([^/]+?)(?:\/(?:__init__|index))?\.\w+$/.exec(file)?.[1] ?? file;
 }
 
-function indexImporters(outlines: Outlines, resolve: Resolve): ReadonlyMap<FilePath, readonly Importer[]> {
+interface Resolvers {
+  readonly resolve: Resolve;
+  /** The same for one reading of an import that may have another. */
+  readonly guess: Resolve;
+}
+
+function indexImporters(outlines: Outlines, resolvers: Resolvers): ReadonlyMap<FilePath, readonly Importer[]> {
   const importers = new Map<FilePath, Importer[]>();
   for (const [file, imports] of outlines.imports) {
-    for (const { specifier, names } of imports) {
-      const target = resolve(file, specifier);
+    for (const { specifier, names, guess } of imports) {
+      const target = guess ? resolvers.guess(file, specifier) : resolvers.resolve(file, specifier);
       if (target.kind !== "file") continue;
       const importer = { file, specifier, names };
       const list = importers.get(target.file);

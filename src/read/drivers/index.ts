@@ -75,6 +75,7 @@ export interface ImplicitMatch extends Way {
 
 /** The driver behind a package; a subpath that has its own entry comes before the package that it lies in. */
 export function findDriver(packageName: string, subpath: string): Driver | undefined {
+  if (!BEGINNINGS.has(packageName)) return undefined;
   const segments = [packageName, ...subpath.split("/").filter((segment) => segment !== "")];
   for (let length = segments.length; length > 0; length--) {
     const driver = BY_SPECIFIER.get(segments.slice(0, length).join("/"));
@@ -86,6 +87,7 @@ export function findDriver(packageName: string, subpath: string): Driver | undef
 /** The driver that a path leads into. Of Python's packages, modules inside may be steps: `google`, `cloud`, `firestore`. */
 export function driverOf(external: ExternalPath): Driver | undefined {
   if (!isPythonPackage(external.package)) return findDriver(external.package, external.subpath);
+  if (!BEGINNINGS.has(external.package)) return undefined;
   const steps = pythonSteps(external);
   return findDriver(external.package, steps.slice(0, leadingModules(steps)).join("/"));
 }
@@ -241,6 +243,14 @@ export function isDatabase(driver: Driver): boolean {
 
 const BY_SPECIFIER: ReadonlyMap<string, Driver> = new Map(
   DRIVERS.flatMap((driver) => driver.packages.map((specifier) => [specifier, driver] as const)),
+);
+
+/** With which parts a specifier of the catalogue begins: `a`, `a/b`. Most packages are in none of them. */
+const BEGINNINGS: ReadonlySet<string> = new Set(
+  [...BY_SPECIFIER.keys()].flatMap((specifier) => {
+    const parts = specifier.split("/");
+    return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+  }),
 );
 
 /** A name may be that of a module, which can be a driver of its own: `from mysql import connector`. */

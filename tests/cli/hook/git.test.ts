@@ -120,7 +120,7 @@ it.each([
   const before = state();
   const { status, output } = await hook("install");
   expect({ status, output }).toMatchObject({ status: 3, output: expect.stringContaining(reason) });
-  expect(output).toContain("add the line `node_modules/.bin/db-ssot check --staged`");
+  expect(output).toMatch(/add the line `(?:npx --no-install |node_modules\/\.bin\/)db-ssot check --staged`/);
   expect(state()).toEqual(before);
 });
 

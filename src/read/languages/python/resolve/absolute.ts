@@ -12,11 +12,17 @@ import { isFolderName, isLoadedFirst, isStandard } from "./standard.js";
 
 /**
  * @param directory of the importing file
+ * @param explain what is said of a path that leads nowhere
  * @param except the importing file, where it is not to be found itself
  */
-export type Absolute = (directory: FilePath, segments: readonly string[], except?: FilePath) => Resolution;
+export type Absolute = (
+  directory: FilePath,
+  segments: readonly string[],
+  explain: Explain,
+  except?: FilePath,
+) => Resolution;
 
-export function createAbsolute(project: PythonProject, walker: Walker, explain: Explain): Absolute {
+export function createAbsolute(project: PythonProject, walker: Walker): Absolute {
   const roots = createRoots(project);
   let known: Dependencies | undefined;
   const dependencies = (): Dependencies => {
@@ -25,7 +31,7 @@ export function createAbsolute(project: PythonProject, walker: Walker, explain: 
   };
   const isShared = (name: string): boolean => isFolderName(name) || dependencies().shares(name);
 
-  function resolve(directory: FilePath, segments: readonly string[], except?: FilePath): Resolution {
+  function resolve(directory: FilePath, segments: readonly string[], explain: Explain, except?: FilePath): Resolution {
     const [first] = segments;
     if (first === undefined) return { kind: "asset", path: "" };
     if (project.holders(first).length === 0) return external(segments);
@@ -37,7 +43,7 @@ export function createAbsolute(project: PythonProject, walker: Walker, explain: 
     if (isStandard(first) || dependencies().declares(first)) {
       return hiding(own, directory, first) ?? external(segments);
     }
-    const found = whole(own) ?? folder(own, first) ?? farther(directory, segments) ?? unfinished(own, first);
+    const found = whole(own) ?? folder(own, first) ?? farther(directory, segments) ?? unfinished(own, first, explain);
     return found ?? external(segments);
   }
 
@@ -71,7 +77,7 @@ export function createAbsolute(project: PythonProject, walker: Walker, explain: 
   }
 
   /** The path that gets furthest into the project, where it is certain that it should have led on. */
-  function unfinished(own: readonly Walk[], first: string): Resolution | undefined {
+  function unfinished(own: readonly Walk[], first: string, explain: Explain): Resolution | undefined {
     const [furthest] = own
       .filter((walk) => endOf(walk) === undefined && isProjects(walk, first))
       .sort((a, b) => b.parts.length - a.parts.length);

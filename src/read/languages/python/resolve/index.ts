@@ -15,7 +15,7 @@ import { ancestorsOf, childPath, directoryOf } from "../../../../base/text/paths
 import type { FilePath } from "../../../../base/text/span.js";
 import { remember } from "../../remember.js";
 import type { Resolution, Resolver, ResolverInput } from "../../resolver.js";
-import { createExplain, isOpaque } from "./absent.js";
+import { createExplain, type Explain, isOpaque } from "./absent.js";
 import { createAbsolute } from "./absolute.js";
 import { createWalker, endOf, packageAt, resolutionOf } from "./locate.js";
 import { indexProject } from "./project.js";
@@ -24,9 +24,9 @@ export function createResolver(input: ResolverInput): Resolver {
   const project = indexProject(input);
   const walker = createWalker(project);
   const explain = createExplain(project, walker);
-  const resolveAbsolute = createAbsolute(project, walker, explain);
+  const resolveAbsolute = createAbsolute(project, walker);
 
-  function resolveRelative(directory: FilePath, text: string): Resolution {
+  function resolveRelative(directory: FilePath, text: string, explain: Explain): Resolution {
     const segments = segmentsOf(text);
     const dots = /^\.*/.exec(text)?.[0].length ?? 0;
     const base = ancestorsOf(directory)[dots - 1];
@@ -42,11 +42,16 @@ export function createResolver(input: ResolverInput): Resolver {
     (directory: FilePath) => project.isPackage(directoryOf(directory)) && !isOpaque(directoryOf(directory), project),
   );
 
-  const resolveIn = remember((directory: FilePath) =>
-    remember((text: string) =>
-      text.startsWith(".") ? resolveRelative(directory, text) : resolveAbsolute(directory, segmentsOf(text)),
-    ),
-  );
+  const resolvingIn = (explain: Explain) =>
+    remember((directory: FilePath) =>
+      remember((text: string) =>
+        text.startsWith(".")
+          ? resolveRelative(directory, text, explain)
+          : resolveAbsolute(directory, segmentsOf(text), explain),
+      ),
+    );
+  const resolveIn = resolvingIn(explain);
+  const findIn = resolvingIn(() => UNEXPLAINED);
 
   return {
     resolve(from, text) {
@@ -55,8 +60,13 @@ export function createResolver(input: ResolverInput): Resolver {
       const isItself = found.kind === "file" && found.file === from && !text.startsWith(".");
       // A module hardly means itself by its own name: `import redis` in `redis.py` is for the package.
       return isItself && packageAt(directoryOf(from), project)?.file !== from
-        ? resolveAbsolute(directoryOf(from), segmentsOf(text), from)
+        ? resolveAbsolute(directoryOf(from), segmentsOf(text), explain, from)
         : found;
+    },
+    finds(from, text) {
+      const found = findIn(directoryOf(from))(text);
+      // Itself, or perhaps a package of its name.
+      return found.kind === "file" && found.file === from ? this.resolve(from, text) : found;
     },
     /** The path of a file that is not there stands for a folder of modules, and for what a build makes. */
     submodule(packageModule, name) {
@@ -69,6 +79,9 @@ export function createResolver(input: ResolverInput): Resolver {
     },
   };
 }
+
+/** What leads nowhere does so for one reason or another. */
+const UNEXPLAINED: Resolution = { kind: "asset", path: "" };
 
 function segmentsOf(text: string): readonly string[] {
   return text.split(".").filter((segment) => segment !== "");
