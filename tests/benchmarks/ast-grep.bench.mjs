@@ -61,7 +61,11 @@ function compare(project, runs) {
 
 /** What is compared; whatever is not installed is left out, and said. */
 function contestantsFor(project, patterns, temporary) {
-  const check = { name: "db-ssot check", command: process.execPath, words: [COMMAND, "check", "--format", "concise"] };
+  const check = {
+    name: "db-ssot check",
+    command: process.execPath,
+    words: [COMMAND, "check", "--no-cache", "--format", "concise"],
+  };
   const rules = join(temporary, "rules.yml");
   writeFileSync(rules, rulesFor(patterns));
   const astGrep = findAstGrep();

@@ -60,6 +60,19 @@ it("goes on where the cache is damaged or cannot be written, and clears it", asy
   expect(readdirSync(caches)).toEqual([]);
 });
 
+it("gives the report of before where nothing has changed, without looking into any file", async () => {
+  // Nothing was changed here a moment ago.
+  const folder = join(import.meta.dirname, "../../fixtures/health-service");
+  const caches = join(tempProject({}), "caches");
+  const run = (command: string) => runBuilt(folder, command, [], { DB_SSOT_CACHE_DIR: caches });
+  const phases = async () => (await run("check --timing --format json")).errors;
+  expect(await phases()).toContain("find accesses");
+  expect(await phases()).not.toContain("find accesses");
+  const plain = await run("check --format json --no-cache");
+  expect(await run("check --format json")).toEqual(plain);
+  expect((await run("check --rule stale-mock --format json")).output).not.toBe(plain.output);
+});
+
 it("serves processes that run at once", async () => {
   const { caches, run } = project();
   const results = await Promise.all(Array.from({ length: 4 }, () => run("check")));

@@ -54,6 +54,16 @@ describe.each(worlds)("files in $name", ({ make }) => {
     expect([told("none"), told("a.ts")]).toEqual([[], []]);
   });
 
+  test("have another stamp after a change, or none yet, and an empty one where nothing is", async () => {
+    const files = make({ "src/a.ts": "1", "src/b.ts": "1" });
+    const before = [files.stamp("src/a.ts"), files.stamp("src")];
+    await files.write("src/a.ts", encode("2"));
+    await files.write("src/c.ts", encode("1"));
+    const after = [files.stamp("src/a.ts"), files.stamp("src")];
+    for (const [index, stamp] of after.entries()) expect(stamp ?? "a moment ago").not.toBe(before[index]);
+    expect([files.stamp("src/none.ts"), files.stamp("src/a.ts/none.ts")]).toEqual(["", ""]);
+  });
+
   test("lie where their path says, as long as there is no link", () => {
     const files = make({ "src/a.ts": "" });
     expect([files.realPath("src/a.ts"), files.realPath("src/none.ts")]).toEqual(["src/a.ts", "src/none.ts"]);
