@@ -19,8 +19,9 @@ import {
   type StateOptions,
 } from "./states.js";
 import { checkStatusOptions, statusOf } from "./status.js";
+import { addSummaryOption, type SummaryOptions, writeSummary } from "./summary.js";
 
-interface CheckOptions extends FindingOptions, StateOptions {
+interface CheckOptions extends FindingOptions, StateOptions, SummaryOptions {
   readonly timing?: boolean;
   /** False: nothing is taken from the cache, and nothing is kept. */
   readonly cache?: boolean;
@@ -32,7 +33,7 @@ export function addCheck(program: Command, { run }: CommandContext): void {
     .summary("report what bypasses the accessor")
     .description("Reports every place that reaches the database without its accessor.")
     .argument("[paths...]", "files and directories (default: the whole project)");
-  addFindingOptions(addStateOptions(command))
+  addSummaryOption(addFindingOptions(addStateOptions(command)))
     .option("--no-cache", "read every file anew, and keep nothing")
     .option("--timing", "print how long each phase took, on standard error")
     .addHelpText("after", EXAMPLES)
@@ -53,15 +54,17 @@ async function runCheck(
   try {
     const stopwatch = options.timing ? createStopwatch(clock) : undefined;
     const measure = stopwatch?.measure ?? unmeasured;
-    const isCached = options.cache !== false && mayKeep(invocation.world);
+    // A summary asks the program itself, which a report of an earlier run does not have.
+    const isCached = options.cache !== false && options.summary === undefined && mayKeep(invocation.world);
     const cached = isCached ? ({ cached: "load-when-needed" } as const) : {};
     const request = { ...requestFrom(invocation, paths, options, progress), ...cached, measure };
-    const checked = await checkState(invocation.world, request, options, planning(showsFixes(outputs), measure));
+    const checked = await checkState(invocation.world, request, options, planning(showsFixes(outputs) || options.summary !== undefined, measure));
     progress.erase();
     if (checked.kind === "nothing") return await tellNothing(invocation, outputs, options, checked.missing);
     const { report, texts } = checked;
     const results = { report, texts, detail, fixCommand: options.staged ? FIX_STAGED : undefined };
     await measure("report", () => writeReports(invocation, outputs, results));
+    if (checked.result !== undefined) writeSummary(invocation, options, checked.result);
     const status = statusOf(checked, options, terminal);
     if (options.staged && status === 1) terminal.writeError(stoppedCommit((await checked.withFixes()).report));
     if (isCached) await measure("write the cache", async () => invocation.world.cache?.save());
@@ -131,6 +134,7 @@ Examples:
   db-ssot check --rev v1.4.0                 another revision
   db-ssot check --max-warnings 0             warnings fail the run
   db-ssot check --statistics                 counts by rule
+  db-ssot check --summary summary.md         a document for people, beside the report
   db-ssot check --format json > report.json  for another program
   db-ssot check --format pretty --format sarif=report.sarif --format html=report.html
                                              for the log, and into files

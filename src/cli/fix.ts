@@ -17,8 +17,9 @@ import { type ChangesResult, changesPatch, changesReport, patchSummary } from ".
 import type { ReportContext, Reporter } from "./report/index.js";
 import { stoppedCommit } from "./report/stopped.js";
 import { checkStatusOptions, outcomeOf, type StatusOptions, statusOf } from "./status.js";
+import { addSummaryOption, type SummaryOptions, writeSummary } from "./summary.js";
 
-interface FixOptions extends FindingOptions, WritingOptions {
+interface FixOptions extends FindingOptions, WritingOptions, SummaryOptions {
   readonly staged?: boolean;
   readonly unsafe?: boolean;
   readonly only?: readonly string[];
@@ -44,7 +45,7 @@ export function addFix(program: Command, { run }: CommandContext): void {
       "keep only fixes with which this command passes in a copy of the project (default: `verify` of the configuration)",
       aCommand,
     );
-  addFindingOptions(addWritingOptions(command))
+  addSummaryOption(addFindingOptions(addWritingOptions(command)))
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], options: FixOptions) => run((invocation) => runFix(invocation, paths, options)));
 }
@@ -78,6 +79,7 @@ async function runFix(
     demandCommand(result, options);
     await landResult(invocation, result, options);
     await print(invocation, outputs, result, { ...options, detail });
+    writeSummary(invocation, options, result.after, { result, written: !options.diff });
     if (hasNowhereToLead(result)) {
       const nowhere = fault("no-accessor", {});
       terminal.writeError(renderFault(nowhere));
@@ -188,6 +190,7 @@ Examples:
   db-ssot fix --diff | git apply   the same as a patch
   db-ssot fix --interactive        ask about each
   db-ssot fix --verify "npm test"  only fixes that the tests pass with
+  db-ssot fix --summary fixed.md   also write what was found and done, for people
   db-ssot fix --verify             the same with the configured command
   db-ssot fix --staged             staged files, for a pre-commit hook
   db-ssot undo                     undo it

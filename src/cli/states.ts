@@ -39,6 +39,8 @@ export interface Checked extends Outcome {
   readonly kind: "checked";
   /** Of the files that the report speaks of. */
   readonly texts: ReadonlyMap<FilePath, string>;
+  /** Absent where an earlier run has made the report. */
+  readonly result?: CheckResult;
   withFixes(): Promise<Outcome>;
 }
 
@@ -77,6 +79,7 @@ async function finished(result: CheckResult, planning: Planning): Promise<Checke
     kind: "checked",
     ...outcomeOf(shown),
     texts: shown.analysis.gathered.texts,
+    result: shown,
     withFixes: async () => outcomeOf(await planning.plan(shown)),
   };
 }

@@ -94,7 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "all commands start from the same knowledge, before anything is judged",
   },
   inventory: {
-    may: ["text", "sources", "handles", "rules"],
+    may: ["text", "facts", "sources", "handles", "rules"],
     because: "counting judges nothing and fixes nothing",
   },
   suppressions: {

@@ -27,3 +27,21 @@ function filePatch({ file, before, after }: FileChange): string {
   const patch = structuredPatch(oldName, newName, before ?? "", after ?? "", undefined, undefined, { context: 3 });
   return formatPatch({ ...patch, isGit: true, isCreate, isDelete });
 }
+
+/** Lines that a change replaces. */
+export interface ChangedLines {
+  /** Of the first of them in the text before, from 1; of the line in front of which something is added. */
+  readonly line: number;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** In the order of lines, without those around them. */
+export function changedLines({ before = "", after = "" }: FileChange): readonly ChangedLines[] {
+  const { hunks } = structuredPatch("", "", before, after, undefined, undefined, { context: 0 });
+  const side = (lines: readonly string[], mark: string): readonly string[] =>
+    lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1).replace(/\r$/, ""));
+  return hunks.map(({ oldStart, lines }) => {
+    return { line: oldStart, before: side(lines, "-"), after: side(lines, "+") };
+  });
+}

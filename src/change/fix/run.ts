@@ -54,6 +54,8 @@ export interface FixOutcome {
   readonly verification?: Verification;
   /** What could not be proved, and why; each once. */
   readonly notes: readonly string[];
+  /** Files whose errors of the compiler were compared before and after; in the order of paths. */
+  readonly compiled: readonly FilePath[];
   readonly before: CheckResult;
   /** The check of the project with `changes`. */
   readonly after: CheckResult;
@@ -113,6 +115,7 @@ async function fixWith({ world, request, before, isWanted, command, notes }: Tas
   const diagnose = async (changed: Texts) => fixable(await checkWith(changed));
   const { language, importers } = before.analysis.gathered;
   const importersOf = (file: FilePath) => importers.of(file).map((importer) => importer.file);
+  const compiled = new Set<FilePath>();
   const result = await applyInRounds({
     originals,
     diagnose: async (changed) => fixable(await checkWith(changed), request),
@@ -121,7 +124,12 @@ async function fixWith({ world, request, before, isWanted, command, notes }: Tas
     proofs: [
       parseProof(language),
       findingsProof({ diagnose, isFixed: (each) => isWanted(each) || isFollowUp(each) }),
-      typesProof({ files: world.files, importersOf, note: (text) => notes.add(text) }),
+      typesProof({
+        files: world.files,
+        importersOf,
+        note: (text) => notes.add(text),
+        compared: (file) => compiled.add(file),
+      }),
       ...(request.proofs?.(before) ?? []),
       ...(command === undefined ? [] : [command.prove]),
     ],
@@ -135,13 +143,14 @@ async function fixWith({ world, request, before, isWanted, command, notes }: Tas
     waited: result.waited,
     verification: command?.verification(),
     notes: [...notes],
+    compiled: [...compiled].sort(compareText),
     before,
     after,
   };
 }
 
 function nothingToDo(before: CheckResult): FixOutcome {
-  return { changes: [], applied: [], refused: [], waited: [], notes: [], before, after: before };
+  return { changes: [], applied: [], refused: [], waited: [], notes: [], compiled: [], before, after: before };
 }
 
 /** Reads all files, not only those parsed so far: a round may make further files matter. */

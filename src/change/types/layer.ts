@@ -43,7 +43,7 @@ export function createTypeLayer(files: FileSystem): TypeLayer {
       // All roots first: each that comes later would make the compiler begin again.
       for (const { file, config } of covered) projectOf(config).add(file);
       const problems = covered.flatMap(({ file, config }): readonly TypeProblem[] => projectOf(config).problems(file));
-      return { problems, notes: [...notes] };
+      return { problems, notes: [...notes], judged: covered.map(({ file }) => file) };
     },
   };
 }

@@ -22,6 +22,8 @@ export interface TypeJudgment {
   readonly problems: readonly TypeProblem[];
   /** Why some file was not judged that a tsconfig seems to cover; each once. */
   readonly notes: readonly string[];
+  /** Files that the compiler has judged. */
+  readonly judged: readonly FilePath[];
 }
 
 export interface TypeProblem {

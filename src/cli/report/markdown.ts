@@ -1,11 +1,10 @@
-/** For a comment on a pull request or the summary of a CI step: what it comes to, then a table for each file. */
+/** For a comment on a pull request or the summary of a CI step: what it comes to, then the findings by rule and by cause. */
 import type { Report } from "../../base/diagnostics/diagnostic.js";
 import { breakCommands } from "../../base/text/commands.js";
 import { encode } from "../../base/text/encoding.js";
-import { markdownCode, markdownText } from "../../base/text/markdown.js";
-import { helpText } from "./help.js";
-import { isShared, sharedNotes } from "./notes.js";
-import { byFile, type Remark, remarksOf } from "./remarks.js";
+import { markdownText } from "../../base/text/markdown.js";
+import { findingParts } from "./document/remaining.js";
+import { sharedNotes } from "./notes.js";
 import type { ReportContext, Reporter } from "./reporter.js";
 import { counted, summarize, summarySentence } from "./summary.js";
 
@@ -34,27 +33,30 @@ export const STEP_SUMMARY: Limit = {
 export const markdown: Reporter = {
   name: "markdown",
   countsFromTop: true,
-  summary: "tables for a comment on a pull request",
+  summary: "a comment on a pull request, by rule and by cause",
   render: (report, context) => markdownPage(report, context, COMMENT),
 };
 
 /** Leaves out the last findings if the page would exceed the limit, and says how many. */
 export function markdownPage(report: Report, context: ReportContext, limit: Limit): string {
-  const remarks = remarksOf(report, context);
   const head = headOf(report);
-  const whole = [head, ...tablesOf(remarks)].join("\n");
+  const whole = [head, ...partsOf(report, context)].join("\n");
   if (limit.sizeOf(whole) <= limit.most) return whole;
-  // A row more is a longer page, so the most rows that fit are found by halving.
+  // One more finding makes a longer page, so the most that fit are found by halving.
   let fitting = 0;
-  let tooMany = remarks.length;
-  let page = cutPage(head, remarks, 0, limit);
+  let tooMany = sizeOf(report);
+  let page = cutPage(head, report, 0, context, limit);
   while (tooMany - fitting > 1) {
     const middle = Math.floor((fitting + tooMany) / 2);
-    const tried = cutPage(head, remarks, middle, limit);
+    const tried = cutPage(head, report, middle, context, limit);
     if (limit.sizeOf(tried) > limit.most) tooMany = middle;
     else [fitting, page] = [middle, tried];
   }
   return page;
+}
+
+function sizeOf({ diagnostics, problems }: Report): number {
+  return diagnostics.length + problems.length;
 }
 
 function headOf(report: Report): string {
@@ -70,35 +72,20 @@ function reference(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }
 
-function cutPage(head: string, remarks: readonly Remark[], count: number, { why }: Limit): string {
-  const more = counted(remarks.length - count, "more finding is", "more findings are");
-  return [head, ...tablesOf(remarks.slice(0, count)), `${more} left out here: ${why}.\n`].join("\n");
+/** The first so many findings; problems come after them. */
+function cutPage(head: string, report: Report, count: number, context: ReportContext, { why }: Limit): string {
+  const { diagnostics, problems } = report;
+  const shown = {
+    ...report,
+    diagnostics: diagnostics.slice(0, count),
+    problems: problems.slice(0, Math.max(0, count - diagnostics.length)),
+  };
+  const more = counted(sizeOf(report) - count, "more finding is", "more findings are");
+  return [head, ...partsOf(shown, context), `${more} left out here: ${why}.\n`].join("\n");
 }
 
-function tablesOf(remarks: readonly Remark[]): readonly string[] {
-  return [...byFile(remarks)].map(([file, ofFile]) =>
-    [
-      `<details open><summary>${markdownCode(file)}: ${counted(ofFile.length, "finding")}</summary>`,
-      "",
-      "| line | severity | rule | finding |",
-      "| ---: | --- | --- | --- |",
-      ...ofFile.map(rowOf),
-      "",
-      "</details>",
-      "",
-    ].join("\n"),
-  );
+function partsOf(report: Report, context: ReportContext): readonly string[] {
+  return findingParts(report, context, EVERYTHING).map((part) => `${part.replace(/^###/, "####")}\n`);
 }
 
-function rowOf({ start, severity, rule, message, diagnostic }: Remark): string {
-  const help = diagnostic && helpText(diagnostic);
-  const notes = (diagnostic?.notes ?? []).filter((note) => !isShared(note)).map((note) => `note: ${note.message}`);
-  const said = [message, ...notes, ...(help === undefined ? [] : [`help: ${help}`])];
-  const cells = [
-    start?.line ?? "",
-    diagnostic === undefined ? "problem" : severity,
-    rule,
-    said.map(markdownText).join("<br>"),
-  ];
-  return `| ${cells.join(" | ")} |`;
-}
+const EVERYTHING = { causes: Infinity, files: Infinity, problems: Infinity };

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type FileChange, gitPatch } from "../../../src/base/text/patch.js";
+import { changedLines, type FileChange, gitPatch } from "../../../src/base/text/patch.js";
 import { tempProject } from "../../support/temp-project.js";
 
 /** What the files hold after `git apply` of the patch of all changes. */
@@ -87,4 +87,16 @@ test("is accepted by git for any text", () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test("lists the lines that a change replaces, without those around them", () => {
+  const change = { file: "a.ts", before: "import a\n\none\ntwo\nthree\n", after: "import b\n\none\n2\nthree\nfour\n" };
+  expect(changedLines(change)).toEqual([
+    { line: 1, before: ["import a"], after: ["import b"] },
+    { line: 4, before: ["two"], after: ["2"] },
+    { line: 6, before: [], after: ["four"] },
+  ]);
+  expect(changedLines({ file: "a.ts", before: "a\r\nb", after: "a\r\nc" })).toEqual([
+    { line: 2, before: ["b"], after: ["c"] },
+  ]);
 });

@@ -8,6 +8,7 @@ export interface Wanted {
   readonly severity?: Severity;
   readonly file?: string;
   readonly message?: string;
+  readonly symbol?: string;
   readonly fix?: "safe" | "unsafe";
 }
 
@@ -17,14 +18,21 @@ export function reportOf(wanted: readonly Wanted[], parts: Partial<Report> = {})
 }
 
 function diagnosticOf(wanted: Wanted, index: number): Diagnostic {
-  const { rule = "direct-client", severity = "error", file = "a.ts", message = `finding ${index}`, fix } = wanted;
+  const {
+    rule = "direct-client",
+    severity = "error",
+    file = "a.ts",
+    message = `finding ${index}`,
+    symbol = `symbol${index}`,
+    fix,
+  } = wanted;
   return {
     rule,
     severity,
     span: { file, start: 0, end: 1 },
     message,
     notes: [],
-    symbol: `symbol${index}`,
+    symbol,
     identity: { within: "", code: "" },
     ...(fix && { fix: { title: "fix it", applicability: fix, edits: [] } }),
   };

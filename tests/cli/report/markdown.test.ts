@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { causesOf } from "../../../src/cli/report/causes.js";
 import { markdown, markdownPage, STEP_SUMMARY } from "../../../src/cli/report/markdown.js";
 import { hostileReport, reportOf, times } from "./many.js";
 import { accepted, clean, contextOf, report } from "./sample.js";
 
 describe("markdown", () => {
-  it("says what it comes to, then gives each file's findings in a table that can be folded", () => {
+  it("says what it comes to, then gives the findings by rule and by cause", () => {
     expect(markdown.render(report, contextOf())).toBe(`\
 ### db-ssot
 
@@ -15,31 +16,36 @@ assumed <code>getDb</code> from src/database/index.ts: 14 importers, builds the 
 
 the accessor of <code>primary</code> is <code>getDb</code> of src/database/index.ts
 
-<details open><summary><code>src/broken.ts</code>: 1 finding</summary>
+#### missing-member: 1 problem
 
-| line | severity | rule | finding |
-| ---: | --- | --- | --- |
-| 1 | problem | syntax | variable declaration expected |
+A call or access of a member that the manager does not have.
 
-</details>
+- **\`DatabaseManager\` has no member \`getAsyncSession\`**: \`src/routes/health.ts:4\`
+  - \`await using db = await DatabaseManager.getAsyncSession("default");\`
+  - \`DatabaseManager\` has \`getSession\`, \`initialize\`.
+  - Do: \`await using db = await getDb()\`.
+  - There is a safe fix: \`"default"\` names the default database and is dropped.
 
-<details open><summary><code>src/private.ts</code>: 1 finding</summary>
+#### direct-manager: 1 problem
 
-| line | severity | rule | finding |
-| ---: | --- | --- | --- |
-|  | problem | unreadable | permission denied |
+A manager or a raw handle used outside the internals, where the accessor serves.
 
-</details>
+- **\`DatabaseManager\` is used where \`getDb\` serves**: \`src/routes/health.ts:1\`
+  - \`import { DatabaseManager } from "../db/database-manager.js";\`
 
-<details open><summary><code>src/routes/health.ts</code>: 2 findings</summary>
+#### Not read in full
 
-| line | severity | rule | finding |
-| ---: | --- | --- | --- |
-| 1 | warning | direct-manager | <code>DatabaseManager</code> is used where <code>getDb</code> serves |
-| 4 | error | missing-member | <code>DatabaseManager</code> has no member <code>getAsyncSession</code><br>note: <code>DatabaseManager</code> has <code>getSession</code>, <code>initialize</code><br>help: <code>await using db = await getDb()</code>; safe fix: <code>"default"</code> names the default database and is dropped |
+What these files do was not judged, or not all of it.
 
-</details>
+- \`src/broken.ts\`: variable declaration expected
+- \`src/private.ts\`: permission denied
 `);
+  });
+
+  it("names each place of a cause once, with its file, and says of all what they have in common", () => {
+    const page = markdown.render(reportOf(times(3, { message: "one", symbol: "same" })), contextOf({ prefix: "app/" }));
+    expect(page).toContain("#### direct-client: 3 problems, 1 cause\n");
+    expect(page).toContain("- **one** (3 places in 1 file): `app/a.ts`\n");
   });
 
   it("says so where there is nothing to report", () => {
@@ -54,16 +60,17 @@ the accessor of <code>primary</code> is <code>getDb</code> of src/database/index
 });
 
 describe("the limit of a comment", () => {
-  const long = reportOf(times(1_000, { message: "a message of some length, as they are" }));
+  const long = reportOf(times(1_000, { message: "a message of some length, as they are ".repeat(3) }));
 
   it("is kept by leaving out the last findings, and the page says so", () => {
     const page = markdown.render(long, contextOf());
     expect(page.length).toBeLessThanOrEqual(65_536);
-    const shown = page.match(/^\| \d* ?\|/gm)?.length ?? 0;
-    expect(page).toContain(
-      `${1_000 - shown} more findings are left out here: a comment takes at most 65,536 characters.`,
+    const shown = page.match(/^- \*\*/gm)?.length ?? 0;
+    expect(page).toMatch(
+      new RegExp(
+        `\n\n${1_000 - shown} more findings are left out here: a comment takes at most 65,536 characters\\.\n$`,
+      ),
     );
-    expect(page).toMatch(/<\/details>\n\n\d/);
   });
 
   it("leaves out no more than it has to", () => {
@@ -79,14 +86,27 @@ describe("the limit of a comment", () => {
   });
 });
 
-it("lets no text of the report be markup, a mention or a row of its own", () => {
+it("lets no text of the report be markup, a mention or a line of its own", () => {
   fc.assert(
     fc.property(hostileReport, ({ report: hostile, text }) => {
       const page = markdown.render(hostile, contextOf({ texts: () => text }));
-      const rows = hostile.diagnostics.length + hostile.problems.length;
-      expect(page.match(/^\|.*\|$/gm)?.filter((row) => !/^\| (?:line|---:)/.test(row))).toHaveLength(rows);
-      for (const row of page.match(/^\|.*$/gm) ?? []) expect(row.match(/\|/g)).toHaveLength(5);
-      expect(page.replace(/<\/?(?:code|br|details|summary)(?: open)?>/g, "")).not.toMatch(/[<>@`*\\]/);
+      const causes = causesOf(hostile.diagnostics).length;
+      expect(page.match(/^- \*\*/gm) ?? []).toHaveLength(causes);
+      expect(page.match(/^- [`<]/gm) ?? []).toHaveLength(hostile.problems.length);
+      const [, ...lines] = page.split("\n").filter((line) => line !== "");
+      for (const line of lines.slice(lines.findIndex((each) => each.startsWith("####")))) {
+        expect(line).toMatch(/^(?:####|[A-Z]| {2}- |- )/);
+      }
+      expect(plain(page)).not.toMatch(/[<>@`*[\]|]/);
     }),
   );
 });
+
+/** Without what is code or has a backslash, and without the marks of the page itself. */
+function plain(page: string): string {
+  return page
+    .replace(/\\[^\n]/g, "")
+    .replace(/<\/?code>/g, "")
+    .replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, "")
+    .replace(/^- \*\*(.*)\*\*(?=: | \(|:$)/gm, "$1");
+}

@@ -21,6 +21,8 @@ export interface TypesRequest {
   readonly importersOf: (file: FilePath) => readonly FilePath[];
   /** Told why types were not compared where one would expect it. */
   readonly note?: (text: string) => void;
+  /** Told each file whose errors are compared; one may be told again. */
+  readonly compared?: (file: FilePath) => void;
 }
 
 export function typesProof(request: TypesRequest): Proof {
@@ -35,6 +37,7 @@ export function typesProof(request: TypesRequest): Proof {
     const layer = await load();
     const before = layer.judge(sinceStart(batch, []), judged);
     for (const note of before.notes) request.note?.(note);
+    for (const file of before.judged) request.compared?.(file);
     const broughtTo = (some: readonly FilePath[], groups: readonly Group[]): readonly TypeProblem[] =>
       newProblems(before.problems, layer.judge(sinceStart(batch, groups), some).problems);
     const found = broughtTo(judged, batch.groups);
