@@ -5,6 +5,7 @@ import { visible } from "../base/text/width.js";
 import { planFixes } from "../change/rewrite/fixes.js";
 import { type CheckResult, check } from "../judge/check/check.js";
 import { ALL_RULES } from "../judge/rules/index.js";
+import { EXPLAINED } from "../judge/why/subject.js";
 import { fault } from "../read/config/faults.js";
 import { whyLeftOut } from "./config.js";
 import { evaluation, placeAt } from "./debug/value.js";
@@ -75,8 +76,16 @@ function findingText({ diagnostic, silenced }: PlacedFinding, checked: CheckResu
     `${prettyFinding(diagnostic, context)}\n`,
     sentences(evidence, context),
     code(changedLines(diagnostic, context)),
-    sentences([`rule: \`db-ssot explain ${diagnostic.rule}\` prints its page`], context),
+    sentences(
+      [`rule: \`db-ssot explain ${diagnostic.rule}\` prints its page`, ...whyLine(diagnostic, context)],
+      context,
+    ),
   ].join("");
+}
+
+function whyLine({ rule, span }: Diagnostic, context: ReportContext): readonly string[] {
+  if (!EXPLAINED.includes(rule)) return [];
+  return [`history: \`db-ssot why ${readPlaces(context, context.directory).name(span)}\` says how it came about`];
 }
 
 /** Which accessor the finding is held against, and why that one. */

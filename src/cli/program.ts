@@ -42,6 +42,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   hook: async () => (await import("./hook.js")).addHook,
   cache: async () => (await import("./cache.js")).addCache,
   explain: async () => (await import("./explain.js")).addExplain,
+  why: async () => (await import("./why.js")).addWhy,
   debug: async () => (await import("./debug.js")).addDebug,
   completion: async () => (await import("./completion.js")).addCompletion,
 };

@@ -183,7 +183,7 @@ describe("with the real program", () => {
       outputs: { errors: "1", warnings: "0", "sarif-file": "app/out/report.sarif" },
     });
     expect(JSON.parse(readFileSync(join(folder, "app/out/report.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
-    expect(readFileSync(summary, "utf8")).toContain("<code>app/src/health.ts</code>");
+    expect(readFileSync(summary, "utf8")).toContain("`app/src/health.ts:4`");
     expect(act({ ...inputs, "fail-on": "none" }, folder, environment).status).toBe(0);
   });
 

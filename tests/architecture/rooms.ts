@@ -7,7 +7,7 @@
 export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   base: ["text", "edits", "diagnostics", "world"],
   read: ["facts", "drivers", "languages", "config", "project", "program"],
-  judge: ["sources", "handles", "rules", "gather", "analysis", "inventory", "suppressions", "baseline", "check"],
+  judge: ["sources", "handles", "rules", "gather", "analysis", "inventory", "suppressions", "baseline", "check", "why"],
   change: ["rewrite", "types", "fix", "staging", "create", "shim", "consolidate", "journal"],
   cli: ["hook", "report", "pages", "debug", "cli"],
 };
@@ -104,6 +104,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   check: {
     may: ["text", "diagnostics", "world", "languages", "config", "baseline", "rules", "analysis", "suppressions"],
     because: "a check says what is wrong; a fix is planned for those who ask for it",
+  },
+  why: {
+    may: ["text", "world", "facts", "languages", "config", "program", "sources", "rules", "analysis", "check"],
+    because:
+      "it asks earlier revisions the questions that a check asks of this one; what to do about it is not its concern",
   },
   rewrite: {
     may: [
@@ -214,6 +219,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "rules",
       "journal",
       "inventory",
+      "why",
       "fix",
       "staging",
       "shim",
@@ -239,6 +245,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "analysis",
       "inventory",
       "check",
+      "why",
       "rewrite",
       "fix",
       "staging",

@@ -28,6 +28,7 @@ describe("a place with a finding", () => {
           -   const db = DatabaseManager.getAsyncSession();
           +   const db = getDb();
         rule: \`db-ssot explain missing-member\` prints its page
+        history: \`db-ssot why src/health.ts:4:30\` says how it came about
       "
     `);
   });

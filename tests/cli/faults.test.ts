@@ -95,6 +95,8 @@ const CASES = [
   faultRow("several-details", { options: ["--quiet", "--verbose"] }),
   faultRow("format-without-file", { format: "json" }),
   faultRow("unwritable-report", { format: "json", path: "a.json", reason: "permission denied" }),
+  faultRow("no-such-finding", CHOICE),
+  faultRow("unexplained-finding", { place: "src/a.ts:1", rule: "direct-client", known: ["missing-member"] }),
   faultRow("unknown-page", CHOICE),
   faultRow("malformed-place", { value: "src/a.ts" }),
   faultRow("no-such-place", { path: "src/a.ts", most: "3 lines" }),

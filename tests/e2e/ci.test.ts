@@ -83,7 +83,7 @@ describe("the summary of a step", () => {
     const { status } = await check(folder, "--format github", { GITHUB_STEP_SUMMARY: summary });
     expect(status).toBe(1);
     expect(readFileSync(summary, "utf8")).toMatch(
-      /^before\n### db-ssot\n\n1 error in 1 file;.*<code>app\/src\/health\.ts<\/code>/s,
+      /^before\n### db-ssot\n\n1 error in 1 file;.*`app\/src\/health\.ts:4`/s,
     );
   });
 

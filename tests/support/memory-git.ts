@@ -42,8 +42,18 @@ export function memoryGit(files: FileSystem, repository: MemoryRepository): Git 
     mergeBase: async (name) => mergeBases[name] ?? (revision(name) && name),
     staged: async () => differences(last, bytesByPath(indexed())),
     snapshot: async (state) => readOnly(state.kind === "index" ? indexed() : revision(state.name), files),
+    history: NO_HISTORY,
   };
 }
+
+/** Revisions in memory have no order; what needs commits is tested on real repositories. */
+const NO_HISTORY: Git["history"] = {
+  of: async () => [],
+  changes: async () => [],
+  first: async () => undefined,
+  content: () => new Uint8Array(),
+  fetch: async () => {},
+};
 
 type Contents = ReadonlyMap<FilePath, Uint8Array>;
 

@@ -29,6 +29,52 @@ export interface Git {
    * @throws {GitError} `unmerged-index`, `unknown-revision` among others
    */
   snapshot(state: GitState): Promise<FileSystem>;
+  readonly history: History;
+}
+
+/** What commits did to files below the root. Read from the objects; nothing is checked out. @throws {GitError} */
+export interface History {
+  /**
+   * The commits that made a file what it is at a revision, children before parents; what a merge dropped has no part in it. Renames are not
+   * followed.
+   */
+  of(file: FilePath, revision: string): Promise<readonly FileCommit[]>;
+  /** All that a commit did to files, compared with its first parent, with renames and copies. */
+  changes(commit: string): Promise<readonly TreeChange[]>;
+  /** Where the history of a revision begins: a commit without parents, or one whose parents were not fetched. */
+  first(revision: string): Promise<Commit | undefined>;
+  /** The bytes of a blob. */
+  content(blob: string): Uint8Array;
+  /** Reads these in one go, so that `content` finds them. */
+  fetch(blobs: Iterable<string>): Promise<void>;
+}
+
+export interface Commit {
+  readonly id: string;
+  readonly parents: readonly string[];
+  /** Of the author: `2026-01-31`. */
+  readonly date: string;
+  readonly author: string;
+  readonly subject: string;
+  /** Its parents were not fetched: all of its files seem to begin here. */
+  readonly isCut: boolean;
+}
+
+export interface FileCommit extends Commit {
+  /** The blob of each parent that differs; `undefined` for one without the file. */
+  readonly before: readonly (string | undefined)[];
+  /** `undefined` where the commit removes the file. */
+  readonly after: string | undefined;
+}
+
+export interface TreeChange {
+  readonly kind: "added" | "removed" | "changed" | "renamed" | "copied";
+  readonly file: FilePath;
+  /** Of what is renamed or copied. */
+  readonly from?: FilePath;
+  /** Blobs. */
+  readonly before?: string;
+  readonly after?: string;
 }
 
 /** `index`: what a commit would hold. */

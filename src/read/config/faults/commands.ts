@@ -27,6 +27,16 @@ export const COMMAND_FAULTS = {
     why: `the \`${d.format}\` report is missing; all other reports were written`,
     fix: "fix the cause, or name another file",
   })),
+  "no-such-finding": usage((d: NamedChoice) => ({
+    what: `there is no finding \`${d.value}\``,
+    why: d.known.length === 0 ? "nothing is missing in this project" : `what is missing is ${list(d.known)}`,
+    fix: suggest(d.nearest) ?? "give the place of a finding as `db-ssot check` prints it, or one of these names",
+  })),
+  "unexplained-finding": usage((d: { place: string; rule: string; known: readonly string[] }) => ({
+    what: `\`${d.place}\` is a finding of ${d.rule}, about which the history is not asked`,
+    why: `\`why\` explains what is not there: findings of ${list(d.known)}`,
+    fix: `run \`db-ssot explain ${d.rule}\``,
+  })),
   "unknown-page": usage((d: NamedChoice) => ({
     what: `there is no page \`${d.value}\``,
     why: `the pages are ${list(d.known)}`,

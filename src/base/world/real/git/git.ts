@@ -1,5 +1,6 @@
 /** What git knows about the files below a root. Changes neither the work tree nor git's own files. */
 import { type Git, GitError, type GitProblem } from "../../git.js";
+import { historyIn } from "./history.js";
 import { findIndexPlace, prefixOf } from "./repository.js";
 import { askGit } from "./run.js";
 import { snapshotOf } from "./snapshot.js";
@@ -20,6 +21,7 @@ export function realGit(directory: string): Git {
       const revision = state.kind === "index" ? undefined : await treeOf(directory, state.name);
       return snapshotOf(directory, revision, objects);
     },
+    history: historyIn(directory, objects),
   };
 }
 
