@@ -51,6 +51,7 @@ const NO_HISTORY: Git["history"] = {
   of: async () => [],
   changes: async () => [],
   first: async () => undefined,
+  isAncestor: async () => false,
   content: () => new Uint8Array(),
   fetch: async () => {},
 };

@@ -43,6 +43,8 @@ export interface History {
   changes(commit: string): Promise<readonly TreeChange[]>;
   /** Where the history of a revision begins: a commit without parents, or one whose parents were not fetched. */
   first(revision: string): Promise<Commit | undefined>;
+  /** Whether one commit is among the ancestors of the other, or the same. */
+  isAncestor(commit: string, of: string): Promise<boolean>;
   /** The bytes of a blob. */
   content(blob: string): Uint8Array;
   /** Reads these in one go, so that `content` finds them. */

@@ -88,4 +88,9 @@ function partsOf(report: Report, context: ReportContext): readonly string[] {
   return findingParts(report, context, EVERYTHING).map((part) => `${part.replace(/^###/, "####")}\n`);
 }
 
-const EVERYTHING = { causes: Infinity, files: Infinity, problems: Infinity };
+const EVERYTHING = {
+  causes: Number.POSITIVE_INFINITY,
+  files: Number.POSITIVE_INFINITY,
+  lines: Number.POSITIVE_INFINITY,
+  problems: Number.POSITIVE_INFINITY,
+};

@@ -6,7 +6,7 @@ import type { Side } from "../../read/facts/terms.js";
 import { definitionOf, exportOf, isOpen, isOpenModule, memberOf, membersOf, mockUses, type Use } from "./holds.js";
 import { usesIn } from "./states.js";
 import type { Owner, WhySubject } from "./subject.js";
-import { cutReason, shortId, type Trace, Tracer, type Version, type VersionChange } from "./trace.js";
+import { cutReason, hasAllParents, shortId, type Trace, Tracer, type Version, type VersionChange } from "./trace.js";
 
 /** A place in a version of a file. */
 export interface Found {
@@ -35,8 +35,15 @@ export type Removal =
       /** Files that the commit changed. */
       readonly files: number;
     }
-  /** No version has it; `since` is the commit that made the definition. */
-  | { readonly kind: "never"; readonly since: Commit; readonly after?: Found; readonly files: number }
+  /** No version declares it; `since` is the commit that made the definition. */
+  | {
+      readonly kind: "never";
+      readonly since: Commit;
+      readonly after?: Found;
+      readonly files: number;
+      /** Some version may have had it without a declaration: inherited, passed on, or made at run time. */
+      readonly isOpen: boolean;
+    }
   | { readonly kind: "uncommitted"; readonly isNew: boolean }
   | { readonly kind: "unknown"; readonly reason: string };
 
@@ -51,6 +58,7 @@ const MOST_MOVES = 10;
 
 export class Origins {
   readonly #tracer: Tracer;
+  readonly #names = new Map<FilePath, Promise<readonly FilePath[]>>();
 
   constructor(
     readonly history: History,
@@ -89,6 +97,13 @@ export class Origins {
   definition(file: FilePath, of: string): Promise<Trace> {
     const holds = (facts: FileFacts): boolean => definitionOf(facts, of) !== undefined;
     return this.#tracer.trace({ file, revision: this.head, word: of, holds, now: true });
+  }
+
+  /** All paths that a file has had, the last first. */
+  async names(file: FilePath): Promise<readonly FilePath[]> {
+    const known = this.#names.get(file) ?? this.#tracer.names(file, this.head);
+    this.#names.set(file, known);
+    return known;
   }
 
   /** When a file came to be. */
@@ -149,18 +164,13 @@ export class Origins {
       const before = source?.before;
       const [parent] = arrival.commit.parents;
       if (before === undefined || parent === undefined) {
-        if (isOpenSomewhere) {
-          return {
-            kind: "unknown",
-            reason: `no version of \`${of}\` declares it, but some version could have inherited it or got it at run time`,
-          };
-        }
         const files = (await this.history.changes(arrival.commit.id)).length;
         return {
           kind: "never",
           since: arrival.commit,
           after: placeIn(arrival.after, definitionOf(arrival.after.facts, of)),
           files,
+          isOpen: isOpenSomewhere,
         };
       }
       const lost = memberOf(before.facts, of, name, side);
@@ -236,13 +246,12 @@ export class Origins {
     });
     if (traced.kind === "always") {
       const { commit, after } = traced;
-      if (isOpenModule(after.facts))
-        return { kind: "unknown", reason: `an earlier ${file} passed on names of other modules` };
       return {
         kind: "never",
         since: commit,
         after: placeIn(after, { start: 0, end: 0 }),
         files: (await this.history.changes(commit.id)).length,
+        isOpen: isOpenModule(after.facts),
       };
     }
     if (traced.kind !== "changed") return traced;
@@ -263,7 +272,7 @@ export class Origins {
   async #ofModule({ tried, specifier }: Extract<Owner, { kind: "module" }>): Promise<Removal> {
     let isCut: Commit | undefined;
     for (const path of tried) {
-      const [last] = await this.history.of(path, this.head);
+      const last = (await this.history.of(path, this.head)).find(hasAllParents);
       if (last === undefined) continue;
       if (last.after !== undefined) return { kind: "uncommitted", isNew: false };
       if (last.isCut) isCut = last;
@@ -290,7 +299,7 @@ export class Origins {
     if (start.isCut) return { kind: "unknown", reason: cutReason(start) };
     return tried.length === 0
       ? { kind: "unknown", reason: `it is not known where \`${specifier}\` would be` }
-      : { kind: "never", since: start, files: 0 };
+      : { kind: "never", since: start, files: 0, isOpen: false };
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a call of the missing name meets in another revision: asked of the linked program of that revision, so that aliases and bases count. */
 import { Lines } from "../../base/text/lines.js";
 import type { FilePath } from "../../base/text/span.js";
-import type { World } from "../../base/world/world.js";
+import type { FileSystem, World } from "../../base/world/world.js";
 import { Fault } from "../../read/config/fault.js";
 import type { Program } from "../../read/program/program.js";
 import type { Lookup } from "../../read/program/values.js";
@@ -27,27 +27,39 @@ export function usesIn(
   return [...imported, ...memberUses(facts, name)];
 }
 
-/** @param now  the analysis of the work tree: what did not change is not read again */
+/**
+ * @param now  the analysis of the work tree: what did not change is not read again
+ * @returns a function of a revision and the paths that a file has had; "unused" where none of them is there
+ */
 export function createStates(world: World, now: Analysis, subject: WhySubject) {
-  const known = new Map<string, Promise<Analysis | string>>();
-  const analysisAt = (revision: string, file: FilePath): Promise<Analysis | string> => {
-    const found = known.get(revision) ?? readRevision(world, now, revision, file);
-    known.set(revision, found);
+  const snapshots = new Map<string, Promise<FileSystem>>();
+  const filesAt = (name: string): Promise<FileSystem> => {
+    const found = snapshots.get(name) ?? world.git.snapshot({ kind: "revision", name });
+    snapshots.set(name, found);
     return found;
   };
-  return async (revision: string, file: FilePath, specifier?: string): Promise<State> => {
+  const known = new Map<string, Promise<Analysis | string>>();
+  const analysisAt = (revision: string, file: FilePath): Promise<Analysis | string> => {
+    const key = `${revision} ${file}`;
+    const found = known.get(key) ?? filesAt(revision).then((files) => readRevision({ ...world, files }, now, file));
+    known.set(key, found);
+    return found;
+  };
+  return async (revision: string, names: readonly FilePath[], specifier?: string): Promise<State> => {
+    const files = await filesAt(revision);
+    const file = names.find((name) => files.stat(name) !== undefined);
+    if (file === undefined) return { kind: "unused" };
     const analysis = await analysisAt(revision, file);
     if (typeof analysis === "string") return { kind: "unknown", reason: analysis };
     return stateOf(analysis, subject, file, specifier);
   };
 }
 
-async function readRevision(world: World, now: Analysis, revision: string, file: FilePath): Promise<Analysis | string> {
-  const files = await world.git.snapshot({ kind: "revision", name: revision });
+async function readRevision(world: World, now: Analysis, file: FilePath): Promise<Analysis | string> {
   let reason = "";
   for (const configuration of [{ loaded: now.loaded }, {}]) {
     try {
-      return await analyse({ ...world, files }, { ...configuration, known: now.gathered, also: () => [file] });
+      return await analyse(world, { ...configuration, known: now.gathered, also: () => [file] });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       reason = error.rows.map(({ what }) => what).join("; ");

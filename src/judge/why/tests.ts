@@ -43,6 +43,11 @@ export function reasonsNoTestFailed(
     const answer = `${count(mocked.length, "test replaces", "tests replace")} the whole module, so what it lacks is not met`;
     return [{ question: QUESTION, answer, certainty: "known", evidence: mocked.slice(0, MOST_PLACES) }];
   }
+  if (context.kinds.isTest(span.file)) {
+    return [
+      unknownWhy(QUESTION, "the call is itself in a test; whether that test runs before a merge is not in the code"),
+    ];
+  }
   if (tests.length === 0) {
     return [{ question: QUESTION, answer: "there are no tests in this project", certainty: "known", evidence: [] }];
   }

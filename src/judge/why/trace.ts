@@ -1,7 +1,7 @@
 /** Walks the history of a file backwards to the commit that made an answer what it is now. */
 import { decode } from "../../base/text/encoding.js";
 import type { FilePath } from "../../base/text/span.js";
-import type { Commit, History, TreeChange } from "../../base/world/git.js";
+import type { Commit, FileCommit, History, TreeChange } from "../../base/world/git.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { languageOf } from "../../read/languages/index.js";
 import type { LoadedLanguage } from "../../read/languages/language.js";
@@ -69,8 +69,7 @@ export class Tracer {
     for (const commit of commits) {
       if (commit.isCut) return unknown(cutReason(commit));
       if (commit.after === undefined) return unknown(`${file} was removed in ${shortId(commit)} and made again later`);
-      // A parent that has the same content explains the file, and is one of the next commits.
-      if (commit.before.length < commit.parents.length) continue;
+      if (!hasAllParents(commit)) continue;
       const isNew = commit.before.every((blob) => blob === undefined);
       if (!isNew) {
         const answers = await Promise.all(commit.before.map(answer));
@@ -103,6 +102,24 @@ export class Tracer {
     const version = await this.version(file, blob);
     if (version === undefined) throw new Error(`no language for ${file}`);
     return version;
+  }
+
+  /** The paths that a file has had, the last first. */
+  async names(file: FilePath, revision: string): Promise<readonly FilePath[]> {
+    const names = [file];
+    for (let [at, from] = [file, revision]; names.length < MOST_RENAMES; ) {
+      const first = (await this.history.of(at, from)).find(
+        (commit) =>
+          commit.after !== undefined && hasAllParents(commit) && commit.before.every((blob) => blob === undefined),
+      );
+      const [parent] = first?.parents ?? [];
+      if (first === undefined || parent === undefined) break;
+      const source = (await this.history.changes(first.id)).find((change) => change.file === at)?.from;
+      if (source === undefined || names.includes(source)) break;
+      names.push(source);
+      [at, from] = [source, parent];
+    }
+    return names;
   }
 
   /** @param word  what it has to contain to be of interest */
@@ -143,6 +160,11 @@ export interface VersionChange {
 
 /** A commit that changes more is an import of a whole code base. */
 const MOST_CHANGES = 3000;
+
+/** Otherwise a parent has the same content: it explains the file, and its commits come next. */
+export function hasAllParents({ before, parents }: FileCommit): boolean {
+  return before.length >= parents.length;
+}
 
 const OTHERWISE = "an earlier version of the file says otherwise than the one after it";
 

@@ -66,6 +66,8 @@ type Birth =
     }
   | Extract<Trace, { kind: "uncommitted" | "unknown" }>;
 
+type KnownBirth = Exclude<Birth, { kind: "uncommitted" | "unknown" }>;
+
 /** An import may be changed so often without a change of what is meant. */
 const MOST_CHANGES = 5;
 const NOT_THERE = "Why is it not there?";
@@ -97,9 +99,12 @@ class Inquiry {
     const removal = await this.origins.removal(this.subject);
     const birth = await this.#birth();
     if (birth.kind === "uncommitted" || birth.kind === "unknown") return this.#withoutBirth(removal, birth);
-    const met = await this.#stateAt(birth.commit.id, birth.after.file);
-    if (met.kind === "there") return this.#brokenLater(removal, birth, met);
-    return this.#bornBroken(removal, birth, met);
+    const met = await this.#stateAt(birth.commit.id, [birth.after.file]);
+    if (removal.kind === "removed" && removal.commit.id !== birth.commit.id) {
+      const { history } = this.origins;
+      if (await history.isAncestor(birth.commit.id, removal.commit.id)) return this.#brokenLater(removal);
+    }
+    return met.kind === "there" ? this.#notFound(removal, birth, met) : this.#bornBroken(removal, birth, met);
   }
 
   async #birth(): Promise<Birth> {
@@ -120,7 +125,7 @@ class Inquiry {
       const [parent] = commit.parents;
       if (before === undefined || earlier === undefined || parent === undefined)
         return { kind: "written", commit, before, after };
-      const state = await this.#stateAt(parent, before.file, earlier.specifier);
+      const state = await this.#stateAt(parent, [before.file], earlier.specifier);
       if (state.kind === "there") return { kind: "repointed", commit, before, after, reached: state };
       if (state.kind !== "absent") {
         const reason = state.kind === "unknown" ? state.reason : "it is not used there";
@@ -134,22 +139,20 @@ class Inquiry {
     return { kind: "unknown", reason: `its import was changed more than ${MOST_CHANGES} times` };
   }
 
-  /** It was there when the call was written, so a later commit took it away. */
-  async #brokenLater(
-    removal: Removal,
-    birth: Exclude<Birth, { kind: "uncommitted" | "unknown" }>,
-    met: Extract<State, { kind: "there" }>,
-  ): Promise<Answers> {
-    if (removal.kind !== "removed") {
-      const where = met.file === undefined ? "" : ` in ${met.file}:${met.line}`;
-      const reason = removal.kind === "unknown" ? removal.reason : "the definition itself has never declared it";
-      const missing = unknownWhy(
-        NOT_THERE,
-        `it was there${where} when the call was written in ${named(birth.commit)}, and which commit took it away was not found; ${reason}`,
-        [commitEvidence("the call", birth.commit)],
-      );
-      return { missing, called: await this.#callers(birth), since: undefined };
-    }
+  /** It was there when the call was written, and the facts of the definition's own file do not say what became of it. */
+  async #notFound(removal: Removal, birth: KnownBirth, met: Extract<State, { kind: "there" }>): Promise<Answers> {
+    const where = met.file === undefined ? "" : ` in ${met.file}:${met.line}`;
+    const reason = removal.kind === "unknown" ? removal.reason : "the definition itself does not say";
+    const missing = unknownWhy(
+      NOT_THERE,
+      `it was there${where} when the call was written in ${named(birth.commit)}, and which commit took it away was not found; ${reason}`,
+      [commitEvidence("the call", birth.commit)],
+    );
+    return { missing, called: await this.#callers(birth) };
+  }
+
+  /** A commit after the one that wrote the call took it away. */
+  async #brokenLater(removal: Extract<Removal, { kind: "removed" }>): Promise<Answers> {
     const isCertain = await this.#isTransition(removal.commit);
     return {
       missing: removalWhy(removal, this.subject, isCertain),
@@ -161,17 +164,13 @@ class Inquiry {
   /** Whether the linked program says that the commit broke the call. */
   async #isTransition({ id, parents }: Commit): Promise<boolean> {
     const [parent] = parents;
-    const { file } = this.asked.span;
     if (parent === undefined) return false;
-    const after = await this.#stateAt(id, file);
-    return after.kind === "absent" && (await this.#stateAt(parent, file)).kind === "there";
+    const names = await this.origins.names(this.asked.span.file);
+    const after = await this.#stateAt(id, names);
+    return after.kind === "absent" && (await this.#stateAt(parent, names)).kind === "there";
   }
 
-  async #bornBroken(
-    removal: Removal,
-    birth: Exclude<Birth, { kind: "uncommitted" | "unknown" }>,
-    met: State,
-  ): Promise<Answers> {
+  async #bornBroken(removal: Removal, birth: KnownBirth, met: State): Promise<Answers> {
     const { owner } = this.subject;
     const certainty = met.kind === "absent" ? "known" : "likely";
     const since = birth.commit;
@@ -215,6 +214,16 @@ class Inquiry {
         owner.kind === "module"
           ? `no commit since ${named(removal.since)} has had a file there`
           : `${what} has been without it since ${named(removal.since)} made it`;
+      if (removal.isOpen && met.kind !== "absent") {
+        return {
+          missing: unknownWhy(
+            NOT_THERE,
+            `${what} has never declared it, but it could have been inherited or passed on`,
+          ),
+          called,
+          since,
+        };
+      }
       return {
         missing: {
           question: NOT_THERE,
@@ -257,7 +266,7 @@ class Inquiry {
     if (removal.kind === "removed")
       return { missing: removalWhy(removal, this.subject, birth.kind === "uncommitted"), called };
     if (removal.kind === "never") {
-      const answer = `no version of it has had it since ${named(removal.since)}${squashNote(removal.files)}`;
+      const answer = `no version of it has declared it since ${named(removal.since)}${squashNote(removal.files)}`;
       const evidence = [
         commitEvidence("the definition", removal.since),
         ...placeEvidence("as it was made", removal.after),
@@ -282,7 +291,10 @@ class Inquiry {
     const files = [...new Set(callers.map(({ span }) => span.file))];
     const shown = files.slice(0, MOST_FILES);
     const left: FilePath[] = [];
-    for (const file of shown) if ((await this.#stateAt(commit.id, file)).kind === "absent") left.push(file);
+    for (const file of shown) {
+      const state = await this.#stateAt(commit.id, await this.origins.names(file));
+      if (state.kind === "absent") left.push(file);
+    }
     const isLeft = ({ span }: FixableDiagnostic): boolean => left.includes(span.file);
     const [old, others] = [callers.filter(isLeft), callers.filter((each) => !isLeft(each))];
     const more =
@@ -300,7 +312,7 @@ class Inquiry {
     };
   }
 
-  async #callers(birth: Exclude<Birth, { kind: "uncommitted" | "unknown" }>): Promise<Why> {
+  async #callers(birth: KnownBirth): Promise<Why> {
     const { callers } = this.subject;
     const others = callers.filter((each) => each !== this.asked);
     const more = others.length === 0 ? "" : `; ${count(others.length, "more place calls", "more places call")} it`;
@@ -412,8 +424,11 @@ function howText(
 }
 
 /** A history may begin with what was written elsewhere. */
-function beginningNote({ parents }: Commit): string {
-  return parents.length > 0 ? "" : "; that is the first commit of this history, and what was before it is not recorded";
+function beginningNote(commit: Commit): string {
+  const { parents } = commit;
+  return parents.length > 0
+    ? ""
+    : `; ${shortId(commit)} is the first commit of this history, and what was before it is not recorded`;
 }
 
 /** What happened within a commit of so many files is not recorded. */

@@ -110,3 +110,13 @@ function plain(page: string): string {
     .replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, "")
     .replace(/^- \*\*(.*)\*\*(?=: | \(|:$)/gm, "$1");
 }
+
+it("leaves out no line, however many a file has", () => {
+  const text = "x\n".repeat(30);
+  const found = reportOf(times(30, { message: "one", symbol: "same" }));
+  const diagnostics = found.diagnostics.map((each, index) => {
+    return { ...each, span: { file: "a.ts", start: 2 * index, end: 2 * index + 1 } };
+  });
+  const page = markdown.render({ ...found, diagnostics }, contextOf({ texts: () => text }));
+  expect(page).toContain(`\`a.ts:${Array.from({ length: 30 }, (_, index) => index + 1).join(", ")}\``);
+});

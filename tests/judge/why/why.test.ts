@@ -183,6 +183,19 @@ const STORIES: readonly Story[] = [
     answer: (l) => new RegExp(`of 2026-03-02 took \`${l.missing}\` out of \`DatabaseManager\`$`),
   },
   {
+    title: "the file of the call was renamed since the method was removed",
+    commits: (l) => [
+      { ...l.base, [l.manager]: l.managerClass(session(l), other(l)), ...calls(l) },
+      { [l.manager]: l.managerClass(other(l)) },
+      {
+        [l.caller]: undefined,
+        [l.caller.replace("health", "ready")]: l.call(l.importOf[l.manager] ?? ""),
+      },
+    ],
+    commit: 2,
+    answer: (l) => new RegExp(`of 2026-03-02 took \`${l.missing}\` out of \`DatabaseManager\`$`),
+  },
+  {
     title: "the class is moved, and the method is lost on the way",
     commits: (l) => [
       { ...l.base, [l.otherManager]: l.managerClass(session(l), ...LONG(l, "a")), ...calls(l, l.otherManager) },
@@ -304,7 +317,7 @@ describe.each([TYPESCRIPT, PYTHON])("in $name", (language) => {
     expect(whys[3]?.answer).toBe(`1 mock puts \`${language.missing}\` there while the tests run`);
     expect(whys[3]?.evidence[0]?.file).toBe(language.test);
     expect(whys[1]?.answer).toMatch(
-      /; that is the first commit of this history, and what was before it is not recorded$/,
+      /; \w{10} is the first commit of this history, and what was before it is not recorded$/,
     );
   });
 
@@ -447,6 +460,21 @@ describe("exports and modules", () => {
     const renamed = history([first, { "src/db/session.ts": undefined, "src/db/sessions.ts": module }]);
     const other = await why(renamed.root, "src/one.ts:1");
     expect(other.whys[1]?.answer).toMatch(/of 2026-03-02 renamed src\/db\/session\.ts to src\/db\/sessions\.ts$/);
+  });
+
+  it("finds the commit on a branch that removed the module, and not the merge", async () => {
+    const module = 'import { getDb } from "../database/index.js";\n\nexport const getSession = () => getDb();\n';
+    const { root } = history([
+      { ...l.base, "src/db/session.ts": module, "src/one.ts": importing.replace("database/index", "db/session") },
+    ]);
+    git(root, "checkout", "-q", "-b", "side");
+    const culprit = commitOn(root, 1, { "src/db/session.ts": undefined }, "on the side");
+    git(root, "checkout", "-q", "main");
+    commitOn(root, 2, { "README.md": "main\n" }, "on main");
+    git(root, "merge", "-q", "--no-ff", "-m", "merge", "side");
+    const { whys } = await why(root, "./db/session.js");
+    expect(whys[1]?.evidence[0]?.commit?.id).toBe(culprit);
+    expect(whys[1]?.certainty).toBe("known");
   });
 
   it("says that a module never was", async () => {

@@ -16,7 +16,7 @@ export function accessSection(
 ): string {
   return [
     "## How the database is accessed",
-    ...tableOf(counts),
+    ...tableOf(counts, accessors.length > 0),
     "## The pattern to use",
     ...(accessors.length === 0
       ? ["No accessor is clear: name one with `db-ssot init --accessor FILE#NAME`."]
@@ -24,7 +24,7 @@ export function accessSection(
   ].join("\n\n");
 }
 
-function tableOf({ now, before }: Account["counts"]): readonly string[] {
+function tableOf({ now, before }: Account["counts"], hasAccessor: boolean): readonly string[] {
   const rows = rowsOf(now, before ?? now);
   if (rows.length === 0) return ["No access to a database was found."];
   const changed = before !== undefined && rows.some((row) => row.now !== row.before);
@@ -37,13 +37,12 @@ function tableOf({ now, before }: Account["counts"]): readonly string[] {
   });
   const rule = heads.map((head) => (["pattern", "what it is", "database"].includes(head) ? "---" : "---:"));
   const more = rows.length - lines.length;
-  return [
-    [tableRow(heads), tableRow(rule), ...lines].join("\n"),
-    [
-      ...(more > 0 ? [`${counted(more, "more pattern is", "more patterns are")} not in this table.`] : []),
-      `${shareOf(now)} of all accesses go through the accessor${changed ? `; before, it was ${shareOf(before)}` : ""}.`,
-    ].join(" "),
+  const share = `${shareOf(now)} of all accesses go through the accessor${changed ? `; before, it was ${shareOf(before)}` : ""}.`;
+  const notes = [
+    ...(more > 0 ? [`${counted(more, "more pattern is", "more patterns are")} not in this table.`] : []),
+    ...(hasAccessor ? [share] : []),
   ];
+  return [[tableRow(heads), tableRow(rule), ...lines].join("\n"), ...(notes.length === 0 ? [] : [notes.join(" ")])];
 }
 
 function tableRow(cells: readonly (string | number)[]): string {

@@ -8,7 +8,7 @@ import { type Places, readPlaces } from "../places.js";
 import type { ReportContext } from "../reporter.js";
 import { acceptedSentence, counted, summarize } from "../summary.js";
 import type { Account } from "./account.js";
-import { adviceOf, byEffect, compareEffect, placesText, sentence } from "./words.js";
+import { adviceOf, byEffect, compareEffect, MOST_LINES, placesText, sentence } from "./words.js";
 
 /** How much is listed before the rest is counted. */
 export interface Most {
@@ -16,13 +16,15 @@ export interface Most {
   readonly causes: number;
   /** Files of a cause. */
   readonly files: number;
+  /** Lines of a file. */
+  readonly lines: number;
   /** Files that were not read in full. */
   readonly problems: number;
   /** A fix that is still there was left out. */
   readonly isAfterFix?: boolean;
 }
 
-const MOST: Most = { causes: 10, files: 10, problems: 10 };
+const MOST: Most = { causes: 10, files: 6, lines: MOST_LINES, problems: 10 };
 
 export function remainingSection({ report, done }: Pick<Account, "report" | "done">, context: ReportContext): string {
   const parts = findingParts(report, context, { ...MOST, isAfterFix: done !== undefined });
@@ -76,7 +78,7 @@ function causeItem(cause: Cause, places: Places, most: Most, prefix: string): st
   const { first, others } = cause;
   const all = [first, ...others];
   const notes = first.notes.filter(({ about }) => about === undefined);
-  const where = placesText(all, places, most.files, prefix);
+  const where = placesText(all, places, most, prefix);
   const fixes = fixesText(all, most);
   const advice = adviceOf(first);
   const rows = [

@@ -6,7 +6,7 @@ import { type Places, readPlaces } from "../places.js";
 import type { ReportContext } from "../reporter.js";
 import { counted } from "../summary.js";
 import type { Account } from "./account.js";
-import { adviceOf, byEffect, placesText, sentence } from "./words.js";
+import { adviceOf, byEffect, MOST_LINES, placesText, sentence } from "./words.js";
 
 /** Causes that are fixed by hand; further ones are counted. */
 const MOST_BY_HAND = 5;
@@ -15,9 +15,16 @@ export function stepsSection(account: Account, context: ReportContext): string {
   const { report, done, accessors } = account;
   const left = report.diagnostics;
   const places = readPlaces(context);
+  const byHand = causesByHand(left);
   const steps = [
     ...reviewSteps(done),
-    ...bySize([...fixSteps(left, done), ...handSteps(left, places)]),
+    ...(accessors.length === 0 && left.length > 0
+      ? ["Name the accessor, so that fixes have something to lead to: `db-ssot init --accessor FILE#NAME`."]
+      : []),
+    ...bySize([...fixSteps(left, done), ...byHand.shown.map((cause) => handStep(cause, places))]),
+    ...(byHand.rest === 0
+      ? []
+      : [`Then the other ${counted(byHand.rest, "problem")} that no fix covers, listed above.`]),
     ...(accessors.some(({ assumed }) => assumed)
       ? ["Write down which accessor is meant: `db-ssot init`. Until then it is assumed anew in each run."]
       : []),
@@ -76,29 +83,20 @@ function safeText(count: number, done: Account["done"]): string {
     : `Run \`db-ssot fix\`: it fixes ${counted(count, "problem")} safely.`;
 }
 
-function handSteps(left: readonly Diagnostic[], places: Places): readonly Step[] {
+function causesByHand(left: readonly Diagnostic[]): { readonly shown: readonly Cause[]; readonly rest: number } {
   const isByHand = ({ fix }: Diagnostic): boolean => fix === undefined || fix.applicability === "suggestion";
   const causes = byEffect(causesOf(left.filter(isByHand)));
-  const rest = causes.slice(MOST_BY_HAND).flatMap(({ first, others }) => [first, ...others]);
-  return [
-    ...causes.slice(0, MOST_BY_HAND).map((cause) => ({
-      text: handText(cause, places),
-      removes: [cause.first, ...cause.others],
-    })),
-    ...(rest.length === 0
-      ? []
-      : [
-          {
-            text: `Then the other ${counted(rest.length, "problem")} that no fix covers, listed above.`,
-            removes: rest,
-          },
-        ]),
-  ];
+  const shown = causes.slice(0, MOST_BY_HAND);
+  return { shown, rest: causes.slice(MOST_BY_HAND).reduce((sum, { others }) => sum + 1 + others.length, 0) };
+}
+
+function handStep(cause: Cause, places: Places): Step {
+  return { text: handText(cause, places), removes: [cause.first, ...cause.others] };
 }
 
 function handText({ first, others }: Cause, places: Places): string {
   const all = [first, ...others];
-  const where = placesText(all, places, 2);
+  const where = placesText(all, places, { files: 2, lines: MOST_LINES });
   const merge = `merge the definitions: ${markdownSpan(`db-ssot consolidate ${first.symbol}`)}`;
   const advice = first.rule.startsWith("duplicate-") ? merge : markdownWords(adviceOf(first)?.text ?? "");
   return [

@@ -20,20 +20,26 @@ function listed(items: readonly string[]): string {
 }
 
 /** `src/a.ts:4`, as many as the file has lines with one: `src/a.ts:4, 9`. */
-export function placesText(diagnostics: readonly Diagnostic[], places: Places, most: number, prefix = ""): string {
+export function placesText(
+  diagnostics: readonly Diagnostic[],
+  places: Places,
+  most: { readonly files: number; readonly lines: number },
+  prefix = "",
+): string {
   const items = [...groupBy(diagnostics, ({ span }) => span.file)].map(([file, all]) => {
     const lines = places.lines(file);
     const own = [...new Set(lines === undefined ? [] : all.map(({ span }) => lines.positionOf(span.start).line))];
-    return markdownSpan(own.length === 0 ? prefix + file : `${prefix}${file}:${cutLines(own)}`);
+    return markdownSpan(own.length === 0 ? prefix + file : `${prefix}${file}:${cutLines(own, most.lines)}`);
   });
-  return cutList(items, most, "file");
+  return cutList(items, most.files, "file");
 }
 
-const MOST_LINES = 8;
+/** Of a file. */
+export const MOST_LINES = 4;
 
-export function cutLines(lines: readonly number[]): string {
-  const more = lines.length > MOST_LINES ? ", …" : "";
-  return lines.slice(0, MOST_LINES).join(", ") + more;
+export function cutLines(lines: readonly number[], most = MOST_LINES): string {
+  const more = lines.length > most ? ", …" : "";
+  return lines.slice(0, most).join(", ") + more;
 }
 
 /** Errors first, then what has most places. */

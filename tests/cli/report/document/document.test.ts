@@ -19,7 +19,7 @@ describe("a long document", () => {
   it("is about causes, and names some files of each", () => {
     const text = documentOf(reportOf(inFiles(500, { message: "the same", symbol: "same" })));
     expect(text).toContain("db-ssot found 500 problems with 1 cause in 500 files: 500 errors.");
-    expect(text).toContain("`src/9.ts` and 490 more files\n");
+    expect(text).toContain("`src/5.ts` and 494 more files\n");
     expect(text.length).toBeLessThan(2_500);
   });
 
@@ -31,8 +31,8 @@ describe("a long document", () => {
   });
 
   it("lists one more in place of saying that there is one more", () => {
-    const text = documentOf(reportOf(inFiles(11, { message: "the same", symbol: "same" })));
-    expect(text).toContain("`src/9.ts` and `src/10.ts`\n");
+    const text = documentOf(reportOf(inFiles(7, { message: "the same", symbol: "same" })));
+    expect(text).toContain("`src/5.ts` and `src/6.ts`\n");
   });
 
   it("begins with errors, then with what has most places", () => {
@@ -44,7 +44,7 @@ describe("a long document", () => {
       ]),
     );
     expect(text.match(/^### (\S+):/gm)).toEqual(["### missing-member:", "### legacy-accessor:", "### direct-client:"]);
-    expect(text.match(/^\d\. By hand: (\w)/gm)).toEqual(["1. By hand: c", "2. By hand: a", "3. By hand: b"]);
+    expect(text.match(/^\d\. By hand: (\w)/gm)).toEqual(["2. By hand: c", "3. By hand: a", "4. By hand: b"]);
   });
 });
 

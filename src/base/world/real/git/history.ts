@@ -20,6 +20,10 @@ export function historyIn(directory: string, objects: Objects): History {
     async first(revision) {
       return (await entriesOf(directory, [...LOG, "--no-patch", "--max-parents=0", "--topo-order", revision]))[0];
     },
+    async isAncestor(commit, of) {
+      const words = ["merge-base", "--is-ancestor", commit, of];
+      return (await askGit(directory, words, { accepts: [1] })).status === 0;
+    },
     content: (blob) => objects.read(blob),
     fetch: (blobs) => objects.fetch(blobs),
   };
