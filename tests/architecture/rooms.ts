@@ -6,7 +6,7 @@
 /** The floors of `src`, lowest first, with their rooms. A floor imports only itself and the floors below it. */
 export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   base: ["text", "edits", "diagnostics", "world"],
-  read: ["facts", "drivers", "languages", "config", "project", "program"],
+  read: ["facts", "drivers", "languages", "config", "project", "prose", "program"],
   judge: ["sources", "handles", "rules", "gather", "analysis", "inventory", "suppressions", "baseline", "check", "why"],
   change: ["rewrite", "types", "fix", "staging", "create", "shim", "consolidate", "journal"],
   cli: ["hook", "report", "pages", "debug", "cli"],
@@ -64,6 +64,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text", "diagnostics", "world"],
     because: "which files there are depends on no language, no rule and no database",
   },
+  prose: {
+    may: ["text"],
+    because: "it reads text as people do; what a name in it stands for is asked of the program",
+  },
   journal: {
     may: ["text", "config", "world"],
     because: "texts are written and taken back whatever they say, and whoever wants it; only faults have to be told",
@@ -81,7 +85,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "what a function does to its handle is asked of linked facts; whether it may be called is a rule's to say",
   },
   rules: {
-    may: ["text", "edits", "diagnostics", "facts", "drivers", "languages", "config", "program", "sources", "handles"],
+    may: [
+      "text",
+      "edits",
+      "diagnostics",
+      "facts",
+      "drivers",
+      "languages",
+      "config",
+      "prose",
+      "program",
+      "sources",
+      "handles",
+    ],
     because:
       "a rule asks questions; it reads no file, writes no text, and does not know how findings are shown or fixed",
   },
@@ -90,7 +106,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "what must be parsed depends on where databases are, never on which rules are on",
   },
   analysis: {
-    may: ["text", "world", "languages", "config", "project", "program", "sources", "rules", "gather"],
+    may: ["text", "world", "languages", "config", "project", "prose", "program", "sources", "rules", "gather"],
     because: "all commands start from the same knowledge, before anything is judged",
   },
   inventory: {
@@ -102,7 +118,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "what a comment allows is told by its words and its place; which rules there are is handed in",
   },
   check: {
-    may: ["text", "diagnostics", "world", "languages", "config", "baseline", "rules", "analysis", "suppressions"],
+    may: [
+      "text",
+      "diagnostics",
+      "world",
+      "languages",
+      "config",
+      "project",
+      "baseline",
+      "rules",
+      "analysis",
+      "suppressions",
+    ],
     because: "a check says what is wrong; a fix is planned for those who ask for it",
   },
   why: {
@@ -281,6 +308,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ajv: ["read/config"],
   "jsonc-parser": ["read/config", "cli/hook/editors", "read/languages/typescript/resolve"],
   yaml: ["cli/hook/editors"],
+  "mdast-util-from-markdown": ["read/prose/markdown.ts"],
   picomatch: ["read/config", "read/project", "base/world", "read/languages/typescript/resolve"],
   ignore: ["read/project"],
   "smol-toml": ["read/project"],

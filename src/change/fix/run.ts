@@ -110,7 +110,8 @@ interface Task {
 }
 
 async function fixWith({ world, request, before, isWanted, command, notes }: Task): Promise<FixOutcome> {
-  const originals = readTexts(world.files, before.analysis.discovery.files);
+  const { files, documents } = before.analysis.discovery;
+  const originals = readTexts(world.files, [...files, ...documents]);
   const checkWith = createChecks(world, request, before);
   const diagnose = async (changed: Texts) => fixable(await checkWith(changed));
   const { language, importers } = before.analysis.gathered;

@@ -8,6 +8,7 @@ import type { Gathered } from "../../judge/gather/gather.js";
 import { type AccessorProfile, accessorProfile, handleOf } from "../../judge/handles/profile.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
+import { mentionsAlong } from "../../judge/rules/stale-reference.js";
 import { type Accessor, accessorName, type LegacyAccessor } from "../../judge/sources/source.js";
 import { handleOf as driverHandle, type GlobalHandle } from "../../read/drivers/index.js";
 import type { FileFacts, ImportedName, Site } from "../../read/facts/facts.js";
@@ -43,6 +44,8 @@ export interface PlannerInput {
   readonly subject: RuleContext;
 }
 
+type Mention = Extract<Rewrite, { kind: "mention" }>;
+
 export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   const { program, texts } = gathered;
   const specifierFor = createSpecifiers(subject, gathered.importers);
@@ -56,6 +59,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
 
   function plan(rewrite: Rewrite | undefined): Plan {
     if (rewrite === undefined) return { kind: "none" };
+    if (rewrite.kind === "mention") return planMention(rewrite);
     const facts = program.facts(rewrite.file);
     const text = texts.get(rewrite.file);
     const language = gathered.language(rewrite.file);
@@ -143,13 +147,40 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     );
     const mocks = doubles.rewrite(imports.local);
     const named = [...naming(facts, imports), ...(makerImports ? naming(facts, beside(makerImports, imports)) : [])];
-    const all = [...inFile(rewrite.file, edits, named), ...mocks];
+    const own = [...inFile(rewrite.file, edits, named), ...mocks];
+    const all = [...own, ...mentionsOf(rewrite).filter((edit) => !own.some((each) => touches(each, edit)))];
     if (instead !== undefined) {
       const title = `import \`${imports.local}\` from ${wanted.specifier} in place of the declaration`;
       return asFix({ title, edits: all, doubts });
     }
     const help = [`\`${template.shown}\``, ...given.dropped].join("; ");
     return asFix({ title: `call \`${template.shown}\``, edits: all, doubts, help });
+  }
+
+  function planMention(rewrite: Mention): Plan {
+    const { bound, accessor } = rewrite;
+    const doubt = bound ?? askedDoubt(subject, rewrite, accessorProfile(program, accessor));
+    const name = accessorName(accessor);
+    const edit: Edit = { file: rewrite.file, ...rewrite.range, text: name };
+    // An object is not called.
+    const unfit = doubt ?? (rewrite.isCalled && accessor.form === "object" ? `\`${name}\` is not called` : undefined);
+    const fix: Fix =
+      unfit === undefined
+        ? { title: `name \`${name}\``, applicability: "safe", edits: [edit] }
+        : { title: `name \`${name}\``, applicability: "suggestion", edits: [edit], reason: unfit };
+    return {
+      kind: "fix",
+      fix,
+      help: unfit === undefined ? fix.title : `${fix.title}, if the text is still right then: ${unfit}`,
+    };
+  }
+
+  /** Comments that name what is called go with the call. */
+  function mentionsOf(rewrite: Extract<Rewrite, { kind: "obtain" }>): readonly Edit[] {
+    return mentionsAlong(subject, rewrite).flatMap((mention) => {
+      const plan = planMention(mention);
+      return plan.kind === "fix" && plan.fix.applicability === "safe" ? plan.fix.edits : [];
+    });
   }
 
   /** `getRepository(User)` becomes `AppDataSource.getRepository(User)`. */
@@ -253,6 +284,10 @@ function environmentDoubt({ setsEnvironment }: FileFacts, program: Program, { mo
   return setsEnvironment && program.facts(module)?.setsEnvironment !== true
     ? "the file sets environment variables, and the shared client may be created before that"
     : undefined;
+}
+
+function touches(a: Edit, b: Edit): boolean {
+  return a.file === b.file && a.start < b.end && b.start < a.end;
 }
 
 function byHand(reason: string): Plan {

@@ -28,6 +28,7 @@ import { findPackages } from "../../read/project/roots.js";
 import type { ProjectWorkspaces } from "../../read/project/workspaces.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
 import type { FileKinds, RuleContext, WordMention } from "../rules/rule.js";
+import { type LinkedProject, namesInText } from "../rules/text-names.js";
 import { findAccesses } from "../sources/accesses.js";
 import { type Detection, detectManagers, detectSources } from "../sources/detect.js";
 import { linkSource, reachedFrom } from "../sources/link.js";
@@ -36,6 +37,7 @@ import { assumedOf } from "./assumed.js";
 import { constantReader } from "./constants.js";
 import { missingAccessors, unmatchedNames } from "./entries.js";
 import { type OpenRequest, openProject } from "./open.js";
+import { createExampleImports, createReferences, readDocuments } from "./references.js";
 
 export interface AnalyseRequest extends OpenRequest {
   /** What the caller has to say of the project; it goes before what is assumed. */
@@ -60,6 +62,8 @@ export interface Analysis {
   readonly discovery: Discovery;
   readonly workspaces: ProjectWorkspaces;
   readonly gathered: Gathered;
+  /** The texts of the documents that were read. */
+  readonly documents: ReadonlyMap<FilePath, string>;
   readonly subject: RuleContext;
   /** What was assumed where the configuration is silent, and what of it comes to nothing; one sentence each. */
   readonly assumptions: readonly string[];
@@ -100,9 +104,17 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
   // In another state of the project, some of what the lists of its configuration name may not be there.
   if (request.loaded === undefined && request.removed === undefined)
     throwFaults(unmatchedNames(gathered.program, loaded, sources));
-  const subject = measure("find accesses", () =>
+  const linked = measure("find accesses", () =>
     linkSubject(gathered, sources, detection, { packageOf, dependency, loading, kinds }),
   );
+  const documents = await measure("read documents", () =>
+    readDocuments(world.files, discovery.documents, [...namesInText(linked).keys()]),
+  );
+  const subject: RuleContext = {
+    ...linked,
+    references: createReferences(gathered, documents),
+    exampleImports: createExampleImports(documents),
+  };
   const assumptions = [
     ...(request.remarks ?? []),
     ...(detection?.assumptions ?? []),
@@ -114,6 +126,7 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
     discovery,
     workspaces,
     gathered,
+    documents: documents.texts,
     subject,
     assumptions,
     ...(detection && { detection }),
@@ -143,7 +156,7 @@ function linkSubject(
   configured: readonly SourceConfig[],
   detection: Detection | undefined,
   packages: Pick<RuleContext, "packageOf" | "dependency" | "loading" | "kinds">,
-): RuleContext {
+): LinkedProject {
   const { program, handles, databaseModules, allTexts } = gathered;
   const assumed = detection !== undefined;
   const configs = detection ? [...detection.sources, ...detection.unclear] : configured;

@@ -11,6 +11,7 @@ import { checkPlaces, type LoadedConfig, loadConfig, loadNearer } from "../../re
 import { CONFIG_FILE, PACKAGE_FILE } from "../../read/config/read.js";
 import { EXTENSIONS } from "../../read/languages/index.js";
 import { type Discovery, discover, type PathFault } from "../../read/project/discover.js";
+import { DOCUMENTS } from "../../read/project/documents.js";
 import { leaveOut } from "../../read/project/leave-out.js";
 import { findWorkspaces, type ProjectWorkspaces } from "../../read/project/workspaces.js";
 import { ALL_RULES } from "../rules/index.js";
@@ -50,8 +51,10 @@ export async function openProject(world: World, request: OpenRequest): Promise<O
   checkPlaces(loaded, [...discovery.files, ...(request.removed ?? [])]);
   const isMeant = workspaceFilter(workspaces, request.projects);
   const isApart = (file: FilePath): boolean => loaded.apart.some((directory) => isWithin(directory, file));
-  const selected = discovery.selected.filter((file) => isMeant(file) && !isApart(file));
-  return { loaded, discovery: { ...discovery, selected }, workspaces };
+  const isJudged = (file: FilePath): boolean => isMeant(file) && !isApart(file);
+  const selected = discovery.selected.filter(isJudged);
+  const selectedDocuments = discovery.selectedDocuments.filter(isJudged);
+  return { loaded, discovery: { ...discovery, selected, selectedDocuments }, workspaces };
 }
 
 async function withNearer(
@@ -66,7 +69,7 @@ async function withNearer(
 }
 
 async function discoverFiles(world: World, { config }: LoadedConfig, { paths = [] }: OpenRequest): Promise<Discovery> {
-  const wanted = { extensions: EXTENSIONS, ignore: config.ignore, paths, besides: [CONFIG_FILE] };
+  const wanted = { extensions: EXTENSIONS, ignore: config.ignore, paths, documents: DOCUMENTS, besides: [CONFIG_FILE] };
   const result = await discover(world, wanted);
   if (result.kind !== "found") throw pathFault(result, world.files.root);
   const { discovery } = result;

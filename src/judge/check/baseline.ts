@@ -53,9 +53,10 @@ export function applyBaseline(diagnostics: readonly FixableDiagnostic[], input: 
 type Ask = (entry: PlacedEntry) => boolean;
 
 /** Whether the file of an entry is gone, or the definition in it. */
-function createIsGone({ gathered }: Analysis): Ask {
+function createIsGone({ gathered, documents }: Analysis): Ask {
   const definitions = new Map<FilePath, ReadonlySet<string> | undefined>();
   return ({ path, within }) => {
+    if (documents.has(path)) return false;
     const text = gathered.allTexts.get(path);
     if (text === undefined) return !gathered.problems.some(({ file }) => file === path);
     const found = definitions.get(path) ?? gathered.language(path)?.definitions(path, text);
@@ -68,7 +69,7 @@ function createIsGone({ gathered }: Analysis): Ask {
 function createJudge({ analysis, selection, settingOf }: BaselineInput, isGone: Ask): Ask {
   const { discovery } = analysis;
   const isWhole = discovery.selected.length === discovery.files.length;
-  const selected = new Set(discovery.selected);
+  const selected = new Set([...discovery.selected, ...discovery.selectedDocuments]);
   const incomplete = findIncomplete(analysis);
   const ran = new Map([...selection.rules, ...UPKEEP].map((rule) => [rule.id, rule]));
   const exists = new Set(ALL_RULES.map(({ id }) => id));

@@ -81,9 +81,9 @@ async function judge(
   { analysis, selection, settingOf, measure }: Judging,
   today: () => string,
 ): Promise<Pick<CheckResult["report"], "diagnostics" | "suppressed">> {
-  const { subject, gathered, discovery } = analysis;
-  const selected = new Set(discovery.selected);
-  const identify = identifyIn(gathered);
+  const { subject, discovery } = analysis;
+  const selected = new Set([...discovery.selected, ...discovery.selectedDocuments]);
+  const identify = identifyIn(analysis);
   const packageOf = packageNames(analysis.workspaces);
   // Sorted first: identifying reads trees, and only the last few are kept.
   const judged = measure("run rules", () => selection.rules.flatMap((rule) => runRule(rule, subject, settingOf)))
@@ -111,7 +111,7 @@ function withTexts(analysis: Analysis, { diagnostics }: Report, baseline: Judged
   const { gathered } = analysis;
   const unread = diagnostics.map(({ span }) => span.file).filter((file) => !gathered.texts.has(file));
   const texts = new Map(gathered.texts);
-  for (const file of unread) texts.set(file, gathered.allTexts.get(file) ?? "");
+  for (const file of unread) texts.set(file, gathered.allTexts.get(file) ?? analysis.documents.get(file) ?? "");
   if (baseline !== undefined) texts.set(baseline.path, baseline.text);
   return { ...analysis, gathered: { ...gathered, texts } };
 }
@@ -200,9 +200,10 @@ function unknownReason({
 }
 
 /** Returns the language's description of a finding that survives moved lines. Findings in the order of files parse each once. */
-function identifyIn({ texts, allTexts, language }: Analysis["gathered"]): (span: Span) => Identity {
+function identifyIn({ gathered, documents }: Analysis): (span: Span) => Identity {
+  const { texts, allTexts, language } = gathered;
   return (span) => {
-    const text = texts.get(span.file) ?? allTexts.get(span.file) ?? "";
+    const text = texts.get(span.file) ?? allTexts.get(span.file) ?? documents.get(span.file) ?? "";
     const located = language(span.file)?.locate(span.file, text, span);
     return located ?? { within: "", code: lineAround(text, span.start) };
   };

@@ -8,6 +8,7 @@ import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem, World } from "../../base/world/world.js";
 import { CONFIG_FILE } from "../../read/config/read.js";
 import { EXTENSIONS } from "../../read/languages/index.js";
+import { DOCUMENTS } from "../../read/project/documents.js";
 import type { CheckRequest, CheckResult, FixableDiagnostic } from "./check.js";
 import { newFindings } from "./compare.js";
 import { checkEarlier } from "./earlier.js";
@@ -131,7 +132,7 @@ async function causedAmong(
 
 /** Sources, and settings that say how they are read: a removed alias breaks imports in files that nobody touched. */
 function isInput(file: FilePath): boolean {
-  return SETTINGS.test(file) || EXTENSIONS.some((extension) => file.endsWith(extension));
+  return SETTINGS.test(file) || [...EXTENSIONS, ...DOCUMENTS].some((extension) => file.endsWith(extension));
 }
 
 const SETTINGS = /\.(jsonc?|jsonl|toml|cfg|ya?ml)$|(^|\/)(\.gitignore|requirements\.txt)$/;

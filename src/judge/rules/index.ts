@@ -10,6 +10,7 @@ import { missingMember } from "./missing-member.js";
 import { misusedAccessor } from "./misused-accessor.js";
 import type { Rule, RuleDescription } from "./rule.js";
 import { staleMock } from "./stale-mock.js";
+import { staleReference } from "./stale-reference.js";
 import { unusedShim } from "./unused-shim.js";
 import { UPKEEP } from "./upkeep.js";
 
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   directClient,
   deepImport,
   staleMock,
+  staleReference,
   unusedShim,
 ];
 

@@ -23,6 +23,19 @@ export type Rewrite =
       readonly name: ImportedName;
       readonly accessor: Accessor;
     }
+  /** Name the accessor in a text. */
+  | {
+      readonly kind: "mention";
+      readonly file: FilePath;
+      readonly range: Range;
+      readonly source: Database;
+      readonly accessor: Accessor;
+      readonly from: CurrentCall;
+      /** Parentheses follow. */
+      readonly isCalled: boolean;
+      /** Why the text may be wrong afterwards. */
+      readonly bound?: string;
+    }
   /** Put a few characters in place: one token fixes it. */
   | {
       readonly kind: "token";

@@ -4,7 +4,9 @@ import type { Note } from "../../base/diagnostics/diagnostic.js";
 import type { Applicability } from "../../base/edits/edit.js";
 import type { FilePath, Range, Span } from "../../base/text/span.js";
 import type { RuleSeverity } from "../../read/config/config.js";
+import type { LanguageId } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
+import type { Mention } from "../../read/prose/names.js";
 import type { Access } from "../sources/accesses.js";
 import type { DatabaseModules } from "../sources/database-modules.js";
 import type { Handles } from "../sources/handles.js";
@@ -53,6 +55,10 @@ export interface RuleContext {
   constantOf(symbol: SymbolPlace): Constant | undefined;
   /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
   mentions(word: string): readonly WordMention[];
+  /** Every place in comments, docstrings and documents that names one of these words. */
+  references(request: ReferenceRequest): readonly Reference[];
+  /** Every name that an example of a document imports by the path of a module. */
+  exampleImports(request: Pick<ReferenceRequest, "isLeft"> & ExampleImportRequest): readonly ExampleImport[];
   /** Line of an offset, from 1. */
   lineOf(span: Span): number;
 }
@@ -74,6 +80,44 @@ export interface WordMention {
   readonly offset: number;
   /** The text after the word looks like a call. */
   readonly called: boolean;
+}
+
+export interface ReferenceRequest {
+  readonly words: readonly string[];
+  /** A document that is not read at all: it tells history. */
+  readonly isLeft: (document: FilePath) => boolean;
+  /** Whether a name matters; asked before its file is parsed. */
+  readonly isWanted: (file: FilePath, path: NamedPath) => boolean;
+}
+
+export interface ExampleImportRequest {
+  /** Asked before the document is parsed. */
+  readonly isWanted: (imported: Pick<ExampleImport, "language" | "specifier" | "name">) => boolean;
+}
+
+export interface ExampleImport {
+  readonly file: FilePath;
+  readonly language: LanguageId;
+  readonly specifier: string;
+  readonly name: string;
+  /** Of the name. */
+  readonly range: Range;
+}
+
+/** A name in text: `app.db.Manager.getSession` names `Manager`, with what stands before and after it. */
+export interface NamedPath {
+  readonly word: string;
+  readonly before: readonly string[];
+  /** The members; `called` says of what each is asked whether it is called first: `Manager().getSession`. */
+  readonly members: readonly { readonly name: string; readonly called: boolean }[];
+  /** The last name is called. */
+  readonly isCalled: boolean;
+}
+
+export interface Reference {
+  readonly file: FilePath;
+  readonly path: NamedPath;
+  readonly mention: Mention;
 }
 
 export interface FileKinds {

@@ -85,6 +85,7 @@ function answerFrom(cache: Answers, real: () => LoadedLanguage): LoadedLanguage 
       keep(`locate ${range.start} ${range.end}`, file, text, () => real().locate(file, text, range)),
     definitions: (file, text) => new Set(keep("definitions", file, text, () => [...real().definitions(file, text)])),
     comments: (file, text) => keep("comments", file, text, () => real().comments(file, text)),
+    docstrings: (file, text) => keep("docstrings", file, text, () => real().docstrings(file, text)),
     commentRanges: {
       from: (file, text, offset) =>
         keep(`from ${offset}`, file, text, () => real().commentRanges.from(file, text, offset)),

@@ -71,6 +71,8 @@ export interface LoadedLanguage {
   definitions(file: FilePath, text: string): ReadonlySet<string>;
   /** Every comment, in the order of the text. @throws never */
   comments(file: FilePath, text: string): readonly Comment[];
+  /** Every string that stands where only people read it. @throws never */
+  docstrings(file: FilePath, text: string): readonly Range[];
   /** The code that a comment applies to. */
   readonly commentRanges: CommentRanges;
   /** Writes uses of an accessor, and imports. */

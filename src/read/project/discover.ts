@@ -13,6 +13,8 @@ export interface DiscoveryRequest {
   readonly ignore: readonly string[];
   /** Files and directories that the user named, relative to the root; empty for the whole project. */
   readonly paths: readonly string[];
+  /** Endings of documents, and whole names: `.md`, `.cursorrules`. */
+  readonly documents?: readonly string[];
   /** Names of further files that the caller looks for in every directory. */
   readonly besides?: readonly string[];
 }
@@ -22,6 +24,10 @@ export interface Discovery {
   readonly files: readonly FilePath[];
   /** Those of them that the user named; all of them where nothing was named. */
   readonly selected: readonly FilePath[];
+  /** Texts for people, in the same order. */
+  readonly documents: readonly FilePath[];
+  /** Those of them that the user named; all of them where nothing was named. */
+  readonly selectedDocuments: readonly FilePath[];
   /** `package.json`, `tsconfig*.json`, `pyproject.toml` and their like, by which packages and aliases are known. */
   readonly manifests: readonly FilePath[];
   /** Files of the names that were looked for besides. */
@@ -114,9 +120,9 @@ function isManifest(file: FilePath): boolean {
   );
 }
 
-function patternsFor({ extensions, besides = [] }: DiscoveryRequest): string[] {
+function patternsFor({ extensions, documents = [], besides = [] }: DiscoveryRequest): string[] {
   return [
-    ...extensions.map((extension) => `**/*${extension}`),
+    ...[...extensions, ...documents].map((extension) => `**/*${extension}`),
     ...manifestPatterns,
     ...besides.map((name) => `**/${name}`),
   ];
@@ -140,9 +146,18 @@ function sortOut(listing: Listing, request: DiscoveryRequest, named: Named, scop
     skipped.delete(file);
   }
   const inOrder = [...files].sort(compareText);
+  const isDocument = (path: FilePath): boolean => request.documents?.some((ending) => path.endsWith(ending)) === true;
+  const documents = new Set([
+    ...listing.files.filter((file) => isDocument(file) && scope.leaves(file) === undefined),
+    ...named.files.filter((file) => isDocument(file) && !scope.configuredAway(file)),
+  ]);
+  const documentsInOrder = [...documents].sort(compareText);
+  const isMeant = request.paths.length === 0 ? () => true : isNamed(named);
   return {
     files: inOrder,
-    selected: request.paths.length === 0 ? inOrder : inOrder.filter(isNamed(named)),
+    selected: inOrder.filter(isMeant),
+    documents: documentsInOrder,
+    selectedDocuments: documentsInOrder.filter(isMeant),
     manifests: listing.files.filter((file) => isManifest(file) && scope.leaves(file) === undefined),
     besides: listing.files.filter((file) => besides.has(baseName(file)) && scope.leaves(file) === undefined),
     skipped,

@@ -13,6 +13,8 @@ export function leaveOut(discovery: Discovery, globs: readonly string[]): Discov
     ...discovery,
     files: discovery.files.filter(stays),
     selected: discovery.selected.filter(stays),
+    documents: discovery.documents.filter(stays),
+    selectedDocuments: discovery.selectedDocuments.filter(stays),
     manifests: discovery.manifests.filter(stays),
     skipped: new Map([...discovery.skipped, ...left]),
   };

@@ -170,20 +170,30 @@ describe("tests, mocks and prose", () => {
           """Use \`DatabaseManager.ping\`."""
           return f"{DatabaseManager().gone()}"
                                       ^^^^ missing-member
+      # file: app/examples.py
+      """How to use it.
+
+      >>> DatabaseManager.gone()
+          ^^^^^^^^^^^^^^^^^^^^ stale-reference
+      """
+      def orders():
+          # DatabaseManager.gone()
+            ^^^^^^^^^^^^^^^^^^^^ stale-reference
+          return 1
     `,
     leavesAlone: `
       # file: app/orders.py
       """How to use it.
 
       >>> from app.db.manager import DatabaseManager, lost
-      >>> DatabaseManager.gone()
+      >>> DatabaseManager.ping()
       """
       def orders():
           '''
           from app.lost_database import get_db
-          DatabaseManager.gone()
+          DatabaseManager.close()
           '''
-          # DatabaseManager.gone()
+          # gone()
           return "from app.db.manager import lost; DatabaseManager.gone()"
     `,
   });

@@ -7,6 +7,7 @@ import type { Parse } from "./syntax/parse.js";
 /** @returns functions that never throw */
 export function createComments(parse: Parse): {
   readonly comments: (file: FilePath, text: string) => readonly Comment[];
+  readonly docstrings: (file: FilePath, text: string) => readonly Range[];
   readonly commentRanges: CommentRanges;
 } {
   return {
@@ -15,6 +16,10 @@ export function createComments(parse: Parse): {
         .nodes.filter(({ type }) => type === "comment")
         // The grammar lets one go on to the line feed.
         .map(({ start, end }) => ({ start, end: text[end - 1] === "\r" ? end - 1 : end })),
+    docstrings: (_, text) =>
+      parse(text)
+        .nodes.filter(isDocstring)
+        .map(({ start, end }) => ({ start, end })),
     commentRanges: {
       from: (_, text, offset) => rangesOf(outermost(parse(text).root, offset, (node) => node.start === offset)),
       to: (_, text, offset) =>

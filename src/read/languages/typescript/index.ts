@@ -19,6 +19,6 @@ export const typescript: Language = {
         import("./writer/index.js"),
         import("./mover/index.js"),
       ]);
-    return { extract, codeOf, comments, commentRanges, locate, definitions, writer, mover };
+    return { extract, codeOf, comments, docstrings: () => [], commentRanges, locate, definitions, writer, mover };
   },
 };

@@ -217,6 +217,7 @@ describe("bytes that are not the fix's", () => {
           """Reads.
 
           >>> async with DatabaseManager.get_async_session() as db: ...
+          >>> DatabaseManager.get_session
           """
           # DatabaseManager is asked
           async with DatabaseManager.get_async_session() as db:  # one
@@ -233,6 +234,7 @@ describe("bytes that are not the fix's", () => {
           """Reads.
 
           >>> async with DatabaseManager.get_async_session() as db: ...
+          >>> DatabaseManager.get_session
           """
           # DatabaseManager is asked
           async with get_db() as db:  # one

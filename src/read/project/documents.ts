@@ -1,0 +1,29 @@
+/** Texts that people and their agents read, and which of them tell agents how to work in a project. */
+import { baseName } from "../../base/text/paths.js";
+import type { FilePath } from "../../base/text/span.js";
+
+/** By the end of their paths. */
+export const DOCUMENTS: readonly string[] = [
+  ".md",
+  ".mdx",
+  ".mdc",
+  ".markdown",
+  ".cursorrules",
+  ".windsurfrules",
+  ".clinerules",
+];
+
+/** Instructions for agents that write code. */
+export function isAgentInstructions(file: FilePath): boolean {
+  return AGENT_FILES.has(baseName(file)) || /(?:^|\/)\.cursor\/rules\/[^/]+\.mdc?$/.test(file);
+}
+
+const AGENT_FILES = new Set([
+  "AGENTS.md",
+  "CLAUDE.md",
+  "GEMINI.md",
+  "copilot-instructions.md",
+  ".cursorrules",
+  ".windsurfrules",
+  ".clinerules",
+]);
