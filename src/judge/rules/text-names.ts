@@ -129,7 +129,7 @@ export function createTextJudge(subject: LinkedProject) {
     const found = globalsOf(word);
     const isForeign = (value: Value): boolean =>
       language !== undefined && "file" in value && languageOf(value.file) !== language;
-    return found?.some(isForeign) ? undefined : found;
+    return found?.filter((value) => !isForeign(value));
   }
 
   /** `app.db.manager.DatabaseManager`: what the module has under the name. */
@@ -155,8 +155,8 @@ export function createTextJudge(subject: LinkedProject) {
     const values = valuesOf(file, path);
     if (values === undefined || values.length === 0) return undefined;
     const found = values.map((value) => missingOn(file, value, path));
-    const [first] = found;
-    return first !== undefined && found.every((each) => each?.index === first.index) ? first : undefined;
+    const certain = found.filter((each) => each !== undefined);
+    return certain.length < found.length ? undefined : [...certain].sort((a, b) => b.index - a.index)[0];
   }
 
   function missingOn(file: FilePath, start: Value, { members }: NamedPath): MissingName | undefined {

@@ -109,7 +109,8 @@ interface Sentence {
 
 /** Without the marks of comments, and without the name itself, which may hold any word. */
 function sentenceAround(text: string, block: TextBlock, name: Range): Sentence {
-  const plain = withoutMarks(text.slice(block.start, block.end));
+  const written = text.slice(block.start, block.end);
+  const plain = block.kind === "fence" ? written : withoutMarks(written);
   const at = name.start - block.start;
   const to = name.end - block.start;
   const blank = `${plain.slice(0, at)}${"_".repeat(to - at)}${plain.slice(to)}`;

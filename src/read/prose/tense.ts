@@ -68,13 +68,16 @@ const ABSENCE = new RegExp(
       "exist|have|had|call|use|import|provide|define|expose|support|offer|include|belong|appear|work|need|a|an|the|there|any",
       "available|defined|implemented|on|in|part|one|used|called|real|callable|exported|provided|supported|public|meant|possible|allowed|yet|been",
     ].join("|")})\\b`,
-    "\\b(?:(?:should|must|may)(?:n['’]?t| not)|never|cannot|can['’]t|can not|non-?exist\\w*|not (?:exist\\w*|defined|implemented|available|there|found|yet|supported|provided))\\b",
+    "\\b(?:(?:should|must|may)(?:n['’]?t| not)|never (?:exist\\w*|had|was|were|worked)|cannot|can['’]t|can not|non-?exist\\w*|not (?:exist\\w*|defined|implemented|available|there|found|yet|supported|provided))\\b",
     "\\b(?:no such|there(?:['’]s| is| are| was) no|ha(?:s|ve|d) no|lack(?:s|ed|ing)?|missing|absent|unlike|neither|nor|nobody)\\b",
     "\\b(?:hallucinat\\w*|invented|imaginary|hypothetical|imagined|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|typo|stale|outdated|bogus|fake[ds]?)\\b",
+    "\\bnever\\b[^_]*__|__\\W{0,3} (?:\\w+ ){0,2}never\\b",
     // What failed.
     "\\b(?:fail(?:s|ed|ing)?|broke|broken|breaks|crash(?:es|ed|ing)?|regression|incident|outage|bug|is not a function|has no attribute|\\w+Error)\\b",
     // What should not be.
-    "\\b(?:instead(?: of)?|rather than|in place of|in favou?r of|as opposed to|avoid(?:s|ing)?|don['’]?t|do not|forbid\\w*|forbidden|banned|disallow\\w*|prohibit\\w*|stop using|anti-?pattern)\\b",
+    "\\b(?:instead of|rather than|in place of|as opposed to|unlike|over|not|no more)\\b[^_]*__|\\b(?:in favou?r of|avoid(?:s|ing)?|don['’]?t|do not|forbid\\w*|forbidden|banned|disallow\\w*|prohibit\\w*|stop using|anti-?pattern)\\b",
+    // The same in other languages.
+    "不存在|已[删移废]|弃用|废弃|旧|替换|改为|取代|没有|없|삭제|제거|存在しない|廃止|削除|\\bn[oã]o? existe|\\bobsolet\\w*|\\beliminad\\w*|\\bremovid\\w*|\\bn['’]existe|\\bnicht\\b|\\bveraltet|\\bentfernt|\\bsupprim",
     // What may come.
     "\\b(?:TODO|FIXME|XXX|HACK|plan(?:ned|s)?|propos(?:e|ed|al)|upcoming|eventually|someday|in the future|later add|wish|would be|could be|may be added|to be (?:added|implemented|written)|(?:will|should|might|could|would|to|we|let's) (?:be )?(?:add(?:ed)?|introduc\\w+|implement(?:ed)?|provid\\w+|expos\\w+|writ\\w+|creat\\w+)|once we\\b|if we\\b|if it exist\\w*|if present|if available|if defined)",
   ].join("|"),
