@@ -5,11 +5,12 @@ import type { FilePath } from "../../base/text/span.js";
 import type { FileSystem } from "../../base/world/world.js";
 import { LANGUAGES, languageOf } from "../../read/languages/index.js";
 import type { Language } from "../../read/languages/language.js";
+import { remember } from "../../read/languages/remember.js";
 import { readSource } from "../../read/project/source.js";
 import type { TextBlock } from "../../read/prose/block.js";
 import { commentBlocks } from "../../read/prose/comments.js";
 import { loadMarkdown, type ReadMarkdown } from "../../read/prose/markdown.js";
-import { mentionOf, namesIn, type WrittenName } from "../../read/prose/names.js";
+import { declares, mentionOf, namesIn, type WrittenName } from "../../read/prose/names.js";
 import { tellsOfAbsence } from "../../read/prose/tense.js";
 import type { Gathered } from "../gather/gather.js";
 import type { ExampleImport, NamedPath, Reference, ReferenceRequest, RuleContext } from "../rules/rule.js";
@@ -55,11 +56,14 @@ export function createReferences(
         },
       }),
     ),
-    ...[...documents.texts].flatMap(([file, text]) =>
-      request.isLeft(file)
-        ? []
-        : referencesIn(request, file, text, { isProse: () => true, blocks: () => documents.read?.(text) }),
-    ),
+    ...[...documents.texts].flatMap(([file, text]) => {
+      if (request.isLeft(file)) return [];
+      const isOwn = remember((word: string) => !isForeignIn(request, text, word));
+      return referencesIn(request, file, text, {
+        isProse: ({ word }) => isOwn(word),
+        blocks: () => documents.read?.(text),
+      });
+    }),
   ];
 }
 
@@ -120,6 +124,16 @@ function placeOf(code: string, specifier: string, name: string): number | undefi
 function isMarkedPast(code: string, at: number): boolean {
   const line = code.slice(code.lastIndexOf("\n", at) + 1).split("\n", 1)[0] ?? "";
   return tellsOfAbsence(/(?:#|\/\/)(.*)$/.exec(line)?.[1] ?? "");
+}
+
+/** An example of the document has something else under the word: its own, or one of a package. */
+function isForeignIn({ words, isForeign }: ReferenceRequest, text: string, word: string): boolean {
+  const isImported = LANGUAGES.some((language) =>
+    language
+      .outline(text)
+      .some(({ specifier, names, guess }) => !guess && names?.includes(word) && isForeign(language.id, specifier)),
+  );
+  return isImported || declares(text, word, words);
 }
 
 interface Reading {

@@ -86,6 +86,8 @@ export interface ReferenceRequest {
   readonly words: readonly string[];
   /** A document that is not read at all: it tells history. */
   readonly isLeft: (document: FilePath) => boolean;
+  /** Whether the path of a module leads out of the project. */
+  readonly isForeign: (language: LanguageId, specifier: string) => boolean;
   /** Whether a name matters; asked before its file is parsed. */
   readonly isWanted: (file: FilePath, path: NamedPath) => boolean;
 }

@@ -3,6 +3,7 @@
 import { nearest } from "../../base/text/nearest.js";
 import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import { matchFiles } from "../../read/config/globs.js";
+import type { LanguageId } from "../../read/facts/facts.js";
 import { languageOf } from "../../read/languages/index.js";
 import type { Mention } from "../../read/prose/names.js";
 import { tellsHistory } from "../../read/prose/tense.js";
@@ -50,6 +51,12 @@ function staleReferences(subject: RuleContext, historyOf: (file: FilePath) => un
   const references = subject.references({
     words: judge.words,
     isLeft: isLeftBy(historyOf),
+    isForeign: (language, specifier) => {
+      const anchor = anchorsOf(subject, language)[0];
+      if (anchor === undefined || specifier.startsWith(".")) return false;
+      const { kind } = subject.program.resolve(anchor, specifier);
+      return kind !== "file" && kind !== "namespace";
+    },
     isWanted: (file, path) =>
       judge.missingOf(file, path) !== undefined ||
       judge.missingBare(file, path) !== undefined ||
@@ -70,10 +77,10 @@ function isLeftBy(historyOf: (file: FilePath) => unknown): (file: FilePath) => b
 /** Imports in examples: by the paths of modules, which mean the same in every file of the language. */
 function* staleImports(subject: RuleContext, isLeft: (file: FilePath) => boolean): Iterable<Finding> {
   const missing = ({ language, specifier, name }: Pick<ExampleImport, "language" | "specifier" | "name">) => {
-    for (const source of subject.sources) {
-      const own = [source.accessor?.module, ...source.managers.map(({ file }) => file)];
-      const anchor = own.find((file) => file !== undefined && languageOf(file)?.id === language);
-      const found = anchor === undefined ? undefined : missingImport(subject, source, anchor, specifier, name);
+    const sourceOf = (file: FilePath) => subject.sources.find((source) => source.covers(file)) ?? subject.sources[0];
+    for (const anchor of anchorsOf(subject, language)) {
+      const source = sourceOf(anchor);
+      const found = source && missingImport(subject, source, anchor, specifier, name);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -82,6 +89,15 @@ function* staleImports(subject: RuleContext, isLeft: (file: FilePath) => boolean
     const found = missing(each);
     if (found !== undefined) yield { ...found, span: spanOf(each.file, each.range), label: LABELS.fence };
   }
+}
+
+/** Files of the databases, from which the path of a module is followed for a document. */
+function anchorsOf(subject: RuleContext, language: LanguageId): readonly FilePath[] {
+  const own = subject.sources.flatMap(({ accessor, managers }) => [
+    ...(accessor ? [accessor.module] : []),
+    ...managers.map(({ file }) => file),
+  ]);
+  return [...new Set(own)].filter((file) => languageOf(file)?.id === language);
 }
 
 function missingImport(

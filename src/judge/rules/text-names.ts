@@ -1,6 +1,7 @@
 /** What names in comments, docstrings and documents stand for, and which of them name what does not exist. */
 
 import type { FilePath } from "../../base/text/span.js";
+import { knownNames, knownPackages } from "../../read/drivers/index.js";
 import { languageOf } from "../../read/languages/index.js";
 import { alternatives, symbolKey, type Value } from "../../read/program/values.js";
 import { type Access, ownerOf } from "../sources/accesses.js";
@@ -34,13 +35,17 @@ export function namesInText(subject: LinkedProject): ReadonlyMap<string, TextNam
       missing: [...known.missing, ...(own.missing ?? [])],
     });
   };
+  // In a text, the name of a package, and of what it is known for, means that.
+  const packages = new Set(knownPackages());
+  const ofPackages = new Set([...packages].flatMap((name) => knownNames(name)));
   for (const source of subject.sources) {
     for (const { kind, name } of source.managers) if (kind !== "interface") add(name, { isOwner: true });
     for (const legacy of source.legacy) {
-      if (legacySymbol(legacy)?.path.length === 0) add(legacy.name, { legacy: [{ source, legacy }] });
+      if (legacySymbol(legacy)?.path.length === 0 && !ofPackages.has(legacy.name))
+        add(legacy.name, { legacy: [{ source, legacy }] });
     }
   }
-  for (const { name } of objectsOfManagers(subject)) add(name, { isOwner: true });
+  for (const { name } of objectsOfManagers(subject)) if (!packages.has(name)) add(name, { isOwner: true });
   for (const access of subject.accesses) {
     if (isMissing(access)) add(access.name, { missing: [access] });
   }

@@ -66,6 +66,23 @@ function nameAt(word: string, match: RegExpMatchArray): WrittenName | undefined 
   };
 }
 
+/** Whether code in a text gives a word a meaning of its own, other than an object of one of the known names. */
+export function declares(text: string, word: string, known: readonly string[]): boolean {
+  const name = escaped(word);
+  const defined = new RegExp(
+    `\\b(?:class|interface|enum|namespace|struct|object)\\s+${name}(?![\\w$])|[{,]\\s*${name}\\s*[,}][^=\\n]*=(?![=>])`,
+  );
+  const assigned = new RegExp(`(?<![\\w$.])${name}\\s*(?::[^=\\n]{0,60})?=(?![=>])([^\\n]*)`, "g");
+  return (
+    defined.test(text) ||
+    [...text.matchAll(assigned)].some(([, value = ""]) => !known.some((each) => isIn(value, each)))
+  );
+}
+
+function isIn(code: string, word: string): boolean {
+  return code.includes(word) && new RegExp(`(?<![\\w$.])${escaped(word)}(?![\\w$])`).test(code);
+}
+
 /** `undefined` where the name is in none of the blocks, or is no name there: the path of a file, the start of a sentence. */
 export function mentionOf(text: string, blocks: readonly TextBlock[], name: WrittenName): Mention | undefined {
   const block = blocks.find(({ start, end }) => start <= name.start && name.end <= end);
