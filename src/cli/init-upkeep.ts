@@ -6,6 +6,7 @@ import type { FilePath } from "../base/text/span.js";
 import type { FileSystem } from "../base/world/world.js";
 import { fault } from "../read/config/faults.js";
 import { installHook } from "./hook.js";
+import { offerAgentLines } from "./init-agents.js";
 import type { CommandInvocation } from "./invocation.js";
 import { PIPELINES, type Pipeline } from "./pipelines.js";
 
@@ -49,6 +50,7 @@ export async function askForUpkeep(invocation: CommandInvocation): Promise<void>
   if (system === undefined) return;
   const pipeline = PIPELINES.find(({ name }) => KEYS[name] === system);
   if (pipeline !== undefined) await writePipeline(invocation, pipeline);
+  await offerAgentLines(invocation);
   if ((await world.hooks.find()) === undefined) return;
   if ((await world.prompts.choose("run the check before each commit?", YES_OR_NO, "n")) === "y") {
     await installHook(invocation);

@@ -12,6 +12,7 @@ import { CONFIG_FILE, PACKAGE_FILE, readConfig } from "../read/config/read.js";
 import { writeConfig } from "../read/config/write.js";
 import type { CommandContext } from "./command.js";
 import { installHook } from "./hook.js";
+import { writeAgentLines } from "./init-agents.js";
 import { aPipeline, askForUpkeep, writePipeline } from "./init-upkeep.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { landChanges } from "./landing.js";
@@ -25,6 +26,8 @@ interface InitOptions {
   readonly create?: string | true;
   readonly ci?: Pipeline;
   readonly hook?: boolean;
+  /** True where no file is named. */
+  readonly agents?: string | true;
   readonly yes?: boolean;
 }
 
@@ -44,16 +47,17 @@ export function addInit(program: Command, { run }: CommandContext): void {
     .option("--ci <system>", "write a workflow for github or gitlab", aPipeline)
     .option("--yes", "ask nothing, also on a terminal")
     .option("--hook", "run the check before each commit, as `hook install` does")
+    .option("--agents [file]", "say in AGENTS.md, or in another file, how the project reaches its database")
     .addHelpText("after", EXAMPLES)
     .action((options: InitOptions) => run((invocation) => init(invocation, options)));
 }
 
 async function init(invocation: CommandInvocation, options: InitOptions): Promise<ExitStatus> {
   const { files, terminal, prompts } = invocation.world;
-  const { ci, hook = false, accessor, create: wanted } = options;
+  const { ci, hook = false, accessor, create: wanted, agents } = options;
   const asks = prompts.available && options.yes !== true;
   const configured = await configuredIn(files);
-  const isAsked = ci !== undefined || hook;
+  const isAsked = ci !== undefined || hook || agents !== undefined;
   // It may hold decisions that cannot be detected.
   if (configured !== undefined && (!isAsked || accessor !== undefined || wanted !== undefined))
     throw fault("config-exists", { path: configured });
@@ -62,6 +66,7 @@ async function init(invocation: CommandInvocation, options: InitOptions): Promis
   else if (configured === undefined && !(await writeDetected(invocation, asks))) return 2;
   if (ci !== undefined) await writePipeline(invocation, ci);
   if (hook) await installHook(invocation);
+  if (agents !== undefined) await writeAgentLines(invocation, agents === true ? undefined : agents);
   if (configured === undefined && !isAsked) {
     if (asks) await askForUpkeep(invocation);
     else terminal.write(HOW_TO_GO_ON);
@@ -171,6 +176,7 @@ Then: db-ssot check
 `;
 
 const HOW_TO_GO_ON = `In CI: db-ssot init --ci github, or --ci gitlab. Before each commit: db-ssot init --hook
+For agents that write code: db-ssot init --agents
 `;
 
 const HOW_TO_NAME_ONE = `
@@ -192,5 +198,6 @@ Examples:
   db-ssot init --create            no file shares a client yet: write the module that does
   db-ssot init --ci github         also write a workflow for GitHub Actions
   db-ssot init --ci gitlab --hook  a job for GitLab CI, and the check before each commit
+  db-ssot init --agents            three lines in AGENTS.md that say which accessor to use
 
 Exit status: 0 written, 2 a configuration or workflow exists already, or no accessor was found, 3 no client can move.`;

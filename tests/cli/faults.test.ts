@@ -39,6 +39,7 @@ const CASES = [
   faultRow("changed-after-interruption", { path: "a.ts", command: "db-ssot fix", journal: "`.db-ssot/runs/1.json`" }),
   faultRow("unreadable-journal", { path: ".db-ssot/runs/1.json", problem: "it is not a JSON object" }),
   faultRow("config-exists", { path: "db-ssot.json" }),
+  faultRow("no-agent-lines", {}),
   faultRow("no-config", { path: "package.json" }),
   faultRow("two-configs", { own: "db-ssot.json", shared: "package.json", key: "db-ssot" }),
   faultRow("unreadable-config", { path: "db-ssot.json", reason: "it is UTF-16" }),

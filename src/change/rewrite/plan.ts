@@ -12,6 +12,7 @@ import { mentionsAlong } from "../../judge/rules/stale-reference.js";
 import { type Accessor, accessorName, type LegacyAccessor } from "../../judge/sources/source.js";
 import { handleOf as driverHandle, type GlobalHandle } from "../../read/drivers/index.js";
 import type { FileFacts, ImportedName, Site } from "../../read/facts/facts.js";
+import { languageOf } from "../../read/languages/index.js";
 import type { ImportEdits } from "../../read/languages/language.js";
 import type { Program } from "../../read/program/program.js";
 import { contextMaker } from "../../read/program/standard/blocks.js";
@@ -60,6 +61,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   function plan(rewrite: Rewrite | undefined): Plan {
     if (rewrite === undefined) return { kind: "none" };
     if (rewrite.kind === "mention") return planMention(rewrite);
+    if (rewrite.kind === "token" && languageOf(rewrite.file) === undefined) return planTokens(rewrite);
     const facts = program.facts(rewrite.file);
     const text = texts.get(rewrite.file);
     const language = gathered.language(rewrite.file);

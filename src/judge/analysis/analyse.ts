@@ -27,6 +27,7 @@ import {
 import { findPackages } from "../../read/project/roots.js";
 import type { ProjectWorkspaces } from "../../read/project/workspaces.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
+import { agentBlockIn } from "../rules/agent-lines.js";
 import type { FileKinds, RuleContext, WordMention } from "../rules/rule.js";
 import { type LinkedProject, namesInText } from "../rules/text-names.js";
 import { findAccesses } from "../sources/accesses.js";
@@ -114,6 +115,7 @@ export async function analyse(world: World, request: AnalyseRequest): Promise<An
     ...linked,
     references: createReferences(gathered, documents),
     exampleImports: createExampleImports(documents),
+    agentBlocks: agentBlocksIn(documents.texts),
   };
   const assumptions = [
     ...(request.remarks ?? []),
@@ -149,6 +151,13 @@ function namesOf(sources: readonly SourceConfig[]): readonly string[] {
     ...alsoAllowed.flatMap((allowed) => (allowed.package ? [allowed.path] : [])),
   ]);
   return [...new Set(paths.flatMap(([first = "default"]) => (first === "default" ? [] : first)))];
+}
+
+function agentBlocksIn(texts: ReadonlyMap<FilePath, string>): RuleContext["agentBlocks"] {
+  return [...texts].flatMap(([file, text]) => {
+    const block = agentBlockIn(text);
+    return block === undefined ? [] : [{ file, ...block }];
+  });
 }
 
 function linkSubject(

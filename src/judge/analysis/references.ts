@@ -6,6 +6,7 @@ import type { FileSystem } from "../../base/world/world.js";
 import { LANGUAGES, languageOf } from "../../read/languages/index.js";
 import type { Language } from "../../read/languages/language.js";
 import { remember } from "../../read/languages/remember.js";
+import { isAgentInstructions } from "../../read/project/documents.js";
 import { readSource } from "../../read/project/source.js";
 import type { TextBlock } from "../../read/prose/block.js";
 import { commentBlocks } from "../../read/prose/comments.js";
@@ -21,15 +22,14 @@ export interface Documents {
   readonly read?: ReadMarkdown;
 }
 
-/** @param words without any, no document matters */
+/** @param words without any, only instructions for agents matter */
 export async function readDocuments(
   files: FileSystem,
   paths: readonly FilePath[],
   words: readonly string[],
 ): Promise<Documents> {
-  if (words.length === 0) return { texts: new Map() };
   const texts = new Map<FilePath, string>();
-  for (const path of paths) {
+  for (const path of words.length === 0 ? paths.filter(isAgentInstructions) : paths) {
     const source = readSource(files, path, LARGEST_DOCUMENT_BYTES);
     if (source.kind === "text") texts.set(path, source.text);
   }

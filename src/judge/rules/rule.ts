@@ -11,6 +11,7 @@ import type { Access } from "../sources/accesses.js";
 import type { DatabaseModules } from "../sources/database-modules.js";
 import type { Handles } from "../sources/handles.js";
 import type { Database } from "../sources/source.js";
+import type { AgentBlock } from "./agent-lines.js";
 import type { Rewrite } from "./rewrite.js";
 
 /** What lists, pages and the configuration have to know of whatever may report a finding. */
@@ -59,6 +60,8 @@ export interface RuleContext {
   references(request: ReferenceRequest): readonly Reference[];
   /** Every name that an example of a document imports by the path of a module. */
   exampleImports(request: Pick<ReferenceRequest, "isLeft"> & ExampleImportRequest): readonly ExampleImport[];
+  /** Lines in documents that `init` wrote for agents. */
+  readonly agentBlocks: readonly (AgentBlock & { readonly file: FilePath })[];
   /** Line of an offset, from 1. */
   lineOf(span: Span): number;
 }

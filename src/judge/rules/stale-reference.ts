@@ -10,6 +10,7 @@ import { tellsHistory } from "../../read/prose/tense.js";
 import type { Access } from "../sources/accesses.js";
 import { isHandleRequest } from "../sources/names.js";
 import { accessorName, type Database, type LegacyAccessor, managerValue } from "../sources/source.js";
+import { agentLines } from "./agent-lines.js";
 import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
 import { isDatabaseModule } from "./missing-export.js";
 import { isBesideAccessor } from "./misuse/legacy.js";
@@ -29,6 +30,7 @@ export const staleReference: Rule = {
     const historyOf = (file: FilePath): unknown => optionsFor(file).history;
     for (const stale of staleReferences(subject, historyOf)) yield report(subject, stale);
     yield* staleImports(subject, isLeftBy(historyOf));
+    yield* staleAgentLines(subject);
   },
 };
 
@@ -72,6 +74,24 @@ function isLeftBy(historyOf: (file: FilePath) => unknown): (file: FilePath) => b
     const named = globs.filter((glob) => !glob.startsWith("!"));
     return !isExcepted && (tellsHistory(file) || (named.length > 0 && matchFiles(named)(file)));
   };
+}
+
+/** Lines that `init` wrote for agents, when the configuration was another one. */
+function* staleAgentLines({ sources, agentBlocks }: RuleContext): Iterable<Finding> {
+  const lines = agentLines(sources);
+  if (lines === undefined) return;
+  for (const { file, range, lines: written } of agentBlocks) {
+    if (written === lines) continue;
+    yield {
+      span: spanOf(file, range),
+      message: "these lines for agents are not what the configuration says",
+      label: "out of date",
+      notes: [],
+      symbol: "agents",
+      source: sources.find(({ accessor }) => accessor !== undefined),
+      rewrite: { kind: "token", file, edits: [{ ...range, text: lines }], title: "write them anew" },
+    };
+  }
 }
 
 /** Imports in examples: by the paths of modules, which mean the same in every file of the language. */

@@ -11,7 +11,7 @@ import { legacySymbol } from "../sources/source.js";
 import type { NamedPath, RuleContext } from "./rule.js";
 
 /** What is known of the code, before any text is read. */
-export type LinkedProject = Omit<RuleContext, "references" | "exampleImports">;
+export type LinkedProject = Omit<RuleContext, "references" | "exampleImports" | "agentBlocks">;
 
 /** What a name in text may stand for, by its word. */
 export interface TextName {

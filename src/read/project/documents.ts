@@ -15,15 +15,18 @@ export const DOCUMENTS: readonly string[] = [
 
 /** Instructions for agents that write code. */
 export function isAgentInstructions(file: FilePath): boolean {
-  return AGENT_FILES.has(baseName(file)) || /(?:^|\/)\.cursor\/rules\/[^/]+\.mdc?$/.test(file);
+  return AGENT_NAMES.has(baseName(file)) || /(?:^|\/)\.cursor\/rules\/[^/]+\.mdc?$/.test(file);
 }
 
-const AGENT_FILES = new Set([
+/** Where they are in a project, those that most agents read first. */
+export const AGENT_FILES: readonly FilePath[] = [
   "AGENTS.md",
   "CLAUDE.md",
   "GEMINI.md",
-  "copilot-instructions.md",
+  ".github/copilot-instructions.md",
   ".cursorrules",
   ".windsurfrules",
   ".clinerules",
-]);
+];
+
+const AGENT_NAMES = new Set(AGENT_FILES.map(baseName));

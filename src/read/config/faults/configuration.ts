@@ -7,6 +7,11 @@ export const CONFIGURATION_FAULTS = {
     why: "`init` never replaces a configuration",
     fix: `edit \`${d.path}\`, or remove it first and run \`db-ssot init\` again`,
   })),
+  "no-agent-lines": usage(() => ({
+    what: "no accessor is configured",
+    why: "the lines for agents say which accessor to use",
+    fix: "run `db-ssot init` first, or name the accessor in `sources` of the configuration",
+  })),
   "no-config": usage((d: { path: string }) => ({
     what: `\`${d.path}\` has no key \`db-ssot\``,
     why: "in `package.json`, the configuration is the value of that key",
