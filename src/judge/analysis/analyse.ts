@@ -26,6 +26,7 @@ import {
 } from "../../read/project/kinds.js";
 import { findPackages } from "../../read/project/roots.js";
 import type { ProjectWorkspaces } from "../../read/project/workspaces.js";
+import { declares } from "../../read/prose/names.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
 import { agentBlockIn } from "../rules/agent-lines.js";
 import type { FileKinds, RuleContext, WordMention } from "../rules/rule.js";
@@ -191,6 +192,7 @@ function linkSubject(
     },
     constantOf: constantReader(allTexts),
     mentions: (word) => mentionsOf(allTexts, word),
+    declares: (file, word) => declares(allTexts.get(file) ?? "", word, [word]),
     lineOf: ({ file, start }) => linesOf(file).positionOf(start).line,
   };
 }

@@ -56,6 +56,8 @@ export interface RuleContext {
   constantOf(symbol: SymbolPlace): Constant | undefined;
   /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
   mentions(word: string): readonly WordMention[];
+  /** Whether the text of a file may give a word a meaning of its own; found without parsing. */
+  declares(file: FilePath, word: string): boolean;
   /** Every place in comments, docstrings and documents that names one of these words. */
   references(request: ReferenceRequest): readonly Reference[];
   /** Every name that an example of a document imports by the path of a module. */

@@ -115,8 +115,12 @@ export function createTextJudge(subject: LinkedProject) {
         values.push(...alternatives(program.valueOf(file, { kind: "binding", id })));
       }
     }
-    const isElsewhere = subject.mentions(word).some(({ file }) => !parsed.has(file));
-    return isElsewhere || values.length === 0 ? undefined : values;
+    if (values.length === 0) return undefined;
+    const unread = new Set(subject.mentions(word).map(({ file }) => file));
+    const isElsewhere = [...unread].some((file) => {
+      return !parsed.has(file) && !program.isTest(file) && subject.declares(file, word);
+    });
+    return isElsewhere ? undefined : values;
   }
 
   /** The values that a word may stand for in a text of the file; `undefined` where that is not certain. */
