@@ -3,6 +3,7 @@
 import type { FilePath } from "../../base/text/span.js";
 import { knownNames, knownPackages } from "../../read/drivers/index.js";
 import { languageOf } from "../../read/languages/index.js";
+import { remember } from "../../read/languages/remember.js";
 import { alternatives, symbolKey, type Value } from "../../read/program/values.js";
 import { type Access, ownerOf } from "../sources/accesses.js";
 import { lookUpOnSides } from "../sources/named.js";
@@ -95,6 +96,9 @@ export function createTextJudge(subject: LinkedProject) {
   const parsed = new Set(subject.program.files.map(({ file }) => file));
   const globals = new Map<string, readonly Value[] | undefined>();
 
+  /** The files whose code names the word. */
+  const namedIn = remember((word: string) => new Set(subject.mentions(word).map(({ file }) => file)));
+
   /** What the word stands for wherever it is not bound: everything that the project calls so. */
   function globalsOf(word: string): readonly Value[] | undefined {
     if (globals.has(word)) return globals.get(word);
@@ -116,8 +120,7 @@ export function createTextJudge(subject: LinkedProject) {
       }
     }
     if (values.length === 0) return undefined;
-    const unread = new Set(subject.mentions(word).map(({ file }) => file));
-    const isElsewhere = [...unread].some((file) => {
+    const isElsewhere = [...namedIn(word)].some((file) => {
       return !parsed.has(file) && !program.isTest(file) && subject.declares(file, word);
     });
     return isElsewhere ? undefined : values;
@@ -135,6 +138,8 @@ export function createTextJudge(subject: LinkedProject) {
       return exportedUnder(file, word, before);
     }
     if (own.length > 0) return own;
+    // What the code of a file means by the word is not known where it was not parsed.
+    if (language !== undefined && !parsed.has(file) && namedIn(word).has(file)) return undefined;
     const found = globalsOf(word);
     const isForeign = (value: Value): boolean =>
       language !== undefined && "file" in value && languageOf(value.file) !== language;
