@@ -58,7 +58,12 @@ async function runCheck(
     const isCached = options.cache !== false && options.summary === undefined && mayKeep(invocation.world);
     const cached = isCached ? ({ cached: "load-when-needed" } as const) : {};
     const request = { ...requestFrom(invocation, paths, options, progress), ...cached, measure };
-    const checked = await checkState(invocation.world, request, options, planning(showsFixes(outputs) || options.summary !== undefined, measure));
+    const checked = await checkState(
+      invocation.world,
+      request,
+      options,
+      planning(showsFixes(outputs) || options.summary !== undefined, measure),
+    );
     progress.erase();
     if (checked.kind === "nothing") return await tellNothing(invocation, outputs, options, checked.missing);
     const { report, texts } = checked;

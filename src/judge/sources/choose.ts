@@ -228,7 +228,7 @@ function isOfErrand({ program }: ChoiceInput, { symbol: { file } }: AccessorCand
   return program.facts(file)?.isScript === true && !STARTS.test(file);
 }
 
-const STARTS = /(?:^|\/)(?:__main__|app|application|asgi|bot|index|main|manage|run|server|start|wsgi)\.\w+$/;
+const STARTS = /(?:^|\/)(?:app|application|asgi|bot|index|main|manage|run|server|start|wsgi)\.\w+$/;
 
 /** The only function, or else the only object, with a canonical name. A new project has no importers to count yet. */
 function unusedWinner(ranked: readonly Ranked[]): Ranked | undefined {
