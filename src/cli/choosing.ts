@@ -7,7 +7,7 @@ import type { Group } from "../change/fix/group.js";
 import type { Batch } from "../change/fix/proof.js";
 import type { Choose, FixOutcome } from "../change/fix/run.js";
 import { fault } from "../read/config/faults.js";
-import { changesPatch, doubtOf } from "./report/changes.js";
+import { changesPatch, riskOf } from "./report/changes.js";
 import { prettyFinding, type ReportContext } from "./report/index.js";
 import { paletteFor } from "./report/palette.js";
 
@@ -148,7 +148,7 @@ function shown({ group, candidate, place }: Question, context: ReportContext): s
   });
   const lines = [
     `${palette.place(visible(group.name))}  ${group.diagnostic.rule}  ${palette.dim(place)}`,
-    `  ${visible(group.fix.title)}${doubtOf(group.fix)}`,
+    `  ${visible(group.fix.title)}${riskOf(group.fix)}`,
   ];
   return `\n${lines.join("\n")}\n\n${changesPatch({ changes }, context)}\n`;
 }

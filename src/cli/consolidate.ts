@@ -5,11 +5,11 @@ import type { Consolidation } from "../change/consolidate/consolidation.js";
 import type { CommandContext } from "./command.js";
 import { chooseFormat, reportContext } from "./formats.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
-import { addWritingOptions, landChanges, recoverInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
 import { changesPatch } from "./report/changes.js";
 import { consolidationForPeople, consolidationJson } from "./report/consolidation.js";
+import { addWritingOptions, recoverInterrupted, type WritingOptions, writeAndReport } from "./writing.js";
 
 interface ConsolidateOptions extends ProjectOptions, WritingOptions {
   readonly into?: string;
@@ -56,7 +56,7 @@ async function runConsolidate(
     });
     progress.erase();
     const isWritten = result.kind === "merged" && options.diff !== true;
-    if (isWritten) await landChanges(invocation, result.changes, options);
+    if (isWritten) await writeAndReport(invocation, result.changes, options);
     print(invocation, result, isWritten, options);
     return result.kind === "refused" ? 1 : 0;
   } finally {

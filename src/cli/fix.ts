@@ -10,7 +10,6 @@ import type { CommandContext } from "./command.js";
 import { renderFault } from "./faults.js";
 import { collect, type Output, outputsFrom, reportContext, writeReports } from "./formats.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
-import { addWritingOptions, landChanges, recoverInterrupted, type WritingOptions } from "./landing.js";
 import { addFindingOptions, detailFrom, type FindingOptions, requestFrom, typedPath } from "./options.js";
 import { createProgress, type Progress } from "./progress.js";
 import { type ChangesResult, changesPatch, changesReport, patchSummary } from "./report/changes.js";
@@ -18,6 +17,7 @@ import type { ReportContext, Reporter } from "./report/index.js";
 import { stoppedCommit } from "./report/stopped.js";
 import { checkStatusOptions, outcomeOf, type StatusOptions, statusOf } from "./status.js";
 import { addSummaryOption, type SummaryOptions, writeSummary } from "./summary.js";
+import { addWritingOptions, recoverInterrupted, type WritingOptions, writeAndReport } from "./writing.js";
 
 interface FixOptions extends FindingOptions, WritingOptions, SummaryOptions {
   readonly staged?: boolean;
@@ -77,7 +77,7 @@ async function runFix(
     progress.erase();
     demandAll(result);
     demandCommand(result, options);
-    await landResult(invocation, result, options);
+    await writeResult(invocation, result, options);
     await print(invocation, outputs, result, { ...options, detail });
     writeSummary(invocation, options, result.after, { result, written: !options.diff });
     if (hasNowhereToLead(result)) {
@@ -147,10 +147,10 @@ function choosing(invocation: CommandInvocation, { only, interactive }: FixOptio
 }
 
 /** What is staged is merged beside what is not, so that nothing of either has to be committed first. */
-async function landResult(invocation: CommandInvocation, result: ChangesResult, options: FixOptions): Promise<void> {
-  if (result.workTree === undefined) return landChanges(invocation, result.changes, options);
-  const changes = result.workTree.flatMap((landing) => (landing.kind === "written" ? [landing.change] : []));
-  await landChanges(invocation, changes, { ...options, allowDirty: true }, result.changes);
+async function writeResult(invocation: CommandInvocation, result: ChangesResult, options: FixOptions): Promise<void> {
+  if (result.workTree === undefined) return writeAndReport(invocation, result.changes, options);
+  const changes = result.workTree.flatMap((outcome) => (outcome.kind === "written" ? [outcome.change] : []));
+  await writeAndReport(invocation, changes, { ...options, allowDirty: true }, result.changes);
 }
 
 /** With `--diff` the patch alone goes to standard output, so that `git apply` can read it from there. */

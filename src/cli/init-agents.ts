@@ -9,8 +9,8 @@ import { agentBlockIn, agentLines, withAgentLines } from "../judge/rules/agent-l
 import { fault } from "../read/config/faults.js";
 import { AGENT_FILES } from "../read/project/documents.js";
 import type { CommandInvocation } from "./invocation.js";
-import { landChanges } from "./landing.js";
 import { typedPath } from "./options.js";
+import { writeAndReport } from "./writing.js";
 
 /**
  * Adds the lines, or renews them.
@@ -34,7 +34,9 @@ export async function writeAgentLines(invocation: CommandInvocation, typed?: str
     terminal.write(`\n${visible(file)} says it already\n`);
     return;
   }
-  await landChanges(invocation, [{ file, after, ...(before === undefined ? {} : { before }) }], { allowDirty: true });
+  await writeAndReport(invocation, [{ file, after, ...(before === undefined ? {} : { before }) }], {
+    allowDirty: true,
+  });
   terminal.write(`\nwrote into ${visible(file)}:\n\n${lines}`);
 }
 

@@ -13,12 +13,12 @@ import { writeConfig } from "../read/config/write.js";
 import type { CommandContext } from "./command.js";
 import { installHook } from "./hook.js";
 import { writeAgentLines } from "./init-agents.js";
-import { aPipeline, askForUpkeep, writePipeline } from "./init-upkeep.js";
+import { aPipeline, askForChecks, writePipeline } from "./init-checks.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
-import { landChanges } from "./landing.js";
 import { typedPath } from "./options.js";
 import type { Pipeline } from "./pipelines.js";
 import { createProgress } from "./progress.js";
+import { writeAndReport } from "./writing.js";
 
 interface InitOptions {
   readonly accessor?: NamedAccessor;
@@ -68,7 +68,7 @@ async function init(invocation: CommandInvocation, options: InitOptions): Promis
   if (hook) await installHook(invocation);
   if (agents !== undefined) await writeAgentLines(invocation, agents === true ? undefined : agents);
   if (configured === undefined && !isAsked) {
-    if (asks) await askForUpkeep(invocation);
+    if (asks) await askForChecks(invocation);
     else terminal.write(HOW_TO_GO_ON);
   }
   return 0;
@@ -134,7 +134,7 @@ async function writeCreated(invocation: CommandInvocation, wanted: string | true
       { file: created.file, after: created.text },
       { file: CONFIG_FILE, after: config },
     ];
-    await landChanges(invocation, files, {});
+    await writeAndReport(invocation, files, {});
     terminal.write(createdForPeople(created));
     terminal.write(configuredForPeople(config));
   } finally {

@@ -4,11 +4,11 @@ import { shim } from "../change/shim/shim.js";
 import type { CommandContext } from "./command.js";
 import { reportContext } from "./formats.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
-import { addWritingOptions, landChanges, recoverInterrupted, type WritingOptions } from "./landing.js";
 import { addConfigOption, type ProjectOptions, typedPath } from "./options.js";
 import { createProgress } from "./progress.js";
 import { changesPatch } from "./report/changes.js";
 import { shimForPeople } from "./report/shim.js";
+import { addWritingOptions, recoverInterrupted, type WritingOptions, writeAndReport } from "./writing.js";
 
 interface ShimOptions extends ProjectOptions, WritingOptions {}
 
@@ -39,7 +39,7 @@ async function runShim(invocation: CommandInvocation, member: string, options: S
       terminal.write(changesPatch(result, context));
       terminal.writeError(`${said}nothing was written\n`);
     } else {
-      await landChanges(invocation, result.changes, options);
+      await writeAndReport(invocation, result.changes, options);
       terminal.write(said);
     }
     return 0;

@@ -7,7 +7,18 @@
 export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   base: ["text", "edits", "diagnostics", "world"],
   read: ["facts", "drivers", "languages", "config", "project", "prose", "program"],
-  judge: ["sources", "handles", "rules", "gather", "analysis", "inventory", "suppressions", "baseline", "check", "why"],
+  judge: [
+    "databases",
+    "handles",
+    "rules",
+    "gather",
+    "analysis",
+    "inventory",
+    "suppressions",
+    "baseline",
+    "check",
+    "why",
+  ],
   change: ["rewrite", "types", "fix", "staging", "create", "shim", "consolidate", "journal"],
   cli: ["hook", "report", "pages", "debug", "cli"],
 };
@@ -76,12 +87,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ["text", "facts", "drivers", "languages"],
     because: "linking follows names; what a name is good for, and whether it is allowed, is asked later",
   },
-  sources: {
+  databases: {
     may: ["text", "facts", "drivers", "config", "program"],
     because: "a source is found in the linked program, wherever its files came from and whatever the rules think of it",
   },
   handles: {
-    may: ["text", "drivers", "facts", "program", "sources"],
+    may: ["text", "drivers", "facts", "program", "databases"],
     because: "what a function does to its handle is asked of linked facts; whether it may be called is a rule's to say",
   },
   rules: {
@@ -95,22 +106,22 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "config",
       "prose",
       "program",
-      "sources",
+      "databases",
       "handles",
     ],
     because:
       "a rule asks questions; it reads no file, writes no text, and does not know how findings are shown or fixed",
   },
   gather: {
-    may: ["text", "diagnostics", "world", "facts", "drivers", "languages", "project", "program", "sources"],
+    may: ["text", "diagnostics", "world", "facts", "drivers", "languages", "project", "program", "databases"],
     because: "what must be parsed depends on where databases are, never on which rules are on",
   },
   analysis: {
-    may: ["text", "world", "languages", "config", "project", "prose", "program", "sources", "rules", "gather"],
+    may: ["text", "world", "languages", "config", "project", "prose", "program", "databases", "rules", "gather"],
     because: "all commands start from the same knowledge, before anything is judged",
   },
   inventory: {
-    may: ["text", "facts", "sources", "handles", "rules"],
+    may: ["text", "facts", "databases", "handles", "rules"],
     because: "counting judges nothing and fixes nothing",
   },
   suppressions: {
@@ -133,7 +144,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "a check says what is wrong; a fix is planned for those who ask for it",
   },
   why: {
-    may: ["text", "world", "facts", "languages", "config", "program", "sources", "rules", "analysis", "check"],
+    may: ["text", "world", "facts", "languages", "config", "program", "databases", "rules", "analysis", "check"],
     because:
       "it asks earlier revisions the questions that a check asks of this one; what to do about it is not its concern",
   },
@@ -146,7 +157,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "drivers",
       "languages",
       "program",
-      "sources",
+      "databases",
       "handles",
       "rules",
       "gather",
@@ -204,7 +215,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "languages",
       "config",
       "program",
-      "sources",
+      "databases",
       "handles",
       "rules",
       "rewrite",
@@ -222,7 +233,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "languages",
       "config",
       "program",
-      "sources",
+      "databases",
       "rules",
       "gather",
       "analysis",
@@ -242,7 +253,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "edits",
       "diagnostics",
       "config",
-      "sources",
+      "databases",
       "rules",
       "journal",
       "inventory",

@@ -7,7 +7,7 @@
  *
  * GITDIR is a git directory with a history. Each of its newest commits is judged by the baseline of its parent, in memory.
  * What the commit left alone is told by git's lines and the text of statements (replay/truth.mjs). Then one known finding is
- * swapped for another. With `--legacy` the ways in of these names are judged as if they were to go, and another were there. At the commit with most of them the files with findings are reformatted and renamed. Prints a line a repository,
+ * swapped for another. With `--legacy` the accessors of these names are judged as if they were to go, and another were there. At the commit with most of them the files with findings are reformatted and renamed. Prints a line a repository,
  * then all of them; with `--failures` each finding that was lost. Wants a build (`npm run build`).
  */
 import { readFileSync } from "node:fs";
@@ -48,7 +48,7 @@ console.log(line(`${positionals.length} repositories`, total));
 process.exitCode =
   total.kept < total.unchanged * 0.99 || total.caught < total.swaps || total.playedKept < total.played * 0.99 ? 1 : 0;
 
-/** What people once held for the way in gives findings where careful people left none. */
+/** What people once took for the accessor gives findings where careful people left none. */
 function legacyConfig() {
   if (values.legacy === undefined) return {};
   const names = values.legacy.split(",");

@@ -115,6 +115,7 @@ describe("--timing", () => {
       "link",
       "detect databases",
       "find accesses",
+      "read documents",
       "run rules",
       "identify findings",
       "suppressions",

@@ -32,7 +32,7 @@ describe.each([
     await expectGolden("check-json", await run("check --format json"));
   });
 
-  it("inventory counts the ways in", async () => expectGolden("inventory", await run("inventory")));
+  it("inventory counts the accessors", async () => expectGolden("inventory", await run("inventory")));
 
   it("fix --diff shows what would change, as a patch that git applies", async () => {
     const result = await run("fix --diff");

@@ -3,7 +3,7 @@
  * `instance src/db.ts#Manager`, `external pg: Pool new()`, `manager Manager.getSession: absent`.
  */
 import { type Analysis, analyse } from "../../src/judge/analysis/analyse.js";
-import type { Access } from "../../src/judge/sources/accesses.js";
+import type { Access } from "../../src/judge/databases/accesses.js";
 import type { FileFacts, Site } from "../../src/read/facts/facts.js";
 import type { Term } from "../../src/read/facts/terms.js";
 import { type Lookup, symbolKey, type Value } from "../../src/read/program/values.js";

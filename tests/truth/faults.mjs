@@ -1,8 +1,8 @@
 // Which faults can be planted in a project, and which of them are. db-ssot says only which classes and modules are a
 // database's; each fault is a small change of the text that leaves all line ends in place.
 import { escaped } from "../../build/base/text/regexp.js";
+import { isDatabasePath } from "../../build/judge/databases/names.js";
 import { stemOf } from "../../build/judge/gather/importers.js";
-import { isDatabasePath } from "../../build/judge/sources/names.js";
 
 /**
  * @typedef {object} Fault

@@ -105,11 +105,11 @@ function judge(root, texts, planted) {
 
 /** What only db-ssot reports is wrong if the compiler would report a name that nobody has in its place, and unseen if not. */
 function withoutUnseen(compared, states, texts, compiler) {
-  const doubtful = compared.flatMap(({ extra }, index) => (extra.length > 0 ? [index] : []));
-  const probed = doubtful.map((index) => probe(compared[index].extra, states[index], texts));
+  const risky = compared.flatMap(({ extra }, index) => (extra.length > 0 ? [index] : []));
+  const probed = risky.map((index) => probe(compared[index].extra, states[index], texts));
   const answers = probed.length === 0 ? [] : compiler.judge(probed);
   return compared.map(({ extra, ...result }, index) => {
-    const seen = new Set((answers[doubtful.indexOf(index)] ?? []).map(placeOf));
+    const seen = new Set((answers[risky.indexOf(index)] ?? []).map(placeOf));
     const isSeen = (report) => seen.has(placeOf(report));
     return { ...result, wrong: extra.filter(isSeen), unseen: extra.filter((report) => !isSeen(report)) };
   });

@@ -1,8 +1,8 @@
 /** Chooses the definition that is kept, and says why. */
 
 import type { FilePath } from "../../base/text/span.js";
-import { reachedFrom } from "../../judge/sources/link.js";
-import { accessorName } from "../../judge/sources/source.js";
+import { reachedFrom } from "../../judge/databases/link.js";
+import { accessorName } from "../../judge/databases/source.js";
 import type { SymbolRef } from "../../read/program/values.js";
 import type { Definition } from "./consolidation.js";
 import type { Project } from "./project.js";

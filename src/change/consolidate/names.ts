@@ -5,7 +5,7 @@ import type { Binding, FileFacts } from "../../read/facts/facts.js";
 import type { Statement } from "../../read/languages/mover.js";
 import type { Project } from "./project.js";
 
-/** Those used in one of the stretches, each once. */
+/** Those used in one of the ranges, each once. */
 export function usedNames(facts: FileFacts, ranges: readonly Range[]): readonly Binding[] {
   const isUsed = (reference: Range): boolean => ranges.some((range) => contains(range, reference));
   return facts.bindings.filter((binding) => binding.topLevel && binding.references.some(isUsed));
@@ -16,8 +16,8 @@ export function topBinding(facts: FileFacts, name: string): Binding | undefined 
 }
 
 /**
- * Definitions that are there for some stretches of code alone: nothing else of the file uses them, and no other file takes
- * them. Those stretches are not among them.
+ * Definitions that are there for some ranges of code alone: nothing else of the file uses them, and no other file takes
+ * them. Those ranges are not among them.
  */
 export function servingOnly(
   project: Project,

@@ -108,7 +108,7 @@ function boundIn({ bindings }: FileFacts, range: Range): readonly Binding[] {
   return bindings.filter(({ nameRange }) => contains(range, nameRange));
 }
 
-/** The names that a stretch of code uses and does not bind itself. */
+/** The names that a range of code uses and does not bind itself. */
 function namesIn({ bindings }: FileFacts, range: Range): readonly Binding[] {
   return bindings.filter(
     ({ nameRange, references }) =>

@@ -4,7 +4,7 @@ import type { Program } from "../../read/program/program.js";
 import { alternatives } from "../../read/program/values.js";
 
 export type JudgedArguments =
-  | { readonly kind: "fine"; readonly dropped: readonly string[]; readonly doubts: readonly string[] }
+  | { readonly kind: "fine"; readonly dropped: readonly string[]; readonly risks: readonly string[] }
   | { readonly kind: "manual"; readonly reason: string };
 
 /** The accessor takes none: the name of the default database may go, another name is another database. */
@@ -15,7 +15,7 @@ export function judgeArguments(
   defaultNames: readonly string[],
 ): JudgedArguments {
   const dropped: string[] = [];
-  const doubts: string[] = [];
+  const risks: string[] = [];
   for (const argument of given) {
     if (argument.callback !== undefined) continue;
     const written = text.slice(argument.range.start, argument.range.end);
@@ -23,7 +23,7 @@ export function judgeArguments(
       return { kind: "manual", reason: `the function \`${written.replace(/\s+/g, " ")}\` would not be called` };
     }
     if (argument.text === undefined) {
-      doubts.push(`the argument \`${written.replace(/\s+/g, " ")}\` is lost`);
+      risks.push(`the argument \`${written.replace(/\s+/g, " ")}\` is lost`);
     } else if (defaultNames.includes(argument.text)) {
       dropped.push(`\`${written}\` names the default database and is dropped`);
     } else {
@@ -33,7 +33,7 @@ export function judgeArguments(
       };
     }
   }
-  return { kind: "fine", dropped, doubts };
+  return { kind: "fine", dropped, risks };
 }
 
 /** A function handed on by name, which waits to be called with the handle. */

@@ -3,31 +3,31 @@
  * provide. The call never ran, so nothing that it did can be lost.
  */
 
+import { type Accessor, accessorName } from "../../judge/databases/source.js";
 import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";
 import { type Effects, effectsOf, effectsOfAccessor } from "../../judge/handles/effects.js";
 import type { HandleProfile } from "../../judge/handles/profile.js";
 import type { CurrentCall, Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
-import { type Accessor, accessorName } from "../../judge/sources/source.js";
 
 type Obtain = Pick<Extract<Rewrite, { kind: "obtain" }>, "from" | "accessor" | "source">;
 
 /** Why the accessor may not give what was asked for; `undefined` where name and namesakes ask for a plain handle. */
-export function askedDoubt(
+export function askedRisk(
   subject: RuleContext,
   { from, accessor, source }: Obtain,
   { shared }: Pick<HandleProfile, "shared">,
 ): string | undefined {
   if (from.kind !== "absent") return undefined;
   const its = effectsOfAccessor(subject.program, accessor);
-  if (from.namesakes.length > 0) return namesakeDoubt(subject, from, accessor, its);
+  if (from.namesakes.length > 0) return namesakeRisk(subject, from, accessor, its);
   const name = from.path.at(-1) ?? "";
   const words = wordsOf(name);
   const place = `${accessor.span.file}:${subject.lineOf(accessor.span)}`;
   const own = [...from.path.slice(0, -1), ...accessor.path, ...source.engines, ...source.drivers].flatMap(wordsOf);
   if (words.some(isTransaction) && !keepsWork(its)) {
-    const [doubt] = its.unresolved;
-    const commits = doubt === undefined ? "does not commit" : "is not known to commit";
+    const [risk] = its.unresolved;
+    const commits = risk === undefined ? "does not commit" : "is not known to commit";
     return `\`${name}\` asks for a transaction; \`${accessorName(accessor)}\` ${commits} (${place})`;
   }
   const others = words.filter((word) => !isTransaction(word) && !isPlain(accessor, shared, own, word));
@@ -41,7 +41,7 @@ export function keepsWork({ commits, isolation }: Effects): boolean {
 }
 
 /** The author may have meant the member of that name, on the other side of the class. */
-function namesakeDoubt(
+function namesakeRisk(
   subject: RuleContext,
   { path, namesakes }: Extract<CurrentCall, { kind: "absent" }>,
   accessor: Accessor,

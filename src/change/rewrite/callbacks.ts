@@ -1,6 +1,6 @@
 /** Templates for an accessor that takes a callback: `withDb(async (db) => …)`. */
 import type { TextEdit } from "../../base/edits/apply.js";
-import { doubted, manual, type Rewritten, rewritten, type Template, type TemplateRequest } from "./template.js";
+import { manual, type Rewritten, rewritten, type Template, type TemplateRequest, withRisks } from "./template.js";
 
 export function callback(request: TemplateRequest): Template {
   const { site, name } = request;
@@ -71,14 +71,16 @@ function isAwaited({ to }: TemplateRequest): boolean {
 /** The code returns what comes out of the callback. */
 function returned({ to, name }: TemplateRequest, template: Rewritten): Template {
   if (to.givesBack === "no") return manual(`\`${name}\` does not return what its callback returns`);
-  return to.givesBack === "yes" ? template : doubted(template, `\`${name}\` may not return what its callback returns`);
+  return to.givesBack === "yes"
+    ? template
+    : withRisks(template, `\`${name}\` may not return what its callback returns`);
 }
 
 /** The handle lives as long as before. */
 function released({ to, uses, name }: TemplateRequest, template: Rewritten): Rewritten {
   const foreign = uses.releases.find(({ method }) => method === undefined);
-  if (foreign !== undefined) return doubted(template, `${foreign.shown} may do more than release it`);
-  return to.closes ? template : doubted(template, `\`${name}\` is not known to release its handle`);
+  if (foreign !== undefined) return withRisks(template, `${foreign.shown} may do more than release it`);
+  return to.closes ? template : withRisks(template, `\`${name}\` is not known to release its handle`);
 }
 
 function unreleased({ from, uses, name }: TemplateRequest, template: Rewritten): Template {
@@ -86,15 +88,15 @@ function unreleased({ from, uses, name }: TemplateRequest, template: Rewritten):
   const isPassed = leaves?.startsWith("is passed") ?? false;
   if (leaves !== undefined && !isPassed) return manual(`the handle ${leaves}, and ends with the callback`);
   if (uses.captured) return manual("a function that may run after the callback uses the handle");
-  const doubts = [
+  const risks = [
     ...(isPassed ? [`the handle ${leaves}, which may keep it`] : []),
     ...(uses.unsettled ? ["an operation on the handle may still be running when the callback ends"] : []),
   ];
   if (uses.releases.length > 0)
-    doubts.push("the handle is released at the end of the callback, and was released elsewhere");
+    risks.push("the handle is released at the end of the callback, and was released elsewhere");
   // What never ran has left nothing open.
-  else if (from.result.kind !== "absent") doubts.push(`the handle is left open now, and \`${name}\` would release it`);
-  return doubted(template, ...doubts);
+  else if (from.result.kind !== "absent") risks.push(`the handle is left open now, and \`${name}\` would release it`);
+  return withRisks(template, ...risks);
 }
 
 /** `await (await f()).query(…)` becomes `await withDb((db) => db.query(…))`. */
@@ -111,5 +113,5 @@ function inline(request: TemplateRequest): Template {
   ];
   const template = returned(request, rewritten(edits, `${name}((${chain.free}) => …)`));
   if (template.kind === "manual" || from.result.kind === "absent") return template;
-  return doubted(template, `the handle is left open now, and \`${name}\` would release it`);
+  return withRisks(template, `the handle is left open now, and \`${name}\` would release it`);
 }

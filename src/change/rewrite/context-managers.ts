@@ -6,13 +6,13 @@ import { isRelease } from "../../read/facts/releases.js";
 import type { Term } from "../../read/facts/terms.js";
 import { ENTRANCES, loopKeyword, withKeyword } from "../../read/program/standard/blocks.js";
 import {
-  doubted,
   type EditedFile,
   manual,
   type Rewritten,
   rewritten,
   type Template,
   type TemplateRequest,
+  withRisks,
 } from "./template.js";
 
 /** The handle lives as long as a block, so the place needs one: its own `with`, or one around what follows. */
@@ -102,8 +102,8 @@ function handedOn(request: TemplateRequest, call: string, where: string): Templa
   // What `contextlib` makes of a generator decorates functions as well, a class with `__enter__` does not.
   if (isDecorator(request) && request.to.result.kind === "handle")
     return manual(`\`${call}\` gives a handle, which cannot decorate a function`);
-  const doubts = entered === "yes" ? [] : [`it is unknown whether it is entered where it is ${where}`];
-  return replaced(request, call, doubts);
+  const risks = entered === "yes" ? [] : [`it is unknown whether it is entered where it is ${where}`];
+  return replaced(request, call, risks);
 }
 
 function isDecorator({ file, site }: TemplateRequest): boolean {
@@ -121,9 +121,9 @@ function isEntered(request: TemplateRequest): "yes" | "no" | "unknown" {
   return site.usage.declaration?.binding === undefined ? "unknown" : "no";
 }
 
-function replaced({ site }: TemplateRequest, call: string, doubts: readonly string[] = []): Rewritten {
+function replaced({ site }: TemplateRequest, call: string, risks: readonly string[] = []): Rewritten {
   const { awaited, expression } = site.usage;
-  return rewritten([{ ...(awaited ? expression : site.range), text: call }], call, ...doubts);
+  return rewritten([{ ...(awaited ? expression : site.range), text: call }], call, ...risks);
 }
 
 /** `with` becomes `async with` where the accessor wants it, and the other way round. */
@@ -142,8 +142,8 @@ function entered(request: TemplateRequest, call: string): Template {
   if (to.async && !mayAwait) return manual(`\`${shown}\` needs an \`async\` function, and this one is not`);
   if (!declaration.single)
     return manual(`the other items of this \`${declaration.keyword}\` would have to be entered by \`${wanted}\` too`);
-  const doubt = to.async ? "the block does not await what it does with the handle" : "the block may await its handle";
-  return rewritten([{ ...declaration.keywordRange, text: wanted }, value], shown, doubt);
+  const risk = to.async ? "the block does not await what it does with the handle" : "the block may await its handle";
+  return rewritten([{ ...declaration.keywordRange, text: wanted }, value], shown, risk);
 }
 
 /** `with closing(f()) as x:` */
@@ -198,7 +198,7 @@ function enclosed(request: TemplateRequest, call: string): Template {
   const releases = releasesOf(request);
   const enclosing = language.writer.enclose({ facts, text, statement, head, name, releases });
   if (enclosing.kind === "refused") return manual(enclosing.reason);
-  const template = (...doubts: readonly string[]) => rewritten(enclosing.edits, head, ...doubts);
+  const template = (...risks: readonly string[]) => rewritten(enclosing.edits, head, ...risks);
   if (releases.length === 0) return template("the block releases the handle, and nothing does so now");
   if (!enclosing.releasedAtEnd || releases.some((method) => !CLOSES.has(method)))
     return template("the handle is released at the end of its block, and was released elsewhere");
@@ -207,7 +207,7 @@ function enclosed(request: TemplateRequest, call: string): Template {
 
 /** The code released the handle at the end of its use, so the accessor has to. */
 function asClosed({ to }: TemplateRequest, template: Rewritten, call: string): Rewritten {
-  return to.closes ? template : doubted(template, `\`${call}\` is not known to release what the code releases`);
+  return to.closes ? template : withRisks(template, `\`${call}\` is not known to release what the code releases`);
 }
 
 const CLOSES: ReadonlySet<string> = new Set(["close", "aclose"]);

@@ -1,5 +1,6 @@
 /** Compares the current call with the accessor: whether the accessor can replace it at all, and what would be lost. */
 
+import { type Accessor, accessorName, legacySymbol } from "../../judge/databases/source.js";
 import { effectsDifference, lossAgainstObject } from "../../judge/handles/compare.js";
 import {
   describeValue,
@@ -13,7 +14,6 @@ import { passesOn } from "../../judge/handles/passes-on.js";
 import { functionProfile, type HandleProfile } from "../../judge/handles/profile.js";
 import type { CurrentCall, Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
-import { type Accessor, accessorName, legacySymbol } from "../../judge/sources/source.js";
 import type { Program } from "../../read/program/program.js";
 import { type DefinitionRef, isSameDefinition, symbolKey } from "../../read/program/values.js";
 import type { CurrentProfile } from "./template.js";
@@ -106,12 +106,12 @@ function injectedParameter(program: Program, { definition }: Accessor): string |
 }
 
 /** What would be lost or added, with the lines that do it. */
-export function effectsDoubt(
+export function effectsRisk(
   subject: RuleContext,
   { from: current, accessor, source }: Pick<Extract<Rewrite, { kind: "obtain" }>, "from" | "accessor" | "source">,
 ): string | undefined {
   if (current.kind === "absent") return undefined;
-  if (current.kind === "client") return current.doubts.length === 0 ? undefined : current.doubts.join("; ");
+  if (current.kind === "client") return current.risks.length === 0 ? undefined : current.risks.join("; ");
   const definition = definitionOf(current);
   if (definition === undefined) return "the effects of the two cannot be compared";
   const own = effectsOf(subject.program, definition);
@@ -119,7 +119,7 @@ export function effectsDoubt(
   if (accessor.definition === undefined && handsOutObject(subject.program, definition, accessor)) return undefined;
   const its = effectsOfAccessor(subject.program, accessor);
   const difference = accessor.definition ? effectsDifference(own, its, subject) : lossAgainstObject(own, its, subject);
-  return difference ?? (source.assumed ? untracedDoubt(subject.program, definition, own, accessor, its) : undefined);
+  return difference ?? (source.assumed ? untracedRisk(subject.program, definition, own, accessor, its) : undefined);
 }
 
 /** It gives the accessor's own object, and does nothing around it. */
@@ -131,7 +131,7 @@ function handsOutObject(program: Program, definition: DefinitionRef, accessor: A
 }
 
 /** A configuration that names both for one database says that they lead to it; otherwise that has to be seen. */
-function untracedDoubt(
+function untracedRisk(
   program: Program,
   definition: DefinitionRef,
   own: Effects,
@@ -144,13 +144,13 @@ function untracedDoubt(
 }
 
 /** Why a handle that the place had for itself is not the one that all share. */
-export function sharedDoubt(from: HandleProfile, to: HandleProfile, accessor: Accessor): string | undefined {
+export function sharedRisk(from: HandleProfile, to: HandleProfile, accessor: Accessor): string | undefined {
   if (!to.shared || from.opens === "never") return undefined;
   return `each call opens its own handle now, and all callers of \`${accessorName(accessor)}\` share one`;
 }
 
 /** A framework injects something else for it, most likely in a test, and would not for the accessor. */
-export function overrideDoubt(program: Program, current: CurrentCall): string | undefined {
+export function overrideRisk(program: Program, current: CurrentCall): string | undefined {
   if (current.kind !== "legacy") return undefined;
   const legacy = legacySymbol(current.legacy);
   if (legacy === undefined) return undefined;

@@ -1,5 +1,5 @@
 /** Templates for an accessor whose handle is released at the end of its scope: `await using db = await getDb()`. */
-import { awaitedCall, doubted, manual, type Rewritten, type Template, type TemplateRequest } from "./template.js";
+import { awaitedCall, manual, type Rewritten, type Template, type TemplateRequest, withRisks } from "./template.js";
 
 export function disposable(request: TemplateRequest): Template {
   const { site, name } = request;
@@ -20,12 +20,12 @@ function bound(request: TemplateRequest, template: Rewritten): Rewritten {
   const { uses, site, from, file } = request;
   const reason = site.usage.kind === "bound" ? unscopedReason(request) : NOBODY;
   if (uses.releases.length === 0) {
-    if (reason !== undefined) return doubted(template, reason);
+    if (reason !== undefined) return withRisks(template, reason);
     const moved = scoped(request, template);
     // What never ran has left nothing open.
     return from.result.kind === "absent"
       ? moved
-      : doubted(moved, "the handle is left open now, and its block would dispose of it");
+      : withRisks(moved, "the handle is left open now, and its block would dispose of it");
   }
   const { facts, text, language } = file;
   const releases = uses.releases.map(({ range }) => range);
@@ -34,7 +34,7 @@ function bound(request: TemplateRequest, template: Rewritten): Rewritten {
   const foreign = uses.releases.find(({ method }) => method === undefined);
   const moved = scoped(request, template);
   const edits = [...moved.edits, ...removal.edits];
-  return foreign ? doubted({ ...moved, edits }, `${foreign.shown} may do more than release it`) : { ...moved, edits };
+  return foreign ? withRisks({ ...moved, edits }, `${foreign.shown} may do more than release it`) : { ...moved, edits };
 }
 
 const NOBODY = "nothing here disposes of the handle";
@@ -65,7 +65,7 @@ function scoped(request: TemplateRequest, template: Rewritten): Rewritten {
 function releasedByHand({ to, uses }: TemplateRequest, template: Rewritten): Rewritten {
   const other = uses.releases.find(({ method }) => method === undefined || to.releasesBy(method) !== "yes");
   if (other === undefined) return template;
-  return doubted(
+  return withRisks(
     template,
     other.method === undefined
       ? `${other.shown} is not known to release the accessor's handle`

@@ -1,7 +1,7 @@
 /** Whether a file may import the accessor, and where: at its top, or inside the function that uses it. */
 import type { Edit } from "../../base/edits/edit.js";
+import type { Accessor } from "../../judge/databases/source.js";
 import type { Gathered } from "../../judge/gather/gather.js";
-import type { Accessor } from "../../judge/sources/source.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
@@ -44,7 +44,7 @@ function isLocalImport(facts: FileFacts, { target }: Site): boolean {
 }
 
 /** `from app.tools import *` brings something else under the name that the fix imports; most such modules are not parsed. */
-export function starDoubt(
+export function starRisk(
   { program, allTexts }: Pick<Gathered, "program" | "allTexts">,
   { file, exports, imports }: FileFacts,
   name: string,

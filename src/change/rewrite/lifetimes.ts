@@ -8,7 +8,6 @@ import type { Site } from "../../read/facts/facts.js";
 import { RELEASES } from "../../read/facts/releases.js";
 import type { HandleUses, Release } from "../../read/languages/handle-uses.js";
 import {
-  doubted,
   type EditedFile,
   ENTERED_HANDLE,
   isPassedOn,
@@ -16,6 +15,7 @@ import {
   type Rewritten,
   type Template,
   type TemplateRequest,
+  withRisks,
 } from "./template.js";
 
 export function judgeLifetime(request: TemplateRequest, template: Rewritten): Template {
@@ -24,9 +24,9 @@ export function judgeLifetime(request: TemplateRequest, template: Rewritten): Te
   const reason = givesHandle ? mismatchOf(request) : undefined;
   if (reason !== undefined) return manual(reason);
   if (from.shared && to.opens === "always")
-    return doubted(template, `the handle is shared now, and \`${name}()\` opens a new one at each call`);
+    return withRisks(template, `the handle is shared now, and \`${name}()\` opens a new one at each call`);
   if (!givesHandle) return template;
-  const judged = doubted(asBlock(request, template), ...promiseDoubts(request), ...injectionDoubts(request));
+  const judged = withRisks(asBlock(request, template), ...promiseRisks(request), ...injectionRisks(request));
   return to.shared ? sharedHandle(request, judged) : ownHandle(request, judged);
 }
 
@@ -57,14 +57,14 @@ function asBlock({ file, site, from, to, uses }: TemplateRequest, template: Rewr
   const { kind, awaited } = site.usage;
   const isOfHandle = from.result.kind === "handle" || (from.result.kind === "promise" && awaited);
   if (kind === "using" && isOfHandle && !to.shared)
-    return { ...template, doubts: template.doubts.filter((doubt) => doubt !== ENTERED_HANDLE) };
+    return { ...template, risks: template.risks.filter((risk) => risk !== ENTERED_HANDLE) };
   if (from.result.kind !== "absent" || awaited) return template;
-  if (uses.enteredLater) return doubted(template, "a block around the handle itself may have other effects");
+  if (uses.enteredLater) return withRisks(template, "a block around the handle itself may have other effects");
   if (to.form === "promise" && isPassedOn(site) && !awaitsAnything(file))
-    return doubted(template, "it is unknown whether the code that gets the promise awaits it");
+    return withRisks(template, "it is unknown whether the code that gets the promise awaits it");
   const kept = to.form === "promise" || to.form === "disposable" ? keptName(file, site) : undefined;
   if (kept !== undefined && isAskedAtOnce(file, kept))
-    return doubted(template, `the code uses \`${kept}\` without awaiting it`);
+    return withRisks(template, `the code uses \`${kept}\` without awaiting it`);
   return template;
 }
 
@@ -80,7 +80,7 @@ function isAskedAtOnce({ text }: EditedFile, name: string): boolean {
 }
 
 /** A promise becomes the handle itself: code may still await it, but not ask it for `then`. */
-function promiseDoubts({ site, from, to, name, uses }: TemplateRequest): readonly string[] {
+function promiseRisks({ site, from, to, name, uses }: TemplateRequest): readonly string[] {
   const { kind, awaited, mayAwait } = site.usage;
   if (to.form === "promise" || awaited) return [];
   const accessor = to.form === "object" ? name : `${name}()`;
@@ -94,7 +94,7 @@ function promiseDoubts({ site, from, to, name, uses }: TemplateRequest): readonl
 }
 
 /** A framework resumes a generator when the request is done; it releases nothing that a plain function gives. */
-function injectionDoubts({ site, from, to }: TemplateRequest): readonly string[] {
+function injectionRisks({ site, from, to }: TemplateRequest): readonly string[] {
   const isReleased = from.result.kind === "generator" || from.result.kind === "absent";
   return site.usage.kind === "injected" && isReleased && !to.shared ? [UNRELEASED] : [];
 }
@@ -105,17 +105,17 @@ export const UNRELEASED = "a framework releases only what a generator yields";
 function sharedHandle(request: TemplateRequest, template: Rewritten): Template {
   const { from, name, site, uses } = request;
   const hasRun = from.result.kind !== "absent";
-  const doubts: string[] = [];
-  if (site.usage.kind === "using" && hasRun && !template.doubts.includes(ENTERED_HANDLE))
-    doubts.push(`the end of its block disposes of the handle, which all callers of \`${name}\` share`);
+  const risks: string[] = [];
+  if (site.usage.kind === "using" && hasRun && !template.risks.includes(ENTERED_HANDLE))
+    risks.push(`the end of its block disposes of the handle, which all callers of \`${name}\` share`);
   const [leaves] = uses.leaves;
   if (leaves !== undefined && !hasRun && mayBeReleased(request))
-    doubts.push(`the handle ${leaves} and may be released there, and all callers of \`${name}\` share it`);
+    risks.push(`the handle ${leaves} and may be released there, and all callers of \`${name}\` share it`);
   if (uses.begins !== undefined && !hasRun)
-    doubts.push(`${uses.begins} begins a transaction on a handle that other callers use at the same time`);
-  if (uses.sets !== undefined && !hasRun) doubts.push(`${uses.sets} changes a connection that other callers use, too`);
+    risks.push(`${uses.begins} begins a transaction on a handle that other callers use at the same time`);
+  if (uses.sets !== undefined && !hasRun) risks.push(`${uses.sets} changes a connection that other callers use, too`);
   if (uses.enteredLater) return manual(`a block releases the handle, which all callers of \`${name}\` share`);
-  const judged = doubted(template, ...doubts);
+  const judged = withRisks(template, ...risks);
   return uses.releases.length > 0 ? withoutReleases(request, judged) : judged;
 }
 
@@ -129,11 +129,11 @@ function withoutReleases(request: TemplateRequest, template: Rewritten): Templat
   }
   const without = alsoEdited(template, removal.edits);
   const foreign = uses.releases.find(({ method }) => method === undefined);
-  if (foreign !== undefined) return doubted(without, `${foreign.shown} may do more than release it`);
+  if (foreign !== undefined) return withRisks(without, `${foreign.shown} may do more than release it`);
   // What never ran has released nothing.
   return from.result.kind === "absent"
     ? without
-    : doubted(without, `${first?.shown} is removed, because all callers of \`${name}\` share its handle`);
+    : withRisks(without, `${first?.shown} is removed, because all callers of \`${name}\` share its handle`);
 }
 
 /** The place goes on as it did with its handle, where that is one of its own. */
@@ -142,7 +142,7 @@ function ownHandle(request: TemplateRequest, template: Rewritten): Template {
   if (uses.releases.length > 0) return released(request, template);
   if (to.opens !== "always" || (site.usage.kind === "using" && !losesBlock(template))) return template;
   if (from.result.kind === "absent" && uses.leaves.length === 0 && mustBeReleased(request))
-    return doubted(template, `\`${name}()\` opens a handle at each call, and nothing here releases it`);
+    return withRisks(template, `\`${name}()\` opens a handle at each call, and nothing here releases it`);
   return template;
 }
 
@@ -155,11 +155,14 @@ function released(request: TemplateRequest, template: Rewritten): Template {
   const { name, from, to, uses } = request;
   const foreign = uses.releases.find(({ method }) => method === undefined);
   if (foreign !== undefined)
-    return doubted(template, `${foreign.shown} is not known to release the result of \`${name}()\``);
+    return withRisks(template, `${foreign.shown} is not known to release the result of \`${name}()\``);
   if (from.result.kind === "absent") return releasedUnseen(request, template);
   if (to.opens === "always" || from.passesOn) return template;
   const shown = uses.releases[0]?.shown ?? "";
-  return doubted(template, `\`${name}()\` is not known to open a handle for each caller, and ${shown} would close it`);
+  return withRisks(
+    template,
+    `\`${name}()\` is not known to open a handle for each caller, and ${shown} would close it`,
+  );
 }
 
 /** What never ran was written for a handle that nobody has seen. */
@@ -168,16 +171,16 @@ function releasedUnseen(request: TemplateRequest, template: Rewritten): Template
   const missing = uses.releases.filter(({ method = "" }) => to.releasesBy(method) === "no");
   const unknown = uses.releases.find(({ method = "" }) => to.releasesBy(method) === "unknown");
   if (unknown !== undefined)
-    return doubted(template, `the result of \`${name}()\` is not known to have \`${unknown.method}\``);
+    return withRisks(template, `the result of \`${name}()\` is not known to have \`${unknown.method}\``);
   if (missing.length === 0 && to.opens !== "always")
-    return doubted(template, `\`${name}()\` is not known to open a handle for each caller`);
+    return withRisks(template, `\`${name}()\` is not known to open a handle for each caller`);
   if (missing.length === 0) return template;
   const removal = remove(request, missing);
   const shown = missing[0]?.shown ?? "";
-  if (removal?.kind !== "edits") return doubted(template, `the result of \`${name}()\` does not support ${shown}`);
+  if (removal?.kind !== "edits") return withRisks(template, `the result of \`${name}()\` does not support ${shown}`);
   const without = alsoEdited(template, removal.edits);
   const isLeft = to.opens === "always" && mayBeReleased(request);
-  return isLeft ? doubted(without, `${shown} is removed, and something else has to release the handle`) : without;
+  return isLeft ? withRisks(without, `${shown} is removed, and something else has to release the handle`) : without;
 }
 
 function remove({ file }: TemplateRequest, releases: HandleUses["releases"]) {

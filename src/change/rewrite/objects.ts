@@ -2,14 +2,14 @@
  * Compares the object of the current call with that of the accessor: whether they may be connected to different databases.
  */
 
+import { type Accessor, accessorName } from "../../judge/databases/source.js";
 import type { CurrentCall } from "../../judge/rules/rewrite.js";
-import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, symbolKey } from "../../read/program/values.js";
 
-export function objectDoubt(
+export function objectRisk(
   program: Program,
   facts: FileFacts,
   { site, from, accessor }: { readonly site: Site; readonly from: CurrentCall; readonly accessor: Accessor },

@@ -4,12 +4,12 @@ import type { TextEdit } from "../../base/edits/apply.js";
 import type { Edit, Fix } from "../../base/edits/edit.js";
 import { directoryOf } from "../../base/text/paths.js";
 import { contains, type FilePath } from "../../base/text/span.js";
+import { type Accessor, accessorName, type LegacyAccessor } from "../../judge/databases/source.js";
 import type { Gathered } from "../../judge/gather/gather.js";
 import { type AccessorProfile, accessorProfile, handleOf } from "../../judge/handles/profile.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
 import { mentionsAlong } from "../../judge/rules/stale-reference.js";
-import { type Accessor, accessorName, type LegacyAccessor } from "../../judge/sources/source.js";
 import { handleOf as driverHandle, type GlobalHandle } from "../../read/drivers/index.js";
 import type { FileFacts, ImportedName, Site } from "../../read/facts/facts.js";
 import { languageOf } from "../../read/languages/index.js";
@@ -18,18 +18,18 @@ import type { Program } from "../../read/program/program.js";
 import { contextMaker } from "../../read/program/standard/blocks.js";
 import { alternatives } from "../../read/program/values.js";
 import { judgeArguments } from "./arguments.js";
-import { askedDoubt } from "./asked-for.js";
-import { currentProfile, effectsDoubt, overrideDoubt, sharedDoubt, vetoOf } from "./current-call.js";
-import { createDoubles, doubleDoubt } from "./doubles.js";
-import { circleOf, isAtTop, refusalOf, starDoubt } from "./importing.js";
+import { askedRisk } from "./asked-for.js";
+import { currentProfile, effectsRisk, overrideRisk, sharedRisk, vetoOf } from "./current-call.js";
+import { circleOf, isAtTop, refusalOf, starRisk } from "./importing.js";
 import { UNRELEASED } from "./lifetimes.js";
 import { createLoadOrder } from "./load-order.js";
-import { objectDoubt } from "./objects.js";
+import { createMockFinder, mockRisk } from "./mocks.js";
+import { objectRisk } from "./objects.js";
 import { createSpecifiers } from "./specifiers.js";
 import { takenAway, takeOver } from "./takeover.js";
 import type { EditedFile, Rewritten } from "./template.js";
 import { fillTemplate } from "./templates.js";
-import { usesDoubt } from "./uses.js";
+import { usesRisk } from "./uses.js";
 
 export type Plan =
   | { readonly kind: "fix"; readonly fix: Fix; readonly help: string }
@@ -52,7 +52,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
   const specifierFor = createSpecifiers(subject, gathered.importers);
   const importOf = ({ facts, language }: EditedFile, accessor: Accessor) => specifierFor(facts, language, accessor);
   const order = createLoadOrder(gathered);
-  const doublesOf = createDoubles({ gathered, subject });
+  const mocksOf = createMockFinder({ gathered, subject });
   const takenFrom =
     (file: FilePath, settled: ReadonlySet<FilePath> = new Set()) =>
     (name: string) =>
@@ -103,14 +103,14 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     const draft = fillTemplate({ ...request, name: accessorName(accessor) });
     if (draft.kind === "manual") return byHand(draft.reason);
     const isPlain = isPlainCall(draft, site, accessor) && isAtTop(program, facts, site, accessor);
-    const doubles = doublesOf(facts, rewrite, isPlain);
+    const callMocks = mocksOf(facts, rewrite, isPlain);
     const importing = {
       facts,
       text,
       at: site.range,
       wanted,
       replaced: [{ start: site.range.start, end: site.nameRange.end }, ...takenAway(draft.edits)],
-      isTaken: takenFrom(rewrite.file, doubles.settled),
+      isTaken: takenFrom(rewrite.file, callMocks.settled),
     };
     const instead = takeOver(file, rewrite, draft.edits, importing);
     const imports = instead?.imports ?? language.writer.imports(importing);
@@ -132,40 +132,40 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
           });
     if (template.kind === "manual") return byHand(template.reason);
     const edits = instead?.edits ?? template.edits.map((edit) => withComments(file, edit));
-    const doubts = listOf(
-      ...template.doubts,
-      scriptDoubt(file, accessor, wanted.specifier, gathered.importers.of(facts.file).length > 0),
-      current.kind === "client" && to.opens !== "always" ? environmentDoubt(facts, program, accessor) : undefined,
-      ...given.doubts,
+    const risks = listOf(
+      ...template.risks,
+      scriptRisk(file, accessor, wanted.specifier, gathered.importers.of(facts.file).length > 0),
+      current.kind === "client" && to.opens !== "always" ? environmentRisk(facts, program, accessor) : undefined,
+      ...given.risks,
       lostComment(file, edits),
-      starDoubt(gathered, facts, imports.local, accessor),
-      effectsDoubt(subject, rewrite),
-      askedDoubt(subject, rewrite, to),
-      current.kind === "client" ? undefined : sharedDoubt(from, to, accessor),
-      usesDoubt(subject, file, rewrite, takenAway(template.edits)),
-      objectDoubt(program, facts, rewrite),
-      site.usage.kind === "injected" ? overrideDoubt(program, current) : undefined,
-      doubleDoubt(doubles),
+      starRisk(gathered, facts, imports.local, accessor),
+      effectsRisk(subject, rewrite),
+      askedRisk(subject, rewrite, to),
+      current.kind === "client" ? undefined : sharedRisk(from, to, accessor),
+      usesRisk(subject, file, rewrite, takenAway(template.edits)),
+      objectRisk(program, facts, rewrite),
+      site.usage.kind === "injected" ? overrideRisk(program, current) : undefined,
+      mockRisk(callMocks),
     );
-    const mocks = doubles.rewrite(imports.local);
+    const mocks = callMocks.rewrite(imports.local);
     const named = [...naming(facts, imports), ...(makerImports ? naming(facts, beside(makerImports, imports)) : [])];
     const own = [...inFile(rewrite.file, edits, named), ...mocks];
     const all = [...own, ...mentionsOf(rewrite).filter((edit) => !own.some((each) => touches(each, edit)))];
     if (instead !== undefined) {
       const title = `import \`${imports.local}\` from ${wanted.specifier} in place of the declaration`;
-      return asFix({ title, edits: all, doubts });
+      return asFix({ title, edits: all, risks });
     }
     const help = [`\`${template.shown}\``, ...given.dropped].join("; ");
-    return asFix({ title: `call \`${template.shown}\``, edits: all, doubts, help });
+    return asFix({ title: `call \`${template.shown}\``, edits: all, risks, help });
   }
 
   function planMention(rewrite: Mention): Plan {
     const { bound, accessor } = rewrite;
-    const doubt = bound ?? askedDoubt(subject, rewrite, accessorProfile(program, accessor));
+    const risk = bound ?? askedRisk(subject, rewrite, accessorProfile(program, accessor));
     const name = accessorName(accessor);
     const edit: Edit = { file: rewrite.file, ...rewrite.range, text: name };
     // An object is not called.
-    const unfit = doubt ?? (rewrite.isCalled && accessor.form === "object" ? `\`${name}\` is not called` : undefined);
+    const unfit = risk ?? (rewrite.isCalled && accessor.form === "object" ? `\`${name}\` is not called` : undefined);
     const fix: Fix =
       unfit === undefined
         ? { title: `name \`${name}\``, applicability: "safe", edits: [edit] }
@@ -205,7 +205,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     return asFix({
       title: `call \`${expression}${keepsArguments ? "(…)" : ""}\``,
       edits: inFile(file, edits, naming(facts, imports)),
-      doubts: listOf(
+      risks: listOf(
         `\`${written}\` uses the connection that its package keeps, which may be another one`,
         lostComment({ facts, text, language }, edits),
       ),
@@ -222,10 +222,10 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
     if (wanted.kind === "none") return byHand(wanted.reason);
     const { specifier } = wanted;
     const title = `import \`${accessorName(accessor)}\` from ${specifier}`;
-    const doubts = listOf(injectionDoubt(edited.facts, name, accessorProfile(program, accessor)));
+    const risks = listOf(injectionRisk(edited.facts, name, accessorProfile(program, accessor)));
     const reimported = (edits: readonly Edit[]): Plan => {
       const circle = circleOf(order, edited.facts, accessor, edits);
-      return circle === undefined ? asFix({ title, edits, doubts }) : byHand(circle);
+      return circle === undefined ? asFix({ title, edits, risks }) : byHand(circle);
     };
     if (each.names.length === 1 && name.imported === wanted.name)
       return reimported([{ file, ...each.specifierRange, text: specifier }]);
@@ -266,7 +266,7 @@ function isClient(program: Program, accessor: Accessor): boolean {
 const DOTTED = /^\w+(?:\.\w+)*$/;
 
 /** Python finds modules from the folder of the script that it runs. */
-function scriptDoubt(
+function scriptRisk(
   { facts }: EditedFile,
   { module }: Accessor,
   specifier: string,
@@ -282,7 +282,7 @@ function scriptDoubt(
 }
 
 /** Imports run first, so the shared client is created before the rest of the file runs; its module may set the same itself. */
-function environmentDoubt({ setsEnvironment }: FileFacts, program: Program, { module }: Accessor): string | undefined {
+function environmentRisk({ setsEnvironment }: FileFacts, program: Program, { module }: Accessor): string | undefined {
   return setsEnvironment && program.facts(module)?.setsEnvironment !== true
     ? "the file sets environment variables, and the shared client may be created before that"
     : undefined;
@@ -297,7 +297,7 @@ function byHand(reason: string): Plan {
 }
 
 /** A framework resumes a generator when the request is done; it releases nothing that a plain function gives. */
-function injectionDoubt(
+function injectionRisk(
   { sites }: FileFacts,
   { binding }: ImportedName,
   { form, shared }: AccessorProfile,
@@ -308,28 +308,28 @@ function injectionDoubt(
   return isInjected && form !== "dependency" && !shared ? UNRELEASED : undefined;
 }
 
-function listOf(...doubts: readonly (string | undefined)[]): readonly string[] {
-  return doubts.filter((doubt) => doubt !== undefined);
+function listOf(...risks: readonly (string | undefined)[]): readonly string[] {
+  return risks.filter((risk) => risk !== undefined);
 }
 
-function planTokens({ file, edits, title, doubt }: Extract<Rewrite, { kind: "token" }>): Plan {
-  return asFix({ title, doubts: listOf(doubt), edits: edits.map((edit) => ({ file, ...edit })) });
+function planTokens({ file, edits, title, risk }: Extract<Rewrite, { kind: "token" }>): Plan {
+  return asFix({ title, risks: listOf(risk), edits: edits.map((edit) => ({ file, ...edit })) });
 }
 
 interface Titled {
   readonly title: string;
   readonly edits: readonly Edit[];
   /** Why the fix is unsafe; empty: it is safe. */
-  readonly doubts: readonly string[];
+  readonly risks: readonly string[];
   /** The title where absent. */
   readonly help?: string;
 }
 
-function asFix({ title, edits, doubts, help = title }: Titled): Plan {
+function asFix({ title, edits, risks, help = title }: Titled): Plan {
   const certainty =
-    doubts.length === 0
+    risks.length === 0
       ? ({ applicability: "safe" } as const)
-      : ({ applicability: "unsafe", reason: doubts.join("; ") } as const);
+      : ({ applicability: "unsafe", reason: risks.join("; ") } as const);
   return { kind: "fix", fix: { title, edits, ...certainty }, help };
 }
 

@@ -1,9 +1,9 @@
 /** The specifier under which a file imports the accessor, in the style of its own imports or those of its package. */
 
 import type { FilePath } from "../../base/text/span.js";
+import { type Accessor, accessorName } from "../../judge/databases/source.js";
 import type { Importers } from "../../judge/gather/importers.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
-import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import type { LoadedLanguage, ResolvedImport } from "../../read/languages/language.js";
 import type { Program } from "../../read/program/program.js";

@@ -5,8 +5,8 @@
 import type { TextEdit } from "../../base/edits/apply.js";
 import { hasCommentBeside } from "../../base/text/offsets.js";
 import { contains, type Range } from "../../base/text/span.js";
+import type { Accessor } from "../../judge/databases/source.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
-import type { Accessor } from "../../judge/sources/source.js";
 import type { Binding, Site } from "../../read/facts/facts.js";
 import type { BindingId } from "../../read/facts/terms.js";
 import type { ImportEdits, ImportRequest } from "../../read/languages/language.js";

@@ -40,7 +40,7 @@ export interface Rewritten {
   /** The code that obtains the handle afterwards, as a message shows it. */
   readonly shown: string;
   /** Why the result may not mean the same. */
-  readonly doubts: readonly string[];
+  readonly risks: readonly string[];
   /** It uses the `maker` of the request. */
   readonly made?: true;
 }
@@ -49,12 +49,12 @@ export function manual(reason: string): Template {
   return { kind: "manual", reason };
 }
 
-export function rewritten(edits: readonly TextEdit[], shown: string, ...doubts: readonly string[]): Rewritten {
-  return { kind: "edits", edits, shown, doubts };
+export function rewritten(edits: readonly TextEdit[], shown: string, ...risks: readonly string[]): Rewritten {
+  return { kind: "edits", edits, shown, risks };
 }
 
-export function doubted(template: Rewritten, ...doubts: readonly string[]): Rewritten {
-  return { ...template, doubts: [...template.doubts, ...doubts] };
+export function withRisks(template: Rewritten, ...risks: readonly string[]): Rewritten {
+  return { ...template, risks: [...template.risks, ...risks] };
 }
 
 /** `getDb()` where the place awaits already or passes the promise on; `await getDb()` where it needs the handle. */

@@ -74,7 +74,7 @@ function declared({ site, from, to }: TemplateRequest, template: Rewritten): Tem
   const shown = `${keyword} ${declaration.name} = ${template.shown}`;
   if (keyword === declaration.keyword) return { ...template, shown };
   const edits = [{ ...declaration.keywordRange, text: keyword }, ...template.edits];
-  return rewritten(edits, shown, ...template.doubts, ...(to.known || keyword !== "const" ? [] : [UNKNOWN_HANDLE]));
+  return rewritten(edits, shown, ...template.risks, ...(to.known || keyword !== "const" ? [] : [UNKNOWN_HANDLE]));
 }
 
 const UNKNOWN_HANDLE = "the result of the accessor is unknown and may have to be disposed of";
@@ -93,6 +93,6 @@ function promised(request: TemplateRequest): Template {
   if (kind === "injected") return injected(request, name);
   const template = awaitedCall(request);
   if (template.kind === "manual" || declaration === undefined) return template;
-  if (isBlock(declaration.keyword)) return { ...template, doubts: [ENTERED_HANDLE] };
+  if (isBlock(declaration.keyword)) return { ...template, risks: [ENTERED_HANDLE] };
   return kind === "using" ? declared(request, { ...template, shown: `await ${name}()` }) : template;
 }

@@ -4,12 +4,12 @@
  */
 
 import { contains, type FilePath, type Range, type Span, spanOf } from "../../base/text/span.js";
+import { type Accessor, accessorName } from "../../judge/databases/source.js";
 import { effectsOfAccessor } from "../../judge/handles/effects.js";
 import { ownEffectsAt } from "../../judge/handles/own-effects.js";
 import { handleOf, handlesWithin } from "../../judge/handles/profile.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
-import { type Accessor, accessorName } from "../../judge/sources/source.js";
 import { driverOf, isForeign, lacksMethod } from "../../read/drivers/index.js";
 import { type CalledMethod, methodsCalledOn } from "../../read/facts/asked.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
@@ -31,7 +31,7 @@ type Obtain = Extract<Rewrite, { kind: "obtain" }>;
  *
  * @param gone  what the fix takes away: a call that released the from handle
  */
-export function usesDoubt(
+export function usesRisk(
   subject: RuleContext,
   { facts }: { readonly facts: FileFacts },
   { site, from: current, accessor, source }: Pick<Obtain, "site" | "from" | "accessor" | "source">,
@@ -53,10 +53,10 @@ export function usesDoubt(
   }
   if (isCalled(facts, site)) return `the code calls the result, and \`${name}\` gives the handle itself`;
   return (
-    handedDoubt(program, facts, site, accessor) ??
-    begunDoubt(subject, facts, accessor, calls) ??
-    ownDoubt(subject, facts, { site, accessor, handles }, calls) ??
-    unsavedDoubt(subject, { accessor, handles, drivers: source.drivers }, [
+    handedRisk(program, facts, site, accessor) ??
+    begunRisk(subject, facts, accessor, calls) ??
+    ownRisk(subject, facts, { site, accessor, handles }, calls) ??
+    unsavedRisk(subject, { accessor, handles, drivers: source.drivers }, [
       ...calls.map((call) => locatedIn(facts, call)),
       ...handedCalls(program, facts, site),
     ])
@@ -78,7 +78,7 @@ function isCalled({ sites }: FileFacts, { usage: { expression, declaration } }: 
 }
 
 /** `read_all(f())`, whose body enters or iterates what it is given: it wants more than a handle. */
-function handedDoubt(program: Program, { file, sites }: FileFacts, site: Site, accessor: Accessor): string | undefined {
+function handedRisk(program: Program, { file, sites }: FileFacts, site: Site, accessor: Accessor): string | undefined {
   const { form } = accessor;
   const { kind, expression } = site.usage;
   if (kind !== "argument" || (form !== "object" && form !== "value" && form !== "promise")) return undefined;
@@ -114,7 +114,7 @@ interface Asked {
 }
 
 /** The accessor's handle itself is asked for a connection: the place wants what lies behind it, and speaks to that. */
-function ownDoubt(
+function ownRisk(
   { program, lineOf }: RuleContext,
   { file }: FileFacts,
   { site, accessor, handles }: Asked,
@@ -142,7 +142,7 @@ function isSameObject(a: Value, b: Value): boolean {
 }
 
 /** A transaction of the code's own would end that of the accessor. */
-function begunDoubt(
+function begunRisk(
   { program, lineOf }: RuleContext,
   { file }: FileFacts,
   accessor: Accessor,
@@ -165,7 +165,7 @@ function isCommit({ member, given }: CalledMethod): boolean {
 const BEGIN = /^\s*(?:begin|start\s+transaction)\b/i;
 
 /** The place writes and leaves it to others to commit, and nobody would. */
-function unsavedDoubt(
+function unsavedRisk(
   { program, lineOf }: RuleContext,
   { accessor, handles, drivers }: Pick<Asked, "accessor" | "handles"> & Pick<Obtain["source"], "drivers">,
   calls: readonly LocatedCall[],

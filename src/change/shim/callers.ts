@@ -15,8 +15,8 @@ export interface Caller {
   readonly file: FilePath;
   /** From 1. */
   readonly line: number;
-  /** `unserved`: the call fails with the new member as it did without; `doubtful`: it runs, and wants a look. */
-  readonly fit: "served" | "doubtful" | "unserved";
+  /** `unserved`: the call fails with the new member as it did without; `risky`: it runs, and wants a look. */
+  readonly fit: "served" | "risky" | "unserved";
   /** One clause; absent where it is served. */
   readonly reason?: string;
 }
@@ -83,8 +83,8 @@ function judge(
   const argument = misgiven(site.arguments, form, parameter, defaultNames);
   const misfit = misfitOf(place, given) ?? (argument?.fit === "unserved" ? argument.reason : undefined);
   if (misfit !== undefined) return { ...where, fit: "unserved", reason: misfit };
-  const doubt = argument?.reason ?? leakOf(place, given);
-  return doubt === undefined ? { ...where, fit: "served" } : { ...where, fit: "doubtful", reason: doubt };
+  const risk = argument?.reason ?? leakOf(place, given);
+  return risk === undefined ? { ...where, fit: "served" } : { ...where, fit: "risky", reason: risk };
 }
 
 /** What the new member cannot take. */
@@ -93,7 +93,7 @@ function misgiven(
   form: Form,
   parameter: NameParameter | undefined,
   defaultNames: readonly string[],
-): { readonly fit: "unserved" | "doubtful"; readonly reason: string } | undefined {
+): { readonly fit: "unserved" | "risky"; readonly reason: string } | undefined {
   const unserved = (reason: string) => ({ fit: "unserved", reason }) as const;
   if (form === "callback") {
     return given.length > 1 ? unserved("it passes more than its callback") : undefined;
@@ -106,7 +106,7 @@ function misgiven(
     return unserved(`it passes \`${first.keyword}\`, and the member takes \`${parameter.name}\``);
   }
   if (first.text === undefined) {
-    return { fit: "doubtful", reason: "the database name that it passes is only known at run time" };
+    return { fit: "risky", reason: "the database name that it passes is only known at run time" };
   }
   return defaultNames.includes(first.text)
     ? undefined

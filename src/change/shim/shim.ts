@@ -10,12 +10,12 @@ import type { World } from "../../base/world/world.js";
 import type { CheckRequest, CheckResult } from "../../judge/check/check.js";
 import { check } from "../../judge/check/check.js";
 import { newlyMissing } from "../../judge/check/missing.js";
+import type { Accessor, Manager } from "../../judge/databases/source.js";
 import { accessorProfile } from "../../judge/handles/profile.js";
-import type { Accessor, Manager } from "../../judge/sources/source.js";
 import { fault } from "../../read/config/faults.js";
 import type { Form } from "../../read/facts/forms.js";
 import type { Side } from "../../read/facts/terms.js";
-import { askedDoubt } from "../rewrite/asked-for.js";
+import { askedRisk } from "../rewrite/asked-for.js";
 import { vetoOf } from "../rewrite/current-call.js";
 import { type Caller, chooseForm, type FormChoice, unservedBy } from "./callers.js";
 import { findTargets, readWanted, type Target } from "./symbol.js";
@@ -73,7 +73,7 @@ function plan({ analysis }: CheckResult, { manager, source, accesses }: Target, 
   const from = { kind: "absent", path: [manager.name, member], namesakes: [] } as const;
   const veto =
     vetoOf(program, from, accessor) ??
-    askedDoubt(subject, { from, accessor, source }, accessorProfile(program, accessor));
+    askedRisk(subject, { from, accessor, source }, accessorProfile(program, accessor));
   if (veto !== undefined) throw unable(name, [veto]);
   const awaitsAnything = gathered.language(manager.file)?.writer.member.awaitsAnything ?? false;
   const choice = chooseForm({

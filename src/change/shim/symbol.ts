@@ -2,9 +2,9 @@
 
 import { nearest } from "../../base/text/nearest.js";
 import { compareSpans, type FilePath } from "../../base/text/span.js";
+import type { ManagerAccess } from "../../judge/databases/accesses.js";
+import type { Database, Manager } from "../../judge/databases/source.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
-import type { ManagerAccess } from "../../judge/sources/accesses.js";
-import type { Database, Manager } from "../../judge/sources/source.js";
 import { fault } from "../../read/config/faults.js";
 
 export interface WantedMember {

@@ -2,7 +2,7 @@
 
 import { applyEdits } from "../../base/edits/apply.js";
 import type { Analysis } from "../../judge/analysis/analyse.js";
-import { type Accessor, accessorName, type Manager } from "../../judge/sources/source.js";
+import { type Accessor, accessorName, type Manager } from "../../judge/databases/source.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import type { Side } from "../../read/facts/terms.js";
 import type { LoadedLanguage } from "../../read/languages/language.js";

@@ -2,8 +2,8 @@
 import type { TypeProblem } from "./types.js";
 
 /**
- * Compared by file, code and message, and by how often each is there; lines move with every edit. An error that was doubtful before
- * is no new one where a fix has resolved what made it doubtful.
+ * Compared by file, code and message, and by how often each is there; lines move with every edit. An error that was unreliable before
+ * is no new one where a fix has resolved what made it unreliable.
  *
  * @returns in the order of `after`; of equal errors the last ones, since nothing distinguishes the new from the old
  */
@@ -11,7 +11,7 @@ export function newProblems(before: readonly TypeProblem[], after: readonly Type
   const left = new Map<string, number>();
   for (const problem of before) left.set(keyOf(problem), (left.get(keyOf(problem)) ?? 0) + 1);
   return after.filter((problem) => {
-    if (problem.isDoubtful) return false;
+    if (problem.isUnreliable) return false;
     const count = left.get(keyOf(problem)) ?? 0;
     left.set(keyOf(problem), count - 1);
     return count <= 0;

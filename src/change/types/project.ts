@@ -3,8 +3,8 @@ import { type CompilerOptions, type FileSystemHost, Project, type SourceFile, ts
 import { Lines } from "../../base/text/lines.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { CompilerConfig } from "./configs.js";
-import { createDoubts, type Doubts } from "./doubts.js";
 import type { Paths } from "./host.js";
+import { createReliability, type Reliability } from "./reliability.js";
 import type { TypeProblem } from "./types.js";
 
 export interface TypeProject {
@@ -23,7 +23,7 @@ export function createTypeProject(config: CompilerConfig, host: FileSystemHost, 
     const source = roots.has(file) ? undefined : project.addSourceFileAtPathIfExists(paths.absolute(file));
     if (source !== undefined) roots.set(file, source);
   };
-  let judged: { readonly program: ts.Program; readonly doubts: Doubts } | undefined;
+  let judged: { readonly program: ts.Program; readonly reliability: Reliability } | undefined;
   config.ambient.forEach(add);
   return {
     add,
@@ -34,11 +34,12 @@ export function createTypeProject(config: CompilerConfig, host: FileSystemHost, 
       const source = roots.get(file)?.compilerNode;
       if (source === undefined) return [];
       const program = project.getProgram().compilerObject;
-      if (program !== judged?.program) judged = { program, doubts: createDoubts(program) };
-      const { doubts } = judged;
-      return program
-        .getSemanticDiagnostics(source)
-        .map((each) => ({ ...toProblem(file, source.text, each), isDoubtful: doubts.isDoubtful(each, source) }));
+      if (program !== judged?.program) judged = { program, reliability: createReliability(program) };
+      const { reliability } = judged;
+      return program.getSemanticDiagnostics(source).map((each) => ({
+        ...toProblem(file, source.text, each),
+        isUnreliable: reliability.isUnreliable(each, source),
+      }));
     },
   };
 }
@@ -63,7 +64,7 @@ function toProblem(
   file: FilePath,
   text: string,
   { start = 0, code, messageText }: ts.Diagnostic,
-): Omit<TypeProblem, "isDoubtful"> {
+): Omit<TypeProblem, "isUnreliable"> {
   const { line, column } = new Lines(text).positionOf(start);
   // What follows the first line of a chain explains it; that differs between versions of the same mistake.
   const [message = ""] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");

@@ -35,7 +35,7 @@ export interface TypeProblem {
   /** One line. */
   readonly message: string;
   /** It may come from a package that is not installed, and so proves nothing against a change. */
-  readonly isDoubtful: boolean;
+  readonly isUnreliable: boolean;
 }
 
 /**

@@ -40,7 +40,7 @@ export function changesForPeople(result: ChangesResult, { colour }: Pick<ReportC
   const shown = [...applied, ...refused.map(({ group }) => group)];
   const width = Math.max(0, ...shown.map(({ line }) => String(line).length));
   const fixLine = ({ line, fix, diagnostic }: Group): string =>
-    `  ${palette.dim(String(line).padStart(width))}  ${visible(fix.title)}  ${palette.dim(diagnostic.rule)}${doubtOf(fix)}`;
+    `  ${palette.dim(String(line).padStart(width))}  ${visible(fix.title)}  ${palette.dim(diagnostic.rule)}${riskOf(fix)}`;
   const done = changes.map(({ file }) => [
     palette.place(visible(file)) + palette.dim(whereOf(result, file)),
     ...applied.filter((each) => isIn(each, file)).map((each) => fixLine(each) + waitOf(result, each)),
@@ -67,16 +67,16 @@ export function patchSummary(result: FixOutcome): string {
 
 /** Where a fix of what is staged has gone. */
 function whereOf(result: ChangesResult, file: string): string {
-  const landing = result.workTree?.find((each) => fileOf(each) === file);
-  if (landing === undefined) return "";
-  if (landing.kind === "absent") return "  into the index; the work tree has no such file";
-  return landing.beside
+  const outcome = result.workTree?.find((each) => fileOf(each) === file);
+  if (outcome === undefined) return "";
+  if (outcome.kind === "absent") return "  into the index; the work tree has no such file";
+  return outcome.beside
     ? "  into the index, and into the work tree next to unstaged changes"
     : "  into the index and the work tree";
 }
 
-function fileOf(landing: StagedFixOutcome): string {
-  return landing.kind === "absent" ? landing.file : landing.change.file;
+function fileOf(outcome: StagedFixOutcome): string {
+  return outcome.kind === "absent" ? outcome.file : outcome.change.file;
 }
 
 function notesOf({ notes }: FixOutcome): readonly string[] {
@@ -163,7 +163,7 @@ export function changesJson(result: ChangesResult, written: boolean, context: Re
     tool: { name: "db-ssot", version: context.version },
     written,
     files: result.changes.map((change) => change.file),
-    workTree: result.workTree?.map(jsonLanding),
+    workTree: result.workTree?.map(jsonOutcome),
     applied: result.applied.map(jsonFix),
     refused: result.refused.map(({ group, reason }: Refusal) => ({ ...jsonFix(group), reason })),
     ...(result.verification ? { verification: jsonVerification(result.verification) } : {}),
@@ -174,13 +174,13 @@ export function changesJson(result: ChangesResult, written: boolean, context: Re
   return `${JSON.stringify(fixes, null, 2)}\n`;
 }
 
-function jsonLanding(landing: StagedFixOutcome): NonNullable<JsonFixes["workTree"]>[number] {
-  if (landing.kind === "absent") return { file: landing.file, did: "absent" };
-  return { file: landing.change.file, did: landing.beside ? "merged" : "written" };
+function jsonOutcome(outcome: StagedFixOutcome): NonNullable<JsonFixes["workTree"]>[number] {
+  if (outcome.kind === "absent") return { file: outcome.file, did: "absent" };
+  return { file: outcome.change.file, did: outcome.beside ? "merged" : "written" };
 }
 
 /** What was asked for with `--unsafe` is to be looked at. */
-export function doubtOf({ applicability, reason }: Group["fix"]): string {
+export function riskOf({ applicability, reason }: Group["fix"]): string {
   if (applicability !== "unsafe") return "";
   return visible(reason === undefined ? "  unsafe" : `  unsafe: ${reason}`);
 }

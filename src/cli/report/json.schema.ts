@@ -53,7 +53,7 @@ const diagnostic = {
     severity: { enum: ["error", "warning", "info"] },
     message: text,
     ...place,
-    label: { ...text, description: "what is to be said of the marked stretch itself" },
+    label: { ...text, description: "what is to be said of the marked range itself" },
     notes: { type: "array", items: note },
     help: text,
     symbol: { ...text, description: "what the finding is about; stable under moves and edits" },

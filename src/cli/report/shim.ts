@@ -3,7 +3,7 @@
 import { visible } from "../../base/text/width.js";
 import type { Caller } from "../../change/shim/callers.js";
 import type { Shim, ShimResult } from "../../change/shim/shim.js";
-import { accessorName } from "../../judge/sources/source.js";
+import { accessorName } from "../../judge/databases/source.js";
 import { paletteFor } from "./palette.js";
 import type { ReportContext } from "./reporter.js";
 import { counted } from "./summary.js";

@@ -6,7 +6,7 @@ import type { FaultPlace, FaultRow } from "../../read/config/fault.js";
 import { faultRow } from "../../read/config/faults.js";
 import type { Program } from "../../read/program/program.js";
 import type { Value } from "../../read/program/values.js";
-import { lookUpOnSides, memberNamesOf } from "../sources/named.js";
+import { lookUpOnSides, memberNamesOf } from "../databases/named.js";
 
 export interface ConfiguredAccessor {
   readonly role: "accessor" | "allowed accessor";

@@ -27,14 +27,14 @@ import {
 import { findPackages } from "../../read/project/roots.js";
 import type { ProjectWorkspaces } from "../../read/project/workspaces.js";
 import { declares } from "../../read/prose/names.js";
+import { findAccesses } from "../databases/accesses.js";
+import { type Detection, detectManagers, detectSources } from "../databases/detect.js";
+import { linkSource, reachedFrom } from "../databases/link.js";
+import type { Database, Manager } from "../databases/source.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
 import { agentBlockIn } from "../rules/agent-lines.js";
 import type { FileKinds, RuleContext, WordMention } from "../rules/rule.js";
 import { type LinkedProject, namesInText } from "../rules/text-names.js";
-import { findAccesses } from "../sources/accesses.js";
-import { type Detection, detectManagers, detectSources } from "../sources/detect.js";
-import { linkSource, reachedFrom } from "../sources/link.js";
-import type { Database, Manager } from "../sources/source.js";
 import { assumedOf } from "./assumed.js";
 import { constantReader } from "./constants.js";
 import { missingAccessors, unmatchedNames } from "./entries.js";

@@ -6,8 +6,8 @@ import { faultRow } from "../../read/config/faults.js";
 import { matchFiles } from "../../read/config/globs.js";
 import { findWritten, type LoadedConfig, type WrittenValue } from "../../read/config/load.js";
 import type { Program } from "../../read/program/program.js";
-import { managersOf } from "../sources/link.js";
-import { findNamed, type NamedThing } from "../sources/named.js";
+import { managersOf } from "../databases/link.js";
+import { findNamed, type NamedThing } from "../databases/named.js";
 import { missingAccessor } from "./accessor.js";
 
 /** @returns a row for each accessor that is certainly not there */

@@ -7,11 +7,11 @@ import { fault } from "../../read/config/faults.js";
 import { nearestModule } from "../../read/config/places.js";
 import { EMPTY_TABLE } from "../../read/config/traced.js";
 import { alternatives, isWrapped, type Value } from "../../read/program/values.js";
+import { internalsAround } from "../databases/detect.js";
+import { handleFrom } from "../databases/handle-from.js";
+import { buildsClient } from "../databases/handles.js";
+import { lookUpOnSides } from "../databases/named.js";
 import type { Gathered } from "../gather/gather.js";
-import { internalsAround } from "../sources/detect.js";
-import { handGiven } from "../sources/given.js";
-import { buildsClient } from "../sources/handles.js";
-import { lookUpOnSides } from "../sources/named.js";
 import { analyse } from "./analyse.js";
 
 export type NamedAccessor = Pick<AccessorConfig, "module" | "path">;
@@ -45,7 +45,7 @@ export async function nameAccessor(world: World, { module, path }: NamedAccessor
 
 function gives({ program, handles }: Gathered, module: string, name: string): boolean {
   const found = program.modules.exported(module, name);
-  return found.kind === "found" && handles.isHandle(handGiven(program, found.value));
+  return found.kind === "found" && handles.isHandle(handleFrom(program, found.value));
 }
 
 /** What cannot be followed may give one. */
@@ -57,7 +57,7 @@ function givesNothing({ program }: Gathered, module: string, [first = "", ...res
   if (end.kind !== "found") return false;
   // `connectDb()` may return nothing, and connects all the same.
   const connects = alternatives(end.value).some((part) => part.kind === "function" && buildsClient(program, part));
-  return !connects && (declaresNothing(program, end.value) || isNothing(program, handGiven(program, end.value)));
+  return !connects && (declaresNothing(program, end.value) || isNothing(program, handleFrom(program, end.value)));
 }
 
 /** A function `(): string`, whatever its body does. */

@@ -33,7 +33,7 @@ export function readBaseline(files: FileSystem, config: Pick<Config, "origin">):
   if (text === undefined) return undefined;
   const { entries, flaws } = parseBaseline(text);
   const newer = flaws.filter(({ kind }) => kind === "newer");
-  const told = (newer.length > 0 ? newer : flaws).slice(0, MOST_TOLD);
+  const told = (newer.length > 0 ? newer : flaws).slice(0, MOST_REPORTED);
   throwFaults(
     told.map(({ kind, line, message }) =>
       faultRow(`${kind}-baseline`, { path, message }, { file: path, line, column: 1 }),
@@ -43,7 +43,7 @@ export function readBaseline(files: FileSystem, config: Pick<Config, "origin">):
 }
 
 /** Where one line is broken, all may be. */
-const MOST_TOLD = 3;
+const MOST_REPORTED = 3;
 
 function readText(files: FileSystem, path: FilePath): string | undefined {
   try {

@@ -9,7 +9,7 @@ import { matchEntries } from "../baseline/match.js";
 import { type Baseline, readBaseline } from "../baseline/read.js";
 import { reportUnused } from "../baseline/unused.js";
 import { ALL_RULES } from "../rules/index.js";
-import { UPKEEP, unusedBaselineEntry } from "../rules/upkeep.js";
+import { SUPPRESSION_RULES, unusedBaselineEntry } from "../rules/suppression-rules.js";
 import type { FixableDiagnostic } from "./check.js";
 import { findIncomplete } from "./incomplete.js";
 import type { Selection } from "./selection.js";
@@ -71,7 +71,7 @@ function createJudge({ analysis, selection, settingOf }: BaselineInput, isGone: 
   const isWhole = discovery.selected.length === discovery.files.length;
   const selected = new Set([...discovery.selected, ...discovery.selectedDocuments]);
   const incomplete = findIncomplete(analysis);
-  const ran = new Map([...selection.rules, ...UPKEEP].map((rule) => [rule.id, rule]));
+  const ran = new Map([...selection.rules, ...SUPPRESSION_RULES].map((rule) => [rule.id, rule]));
   const exists = new Set(ALL_RULES.map(({ id }) => id));
   return (entry) => {
     if (!exists.has(entry.rule)) return false;

@@ -95,15 +95,15 @@ async function judge(
       ...packageOf(each.finding.span.file),
     })),
   );
-  const { diagnostics, suppressed, upkeep } = await measure("suppressions", () =>
+  const { diagnostics, suppressed, unusedOrMalformed } = await measure("suppressions", () =>
     applySuppressions(found, { analysis, selection, settingOf, today }),
   );
-  const excuses = upkeep.map((finding) => ({
+  const ofSuppressions = unusedOrMalformed.map((finding) => ({
     ...finding,
     identity: identify(finding.span),
     ...packageOf(finding.span.file),
   }));
-  return { diagnostics: [...diagnostics, ...excuses].sort(compareDiagnostics), suppressed };
+  return { diagnostics: [...diagnostics, ...ofSuppressions].sort(compareDiagnostics), suppressed };
 }
 
 /** Comments, and entries of the baseline, are reported as code is, with their lines, though nothing else is read there. */

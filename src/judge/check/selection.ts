@@ -4,7 +4,7 @@ import { nearest } from "../../base/text/nearest.js";
 import { fault } from "../../read/config/faults.js";
 import { ALL_RULES, RULES } from "../rules/index.js";
 import type { Rule } from "../rules/rule.js";
-import { UPKEEP } from "../rules/upkeep.js";
+import { SUPPRESSION_RULES } from "../rules/suppression-rules.js";
 
 export interface Selection {
   /** Those that run. */
@@ -28,8 +28,10 @@ export function selectRules(ids: readonly string[] | undefined): Selection {
     if (!known.includes(value)) throw fault("unknown-rule", { value, known, nearest: nearest(value, known) });
   }
   const wanted = RULES.filter((rule) => ids === undefined || ids.includes(rule.id));
-  const upkeep = UPKEEP.filter((rule) => ids?.includes(rule.id) === true);
-  const reported = new Set([...wanted, ...(upkeep.length > 0 ? upkeep : UPKEEP)].map((rule) => rule.id));
+  const ofSuppressions = SUPPRESSION_RULES.filter((rule) => ids?.includes(rule.id) === true);
+  const reported = new Set(
+    [...wanted, ...(ofSuppressions.length > 0 ? ofSuppressions : SUPPRESSION_RULES)].map((rule) => rule.id),
+  );
   const isEverything = wanted.length === 0 || ids === undefined;
   return {
     rules: isEverything ? RULES : wanted,

@@ -7,11 +7,11 @@ import { languageOf } from "../../read/languages/index.js";
 import type { Language, LoadedLanguage } from "../../read/languages/language.js";
 import type { Analysis } from "../analysis/analyse.js";
 import { RULES } from "../rules/index.js";
-import { malformedSuppression, UPKEEP, unusedSuppression } from "../rules/upkeep.js";
+import { malformedSuppression, SUPPRESSION_RULES, unusedSuppression } from "../rules/suppression-rules.js";
 import { applyPermissions } from "../suppressions/apply.js";
 import { type KnownRules, mayHoldDirective } from "../suppressions/directive.js";
+import { findMalformed, findUnused, type SuppressionFinding } from "../suppressions/findings.js";
 import { type Permissions, readPermissions } from "../suppressions/permissions.js";
-import { findMalformed, findUnused, type UpkeepFinding } from "../suppressions/upkeep.js";
 import type { FixableDiagnostic } from "./check.js";
 import { findIncomplete } from "./incomplete.js";
 import type { Selection } from "./selection.js";
@@ -28,10 +28,10 @@ export interface SuppressionResult {
   readonly diagnostics: readonly FixableDiagnostic[];
   readonly suppressed: readonly Suppressed<FixableDiagnostic>[];
   /** Findings about the comments themselves. */
-  readonly upkeep: readonly SuppressionDiagnostic[];
+  readonly unusedOrMalformed: readonly SuppressionDiagnostic[];
 }
 
-export type SuppressionDiagnostic = Omit<UpkeepFinding, "about"> & Pick<Diagnostic, "severity">;
+export type SuppressionDiagnostic = Omit<SuppressionFinding, "about"> & Pick<Diagnostic, "severity">;
 
 export async function applySuppressions(
   diagnostics: readonly FixableDiagnostic[],
@@ -62,11 +62,11 @@ export async function applySuppressions(
   return {
     diagnostics: applied.diagnostics,
     suppressed: applied.suppressed,
-    upkeep: [...unused, ...malformed].flatMap((finding) => severe(finding, settingOf)),
+    unusedOrMalformed: [...unused, ...malformed].flatMap((finding) => severe(finding, settingOf)),
   };
 }
 
-const KNOWN: KnownRules = { allowable: RULES.map(({ id }) => id), others: UPKEEP.map(({ id }) => id) };
+const KNOWN: KnownRules = { allowable: RULES.map(({ id }) => id), others: SUPPRESSION_RULES.map(({ id }) => id) };
 
 interface ReadFile {
   readonly permissions: Permissions;
@@ -91,7 +91,7 @@ async function readAll({ gathered, discovery }: Analysis): Promise<readonly Read
   return read;
 }
 
-function severe({ about: _, ...finding }: UpkeepFinding, settingOf: SettingOf): readonly SuppressionDiagnostic[] {
+function severe({ about: _, ...finding }: SuppressionFinding, settingOf: SettingOf): readonly SuppressionDiagnostic[] {
   const rule = finding.rule === unusedSuppression.id ? unusedSuppression : malformedSuppression;
   const { severity } = settingOf(rule, finding.span.file);
   return severity === "off" ? [] : [{ ...finding, severity }];

@@ -13,9 +13,9 @@ import type { Language, LoadedLanguage, OutlinedImport } from "../../read/langua
 import { remember } from "../../read/languages/remember.js";
 import type { Resolution, Resolver } from "../../read/languages/resolver.js";
 import { createProgram, type Program } from "../../read/program/program.js";
-import { createDatabaseModules, type DatabaseModules } from "../sources/database-modules.js";
-import { createHandles, driversIn, type Handles } from "../sources/handles.js";
-import { isBelowDatabase, isDatabasePath, isPlainAccessorName, isWayInName } from "../sources/names.js";
+import { createDatabaseModules, type DatabaseModules } from "../databases/database-modules.js";
+import { createHandles, driversIn, type Handles } from "../databases/handles.js";
+import { isBelowDatabase, isDatabasePath, isNamedForAccess, isPlainAccessorName } from "../databases/names.js";
 import { createImporters, type Importers, type Resolve } from "./importers.js";
 import { type Outlines, readOutlines } from "./outlines.js";
 import { createParser } from "./parser.js";
@@ -247,7 +247,7 @@ function newlyMattering(
 function missing(program: Program, importers: Importers, file: FilePath): readonly FilePath[] {
   const isDatabase = isDatabasePath(file);
   const isMissed = (name: string): boolean =>
-    (isDatabase || isWayInName(name)) && program.modules.exported(file, name).kind === "absent";
+    (isDatabase || isNamedForAccess(name)) && program.modules.exported(file, name).kind === "absent";
   const askers = importers
     .of(file)
     .flatMap((importer) => ((importer.names?.some(isMissed) ?? isDatabase) ? [importer.file] : []));

@@ -11,8 +11,8 @@ import {
   isBelowDatabase,
   isDatabasePath,
   isManagerName,
-  isWayInName,
-} from "../sources/names.js";
+  isNamedForAccess,
+} from "../databases/names.js";
 import type { Importers, Resolve } from "./importers.js";
 import type { Outlines } from "./outlines.js";
 
@@ -50,7 +50,7 @@ export function findSeeds(input: SeedInput): ReadonlyMap<FilePath, string> {
 
 /** A module below a database folder from which others import a name like that of an accessor, which may not exist. */
 function isAskedForWayIn({ importers }: SeedInput, file: FilePath): boolean {
-  return isBelowDatabase(file) && importers.of(file).some(({ names }) => names?.some(isWayInName));
+  return isBelowDatabase(file) && importers.of(file).some(({ names }) => names?.some(isNamedForAccess));
 }
 
 /** What a file only names may still be of use to others, who take it from there. */
@@ -58,7 +58,7 @@ function usesDriver(input: SeedInput, file: FilePath, text: string): boolean {
   const drivers = (input.outlines.imports.get(file) ?? []).filter(bringsDriver);
   if (drivers.length === 0) return false;
   const uses = languageOf(file)?.usesOf;
-  if (uses === undefined || definesWayIn(file, text)) return true;
+  if (uses === undefined || definesAccess(file, text)) return true;
   return drivers.some((each) => {
     const { names, local } = each.guess ? { local: [] } : uses(text, each);
     return bringsDriver({ ...each, names }) || input.importers.taking(file, local).length > 0;
@@ -73,7 +73,7 @@ function bringsDriver({ specifier, names, package: outside, guess }: Outlined): 
 type Outlined = Omit<OutlinedImport, "names"> & { readonly names?: readonly string[] | undefined };
 
 /** What it defines may give a handle that it was given itself. */
-export function definesWayIn(file: FilePath, text: string): boolean {
+export function definesAccess(file: FilePath, text: string): boolean {
   const names = languageOf(file)?.definedNames?.(text) ?? [];
   return names.some((name) => isAccessorName(name) || isManagerName(name));
 }

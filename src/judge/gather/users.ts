@@ -9,7 +9,7 @@ import type { Program } from "../../read/program/program.js";
 import { alternatives } from "../../read/program/values.js";
 import type { Importer, Importers } from "./importers.js";
 import type { Outlines } from "./outlines.js";
-import { definesWayIn } from "./seeds.js";
+import { definesAccess } from "./seeds.js";
 
 export interface UserInput {
   readonly program: Program;
@@ -25,7 +25,7 @@ function isBystander(input: UserInput, carrier: FilePath, { file, names }: Impor
   const uses = languageOf(file)?.usesOf;
   const text = input.outlines.texts.get(file);
   if (names === undefined || uses === undefined || text === undefined) return false;
-  if (!names.every((name) => isOfPackage(input, carrier, name)) || definesWayIn(file, text)) return false;
+  if (!names.every((name) => isOfPackage(input, carrier, name)) || definesAccess(file, text)) return false;
   const { names: used, local } = uses(text, { specifier: "", names });
   return used?.length === 0 && input.importers.taking(file, local).length === 0;
 }

@@ -1,7 +1,7 @@
 /** Compares the effects of two functions: what a call would lose or gain if it called the other one. */
 
 import type { Span } from "../../base/text/span.js";
-import type { ClientSpan } from "../sources/origins.js";
+import type { ClientSpan } from "../databases/origins.js";
 import { isolated, type LineReader, type PlaceReader, placeIn, placeOf, WORDS } from "./describe.js";
 import { type Effects, isGivenAlike, type LocatedRemark } from "./effects.js";
 import { DEFAULTS, type EffectName, OPTIONS } from "./words.js";

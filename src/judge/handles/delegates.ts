@@ -5,7 +5,7 @@ import type { FunctionFacts } from "../../read/facts/facts.js";
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
-import { isParameter } from "../sources/given.js";
+import { isParameter } from "../databases/handle-from.js";
 
 export type Delegate = DefinitionRef | { readonly reason: string };
 

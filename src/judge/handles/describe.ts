@@ -59,10 +59,10 @@ function clause(effects: Effects, beside: (span: Span) => string, place: (span: 
   });
   const levels = effects.isolation.map((each) => `${isolated(each.text)}${beside(each)}`);
   const does = [...words, ...[...new Set(levels)]];
-  const [doubt] = effects.unresolved;
-  const unknown = doubt ? `; the rest is unknown: it ${doubt.text} (${place(doubt)})` : "";
+  const [risk] = effects.unresolved;
+  const unknown = risk ? `; the rest is unknown: it ${risk.text} (${place(risk)})` : "";
   if (does.length === 0) {
-    return doubt ? unknown.slice("; the rest is ".length) : "does not commit, roll back or close";
+    return risk ? unknown.slice("; the rest is ".length) : "does not commit, roll back or close";
   }
   const hasCommit = effects.commits.length > 0 || effects.unresolved.length > 0;
   return `${does.join(", ")}${hasCommit ? "" : "; does not commit"}${unknown}`;

@@ -16,8 +16,14 @@ import {
   unionOf,
   type Value,
 } from "../../read/program/values.js";
-import { type ClientSpan, clientsBehind, clientsBehindObject, type Making, makingBehind } from "../sources/origins.js";
-import type { Accessor } from "../sources/source.js";
+import {
+  type ClientSpan,
+  clientsBehind,
+  clientsBehindObject,
+  type Making,
+  makingBehind,
+} from "../databases/origins.js";
+import type { Accessor } from "../databases/source.js";
 import { delegates, isNeutral } from "./delegates.js";
 import { type EffectRemark, type FollowedCall, ownEffectsAt } from "./own-effects.js";
 import { EFFECT_NAMES, type EffectName, noEffects } from "./words.js";
@@ -228,8 +234,8 @@ export function isGivenAlike(one: readonly string[], other: readonly string[]): 
 export function givenBy(program: Program, ref: DefinitionRef): Value {
   const facts = program.functionAt(ref);
   const handed = [...(facts?.returns ?? []), ...(facts?.yields ?? [])].map((term) => program.valueOf(ref.file, term));
-  const isTold = facts?.returnType !== undefined && handed.length > 0 && handed.every(isHandle);
-  return isTold ? unionOf(handed) : program.resultOf(ref);
+  const isDeclared = facts?.returnType !== undefined && handed.length > 0 && handed.every(isHandle);
+  return isDeclared ? unionOf(handed) : program.resultOf(ref);
 }
 
 function isHandle(value: Value): boolean {

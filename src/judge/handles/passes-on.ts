@@ -3,7 +3,7 @@
 import type { Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { type DefinitionRef, symbolKey } from "../../read/program/values.js";
-import type { Accessor } from "../sources/source.js";
+import type { Accessor } from "../databases/source.js";
 import { calledTerm } from "./delegates.js";
 
 /** Every result is that of the accessor: a call of a function, or the object itself. */

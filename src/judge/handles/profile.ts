@@ -11,8 +11,8 @@ import type { Term } from "../../read/facts/terms.js";
 import { awaited, mapValue } from "../../read/program/derived.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isWrapped, unknownValue, type Value } from "../../read/program/values.js";
-import { handGiven } from "../sources/given.js";
-import type { Accessor } from "../sources/source.js";
+import { handleFrom } from "../databases/handle-from.js";
+import type { Accessor } from "../databases/source.js";
 import { type Effects, effectsOf } from "./effects.js";
 import { givesBack } from "./gives-back.js";
 import { ownEffectsAt } from "./own-effects.js";
@@ -101,7 +101,7 @@ export function mayGive(result: ResultKind, kind: "promise" | "context-manager")
 
 /** The handle that an accessor gives once it is awaited, or hands to its callback; what is wrapped otherwise stays so. */
 export function handleOf(program: Program, { definition, form, module, path }: Accessor): Value {
-  if (definition !== undefined && form === "callback") return handGiven(program, { kind: "function", ...definition });
+  if (definition !== undefined && form === "callback") return handleFrom(program, { kind: "function", ...definition });
   if (definition !== undefined) return mapValue(program.resultOf(definition), awaited);
   const found = program.modules.exported(module, path[0] ?? "");
   return found.kind === "found" && path.length === 1 ? found.value : unknownValue("not followed");

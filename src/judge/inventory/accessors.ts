@@ -1,11 +1,11 @@
 /** The accessors of a project, each with a place that uses it as it is meant: the example for everybody else. */
 import { compareText, type FilePath, type Range } from "../../base/text/span.js";
 import { rootOf } from "../../read/facts/terms.js";
+import type { Access } from "../databases/accesses.js";
+import { accessorName, type Database } from "../databases/source.js";
 import { describeEffects } from "../handles/describe.js";
 import { effectsOf } from "../handles/effects.js";
 import type { RuleContext } from "../rules/rule.js";
-import type { Access } from "../sources/accesses.js";
-import { accessorName, type Database } from "../sources/source.js";
 
 export interface AccessorUse {
   /** Of the database. */

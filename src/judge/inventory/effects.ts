@@ -3,11 +3,11 @@
  */
 
 import { compareText, type FilePath, type Span } from "../../base/text/span.js";
+import { accessorName, type Database, type LegacyAccessor, type Manager, managerValue } from "../databases/source.js";
 import { describeWithPlaces } from "../handles/describe.js";
 import { effectsOf } from "../handles/effects.js";
 import { EFFECT_NAMES, type EffectName } from "../handles/words.js";
 import type { RuleContext } from "../rules/rule.js";
-import { accessorName, type Database, type LegacyAccessor, type Manager, managerValue } from "../sources/source.js";
 import type { PatternKind } from "./inventory.js";
 
 export interface EffectsRow {
@@ -75,7 +75,7 @@ function membersOf(subject: RuleContext, manager: Manager): readonly Entry[] {
   const sides = manager.kind === "class" ? (["static", "instance"] as const) : (["static"] as const);
   const entries = sides.flatMap((side) => {
     const value = managerValue(manager, side);
-    return subject.databaseModules.givers(value).flatMap((name) => {
+    return subject.databaseModules.handleFactories(value).flatMap((name) => {
       const found = subject.program.members.lookUp(value, name, file);
       if (found.kind !== "found" || found.value.kind !== "function" || found.member === undefined) return [];
       // `__enter__` and `[Symbol.dispose]` are asked for by the language, not by people.

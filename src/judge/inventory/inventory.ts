@@ -1,9 +1,9 @@
 /** The inventory: the access patterns of a project with their counts, as plain data. src/cli/report prints it. */
 
 import { compareText, type FilePath } from "../../base/text/span.js";
+import { type Access, isRawUse, type ManagerAccess } from "../databases/accesses.js";
+import { accessorName, type Database, managerValue } from "../databases/source.js";
 import type { RuleContext } from "../rules/rule.js";
-import { type Access, isRawUse, type ManagerAccess } from "../sources/accesses.js";
-import { accessorName, type Database, managerValue } from "../sources/source.js";
 
 /** In the order in which they are to be shown. */
 export type Inventory = readonly InventoryRow[];
@@ -81,7 +81,7 @@ function managerPattern(subject: RuleContext, access: Access & ManagerAccess): P
 }
 
 function givesHandle(subject: RuleContext, { manager, side, name }: ManagerAccess): boolean {
-  return subject.databaseModules.givers(managerValue(manager, side)).includes(name);
+  return subject.databaseModules.handleFactories(managerValue(manager, side)).includes(name);
 }
 
 function clientPattern(

@@ -1,6 +1,6 @@
 /** The lines in the instructions of agents that say how a project reaches its databases, made from the configuration. */
 import type { Range } from "../../base/text/span.js";
-import { type Accessor, accessorName, type Database } from "../sources/source.js";
+import { type Accessor, accessorName, type Database } from "../databases/source.js";
 
 export interface AgentBlock {
   /** Of the lines between the marks. */

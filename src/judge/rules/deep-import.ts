@@ -3,8 +3,8 @@
 import { spanOf } from "../../base/text/span.js";
 import type { FileFacts, Import } from "../../read/facts/facts.js";
 import { symbolKey } from "../../read/program/values.js";
-import { reachedFrom } from "../sources/link.js";
-import { type Accessor, accessorName, type Database } from "../sources/source.js";
+import { reachedFrom } from "../databases/link.js";
+import { type Accessor, accessorName, type Database } from "../databases/source.js";
 import { accessorNote } from "./describe.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 

@@ -3,9 +3,9 @@ import type { Note } from "../../base/diagnostics/diagnostic.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import { isLanguageMember } from "../../read/program/standard/blocks.js";
 import type { Value } from "../../read/program/values.js";
+import { accessorName, type Database, type Manager, managerValue } from "../databases/source.js";
 import { describeEffects } from "../handles/describe.js";
 import { effectsOf } from "../handles/effects.js";
-import { accessorName, type Database, type Manager, managerValue } from "../sources/source.js";
 import type { RuleContext } from "./rule.js";
 
 /** More names would hide the message. */

@@ -1,8 +1,8 @@
 /** A driver's or ORM's client built outside the internals. */
 
 import { type FilePath, spanOf } from "../../base/text/span.js";
-import { connectedTo, withoutFolder } from "../sources/origins.js";
-import { accessorName, type Database } from "../sources/source.js";
+import { connectedTo, withoutFolder } from "../databases/origins.js";
+import { accessorName, type Database } from "../databases/source.js";
 import { accessorNote } from "./describe.js";
 import { type PrivateClients, privateClients } from "./private-clients.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";

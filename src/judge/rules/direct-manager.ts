@@ -3,9 +3,9 @@
 import type { Note } from "../../base/diagnostics/diagnostic.js";
 import { spanOf } from "../../base/text/span.js";
 import { isSameDefinition } from "../../read/program/values.js";
-import { accessorName } from "../sources/source.js";
+import { accessorName } from "../databases/source.js";
 import { accessorNote } from "./describe.js";
-import { isBesideAccessor, isGiver, isObtained, type Managed, obtainInstead } from "./managed.js";
+import { isBesideAccessor, isHandleFactory, isObtained, type Managed, obtainInstead } from "./managed.js";
 import { managerMisuse } from "./misuse/managers.js";
 import { isPastAccessor, reportRaw } from "./raw-handles.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
@@ -28,7 +28,7 @@ export const directManager: Rule = {
 function isHandedOut(subject: RuleContext, access: Managed): boolean {
   if (access.found.kind !== "found" || access.site.kind === "type") return false;
   if (!isBesideAccessor(subject, access)) return false;
-  if (!isGiver(subject, access) && !standsIn(subject, access)) return false;
+  if (!isHandleFactory(subject, access) && !standsIn(subject, access)) return false;
   // What fails there is reported as that, by misused-accessor.
   return managerMisuse(subject, access) === undefined;
 }

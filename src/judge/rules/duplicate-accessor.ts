@@ -3,9 +3,9 @@
 import { contains, spanOf } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { alternatives, symbolKey, type Value } from "../../read/program/values.js";
-import { exportedNames } from "../sources/candidates.js";
-import { handGiven } from "../sources/given.js";
-import { accessorName, type Database, legacySymbol } from "../sources/source.js";
+import { exportedNames } from "../databases/candidates.js";
+import { handleFrom } from "../databases/handle-from.js";
+import { accessorName, type Database, legacySymbol } from "../databases/source.js";
 import { accessorNote } from "./describe.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
@@ -76,7 +76,7 @@ function* definitionsIn(
 /** Without a configuration only a second definition under the very name is taken for a rival. */
 function competes(subject: RuleContext, source: Database, name: string, value: Value, file: string): boolean {
   const accessor = source.accessor as NonNullable<Database["accessor"]>;
-  const given = handGiven(subject.program, value);
+  const given = handleFrom(subject.program, value);
   const driver = subject.handles.driverOf(given);
   const isSame =
     driver === undefined

@@ -1,7 +1,7 @@
 /** Two managers for one source: of one name, with the same members, or around the same client. */
 
 import { spanOf } from "../../base/text/span.js";
-import type { Database, Manager } from "../sources/source.js";
+import type { Database, Manager } from "../databases/source.js";
 import { accessorNote, memberNames, whatItHas } from "./describe.js";
 import { interfacesOf } from "./managed.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";

@@ -11,8 +11,8 @@ import { misusedAccessor } from "./misused-accessor.js";
 import type { Rule, RuleDescription } from "./rule.js";
 import { staleMock } from "./stale-mock.js";
 import { staleReference } from "./stale-reference.js";
+import { SUPPRESSION_RULES } from "./suppression-rules.js";
 import { unusedShim } from "./unused-shim.js";
-import { UPKEEP } from "./upkeep.js";
 
 export const RULES: readonly Rule[] = [
   missingMember,
@@ -29,8 +29,8 @@ export const RULES: readonly Rule[] = [
   unusedShim,
 ];
 
-/** Whatever a finding may name: what is asked of the program, then what is asked of excuses. */
-export const ALL_RULES: readonly RuleDescription[] = [...RULES, ...UPKEEP];
+/** Whatever a finding may name: what is asked of the program, then what is asked of suppressions. */
+export const ALL_RULES: readonly RuleDescription[] = [...RULES, ...SUPPRESSION_RULES];
 
 export function findRule(id: string): RuleDescription | undefined {
   return ALL_RULES.find((rule) => rule.id === id);

@@ -2,7 +2,7 @@
 
 import { spanOf } from "../../base/text/span.js";
 import { symbolKey } from "../../read/program/values.js";
-import { accessorName, type Database, type LegacyAccessor, legacySymbol } from "../sources/source.js";
+import { accessorName, type Database, type LegacyAccessor, legacySymbol } from "../databases/source.js";
 import { accessorNote } from "./describe.js";
 import { isBesideAccessor, type LegacyAccess, legacyMisuse, obtainInstead } from "./misuse/legacy.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";

@@ -7,11 +7,11 @@ import {
   isWrapped,
   type Value,
 } from "../../read/program/values.js";
+import type { Access, ManagerAccess } from "../databases/accesses.js";
+import { handleFrom } from "../databases/handle-from.js";
+import { type Accessor, type Database, type Manager, managerValue } from "../databases/source.js";
 import { ownEffectsAt } from "../handles/own-effects.js";
 import { passesOn } from "../handles/passes-on.js";
-import type { Access, ManagerAccess } from "../sources/accesses.js";
-import { handGiven } from "../sources/given.js";
-import { type Accessor, type Database, type Manager, managerValue } from "../sources/source.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
 
@@ -24,8 +24,8 @@ export function interfacesOf(program: Program, { file, index }: DefinitionRef): 
 }
 
 /** The member hands out a handle: it is a connection, or called it gives one. */
-export function isGiver(subject: RuleContext, { manager, side, name }: Managed): boolean {
-  return subject.databaseModules.givers(managerValue(manager, side)).includes(name);
+export function isHandleFactory(subject: RuleContext, { manager, side, name }: Managed): boolean {
+  return subject.databaseModules.handleFactories(managerValue(manager, side)).includes(name);
 }
 
 /** A handle is asked for where only the accessor should be: outside the internals, the manager and what belongs to it. */
@@ -49,7 +49,7 @@ function canServe({ program, handles }: RuleContext, { symbol, form }: Accessor,
   if (form === "dependency") return site.usage.kind === "injected";
   const exported = program.modules.exported(symbol.file, symbol.name);
   if (symbol.path.length > 0 || exported.kind !== "found") return true;
-  const given = handGiven(program, exported.value);
+  const given = handleFrom(program, exported.value);
   return handles.isHandle(given) || handles.holdsHandle(given);
 }
 

@@ -7,9 +7,9 @@ import type { FileFacts, Import, ImportedName } from "../../read/facts/facts.js"
 import type { Term } from "../../read/facts/terms.js";
 import type { Resolution } from "../../read/languages/resolver.js";
 import { packageModule } from "../../read/program/modules.js";
-import { driversIn } from "../sources/handles.js";
-import { isBelowDatabase, isDatabasePath, isNamedAfterDatabase, isWayInName } from "../sources/names.js";
-import { type Accessor, accessorName, type Database } from "../sources/source.js";
+import { driversIn } from "../databases/handles.js";
+import { isBelowDatabase, isDatabasePath, isNamedAfterDatabase, isNamedForAccess } from "../databases/names.js";
+import { type Accessor, accessorName, type Database } from "../databases/source.js";
 import { accessorNote, whatItExports } from "./describe.js";
 import { misuseOfForm } from "./misuse/forms.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
@@ -48,7 +48,7 @@ function* missingModule(
     each.names.some(({ imported }) => known.has(imported)) ||
     isDatabaseMissing(subject, each.specifier, target) ||
     ([each.specifier, ...target.tried.slice(0, 1)].some(isBelowDatabase) &&
-      each.names.some(({ imported }) => isWayInName(imported)));
+      each.names.some(({ imported }) => isNamedForAccess(imported)));
   if (!isDatabase) return;
   const [name] = each.names;
   yield {
@@ -92,7 +92,7 @@ function* missingInFolder(
   for (const name of each.names) {
     const { imported } = name;
     const isDatabase =
-      isDatabasePath(module) || known.has(imported) || (isBelowDatabase(module) && isWayInName(imported));
+      isDatabasePath(module) || known.has(imported) || (isBelowDatabase(module) && isNamedForAccess(imported));
     if (!isDatabase || imported === "*" || subject.program.submodule(module, imported) !== undefined) continue;
     yield {
       span: spanOf(facts.file, name.range),
@@ -122,8 +122,8 @@ function* missingNames(
   const isIndex = !isForDatabase(subject, file) && passesMostOn(target);
   for (const name of each.names) {
     if (name.imported === "*" || name.imported === "=") continue;
-    const isNamed = isWayInName(name.imported);
-    if (isDatabase ? isIndex && !isNamed && !known.has(name.imported) : !(isNamed && mayGiveWayIn(subject, file)))
+    const isNamed = isNamedForAccess(name.imported);
+    if (isDatabase ? isIndex && !isNamed && !known.has(name.imported) : !(isNamed && mayGiveAccess(subject, file)))
       continue;
     // A test may put another module in its place.
     const module = { kind: "module", file } as const;
@@ -223,7 +223,7 @@ function isForDatabase({ sources }: RuleContext, file: FilePath): boolean {
 }
 
 /** A module below a database folder, or one that builds a client, though it passes none on by any name that was read. */
-function mayGiveWayIn({ program }: RuleContext, file: FilePath): boolean {
+function mayGiveAccess({ program }: RuleContext, file: FilePath): boolean {
   return isBelowDatabase(file) || driversIn(program, file).length > 0;
 }
 

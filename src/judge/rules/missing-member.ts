@@ -3,9 +3,9 @@
 import { nearest } from "../../base/text/nearest.js";
 import { spanOf } from "../../base/text/span.js";
 import { alternatives, NOTHING, type Value } from "../../read/program/values.js";
-import type { ManagerAccess } from "../sources/accesses.js";
-import { isHandleRequest } from "../sources/names.js";
-import { managerValue } from "../sources/source.js";
+import type { ManagerAccess } from "../databases/accesses.js";
+import { isHandleRequest } from "../databases/names.js";
+import { managerValue } from "../databases/source.js";
 import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
 import type { CurrentCall } from "./rewrite.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";

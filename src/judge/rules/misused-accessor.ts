@@ -1,14 +1,14 @@
 /** An accessor used against its form: not awaited, not called, not entered, iterated, or without its callback. */
 
 import { spanOf } from "../../base/text/span.js";
-import type { Access } from "../sources/accesses.js";
-import { accessorName } from "../sources/source.js";
+import type { Access } from "../databases/accesses.js";
+import { accessorName } from "../databases/source.js";
 import { accessorNote } from "./describe.js";
 import { droppedGenerator } from "./misuse/blocks.js";
 import { misuseOfForm } from "./misuse/forms.js";
 import { legacyMisuse } from "./misuse/legacy.js";
 import { managerMisuse, memberMisuse } from "./misuse/managers.js";
-import type { Misuse, WayAccess } from "./misuse/misuse.js";
+import type { Misuse, UsedAccessor } from "./misuse/misuse.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const misusedAccessor: Rule = {
@@ -54,19 +54,19 @@ function nameOf(access: Way): string {
   return access.kind === "legacy" ? access.legacy.name : accessorName(access.accessor);
 }
 
-function accessorMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
+function accessorMisuse(subject: RuleContext, access: UsedAccessor): Misuse | undefined {
   if (access.accessor.definition === undefined) return memberMisuse(subject, access);
   if (!isNamed(subject, access)) return memberOfFunction(subject, access);
   return misuseOfForm(subject, access) ?? droppedGenerator(subject, access);
 }
 
 /** The site names the accessor itself, not a member of it. */
-function isNamed(subject: RuleContext, { file, site, accessor }: WayAccess): boolean {
+function isNamed(subject: RuleContext, { file, site, accessor }: UsedAccessor): boolean {
   const symbol = subject.program.symbols.of(file, site.target);
   return symbol?.path.length === accessor.symbol.path.length;
 }
 
-function memberOfFunction(subject: RuleContext, { file, site, accessor }: WayAccess): Misuse | undefined {
+function memberOfFunction(subject: RuleContext, { file, site, accessor }: UsedAccessor): Misuse | undefined {
   // A test may stand a mock in its place, which has members of its own.
   if (site.target.kind !== "member" || subject.kinds.isTest(file)) return undefined;
   const owner = subject.program.valueOf(file, site.target.of);

@@ -1,11 +1,11 @@
 /** Raw handles: what the internals export beside the accessor, used past it. The rule direct-manager reports them. */
 import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Program } from "../../read/program/program.js";
+import { isRawUse, isRequest, type RawAccess } from "../databases/accesses.js";
+import { type Accessor, accessorName } from "../databases/source.js";
 import { effectsDifference } from "../handles/compare.js";
 import { effectsOfAccessor, givenBy } from "../handles/effects.js";
 import { handleOf, handlesWithin } from "../handles/profile.js";
-import { isRawUse, isRequest, type RawAccess } from "../sources/accesses.js";
-import { type Accessor, accessorName } from "../sources/source.js";
 import { accessorNote } from "./describe.js";
 import type { Rewrite } from "./rewrite.js";
 import type { Finding, RuleContext } from "./rule.js";
@@ -62,7 +62,7 @@ function obtainSame(subject: RuleContext, access: RawAccess, accessor: Accessor)
     return undefined;
   const its = effectsOfAccessor(program, accessor);
   const own = { ...effectsOfAccessor(program, { symbol: raw.symbol }), gives: its.gives };
-  const doubt = effectsDifference(own, its, subject);
+  const risk = effectsDifference(own, its, subject);
   const gives = site.usage.awaited ? "promise" : "handle";
   return {
     kind: "obtain",
@@ -70,6 +70,6 @@ function obtainSame(subject: RuleContext, access: RawAccess, accessor: Accessor)
     site,
     source,
     accessor,
-    from: { kind: "client", gives, doubts: doubt ? [doubt] : [] },
+    from: { kind: "client", gives, risks: risk ? [risk] : [] },
   };
 }

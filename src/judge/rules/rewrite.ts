@@ -3,7 +3,7 @@
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { Import, ImportedName, Site } from "../../read/facts/facts.js";
 import type { DefinitionRef } from "../../read/program/values.js";
-import type { Accessor, Database, LegacyAccessor } from "../sources/source.js";
+import type { Accessor, Database, LegacyAccessor } from "../databases/source.js";
 
 export type Rewrite =
   /** Obtain the handle through the accessor instead. */
@@ -43,7 +43,7 @@ export type Rewrite =
       readonly edits: readonly (Range & { readonly text: string })[];
       readonly title: string;
       /** Why the result may not mean what is wanted. */
-      readonly doubt?: string;
+      readonly risk?: string;
     };
 
 /** What the place calls now. */
@@ -59,7 +59,7 @@ export type CurrentCall =
   /** A function whose body can be compared with the accessor's. */
   | { readonly kind: "function"; readonly definition: DefinitionRef }
   | { readonly kind: "legacy"; readonly legacy: LegacyAccessor }
-  /** A client of the kind that the accessor gives, built in place; `doubts` say why it may not be the same to the code. */
-  | { readonly kind: "client"; readonly gives: "handle" | "promise"; readonly doubts: readonly string[] }
+  /** A client of the kind that the accessor gives, built in place; `risks` say why it may not be the same to the code. */
+  | { readonly kind: "client"; readonly gives: "handle" | "promise"; readonly risks: readonly string[] }
   /** Nothing can be said of what it does. */
   | { readonly kind: "unknown" };

@@ -7,10 +7,10 @@ import type { RuleSeverity } from "../../read/config/config.js";
 import type { LanguageId } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import type { Mention } from "../../read/prose/names.js";
-import type { Access } from "../sources/accesses.js";
-import type { DatabaseModules } from "../sources/database-modules.js";
-import type { Handles } from "../sources/handles.js";
-import type { Database } from "../sources/source.js";
+import type { Access } from "../databases/accesses.js";
+import type { DatabaseModules } from "../databases/database-modules.js";
+import type { Handles } from "../databases/handles.js";
+import type { Database } from "../databases/source.js";
 import type { AgentBlock } from "./agent-lines.js";
 import type { Rewrite } from "./rewrite.js";
 
@@ -50,7 +50,7 @@ export interface RuleContext {
   loading(file: FilePath): { readonly esModule: boolean; readonly bundled: boolean };
   /** How a range of code names databases: environment variables, files, URLs. */
   databaseNames(span: Span): readonly string[];
-  /** The code of a stretch, without spaces, in one kind of quotes. */
+  /** The code of a range, without spaces, in one kind of quotes. */
   codeAt(span: Span): string;
   /** `undefined` where something may change the value of the name. */
   constantOf(symbol: SymbolPlace): Constant | undefined;

@@ -10,13 +10,13 @@ import type { FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf, type Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, symbolKey } from "../../read/program/values.js";
+import type { Access } from "../databases/accesses.js";
+import { clientsBuiltIn } from "../databases/handles.js";
+import { type Accessor, accessorName, type Database } from "../databases/source.js";
 import { effectsDifference } from "../handles/compare.js";
 import { effectsOfAccessor, effectsOfClient, withoutThose } from "../handles/effects.js";
 import { accessorProfile, handleOf, handlesWithin } from "../handles/profile.js";
 import { lastsBeyondStatement } from "../handles/sql.js";
-import type { Access } from "../sources/accesses.js";
-import { clientsBuiltIn } from "../sources/handles.js";
-import { type Accessor, accessorName, type Database } from "../sources/source.js";
 import { type Sameness, sameArguments } from "./given-same.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
@@ -89,25 +89,25 @@ export function obtainSameClient(subject: RuleContext, access: ClientAccess, sou
   const isForMany = client.gives === "pool" || client.gives === "client" || client.gives === "orm";
   const isOfCaller = accessorProfile(subject.program, accessor).opens === "always";
   if (!isForMany && (!isOfCaller || connectsItself(facts, site))) return undefined;
-  const doubts = isForMany
+  const risks = isForMany
     ? [
-        databaseDoubt(subject, access, canonical, accessor, true),
-        setUpDoubt(subject, access, canonical),
-        ownDoubt(facts, site),
-        access.driver.releases.length > 0 ? endDoubt(subject, facts, site) : undefined,
-        readinessDoubt(subject, access, accessor),
-        isHosted(access) ? keyDoubt(subject, access, canonical, accessor) : undefined,
+        databaseRisk(subject, access, canonical, accessor, true),
+        setUpRisk(subject, access, canonical),
+        ownRisk(facts, site),
+        access.driver.releases.length > 0 ? endRisk(subject, facts, site) : undefined,
+        readinessRisk(subject, access, accessor),
+        isHosted(access) ? keyRisk(subject, access, canonical, accessor) : undefined,
       ]
     : [
-        databaseDoubt(subject, access, canonical, accessor, false),
-        effectsDoubt(subject, access, canonical, accessor),
-        workDoubt(subject, canonical, accessor),
+        databaseRisk(subject, access, canonical, accessor, false),
+        effectsRisk(subject, access, canonical, accessor),
+        workRisk(subject, canonical, accessor),
       ];
-  doubts.push(patchDoubt(subject, access));
+  risks.push(patchRisk(subject, access));
   const from = {
     kind: "client",
     gives: site.usage.awaited ? "promise" : "handle",
-    doubts: doubts.filter((doubt) => doubt !== undefined),
+    risks: risks.filter((risk) => risk !== undefined),
   } as const;
   // What the arguments mean is judged here, against those of the accessor's own client.
   return { kind: "obtain", file, site: { ...site, arguments: [] }, source, accessor, from };
@@ -121,7 +121,7 @@ function connectsItself(facts: FileFacts, site: Site): boolean {
 const CONNECTS = /^(?:connect|open|initialize|init)$/;
 
 /** What the accessor does to a connection before it is used, and around it; what both ask for when they open one is the same. */
-function effectsDoubt(
+function effectsRisk(
   subject: RuleContext,
   { file, site }: ClientAccess,
   canonical: readonly ClientAccess[],
@@ -137,7 +137,7 @@ function effectsDoubt(
 }
 
 /** The accessor does more than open a connection: it may create a folder, or hand the connection to what sets it up. */
-function workDoubt(
+function workRisk(
   { program }: RuleContext,
   canonical: readonly ClientAccess[],
   { definition }: Accessor,
@@ -172,7 +172,7 @@ function wordOf(target: Term): string {
 }
 
 /** A test sets a constant of the file, and the accessor does not know it. */
-function patchDoubt({ program, mentions, kinds }: RuleContext, { file, site }: ClientAccess): string | undefined {
+function patchRisk({ program, mentions, kinds }: RuleContext, { file, site }: ClientAccess): string | undefined {
   const bindings = program.facts(file)?.bindings ?? [];
   for (const { name, topLevel, term, references } of bindings) {
     const isForeign = term.kind === "import" && program.resolve(file, term.specifier).kind !== "file";
@@ -205,7 +205,7 @@ function isConnection({ gives }: ClientAccess["client"]): boolean {
 }
 
 /** Built without a word on both sides, both go by what the environment says; all else may be another database or other options. */
-function databaseDoubt(
+function databaseRisk(
   subject: RuleContext,
   access: ClientAccess,
   canonical: readonly ClientAccess[],
@@ -225,7 +225,7 @@ function databaseDoubt(
 }
 
 /** The key decides what the client may do; and a client keeps who has signed in by it. */
-function keyDoubt(
+function keyRisk(
   subject: RuleContext,
   access: ClientAccess,
   canonical: readonly ClientAccess[],
@@ -269,7 +269,7 @@ function isPlain({ objects }: FileFacts, term: Term, { plainOptions }: ClientAcc
 }
 
 /** Other code that gets the client may end it, which would end the shared client. */
-function endDoubt(
+function endRisk(
   subject: RuleContext,
   { file, exports, sites, bindings }: FileFacts,
   { usage }: Site,
@@ -288,7 +288,7 @@ function endDoubt(
 }
 
 /** One of the two clients is configured, and the other is not: listeners, middleware, settings of the session. */
-function setUpDoubt(
+function setUpRisk(
   { program, handles }: RuleContext,
   access: ClientAccess,
   canonical: readonly ClientAccess[],
@@ -337,13 +337,13 @@ function isTaken(program: Program, file: FilePath, names: readonly string[]): bo
   );
 }
 
-function ownDoubt({ startsWorkers }: FileFacts, { enclosing }: Site): string | undefined {
+function ownRisk({ startsWorkers }: FileFacts, { enclosing }: Site): string | undefined {
   if (startsWorkers === undefined || enclosing === undefined) return undefined;
   return `the file imports ${startsWorkers}, and each process or event loop may need its own client`;
 }
 
 /** The accessor returns what another function creates, which may run later, or never in this program. */
-function readinessDoubt(
+function readinessRisk(
   { program }: RuleContext,
   { site, client }: ClientAccess,
   accessor: Accessor,

@@ -5,9 +5,9 @@ import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Augmentation, FileFacts, Mock } from "../../read/facts/facts.js";
 import { moduleOnPath } from "../../read/program/modules.js";
 import { alternatives, type Value } from "../../read/program/values.js";
-import { ownerOf } from "../sources/accesses.js";
-import { isHandleRequest, isWayInName } from "../sources/names.js";
-import type { Database } from "../sources/source.js";
+import { ownerOf } from "../databases/accesses.js";
+import { isHandleRequest, isNamedForAccess } from "../databases/names.js";
+import type { Database } from "../databases/source.js";
 import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
 import { isDatabaseMissing, isDatabaseModule, knownNames, sourceFor } from "./missing-export.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
@@ -147,7 +147,7 @@ function missing(
   }
   const facts = owner.kind === "module" ? subject.program.facts(owner.file) : undefined;
   if (facts === undefined) return undefined;
-  if (!isDatabaseModule(subject, facts) && !known.has(name) && !isWayInName(name)) return undefined;
+  if (!isDatabaseModule(subject, facts) && !known.has(name) && !isNamedForAccess(name)) return undefined;
   const names = subject.program.modules.names(facts.file);
   return {
     message: `${facts.file} has no \`${name}\` to mock`,

@@ -2,8 +2,8 @@
 import type { Member } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import type { DefinitionRef } from "../../read/program/values.js";
+import { type Accessor, accessorName } from "../databases/source.js";
 import { passesOn } from "../handles/passes-on.js";
-import { type Accessor, accessorName } from "../sources/source.js";
 
 /** It is deprecated in favour of the accessor, or gives what the accessor gives. */
 export function isStandIn(program: Program, accessor: Accessor, owner: DefinitionRef, member: Member): boolean {

@@ -5,10 +5,10 @@ import { knownNames, knownPackages } from "../../read/drivers/index.js";
 import { languageOf } from "../../read/languages/index.js";
 import { remember } from "../../read/languages/remember.js";
 import { alternatives, symbolKey, type Value } from "../../read/program/values.js";
-import { type Access, ownerOf } from "../sources/accesses.js";
-import { lookUpOnSides } from "../sources/named.js";
-import type { Database, LegacyAccessor, Manager } from "../sources/source.js";
-import { legacySymbol } from "../sources/source.js";
+import { type Access, ownerOf } from "../databases/accesses.js";
+import { lookUpOnSides } from "../databases/named.js";
+import type { Database, LegacyAccessor, Manager } from "../databases/source.js";
+import { legacySymbol } from "../databases/source.js";
 import type { NamedPath, RuleContext } from "./rule.js";
 
 /** What is known of the code, before any text is read. */

@@ -3,7 +3,7 @@
 import { contains, spanOf } from "../../base/text/span.js";
 import type { FileFacts, Member, Site } from "../../read/facts/facts.js";
 import { alternatives, isSameDefinition } from "../../read/program/values.js";
-import { accessorName, type Database, type Manager } from "../sources/source.js";
+import { accessorName, type Database, type Manager } from "../databases/source.js";
 import type { Finding, Rule, RuleContext, WordMention } from "./rule.js";
 import { isStandIn } from "./stand-ins.js";
 

@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<string, DirectiveKind>> = {
   "db-ssot-ignore-file": "file",
 };
 
-/** Stretches of a comment, each from its mark to what comes before the next. */
+/** Ranges of a comment, each from its mark to what comes before the next. */
 function partsOf(text: string, { start, end }: Range): readonly Range[] {
   const written = text.slice(start, end);
   if (/^(?:\/\*|<!--)/.test(written)) return [{ start, end }];

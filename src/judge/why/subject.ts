@@ -2,8 +2,8 @@
 import { compareSpans, type FilePath, type Span } from "../../base/text/span.js";
 import type { Side } from "../../read/facts/terms.js";
 import type { CheckResult, FixableDiagnostic } from "../check/check.js";
+import type { ManagerAccess } from "../databases/accesses.js";
 import type { RuleContext } from "../rules/rule.js";
-import type { ManagerAccess } from "../sources/accesses.js";
 
 export interface WhySubject {
   /** The finding that is explained. */

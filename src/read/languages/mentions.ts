@@ -9,7 +9,7 @@ export function mentionsIn(
   text: string,
   word: string,
   token: RegExp,
-  isHidden: (stretch: string, start: number) => boolean,
+  isHidden: (code: string, start: number) => boolean,
 ): readonly number[] {
   if (!text.includes(word)) return [];
   const hidden = [...text.matchAll(token)]

@@ -9,7 +9,7 @@ const ENGINE = code(`
   factory = sessionmaker(engine)
 `);
 const DATABASE = code(`
-  """The way in."""
+  """The accessor."""
 
   from app.database.engine import factory
 
@@ -74,7 +74,7 @@ describe("members", () => {
     expect(result.helpers.map((each) => each.name)).toEqual(["logger", "NAMES"]);
     expect(textAfter(result, "app/database/__init__.py")).toBe(
       code(`
-        """The way in."""
+        """The accessor."""
 
         import logging
         from contextlib import contextmanager

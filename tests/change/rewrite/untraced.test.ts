@@ -49,7 +49,7 @@ describe("a legacy accessor whose client cannot be followed", () => {
     expect((await legacyFix(files))?.reason ?? "").not.toMatch(UNTRACED);
   });
 
-  it("is not doubted where it can be followed to the same client", async () => {
+  it("is not withRisks where it can be followed to the same client", async () => {
     const legacy = String(FILES["src/legacy.ts"]).replace("pools[0]", "getDb()");
     expect((await legacyFix({ ...FILES, "src/legacy.ts": legacy }))?.applicability).toBe("safe");
   });

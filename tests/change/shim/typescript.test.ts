@@ -242,7 +242,7 @@ describe("tells callers apart", () => {
 
   it("says of one that never disposes of the handle that it wants a look", async () => {
     const result = await shimmed(project("disposable", AWAITED), MEMBER, TYPESCRIPT);
-    expect(callersOf(result)).toEqual(["src/orders.ts:3 doubtful: the caller does not dispose of the handle"]);
+    expect(callersOf(result)).toEqual(["src/orders.ts:3 risky: the caller does not dispose of the handle"]);
   });
 });
 

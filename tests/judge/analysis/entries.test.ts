@@ -1,7 +1,7 @@
 /** What a configuration names is used, or it is an error: in both languages, in each of the lists. */
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../../src/judge/analysis/analyse.js";
-import type { Database } from "../../../src/judge/sources/source.js";
+import type { Database } from "../../../src/judge/databases/source.js";
 import { Fault } from "../../../src/read/config/fault.js";
 import { type MemoryFiles, memoryWorld } from "../../support/memory-world.js";
 

@@ -121,7 +121,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
 };
 
-/** The manager, offered in the ways in which real projects do. Its own file is the only one that names a driver. */
+/** The manager, offered in the ways that real projects offer it. Its own file is the only one that names a driver. */
 const MANAGERS: Readonly<Record<string, { readonly text: string } & Pick<Offer, "name" | "reach">>> = {
   class: { text: "", name: "DatabaseManager", reach: (local) => `new ${local}()` },
   statics: { text: "", name: "DatabaseManager", reach: (local) => local },

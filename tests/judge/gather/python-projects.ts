@@ -81,7 +81,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
 };
 
-/** The manager, offered in the ways in which real projects do. Its own file is the only one that builds a client. */
+/** The manager, offered in the ways that real projects offer it. Its own file is the only one that builds a client. */
 const MANAGERS: Readonly<Record<string, { readonly text: string } & Pick<Offer, "name" | "reach">>> = {
   class: { text: "", name: "DatabaseManager", reach: (local) => `${local}()` },
   classmethods: { text: "", name: "DatabaseManager", reach: (local) => local },

@@ -128,7 +128,7 @@ describe("fixes where it is allowed to be unsafe", () => {
 });
 
 describe("says of a client", () => {
-  const doubtOf = async (code: string, beside: string) => {
+  const riskOf = async (code: string, beside: string) => {
     const files = { ...readProject(beside).files, ...readProject(built(code)).files };
     const report = await checkFiles(withConfig(files, config));
     return report.diagnostics.find(({ rule }) => rule === "direct-client")?.fix?.reason;
@@ -166,11 +166,11 @@ describe("says of a client", () => {
       "the client is needed while the module loads, when `getDb` may not have it yet",
     ],
   ])("%s why the fix is unsafe", async (_, code, beside, reason) => {
-    expect(await doubtOf(code, beside)).toBe(reason);
+    expect(await riskOf(code, beside)).toBe(reason);
   });
 
   it("built without options that nothing speaks against it", async () => {
-    expect(await doubtOf("const pool = new Pool();", VALUE)).toBeUndefined();
+    expect(await riskOf("const pool = new Pool();", VALUE)).toBeUndefined();
   });
 });
 
@@ -261,7 +261,7 @@ describe("does not call safe what happens to a client that all share", () => {
   };
   const HEAD = 'import { Pool } from "pg";\n';
 
-  async function doubtOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string | undefined> {
+  async function riskOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string | undefined> {
     const files = { ...POOL, "src/orders.ts": `${HEAD}${code}\n`, ...others };
     const { diagnostics } = await checkFiles(withConfig(files, config));
     const fix = diagnostics.find(({ rule, span }) => rule === "direct-client" && span.file === "src/orders.ts")?.fix;
@@ -279,7 +279,7 @@ describe("does not call safe what happens to a client that all share", () => {
       "const pool = new Pool();\npool.on('error', console.error);\npool.query('select 1');",
     ],
   ])("unless %s", async (_, code) => {
-    expect(await doubtOf(code)).toBeUndefined();
+    expect(await riskOf(code)).toBeUndefined();
   });
 
   it.each([
@@ -291,7 +291,7 @@ describe("does not call safe what happens to a client that all share", () => {
     ],
     ["has another name, too", "const pool = new Pool();\nconst db = pool;\ndb.end();"],
   ])("where it %s", async (_, code) => {
-    expect(await doubtOf(code)).toContain("the client is passed on and may be closed there");
+    expect(await riskOf(code)).toContain("the client is passed on and may be closed there");
   });
 
   it.each([
@@ -310,23 +310,23 @@ describe("does not call safe what happens to a client that all share", () => {
       "process.env.PGHOST = 'reports';\nconst pool = new Pool();\npool.query('select 1');",
       "the file sets environment variables",
     ],
-  ])("where it is %s", async (_, code, doubt) => {
-    expect(await doubtOf(code)).toContain(doubt);
+  ])("where it is %s", async (_, code, risk) => {
+    expect(await riskOf(code)).toContain(risk);
   });
 
   it("where the shared one is set up", async () => {
     const text = `${POOL["src/database/index.ts"]}pool.on("connect", (client) => client.query("set role reader"));\n`;
-    const doubt = await doubtOf("const pool = new Pool();\npool.query('delete from a');", {
+    const risk = await riskOf("const pool = new Pool();\npool.query('delete from a');", {
       "src/database/index.ts": text,
     });
-    expect(doubt).toContain("`on()` configures the shared client");
+    expect(risk).toContain("`on()` configures the shared client");
   });
 
   it("where nothing may have set it up in a function, either", async () => {
     const text =
       'import { Pool } from "pg";\nlet pool: Pool;\nexport const init = () => {\n  pool = new Pool();\n};\nexport const getDb = () => pool;\n';
     const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
-    expect(await doubtOf(code, { "src/database/index.ts": text })).toContain(
+    expect(await riskOf(code, { "src/database/index.ts": text })).toContain(
       "`getDb` may not have a client yet: another function",
     );
   });
@@ -337,13 +337,13 @@ describe("does not call safe what happens to a client that all share", () => {
   ])("where a test mocks %s", async (_, mock) => {
     const test = `import { vi } from "vitest";\nimport { f } from "../src/orders";\n${mock}\nf();\n`;
     const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
-    expect(await doubtOf(code, { "tests/orders.test.ts": test })).toBe("tests/orders.test.ts:3 mocks it");
+    expect(await riskOf(code, { "tests/orders.test.ts": test })).toBe("tests/orders.test.ts:3 mocks it");
   });
 
   it("unless the mock has the accessor", async () => {
     const test = `import { vi } from "vitest";\nimport { f } from "../src/orders";\nvi.mock("../src/database", () => ({\n  getDb: () => fake,\n}));\nf();\n`;
     const code = "export const f = () => {\n  const pool = new Pool();\n  return pool.query('select 1');\n};";
-    expect(await doubtOf(code, { "tests/orders.test.ts": test })).toBeUndefined();
+    expect(await riskOf(code, { "tests/orders.test.ts": test })).toBeUndefined();
   });
 });
 

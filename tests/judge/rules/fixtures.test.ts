@@ -8,7 +8,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../../../src/judge/rules/index.js";
-import { malformedSuppression, unusedSuppression } from "../../../src/judge/rules/upkeep.js";
+import { malformedSuppression, unusedSuppression } from "../../../src/judge/rules/suppression-rules.js";
 import { checkFixture, type Fixture, filesBelow, fixFixture, offers, readFixtures } from "../../support/fixture.js";
 
 describe.each([...RULES, unusedSuppression, malformedSuppression])("$id", (rule) => {

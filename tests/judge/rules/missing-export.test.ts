@@ -558,7 +558,7 @@ describe("a name that was moved is imported from where it is now", () => {
     expect(await offered(database, use)).toEqual(unfit(why));
   });
 
-  it("with a doubt where what is injected releases nothing", async () => {
+  it("with a risk where what is injected releases nothing", async () => {
     expect(await offered(PLAIN, DEPENDS)).toEqual({
       help: "import `get_db` from app.database",
       applicability: "unsafe",

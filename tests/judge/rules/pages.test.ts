@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../../../src/judge/rules/index.js";
 import type { RuleDescription } from "../../../src/judge/rules/rule.js";
-import { malformedSuppression, unusedSuppression } from "../../../src/judge/rules/upkeep.js";
+import { malformedSuppression, unusedSuppression } from "../../../src/judge/rules/suppression-rules.js";
 import { checkFiles, fixFiles } from "../../support/snippet.js";
 import { type Example, readPage } from "../../support/snippet-page.js";
 import { readProject } from "../../support/snippet-project.js";

@@ -56,7 +56,7 @@ describe("a directive", () => {
     "// no db-ssot-ignore-line here",
     "// see `db-ssot-ignore-line direct-client -- why`",
     "# db-ssot-baseline.jsonl holds the others",
-    "// db-ssot: one way in",
+    "// db-ssot: one accessor",
     "/* what db-ssot-ignore-file does */",
     "// TODO db-ssot-ignore-line direct-client -- why",
   ])("is not what only speaks of one: %s", (text) => expect(read(text)).toEqual([]));

@@ -2,8 +2,8 @@
 import { applyEdits } from "../../../src/base/edits/apply.js";
 import type { FilePath } from "../../../src/base/text/span.js";
 import type { KnownRules } from "../../../src/judge/suppressions/directive.js";
+import { findUnused } from "../../../src/judge/suppressions/findings.js";
 import { type Permissions, readPermissions } from "../../../src/judge/suppressions/permissions.js";
-import { findUnused } from "../../../src/judge/suppressions/upkeep.js";
 import { languageOf } from "../../../src/read/languages/index.js";
 import type { LoadedLanguage } from "../../../src/read/languages/language.js";
 

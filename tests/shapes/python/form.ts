@@ -1,5 +1,5 @@
 /**
- * A form of Python, told twice in a service with one way in: once with something wrong that has to be seen through the
+ * A form of Python, told twice in a service with one accessor: once with something wrong that has to be seen through the
  * form, once with nothing wrong, of which nothing may be said.
  */
 import { describe, expect, it } from "vitest";

@@ -44,7 +44,7 @@ function offsets({ start, end }: Range): object {
   return { charOffset: start, charLength: end - start };
 }
 
-/** Longer stretches are of no use as a snippet, and many of them would fill the file. */
+/** Longer ranges are of no use as a snippet, and many of them would fill the file. */
 const LONGEST_SNIPPET = 500;
 
 function snippetOf({ start, end }: Range, { text }: Lines): string {

@@ -9,19 +9,19 @@ export interface Cut {
   /** Results beyond what a platform takes. */
   readonly leftOut: number;
   /** What does not count is among the results. */
-  readonly isAcceptedTold: boolean;
+  readonly isAcceptedReported: boolean;
 }
 
 export function notificationsOf(
   report: Report,
   locations: Locations,
-  { leftOut, isAcceptedTold }: Cut,
+  { leftOut, isAcceptedReported }: Cut,
 ): readonly object[] {
   const most = `${counted(leftOut, "more result is", "more results are")} left out, the least severe: a run holds at most 25,000`;
   return [
     ...(leftOut === 0 ? [] : [{ level: "warning", ...messageOf(most) }]),
     ...report.problems.map((problem) => problemNotification(problem, locations)),
-    ...(isAcceptedTold ? [] : leftOutNotes(report)),
+    ...(isAcceptedReported ? [] : leftOutNotes(report)),
     ...report.assumptions.map((assumption) => ({ level: "note", ...messageOf(assumption) })),
   ];
 }

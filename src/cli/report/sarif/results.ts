@@ -18,8 +18,8 @@ export interface Run {
   readonly rules: readonly string[];
   readonly fingerprints: ReadonlyMap<Diagnostic, string>;
   /** SARIF has a run say it of each result, or of none. */
-  readonly isSuppressionTold: boolean;
-  readonly isBaselineTold: boolean;
+  readonly isSuppressionReported: boolean;
+  readonly isBaselineReported: boolean;
 }
 
 export type ResultOf = (diagnostic: Diagnostic, accepted?: Accepted) => object;
@@ -42,8 +42,8 @@ export function createResults(locations: Locations, run: Run): ResultOf {
       ...codeFlows(diagnostic, related, locations),
       ...(isApplied(fix) && { fixes: [fixOf(fix, locations)] }),
       partialFingerprints: { "dbSsot/v1": run.fingerprints.get(diagnostic) ?? "" },
-      ...(run.isSuppressionTold && { suppressions: suppressionsOf(accepted, locations) }),
-      ...(run.isBaselineTold && { baselineState: accepted?.kind === "known" ? "unchanged" : "new" }),
+      ...(run.isSuppressionReported && { suppressions: suppressionsOf(accepted, locations) }),
+      ...(run.isBaselineReported && { baselineState: accepted?.kind === "known" ? "unchanged" : "new" }),
       properties: propertiesOf(diagnostic),
     };
   };

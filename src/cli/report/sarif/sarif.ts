@@ -69,8 +69,8 @@ function runOf(report: Report, context: ReportContext, accepted: readonly Entry[
   const resultOf = createResults(locations, {
     rules: context.rules.map(({ id }) => id),
     fingerprints: fingerprintsOf(report),
-    isSuppressionTold: withAccepted,
-    isBaselineTold: withAccepted && report.known.length > 0,
+    isSuppressionReported: withAccepted,
+    isBaselineReported: withAccepted && report.known.length > 0,
   });
   const leftOut = Math.max(0, entries.length - MOST_RESULTS);
   return {
@@ -78,7 +78,7 @@ function runOf(report: Report, context: ReportContext, accepted: readonly Entry[
     invocations: [
       {
         executionSuccessful: true,
-        toolExecutionNotifications: notificationsOf(report, locations, { leftOut, isAcceptedTold: withAccepted }),
+        toolExecutionNotifications: notificationsOf(report, locations, { leftOut, isAcceptedReported: withAccepted }),
       },
     ],
     originalUriBaseIds: {

@@ -7,14 +7,14 @@ import {
   loopKeyword,
   withKeyword,
 } from "../../../read/program/standard/blocks.js";
+import { accessorName } from "../../databases/source.js";
 import { effectsOf } from "../../handles/effects.js";
 import { handlesWithin } from "../../handles/profile.js";
-import { accessorName } from "../../sources/source.js";
 import type { RuleContext } from "../rule.js";
-import { isFollowedBy, type Misuse, resultsOf, usesMembers, type WayAccess } from "./misuse.js";
+import { isFollowedBy, type Misuse, resultsOf, type UsedAccessor, usesMembers } from "./misuse.js";
 
 /** A framework runs a bare generator, but would hand over a context manager unopened. */
-export function injectedMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
+export function injectedMisuse(subject: RuleContext, access: UsedAccessor): Misuse | undefined {
   const { accessor } = access;
   if (accessor.form !== "context-manager" || !isOnlyEntered(subject, access)) return undefined;
   const name = accessorName(accessor);
@@ -26,7 +26,7 @@ export function injectedMisuse(subject: RuleContext, access: WayAccess): Misuse 
 }
 
 /** The framework wants the function itself: what a call of it gives cannot be called. */
-export function calledMisuse(subject: RuleContext, { site, file, accessor }: WayAccess): Misuse | undefined {
+export function calledMisuse(subject: RuleContext, { site, file, accessor }: UsedAccessor): Misuse | undefined {
   const { definition, form } = accessor;
   const given = definition === undefined ? [] : handlesWithin(subject.program.resultOf(definition));
   const mayBeCalled = given.some(({ kind }) => kind === "function" || kind === "class" || kind === "unknown");
@@ -43,11 +43,11 @@ export function calledMisuse(subject: RuleContext, { site, file, accessor }: Way
 }
 
 /** An object of a class has members of its own beside its entrance, and may be used without being entered. */
-function isOnlyEntered(subject: RuleContext, access: WayAccess): boolean {
+function isOnlyEntered(subject: RuleContext, access: UsedAccessor): boolean {
   return resultsOf(subject, access).every(({ kind }) => kind !== "instance");
 }
 
-export function contextManagerMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
+export function contextManagerMisuse(subject: RuleContext, access: UsedAccessor): Misuse | undefined {
   const { site, accessor } = access;
   const { kind, awaited, declaration } = site.usage;
   const name = accessorName(accessor);
@@ -73,7 +73,7 @@ function isName(written: string): boolean {
 }
 
 /** A loop over what gives one handle runs its body once, as a block does. */
-function entered({ site, file }: WayAccess, async: boolean): Pick<Misuse, "help" | "rewrite"> {
+function entered({ site, file }: UsedAccessor, async: boolean): Pick<Misuse, "help" | "rewrite"> {
   const { declaration, expression, awaited } = site.usage;
   const wanted = withKeyword(async);
   if (declaration?.keyword !== loopKeyword(async) || !declaration.unbroken) return {};
@@ -86,7 +86,7 @@ function entered({ site, file }: WayAccess, async: boolean): Pick<Misuse, "help"
 }
 
 /** `with` for `async with`, or the other way round. */
-function wrongWith(subject: RuleContext, access: WayAccess, declaration: Declaration): Misuse | undefined {
+function wrongWith(subject: RuleContext, access: UsedAccessor, declaration: Declaration): Misuse | undefined {
   const { site, file, accessor } = access;
   const wanted = withKeyword(accessor.async);
   if (declaration.keyword === wanted || mayBeEntered(subject, access, declaration.keyword)) return undefined;
@@ -109,7 +109,7 @@ function wrongWith(subject: RuleContext, access: WayAccess, declaration: Declara
 }
 
 /** A class may have an entrance of each kind; what is not wholly known may have one. */
-function mayBeEntered(subject: RuleContext, access: WayAccess, keyword: string): boolean {
+function mayBeEntered(subject: RuleContext, access: UsedAccessor, keyword: string): boolean {
   const entrance = entranceOf(keyword);
   return resultsOf(subject, access).some(
     (part) =>
@@ -117,7 +117,7 @@ function mayBeEntered(subject: RuleContext, access: WayAccess, keyword: string):
   );
 }
 
-export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
+export function generatorMisuse(subject: RuleContext, access: UsedAccessor): Misuse | undefined {
   const { site, accessor } = access;
   const { kind, awaited, declaration } = site.usage;
   const name = accessorName(accessor);
@@ -139,7 +139,7 @@ export function generatorMisuse(subject: RuleContext, access: WayAccess): Misuse
 }
 
 /** `next(get_db())`: it runs, but with a handle that is closed. */
-export function droppedGenerator(subject: RuleContext, { site, accessor }: WayAccess): Misuse | undefined {
+export function droppedGenerator(subject: RuleContext, { site, accessor }: UsedAccessor): Misuse | undefined {
   const { kind, declaration } = site.usage;
   const isStep = accessor.form === "dependency" && kind === "iterated" && !declaration?.keyword;
   if (!isStep || accessor.definition === undefined) return undefined;

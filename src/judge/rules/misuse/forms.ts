@@ -1,11 +1,11 @@
 /** Which check applies to each form of accessor. */
-import { accessorName } from "../../sources/source.js";
+import { accessorName } from "../../databases/source.js";
 import type { RuleContext } from "../rule.js";
 import { calledMisuse, contextManagerMisuse, generatorMisuse, injectedMisuse } from "./blocks.js";
-import type { Misuse, WayAccess } from "./misuse.js";
+import type { Misuse, UsedAccessor } from "./misuse.js";
 import { promiseMisuse } from "./promises.js";
 
-export function misuseOfForm(subject: RuleContext, access: WayAccess): Misuse | undefined {
+export function misuseOfForm(subject: RuleContext, access: UsedAccessor): Misuse | undefined {
   const { accessor, site } = access;
   if (site.usage.kind === "injected")
     return site.kind === "call" ? calledMisuse(subject, access) : injectedMisuse(subject, access);
@@ -25,7 +25,7 @@ export function misuseOfForm(subject: RuleContext, access: WayAccess): Misuse | 
   }
 }
 
-function withoutCallback({ site, accessor }: WayAccess): Misuse | undefined {
+function withoutCallback({ site, accessor }: UsedAccessor): Misuse | undefined {
   if (site.arguments.length > 0) return undefined;
   const name = accessorName(accessor);
   return {

@@ -1,11 +1,11 @@
 /** A legacy accessor used against its form. Such a place fails now, which is reported instead of the legacy name. */
-import type { Access } from "../../sources/accesses.js";
-import { formOf, isAsync } from "../../sources/link.js";
-import { legacySymbol } from "../../sources/source.js";
+import type { Access } from "../../databases/accesses.js";
+import { formOf, isAsync } from "../../databases/link.js";
+import { legacySymbol } from "../../databases/source.js";
 import type { Rewrite } from "../rewrite.js";
 import type { RuleContext } from "../rule.js";
 import { misuseOfForm } from "./forms.js";
-import type { Misuse, WayAccess } from "./misuse.js";
+import type { Misuse, UsedAccessor } from "./misuse.js";
 
 export type LegacyAccess = Extract<Access, { kind: "legacy" }>;
 
@@ -38,7 +38,7 @@ export function obtainInstead({ file, site, source, legacy }: LegacyAccess): Rew
 }
 
 /** Only where the place names the function itself. */
-function wayOf({ program }: RuleContext, { file, site, legacy }: LegacyAccess): WayAccess | undefined {
+function wayOf({ program }: RuleContext, { file, site, legacy }: LegacyAccess): UsedAccessor | undefined {
   const { definition } = legacy;
   const symbol = legacySymbol(legacy);
   const named = program.symbols.of(file, site.target);

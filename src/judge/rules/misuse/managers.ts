@@ -1,15 +1,16 @@
 /** A handle-giving member of a manager used against its form. It fails, whatever the accessor is. */
 import { alternatives, NOTHING, type SymbolRef, type Value } from "../../../read/program/values.js";
-import { formOf, isAsync } from "../../sources/link.js";
-import { isWayInName } from "../../sources/names.js";
-import { isBesideAccessor, isGiver, type Managed, obtainInstead } from "../managed.js";
+import { formOf, isAsync } from "../../databases/link.js";
+import { isNamedForAccess } from "../../databases/names.js";
+import { isBesideAccessor, isHandleFactory, type Managed, obtainInstead } from "../managed.js";
 import type { RuleContext } from "../rule.js";
 import { misuseOfForm } from "./forms.js";
-import type { Misuse, WayAccess } from "./misuse.js";
+import type { Misuse, UsedAccessor } from "./misuse.js";
 
 export function managerMisuse(subject: RuleContext, access: Managed): Misuse | undefined {
   const { site } = access;
-  if (site.guard !== undefined || !(isWayInName(access.name) || isGiver(subject, access))) return undefined;
+  if (site.guard !== undefined || !(isNamedForAccess(access.name) || isHandleFactory(subject, access)))
+    return undefined;
   const { file, manager, name, found } = access;
   const owner = { file: manager.file, name: manager.name, path: [], range: manager.span };
   const value = found.kind === "found" ? found.value : NOTHING;
@@ -20,13 +21,13 @@ export function managerMisuse(subject: RuleContext, access: Managed): Misuse | u
 }
 
 /** If the accessor is an object of the project, each of its members that returns a handle has a form of its own. */
-export function memberMisuse(subject: RuleContext, { file, site, accessor }: WayAccess): Misuse | undefined {
-  if (site.target.kind !== "member" || !isWayInName(site.target.name)) return undefined;
+export function memberMisuse(subject: RuleContext, { file, site, accessor }: UsedAccessor): Misuse | undefined {
+  if (site.target.kind !== "member" || !isNamedForAccess(site.target.name)) return undefined;
   const value = subject.program.valueOf(file, site.target);
   return misuseOfMember(subject, { file, site, owner: accessor.symbol, name: site.target.name, value });
 }
 
-interface MemberAccess extends Pick<WayAccess, "file" | "site"> {
+interface MemberAccess extends Pick<UsedAccessor, "file" | "site"> {
   readonly owner: SymbolRef;
   readonly name: string;
   readonly value: Value;

@@ -2,11 +2,11 @@
 import { isEnteredAwaited } from "../../../read/drivers/index.js";
 import { AWAIT_USING, entranceOf, isAsyncKeyword } from "../../../read/program/standard/blocks.js";
 import { alternatives, isWrapped } from "../../../read/program/values.js";
-import { accessorName } from "../../sources/source.js";
+import { accessorName } from "../../databases/source.js";
 import type { RuleContext } from "../rule.js";
-import { type Misuse, resultsOf, usesMembers, type WayAccess } from "./misuse.js";
+import { type Misuse, resultsOf, type UsedAccessor, usesMembers } from "./misuse.js";
 
-export function promiseMisuse(subject: RuleContext, access: WayAccess): Misuse | undefined {
+export function promiseMisuse(subject: RuleContext, access: UsedAccessor): Misuse | undefined {
   const { site, accessor } = access;
   const name = accessorName(accessor);
   const { kind, awaited, declaration } = site.usage;
@@ -34,7 +34,7 @@ export function promiseMisuse(subject: RuleContext, access: WayAccess): Misuse |
 const OF_PROMISES = /^(then|catch|finally)$/;
 
 /** `using` disposes of what has `Symbol.dispose`; a disposable accessor gives `Symbol.asyncDispose`. */
-function wrongUsing({ site, file, accessor }: WayAccess, keyword: string): Misuse | undefined {
+function wrongUsing({ site, file, accessor }: UsedAccessor, keyword: string): Misuse | undefined {
   if (keyword !== "using" || accessor.form !== "disposable" || site.usage.declaration === undefined) return undefined;
   const range = site.usage.declaration.keywordRange;
   return {
@@ -44,7 +44,7 @@ function wrongUsing({ site, file, accessor }: WayAccess, keyword: string): Misus
   };
 }
 
-function notAwaited({ site, file, accessor }: WayAccess, message: string): Misuse {
+function notAwaited({ site, file, accessor }: UsedAccessor, message: string): Misuse {
   const call = `${accessorName(accessor)}()`;
   const label = "not awaited";
   if (!site.usage.mayAwait)
@@ -55,7 +55,7 @@ function notAwaited({ site, file, accessor }: WayAccess, message: string): Misus
 }
 
 /** Once awaited, a handle can be entered only where it has an entrance of its own that may come so late. */
-function notEntered(subject: RuleContext, access: WayAccess, keyword: string): Misuse {
+function notEntered(subject: RuleContext, access: UsedAccessor, keyword: string): Misuse {
   const name = accessorName(access.accessor);
   const misuse = notAwaited(access, `the result of \`${name}()\` has to be awaited before it is entered`);
   const handles = resultsOf(subject, access).flatMap((part) => (isWrapped(part) ? alternatives(part.of) : [part]));
@@ -68,8 +68,8 @@ function notEntered(subject: RuleContext, access: WayAccess, keyword: string): M
   const { rewrite, ...told } = misuse;
   if (kinds.includes("absent"))
     return { ...told, help: `write \`await ${name}()\` on its own line: the handle has no \`${entrance}\`` };
-  const doubt = `it is unknown whether the awaited result of \`${name}()\` can be entered`;
-  return rewrite?.kind === "token" ? { ...told, rewrite: { ...rewrite, doubt } } : misuse;
+  const risk = `it is unknown whether the awaited result of \`${name}()\` can be entered`;
+  return rewrite?.kind === "token" ? { ...told, rewrite: { ...rewrite, risk } } : misuse;
 }
 
 function insert(at: number, text: string): { readonly start: number; readonly end: number; readonly text: string } {
@@ -77,7 +77,7 @@ function insert(at: number, text: string): { readonly start: number; readonly en
 }
 
 /** A connection opened for its effect, within a function that could wait for it; a program's start need not. */
-function isStarted(subject: RuleContext, { site, file }: WayAccess): boolean {
+function isStarted(subject: RuleContext, { site, file }: UsedAccessor): boolean {
   const name = site.enclosing?.split(".").at(-1);
   return (
     site.usage.mayAwait &&

@@ -33,8 +33,8 @@ function usesOfModule(text: string, code: string, specifier: string): ImportUses
     occurrences(code, name).map(({ end }) => MEMBER.exec(code.slice(end, end + 100))),
   );
   const names = uses.map((use) => use?.[1]);
-  const isTold = local.length > 0 && names.every((name) => name !== undefined);
-  return { ...(isTold ? { names: [...new Set(names.flatMap((name) => name ?? []))] } : {}), local };
+  const isDeclared = local.length > 0 && names.every((name) => name !== undefined);
+  return { ...(isDeclared ? { names: [...new Set(names.flatMap((name) => name ?? []))] } : {}), local };
 }
 
 const MEMBER = /^\s*\.\s*([\p{L}_][\p{L}\p{N}_]*)/u;

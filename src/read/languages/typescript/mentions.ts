@@ -4,5 +4,5 @@ import { mentionsIn } from "../mentions.js";
 const TOKEN = /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|`(?:[^`\\]|\\[\s\S])*`|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*/g;
 
 export function mentions(text: string, word: string): readonly number[] {
-  return mentionsIn(text, word, TOKEN, (stretch) => stretch.startsWith("/"));
+  return mentionsIn(text, word, TOKEN, (code) => code.startsWith("/"));
 }

@@ -1,5 +1,5 @@
 /**
- * The databases of the matrix: one project for each form of accessor, on SQLite, whose manager has a way in for every way in
+ * The databases of the matrix: one project for each form of accessor, on SQLite, whose manager has a member for every form of accessor
  * which code holds a handle. What the manager does around a handle is what the accessor does.
  */
 

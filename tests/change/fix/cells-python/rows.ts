@@ -1,5 +1,5 @@
 /**
- * The rows of the matrix: each way in which code obtains, holds and releases a handle, as a program that is run. Written once
+ * The rows of the matrix: each way to obtain, hold and release a handle, as a program that is run. Written once
  * for both kinds of handle: `{await}`, `{async}` and `{open}` stand for what a column has there, `{def}` for a function.
  */
 import type { Column } from "./databases.js";

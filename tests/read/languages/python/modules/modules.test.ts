@@ -9,7 +9,7 @@ describe("imports", () => {
     ["import app.db as database", "app.db", ["* as database"]],
     ["from app.db import get_db, close as end", "app.db", ["get_db as get_db", "close as end"]],
     [
-      "from ..db.session import (\n  get_db,  # the one way in\n  close,\n)",
+      "from ..db.session import (\n  get_db,  # the one accessor\n  close,\n)",
       "..db.session",
       ["get_db as get_db", "close as close"],
     ],

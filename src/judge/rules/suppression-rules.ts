@@ -27,4 +27,8 @@ export const unusedBaselineEntry: RuleDescription = {
   followUp: true,
 };
 
-export const UPKEEP: readonly RuleDescription[] = [unusedSuppression, malformedSuppression, unusedBaselineEntry];
+export const SUPPRESSION_RULES: readonly RuleDescription[] = [
+  unusedSuppression,
+  malformedSuppression,
+  unusedBaselineEntry,
+];

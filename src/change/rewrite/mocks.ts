@@ -4,17 +4,17 @@
  */
 import type { Edit } from "../../base/edits/edit.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
+import { legacySymbol } from "../../judge/databases/source.js";
 import type { Gathered } from "../../judge/gather/gather.js";
 import { stemOf } from "../../judge/gather/importers.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext, WordMention } from "../../judge/rules/rule.js";
-import { legacySymbol } from "../../judge/sources/source.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
 import { rootOf } from "../../read/facts/terms.js";
 import { alternatives } from "../../read/program/values.js";
 import { argumentsIn, isRewritable, needsMember, type PatchedCall, rewritePatch } from "./patches.js";
 
-export interface Doubles {
+export interface CallMocks {
   /** Mocks that can be pointed at the accessor together with the call. */
   rewrite(local: string): readonly Edit[];
   /** `tests/health.test.ts:12`, in order: mocks of what the place calls now that cannot follow it. */
@@ -38,7 +38,7 @@ type MockPlace = Pick<WordMention, "file" | "offset">;
 type Obtain = Extract<Rewrite, { kind: "obtain" }>;
 
 /** What is mocked: a member of a manager, or a function. */
-interface Doubled {
+interface MockedName {
   readonly name: string;
   /** The class, where it is a member. */
   readonly owner?: string;
@@ -48,7 +48,13 @@ interface Doubled {
 }
 
 /** @returns a function that finds the mocks of what a place calls; each name is searched once */
-export function createDoubles({ gathered, subject }: { readonly gathered: Gathered; readonly subject: RuleContext }) {
+export function createMockFinder({
+  gathered,
+  subject,
+}: {
+  readonly gathered: Gathered;
+  readonly subject: RuleContext;
+}) {
   const { importers, allTexts } = gathered;
   const named = new Map<string, readonly WordMention[]>();
   const users = new Map<FilePath, ReadonlySet<FilePath>>();
@@ -82,21 +88,24 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   const runs = (test: FilePath, file: FilePath): boolean =>
     usersOf(file).has(test) || subject.program.isTestSetup(test);
 
-  return (facts: FileFacts, rewrite: Obtain, isPlainCall: boolean): Doubles => {
+  return (facts: FileFacts, rewrite: Obtain, isPlainCall: boolean): CallMocks => {
     const beside = [...mocksWithout(facts.file, rewrite.accessor), ...mocksOfClient(facts, rewrite)];
-    const doubled = doubledBy(subject, facts, rewrite);
-    if (doubled === undefined) return { ...NONE, left: placesOf(beside) };
-    const mentions = mentionsInTests(doubled.name).filter(({ file }) => runs(file, facts.file));
+    const replaced = nameMockedFor(subject, facts, rewrite);
+    if (replaced === undefined) return { ...NONE, left: placesOf(beside) };
+    const mentions = mentionsInTests(replaced.name).filter(({ file }) => runs(file, facts.file));
     const isAbsent = rewrite.from.kind === "absent";
     const members = mentions.filter((mention) => {
       const text = textOf(mention.file);
-      if (!isDouble(importers, text, mention, doubled) || isElsewhere(mention.file, rewrite, doubled)) return false;
-      if (doubled.isOfModule && (isClass(mockedOwner(text, mention.offset)) || isOfOtherFile(mention, facts, doubled)))
+      if (!isMockOf(importers, text, mention, replaced) || isElsewhere(mention.file, rewrite, replaced)) return false;
+      if (
+        replaced.isOfModule &&
+        (isClass(mockedOwner(text, mention.offset)) || isOfOtherFile(mention, facts, replaced))
+      )
         return false;
-      return !(isAbsent && needsMember({ ...mention, text }, doubled.name));
+      return !(isAbsent && needsMember({ ...mention, text }, replaced.name));
     });
-    const call: PatchedCall = { file: facts.file, site: rewrite.site, ...doubled };
-    const canFollow = isPlainCall && isOnlyCall(subject, facts, rewrite, doubled);
+    const call: PatchedCall = { file: facts.file, site: rewrite.site, ...replaced };
+    const canFollow = isPlainCall && isOnlyCall(subject, facts, rewrite, replaced);
     const resolve = (from: FilePath, path: string): FilePath | undefined => {
       const target = subject.program.resolve(from, path);
       return target.kind === "file" ? target.file : undefined;
@@ -104,13 +113,13 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
     const follows = (mention: WordMention): boolean =>
       canFollow && isRewritable({ ...mention, text: textOf(mention.file) }, call, resolve);
     const following = members.filter(follows);
-    const whole = wholeModules(rewrite, doubled);
+    const whole = wholeModules(rewrite, replaced);
     const places = [...members.filter((mention) => !following.includes(mention)), ...whole, ...beside];
     return {
       rewrite: (local) =>
         following.map((mention) => rewritePatch({ ...mention, text: textOf(mention.file) }, call, local)),
       left: placesOf(places),
-      settled: new Set(following.map(({ file }) => file).filter((file) => isSettled(file, following, doubled))),
+      settled: new Set(following.map(({ file }) => file).filter((file) => isSettled(file, following, replaced))),
     };
   };
 
@@ -153,7 +162,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   }
 
   /** Nothing is left in the test that names what its mocks named. */
-  function isSettled(file: FilePath, following: readonly WordMention[], { name, owner = name }: Doubled): boolean {
+  function isSettled(file: FilePath, following: readonly WordMention[], { name, owner = name }: MockedName): boolean {
     const rewritten = following.filter((mention) => mention.file === file).length;
     return mentionsInTests(owner).filter((mention) => mention.file === file).length === rewritten;
   }
@@ -180,7 +189,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   }
 
   /** `patch("app.carts.get_session")`: the name of a file from which this one takes nothing. */
-  function isOfOtherFile(mention: MockPlace, { file, imports }: FileFacts, { module }: Doubled): boolean {
+  function isOfOtherFile(mention: MockPlace, { file, imports }: FileFacts, { module }: MockedName): boolean {
     const home = mockedIn(mention);
     if (home === undefined || home === file || home === module) return false;
     return !imports.some(({ specifier }) => {
@@ -190,7 +199,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   }
 
   /** All that the test says of the class is that it has something else under its name, where this call does not look. */
-  function isElsewhere(test: FilePath, rewrite: Obtain, { owner, module }: Doubled): boolean {
+  function isElsewhere(test: FilePath, rewrite: Obtain, { owner, module }: MockedName): boolean {
     const text = textOf(test);
     const imports = new RegExp(`^[ \\t]*(?:from|import)\\b[^\\n]*\\b${stemOf(module)}\\b`, "m");
     if (owner === undefined || imports.test(text)) return false;
@@ -209,7 +218,7 @@ export function createDoubles({ gathered, subject }: { readonly gathered: Gather
   }
 
   /** `vi.mock("../src/manager.js")`: a mock of the whole module; or of the class, `patch("app.health.Manager")`. */
-  function wholeModules(rewrite: Obtain, { owner, name, module }: Doubled): readonly MockPlace[] {
+  function wholeModules(rewrite: Obtain, { owner, name, module }: MockedName): readonly MockPlace[] {
     const { file } = rewrite;
     const modules = mocksMetBy(file).filter((each) => each.module === module);
     const classes = mentionsInTests(owner ?? name).filter((mention) => {
@@ -232,31 +241,31 @@ function isTakenEarly({ program }: RuleContext, { file, site: { target } }: Obta
 }
 
 /** Why a fix may change what a test sees: its mock would replace nothing. */
-export function doubleDoubt({ left }: Doubles): string | undefined {
+export function mockRisk({ left }: CallMocks): string | undefined {
   const [first, ...others] = left;
   if (first === undefined) return undefined;
   if (others.length === 0) return `${first} mocks it`;
   return `${first} mocks it, and so ${others.length === 1 ? "does one more place" : `do ${others.length} more places`}`;
 }
 
-const NONE: Doubles = { rewrite: () => [], left: [], settled: new Set() };
+const NONE: CallMocks = { rewrite: () => [], left: [], settled: new Set() };
 
 const MODULE_MOCK =
   /\b(?:vi|jest|mock|td)\.\w{0,40}(?:[mM]ock|module|replace)\w{0,40}\(\s*(?:import\(\s*)?["'`](?<path>[^"'`]+)["'`]/g;
 
 /** Creates mocks. */
-const MAKES_DOUBLES =
+const MAKES_MOCKS =
   /\b(?:vi|jest|sinon|td|mock\w*|Mock\w*|MagicMock|AsyncMock|patch|monkeypatch|spy\w*|stub\w*|fake\w*|Fake\w*)\b/;
 
 function spanAt({ file, offset }: MockPlace) {
   return { file, start: offset, end: offset };
 }
 
-function doubledBy(
+function nameMockedFor(
   { program }: RuleContext,
   { file }: FileFacts,
   { site: { target }, from }: Obtain,
-): Doubled | undefined {
+): MockedName | undefined {
   if (from.kind === "legacy") {
     const symbol = legacySymbol(from.legacy);
     const isOfModule = symbol?.path.length === 0;
@@ -273,13 +282,13 @@ function doubledBy(
  * The test names the member without calling it: as a string, as a key, as what is assigned to, or as what a class of the
  * test has in its place; and it has to do with the manager.
  */
-function isDouble(
+function isMockOf(
   importers: Gathered["importers"],
   text: string,
   { file, offset, called }: WordMention,
-  { name, owner, module }: Doubled,
+  { name, owner, module }: MockedName,
 ): boolean {
-  if (!MAKES_DOUBLES.test(text)) return false;
+  if (!MAKES_MOCKS.test(text)) return false;
   const before = text.slice(Math.max(0, offset - 200), offset);
   const after = text.slice(offset + name.length, offset + name.length + 200);
   const isDefined = /\bdef\s+$/.test(before) || (called && /^\s*\([^()]*\)\s*(?::[^{};=]+)?\{/.test(after));
@@ -306,7 +315,7 @@ function isMemberName(file: FilePath, before: string, after: string): boolean {
 /** `patch("app.health.Manager")`, `patch.object(health, "Manager")`: the class itself, by its name in a string. */
 function isNamedAlone(text: string, offset: number, name: string): boolean {
   const before = /["'](?:[\w.]+\.)?$/.test(text.slice(Math.max(0, offset - 200), offset));
-  return before && /^["']/.test(text.slice(offset + name.length)) && MAKES_DOUBLES.test(text);
+  return before && /^["']/.test(text.slice(offset + name.length)) && MAKES_MOCKS.test(text);
 }
 
 /** Nothing else calls it, which the mock would have to go on intercepting. */
@@ -314,7 +323,7 @@ function isOnlyCall(
   subject: RuleContext,
   facts: FileFacts,
   { from, site }: Obtain,
-  { name, module }: Doubled,
+  { name, module }: MockedName,
 ): boolean {
   const isOther = (other: Site): boolean => other.nameRange.start !== site.nameRange.start;
   return !subject.accesses.some((access) => {

@@ -5,7 +5,7 @@ import type { Program } from "../../read/program/program.js";
 import { alternatives, type Value } from "../../read/program/values.js";
 
 /** What a caller gets: the value itself, a function's result, or what it hands to its callback. */
-export function handGiven(program: Program, value: Value): Value {
+export function handleFrom(program: Program, value: Value): Value {
   const [only] = alternatives(value);
   if (only?.kind !== "function") return value;
   const facts = program.functionAt(only);

@@ -7,7 +7,7 @@ import type { Malformed, Permission, Permissions } from "./permissions.js";
 import { removeRules } from "./removal.js";
 
 /** A diagnostic before its severity is decided. */
-export interface UpkeepFinding {
+export interface SuppressionFinding {
   readonly rule: "unused-suppression" | "malformed-suppression";
   readonly span: Span;
   readonly message: string;
@@ -28,7 +28,7 @@ export interface Judging {
 }
 
 /** One for each comment. */
-export function findUnused({ file, text, given }: Permissions, { used, ran }: Judging): readonly UpkeepFinding[] {
+export function findUnused({ file, text, given }: Permissions, { used, ran }: Judging): readonly SuppressionFinding[] {
   const unused = new Map<Directive, readonly Permission[]>();
   for (const permission of given) {
     if (used.has(permission) || !ran(permission.rule.id, file)) continue;
@@ -42,7 +42,7 @@ function reportUnused(
   text: string,
   directive: Directive,
   permissions: readonly Permission[],
-): UpkeepFinding {
+): SuppressionFinding {
   const rules = permissions.map(({ rule }) => rule);
   const isWhole = rules.length === directive.rules.length;
   const [first = directive] = rules;
@@ -97,11 +97,11 @@ function standsAlone(text: string, { kind, start }: Directive): boolean {
 }
 
 /** One for each comment, with all that is wrong with it. */
-export function findMalformed({ file, malformed }: Permissions): readonly UpkeepFinding[] {
+export function findMalformed({ file, malformed }: Permissions): readonly SuppressionFinding[] {
   return malformed.map((each) => reportMalformed(file, each));
 }
 
-function reportMalformed(file: FilePath, { directive, flaws }: Malformed): UpkeepFinding {
+function reportMalformed(file: FilePath, { directive, flaws }: Malformed): SuppressionFinding {
   const [first, ...others] = flaws;
   if (first === undefined) throw new Error("a malformed suppression has no flaw");
   const fixes = flaws.flatMap(({ fix }) => fix ?? []);

@@ -1,6 +1,6 @@
 /** A client that stands on another one, by the place where it gets it: what is judged is the one that it got. */
 import { expect, it } from "vitest";
-import { findAccesses } from "../../../src/judge/sources/accesses.js";
+import { findAccesses } from "../../../src/judge/databases/accesses.js";
 import type { Argument, FileFacts, Site } from "../../../src/read/facts/facts.js";
 import type { Term } from "../../../src/read/facts/terms.js";
 import { createProgram } from "../../../src/read/program/program.js";

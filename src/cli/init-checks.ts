@@ -38,7 +38,7 @@ export async function writePipeline(
 }
 
 /** Ctrl-C ends the questions; what was written stays. */
-export async function askForUpkeep(invocation: CommandInvocation): Promise<void> {
+export async function askForChecks(invocation: CommandInvocation): Promise<void> {
   const { world } = invocation;
   const { files } = await repositoryOf(world);
   const used = PIPELINES.find(({ name, file }) => files.stat(name === "github" ? ".github" : file) !== undefined);

@@ -14,7 +14,7 @@ import {
   type Value,
 } from "../../read/program/values.js";
 import type { DatabaseModules } from "./database-modules.js";
-import { handGiven } from "./given.js";
+import { handleFrom } from "./handle-from.js";
 import { buildsClient, driversIn, type Handles, untypedHandle } from "./handles.js";
 import { isAccessorName, isCalledAccessor, isHandleRequest, isManagerName, isPlainAccessorName } from "./names.js";
 import { nameWithin } from "./source.js";
@@ -50,7 +50,7 @@ export interface CandidateInput {
   readonly program: Program;
   readonly handles: Handles;
   readonly databaseModules: DatabaseModules;
-  /** Files whose definitions are nobody's way in: tests, migrations, scripts. */
+  /** Files whose definitions are no accessor: tests, migrations, scripts. */
   readonly isAside: (file: FilePath) => boolean;
 }
 
@@ -85,9 +85,9 @@ function readCandidate(
   const { program, handles } = input;
   const start = program.modules.exported(facts.file, name);
   const whole: Value = start.kind === "found" ? start.value : { kind: "nothing" };
-  const member = staticGiver(input, whole);
+  const member = staticFactory(input, whole);
   const value = member?.value ?? whole;
-  const given = handGiven(program, value);
+  const given = handleFrom(program, value);
   const driver = handles.driverOf(given) ?? handles.driverWithin(given);
   const ownName = member?.name ?? nameWithin(symbol);
   const kind = candidateKind(input, value, given, ownName) ?? untypedHandle(program, symbol, value);
@@ -172,22 +172,22 @@ function isWorkingManager(program: Program, handles: Handles, databaseModules: D
     if (part.kind === "promise") return isWorkingManager(program, handles, databaseModules, part.of);
     if (part.kind !== "instance" || handles.driverOf(part) !== undefined) return false;
     if (!databaseModules.isManagerClass(part)) return false;
-    return databaseModules.givers(part).length > 0 || buildsClient(program, part);
+    return databaseModules.handleFactories(part).length > 0 || buildsClient(program, part);
   });
 }
 
 /** The member by which code gets at what a manager class keeps: `Database.getConnection()`; of several, the one most asked for. */
-function staticGiver(
+function staticFactory(
   { program, databaseModules }: CandidateInput,
   whole: Value,
 ): { readonly name: string; readonly value: Value } | undefined {
   const [only] = alternatives(whole);
   if (only?.kind !== "class" || !databaseModules.isManagerClass(only)) return undefined;
-  const givers = databaseModules.givers(only);
+  const handleFactories = databaseModules.handleFactories(only);
   const names = program.members
     .listed(only)
     .map((member) => member.name)
-    .filter((name) => isHandleRequest(name) && (givers.includes(name) || givesItself(program, only, name)));
+    .filter((name) => isHandleRequest(name) && (handleFactories.includes(name) || givesItself(program, only, name)));
   const [name] = names.length > 1 ? mostAsked(program, only, names) : names;
   const found = name === undefined ? undefined : program.members.lookUp(only, name, only.file);
   return name !== undefined && found?.kind === "found" ? { name, value: found.value } : undefined;

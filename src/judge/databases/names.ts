@@ -86,8 +86,8 @@ export function isHandleRequest(name: string): boolean {
 const HANDLE_REQUEST =
   /^(?!is|has|close|end|release|init|dis|reset|destroy|check|ping|count|num|set|remove|delete|drop|on[A-Z]).*(?:session|connection|conn|client|handle|pool|transaction|scope|database|datasource|db|prisma|knex)(?:async|sync|context|scope|instance)?$|^(?:acquire|checkout|obtain|open|get|connect|getInstance|instance)$/i;
 
-/** Stands for a way in, by its name: an accessor, a manager, or a function that is asked for a handle. */
-export function isWayInName(name: string): boolean {
+/** Leads to the database, by its name: an accessor, a manager, or a function that is asked for a handle. */
+export function isNamedForAccess(name: string): boolean {
   return isAccessorName(name) || isManagerName(name) || (ASKS.test(name) && isHandleRequest(name));
 }
 

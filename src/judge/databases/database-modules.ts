@@ -20,7 +20,7 @@ export interface DatabaseModules {
   /** An object at the top of a module that does so. */
   isManagerObject(ref: DefinitionRef, name: string): boolean;
   /** Members that hand out a handle. */
-  givers(value: Value): readonly string[];
+  handleFactories(value: Value): readonly string[];
 }
 
 /** @param named names that the configuration gives: accessors, managers, legacy accessors */
@@ -113,8 +113,8 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
     return members.some(({ kind, visibility, type, value }) => {
       if (visibility === "private" || visibility === "hash") return false;
       const term = type ?? value;
-      const isTold = term.kind === "instance" || term.kind === "construct" || term.kind === "binding";
-      if (kind !== "getter" && (kind !== "field" || !isTold)) return false;
+      const isDeclared = term.kind === "instance" || term.kind === "construct" || term.kind === "binding";
+      if (kind !== "getter" && (kind !== "field" || !isDeclared)) return false;
       return alternatives(program.valueOf(file, term)).some(
         (part) => (part.kind === "class" || part.kind === "instance") && isManagerClass(part),
       );
@@ -189,13 +189,13 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
     if (isPlainManagerName(facts.name)) return true;
     if (!isManagerName(facts.name)) return false;
     return (
-      givers({ kind: "instance", ...ref }).length > 0 ||
-      givers({ kind: "class", ...ref }).length > 0 ||
+      handleFactories({ kind: "instance", ...ref }).length > 0 ||
+      handleFactories({ kind: "class", ...ref }).length > 0 ||
       buildsClient(program, { kind: "class", ...ref })
     );
   }
 
-  function givers(value: Value): readonly string[] {
+  function handleFactories(value: Value): readonly string[] {
     return program.members.listed(value).flatMap((member) => {
       if (member.visibility !== "public" || member.kind === "setter") return [];
       const found = "file" in value ? program.members.lookUp(value, member.name, value.file) : undefined;
@@ -214,10 +214,10 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
   }
 
   function isManagerObject(ref: DefinitionRef, name: string): boolean {
-    return isManagerName(name) && givers({ kind: "object", ...ref }).length > 0;
+    return isManagerName(name) && handleFactories({ kind: "object", ...ref }).length > 0;
   }
 
-  return { isDatabaseModule, passedOn, isManagerClass, isManagerObject, givers };
+  return { isDatabaseModule, passedOn, isManagerClass, isManagerObject, handleFactories };
 }
 
 /** A callback that is passed on more often than that is not followed. */

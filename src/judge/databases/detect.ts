@@ -31,7 +31,7 @@ import {
   type Territory,
   territoryOf,
 } from "./choose.js";
-import { handGiven } from "./given.js";
+import { handleFrom } from "./handle-from.js";
 import { buildsClient, driversIn } from "./handles.js";
 import { formOf, reachedFrom } from "./link.js";
 import { accessorName, type Manager } from "./source.js";
@@ -54,7 +54,7 @@ export function detectSources(input: ChoiceInput): Detection {
     choices.filter((choice) => !isOutdone(input, choice, clear)),
     clear,
   );
-  const assumptions = [...clear.map(assumption), ...doubts(rivals, clear)];
+  const assumptions = [...clear.map(assumption), ...undecided(rivals, clear)];
   const named = rivals.map(({ candidate }) => ({ module: candidate.module, path: pathOf(candidate) }));
   return { sources, assumptions, rivals: named, unclear: withoutAccessor(input, choices, clear) };
 }
@@ -102,7 +102,7 @@ function hasObjectOf({ program }: ChoiceInput, { symbol }: AccessorCandidate, { 
   return ranked.some(
     ({ candidate, outside }) =>
       outside.length > 0 &&
-      alternatives(handGiven(program, candidate.value)).some(
+      alternatives(handleFrom(program, candidate.value)).some(
         (part) => part.kind === "instance" && isSameDefinition(part, owner),
       ),
   );
@@ -278,7 +278,7 @@ const DATABASE_FOLDER =
 
 /**
  * The packages in which no accessor is clear: what fails of their managers fails all the same, and so does what uses one
- * of several ways in against its form. None of them is held against another.
+ * of several accessors against its form. None of them is held against another.
  */
 function withoutAccessor(
   input: ChoiceInput,
@@ -355,13 +355,13 @@ function importers(count: number): string {
 function rivalsIn(choices: readonly AccessorChoice[], clear: readonly ClearChoice[]): readonly Ranked[] {
   return choices
     .filter(({ group }) => !clear.some((other) => other.group === group))
-    .flatMap((choice) => choice.ranked.filter((ranked) => isInDoubt(ranked, choice.group, clear)))
+    .flatMap((choice) => choice.ranked.filter((ranked) => isUndecided(ranked, choice.group, clear)))
     .filter(isSingular)
     .sort((a, b) => b.score - a.score)
     .slice(0, 4);
 }
 
-function doubts(rivals: readonly Ranked[], clear: readonly ClearChoice[]): readonly string[] {
+function undecided(rivals: readonly Ranked[], clear: readonly ClearChoice[]): readonly string[] {
   if (rivals.length === 0) return clear.length === 0 ? [NO_ACCESSOR] : [];
   const names = rivals.map(
     ({ candidate, outside }) =>
@@ -386,8 +386,8 @@ function isSingular({ candidate, outside }: Ranked, _: number, all: readonly Ran
 const NO_ACCESSOR =
   "found no shared accessor: what is certain is reported, and clients that files create for themselves; `db-ssot init --accessor FILE#NAME` names one";
 
-/** It is used, or called as accessors are; and where the accessor is clear, a manager beside it is not what anybody doubts. */
-function isInDoubt({ candidate, outside }: Ranked, group: CandidateGroup, clear: readonly ClearChoice[]): boolean {
+/** It is used, or called as accessors are; and where the accessor is clear, a manager beside it is no rival. */
+function isUndecided({ candidate, outside }: Ranked, group: CandidateGroup, clear: readonly ClearChoice[]): boolean {
   if (outside.length === 0) return clear.length === 0 && candidate.kind !== "manager" && isNamedPlainly(candidate);
   return candidate.kind !== "manager" || clear.every((other) => !isSameTerritory(other.group, group));
 }

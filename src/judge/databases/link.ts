@@ -10,7 +10,7 @@ import { packageModule } from "../../read/program/modules.js";
 import type { Program } from "../../read/program/program.js";
 import { ENTRANCES, USING_DISPOSERS } from "../../read/program/standard/blocks.js";
 import { alternatives, type DefinitionRef, type SymbolRef, symbolKey, type Value } from "../../read/program/values.js";
-import { handGiven } from "./given.js";
+import { handleFrom } from "./handle-from.js";
 import { clientBuiltAt, driversIn, type Handles } from "./handles.js";
 import { findNamed, type NamedDefinition } from "./named.js";
 import { type ClientSpan, clientsBehind, clientsBehindObject } from "./origins.js";
@@ -248,7 +248,7 @@ function globalHandles(
   { program, handles }: Pick<LinkRequest, "program" | "handles">,
   config: AccessorConfig,
 ): readonly LegacyAccessor[] {
-  const driver = handles.driverOf(handGiven(program, valueAt(program, config)));
+  const driver = handles.driverOf(handleFrom(program, valueAt(program, config)));
   const globals = driver === undefined ? [] : globalsOf(driver);
   return globals.map(({ of, global }) => ({
     name: global.written,
@@ -322,7 +322,7 @@ function tracedDrivers(
   config: AccessorConfig,
   accessor: Accessor,
 ): readonly Driver[] {
-  const given = handGiven(program, valueAt(program, config));
+  const given = handleFrom(program, valueAt(program, config));
   const own = handles.driverOf(given);
   const behind = (clientsOf(program, accessor) ?? []).flatMap(({ file, start, end }) => {
     const site = program.facts(file)?.sites.find(({ range }) => range.start === start && range.end === end);

@@ -3,17 +3,17 @@
  */
 import { ts } from "ts-morph";
 
-export interface Doubts {
-  isDoubtful(diagnostic: ts.Diagnostic, source: ts.SourceFile): boolean;
+export interface Reliability {
+  isUnreliable(diagnostic: ts.Diagnostic, source: ts.SourceFile): boolean;
 }
 
-export function createDoubts(program: ts.Program): Doubts {
+export function createReliability(program: ts.Program): Reliability {
   const checker = program.getTypeChecker();
   const own = once(() => program.getSourceFiles().filter((source) => !isInstalled(program, source)));
   const isIncomplete = once(() => own().some((source) => importsUnknown(source, checker)));
   const hollow = once(() => (isIncomplete() ? hollowNames(own(), checker) : new Set<string>()));
   return {
-    isDoubtful(diagnostic, source) {
+    isUnreliable(diagnostic, source) {
       if (NO_MODULE.has(diagnostic.code))
         return isOfPackage(specifierAt(diagnostic, source), program.getCompilerOptions());
       if (comesOfAny(diagnostic.code)) return isIncomplete();

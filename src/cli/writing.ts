@@ -30,7 +30,7 @@ export async function recoverInterrupted({ world }: CommandInvocation, { diff }:
  * @param staged what goes into the index together with the changes
  * @throws {Fault} where anything stands in the way; then nothing is written
  */
-export async function landChanges(
+export async function writeAndReport(
   { world, circumstances }: CommandInvocation,
   changes: readonly FileChange[],
   { diff, allowDirty = false }: WritingOptions,
