@@ -218,7 +218,7 @@ function passesMostOn({ exports, bindings }: FileFacts): boolean {
 }
 
 /** By its path, or because it is internal to a database. */
-function isForDatabase({ sources }: RuleContext, file: FilePath): boolean {
+export function isForDatabase({ sources }: RuleContext, file: FilePath): boolean {
   return sources.some((source) => source.isInternal(file)) || isDatabasePath(file);
 }
 

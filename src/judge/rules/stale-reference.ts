@@ -8,11 +8,11 @@ import { languageOf } from "../../read/languages/index.js";
 import type { Mention } from "../../read/prose/names.js";
 import { tellsHistory } from "../../read/prose/tense.js";
 import type { Access } from "../databases/accesses.js";
-import { isHandleRequest } from "../databases/names.js";
+import { isHandleRequest, isNamedForAccess } from "../databases/names.js";
 import { accessorName, type Database, type LegacyAccessor, managerValue } from "../databases/source.js";
 import { agentLines } from "./agent-lines.js";
 import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
-import { isDatabaseModule } from "./missing-export.js";
+import { isDatabaseModule, isForDatabase, knownNames } from "./missing-export.js";
 import { isBesideAccessor } from "./misuse/legacy.js";
 import type { CurrentCall, Rewrite } from "./rewrite.js";
 import type { ExampleImport, Finding, Reference, Rule, RuleContext } from "./rule.js";
@@ -130,6 +130,9 @@ function missingImport(
   const target = subject.program.resolve(anchor, specifier);
   const facts = target.kind === "file" ? subject.program.facts(target.file) : undefined;
   if (facts === undefined || name === "*" || name === "default" || !isDatabaseModule(subject, facts)) return undefined;
+  // Examples name much that has nothing to do with the database, from modules that lead to it by some of their names.
+  const isMeant = isForDatabase(subject, facts.file) || isNamedForAccess(name) || knownNames(subject).has(name);
+  if (!isMeant) return undefined;
   if (subject.program.members.lookUp({ kind: "module", file: facts.file }, name, anchor).kind !== "absent")
     return undefined;
   const names = subject.program.modules.names(facts.file);

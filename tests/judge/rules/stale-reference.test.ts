@@ -248,6 +248,17 @@ describe("in documents, reports", () => {
   it("imports in examples, by the paths of modules", () =>
     checkSnippet(
       `
+      # file: app/tools.py
+      from app.database import get_db
+
+      def open_session():
+          ^^^^^^^^^^^^ error duplicate-accessor
+          return get_db()
+      // file: docs/tools.md
+      \`\`\`python
+      from app.tools import format_name, get_connection
+                                         ^^^^^^^^^^^^^^ warning stale-reference: app/tools.py does not export \`get_connection\`
+      \`\`\`
       // file: docs/usage.md
       # Usage
 
