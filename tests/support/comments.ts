@@ -21,7 +21,7 @@ export function commentsOf(file: FilePath, text: string): readonly Comment[] {
   return ranges.map(({ start, end }) => ({ start, end, words: wordsOf(text.slice(start, end)) }));
 }
 
-function wordsOf(comment: string): string {
+export function wordsOf(comment: string): string {
   return comment
     .replace(/^(?:#|\/[/*])|\*\/$/g, "")
     .replace(/\s+/g, " ")

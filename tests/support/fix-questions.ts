@@ -6,7 +6,7 @@ import type { FilePath, Range } from "../../src/base/text/span.js";
 import type { FixOutcome } from "../../src/change/fix/run.js";
 import { isFollowUp } from "../../src/judge/check/follow-up.js";
 import { findRule } from "../../src/judge/rules/index.js";
-import { lostComments } from "./comments.js";
+import { type Comment, commentsOf, lostComments, wordsOf } from "./comments.js";
 import type { MemoryFiles } from "./memory-world.js";
 import { typeErrors } from "./type-errors.js";
 
@@ -50,11 +50,24 @@ export function keepsComments({ changes, applied }: FixOutcome): Complaints {
   const saysSo = (file: FilePath): boolean =>
     applied.some(({ diagnostic, fix }) => diagnostic.span.file === file && /\bcomment\b.* lost/.test(fix.reason ?? ""));
   const silent = changes.filter(({ file }) => !saysSo(file));
-  return silent.flatMap(({ file, before, after }) =>
-    lostComments(file, before, after)
+  return silent.flatMap(({ file, before, after }) => {
+    const edits = applied.flatMap(({ diagnostic }) => diagnostic.fix?.edits ?? []).filter((edit) => edit.file === file);
+    const now = commentsOf(file, after).map(({ words }) => words);
+    return lostComments(file, before, after)
       .filter(({ words }) => !isMended(file, words))
-      .map(({ words, start }) => `${file}: lost ${words}, of \`${lineAt(before, start)}\``),
+      .filter((comment) => !now.includes(reworded(before, comment, edits)))
+      .map(({ words, start }) => `${file}: lost ${words}, of \`${lineAt(before, start)}\``);
+  });
+}
+
+/** The words of a comment in which a fix has put the accessor's name in the place of another. */
+function reworded(text: string, { start, end }: Comment, edits: readonly Edit[]): string {
+  const own = edits.filter((edit) => edit.start >= start && edit.end <= end).sort((a, b) => b.start - a.start);
+  const words = own.reduce(
+    (comment, edit) => comment.slice(0, edit.start - start) + edit.text + comment.slice(edit.end - start),
+    text.slice(start, end),
   );
+  return wordsOf(words);
 }
 
 /** Between what its groups and the imports cover, every byte is as it was. */
