@@ -3,7 +3,7 @@
  * under its name instead.
  */
 import type { TextEdit } from "../../base/edits/apply.js";
-import { hasCommentBeside } from "../../base/text/offsets.js";
+import { hasCommentBeside, isBlank, lineEnd, lineStart, nextLine } from "../../base/text/offsets.js";
 import { contains, type Range } from "../../base/text/span.js";
 import type { Accessor } from "../../judge/databases/source.js";
 import type { Rewrite } from "../../judge/rules/rewrite.js";
@@ -68,13 +68,19 @@ function declaredBy({ facts, text }: EditedFile, { usage, range }: Site, accesso
   const value = awaited ? expression : range;
   const before = text.slice(declaration.range.start, value.start);
   const after = text.slice(value.end, declaration.range.end);
-  const isAlone =
-    declaration.single && BEFORE.test(before) && /^\s*;?$/.test(after) && !hasCommentBeside(text, declaration.range);
+  const isKept = hasCommentBeside(text, declaration.range) && !isBeforeBlank(text, declaration.range);
+  const isAlone = declaration.single && BEFORE.test(before) && /^\s*;?$/.test(after) && !isKept;
   return isAlone && binding.assigned.length === 0 ? { id, binding, statement: declaration.range } : undefined;
 }
 
 /** The text before the value. `export` is left alone, and so is `var`, which may be the whole body of an `if`. */
 const BEFORE = /^(?:(?:const|let)\s+)?[\w$]+\s*(?::[^=]*)?=\s*$/;
+
+/** A comment above it then stands before an empty line, and speaks of no other code. */
+function isBeforeBlank(text: string, { end }: Range): boolean {
+  const next = nextLine(text, end);
+  return isBlank(text.slice(end, lineEnd(text, end))) && isBlank(text.slice(next, lineEnd(text, next)));
+}
 
 /** `undefined` where the fix changes more of the statement than its value. */
 function withoutStatement(
@@ -84,7 +90,9 @@ function withoutStatement(
 ): readonly TextEdit[] | undefined {
   const isInside = ({ start, end }: TextEdit) => start < statement.end && statement.start < end;
   if (edits.filter(isInside).length !== 1) return undefined;
-  const removal = writer.withoutStatement({ facts, text, statement });
+  const removal = hasCommentBeside(text, statement)
+    ? { start: lineStart(text, statement.start), end: nextLine(text, statement.end), text: "" }
+    : writer.withoutStatement({ facts, text, statement });
   if (removal === undefined || writer.hasComment(text.slice(removal.start, removal.end))) return undefined;
   return [...edits.filter((edit) => !isInside(edit)), removal];
 }

@@ -107,9 +107,31 @@ module.exports = { all: () => prisma.user.findMany() };
       `${CLIENT}const db = new PrismaClient();\nexport const all = (prisma: unknown) => [prisma, db.user.count()];\n`,
       "const db = prisma;",
     ],
+    [
+      "has a comment above, and other code below",
+      `${CLIENT}// The client.\nconst prisma = new PrismaClient();\nprisma.user.count();\n`,
+      "const prisma = canonicalPrisma;",
+    ],
   ])("stays where it %s", async (_, text, line) => {
     expect((await fixed("src/a.ts", text)).split("\n")).toContain(line);
   });
+});
+
+it("goes where a comment stands above it and nothing beside, and leaves the comment", async () => {
+  const text = `${CLIENT}import { log } from "./log";
+
+// The client of the reports.
+const prisma = new PrismaClient();
+
+export const all = () => log(prisma.user.findMany());
+`;
+  expect(await fixed("src/a.ts", text)).toBe(`import { prisma } from "./lib/prisma";
+import { log } from "./log";
+
+// The client of the reports.
+
+export const all = () => log(prisma.user.findMany());
+`);
 });
 
 describe("a declaration under another name than the accessor's", () => {
