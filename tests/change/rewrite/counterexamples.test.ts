@@ -233,3 +233,19 @@ describe("a promise that is kept", () => {
     expect(await typescript('return (await this.db).query("select 1");')).not.toContain("without awaiting it");
   });
 });
+
+it("a handle that all callers share is not released by a stack that got its method", async () => {
+  const shared = `${SESSION}db = Session()
+def get_db():
+    return db
+`;
+  const code = `from contextlib import ExitStack
+from app.database import DatabaseManager
+def main(sql):
+    with ExitStack() as stack:
+        session = DatabaseManager.get_connection()
+        stack.callback(session.close)
+        return session.rows(sql)
+`;
+  expect(await judged(shared, code)).toContain("is released by what gets `session.close`");
+});

@@ -13,7 +13,7 @@ export function usesOf({ facts, text, site }: UsesRequest): HandleUses {
   const isClosed = around.some(({ by }) => by === "closing");
   const shown = ({ start, end }: Range) => `\`${text.slice(start, end).replace(/\s+/g, " ")}\``;
   const closing = { range: expression, shown: "`closing(…)`", method: "close" };
-  const leaves = LEAVES[kind];
+  const leaves = LEAVES[kind] ?? releasedBy(facts, site, shown);
   return {
     releases: [...(isClosed ? [closing] : []), ...releasesOf(facts, site, shown)],
     leaves: leaves === undefined || isClosed ? [] : [leaves],
@@ -42,6 +42,12 @@ function releasesOf(facts: FileFacts, of: Site, shown: (range: Range) => string)
   return membersAskedOf(facts, of).flatMap(({ site: { kind, range, arguments: given }, member }) =>
     kind === "call" && isRelease(member, given.length) ? [{ range, shown: shown(range), method: member }] : [],
   );
+}
+
+/** `stack.callback(x.close)`: whoever gets the method releases the handle. */
+function releasedBy(facts: FileFacts, of: Site, shown: (range: Range) => string): string | undefined {
+  const named = membersAskedOf(facts, of).find(({ site: { kind }, member }) => kind === "read" && isRelease(member, 0));
+  return named && `is released by what gets ${shown(named.site.range)}`;
 }
 
 /** `with x:`, `with closing(x):` after `x = f()`. */
