@@ -1,4 +1,4 @@
-/** Which state of the files a check is about: the work tree, the index, or a revision; and what of it is told. */
+/** Which state of the files a check is about: the work tree, the index, or a revision; and which of its findings are reported. */
 import type { Command } from "commander";
 import type { FilePath } from "../base/text/span.js";
 import { unlessUnchanged } from "../base/world/unchanged.js";

@@ -59,13 +59,11 @@ function clause(effects: Effects, beside: (span: Span) => string, place: (span: 
   });
   const levels = effects.isolation.map((each) => `${isolated(each.text)}${beside(each)}`);
   const does = [...words, ...[...new Set(levels)]];
-  const [risk] = effects.unresolved;
-  const unknown = risk ? `; the rest is unknown: it ${risk.text} (${place(risk)})` : "";
-  if (does.length === 0) {
-    return risk ? unknown.slice("; the rest is ".length) : "does not commit, roll back or close";
-  }
+  const [unresolved] = effects.unresolved;
+  const unknown = unresolved && `unknown: it ${unresolved.text} (${place(unresolved)})`;
+  if (does.length === 0) return unknown ?? "does not commit, roll back or close";
   const hasCommit = effects.commits.length > 0 || effects.unresolved.length > 0;
-  return `${does.join(", ")}${hasCommit ? "" : "; does not commit"}${unknown}`;
+  return `${does.join(", ")}${hasCommit ? "" : "; does not commit"}${unknown ? `; the rest is ${unknown}` : ""}`;
 }
 
 /** Where it does so: of several places that close, the last one of the first function is the one that always does. */

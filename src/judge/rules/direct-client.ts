@@ -11,9 +11,9 @@ import {
   databaseNamesOf,
   internalClients,
   isHosted,
-  keyOf,
   listensAlone,
   obtainSameClient,
+  serviceKeyOf,
 } from "./same-client.js";
 
 export const directClient: Rule = {
@@ -83,8 +83,8 @@ function maySpeakTo(subject: RuleContext, access: ClientAccess, source: Database
 }
 
 function hasSameKey(subject: RuleContext, access: ClientAccess, source: Database): boolean {
-  const key = keyOf(subject, access);
-  return key !== undefined && internalClients(subject, source).some((client) => keyOf(subject, client) === key);
+  const key = serviceKeyOf(subject, access);
+  return key !== undefined && internalClients(subject, source).some((client) => serviceKeyOf(subject, client) === key);
 }
 
 function canonicalNames(subject: RuleContext, source: Database): readonly string[] {
@@ -152,7 +152,7 @@ function reportPrivate(subject: RuleContext, access: ClientAccess, found: Privat
   const covering = subject.sources.filter((each) => each.covers(file));
   const ofDriver = covering.find(({ drivers }) => driver.packages.some((name) => drivers.includes(name)));
   const source = ofDriver ?? (isHosted(access) ? covering.find(({ accessor }) => !accessor) : undefined) ?? covering[0];
-  const { message, help } = privateWords(found, source, isHosted(access) ? keyOf(subject, access) : undefined);
+  const { message, help } = privateWords(found, source, isHosted(access) ? serviceKeyOf(subject, access) : undefined);
   return {
     span: spanOf(file, site.nameRange),
     message: `\`${client.written}\` opens its own connection, ${message}`,

@@ -10,7 +10,7 @@ import { argumentAt } from "../databases/accesses.js";
 import { legacySymbol } from "../databases/source.js";
 import { interfacesOf } from "./managed.js";
 import type { RuleContext } from "./rule.js";
-import { type ClientAccess, databaseNamesOf, isHosted, keyOf, listensAlone } from "./same-client.js";
+import { type ClientAccess, databaseNamesOf, isHosted, listensAlone, serviceKeyOf } from "./same-client.js";
 
 /** Clients for one database that files create for themselves. */
 export interface PrivateClients {
@@ -46,7 +46,7 @@ function isLeftOpen({ sources }: RuleContext, file: FilePath): boolean {
  */
 function isOneOfMany(subject: RuleContext, access: ClientAccess): boolean {
   const { file, site, client } = access;
-  if (isHosted(access)) return keyOf(subject, access) !== undefined;
+  if (isHosted(access)) return serviceKeyOf(subject, access) !== undefined;
   if (listensAlone(subject, access)) return false;
   if (site.arguments[0]?.text === ":memory:" || /^get[A-Z_]/.test(client.written)) return false;
   const bindings = subject.program.facts(file)?.bindings ?? [];
@@ -85,7 +85,7 @@ function oneForEachDatabase(
 /** The names by which the code tells the client's database from others; may be empty. */
 function namesOf(subject: RuleContext, access: ClientAccess): readonly string[] {
   const { file, site, client } = access;
-  if (isHosted(access)) return [keyOf(subject, access) ?? ""];
+  if (isHosted(access)) return [serviceKeyOf(subject, access) ?? ""];
   const named = databaseNamesOf(subject, access);
   if (client.gives !== "database") return named;
   const all = subject.program.facts(file)?.databaseNames.map(({ name }) => name) ?? [];

@@ -40,14 +40,18 @@ export function databaseNamesOf(subject: RuleContext, { file, site }: ClientAcce
   const options = given.flatMap(({ term }) =>
     term.kind === "object" ? (facts?.objects[term.index]?.range ?? []) : [],
   );
-  const lineOf = (range: Range): number => subject.lineOf(spanOf(file, range));
   const declared = (facts?.databaseNames ?? []).filter(({ range }) =>
-    given.some(({ nameRange }) => nameRange.end <= range.start && lineOf(nameRange) === lineOf(range)),
+    given.some(({ nameRange }) => followsOnLine(subject, file, nameRange, range)),
   );
   return [
     ...[site.range, ...options].flatMap((range) => subject.databaseNames(spanOf(file, range))),
     ...declared.map(({ name }) => name),
   ];
+}
+
+/** Whether `later` stands behind `name` on its line, as the value of a short declaration does. */
+function followsOnLine({ lineOf }: RuleContext, file: FilePath, name: Range, later: Range): boolean {
+  return name.end <= later.start && lineOf(spanOf(file, name)) === lineOf(spanOf(file, later));
 }
 
 /** A hosted service behind HTTP has a client for each key that it is used with. */
@@ -59,17 +63,17 @@ export function isHosted({ client, driver }: ClientAccess): boolean {
  * The key of a hosted service's client, by the variable or constant that holds it: `SUPABASE_SERVICE_ROLE_KEY`. `undefined` where
  * it is unknown, or where other options may make the client that of one request.
  */
-export function keyOf({ program, lineOf }: RuleContext, { file, site, driver }: ClientAccess): string | undefined {
+export function serviceKeyOf(subject: RuleContext, { file, site, driver }: ClientAccess): string | undefined {
+  const { program } = subject;
   const [, key, ...options] = site.arguments;
   const facts = program.facts(file);
   if (key === undefined || facts === undefined || !options.every((each) => isPlain(facts, each.term, driver))) return;
   const binding = key.term.kind === "binding" ? facts.bindings[key.term.id] : undefined;
   const declared = binding?.kind === "variable" ? binding.nameRange : undefined;
-  const isDeclaredWith = ({ start }: Range): boolean =>
-    declared !== undefined &&
-    start > declared.end &&
-    lineOf(spanOf(file, { start, end: start })) === lineOf(spanOf(file, declared));
-  const read = facts.environment.find(({ range }) => contains(key.range, range) || isDeclaredWith(range));
+  const read = facts.environment.find(
+    ({ range }) =>
+      contains(key.range, range) || (declared !== undefined && followsOnLine(subject, file, declared, range)),
+  );
   if (read !== undefined) return read.name;
   const symbol = program.symbols.of(file, key.term);
   return symbol && [symbolKey({ ...symbol, path: [] }), ...symbol.path].join(".");
@@ -232,8 +236,8 @@ function keyRisk(
   accessor: Accessor,
 ): string {
   const name = accessorName(accessor);
-  const own = keyOf(subject, access);
-  const [other] = canonical.flatMap((each) => keyOf(subject, each) ?? []);
+  const own = serviceKeyOf(subject, access);
+  const [other] = canonical.flatMap((each) => serviceKeyOf(subject, each) ?? []);
   if (own === undefined || other === undefined || own === other)
     return `\`${name}\` is shared, and keeps who is signed in`;
   return `\`${name}\` has the rights of \`${other}\`, and this client those of \`${own}\``;

@@ -109,7 +109,7 @@ export function listAt(map: YAMLMap, key: string): YAMLSeq | undefined {
   return isSeq(found) ? found : undefined;
 }
 
-/** A text as YAML takes it without a risk. */
+/** A string for YAML: quoted, except where it is plainly a string without quotes. */
 export function yamlText(text: string): string {
   return /^[A-Za-z][\w ./@=&-]*$/.test(text) ? text : JSON.stringify(text);
 }

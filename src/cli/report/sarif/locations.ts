@@ -44,7 +44,7 @@ function offsets({ start, end }: Range): object {
   return { charOffset: start, charLength: end - start };
 }
 
-/** Longer ranges are of no use as a snippet, and many of them would fill the file. */
+/** Beyond this, a snippet helps nobody, and many of them would make the file large. */
 const LONGEST_SNIPPET = 500;
 
 function snippetOf({ start, end }: Range, { text }: Lines): string {

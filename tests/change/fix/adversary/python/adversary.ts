@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { fix } from "../../../../../src/change/fix/run.js";
 import { type MemoryFiles, memoryWorld } from "../../../../support/memory-world.js";
 import { createDraw } from "../draw.js";
+import { TOGETHER } from "../seeds.js";
 import { createProgram, type Program } from "./programs.js";
 import { createWorld, type Driver, type World } from "./world.js";
 
@@ -58,8 +59,6 @@ export interface Round {
   readonly fixed: number;
   readonly counterexamples: readonly Counterexample[];
 }
-
-import { TOGETHER } from "../seeds.js";
 
 export async function attack(runner: Runner, seed: number, drivers: readonly Driver[]): Promise<Round> {
   const draw = createDraw(seed);

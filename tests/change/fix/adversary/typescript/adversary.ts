@@ -2,6 +2,7 @@
 import { fix } from "../../../../../src/change/fix/run.js";
 import { memoryWorld } from "../../../../support/memory-world.js";
 import { createDraw } from "../draw.js";
+import { TOGETHER } from "../seeds.js";
 import { createProgram, type Program } from "./programs.js";
 import { createProject, type Outcome, type Outcomes } from "./run-program.js";
 import { createWorld, type World } from "./world.js";
@@ -17,8 +18,6 @@ export interface Round {
   readonly fixed: number;
   readonly counterexamples: readonly Counterexample[];
 }
-
-import { TOGETHER } from "../seeds.js";
 
 export async function attack(seed: number): Promise<Round> {
   const draw = createDraw(seed);
