@@ -3,7 +3,7 @@
 import { nearest } from "../../base/text/nearest.js";
 import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Augmentation, FileFacts, Mock } from "../../read/facts/facts.js";
-import { moduleOnPath } from "../../read/program/modules.js";
+import { replacedBy } from "../../read/program/mocked.js";
 import { alternatives, type Value } from "../../read/program/values.js";
 import { ownerOf } from "../databases/accesses.js";
 import { isHandleRequest, isNamedForAccess } from "../databases/names.js";
@@ -71,13 +71,11 @@ function staleMockOf(subject: RuleContext, known: ReadonlySet<string>, file: Fil
   switch (mock.kind) {
     case "module":
       return staleModule(subject, file, mock);
-    case "member": {
-      const owner = onlyOne(subject.program.valueOf(file, mock.of));
-      return owner && missing(subject, known, file, owner, mock.name, isQuiet);
-    }
+    case "member":
     case "path": {
-      const owner = ownerOnPath(subject, file, mock.path);
-      return owner && missing(subject, known, file, owner.value, owner.name, isQuiet);
+      const [only, ...others] = replacedBy(subject.program, file, mock);
+      if (only?.kind !== "member" || others.length > 0) return undefined;
+      return missing(subject, known, file, only.of, only.name, isQuiet);
     }
   }
 }
@@ -170,33 +168,6 @@ function labelOf({ program }: RuleContext, file: FilePath, owner: Value, name: s
   const other: Value = { ...owner, kind: owner.kind === "class" ? "instance" : "class" };
   if (program.members.lookUp(other, name, file).kind !== "found") return "not on the class, not on its instances";
   return owner.kind === "class" ? "on its instances, not on the class" : "on the class, not on its instances";
-}
-
-/** What is mocked at the end of a path: the first name that is not there, or the last one, and what it is asked of. */
-function ownerOnPath(
-  { program }: RuleContext,
-  file: FilePath,
-  path: string,
-): { readonly value: Value; readonly name: string } | undefined {
-  const module = moduleOnPath(program, file, path);
-  if (module === undefined || isHidden(program, file, path.split(".").slice(0, module.length))) return undefined;
-  let value: Value = { kind: "module", file: module.file };
-  for (const name of module.names.slice(0, -1)) {
-    const found = program.members.lookUp(value, name, file);
-    if (found.kind === "absent") return { value, name };
-    const next = found.kind === "found" ? onlyOne(found.value) : undefined;
-    if (next === undefined) return undefined;
-    value = next;
-  }
-  return { value, name: module.names.at(-1) ?? "" };
-}
-
-/** A package may have another thing under the name of its module, and that is what is mocked. */
-function isHidden(program: RuleContext["program"], file: FilePath, module: readonly string[]): boolean {
-  const parent = program.resolve(file, module.slice(0, -1).join("."));
-  if (parent.kind !== "file") return false;
-  const found = program.modules.exported(parent.file, module.at(-1) ?? "");
-  return found.kind === "unknown" || (found.kind === "found" && found.value.kind !== "module");
 }
 
 function onlyOne(value: Value): Value | undefined {

@@ -326,7 +326,22 @@ export interface Augmentation {
   readonly range: Range;
 }
 
-export type Mock = {
+export type Mock = MockPlace &
+  (
+    | {
+        /** All exports of a module: `vi.mock("./db", factory)`. */
+        readonly kind: "module";
+        readonly specifier: string;
+        /** What they are then; absent: mocks of what they are. */
+        readonly factory?: Term;
+      }
+    /** By the path to it from where the language looks for modules: `patch("app.db.Manager")`. */
+    | { readonly kind: "path"; readonly path: string }
+    /** A member of something: `monkeypatch.setattr(db, "Manager", fake)`. */
+    | { readonly kind: "member"; readonly of: Term; readonly name: string }
+  );
+
+interface MockPlace {
   readonly range: Range;
   /** What is named: the specifier, the path, the name of the member. */
   readonly nameRange: Range;
@@ -334,10 +349,4 @@ export type Mock = {
   readonly optional?: true;
   /** What it stands for may stay as it is: `vi.spyOn(db, "query")`. */
   readonly spies?: true;
-} /** All exports of a module: `vi.mock("./db", factory)`; without a factory they are mocked as they are. */ & (
-  | { readonly kind: "module"; readonly specifier: string; readonly hasFactory: boolean }
-  /** By the path to it from where the language looks for modules: `patch("app.db.Manager")`. */
-  | { readonly kind: "path"; readonly path: string }
-  /** A member of something: `monkeypatch.setattr(db, "Manager", fake)`. */
-  | { readonly kind: "member"; readonly of: Term; readonly name: string }
-);
+}

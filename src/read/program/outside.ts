@@ -3,11 +3,10 @@
  * X`, `declare module`. What a test adds counts in that test alone, and so does a mock, which may have any members.
  */
 
-import { baseName } from "../../base/text/paths.js";
 import type { FilePath } from "../../base/text/span.js";
 import type { Augmentation, FileFacts, Mock } from "../facts/facts.js";
 import { type Side, unknownTerm } from "../facts/terms.js";
-import { moduleOnPath } from "./modules.js";
+import { replacedBy } from "./mocked.js";
 import type { Linker } from "./program.js";
 import { alternatives, type Lookup, NOTHING, type Value } from "./values.js";
 
@@ -84,47 +83,23 @@ function reassignedKeys(linker: Linker, facts: FileFacts, { target, name }: Augm
   return modules.flatMap((module) => keysOfMember(linker, module, name, facts.file));
 }
 
+/** A member of a class that is replaced is there, and the class has no others than before. */
 function mockedKeys(linker: Linker, file: FilePath, mock: Mock): readonly string[] {
-  switch (mock.kind) {
-    case "module":
-      return mockedModuleKeys(linker, file, mock);
-    case "path":
-      return mockedPathKeys(linker, file, mock.path);
-    case "member": {
-      // A member of a class that is replaced is there, and the class has no others than before.
-      const owners = alternatives(linker.evaluator.valueOf(file, mock.of)).filter(
-        ({ kind }) => kind === "module" || kind === "object",
-      );
-      return owners.flatMap((owner) => keysOfMember(linker, owner, mock.name, file));
-    }
-  }
+  const { members, modules, input, evaluator } = linker;
+  const names = { resolve: input.resolve, members, modules, valueOf: evaluator.valueOf };
+  return replacedBy(names, file, mock).flatMap((replaced) => {
+    if (replaced.kind === "exports")
+      return replaced.given === undefined ? [] : exportedKeys(linker, file, replaced.file);
+    const { of, name } = replaced;
+    return of.kind === "module" || of.kind === "object" ? keysOfMember(linker, of, name, file) : [];
+  });
 }
 
-function mockedModuleKeys(
-  { input, modules, members }: Linker,
-  file: FilePath,
-  { specifier, hasFactory }: Extract<Mock, { kind: "module" }>,
-): readonly string[] {
-  const target = input.resolve(file, specifier);
-  if (target.kind !== "file" || !(hasFactory || hasTwin(input, target.file))) return [];
-  const module: Value = { kind: "module", file: target.file };
-  const names = [...modules.names(target.file), "default", "="];
-  const exported = names.flatMap((name) => valueKeys(valueIn(members.lookUp(module, name, file))));
+function exportedKeys({ modules, members }: Linker, from: FilePath, file: FilePath): readonly string[] {
+  const module: Value = { kind: "module", file };
+  const names = [...modules.names(file), "default", "="];
+  const exported = names.flatMap((name) => valueKeys(valueIn(members.lookUp(module, name, from))));
   return [...valueKeys(module), ...exported];
-}
-
-/** A file of the name in `__mocks__` beside it takes the place of the module. */
-function hasTwin({ resolve }: Linker["input"], file: FilePath): boolean {
-  const name = baseName(file).replace(/\.\w+$/, "");
-  return resolve(file, `./__mocks__/${name}`).kind === "file";
-}
-
-/** One name of a module; what follows are members, which stay. */
-function mockedPathKeys(linker: Linker, file: FilePath, path: string): readonly string[] {
-  const { file: module, names = [] } = moduleOnPath(linker.input, file, path) ?? {};
-  const [name, ...members] = names;
-  if (module === undefined || members.length > 0) return [];
-  return keysOfMember(linker, { kind: "module", file: module }, name, file);
 }
 
 function keysOfMember(linker: Linker, of: Value, name: string | undefined, from: FilePath): readonly string[] {

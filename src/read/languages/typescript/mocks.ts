@@ -1,6 +1,7 @@
 /** What tests replace while they run: `vi.mock("./db", factory)`, `sinon.stub(db, "Manager")`. */
 import { ts } from "ts-morph";
 import type { Mock } from "../../facts/facts.js";
+import type { Term } from "../../facts/terms.js";
 import { reaches } from "../reach.js";
 import { rangeOf, type TypeScriptExtraction } from "./context.js";
 import { bareExpression, calleeName, termOf } from "./expressions.js";
@@ -22,7 +23,7 @@ function mockOf(context: TypeScriptExtraction, node: ts.CallExpression): Mock | 
       const mock = {
         kind: "module",
         specifier: specifier.text,
-        hasFactory: isFactory(second),
+        factory: second && factoryTerm(context, second),
         range,
         nameRange,
       } as const;
@@ -63,9 +64,12 @@ function specifierOf(node: ts.Expression): ts.StringLiteralLike | undefined {
   return specifier && ts.isStringLiteralLike(specifier) ? specifier : undefined;
 }
 
-/** `{ spy: true }` keeps the exports as they are. */
-function isFactory(node: ts.Expression | undefined): boolean {
-  if (node === undefined) return false;
-  const isSpy = (property: ts.ObjectLiteralElementLike): boolean => property.name?.getText() === "spy";
-  return !(ts.isObjectLiteralExpression(node) && node.properties.some(isSpy));
+/** What the mock gives for the exports: `() => ({ … })`, `{ namedExports: { … } }`. `{ spy: true }` keeps them as they are. */
+function factoryTerm(context: TypeScriptExtraction, node: ts.Expression): Term | undefined {
+  const options = ts.isObjectLiteralExpression(node) ? node : undefined;
+  if (options?.properties.some(({ name }) => name?.getText() === "spy")) return undefined;
+  const given = termOf(context, bareExpression(node));
+  return options
+    ? { kind: "member", of: given, name: "namedExports" }
+    : { kind: "await", of: { kind: "call", of: given } };
 }
