@@ -54,4 +54,4 @@ it("shrinks on two branches at once, is merged, and knows a file that was moved 
   put(root, { "src/new.ts": HEALTH });
   expect((await run("baseline")).status).toBe(1);
   expect((await run("check")).status).toBe(1);
-}, 120_000);
+});

@@ -23,7 +23,7 @@ it("writes every format to its file and prints one, the same at each run and not
   expect(NAMES.filter((_name, index) => reports[index]?.includes(folder))).toEqual([]);
   const again = NAMES.map((name) => readFileSync(join(other, `reports/report.${name}`), "utf8"));
   expect(again).toEqual(reports);
-}, 120_000);
+});
 
 it("gives SARIF with the pages of the rules, as the official schema wants it", async () => {
   const folder = tempProject(INCIDENT);

@@ -11,7 +11,7 @@ let lefthook = "";
 
 beforeAll(() => {
   lefthook = installedLefthook();
-}, 120_000);
+});
 
 const BEFORE = "echo before >> ran";
 const MANIFEST = '{ "name": "shop", "type": "module", "devDependencies": { "db-ssot": "*" } }\n';

@@ -55,15 +55,11 @@ const IN_ONE_MODULE: readonly (readonly [string, string])[] = [
   ],
 ];
 
-it.each(IN_ONE_MODULE)(
-  "%s",
-  async (_what, text) => {
-    const user = "from shop.db import get_db\n\ndb = get_db()\n";
-    const { report } = await check(memoryWorld({ "shop/db.py": DATABASE + text, "shop/user.py": user }));
-    expect(report.statistics.parsed).toBe(2);
-  },
-  20_000,
-);
+it.each(IN_ONE_MODULE)("%s", async (_what, text) => {
+  const user = "from shop.db import get_db\n\ndb = get_db()\n";
+  const { report } = await check(memoryWorld({ "shop/db.py": DATABASE + text, "shop/user.py": user }));
+  expect(report.statistics.parsed).toBe(2);
+});
 
 it("modules that import all of each other", async () => {
   const modules = numbers.map((one) => [
@@ -72,4 +68,4 @@ it("modules that import all of each other", async () => {
   ]);
   const { report } = await check(memoryWorld({ "shop/db.py": DATABASE, ...Object.fromEntries(modules) }));
   expect(report.statistics.parsed).toBe(COUNT + 1);
-}, 20_000);
+});

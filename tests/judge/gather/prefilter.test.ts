@@ -32,7 +32,7 @@ it("finds in generated projects what a check of every file finds", async () => {
   // Without findings, or with every file parsed, the comparison would say nothing.
   expect(findings).toBeGreaterThan(300);
   expect(leftOut).toBeGreaterThan(100);
-}, 120_000);
+});
 
 it.each(LOST_TODAY.map((steps) => [steps.join(", then ")] as const))(
   "loses what is handed on by a %s",

@@ -29,4 +29,4 @@ it("finds in generated projects what a check of every file finds", async () => {
   // Without findings, or with every file parsed, the comparison would say nothing.
   expect(findings).toBeGreaterThan(150);
   expect(leftOut).toBeGreaterThan(150);
-}, 120_000);
+});
