@@ -52,6 +52,7 @@ export function memoryFiles(contents: MemoryFiles, options: MemoryFileOptions = 
         .join("\n");
     },
     entries: (directory) => entriesOf([...bytesOf.keys()], directory),
+    isDeadLink: () => false,
     realPath: (path) => path,
     checkWritable,
     write: async (path, bytes) => {

@@ -29,6 +29,7 @@ export function overlay(
     // Nobody asks twice about a change that was not written.
     stamp: (path) => (removed.has(path) ? "" : bytesOf.has(path) ? undefined : files.stamp(path)),
     entries: (directory) => files.entries(directory),
+    isDeadLink: (path) => !bytesOf.has(path) && files.isDeadLink(path),
     realPath: (path) => files.realPath(path),
     checkWritable: (path) => files.checkWritable(path),
     write: (path, bytes) => files.write(path, bytes),

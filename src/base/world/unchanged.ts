@@ -121,6 +121,12 @@ function takeNotes({ files, clock }: Asked): Notes {
       isComparable = false;
       return files.entries(directory);
     },
+    isDeadLink(path) {
+      const isDead = files.isDeadLink(path);
+      // What is missing is noted with its directory; a link that leads somewhere by now is of another kind.
+      if (isDead) kinds.set(path, "");
+      return isDead;
+    },
     realPath(path) {
       const real = files.realPath(path);
       realPaths.set(path, real);

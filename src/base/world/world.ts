@@ -41,6 +41,8 @@ export interface FileSystem {
   stamp(path: FilePath): string | undefined;
   /** What lies in a directory, in no order; symbolic links are followed. Nothing, where it cannot be read. */
   entries(directory: FilePath): readonly DirectoryEntry[];
+  /** A symbolic link that leads nowhere on this machine. */
+  isDeadLink(path: FilePath): boolean;
   /** The path with all symbolic links on it resolved; the same path, where nothing is there. */
   realPath(path: FilePath): FilePath;
   /**

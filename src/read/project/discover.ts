@@ -36,8 +36,8 @@ export interface Discovery {
   readonly skipped: ReadonlyMap<FilePath, SkipReason>;
   readonly unreadable: Listing["unreadable"];
   /**
-   * The path, which need not exist, is one that git ignores or that lies in a folder of build output. A module missing
-   * there is one that a build makes.
+   * The path, which need not exist, is one that git ignores, that lies in a folder of build output, or behind a link that
+   * leads nowhere here. A module missing there may be there elsewhere.
    */
   ignored(path: FilePath): boolean;
 }

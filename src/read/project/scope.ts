@@ -34,6 +34,7 @@ export function scopeOf(files: FileSystem, globs: readonly string[], named: read
   const configured = configuredBy(globs);
   const verdicts = new Map<FilePath, Verdict>();
   const namedSet = new Set(named);
+  const behindDeadLink = new Map<FilePath, boolean>();
 
   function verdictOf(directory: FilePath): Verdict {
     const known = verdicts.get(directory);
@@ -58,6 +59,16 @@ export function scopeOf(files: FileSystem, globs: readonly string[], named: read
     return around.heedsGit && git.ignores(directory, "directory") ? "ignored" : undefined;
   }
 
+  /** A committed link to a place that other machines have: what lies there is not known. */
+  function isBehindDeadLink(path: FilePath): boolean {
+    const known = behindDeadLink.get(path);
+    if (known !== undefined) return known;
+    const parent = directoryOf(path);
+    const isBehind = (parent !== "" && isBehindDeadLink(parent)) || files.isDeadLink(path);
+    behindDeadLink.set(path, isBehind);
+    return isBehind;
+  }
+
   return {
     enters: (directory) => verdictOf(directory).left === undefined || named.some((each) => isWithin(directory, each)),
     leaves: (file) => {
@@ -71,6 +82,7 @@ export function scopeOf(files: FileSystem, globs: readonly string[], named: read
     configuredAway: (file) => configured.file(file),
     ignored: (path) => {
       if (path === "" || path.startsWith("/") || path.startsWith("../")) return false;
+      if (isBehindDeadLink(path)) return true;
       const reason = verdictOf(directoryOf(path)).left?.reason;
       return reason === "ignored" || reason === "output" || git.ignores(path, "file") || git.ignores(path, "directory");
     },

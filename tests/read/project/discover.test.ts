@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { realWorld } from "../../../src/base/world/real/world.js";
 import { type Discovery, type DiscoveryRequest, discover } from "../../../src/read/project/discover.js";
@@ -206,6 +208,21 @@ test("tells a module that a build makes from one that nobody makes", async () =>
   expect(made.map(ignored)).toEqual(made.map(() => true));
   const missing = ["src/db.ts", "lib/src/generated/x.ts", "../above.ts", "", "src/none/deep/x.ts"];
   expect(missing.map(ignored)).toEqual(missing.map(() => false));
+});
+
+test("takes what lies behind a committed link that leads nowhere for something that is there elsewhere", async () => {
+  const root = tempProject({ "src/a.ts": "", "common/db.ts": "" });
+  for (const [target, link] of [
+    ["../../elsewhere", "shared"],
+    ["../../elsewhere/db.ts", "db.ts"],
+    ["../common", "common"],
+  ] as const)
+    symlinkSync(target, join(root, "src", link));
+  const outcome = await discover(realWorld(root), { extensions, ignore: [], paths: [] });
+  if (outcome.kind !== "found") throw new Error(outcome.kind);
+  const { ignored } = outcome.discovery;
+  expect(["src/shared", "src/shared/db.ts", "src/db.ts"].map(ignored)).toEqual([true, true, true]);
+  expect(["src/common/db.ts", "src/common/none.ts", "src/other.ts"].map(ignored)).toEqual([false, false, false]);
 });
 
 test("gives the same on the disk as in memory", async () => {

@@ -24,6 +24,7 @@ export function realFiles(directory: string): FileSystem {
     stat: (path) => stat(root, path),
     stamp: (path) => stamp(root, path),
     entries: (directory) => entries(root, directory),
+    isDeadLink: (path) => isDeadLink(root, path),
     realPath: (path) => realPath(root, path),
     checkWritable: (path) => checkWritable(root, path),
     write: (path, bytes, mode) => write(root, path, bytes, mode),
@@ -133,6 +134,15 @@ function followed(link: string): fs.Stats | undefined {
     return fs.statSync(link, { throwIfNoEntry: false });
   } catch {
     return undefined;
+  }
+}
+
+function isDeadLink(root: string, path: FilePath): boolean {
+  const link = locate(root, path);
+  try {
+    return fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true && followed(link) === undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -97,6 +97,8 @@ test("tells what a link leads to, and where it really lies, out of the root too"
   expect(told.sort()).toEqual(["db: directory", "lib: directory", "none: file"]);
   expect(files.realPath("node_modules/db/index.ts")).toBe("packages/db/index.ts");
   expect(files.realPath("node_modules/lib/index.ts")).toBe(`../${basename(elsewhere)}/lib/index.ts`);
+  const dead = ["node_modules/dangling", "node_modules/db", "node_modules/none", "nothing"].filter(files.isDeadLink);
+  expect(dead).toEqual(["node_modules/dangling"]);
 });
 
 test("makes and removes nothing through a link that leads out of the root, and says so before", async () => {

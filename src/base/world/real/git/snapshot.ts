@@ -87,7 +87,7 @@ type Found =
   | { readonly kind: "directory"; readonly path: FilePath }
   | { readonly kind: "file"; readonly path: FilePath; readonly entry: TreeEntry };
 
-function readingOf(held: Held): Pick<FileSystem, "read" | "stat" | "stamp" | "entries" | "realPath"> {
+function readingOf(held: Held): Pick<FileSystem, "read" | "stat" | "stamp" | "entries" | "isDeadLink" | "realPath"> {
   const { objects, disk, prefix } = held;
   const find = finder(held);
   const namesIn = childrenOf(held.tree);
@@ -133,6 +133,11 @@ function readingOf(held: Held): Pick<FileSystem, "read" | "stat" | "stamp" | "en
       const tracked = namesIn(found.path).map((name) => name.replace(/\/$/, ""));
       const names = [...tracked, ...disk.entries(fromRoot(prefix, found.path)).map(({ name }) => name)];
       return [...new Set(names)].flatMap((name) => entryOf(directory, name));
+    },
+    isDeadLink(path) {
+      if (held.tree.get(prefix + path)?.kind !== "link") return false;
+      const found = findOrNothing(find, path);
+      return found.kind === "nothing" || (found.kind === "disk" && disk.stamp(found.path) === "");
     },
     realPath(path) {
       const found = findOrNothing(find, path);

@@ -134,6 +134,7 @@ function answers(files: FileSystem, path: string): Readonly<Record<string, unkno
       return stat?.kind === "file" ? { size: stat.size, mode: (stat.mode ?? 0) & 0o100 } : stat?.kind;
     }),
     entries: entries.map(({ name, kind }) => `${name}: ${kind}`).sort(),
+    isDeadLink: files.isDeadLink(path),
     realPath: files.realPath(path),
   };
 }
