@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { createStopwatch, type Measure, type Stopwatch, unmeasured } from "../base/world/timing.js";
 import type { World } from "../base/world/world.js";
 import { planFixes } from "../change/rewrite/fixes.js";
-import { NOTHING_FOUND } from "../judge/check/staged.js";
+import { NOTHING_FOUND } from "../judge/check/earlier.js";
 import type { CommandContext } from "./command.js";
 import { type Output, outputsFrom, writeReports } from "./formats.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";

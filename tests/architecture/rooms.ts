@@ -121,7 +121,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: "all commands start from the same knowledge, before anything is judged",
   },
   inventory: {
-    may: ["text", "facts", "databases", "handles", "rules"],
+    may: ["text", "diagnostics", "facts", "databases", "handles", "rules"],
     because: "counting judges nothing and fixes nothing",
   },
   suppressions: {
@@ -139,6 +139,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "baseline",
       "rules",
       "analysis",
+      "inventory",
       "suppressions",
     ],
     because: "a check says what is wrong; a fix is planned for those who ask for it",

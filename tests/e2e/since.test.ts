@@ -64,6 +64,38 @@ describe("check --since", () => {
     expect(await checked(root, "--since main")).toEqual([0]);
   });
 
+  describe("says how the share of canonical accesses has changed", () => {
+    const trend = async (root: string): Promise<unknown> => {
+      const { output } = await runOnDisk(root, "check --since main --format json");
+      return JSON.parse(output).statistics.canonical;
+    };
+
+    test("where the branch brings an access, and where it finds nothing", async () => {
+      const root = branched();
+      const before = await trend(root);
+      expect(before).toEqual({ count: 1, total: 2, before: { count: 1, total: 2 } });
+      put(root, { "src/old.ts": GOOD });
+      expect(await trend(root)).toEqual({ count: 2, total: 2, before: { count: 1, total: 2 } });
+      const { status, output } = await runOnDisk(root, "check --since main");
+      expect(status).toBe(0);
+      expect(output.replace(/\s+/g, " ")).toContain(
+        "no findings 3 files, 3 parsed; 7 accesses, none unknown; canonical 50 % → 100 % in this branch",
+      );
+    });
+
+    test("and says nothing where what was there is judged by another configuration, or nothing reaches a database", async () => {
+      const root = branched();
+      put(root, {
+        "src/db/index.ts": 'export { getDb } from "./pool.js";\n',
+        "db-ssot.json": CONFIG.replace("src/db/pool.ts", "src/db/index.ts"),
+      });
+      expect(await trend(root)).not.toHaveProperty("before");
+      const plain = committed({ "package.json": "{}", "src/a.ts": "export const a = 1;\n" });
+      const { output } = await runOnDisk(plain, "check --since main");
+      expect(output).not.toContain("canonical");
+    });
+  });
+
   test("judges both by the configuration of today", async () => {
     const root = branched();
     const off = JSON.stringify({ ...JSON.parse(CONFIG), rules: { "missing-member": "off" } });

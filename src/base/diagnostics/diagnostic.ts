@@ -83,4 +83,14 @@ export interface Statistics {
   readonly sites: { readonly known: number; readonly unknown: number };
   /** Reasons of the unknown ones, most frequent first. */
   readonly unknownReasons: readonly { readonly reason: string; readonly count: number }[];
+  readonly canonical: Share & {
+    /** Where the branch began. */
+    readonly before?: Share;
+  };
+}
+
+/** So many of all accesses that count. */
+export interface Share {
+  readonly count: number;
+  readonly total: number;
 }

@@ -2,7 +2,7 @@
 
 import { columnsOf, visible } from "../../base/text/width.js";
 import type { EffectsRow } from "../../judge/inventory/effects.js";
-import type { Inventory, InventoryRow } from "../../judge/inventory/inventory.js";
+import { canonicalShare, type Inventory, type InventoryRow } from "../../judge/inventory/inventory.js";
 import { JSON_VERSION } from "./json.js";
 import { type Palette, paletteFor } from "./palette.js";
 import type { ReportContext } from "./reporter.js";
@@ -80,10 +80,8 @@ function paintRow(text: string, row: InventoryRow | undefined, palette: Palette)
 }
 
 function totals(inventory: Inventory): string {
-  const sum = (rows: Inventory) => rows.reduce((total, row) => total + row.count, 0);
-  const total = sum(inventory);
+  const { count, total } = canonicalShare(inventory);
   const files = new Set(inventory.flatMap((row) => row.files)).size;
-  const canonical = sum(inventory.filter((row) => row.canonical));
   const scope = `${counted(total, "access", "accesses")} in ${counted(files, "file")}`;
-  return `${counted(inventory.length, "pattern")}, ${scope}; ${percent(canonical, total)} canonical`;
+  return `${counted(inventory.length, "pattern")}, ${scope}; ${percent(count, total)} canonical`;
 }

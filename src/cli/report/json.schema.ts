@@ -113,9 +113,11 @@ const summary = {
   },
 } as const;
 
+const share = { count, total: count } as const;
+
 const statistics = {
   type: "object",
-  required: ["files", "parsed", "sites", "unknownReasons"],
+  required: ["files", "parsed", "sites", "unknownReasons", "canonical"],
   additionalProperties: false,
   properties: {
     files: { ...count, description: "files in scope" },
@@ -133,6 +135,22 @@ const statistics = {
         required: ["reason", "count"],
         additionalProperties: false,
         properties: { reason: text, count },
+      },
+    },
+    canonical: {
+      type: "object",
+      description: "accesses through the accessor, or one that is allowed beside it, among all accesses of a pattern",
+      required: ["count", "total"],
+      additionalProperties: false,
+      properties: {
+        ...share,
+        before: {
+          type: "object",
+          description: "where the branch began; with --since",
+          required: ["count", "total"],
+          additionalProperties: false,
+          properties: share,
+        },
       },
     },
   },

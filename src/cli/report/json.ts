@@ -2,7 +2,7 @@
  * For programs: a shape of its own, with a version, so that the inner types stay free to change. Fields may be added within
  * a version; json.schema.ts describes it.
  */
-import type { Diagnostic, Note, Problem, Report, Suppressed } from "../../base/diagnostics/diagnostic.js";
+import type { Diagnostic, Note, Problem, Report, Share, Suppressed } from "../../base/diagnostics/diagnostic.js";
 import type { Edit, Fix } from "../../base/edits/edit.js";
 import { jsonWithoutCommands } from "../../base/text/commands.js";
 import type { FilePath, Range } from "../../base/text/span.js";
@@ -154,12 +154,20 @@ function jsonProblem({ kind, file, message, span }: Problem, places: Places): Js
   return span === undefined ? { kind, file, message } : { kind, message, ...placeOf(file, span, places) };
 }
 
-function jsonStatistics({ files, parsed, sites, unknownReasons }: Report["statistics"]): Report["statistics"] {
+function jsonStatistics({
+  files,
+  parsed,
+  sites,
+  unknownReasons,
+  canonical,
+}: Report["statistics"]): Report["statistics"] {
+  const share = ({ count, total }: Share): Share => ({ count, total });
   return {
     files,
     parsed,
     sites: { known: sites.known, unknown: sites.unknown },
     unknownReasons: unknownReasons.map(({ reason, count }) => ({ reason, count })),
+    canonical: { ...share(canonical), ...(canonical.before && { before: share(canonical.before) }) },
   };
 }
 

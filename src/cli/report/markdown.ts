@@ -6,7 +6,7 @@ import { markdownText } from "../../base/text/markdown.js";
 import { findingParts } from "./document/remaining.js";
 import { sharedNotes } from "./notes.js";
 import type { ReportContext, Reporter } from "./reporter.js";
-import { counted, summarize, summarySentence } from "./summary.js";
+import { counted, summarize, summarySentence, trendSentence } from "./summary.js";
 
 /** How much a place takes. */
 export interface Limit {
@@ -63,7 +63,8 @@ function headOf(report: Report): string {
   // Printed by a step, a paragraph must not begin as a command does; a character reference stands for its character.
   const notes = sharedNotes(report.diagnostics).map(({ message }) => message);
   const paragraphs = [...report.assumptions, ...notes].map((text) => breakCommands(markdownText(text), reference));
-  return ["### db-ssot", markdownText(summarySentence(summarize(report))), ...paragraphs]
+  const sentences = [summarySentence(summarize(report)), trendSentence(report.statistics.canonical)];
+  return ["### db-ssot", markdownText(sentences.filter((each) => each !== "").join("; ")), ...paragraphs]
     .map((text) => `${text}\n`)
     .join("\n");
 }

@@ -8,6 +8,7 @@ import type { World } from "../../base/world/world.js";
 import { readSettings, type SettingOf } from "../../read/config/settings.js";
 import { ParserNeeded } from "../../read/languages/front-ends.js";
 import { type AnalyseRequest, type Analysis, analyse } from "../analysis/analyse.js";
+import { canonicalShare, takeInventory } from "../inventory/inventory.js";
 import type { Rewrite } from "../rules/rewrite.js";
 import type { Finding, Rule, RuleContext } from "../rules/rule.js";
 import { applyBaseline, type JudgedBaseline } from "./baseline.js";
@@ -187,6 +188,7 @@ function countStatistics({ subject, discovery, gathered }: Analysis): Statistics
     unknownReasons: [...reasons]
       .map(([reason, count]) => ({ reason, count }))
       .sort((a, b) => b.count - a.count || compareText(a.reason, b.reason)),
+    canonical: canonicalShare(takeInventory(subject, discovery.files)),
   };
 }
 

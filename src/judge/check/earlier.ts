@@ -1,14 +1,14 @@
 /** Checks an earlier state of a project with the configuration of the later one, so that both can be compared. */
 
+import type { Report } from "../../base/diagnostics/diagnostic.js";
 import type { GitState } from "../../base/world/git.js";
 import type { World } from "../../base/world/world.js";
 import { Fault } from "../../read/config/fault.js";
 import { type CheckRequest, check } from "./check.js";
-import type { Findings } from "./compare.js";
 import { checkUnlessKept, type Judged } from "./kept.js";
 
 export type Earlier =
-  | { readonly kind: "judged"; readonly report: Findings }
+  | { readonly kind: "judged"; readonly report: Report; readonly by: "later" | "own" }
   /** Neither by the later configuration nor by its own. */
   | { readonly kind: "unjudged"; readonly reason: string };
 
@@ -25,16 +25,18 @@ export async function checkEarlier(
 ): Promise<Earlier> {
   const earlier = { ...world, files: await world.git.snapshot(state) };
   const report = await keptReport(earlier, request, now.settings);
-  if (report !== undefined) return { kind: "judged", report };
+  if (report !== undefined) return { kind: "judged", report, by: "later" };
   const { gathered, loaded } = (await now.result()).analysis;
   let reason = "";
-  for (const configuration of [{ loaded }, {}]) {
+  for (const by of ["later", "own"] as const) {
     try {
+      const configuration = by === "later" ? { loaded } : {};
       const { report } = await check(earlier, { ...request, known: gathered, ...configuration });
-      return { kind: "judged", report };
+      return { kind: "judged", report, by };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      if (error.rows.some(({ code }) => code === "empty-project")) return NOTHING;
+      if (error.rows.some(({ code }) => code === "empty-project"))
+        return { kind: "judged", report: NOTHING_FOUND, by: "later" };
       reason = error.rows.map(({ what }) => what).join("; ");
     }
   }
@@ -42,7 +44,7 @@ export async function checkEarlier(
 }
 
 /** Mostly, both states have the same configuration: then one kept report serves as the earlier state, and was the later one before. */
-async function keptReport(earlier: World, request: CheckRequest, settings: string): Promise<Findings | undefined> {
+async function keptReport(earlier: World, request: CheckRequest, settings: string): Promise<Report | undefined> {
   if (request.cached === undefined) return undefined;
   try {
     const judged = await checkUnlessKept(earlier, request);
@@ -53,5 +55,18 @@ async function keptReport(earlier: World, request: CheckRequest, settings: strin
   }
 }
 
-/** A state without any source had no findings. */
-const NOTHING: Earlier = { kind: "judged", report: { diagnostics: [], suppressed: [], known: [], problems: [] } };
+/** The report of a state without any source. */
+export const NOTHING_FOUND: Report = {
+  diagnostics: [],
+  suppressed: [],
+  known: [],
+  problems: [],
+  assumptions: [],
+  statistics: {
+    files: 0,
+    parsed: 0,
+    sites: { known: 0, unknown: 0 },
+    unknownReasons: [],
+    canonical: { count: 0, total: 0 },
+  },
+};

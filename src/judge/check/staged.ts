@@ -20,15 +20,6 @@ export type StagedCheck =
   /** `staged`: nothing is. `read`: nothing of it has a say here. `named`: no path that was given is in the index. */
   | { readonly kind: "nothing"; readonly missing: "staged" | "read" | "named" };
 
-export const NOTHING_FOUND: Report = {
-  diagnostics: [],
-  suppressed: [],
-  known: [],
-  problems: [],
-  assumptions: [],
-  statistics: { files: 0, parsed: 0, sites: { known: 0, unknown: 0 }, unknownReasons: [] },
-};
-
 /**
  * @param request whose paths may name what is not in the index, as hooks do that pass removed files too
  * @throws {GitError} where there is no repository, or a merge has left conflicts in the index

@@ -1,5 +1,6 @@
 /** The inventory: the access patterns of a project with their counts, as plain data. src/cli/report prints it. */
 
+import type { Share } from "../../base/diagnostics/diagnostic.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import { type Access, isRawUse, type ManagerAccess } from "../databases/accesses.js";
 import { accessorName, type Database, managerValue } from "../databases/source.js";
@@ -44,6 +45,12 @@ export function takeInventory(subject: RuleContext, files: readonly FilePath[]):
     rows.set(key, row);
   }
   return [...rows.values()].map(toRow).sort(compareRows);
+}
+
+/** The accesses through the accessor, or one that is allowed beside it. */
+export function canonicalShare(rows: readonly Pick<InventoryRow, "count" | "canonical">[]): Share {
+  const sum = (some: typeof rows): number => some.reduce((total, { count }) => total + count, 0);
+  return { count: sum(rows.filter(({ canonical }) => canonical)), total: sum(rows) };
 }
 
 type Pattern = Pick<InventoryRow, "pattern" | "kind" | "source">;

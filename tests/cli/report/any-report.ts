@@ -83,7 +83,13 @@ export const anyReport: fc.Arbitrary<AnyReport> = files.chain((known) => {
       known: fc.array(diagnostic, { maxLength: 2 }),
       problems: fc.array(problemAt(span), { maxLength: 2 }),
       assumptions: fc.array(text, { maxLength: 2 }),
-      statistics: fc.constant({ files: 2, parsed: 1, sites: { known: 1, unknown: 0 }, unknownReasons: [] }),
+      statistics: fc.constant({
+        files: 2,
+        parsed: 1,
+        sites: { known: 1, unknown: 0 },
+        unknownReasons: [],
+        canonical: { count: 1, total: 1 },
+      }),
     })
     .map((report) => ({ report, texts }));
 });

@@ -88,6 +88,7 @@ export const report: Report = {
       { reason: "computed member", count: 2 },
       { reason: "untyped parameter", count: 1 },
     ],
+    canonical: { count: 22, total: 36 },
   },
 };
 
@@ -115,7 +116,13 @@ export const clean: Report = {
   known: [],
   problems: [],
   assumptions: [],
-  statistics: { files: 1, parsed: 1, sites: { known: 1, unknown: 0 }, unknownReasons: [] },
+  statistics: {
+    files: 1,
+    parsed: 1,
+    sites: { known: 1, unknown: 0 },
+    unknownReasons: [],
+    canonical: { count: 1, total: 1 },
+  },
 };
 
 function spanOf(file: string, text: string, part: string): Diagnostic["span"] {

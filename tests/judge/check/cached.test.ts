@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CheckResult, check } from "../../../src/judge/check/check.js";
+import { NOTHING_FOUND } from "../../../src/judge/check/earlier.js";
 import { checkUnlessKept } from "../../../src/judge/check/kept.js";
-import { checkStaged, NOTHING_FOUND } from "../../../src/judge/check/staged.js";
+import { checkStaged } from "../../../src/judge/check/staged.js";
 import { python } from "../../../src/read/languages/python/index.js";
 import { typescript } from "../../../src/read/languages/typescript/index.js";
 import { FIXTURE_PROJECTS, projectFiles } from "../../support/fixture-projects.js";

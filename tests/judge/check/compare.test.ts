@@ -36,7 +36,13 @@ test("tells a finding that takes the place of another", () => {
 });
 
 const NOTHING: Findings = { diagnostics: [], suppressed: [], known: [], problems: [] };
-const STATISTICS = { files: 1, parsed: 1, sites: { known: 0, unknown: 0 }, unknownReasons: [] };
+const STATISTICS = {
+  files: 1,
+  parsed: 1,
+  sites: { known: 0, unknown: 0 },
+  unknownReasons: [],
+  canonical: { count: 0, total: 0 },
+};
 
 test("counts what is accepted, and what cannot be read, in the same way", () => {
   const suppression = { span: { file: "a.ts", start: 0, end: 1 }, reason: "legacy" };

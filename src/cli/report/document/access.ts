@@ -2,7 +2,7 @@
 import { markdownBlock, markdownSpan, markdownWords } from "../../../base/text/markdown.js";
 import type { Range } from "../../../base/text/span.js";
 import type { AccessorUse } from "../../../judge/inventory/accessors.js";
-import type { Inventory, InventoryRow } from "../../../judge/inventory/inventory.js";
+import { canonicalShare, type Inventory, type InventoryRow } from "../../../judge/inventory/inventory.js";
 import type { ReportContext } from "../reporter.js";
 import { counted, percent } from "../summary.js";
 import type { Account } from "./account.js";
@@ -77,8 +77,8 @@ function rowsOf(now: Inventory, before: Inventory): readonly Row[] {
 }
 
 function shareOf(inventory: Inventory): string {
-  const sum = (rows: Inventory): number => rows.reduce((total, { count }) => total + count, 0);
-  return percent(sum(inventory.filter(({ canonical }) => canonical)), sum(inventory));
+  const { count, total } = canonicalShare(inventory);
+  return percent(count, total);
 }
 
 function accessorText(use: AccessorUse, isOneOfSeveral: boolean, context: ReportContext): string {
