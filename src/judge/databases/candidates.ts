@@ -272,10 +272,11 @@ function findUsers(program: Program, isAside: (file: FilePath) => boolean): User
       const target = program.resolve(facts.file, specifier);
       if (target.kind !== "file") continue;
       for (const { imported } of names) {
-        const symbol = program.symbols.exported(target.file, [imported]);
+        const module = program.modules.meant(target, imported);
+        const symbol = program.symbols.exported(module, [imported]);
         if (symbol === undefined || symbol.name === "*") continue;
         // `users = db.users` brings a part of the handle, and is no name for it.
-        const way = symbol.path.length === 0 ? `${target.file}#${imported}` : undefined;
+        const way = symbol.path.length === 0 ? `${module}#${imported}` : undefined;
         note({ ...symbol, path: [] }, facts.file, way);
       }
     }

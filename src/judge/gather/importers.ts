@@ -77,9 +77,11 @@ function indexImporters(outlines: Outlines, resolvers: Resolvers): ReadonlyMap<F
       const target = guess ? resolvers.guess(file, specifier) : resolvers.resolve(file, specifier);
       if (target.kind !== "file") continue;
       const importer = { file, specifier, names };
-      const list = importers.get(target.file);
-      if (list === undefined) importers.set(target.file, [importer]);
-      else list.push(importer);
+      for (const module of [target.file, ...(target.others ?? [])]) {
+        const list = importers.get(module);
+        if (list === undefined) importers.set(module, [importer]);
+        else list.push(importer);
+      }
     }
   }
   return importers;

@@ -29,7 +29,7 @@ export const missingExport: Rule = {
         if (target.kind === "missing") yield* missingModule(subject, known, facts, each, target);
         else if (target.kind === "namespace" && target.closed)
           yield* missingInFolder(subject, known, facts, each, target.directory);
-        else if (target.kind === "file") yield* missingNames(subject, known, facts, each, target.file);
+        else if (target.kind === "file") yield* missingNames(subject, known, facts, each, target);
       }
     }
   },
@@ -114,8 +114,9 @@ function* missingNames(
   known: ReadonlySet<string>,
   facts: FileFacts,
   each: Import,
-  file: FilePath,
+  found: Extract<Resolution, { kind: "file" }>,
 ): Iterable<Finding> {
+  const { file } = found;
   const target = subject.program.facts(file);
   if (target === undefined) return;
   const isDatabase = isDatabaseModule(subject, target);
@@ -128,6 +129,7 @@ function* missingNames(
     // A test may put another module in its place.
     const module = { kind: "module", file } as const;
     if (subject.program.members.lookUp(module, name.imported, facts.file).kind !== "absent") continue;
+    if (subject.program.modules.meant(found, name.imported) !== file) continue;
     yield missingName(subject, facts, each, name, file);
   }
 }

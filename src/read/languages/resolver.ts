@@ -21,7 +21,12 @@ export interface Resolver {
 
 export type Resolution =
   /** A source file of the project. */
-  | { readonly kind: "file"; readonly file: FilePath }
+  | {
+      readonly kind: "file";
+      readonly file: FilePath;
+      /** Other modules that the path means if the program starts in another directory, likeliest first. */
+      readonly others?: readonly FilePath[];
+    }
   /**
    * `drizzle-orm/node-postgres` is `drizzle-orm` and `node-postgres`; `node:sqlite` has no subpath: `""`. Packages of
    * Python have a prefix: `pypi:sqlalchemy`, with the subpath `ext/asyncio`.

@@ -13,6 +13,8 @@ import { alternatives, type Lookup, unknownValue, type Value } from "./values.js
 export interface Modules {
   /** What `name` imported from `specifier` is in `from`; the names are those of a term `import`. */
   imported(from: FilePath, specifier: string, name: string): Value;
+  /** The module that an import of the name leads to: of several that a path may mean, one that has the name. */
+  meant(found: Extract<Resolution, { kind: "file" }>, name: string): FilePath;
   /** `absent` only where every export of the module is known. */
   exported(file: FilePath, name: string): Lookup;
   /** What a name means that a file does not bind itself; `undefined` where no import of all names can have brought it. */
@@ -40,9 +42,13 @@ export function createModules(linker: Linker): Modules {
     if (resolution.kind === "namespace")
       return submodule(packageModule(resolution.directory), name) ?? unknownValue("namespace package");
     if (resolution.kind !== "file") return unknownValue(`${resolution.kind} module`);
-    const found = exported(resolution.file, name);
+    const found = exported(meant(resolution, name), name);
     if (found.kind === "found") return found.value;
     return found.kind === "absent" ? { kind: "missing" } : unknownValue(found.reason);
+  }
+
+  function meant({ file, others = [] }: Extract<Resolution, { kind: "file" }>, name: string): FilePath {
+    return [file, ...others].find((each) => exported(each, name).kind !== "absent") ?? file;
   }
 
   function exported(file: FilePath, name: string): Lookup {
@@ -177,7 +183,7 @@ export function createModules(linker: Linker): Modules {
     return undefined;
   }
 
-  return { imported, exported, brought, names, origin };
+  return { imported, meant, exported, brought, names, origin };
 }
 
 /** The file of the project that a specifier means, also data and code that is generated later; absent for a package. */

@@ -55,7 +55,7 @@ export function createSymbols(linker: Linker): Symbols {
   function ofImport(file: FilePath, specifier: string, name: string, hops: number): SymbolRef | undefined {
     const target = linker.input.resolve(file, specifier);
     if (target.kind === "namespace") return ofSubmodule(packageModule(target.directory), name);
-    return target.kind === "file" ? ofExport(target.file, name, hops + 1) : undefined;
+    return target.kind === "file" ? ofExport(linker.modules.meant(target, name), name, hops + 1) : undefined;
   }
 
   /** A name that the file does not bind may have come with all names of a module. */

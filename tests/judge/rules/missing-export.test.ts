@@ -299,6 +299,24 @@ describe("reports", () => {
 });
 
 describe("leaves alone", () => {
+  it("a name that another module of the same path has, where a program may start beside that", async () => {
+    const { diagnostics } = await checkFiles({
+      "utils.py": "import sqlite3\ndef get_db():\n    return sqlite3.connect('shop.db')\n",
+      "main.py": "from utils import get_db, get_session\ndb = get_db()\n",
+      "bot/utils/database.py": "import sqlite3\ndef get_connection():\n    return sqlite3.connect('bot.db')\n",
+      "bot/main.py": "from utils import database\nconnection = database.get_connection()\n",
+      "api/__init__.py": "",
+      "api/database.py": "from sqlalchemy.orm import sessionmaker\ndef get_session():\n    return sessionmaker()()\n",
+      "api/utils.py": "from .database import get_session\n",
+      "api/main.py": "from utils import get_session, get_sessoin\nsession = get_session()\n",
+    });
+    const missing = diagnostics.filter(({ rule }) => rule === "missing-export");
+    expect(missing.map(({ span, message }) => `${span.file}: ${message}`)).toEqual([
+      "api/main.py: utils.py does not export `get_sessoin`",
+      "main.py: utils.py does not export `get_session`",
+    ]);
+  });
+
   it("names that are there: by a star, renamed, as a default, as a type", () =>
     checkSnippet(
       `

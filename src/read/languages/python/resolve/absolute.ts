@@ -1,6 +1,6 @@
 /** Resolves absolute imports: `a.b.c` from each directory that may be on Python's path. */
 
-import { ancestorsOf } from "../../../../base/text/paths.js";
+import { ancestorsOf, childPath } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";
 import type { Resolution } from "../../resolver.js";
 import type { Explain } from "./absent.js";
@@ -43,8 +43,22 @@ export function createAbsolute(project: PythonProject, walker: Walker): Absolute
     if (isStandard(first) || dependencies().declares(first)) {
       return hiding(own, directory, first) ?? external(segments);
     }
-    const found = whole(own) ?? folder(own, first) ?? farther(directory, segments) ?? unfinished(own, first, explain);
-    return found ?? external(segments);
+    const near = whole(own) ?? folder(own, first);
+    if (near !== undefined) return withOthers(near, around(directory), segments);
+    const far = farther(directory, segments);
+    if (far !== undefined) return withOthers(far, roots.elsewhere(directory, segments), segments);
+    return unfinished(own, first, explain) ?? external(segments);
+  }
+
+  /** Any directory around a file is on the path when a program starts there, be it a package or not. */
+  const around = (directory: FilePath) => new Set([...ancestorsOf(directory), ...roots.own(directory)]);
+
+  function withOthers(found: Resolution, starts: Iterable<FilePath>, segments: readonly string[]): Resolution {
+    if (found.kind !== "file") return found;
+    const ends = [...starts].flatMap((root) => endOf(walker(root, segments)) ?? []);
+    const files = ends.map((end) => (end.kind === "namespace" ? childPath(end.path, "__init__.py") : end.file));
+    const others = [...new Set(files)].filter((file) => file !== found.file);
+    return others.length === 0 ? found : { ...found, others };
   }
 
   /** A package or module of the project that comes before the one installed, in the very place where programs start. */
