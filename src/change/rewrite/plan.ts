@@ -137,7 +137,7 @@ export function createPlanner({ gathered, subject }: PlannerInput): Planner {
       scriptRisk(file, accessor, wanted.specifier, gathered.importers.of(facts.file).length > 0),
       current.kind === "client" && to.opens !== "always" ? environmentRisk(facts, program, accessor) : undefined,
       ...given.risks,
-      lostComment(file, edits),
+      lostComment(file, instead === undefined ? edits : draft.edits),
       starRisk(gathered, facts, imports.local, accessor),
       effectsRisk(subject, rewrite),
       askedRisk(subject, rewrite, to),

@@ -86,16 +86,10 @@ module.exports = { all: () => prisma.user.findMany() };
   });
 
   it.each([
-    ["is exported", `${CLIENT}export const prisma = new PrismaClient();\n`, "export const prisma = canonicalPrisma;"],
     [
       "is assigned to again",
       `${CLIENT}let prisma = new PrismaClient();\nprisma = wrap(prisma);\n`,
       "let prisma = canonicalPrisma;",
-    ],
-    [
-      "has a comment",
-      `${CLIENT}const prisma = new PrismaClient(); // for reports\nprisma.user.count();\n`,
-      "const prisma = canonicalPrisma; // for reports",
     ],
     [
       "declares more",
@@ -107,31 +101,86 @@ module.exports = { all: () => prisma.user.findMany() };
       `${CLIENT}const db = new PrismaClient();\nexport const all = (prisma: unknown) => [prisma, db.user.count()];\n`,
       "const db = prisma;",
     ],
-    [
-      "has a comment above, and other code below",
-      `${CLIENT}// The client.\nconst prisma = new PrismaClient();\nprisma.user.count();\n`,
-      "const prisma = canonicalPrisma;",
-    ],
   ])("stays where it %s", async (_, text, line) => {
     expect((await fixed("src/a.ts", text)).split("\n")).toContain(line);
   });
 });
 
-it("goes where a comment stands above it and nothing beside, and leaves the comment", async () => {
-  const text = `${CLIENT}import { log } from "./log";
+describe("a declaration with a comment", () => {
+  const ALL = "\nexport const all = () => prisma.user.findMany();\n";
+  const IMPORT = 'import { prisma } from "./lib/prisma";\n';
 
-// The client of the reports.
-const prisma = new PrismaClient();
+  it.each([
+    ["above it", `\n// The client.\nconst prisma = new PrismaClient();\n${ALL}`, `\n// The client.\n${ALL}`],
+    [
+      "above it and code below",
+      "\n/** The client. */\nconst prisma = new PrismaClient();\nprisma.user.count();\n",
+      "\n/** The client. */\n\nprisma.user.count();\n",
+    ],
+    [
+      "beside it",
+      "const prisma = new PrismaClient(); // for reports\nprisma.user.count();\n",
+      "// for reports\n\nprisma.user.count();\n",
+    ],
+    ["for a linter", `\n// eslint-disable-next-line no-var\nconst prisma = new PrismaClient();\n${ALL}`, ALL],
+    [
+      "in a function",
+      "\nexport const all = () => {\n  // Ours.\n  const db = new PrismaClient();\n  return db.user.findMany();\n};\n",
+      "\nexport const all = () => {\n  // Ours.\n\n  return prisma.user.findMany();\n};\n",
+    ],
+    ["among its options", `\nconst prisma = new PrismaClient({\n  log: ["query"], // noisy\n});\n${ALL}`, ALL],
+  ])("%s goes, and leaves what does not speak of itself", async (_, text, after) => {
+    expect(await fixed("src/a.ts", CLIENT + text)).toBe(IMPORT + after);
+  });
 
-export const all = () => log(prisma.user.findMany());
-`;
-  expect(await fixed("src/a.ts", text)).toBe(`import { prisma } from "./lib/prisma";
-import { log } from "./log";
+  it("among its options is lost, which is not safe", async () => {
+    const project = { "package.json": MANIFEST, "src/lib/prisma.ts": PRISMA, "src/user.ts": USER };
+    const text = `${CLIENT}\nconst prisma = new PrismaClient({\n  log: ["query"], // noisy\n});\n${ALL}`;
+    expect(await fixFiles({ ...project, "src/a.ts": text })).toEqual({});
+  });
 
-// The client of the reports.
+  it("stays where other code is on its line", async () => {
+    const text = `${CLIENT}const prisma = new PrismaClient(); prisma.user.count(); // once\n`;
+    expect(await fixed("src/a.ts", text)).toContain("const prisma = canonicalPrisma; prisma.user.count(); // once\n");
+  });
+});
 
-export const all = () => log(prisma.user.findMany());
-`);
+describe("a declaration that is exported", () => {
+  const TAKER = { "src/taker.ts": 'import { db } from "./a";\nexport const all = () => db.user.count();\n' };
+
+  it.each([
+    ["at once", "export const db = new PrismaClient();\n", "export { prisma as db };\n"],
+    [
+      "under its own name",
+      "// Shared.\nexport const prisma = new PrismaClient();\n",
+      "// Shared.\nexport { prisma };\n",
+    ],
+    [
+      "as the default",
+      "/** Shared. */\nconst client = new PrismaClient();\n\nexport default client;\n",
+      "/** Shared. */\n\nexport default prisma;\n",
+    ],
+  ])("%s is passed on", async (_, text, after) => {
+    const config = {
+      "db-ssot.json": JSON.stringify({
+        sources: [{ name: "main", accessor: { module: "src/lib/prisma.ts", name: "prisma" } }],
+      }),
+    };
+    expect(await fixed("src/a.ts", CLIENT + text, { ...TAKER, ...config })).toBe(
+      `import { prisma } from "./lib/prisma";\n${after}`,
+    );
+  });
+
+  it("is no alias of a default export either", async () => {
+    const lib = {
+      "src/lib/prisma.ts": `${CLIENT}const prisma = new PrismaClient();\nexport default prisma;\n`,
+      "src/user.ts": 'import prisma from "./lib/prisma";\nexport const count = () => prisma.user.count();\n',
+    };
+    const text = `${CLIENT}const db = new PrismaClient();\nexport const all = () => db.user.count();\n`;
+    expect(await fixed("src/a.ts", text, lib)).toBe(
+      'import prisma from "./lib/prisma";\nexport const all = () => prisma.user.count();\n',
+    );
+  });
 });
 
 describe("a declaration under another name than the accessor's", () => {
