@@ -51,10 +51,19 @@ export function isSeed(file: FilePath): boolean {
 /** Kept for the record and run by nobody. */
 export function isArchive(file: FilePath): boolean {
   return (
-    inFolder(file, "_?archived?|archives|_?backups?|attic|_?old|deprecated") ||
-    /\.(archived|bak|old)\.[cm]?[jt]sx?$/i.test(file)
+    inFolder(
+      file,
+      "_?archived?|archives|_?backups?|attic|_?old|deprecated|[^/]+[ _-](?:old|bak|backup)|(?:old|backup)[ _-][^/]+",
+    ) ||
+    inFolder(file, COPY) ||
+    /\.(archived|bak|old)\.[cm]?[jt]sx?$/i.test(file) ||
+    /[ _-](old|bak)\.([cm]?[jt]sx?|py)$/i.test(file) ||
+    new RegExp(`(^|/)(${COPY})\\.([cm]?[jt]sx?|py)$`, "i").test(file)
   );
 }
+
+/** `copy of app`, `app copy 2`, `app - Copy`: what systems call the copies that they make. */
+const COPY = "copy of [^/]+|[^/]+ copy(?: \\d+)?|[^/]+ - copy(?: \\(\\d+\\))?";
 
 /**
  * Run by hand or by a build, beside the program: `scripts/…`, or a module that is called after one errand, at the top or in the
@@ -107,8 +116,9 @@ export function isDeclaration(file: FilePath): boolean {
   return /\.d\.([\w-]+\.)?[cm]?ts$/.test(file) || file.endsWith(".pyi");
 }
 
+/** In any case: `Docs` on one system is `docs` on another. */
 function inFolder(file: FilePath, names: string): boolean {
-  return expression(`(^|/)(${names})/`).test(file);
+  return expression(`(^|/)(${names})/`, "i").test(file);
 }
 
 function named(file: FilePath, name: string): boolean {
@@ -116,10 +126,10 @@ function named(file: FilePath, name: string): boolean {
 }
 
 /** Compiled once for each pattern: these questions are asked of every file. */
-function expression(pattern: string): RegExp {
+function expression(pattern: string, flags?: "i"): RegExp {
   const known = expressions.get(pattern);
   if (known !== undefined) return known;
-  const made = new RegExp(pattern);
+  const made = new RegExp(pattern, flags);
   expressions.set(pattern, made);
   return made;
 }

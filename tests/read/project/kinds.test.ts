@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  isArchive,
   isDeclaration,
   isExample,
   isMigration,
@@ -67,6 +68,7 @@ const table: readonly { kind: string; is: (file: string) => boolean; yes: readon
       is: isScript,
       yes: [
         "scripts/a.ts",
+        "Scripts/load.py",
         "packages/a/bin/run.js",
         "tools/x.py",
         "check_admin.py",
@@ -87,9 +89,18 @@ const table: readonly { kind: string; is: (file: string) => boolean; yes: readon
       ],
     },
     {
+      kind: "an archive",
+      is: isArchive,
+      yes: [
+        ...["old/app.py", "Backup/app.py", "app_old/db.py", "backup_2024/db.py", "Copy of shop/app.py"],
+        ...["app copy.py", "src/db copy 2.ts", "app - Copy.py", "bot_old.py", "db.bak.ts"],
+      ],
+      no: ["app/copy/texts.py", "src/threshold.ts", "household/db.py", "app/backup.py", "deep_copy.py", "gold/db.py"],
+    },
+    {
       kind: "an example",
       is: isExample,
-      yes: ["examples/a.ts", "docs/snippets/a.js", "packages/a/demo/x.ts", "src/button.stories.tsx"],
+      yes: ["examples/a.ts", "docs/snippets/a.js", "Docs/a.py", "packages/a/demo/x.ts", "src/button.stories.tsx"],
       no: ["src/example.ts", "src/docsearch/a.ts"],
     },
     {
