@@ -239,20 +239,21 @@ function mentionsOf(texts: ReadonlyMap<FilePath, string>, word: string): readonl
 }
 
 /** What a path says a file is for. What the program imports is part of it, though it is called like a script. */
+/** What the program imports belongs to it. Where only scripts reach the database, they are the program. */
 function kindsIn(program: Program): FileKinds {
   let reached: ReadonlySet<FilePath> | undefined;
+  const ofKind = (kind: ReturnType<typeof kindByPath>): readonly FilePath[] =>
+    program.files.map(({ file }) => file).filter((file) => kindByPath(file) === kind);
   const ofProgram = (): ReadonlySet<FilePath> => {
-    reached ??= reachedFrom(
-      program,
-      program.files.map(({ file }) => file).filter((file) => kindByPath(file) === undefined),
-    );
+    const files = ofKind(undefined);
+    reached ??= files.length > 0 ? reachedFrom(program, files) : new Set(ofKind("scripts"));
     return reached;
   };
   return {
     isTest,
     asideKind(file) {
       const kind = kindByPath(file);
-      return kind === "scripts" && ofProgram().has(file) ? undefined : kind;
+      return (kind === "scripts" || kind === "archives") && ofProgram().has(file) ? undefined : kind;
     },
   };
 }

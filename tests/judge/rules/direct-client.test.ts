@@ -251,6 +251,23 @@ describe("reports, where no accessor is known", () => {
                          ^^^^^^^ direct-client
     `));
 
+  it("scripts, where nothing else reaches the database", () =>
+    checkSnippet(`
+      # file: scripts/settings.py
+      PATH = "shop.db"
+      # file: scripts/load_users.py
+      import sqlite3
+      connection = sqlite3.connect("shop.db")
+                           ^^^^^^^ warning direct-client: \`connect()\` ${ALONE}, as 2 files do; no shared client is known
+      # file: update_prices.py
+      import sqlite3
+      connection = sqlite3.connect("shop.db")
+                           ^^^^^^^ direct-client
+      # file: old/update_prices.py
+      import sqlite3
+      connection = sqlite3.connect("shop.db")
+    `));
+
   it("beside several ways to the database, what goes past all of them", () =>
     checkSnippet(`
       // file: src/db.ts
@@ -280,6 +297,19 @@ describe("leaves alone, where no accessor is known", () => {
       import { Pool } from "pg";
       const own = new Pool();
       export const load = () => own.query("select 1");
+    `));
+
+  it("scripts beside a program that reaches the database", () =>
+    checkSnippet(`
+      # file: app.py
+      import sqlite3
+      connection = sqlite3.connect("shop.db")
+      # file: scripts/load_users.py
+      import sqlite3
+      connection = sqlite3.connect("shop.db")
+      # file: Scripts/load_orders.py
+      import sqlite3
+      connection = sqlite3.connect("shop.db")
     `));
 
   it("clients of different databases, and databases in memory", () =>
