@@ -4,7 +4,7 @@
  */
 
 import { contains } from "../../base/text/span.js";
-import { clientOf, isDatabase } from "../../read/drivers/index.js";
+import { bringsClient, clientOf, isDatabase } from "../../read/drivers/index.js";
 import type { Argument, ClassFacts, FileFacts } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
@@ -223,8 +223,9 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
 /** A callback that is passed on more often than that is not followed. */
 const MOST_PASSES = 2;
 
-/** A driver's own class or function, passed on: `export { Pool as Connection } from "pg"`. */
+/** A driver's own class or function, passed on: `export { Pool as Connection } from "pg"`; or all of the driver: `import sqlite3`. */
 function buildsWhenUsed(value: Extract<Value, { kind: "external" }>): boolean {
+  if (value.path.length === 1 && value.path[0] === "*") return bringsClient(value, ["*"]);
   return ["new()", "()"].some((step) => {
     const match = clientOf({ ...value, path: [...value.path, step] });
     return match !== undefined && isDatabase(match.driver);

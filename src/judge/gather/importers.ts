@@ -33,14 +33,22 @@ export function createImporters(outlines: Outlines, resolving: Resolvers): Impor
     taking(file, names) {
       if (names.length === 0) return [];
       const words = new RegExp(`(?<![\\w$])(?:${names.map(escaped).join("|")})(?![\\w$])`);
-      const takes = (importer: Importer): boolean => {
+      const seen = new Set<FilePath>();
+      const takes = (importer: Importer, from: FilePath): boolean => {
         const text = outlines.texts.get(importer.file) ?? "";
-        if (importer.names === undefined) return asksModule(text, stemOf(file), names);
+        if (importer.names === undefined) return asksModule(text, stemOf(from), names);
         return importer.names.includes("*") ? words.test(text) : importer.names.some((name) => names.includes(name));
       };
-      return importersOf(file)
-        .filter(takes)
-        .map((importer) => importer.file);
+      // Those that bring all names pass them on, also where they use none.
+      const takenFrom = (from: FilePath): readonly FilePath[] => {
+        if (seen.has(from)) return [];
+        seen.add(from);
+        return importersOf(from).flatMap((importer) => {
+          const further = importer.names?.includes("*") ? takenFrom(importer.file) : [];
+          return further.length > 0 || takes(importer, from) ? [importer.file, ...further] : [];
+        });
+      };
+      return takenFrom(file);
     },
   };
 }

@@ -251,6 +251,22 @@ describe("reports, where no accessor is known", () => {
                          ^^^^^^^ direct-client
     `));
 
+  it("in Python: drivers that come with all names of a module, also through another one", () =>
+    checkSnippet(`
+      # file: imports.py
+      import sqlite3
+      # file: base.py
+      from imports import *
+      # file: users.py
+      from base import *
+      connection = sqlite3.connect("shop.db")
+                           ^^^^^^^ warning direct-client: \`connect()\` ${ALONE}, as 2 files do; no shared client is known
+      # file: orders.py
+      from imports import *
+      connection = sqlite3.connect("shop.db")
+                           ^^^^^^^ direct-client
+    `));
+
   it("scripts, where nothing else reaches the database", () =>
     checkSnippet(`
       # file: scripts/settings.py
