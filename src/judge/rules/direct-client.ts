@@ -5,6 +5,7 @@ import { connectedTo, withoutFolder } from "../databases/origins.js";
 import { accessorName, type Database } from "../databases/source.js";
 import { accessorNote } from "./describe.js";
 import { type PrivateClients, privateClients } from "./private-clients.js";
+import { openedWithoutInjection, reportOpened } from "./raw-handles.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 import {
   type ClientAccess,
@@ -34,6 +35,8 @@ export const directClient: Rule = {
     for (const found of privateClients(subject, left)) {
       for (const access of found.clients) yield reportPrivate(subject, access, found);
     }
+    const opened = openedWithoutInjection(subject);
+    for (const access of opened) yield reportOpened(subject, access, opened);
   },
 };
 

@@ -1,8 +1,9 @@
 /** Raw handles: what the internals export beside the accessor, used past it. The rule direct-manager reports them. */
+import { groupBy } from "../../base/text/group.js";
 import { contains, type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Program } from "../../read/program/program.js";
 import { isRawUse, isRequest, type RawAccess } from "../databases/accesses.js";
-import { type Accessor, accessorName } from "../databases/source.js";
+import { type Accessor, accessorName, type Database } from "../databases/source.js";
 import { effectsDifference } from "../handles/compare.js";
 import { effectsOfAccessor, givenBy } from "../handles/effects.js";
 import { handleOf, handlesWithin } from "../handles/profile.js";
@@ -14,10 +15,46 @@ import type { Finding, RuleContext } from "./rule.js";
 export function isPastAccessor({ program, kinds }: RuleContext, access: RawAccess): boolean {
   const { file, site, source } = access;
   const { accessor } = source;
-  if (accessor === undefined || !source.covers(file) || source.isInternal(file)) return false;
-  if (kinds.asideKind(file) !== undefined || !isRawUse(program, access)) return false;
+  if (accessor === undefined || !isHeldTo(source, kinds, file) || !isRawUse(program, access)) return false;
   if (accessor.form === "dependency") return isInjected(program, file, site.range);
   return accessor.form !== "context-manager" || !accessor.async || site.usage.mayAwait;
+}
+
+function isHeldTo(source: Database, kinds: RuleContext["kinds"], file: FilePath): boolean {
+  return source.covers(file) && !source.isInternal(file) && kinds.asideKind(file) === undefined;
+}
+
+/** Sessions that code without injection opens by itself, since the accessor can only be injected: what many do needs a function of its own. */
+export function openedWithoutInjection({ program, kinds, accesses }: RuleContext): readonly RawAccess[] {
+  const opened = accesses.filter(
+    (access): access is RawAccess =>
+      access.kind === "raw" &&
+      access.source.accessor?.form === "dependency" &&
+      isHeldTo(access.source, kinds, access.file) &&
+      isRequest(program, access) &&
+      !isInjected(program, access.file, access.site.range),
+  );
+  return [...groupBy(opened, ({ source }) => source.name).values()]
+    .filter((all) => new Set(all.map(({ file }) => file)).size >= MANY)
+    .flat();
+}
+
+const MANY = 3;
+
+export function reportOpened(subject: RuleContext, access: RawAccess, all: readonly RawAccess[]): Finding {
+  const { file, site, source, raw } = access;
+  const files = new Set(all.filter((other) => other.source === source).map((other) => other.file)).size;
+  const name = accessorName(source.accessor as NonNullable<typeof source.accessor>);
+  return {
+    span: spanOf(file, site.nameRange),
+    message: `\`${raw.name}\` opens a session of its own, as ${files} files do; \`${name}\` can only be injected`,
+    label: "opened here",
+    notes: accessorNote(subject, source),
+    help: `share one context manager for code outside of requests, or name \`${raw.symbol.file}#${raw.name}\` in \`alsoAllowed\``,
+    symbol: raw.name,
+    source,
+    atMost: "warning",
+  };
 }
 
 /** Whether the place is in a function into which a framework injects something. */

@@ -267,6 +267,53 @@ describe("reports, where no accessor is known", () => {
                            ^^^^^^^ direct-client
     `));
 
+  it("in Python: sessions that many files open by the factory behind an accessor that can only be injected", () =>
+    checkSnippet(`
+      # file: app/__init__.py
+      # file: app/database.py
+      from sqlalchemy import create_engine
+      from sqlalchemy.orm import sessionmaker
+      SessionLocal = sessionmaker(bind=create_engine("postgresql:///shop"))
+      def get_db():
+          db = SessionLocal()
+          try:
+              yield db
+          finally:
+              db.close()
+      # file: app/routes.py
+      from fastapi import Depends
+      from .database import get_db
+      def users(db=Depends(get_db)):
+          return db.execute("select 1")
+      # file: app/mail.py
+      from .database import SessionLocal
+      def run():
+          session = SessionLocal()
+                    ^^^^^^^^^^^^ warning direct-client: \`SessionLocal\` opens a session of its own, as 3 files do; \`get_db\` can only be injected
+          try:
+              session.execute("select 1")
+          finally:
+              session.close()
+      # file: app/jobs.py
+      from .database import SessionLocal
+      def run():
+          session = SessionLocal()
+                    ^^^^^^^^^^^^ direct-client: share one context manager
+          try:
+              session.execute("select 1")
+          finally:
+              session.close()
+      # file: app/bot.py
+      from .database import SessionLocal
+      def run():
+          session = SessionLocal()
+                    ^^^^^^^^^^^^ direct-client: share one context manager
+          try:
+              session.execute("select 1")
+          finally:
+              session.close()
+    `));
+
   it("scripts, where nothing else reaches the database", () =>
     checkSnippet(`
       # file: scripts/settings.py
@@ -467,6 +514,42 @@ describe("reports, of another driver where nothing is configured", () => {
 });
 
 describe("leaves alone", () => {
+  it("the sessions of two files without injection", () =>
+    checkSnippet(`
+      # file: app/__init__.py
+      # file: app/database.py
+      from sqlalchemy import create_engine
+      from sqlalchemy.orm import sessionmaker
+      SessionLocal = sessionmaker(bind=create_engine("postgresql:///shop"))
+      def get_db():
+          db = SessionLocal()
+          try:
+              yield db
+          finally:
+              db.close()
+      # file: app/routes.py
+      from fastapi import Depends
+      from .database import get_db
+      def users(db=Depends(get_db)):
+          return db.execute("select 1")
+      # file: app/mail.py
+      from .database import SessionLocal
+      def run():
+          session = SessionLocal()
+          try:
+              session.execute("select 1")
+          finally:
+              session.close()
+      # file: app/jobs.py
+      from .database import SessionLocal
+      def run():
+          session = SessionLocal()
+          try:
+              session.execute("select 1")
+          finally:
+              session.close()
+    `));
+
   it("a client of the database that another variable of the environment names", () =>
     checkSnippet(`
       // file: src/db.ts
