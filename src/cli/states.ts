@@ -1,10 +1,9 @@
 /** Which state of the files a check is about: the work tree, the index, or a revision; and which of its findings are reported. */
 import type { Command } from "commander";
 import type { FilePath } from "../base/text/span.js";
-import { unlessUnchanged } from "../base/world/unchanged.js";
 import type { World } from "../base/world/world.js";
 import { type CheckRequest, type CheckResult, check } from "../judge/check/check.js";
-import { keyOf, withoutRewrites } from "../judge/check/kept.js";
+import { keptOf, keyOf, withoutRewrites } from "../judge/check/kept.js";
 import { checkSince } from "../judge/check/since.js";
 import { checkStaged, type StagedCheck } from "../judge/check/staged.js";
 import { fault } from "../read/config/faults.js";
@@ -94,16 +93,18 @@ async function checkWorkTree(world: World, request: CheckRequest, planning: Plan
   const key = keyOf(request);
   if (key === undefined) return finished(await check(world, request), planning);
   let made: Checked | undefined;
-  const kept = await unlessUnchanged(world, ["work tree", String(planning.isShown), key], async (asked) => {
-    made = await finished(await check({ ...world, ...asked }, request), planning);
+  const kept = await keptOf(world, ["work tree", String(planning.isShown), key], async (asked) => {
+    const checked = await check({ ...world, ...asked }, request);
+    made = await finished(checked, planning);
     const { report, texts, selected } = made;
     const unread = new Set(report.problems.map(({ file }) => file));
-    return {
+    const result = {
       report: withoutRewrites(report),
       mentioned: [...filesIn(report)].filter((file) => texts.has(file)),
       // The others say nothing more of a run that read some of them.
       selected: selected.every((file) => unread.has(file)) ? selected : [],
     };
+    return { result, checked };
   });
   return made ?? asChecked(kept.report, textsOf(world.files, kept.mentioned), kept.selected);
 }

@@ -113,7 +113,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "a rule asks questions; it reads no file, writes no text, and does not know how findings are shown or fixed",
   },
   gather: {
-    may: ["text", "diagnostics", "world", "facts", "drivers", "languages", "project", "program", "databases"],
+    may: ["text", "diagnostics", "world", "facts", "drivers", "languages", "project", "prose", "program", "databases"],
     because: "what must be parsed depends on where databases are, never on which rules are on",
   },
   analysis: {
@@ -138,6 +138,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "project",
       "baseline",
       "rules",
+      "gather",
       "analysis",
       "inventory",
       "suppressions",

@@ -20,14 +20,14 @@ export function overlay(
       const listing = await files.list(query);
       return removed.size === 0 ? listing : { ...listing, files: listing.files.filter((file) => !removed.has(file)) };
     },
-    read: (path) => (removed.has(path) ? undefined : (bytesOf.get(path)?.slice() ?? files.read(path))),
+    read: (path, use) => (removed.has(path) ? undefined : (bytesOf.get(path)?.slice() ?? files.read(path, use))),
     stat: (path) => {
       if (removed.has(path)) return undefined;
       const bytes = bytesOf.get(path);
       return bytes === undefined ? files.stat(path) : { kind: "file", size: bytes.length };
     },
     // Nobody asks twice about a change that was not written.
-    stamp: (path) => (removed.has(path) ? "" : bytesOf.has(path) ? undefined : files.stamp(path)),
+    stamp: (path, earlier) => (removed.has(path) ? "" : bytesOf.has(path) ? undefined : files.stamp(path, earlier)),
     entries: (directory) => files.entries(directory),
     isDeadLink: (path) => !bytesOf.has(path) && files.isDeadLink(path),
     realPath: (path) => files.realPath(path),

@@ -1,9 +1,10 @@
 /**
  * Keeps the result of a computation for as long as nothing changes that it was made of. Every question that the computation
- * asks of the files is noted; a later run takes the result where all of them would be answered as before.
+ * asks of the files is noted; a later run takes the result where all of them would be answered as before. Of a file that was read by
+ * questions, the computation itself says which.
  */
 import type { FilePath } from "../text/span.js";
-import type { Cache, Clock, FileSystem, Stat } from "./world.js";
+import type { Cache, Clock, FileSystem, ReadUse, Stat } from "./world.js";
 
 /** What a computation may ask of the world. */
 export interface Asked {
@@ -11,39 +12,49 @@ export interface Asked {
   readonly clock: Clock;
 }
 
-/**
- * @param key   all that the result depends on beside the files, the day and the program
- * @param make  asks nothing of the world but of what it is given; its result is plain data
- * @returns the result as JSON gives it back, whether it was kept or not
- */
-export async function unlessUnchanged<Result>(
+export interface Computation<Result, Excerpts> {
+  /** All that the result depends on beside the files, the day and the program. */
+  readonly key: readonly string[];
+  /** Asks nothing of the world but of what it is given; what it returns is plain data. */
+  make(asked: Asked): Promise<Made<Result, Excerpts>>;
+  /** Whether a file that was read by questions would answer as it did. */
+  isAlike(excerpts: Excerpts, file: FilePath, files: FileSystem): boolean;
+}
+
+export interface Made<Result, Excerpts> {
+  readonly result: Result;
+  /** What was asked of the files that were read by questions, with the answers. */
+  readonly excerpts: Excerpts;
+}
+
+/** @returns the result as JSON gives it back, whether it was kept or not */
+export async function unlessUnchanged<Result, Excerpts>(
   { files, clock, cache }: Asked & { readonly cache?: Cache | undefined },
-  key: readonly string[],
-  make: (asked: Asked) => Promise<Result>,
+  { key, make, isAlike }: Computation<Result, Excerpts>,
 ): Promise<Result> {
-  if (cache === undefined) return make({ files, clock });
+  if (cache === undefined) return (await make({ files, clock })).result;
   const slots = slotsOf(cache, [...key, files.root]);
   const now: Asked = { files, clock };
   for (const slot of slots.all()) {
     const kept = slots.read(slot);
-    if (isKept(kept) && isAsItWas(kept.seen, now)) {
+    const isAlikeNow = (file: FilePath) => isAlike((kept as Kept<Result, Excerpts>).excerpts, file, files);
+    if (isKept<Result, Excerpts>(kept) && isAsItWas(kept.seen, now, isAlikeNow)) {
       slots.use(slot);
-      return kept.result as Result;
+      return kept.result;
     }
   }
   const notes = takeNotes(now);
-  const result = JSON.parse(JSON.stringify(await make(notes.asked))) as Result;
+  const made = JSON.parse(JSON.stringify(await make(notes.asked))) as Made<Result, Excerpts>;
   const seen = notes.seen();
-  if (seen !== undefined) slots.write({ seen, result } satisfies Kept);
-  return result;
+  if (seen !== undefined) slots.write({ ...made, seen });
+  return made.result;
 }
 
 /** So many states are kept for one key: what is staged and the last commit take turns. */
 const MOST_STATES = 3;
 
-interface Kept {
+interface Kept<Result, Excerpts> extends Made<Result, Excerpts> {
   readonly seen: Seen;
-  readonly result: unknown;
 }
 
 /** What was asked, with the answers. */
@@ -51,22 +62,29 @@ interface Seen {
   /** Absent where it was not asked for. */
   readonly day?: string | undefined;
   readonly stamps: readonly (readonly [FilePath, string])[];
+  /** Files that were only read by questions. Without a stamp, one has to be asked again. */
+  readonly asked: readonly (readonly [FilePath, string | null])[];
   readonly kinds: readonly (readonly [FilePath, Stat["kind"] | ""])[];
   readonly realPaths: readonly (readonly [FilePath, FilePath])[];
 }
 
 /** What was written by this program, and is as it was written. */
-function isKept(value: unknown): value is Kept {
+function isKept<Result, Excerpts>(value: unknown): value is Kept<Result, Excerpts> {
   return typeof value === "object" && value !== null && "seen" in value && "result" in value;
 }
 
-function isAsItWas({ day, stamps, kinds, realPaths }: Seen, { files, clock }: Asked): boolean {
+function isAsItWas(
+  { day, stamps, asked, kinds, realPaths }: Seen,
+  { files, clock }: Asked,
+  isAlike: (file: FilePath) => boolean,
+): boolean {
   try {
     return (
       (day === undefined || clock.today() === day) &&
-      stamps.every(([path, stamp]) => files.stamp(path) === stamp) &&
+      stamps.every(([path, stamp]) => files.stamp(path, stamp) === stamp) &&
       kinds.every(([path, kind]) => (files.stat(path)?.kind ?? "") === kind) &&
-      realPaths.every(([path, real]) => files.realPath(path) === real)
+      realPaths.every(([path, real]) => files.realPath(path) === real) &&
+      asked.every(([path, stamp]) => files.stamp(path) === stamp || isAlike(path))
     );
   } catch {
     return false;
@@ -80,16 +98,15 @@ interface Notes {
 }
 
 function takeNotes({ files, clock }: Asked): Notes {
-  const stamps = new Map<FilePath, string>();
+  const stamps = new Map<FilePath, string | undefined>();
+  const wholly = new Set<FilePath>();
   const kinds = new Map<FilePath, Stat["kind"] | "">();
   const realPaths = new Map<FilePath, FilePath>();
   let isComparable = true;
   /** Before the answer, so that what changes meanwhile has another stamp. */
-  const noteStamp = (path: FilePath): void => {
-    if (stamps.has(path)) return;
-    const stamp = files.stamp(path);
-    if (stamp === undefined) isComparable = false;
-    else stamps.set(path, stamp);
+  const noteStamp = (path: FilePath, use?: ReadUse): void => {
+    if (!stamps.has(path)) stamps.set(path, files.stamp(path));
+    if (use === undefined) wholly.add(path);
   };
   const noted: FileSystem = {
     ...files,
@@ -102,15 +119,16 @@ function takeNotes({ files, clock }: Asked): Notes {
       };
       return files.list({ ...query, enter });
     },
-    read(path) {
-      noteStamp(path);
-      return files.read(path);
+    read(path, use) {
+      noteStamp(path, use);
+      return files.read(path, use);
     },
     stat(path) {
       try {
         const found = files.stat(path);
         kinds.set(path, found?.kind ?? "");
-        return found && withNotes(found, () => noteStamp(path));
+        // Who asks by questions looks at the size each time.
+        return found && withNotes(found, () => noteStamp(path, "by-questions"));
       } catch (error) {
         isComparable = false;
         throw error;
@@ -140,7 +158,16 @@ function takeNotes({ files, clock }: Asked): Notes {
   };
   return {
     asked: { files: noted, clock: { now: clock.now, today } },
-    seen: () => (isComparable ? { day, stamps: [...stamps], kinds: [...kinds], realPaths: [...realPaths] } : undefined),
+    seen() {
+      const known = [...stamps].flatMap(([path, stamp]) =>
+        wholly.has(path) && stamp !== undefined ? [[path, stamp] as const] : [],
+      );
+      if (!isComparable || known.length < wholly.size) return undefined;
+      const asked = [...stamps]
+        .filter(([path]) => !wholly.has(path))
+        .map(([path, stamp]) => [path, stamp ?? null] as const);
+      return { day, stamps: known, asked, kinds: [...kinds], realPaths: [...realPaths] };
+    },
   };
 }
 
@@ -165,7 +192,7 @@ interface Slots {
   read(slot: string): unknown;
   use(slot: string): void;
   /** In the place of the one that was used longest ago. */
-  write(kept: Kept): void;
+  write(kept: object): void;
 }
 
 function slotsOf(cache: Cache, key: readonly string[]): Slots {

@@ -31,14 +31,15 @@ export interface FileSystem {
   /** Lists files; never follows symbolic links; a directory that cannot be read is a result, not an error. */
   list(query: ListQuery): Promise<Listing>;
   /** `undefined` when there is no such file. @throws {UnreadableError} when it is there and cannot be read. */
-  read(path: FilePath): Uint8Array | undefined;
+  read(path: FilePath, use?: ReadUse): Uint8Array | undefined;
   /** `undefined` for what is neither file nor directory. Symbolic links are followed. @throws {UnreadableError} when the system does not say */
   stat(path: FilePath): Stat | undefined;
   /**
    * What is at a path, in short: another answer where the bytes of a file, or the names in a directory, are others; empty
    * where nothing is there. `undefined` where that is not certain, since something there was changed a moment ago.
+   * @param earlier  an earlier answer, which is given again where it is as good as the present one
    */
-  stamp(path: FilePath): string | undefined;
+  stamp(path: FilePath, earlier?: string): string | undefined;
   /** What lies in a directory, in no order; symbolic links are followed. Nothing, where it cannot be read. */
   entries(directory: FilePath): readonly DirectoryEntry[];
   /** A symbolic link that leads nowhere on this machine. */
@@ -66,6 +67,9 @@ export interface FileSystem {
    */
   remove(path: FilePath): Promise<void>;
 }
+
+/** `by-questions`: not all of the bytes matters to the reader, who says himself what does. */
+export type ReadUse = "by-questions";
 
 export interface Stat {
   readonly kind: "file" | "directory";

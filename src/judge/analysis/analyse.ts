@@ -26,12 +26,12 @@ import {
 } from "../../read/project/kinds.js";
 import { findPackages } from "../../read/project/roots.js";
 import type { ProjectWorkspaces } from "../../read/project/workspaces.js";
-import { declares } from "../../read/prose/names.js";
 import { findAccesses } from "../databases/accesses.js";
 import { type Detection, detectManagers, detectSources } from "../databases/detect.js";
 import { linkSource, reachedFrom } from "../databases/link.js";
 import type { Database, Manager } from "../databases/source.js";
 import { type Gathered, type GatherInput, gather } from "../gather/gather.js";
+import type { SourceTexts } from "../gather/texts.js";
 import { agentBlockIn } from "../rules/agent-lines.js";
 import type { FileKinds, RuleContext, WordMention } from "../rules/rule.js";
 import { type LinkedProject, namesInText } from "../rules/text-names.js";
@@ -192,7 +192,11 @@ function linkSubject(
     },
     constantOf: constantReader(allTexts),
     mentions: (word) => mentionsOf(allTexts, word),
-    declares: (file, word) => declares(allTexts.get(file) ?? "", word, [word]),
+    mentioning: (word) => {
+      const isMentioned = allTexts.ask("isMentioned", word);
+      return [...allTexts.keys()].filter((file) => isMentioned(file));
+    },
+    declares: (file, word) => allTexts.ask("declares", word)(file) === true,
     lineOf: ({ file, start }) => linesOf(file).positionOf(start).line,
   };
 }
@@ -231,8 +235,11 @@ function withoutAccessor(managers: readonly Manager[], sources: readonly Databas
   };
 }
 
-function mentionsOf(texts: ReadonlyMap<FilePath, string>, word: string): readonly WordMention[] {
-  return [...texts].flatMap(([file, text]) => {
+function mentionsOf(texts: SourceTexts, word: string): readonly WordMention[] {
+  const isMentioned = texts.ask("isMentioned", word);
+  return [...texts.keys()].flatMap((file) => {
+    if (!isMentioned(file)) return [];
+    const text = texts.get(file) ?? "";
     const offsets = languageOf(file)?.mentions(text, word) ?? [];
     return offsets.map((offset) => ({ file, offset, called: /^\s*\(/.test(text.slice(offset + word.length)) }));
   });

@@ -1,16 +1,16 @@
 /** Whether a name at the top of a module stands for one value for as long as the program runs, and for which literal. */
 
 import { escaped } from "../../base/text/regexp.js";
-import type { FilePath } from "../../base/text/span.js";
+import type { SourceTexts } from "../gather/texts.js";
 import type { Constant, SymbolPlace } from "../rules/rule.js";
 
 /** @param texts of all files of the project */
-export function constantReader(texts: ReadonlyMap<FilePath, string>): (symbol: SymbolPlace) => Constant | undefined {
+export function constantReader(texts: SourceTexts): (symbol: SymbolPlace) => Constant | undefined {
   // Many clients are built with one name, and to look for what sets it reads every file.
   const set = new Map<string, boolean>();
   const isSetSomewhere = (name: string): boolean => {
-    const known =
-      set.get(name) ?? [...texts.values()].some((text) => text.includes(name) && setsMember(name).test(text));
+    const sets = texts.ask("matches", setsMember(name));
+    const known = set.get(name) ?? [...texts.keys()].some((file) => sets(file));
     set.set(name, known);
     return known;
   };
@@ -41,6 +41,6 @@ function changesHere(name: string): RegExp {
 }
 
 /** `settings.PATH = x` in any file. */
-function setsMember(name: string): RegExp {
-  return new RegExp(`\\.${escaped(name)}\\s*=(?![=>])`);
+function setsMember(name: string): string {
+  return `\\.${escaped(name)}\\s*=(?![=>])`;
 }

@@ -11,10 +11,11 @@ import { readSource } from "../../read/project/source.js";
 import type { TextBlock } from "../../read/prose/block.js";
 import { commentBlocks } from "../../read/prose/comments.js";
 import { loadMarkdown, type ReadMarkdown } from "../../read/prose/markdown.js";
-import { declares, mentionOf, namesIn, type WrittenName } from "../../read/prose/names.js";
+import { declares, mentionOf, namesIn, pathOf, type WrittenName } from "../../read/prose/names.js";
 import { tellsOfAbsence } from "../../read/prose/tense.js";
 import type { Gathered } from "../gather/gather.js";
-import type { ExampleImport, NamedPath, Reference, ReferenceRequest, RuleContext } from "../rules/rule.js";
+import type { SourceTexts } from "../gather/texts.js";
+import type { ExampleImport, Reference, ReferenceRequest, RuleContext } from "../rules/rule.js";
 
 export interface Documents {
   readonly texts: ReadonlyMap<FilePath, string>;
@@ -47,15 +48,16 @@ export function createReferences(
   documents: Documents,
 ): (request: ReferenceRequest) => readonly Reference[] {
   return (request) => [
-    ...[...allTexts].flatMap(([file, text]) =>
-      referencesIn(request, file, text, {
+    ...wantedIn(request, allTexts).flatMap((file) => {
+      const text = allTexts.get(file) ?? "";
+      return referencesIn(request, file, text, {
         isProse: outsideOfCode(file, text),
         blocks: () => {
           const reader = language(file);
           return reader && commentBlocks(text, reader.comments(file, text), reader.docstrings(file, text));
         },
-      }),
-    ),
+      });
+    }),
     ...[...documents.texts].flatMap(([file, text]) => {
       if (request.isLeft(file)) return [];
       const isOwn = remember((word: string) => !isForeignIn(request, text, word));
@@ -72,13 +74,13 @@ export function createExampleImports(documents: Documents): RuleContext["example
   return ({ isLeft, isWanted }) =>
     [...documents.texts].flatMap(([file, text]) => {
       if (documents.read === undefined || isLeft(file)) return [];
-      const isMeant = LANGUAGES.some((language) => wantedIn(language, text, isWanted).length > 0);
+      const isMeant = LANGUAGES.some((language) => importsIn(language, text, isWanted).length > 0);
       if (!isMeant) return [];
       return documents.read(text).flatMap((block) => {
         const language = block.kind === "fence" && !block.past ? languageNamed(block.language ?? "") : undefined;
         if (language === undefined) return [];
         const code = text.slice(block.start, block.end);
-        return wantedIn(language, code, isWanted).flatMap(({ specifier, name }) => {
+        return importsIn(language, code, isWanted).flatMap(({ specifier, name }) => {
           const at = placeOf(code, specifier, name);
           if (at === undefined || isMarkedPast(code, at)) return [];
           const start = block.start + at;
@@ -88,9 +90,15 @@ export function createExampleImports(documents: Documents): RuleContext["example
     });
 }
 
+/** Files that name what is wanted. */
+function wantedIn({ words, isWanted }: ReferenceRequest, texts: SourceTexts): readonly FilePath[] {
+  const asked = words.map((word) => texts.ask("paths", word));
+  return [...texts.keys()].filter((file) => asked.some((paths) => paths(file)?.some((path) => isWanted(file, path))));
+}
+
 type Wanted = Pick<ExampleImport, "language" | "specifier" | "name">;
 
-function wantedIn(language: Language, text: string, isWanted: (each: Wanted) => boolean): readonly Wanted[] {
+function importsIn(language: Language, text: string, isWanted: (each: Wanted) => boolean): readonly Wanted[] {
   return language.outline(text).flatMap(({ specifier, names, guess }) => {
     if (guess || specifier.startsWith(".")) return [];
     return (names ?? []).map((name) => ({ language: language.id, specifier, name })).filter(isWanted);
@@ -158,15 +166,6 @@ function referencesIn(
     const mention = mentionOf(text, read, name);
     return mention === undefined ? [] : [{ file, path, mention }];
   });
-}
-
-function pathOf(text: string, { word, before, members, called, call }: WrittenName): NamedPath {
-  return {
-    word,
-    before,
-    members: members.map(({ start, end }, index) => ({ name: text.slice(start, end), called: called[index] ?? false })),
-    isCalled: call !== "none",
-  };
 }
 
 /** The words that the language itself finds in code are no prose. */

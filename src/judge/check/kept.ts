@@ -1,9 +1,10 @@
 /** Checks a whole state of the project, unless an earlier run did and nothing that it read has changed. */
 import type { Report } from "../../base/diagnostics/diagnostic.js";
 import { compareText } from "../../base/text/span.js";
-import { unlessUnchanged } from "../../base/world/unchanged.js";
+import { type Asked, unlessUnchanged } from "../../base/world/unchanged.js";
 import type { World } from "../../base/world/world.js";
 import type { Analysis } from "../analysis/analyse.js";
+import { answersAlike } from "../gather/texts.js";
 import { type CheckRequest, type CheckResult, check } from "./check.js";
 
 export interface Judged {
@@ -25,11 +26,31 @@ export async function checkUnlessKept(world: World, request: CheckRequest): Prom
   };
   const key = keyOf(request);
   if (key === undefined) return judgedNow(await check(world, request));
-  const kept = await unlessUnchanged(world, ["state", key], async (asked) => {
+  const kept = await keptOf(world, ["state", key], async (asked) => {
     made = await check({ ...world, ...asked }, request);
-    return { report: withoutRewrites(made.report), settings: settingsOf(made.analysis) };
+    return { result: { report: withoutRewrites(made.report), settings: settingsOf(made.analysis) }, checked: made };
   });
   return { ...kept, report: made?.report ?? kept.report, result, isKept: made === undefined };
+}
+
+/**
+ * What an earlier run has made of a check, if nothing has changed that the check depends on.
+ *
+ * @param key  all that the result depends on beside the files, the day and the program
+ */
+export function keptOf<Result>(
+  world: World,
+  key: readonly string[],
+  make: (asked: Asked) => Promise<{ readonly result: Result; readonly checked: CheckResult }>,
+): Promise<Result> {
+  return unlessUnchanged(world, {
+    key,
+    async make(asked) {
+      const { result, checked } = await make(asked);
+      return { result, excerpts: checked.analysis.gathered.allTexts.excerpts() };
+    },
+    isAlike: answersAlike,
+  });
 }
 
 export function judgedNow(made: CheckResult): Judged {

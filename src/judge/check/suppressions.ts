@@ -9,7 +9,7 @@ import type { Analysis } from "../analysis/analyse.js";
 import { RULES } from "../rules/index.js";
 import { malformedSuppression, SUPPRESSION_RULES, unusedSuppression } from "../rules/suppression-rules.js";
 import { applyPermissions } from "../suppressions/apply.js";
-import { type KnownRules, mayHoldDirective } from "../suppressions/directive.js";
+import { DIRECTIVE, type KnownRules } from "../suppressions/directive.js";
 import { findMalformed, findUnused, type SuppressionFinding } from "../suppressions/findings.js";
 import { type Permissions, readPermissions } from "../suppressions/permissions.js";
 import type { FixableDiagnostic } from "./check.js";
@@ -77,10 +77,11 @@ interface ReadFile {
 async function readAll({ gathered, discovery }: Analysis): Promise<readonly ReadFile[]> {
   const loaded = new Map<Language, LoadedLanguage>();
   const read: ReadFile[] = [];
+  const mayHoldDirective = gathered.allTexts.ask("contains", DIRECTIVE);
   for (const file of discovery.selected) {
-    const text = gathered.allTexts.get(file) ?? "";
-    const language = mayHoldDirective(text) ? languageOf(file) : undefined;
+    const language = mayHoldDirective(file) ? languageOf(file) : undefined;
     if (language === undefined) continue;
+    const text = gathered.allTexts.get(file) ?? "";
     const reader = gathered.language(file) ?? loaded.get(language) ?? (await language.load());
     loaded.set(language, reader);
     const permissions = readPermissions(file, text, reader, KNOWN);

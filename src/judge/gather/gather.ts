@@ -20,6 +20,7 @@ import { createImporters, type Importers, type Resolve } from "./importers.js";
 import { type Outlines, readOutlines } from "./outlines.js";
 import { createParser } from "./parser.js";
 import { findSeeds } from "./seeds.js";
+import type { SourceTexts } from "./texts.js";
 import { usersOf } from "./users.js";
 
 export interface GatherInput {
@@ -63,7 +64,7 @@ export interface Gathered {
   /** The importers of each file, including files that were not parsed. */
   readonly importers: Importers;
   /** The text of every file, also of those that were not parsed. */
-  readonly allTexts: ReadonlyMap<FilePath, string>;
+  readonly allTexts: SourceTexts;
   /** What every file may import, found in its text without parsing. */
   readonly outlined: ReadonlyMap<FilePath, readonly OutlinedImport[]>;
   /** Why each parsed file was parsed. */

@@ -23,6 +23,7 @@ export type Resolve = (from: FilePath, specifier: string) => Resolution;
 
 /** The index is built once, when first asked. */
 export function createImporters(outlines: Outlines, resolving: Resolvers): Importers {
+  const { texts } = outlines;
   let index: ReadonlyMap<FilePath, readonly Importer[]> | undefined;
   const importersOf = (file: FilePath): readonly Importer[] => {
     index ??= indexImporters(outlines, resolving);
@@ -32,12 +33,13 @@ export function createImporters(outlines: Outlines, resolving: Resolvers): Impor
     of: importersOf,
     taking(file, names) {
       if (names.length === 0) return [];
-      const words = new RegExp(`(?<![\\w$])(?:${names.map(escaped).join("|")})(?![\\w$])`);
+      const named = texts.ask("matches", `(?<![\\w$])(?:${names.map(escaped).join("|")})(?![\\w$])`);
       const seen = new Set<FilePath>();
       const takes = (importer: Importer, from: FilePath): boolean => {
-        const text = outlines.texts.get(importer.file) ?? "";
-        if (importer.names === undefined) return asksModule(text, stemOf(from), names);
-        return importer.names.includes("*") ? words.test(text) : importer.names.some((name) => names.includes(name));
+        if (importer.names === undefined) return texts.ask("asksModule", stemOf(from), names)(importer.file) === true;
+        return importer.names.includes("*")
+          ? named(importer.file) === true
+          : importer.names.some((name) => names.includes(name));
       };
       // Those that bring all names pass them on, also where they use none.
       const takenFrom = (from: FilePath): readonly FilePath[] => {
@@ -51,20 +53,6 @@ export function createImporters(outlines: Outlines, resolving: Resolvers): Impor
       return takenFrom(file);
     },
   };
-}
-
-/**
- * `users.get_db` or `patch.object(users, "get_db")`, where `users` is the module's own name or one that the file gives to
- * something it imports.
- */
-function asksModule(text: string, stem: string, names: readonly string[]): boolean {
-  const name = `(?:${names.map(escaped).join("|")})`;
-  const of = "(?:(?<![\\w$])([\\w$]+)|[)\\]])\\s*";
-  const asked = new RegExp(`${of}(?:\\??\\.\\s*${name}(?![\\w$])|,\\s*(["'\`])${name}\\2)`, "g");
-  return [...text.matchAll(asked)].some(([, owner]) => {
-    if (owner === undefined || owner === stem) return true;
-    return new RegExp(`\\b(?:as|import|const|let|var)\\s+${escaped(owner)}(?![\\w$])`).test(text);
-  });
 }
 
 /** The name by which a module goes: `users` of `app/users.py` and of `app/users/__init__.py`. */

@@ -5,14 +5,7 @@ import type { FilePath } from "../../base/text/span.js";
 import { bringsClient, driverModule, isDriverModule } from "../../read/drivers/index.js";
 import { languageOf } from "../../read/languages/index.js";
 import type { OutlinedImport } from "../../read/languages/language.js";
-import {
-  declaresManager,
-  isAccessorName,
-  isBelowDatabase,
-  isDatabasePath,
-  isManagerName,
-  isNamedForAccess,
-} from "../databases/names.js";
+import { isBelowDatabase, isDatabasePath, isNamedForAccess } from "../databases/names.js";
 import type { Importers, Resolve } from "./importers.js";
 import type { Outlines } from "./outlines.js";
 
@@ -30,19 +23,21 @@ export interface SeedInput {
 export function findSeeds(input: SeedInput): ReadonlyMap<FilePath, string> {
   const { outlines, names } = input;
   const modules = new Set(input.modules);
-  const words = names.length === 0 ? undefined : new RegExp(`\\b(?:${names.map(escaped).join("|")})\\b`);
-  const reasonFor = (file: FilePath, text: string): string | undefined => {
+  const { texts } = outlines;
+  const declares = texts.ask("declaresManager");
+  const isNamed = names.length === 0 ? undefined : texts.ask("matches", `\\b(?:${names.map(escaped).join("|")})\\b`);
+  const reasonFor = (file: FilePath): string | undefined => {
     if (modules.has(file)) return "the configuration names it";
-    if (declaresManager(text)) return "it declares a manager";
-    if (words?.test(text)) return "it contains a name that the configuration gives";
+    if (declares(file)) return "it declares a manager";
+    if (isNamed?.(file)) return "it contains a name that the configuration gives";
     if (isDatabasePath(file)) return "its path is that of a database module";
-    if (usesDriver(input, file, text)) return "it uses a database driver";
+    if (usesDriver(input, file)) return "it uses a database driver";
     if (isAskedForWayIn(input, file)) return "it is in a database folder, and another file imports an accessor from it";
     return missesDatabase(input, file) ? "it imports a database module that does not exist" : undefined;
   };
   return new Map(
-    [...outlines.texts].flatMap(([file, text]) => {
-      const reason = reasonFor(file, text);
+    [...texts.keys()].flatMap((file) => {
+      const reason = reasonFor(file);
       return reason === undefined ? [] : [[file, reason] as const];
     }),
   );
@@ -54,13 +49,13 @@ function isAskedForWayIn({ importers }: SeedInput, file: FilePath): boolean {
 }
 
 /** What a file only names may still be of use to others, who take it from there. */
-function usesDriver(input: SeedInput, file: FilePath, text: string): boolean {
-  const drivers = (input.outlines.imports.get(file) ?? []).filter(bringsDriver);
+function usesDriver(input: SeedInput, file: FilePath): boolean {
+  const { texts, imports } = input.outlines;
+  const drivers = (imports.get(file) ?? []).filter(bringsDriver);
   if (drivers.length === 0) return false;
-  const uses = languageOf(file)?.usesOf;
-  if (uses === undefined || definesAccess(file, text)) return true;
+  if (languageOf(file)?.usesOf === undefined || texts.ask("definesAccess")(file)) return true;
   return drivers.some((each) => {
-    const { names, local } = each.guess ? { local: [] } : uses(text, each);
+    const { names, local } = (each.guess ? undefined : texts.ask("uses", each)(file)) ?? { local: [] };
     return bringsDriver({ ...each, names }) || input.importers.taking(file, local).length > 0;
   });
 }
@@ -71,12 +66,6 @@ function bringsDriver({ specifier, names, package: outside, guess }: Outlined): 
 }
 
 type Outlined = Omit<OutlinedImport, "names"> & { readonly names?: readonly string[] | undefined };
-
-/** What it defines may give a handle that it was given itself. */
-export function definesAccess(file: FilePath, text: string): boolean {
-  const names = languageOf(file)?.definedNames?.(text) ?? [];
-  return names.some((name) => isAccessorName(name) || isManagerName(name));
-}
 
 /** The import of a database module that is not there matters, though nothing can be read behind it. */
 function missesDatabase({ outlines, resolve }: SeedInput, file: FilePath): boolean {

@@ -9,7 +9,6 @@ import type { Program } from "../../read/program/program.js";
 import { alternatives } from "../../read/program/values.js";
 import type { Importer, Importers } from "./importers.js";
 import type { Outlines } from "./outlines.js";
-import { definesAccess } from "./seeds.js";
 
 export interface UserInput {
   readonly program: Program;
@@ -22,11 +21,10 @@ export function usersOf(input: UserInput, carrier: FilePath): readonly FilePath[
 }
 
 function isBystander(input: UserInput, carrier: FilePath, { file, names }: Importer): boolean {
-  const uses = languageOf(file)?.usesOf;
-  const text = input.outlines.texts.get(file);
-  if (names === undefined || uses === undefined || text === undefined) return false;
-  if (!names.every((name) => isOfPackage(input, carrier, name)) || definesAccess(file, text)) return false;
-  const { names: used, local } = uses(text, { specifier: "", names });
+  const { texts } = input.outlines;
+  if (names === undefined || languageOf(file)?.usesOf === undefined) return false;
+  if (!names.every((name) => isOfPackage(input, carrier, name)) || texts.ask("definesAccess")(file)) return false;
+  const { names: used, local = [] } = texts.ask("uses", { specifier: "", names })(file) ?? {};
   return used?.length === 0 && input.importers.taking(file, local).length === 0;
 }
 

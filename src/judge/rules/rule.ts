@@ -6,7 +6,7 @@ import type { FilePath, Range, Span } from "../../base/text/span.js";
 import type { RuleSeverity } from "../../read/config/config.js";
 import type { LanguageId } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
-import type { Mention } from "../../read/prose/names.js";
+import type { Mention, NamedPath } from "../../read/prose/names.js";
 import type { Access } from "../databases/accesses.js";
 import type { DatabaseModules } from "../databases/database-modules.js";
 import type { Handles } from "../databases/handles.js";
@@ -56,6 +56,8 @@ export interface RuleContext {
   constantOf(symbol: SymbolPlace): Constant | undefined;
   /** Every place that names a word outside of comments, in all files of the project, those too that were not parsed. */
   mentions(word: string): readonly WordMention[];
+  /** The files that do. */
+  mentioning(word: string): readonly FilePath[];
   /** Whether the text of a file may give a word a meaning of its own; found without parsing. */
   declares(file: FilePath, word: string): boolean;
   /** Every place in comments, docstrings and documents that names one of these words. */
@@ -109,16 +111,6 @@ export interface ExampleImport {
   readonly name: string;
   /** Of the name. */
   readonly range: Range;
-}
-
-/** A name in text: `app.db.Manager.getSession` names `Manager`, with what stands before and after it. */
-export interface NamedPath {
-  readonly word: string;
-  readonly before: readonly string[];
-  /** The members; `called` says of what each is asked whether it is called first: `Manager().getSession`. */
-  readonly members: readonly { readonly name: string; readonly called: boolean }[];
-  /** The last name is called. */
-  readonly isCalled: boolean;
 }
 
 export interface Reference {

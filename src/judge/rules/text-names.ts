@@ -5,11 +5,12 @@ import { knownNames, knownPackages } from "../../read/drivers/index.js";
 import { languageOf } from "../../read/languages/index.js";
 import { remember } from "../../read/languages/remember.js";
 import { alternatives, symbolKey, type Value } from "../../read/program/values.js";
+import type { NamedPath } from "../../read/prose/names.js";
 import { type Access, ownerOf } from "../databases/accesses.js";
 import { lookUpOnSides } from "../databases/named.js";
 import type { Database, LegacyAccessor, Manager } from "../databases/source.js";
 import { legacySymbol } from "../databases/source.js";
-import type { NamedPath, RuleContext } from "./rule.js";
+import type { RuleContext } from "./rule.js";
 
 /** What is known of the code, before any text is read. */
 export type LinkedProject = Omit<RuleContext, "references" | "exampleImports" | "agentBlocks">;
@@ -97,7 +98,7 @@ export function createTextJudge(subject: LinkedProject) {
   const globals = new Map<string, readonly Value[] | undefined>();
 
   /** The files whose code names the word. */
-  const namedIn = remember((word: string) => new Set(subject.mentions(word).map(({ file }) => file)));
+  const namedIn = remember((word: string) => new Set(subject.mentioning(word)));
 
   /** What the word stands for wherever it is not bound: everything that the project calls so. */
   function globalsOf(word: string): readonly Value[] | undefined {

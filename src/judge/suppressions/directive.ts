@@ -35,10 +35,8 @@ export interface KnownRules {
   readonly others: readonly string[];
 }
 
-/** Whether a text may hold a directive at all; cheap. */
-export function mayHoldDirective(text: string): boolean {
-  return text.includes(PREFIX);
-}
+/** A text without it holds no directive. */
+export const DIRECTIVE = "db-ssot-";
 
 /**
  * A comment to the end of its line may hold several directives, and those of other tools, each after a mark of its own:
@@ -47,8 +45,6 @@ export function mayHoldDirective(text: string): boolean {
 export function readDirectives(text: string, comment: Comment, known: KnownRules): readonly Directive[] {
   return partsOf(text, comment).flatMap((part) => readPart(text, comment, part, known) ?? []);
 }
-
-const PREFIX = "db-ssot-";
 
 const WORDS: Readonly<Record<string, DirectiveKind>> = {
   "db-ssot-ignore-next-line": "next-line",

@@ -2,7 +2,7 @@
 import type { Problem } from "../../base/diagnostics/diagnostic.js";
 import { type Decoded, decode } from "../../base/text/encoding.js";
 import type { FilePath } from "../../base/text/span.js";
-import { type FileSystem, UnreadableError } from "../../base/world/world.js";
+import { type FileSystem, type ReadUse, UnreadableError } from "../../base/world/world.js";
 
 /** In bytes. A hand-written source is far below; a larger file would cost more time than all others together. */
 export const largestSourceBytes = 5_000_000;
@@ -13,11 +13,17 @@ export type SourceText =
   | { readonly kind: "skipped"; readonly reason: "minified" | "bundled" }
   | { readonly kind: "problem"; readonly problem: Problem };
 
-export function readSource(files: FileSystem, file: FilePath, limitBytes = largestSourceBytes): SourceText {
+/** @param use  as for `FileSystem.read` */
+export function readSource(
+  files: FileSystem,
+  file: FilePath,
+  limitBytes = largestSourceBytes,
+  use?: ReadUse,
+): SourceText {
   try {
     const found = files.stat(file);
     if (found !== undefined && found.size > limitBytes) return tooLarge(file, found.size, limitBytes);
-    const bytes = found && files.read(file);
+    const bytes = found && files.read(file, use);
     if (bytes === undefined) return problem("unreadable", file, "cannot be read: it was gone when its turn came");
     return sourceOf(file, bytes);
   } catch (error) {

@@ -18,6 +18,16 @@ export interface WrittenName extends Range {
   readonly call: "none" | "empty" | "filled";
 }
 
+/** A name in text: `app.db.Manager.getSession` names `Manager`, with what stands before and after it. */
+export interface NamedPath {
+  readonly word: string;
+  readonly before: readonly string[];
+  /** The members; `called` says of what each is asked whether it is called first: `Manager().getSession`. */
+  readonly members: readonly { readonly name: string; readonly called: boolean }[];
+  /** The last name is called. */
+  readonly isCalled: boolean;
+}
+
 /** A name in its block. */
 export interface Mention {
   readonly name: WrittenName;
@@ -63,6 +73,15 @@ function nameAt(word: string, match: RegExpMatchArray): WrittenName | undefined 
     members,
     called: [...parts.map((part) => part[1] !== undefined), call !== "none"],
     call,
+  };
+}
+
+export function pathOf(text: string, { word, before, members, called, call }: WrittenName): NamedPath {
+  return {
+    word,
+    before,
+    members: members.map(({ start, end }, index) => ({ name: text.slice(start, end), called: called[index] ?? false })),
+    isCalled: call !== "none",
   };
 }
 

@@ -1,6 +1,7 @@
 /** The disk as a `FileSystem` below one root, and the files that the user names for results. */
 import fs from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { sha256 } from "../../text/hash.js";
 import { compareText, type FilePath } from "../../text/span.js";
 import {
   type DirectoryEntry,
@@ -22,7 +23,7 @@ export function realFiles(directory: string): FileSystem {
     list: (query) => list(root, query),
     read: (path) => read(root, path),
     stat: (path) => stat(root, path),
-    stamp: (path) => stamp(root, path),
+    stamp: (path, earlier) => stamp(root, path, earlier),
     entries: (directory) => entries(root, directory),
     isDeadLink: (path) => isDeadLink(root, path),
     realPath: (path) => realPath(root, path),
@@ -100,17 +101,35 @@ function stat(root: string, path: FilePath): ReturnType<FileSystem["stat"]> {
   }
 }
 
-/** As git does it: by number, size and times of change, and never while another change could still leave the same times. */
-function stamp(root: string, path: FilePath): string | undefined {
+/**
+ * As git does it: by number, size and times of change, and never while another change could still leave the same times. A directory
+ * whose times are others, as after a file was replaced in it, is the same by the names in it.
+ */
+function stamp(root: string, path: FilePath, earlier = ""): string | undefined {
   try {
     const found = fs.statSync(locate(root, path), { throwIfNoEntry: false, bigint: true });
     if (found === undefined) return "";
     const { dev, ino, mode, size, mtimeNs, ctimeNs, mtimeMs, ctimeMs } = found;
     const isRecent = Date.now() - Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs) < COARSEST_CLOCK_MS;
-    return isRecent ? undefined : [dev, ino, mode, size, mtimeNs, ctimeNs].map((each) => each.toString(36)).join(" ");
+    const times = isRecent
+      ? undefined
+      : [dev, ino, mode, size, mtimeNs, ctimeNs].map((each) => each.toString(36)).join(" ");
+    if (!found.isDirectory()) return times;
+    const [earlierNames, earlierTimes] = earlier.split(", ");
+    if (times !== undefined && times === earlierTimes) return earlier;
+    const names = namesIn(root, path);
+    return names === earlierNames ? earlier : `${names}, ${times ?? "recent"}`;
   } catch (error) {
     return isMissing(error) ? "" : undefined;
   }
+}
+
+/** What lies in a directory, with the kind of each; links are not followed. */
+function namesIn(root: string, directory: FilePath): string {
+  const names = fs
+    .readdirSync(locate(root, directory), { withFileTypes: true })
+    .map((entry) => `${entry.isDirectory() ? "directory" : entry.isFile() ? "file" : "other"} ${entry.name}`);
+  return sha256(names.sort().join("\0"));
 }
 
 /** FAT counts every other second. A time in the future is that of another machine's clock. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { encode } from "../../../../src/base/text/encoding.js";
@@ -48,7 +48,22 @@ test("waits for nobody to write into a pipe, and reads neither that nor a device
   expect(spawnSync("mkfifo", [join(root, "package.json")]).status).toBe(0);
   symlinkSync("/dev/zero", join(root, "tsconfig.json"));
   const files = realFiles(root);
-  expect(["package.json", "tsconfig.json"].map(files.read)).toEqual([undefined, undefined]);
+  expect(["package.json", "tsconfig.json"].map((path) => files.read(path))).toEqual([undefined, undefined]);
+});
+
+test("gives a directory the stamp of earlier for as long as the same names are in it", async () => {
+  const root = tempProject({ "src/a.ts": "1" });
+  const files = realFiles(root);
+  const earlier = files.stamp("src") ?? "";
+  await files.write("src/a.ts", encode("2"));
+  expect(files.stamp("src", earlier)).toBe(earlier);
+  await files.write("src/b.ts", encode("1"));
+  expect(files.stamp("src", earlier)).not.toBe(earlier);
+  await files.remove("src/b.ts");
+  expect(files.stamp("src", earlier)).toBe(earlier);
+  rmSync(join(root, "src/a.ts"));
+  symlinkSync("/dev/null", join(root, "src/a.ts"));
+  expect(files.stamp("src", earlier)).not.toBe(earlier);
 });
 
 test("keeps the mode of a file and leaves nothing beside it", async () => {

@@ -118,11 +118,11 @@ function readingOf(held: Held): Pick<FileSystem, "read" | "stat" | "stamp" | "en
       if (found.kind === "directory") throw new UnreadableError(path, "it is a directory");
       return objects.read(found.entry.id);
     },
-    stamp(path) {
+    stamp(path, earlier) {
       const found = findOrNothing(find, path);
       // Perhaps a link that cannot be followed.
       if (found.kind === "nothing") return stat(path) === undefined ? "" : undefined;
-      if (found.kind === "disk") return disk.stamp(found.path);
+      if (found.kind === "disk") return disk.stamp(found.path, earlier);
       if (found.kind === "file") return `${found.entry.mode.toString(8)} ${found.entry.id}`;
       return digestOf(namesIn(found.path));
     },
