@@ -14,6 +14,7 @@ import {
   isNamedLikeAccessor,
   isNamedPlainly,
 } from "./candidates.js";
+import { clientsBuiltIn } from "./handles.js";
 import { reachedFrom } from "./link.js";
 
 export interface ChoiceInput extends CandidateInput {
@@ -152,7 +153,8 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
   if (first === undefined) return { group, ranked };
   if (first.isSuccessor) return { group, ranked, winner: first.candidate };
   if (first.outside.length === 0) {
-    const only = unusedWinner(ranked.filter(({ candidate }) => !isOfErrand(input, candidate)));
+    const alive = ranked.filter(({ candidate }) => !isOfErrand(input, candidate) && !isOutlived(input, candidate));
+    const only = unusedWinner(alive);
     if (only === undefined) return { group, ranked };
     return { group, ranked: [only, ...ranked.filter((each) => each !== only)], winner: only.candidate };
   }
@@ -226,6 +228,24 @@ function withoutEngines(candidates: readonly AccessorCandidate[]): readonly Acce
 /** A script that does one errand shares nothing; one that starts the program may. */
 function isOfErrand({ program }: ChoiceInput, { symbol: { file } }: AccessorCandidate): boolean {
   return program.facts(file)?.isScript === true && !STARTS.test(file);
+}
+
+/** Nobody uses it, and the program runs on another ORM, one that keeps its connection to itself: `Tortoise.init()`. */
+function isOutlived(input: ChoiceInput, { symbol, drivers }: AccessorCandidate): boolean {
+  const own = input.program.facts(symbol.file);
+  return input.program.files.some(
+    (facts) =>
+      own !== undefined &&
+      !input.isAside(facts.file) &&
+      isSameTerritory(territoryOf(input, facts), territoryOf(input, own)) &&
+      clientsBuiltIn(input.program, facts.file).some(
+        ({ driver, client }) =>
+          client.gives === "orm" &&
+          driver.implicit.length > 0 &&
+          driver.engines.length === 0 &&
+          !driver.packages.some((name) => drivers.includes(name)),
+      ),
+  );
 }
 
 const STARTS = /(?:^|\/)(?:app|application|asgi|bot|index|main|manage|run|server|start|wsgi)\.\w+$/;
