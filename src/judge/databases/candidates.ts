@@ -15,8 +15,15 @@ import {
 } from "../../read/program/values.js";
 import type { DatabaseModules } from "./database-modules.js";
 import { handleFrom } from "./handle-from.js";
-import { buildsClient, driversIn, type Handles, untypedHandle } from "./handles.js";
-import { isAccessorName, isCalledAccessor, isHandleRequest, isManagerName, isPlainAccessorName } from "./names.js";
+import { buildsClient, driversIn, type Handles, runsStatements, untypedHandle } from "./handles.js";
+import {
+  isAccessorName,
+  isCalledAccessor,
+  isHandleRequest,
+  isManagerName,
+  isPlainAccessorName,
+  isStatementName,
+} from "./names.js";
 import { nameWithin } from "./source.js";
 
 export interface AccessorCandidate {
@@ -111,7 +118,8 @@ function readCandidate(
     buildsClient: driversIn(program, home).length > 0,
     layer: layerOf(given),
     ...(definition?.deprecated !== undefined && { deprecated: definition.deprecated }),
-    required: definition === undefined ? 0 : requiredArguments(definition),
+    required:
+      definition === undefined ? 0 : Math.max(0, requiredArguments(definition) - (isStatementName(ownName) ? 1 : 0)),
   };
 }
 
@@ -143,6 +151,7 @@ function candidateKind(
   if (only === undefined) return undefined;
   const isWorking = (part: Value): boolean => isWorkingManager(program, handles, databaseModules, part);
   if (only.kind === "function") {
+    if (runsStatements(program, only, name)) return "function";
     if (!isAccessorLike(name) && !isCalledAccessor(name, only.file)) return undefined;
     if (isWorking(given)) return "manager";
     return handles.isHandle(given) || handles.holdsHandle(given) || isCursor(given) ? "function" : undefined;

@@ -8,7 +8,7 @@ import { bringsClient, clientOf, isDatabase } from "../../read/drivers/index.js"
 import type { Argument, ClassFacts, FileFacts } from "../../read/facts/facts.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, type Value } from "../../read/program/values.js";
-import { buildsClient, type Handles, untypedHandle } from "./handles.js";
+import { buildsClient, type Handles, runsStatements, untypedHandle } from "./handles.js";
 import { isManagerName, isPlainManagerName } from "./names.js";
 
 export interface DatabaseModules {
@@ -47,7 +47,11 @@ export function createDatabaseModules(program: Program, handles: Handles, named:
       if (carries(value, 0)) return true;
       // A default export goes by the name that it has in its own module.
       const symbol = program.symbols.exported(facts.file, [entry.name]);
-      return symbol !== undefined && untypedHandle(program, symbol, value) !== undefined;
+      if (symbol === undefined) return false;
+      return (
+        untypedHandle(program, symbol, value) !== undefined ||
+        alternatives(value).some((part) => runsStatements(program, part, symbol.name))
+      );
     });
   }
 

@@ -21,7 +21,7 @@ import {
   isWrapped,
   type Value,
 } from "../../read/program/values.js";
-import { isCalledAccessor } from "./names.js";
+import { isCalledAccessor, isStatementName } from "./names.js";
 
 export interface Handles {
   /** The driver whose client, session or view the value is; promises are looked into. */
@@ -88,6 +88,27 @@ export function untypedHandle(
   if (only === undefined || !isCalledAccessor(name, file) || /^init/i.test(name)) return undefined;
   if (only.kind === "unknown") return driversIn(program, file).length > 0 ? "object" : undefined;
   return only.kind === "function" && buildsClient(program, only) ? "function" : undefined;
+}
+
+/** `query(text, params)` around a client of its own, which gives rows and no handle. */
+export function runsStatements(program: Program, part: Value, name: string): boolean {
+  const definition = part.kind === "function" ? program.functionAt(part) : undefined;
+  if (part.kind !== "function" || definition === undefined) return false;
+  if (definition.parameters.length === 0 || !isStatementName(name)) return false;
+  const { file } = part;
+  return (program.facts(file)?.sites ?? []).some(
+    ({ kind, target, range }) =>
+      kind === "call" &&
+      contains(definition.range, range) &&
+      target.kind === "member" &&
+      doesWork(target.name) &&
+      alternatives(program.valueOf(file, target.of)).some(isOfDatabase),
+  );
+}
+
+function isOfDatabase(part: Value): boolean {
+  const driver = part.kind === "external" ? driverBehind(part) : undefined;
+  return driver !== undefined && isDatabase(driver);
 }
 
 export function createHandles(program: Program): Handles {

@@ -67,6 +67,14 @@ export function isPlainAccessorName(name: string): boolean {
   return PLAIN.test(name);
 }
 
+/** A function that takes the text of a statement and runs it: `query`, `execute`, `run_query`, `executeSql`, `fetch_all`. */
+export function isStatementName(name: string): boolean {
+  return STATEMENT.test(name);
+}
+
+const STATEMENT =
+  /^(?:(?:db|run|exec|execute|do|perform|raw)_?)?(?:query|queries|sql|execute|exec|statement)(?:_?(?:db|sql|query|one|all|row|rows|async))?$|^(?:db_?)?fetch_?(?:one|all|rows?|val|many)$/i;
+
 export function isManagerName(name: string): boolean {
   return isCompound(name, MANAGER) || OWN_DATABASE.test(name);
 }

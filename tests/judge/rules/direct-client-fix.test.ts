@@ -212,6 +212,31 @@ describe("does not fix", () => {
 });
 
 describe("in Python", () => {
+  it("is no fix where the accessor runs a statement and gives its rows", async () => {
+    const files = {
+      "core/sql.py": `import psycopg2
+
+def query(text, params=None):
+    connection = psycopg2.connect("dbname=shop")
+    cursor = connection.cursor()
+    cursor.execute(text, params)
+    return cursor.fetchall()
+`,
+      "orders.py": `import psycopg2
+
+def orders():
+    return psycopg2.connect("dbname=shop").cursor().execute("select 1")
+`,
+      "users.py": "from core.sql import query\n\nusers = query('select 1')\n",
+      "stock.py": "from core.sql import query\n\nstock = query('select 1')\n",
+    };
+    const { diagnostics } = await checkFiles(files);
+    expect(diagnostics.map(({ span, help }) => [span.file, help])).toEqual([
+      ["orders.py", "use `query`, or name this file in `internals` of the source `primary`"],
+    ]);
+    expect(await fixFiles(files, { unsafe: true })).toEqual({});
+  });
+
   const database = (gives: string) => `
     # file: app/database.py
     from sqlalchemy import create_engine
