@@ -2,11 +2,14 @@
 
 import { escaped } from "../../base/text/regexp.js";
 import type { FilePath } from "../../base/text/span.js";
+import { remember } from "../../read/languages/remember.js";
 import type { Resolution } from "../../read/languages/resolver.js";
 import type { Outlines } from "./outlines.js";
 
 export interface Importers {
   of(file: FilePath): readonly Importer[];
+  /** The files that import a file, directly or through others. */
+  reaching(file: FilePath): ReadonlySet<FilePath>;
   /** Those that take one of these names from a file: by the name, all at once, or as a member of what they import. */
   taking(file: FilePath, names: readonly string[]): readonly FilePath[];
 }
@@ -29,8 +32,18 @@ export function createImporters(outlines: Outlines, resolving: Resolvers): Impor
     index ??= indexImporters(outlines, resolving);
     return index.get(file) ?? [];
   };
+  const reaching = remember((file: FilePath): ReadonlySet<FilePath> => {
+    const found = new Set<FilePath>();
+    for (let pending = [file]; pending.length > 0; ) {
+      const next = pending.flatMap((each) => importersOf(each).map((importer) => importer.file));
+      pending = [...new Set(next)].filter((each) => !found.has(each));
+      for (const each of pending) found.add(each);
+    }
+    return found;
+  });
   return {
     of: importersOf,
+    reaching,
     taking(file, names) {
       if (names.length === 0) return [];
       const named = texts.ask("matches", `(?<![\\w$])(?:${names.map(escaped).join("|")})(?![\\w$])`);
@@ -56,7 +69,7 @@ export function createImporters(outlines: Outlines, resolving: Resolvers): Impor
 }
 
 /** The name by which a module goes: `users` of `app/users.py` and of `app/users/__init__.py`. */
-export function stemOf(file: FilePath): string {
+function stemOf(file: FilePath): string {
   return /([^/]+?)(?:\/(?:__init__|index))?\.\w+$/.exec(file)?.[1] ?? file;
 }
 

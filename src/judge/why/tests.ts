@@ -28,7 +28,7 @@ export function reasonsNoTestFailed(
       },
     ];
   }
-  const users = usersOf(span.file, (file) => importers.of(file).map((each) => each.file));
+  const users = importers.reaching(span.file);
   const running = tests.filter((file) => users.has(file) || file === span.file);
   const target = subject.owner.kind === "module" ? undefined : subject.owner.file;
   const mocked = running.flatMap((file) =>
@@ -65,14 +65,4 @@ export function reasonsNoTestFailed(
 function placeOf(texts: ReadonlyMap<FilePath, string>, what: string, file: FilePath, start: number): Evidence {
   const text = texts.get(file) ?? "";
   return { what, file, line: new Lines(text).positionOf(start).line, code: [lineAround(text, start)] };
-}
-
-/** The files that import a file, directly or through others. */
-function usersOf(file: FilePath, importersOf: (file: FilePath) => readonly FilePath[]): ReadonlySet<FilePath> {
-  const found = new Set<FilePath>();
-  for (let pending = [file]; pending.length > 0; ) {
-    pending = [...new Set(pending.flatMap(importersOf))].filter((each) => !found.has(each));
-    for (const each of pending) found.add(each);
-  }
-  return found;
 }

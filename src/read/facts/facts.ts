@@ -349,4 +349,6 @@ interface MockPlace {
   readonly optional?: true;
   /** What it stands for may stay as it is: `vi.spyOn(db, "query")`. */
   readonly spies?: true;
+  /** It stands for whatever is called: `patch("app.db.connect", return_value=1)`, where no test asks with which arguments. */
+  readonly fits?: "any call" | "a call without arguments";
 }

@@ -280,6 +280,21 @@ describe("a mock in Python follows the call", () => {
     return fixSnippet(test(before), `${health}\n${test(after)}`, PYTHON);
   });
 
+  it.each([
+    ["that fails today, since the member is not there", '"app.health.DatabaseManager.get_async_session"'],
+    ["that stands where nothing is", '"app.health.DatabaseManager.get_async_session", create=True'],
+  ])("of a missing member, %s", async (_way, target) => {
+    const files = {
+      ...readProject(PYTHON.beside).files,
+      "app/health.py":
+        "from app.manager import DatabaseManager\n\ndef ready():\n    with DatabaseManager.get_async_session() as db:\n        return db.scalar(1)\n",
+      "tests/test_health.py": `from unittest.mock import patch\nfrom app.health import ready\n\ndef test_ready():\n    with patch(${target}):\n        ready()\n`,
+    };
+    const changed = await fixFiles(withConfig(files, PYTHON.config));
+    expect(changed["app/health.py"]).toContain("with get_db() as db:");
+    expect(changed["tests/test_health.py"]).toContain('"app.health.get_db"');
+  });
+
   it("of a legacy accessor by the name that the file has for it", async () => {
     const files = {
       ...readProject(PYTHON.beside).files,

@@ -1,6 +1,7 @@
 /** Mocks of what is not there, in both languages and by each library. */
-import { describe, it } from "vitest";
-import { checkSnippet } from "../../support/snippet.js";
+import { describe, expect, it } from "vitest";
+import { checkSnippet, fixFiles } from "../../support/snippet.js";
+import { readProject, withConfig } from "../../support/snippet-project.js";
 
 const TYPESCRIPT = {
   beside: `
@@ -280,4 +281,138 @@ describe("in Python, leaves alone", () => {
       `,
       { ...PYTHON, config: { sources: PYTHON.config.sources, rules: { "direct-client": "off" } } },
     ));
+});
+
+describe("what a mock gives and the real one lacks", () => {
+  const health = `// file: src/health.ts
+  import { DatabaseManager } from "./database/manager.js";
+  export const ready = () => new DatabaseManager().health();
+  `;
+
+  it("is reported as a warning: names of a factory, and members in it", () =>
+    checkSnippet(
+      `
+      // file: tests/manager.test.ts
+      import { vi } from "vitest";
+      import { ready } from "../src/health.js";
+      vi.mock("../src/database/manager.js", () => ({
+        DatabaseManager: { getSession: vi.fn(), getAsyncSession: vi.fn() },
+                                                ^^^^^^^^^^^^^^^ warning stale-mock: \`DatabaseManager\` has no member \`getAsyncSession\` to mock
+      }));
+      // file: tests/index.test.ts
+      import { ready } from "../src/health.js";
+      jest.mock("../src/database/index.js", () => ({ getDb: jest.fn(), getAsyncDb: jest.fn() }));
+                                                                       ^^^^^^^^^^ warning stale-mock: src/database/index.ts has no \`getAsyncDb\` to mock
+      `,
+      { ...TYPESCRIPT, beside: TYPESCRIPT.beside + health },
+    ));
+
+  it("is reported of a file in `__mocks__`, and of a class that is written for the tests", () =>
+    checkSnippet(
+      `
+      // file: src/database/__mocks__/manager.ts
+      export class DatabaseManager {
+        static getSession() { return {}; }
+        static getAsyncSession() { return {}; }
+               ^^^^^^^^^^^^^^^ warning stale-mock: \`DatabaseManager\` has no member \`getAsyncSession\` to mock
+        static mockRows() { return []; }
+        private static made() { return {}; }
+      }
+      // file: tests/fakes.ts
+      export class MockDatabaseManager {
+        async health() { return true; }
+        async getConnection() { return {}; }
+              ^^^^^^^^^^^^^ warning stale-mock: \`DatabaseManager\` has no member \`getConnection\` to mock
+      }
+      `,
+      TYPESCRIPT,
+    ));
+
+  it("is nothing where it is there, helps the tests alone, or cannot be known", () =>
+    checkSnippet(
+      `
+      // file: tests/manager.test.ts
+      import { vi } from "vitest";
+      import { ready } from "../src/health.js";
+      vi.mock("../src/database/manager.js", async (importOriginal) => ({
+        ...(await importOriginal()),
+        __esModule: true,
+        default: {},
+        mockRows: [],
+        databaseManager: { health: vi.fn() },
+      }));
+      vi.mock("../src/database/index.js", () => makeMocks());
+      // file: tests/other.test.ts
+      import { vi } from "vitest";
+      import { send } from "../src/mail.js";
+      vi.mock("../src/mail.js", () => ({ send: vi.fn(), sent: [] }));
+      // file: src/mail.ts
+      export const send = () => true;
+      `,
+      { ...TYPESCRIPT, beside: TYPESCRIPT.beside + health },
+    ));
+});
+
+describe("a path that was left behind, since the module calls the accessor now", () => {
+  const project = (called: string, path: string) => `
+      # file: app/__init__.py
+
+      # file: app/database.py
+      from contextlib import contextmanager
+      from sqlalchemy import create_engine
+      from sqlalchemy.orm import Session
+
+      engine = create_engine("sqlite://")
+
+      @contextmanager
+      def get_db():
+          with Session(engine) as session:
+              yield session
+
+      # file: app/manager.py
+      from app.database import get_db
+
+      class DatabaseManager:
+          @staticmethod
+          def open_session():
+              return get_db()
+
+      # file: app/health.py
+      from app.database import get_db, engine
+
+      def ready():
+          with ${called} as db:
+              return db.scalar("select 1")
+
+      # file: tests/test_health.py
+      from unittest.mock import patch
+      from app.health import ready
+
+      @patch("${path}")
+      def test_ready(opened):
+          assert ready()
+  `;
+  const config = {
+    sources: [
+      {
+        accessor: { module: "app/database.py", name: "get_db" },
+        managers: ["DatabaseManager"],
+        internals: ["app/database.py"],
+      },
+    ],
+  };
+  const left = "app.health.DatabaseManager.open_session";
+
+  async function fixed(called: string) {
+    const files = withConfig(readProject(project(called, left)).files, config);
+    return (await fixFiles(files, { unsafe: true }))["tests/test_health.py"];
+  }
+
+  it("is redirected to the accessor, as an unsafe fix", async () => {
+    expect(await fixed("get_db()")).toContain('@patch("app.health.get_db")');
+  });
+
+  it("is left where the module does something else with the database as well", async () => {
+    expect(await fixed("engine.connect()")).toBeUndefined();
+  });
 });

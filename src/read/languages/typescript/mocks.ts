@@ -5,6 +5,7 @@ import type { Term } from "../../facts/terms.js";
 import { reaches } from "../reach.js";
 import { rangeOf, type TypeScriptExtraction } from "./context.js";
 import { bareExpression, calleeName, termOf } from "./expressions.js";
+import { MOCKERS, MOCKS_MODULE } from "./mock-names.js";
 
 export function readMockNode(context: TypeScriptExtraction, node: ts.Node): void {
   const mock = ts.isCallExpression(node) ? mockOf(context, node) : undefined;
@@ -16,7 +17,7 @@ function mockOf(context: TypeScriptExtraction, node: ts.CallExpression): Mock | 
   if (target === undefined || !ts.isPropertyAccessExpression(node.expression)) return undefined;
   const range = rangeOf(context, node);
   const name = calleeName(node);
-  if (MOCKS_MODULE.test(name) && MOCKERS.test(ownerName(node.expression))) {
+  if (MOCKS_MODULE.includes(name) && MOCKERS.includes(ownerName(node.expression))) {
     const specifier = specifierOf(target);
     if (specifier !== undefined) {
       const nameRange = insideQuotes(context, specifier);
@@ -32,7 +33,7 @@ function mockOf(context: TypeScriptExtraction, node: ts.CallExpression): Mock | 
       return /\bvirtual\s*:\s*true\b/.test(third?.getText() ?? "") ? undefined : mock;
     }
   }
-  const isSpy = SPIES.test(name) || (name === "method" && MOCKERS.test(ownerName(node.expression)));
+  const isSpy = SPIES.test(name) || (name === "method" && MOCKERS.includes(ownerName(node.expression)));
   if (!(isSpy || REPLACES.test(name)) || second === undefined || !ts.isStringLiteralLike(second)) return undefined;
   const of = termOf(context, bareExpression(target));
   if (!reaches(of, NOTHING)) return undefined;
@@ -45,8 +46,6 @@ function insideQuotes(context: TypeScriptExtraction, node: ts.StringLiteralLike)
   return { start: start + 1, end: end - 1 };
 }
 
-const MOCKS_MODULE = /^(mock|doMock|setMock|module|unstable_mockModule)$/;
-const MOCKERS = /^(vi|vitest|jest|mock|t)$/;
 const REPLACES = /^(stub|replace|replaceGetter|replaceProperty)$/;
 const SPIES = /^spyOn$/;
 const NOTHING: ReadonlySet<string> = new Set();

@@ -1,5 +1,6 @@
 /** Finds imports by regular expressions: fast, and never fewer than the parser finds. */
 import type { OutlinedImport } from "../language.js";
+import { MOCKERS, MOCKS_MODULE } from "./mock-names.js";
 
 export function outline(text: string): readonly OutlinedImport[] {
   const found: OutlinedImport[] = [];
@@ -11,7 +12,8 @@ export function outline(text: string): readonly OutlinedImport[] {
     const names = clauseNames(clause);
     found.push({ specifier: double ?? single ?? "", names });
   }
-  for (const [, double, single] of text.matchAll(BARE)) found.push({ specifier: double ?? single ?? "" });
+  for (const [, double, single] of [...text.matchAll(BARE), ...text.matchAll(MOCKED)])
+    found.push({ specifier: double ?? single ?? "" });
   return found;
 }
 
@@ -22,6 +24,12 @@ const FROM = new RegExp(`\\bfrom\\s*${QUOTED}`, "g");
 
 /** `import "x"`, `import("x")`, `require("x")`, also over several lines and behind a comment. */
 const BARE = new RegExp(`\\b(?:import|require)\\s*(?:\\(\\s*)?(?:/\\*(?:[^*\\n]|\\*(?!/))*\\*/\\s*)*${QUOTED}`, "g");
+
+/** `vi.mock("x", factory)`: a test that mocks a module says what the code gets from it. */
+const MOCKED = new RegExp(
+  `\\b(?:${MOCKERS.join("|")})\\s*\\.\\s*(?:${MOCKS_MODULE.join("|")})\\s*\\(\\s*${QUOTED}`,
+  "g",
+);
 
 /** What stands between the keyword and `from`; `undefined` where there is no keyword in the same statement. */
 function clauseBefore(text: string, start: number, end: number): string | undefined {

@@ -18,15 +18,15 @@ function mocksOf(context: PythonExtraction, call: SyntaxNode): readonly Mock[] {
   if (target === undefined) return [];
   const common = { range: rangeOf(call), ...(given.some((each) => isOptional(context, each)) ? OPTIONAL : {}) };
   const path = stringText(context, target);
-  const pathMock = (text: string, at: SyntaxNode): Mock => ({
-    ...common,
-    kind: "path",
-    path: text,
-    nameRange: stringRange(at),
-  });
   if (last === "patch" || last === "setattr") {
-    if (path !== undefined) return path.includes(".") ? [pathMock(path, target)] : [];
-    return last === "setattr" ? memberMock(context, target, name, common) : [];
+    if (path === undefined) return last === "setattr" ? memberMock(context, target, name, common) : [];
+    const isPlain = last === "patch" && given.every((each) => each === target || isPlainOption(context, each));
+    const fits = isPlain
+      ? ASKS_ARGUMENTS.test(context.tree.text)
+        ? "a call without arguments"
+        : "any call"
+      : undefined;
+    return path.includes(".") ? [{ ...common, kind: "path", path, nameRange: stringRange(target), fits }] : [];
   }
   const isSpy = last === "spy" && owner === "mocker";
   if (isSpy) return memberMock(context, target, name, { ...common, spies: true });
@@ -42,10 +42,17 @@ function mocksOf(context: PythonExtraction, call: SyntaxNode): readonly Mock[] {
 }
 
 const OPTIONAL = { optional: true } as const;
+const ASKS_ARGUMENTS =
+  /\bassert_(?:any_|has_)?(?:called|await)\w*with|\bassert_(?:any_call|has_calls|any_await|has_awaits)|\b(?:call|await)_args|\b(?:mock|method)_calls/;
 
 /** `create=True`, `raising=False` */
 function isOptional(context: PythonExtraction, argument: SyntaxNode): boolean {
   return /^(?:create\s*=\s*True|raising\s*=\s*False)$/.test(written(context, argument));
+}
+
+/** `return_value=1`; no `side_effect`, no object that takes its place. */
+function isPlainOption(context: PythonExtraction, argument: SyntaxNode): boolean {
+  return /^(?:return_value|create|new_callable)\s*=/.test(written(context, argument));
 }
 
 /** Without the quotes of a plain string. */
