@@ -7,8 +7,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { PIPELINES } from "../../src/cli/pipelines.js";
 import { runBuilt } from "./run-built.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -43,22 +41,5 @@ describe("the README's session", () => {
 
   it("is every `console` block", () => {
     expect(sessions).toHaveLength(README.match(/^```console$/gm)?.length ?? 1);
-  });
-});
-
-describe("the README's pipelines", () => {
-  const blocks = [...README.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
-
-  it.each(PIPELINES.map((pipeline) => [pipeline.name, pipeline] as const))(
-    "run in %s what init writes",
-    (_, pipeline) => {
-      const scripts = blocks.flatMap((text) => text.match(/npx --yes db-ssot .*/) ?? []);
-      const written = pipeline.text("", "").replace("db-ssot@ ", "db-ssot ");
-      expect(scripts.filter((script) => written.includes(script)).length).toBe(1);
-    },
-  );
-
-  it("are YAML", () => {
-    for (const text of blocks) expect(parse(text)).toBeInstanceOf(Object);
   });
 });

@@ -4,7 +4,6 @@ import { nearest } from "../../base/text/nearest.js";
 import { type FilePath, type Range, spanOf } from "../../base/text/span.js";
 import type { Augmentation, FileFacts, Mock } from "../../read/facts/facts.js";
 import { replacedBy } from "../../read/program/mocked.js";
-import { moduleOnPath } from "../../read/program/modules.js";
 import { alternatives, type Value } from "../../read/program/values.js";
 import { ownerOf } from "../databases/accesses.js";
 import { isHandleRequest, isNamedForAccess } from "../databases/names.js";
@@ -12,7 +11,7 @@ import type { Database } from "../databases/source.js";
 import { accessorNote, memberNames, whatItExports, whatItHas } from "./describe.js";
 import { findDrifted } from "./drifted.js";
 import { isDatabaseMissing, isDatabaseModule, knownNames, sourceFor } from "./missing-export.js";
-import type { Rewrite } from "./rewrite.js";
+import { leftBehind, takenBefore } from "./mocked-paths.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 export const staleMock: Rule = {
@@ -26,8 +25,23 @@ export const staleMock: Rule = {
     for (const facts of subject.program.files) {
       for (const mock of facts.mocks) {
         const stale = isImport(facts, mock) ? undefined : staleMockOf(subject, known, facts.file, mock);
-        if (stale === undefined) continue;
-        yield { ...report(subject, facts.file, mock.nameRange, stale), rewrite: leftBehind(subject, facts.file, mock) };
+        const taken = stale === undefined ? takenBefore(subject, known, facts, mock) : undefined;
+        if (stale !== undefined)
+          yield {
+            ...report(subject, facts.file, mock.nameRange, stale),
+            rewrite: leftBehind(subject, facts.file, mock),
+          };
+        if (taken !== undefined)
+          yield {
+            ...report(subject, facts.file, mock.nameRange, {
+              message: `\`${taken.name}\` is mocked in ${taken.home}, where nothing that the test runs looks for it`,
+              label: "replaces nothing",
+              symbol: `${taken.home}#${taken.name}`,
+              notes: [{ message: `${taken.users.slice(0, 3).join(", ")} took it by name when it was loaded` }],
+              isQuiet: true,
+            }),
+            rewrite: taken.rewrite,
+          };
       }
       for (const { of, name, range } of findDrifted(subject, facts)) {
         const stale = "file" in of ? missing(subject, known, of.file, of, name, true) : undefined;
@@ -86,32 +100,6 @@ function staleMockOf(subject: RuleContext, known: ReadonlySet<string>, file: Fil
       return missing(subject, known, file, only.of, only.name, isQuiet);
     }
   }
-}
-
-/**
- * `patch("app.health.DatabaseManager.open_session")`, where the module calls the accessor now, and nothing else of the
- * database: the mock was left behind.
- */
-function leftBehind({ program, accesses }: RuleContext, file: FilePath, mock: Mock): Rewrite | undefined {
-  const module = mock.kind === "path" ? moduleOnPath(program, file, mock.path) : undefined;
-  const facts = module && program.facts(module.file);
-  if (mock.kind !== "path" || module === undefined || facts === undefined) return undefined;
-  const used = accesses.filter((access) => access.file === module.file);
-  const names = new Set(
-    used.map(({ site: { target } }) => target.kind === "binding" && facts.bindings[target.id]?.name),
-  );
-  const [name, ...others] = names;
-  if (!name || others.length > 0 || used.some(({ kind }) => kind !== "accessor")) return undefined;
-  const { start, end } = mock.nameRange;
-  const written = module.names.join(".");
-  if (end - start !== mock.path.length) return undefined;
-  return {
-    kind: "token",
-    file,
-    edits: [{ start: end - written.length, end, text: name }],
-    title: `mock \`${name}\`, which ${module.file} calls`,
-    risk: `what the mock gives was made for \`${written}\``,
-  };
 }
 
 /** `vi.mock("../src/db/old.js")`: the code cannot import it either, so nothing is replaced; Jest fails for it. */

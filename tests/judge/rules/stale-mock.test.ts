@@ -1,6 +1,6 @@
 /** Mocks of what is not there, in both languages and by each library. */
 import { describe, expect, it } from "vitest";
-import { checkSnippet, fixFiles } from "../../support/snippet.js";
+import { checkFiles, checkSnippet, fixFiles } from "../../support/snippet.js";
 import { readProject, withConfig } from "../../support/snippet-project.js";
 
 const TYPESCRIPT = {
@@ -414,5 +414,77 @@ describe("a path that was left behind, since the module calls the accessor now",
 
   it("is left where the module does something else with the database as well", async () => {
     expect(await fixed("engine.connect()")).toBeUndefined();
+  });
+});
+
+describe("a name that is mocked at home, after all that use it have taken it", () => {
+  const project = (imported: string, path: string) => ({
+    "app/__init__.py": "",
+    "app/database.py": `from contextlib import contextmanager
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+engine = create_engine("sqlite://")
+
+@contextmanager
+def get_db():
+    with Session(engine) as session:
+        yield session
+`,
+    "app/health.py": `${imported}
+
+def ready():
+    with ${imported.includes("from app.database") ? "" : "database."}get_db() as db:
+        return db.scalar("select 1")
+`,
+    "tests/test_health.py": `from unittest.mock import patch
+from app.health import ready
+
+def test_ready():
+    with patch("${path}"):
+        assert ready()
+`,
+  });
+  const config = {
+    sources: [{ accessor: { module: "app/database.py", name: "get_db" }, internals: ["app/database.py"] }],
+  };
+
+  it("is a warning, and the fix names the module that uses it", async () => {
+    const files = withConfig(project("from app.database import get_db", "app.database.get_db"), config);
+    const { diagnostics } = await checkFiles(files);
+    expect(diagnostics.map(({ rule, severity, message }) => [rule, severity, message])).toEqual([
+      ["stale-mock", "warning", "`get_db` is mocked in app/database.py, where nothing that the test runs looks for it"],
+    ]);
+    const changed = await fixFiles(files, { unsafe: true });
+    expect(changed["tests/test_health.py"]).toContain('with patch("app.health.get_db"):');
+    expect((await checkFiles({ ...files, ...changed })).diagnostics).toEqual([]);
+  });
+
+  it.each([
+    ["a module that asks its home for it at each call", project("from app import database", "app.database.get_db")],
+    ["a mock in the module that uses it", project("from app.database import get_db", "app.health.get_db")],
+    [
+      "an import after the mock",
+      {
+        ...project("from app.database import get_db", "app.database.get_db"),
+        "tests/test_health.py": `from unittest.mock import patch
+
+def test_ready():
+    with patch("app.database.get_db"):
+        from app.health import ready
+        assert ready()
+`,
+      },
+    ],
+    [
+      "another file, which may look for it",
+      {
+        ...project("from app.database import get_db", "app.database.get_db"),
+        "app/orders.py":
+          "def orders():\n    from app.database import get_db\n    with get_db() as db:\n        return db.scalar(1)\n",
+      },
+    ],
+  ])("is nothing for %s", async (_case, files) => {
+    expect((await checkFiles(withConfig(files, config))).diagnostics).toEqual([]);
   });
 });
