@@ -6,6 +6,7 @@ import type { FilePath, Range } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { replacedBy } from "../../read/program/mocked.js";
 import { alternatives, type Value } from "../../read/program/values.js";
+import { isHandleRequest } from "../databases/names.js";
 import { managerValue } from "../databases/source.js";
 import type { RuleContext } from "./rule.js";
 
@@ -17,7 +18,9 @@ export interface Drifted {
 }
 
 export function findDrifted(subject: RuleContext, facts: FileFacts): readonly Drifted[] {
-  return [...inFactories(subject, facts), ...inTwin(subject, facts), ...inMockClasses(subject, facts)];
+  const all = [...inFactories(subject, facts), ...inTwin(subject, facts), ...inMockClasses(subject, facts)];
+  // Where an object has what its class has, one member is found on both.
+  return [...new Map(all.map((each) => [each.range.start, each])).values()];
 }
 
 /** `vi.mock("../src/db.js", () => ({ getAsyncDb: vi.fn() }))` */
@@ -46,14 +49,15 @@ function inTwin({ program }: RuleContext, { file, exports }: FileFacts): readonl
   );
 }
 
-/** `class MockDatabaseManager { … }` */
+/** `class MockDatabaseManager { … }`: of what it has for the tests alone, no name is that of a method that gives a handle. */
 function inMockClasses({ program, kinds, sources }: RuleContext, { file, classes }: FileFacts): readonly Drifted[] {
   if (!kinds.isTest(file)) return [];
   const managers = sources.flatMap((source) => source.managers);
   return classes.flatMap(({ name }, index) => {
     const manager = managers.find((each) => each.kind === "class" && standsFor(name, each.name));
     if (manager === undefined) return [];
-    return lacked({ program }, file, { kind: "class", file, index }, managerValue(manager, "static"));
+    const all = lacked({ program }, file, { kind: "class", file, index }, managerValue(manager, "static"));
+    return all.filter((each) => isHandleRequest(each.name));
   });
 }
 

@@ -14,7 +14,7 @@ import type { RuleContext } from "./rule.js";
 export function leftBehind({ program, accesses }: RuleContext, file: FilePath, mock: Mock): Rewrite | undefined {
   const module = mock.kind === "path" ? moduleOnPath(program, file, mock.path) : undefined;
   const facts = module && program.facts(module.file);
-  if (mock.kind !== "path" || module === undefined || facts === undefined) return undefined;
+  if (mock.kind !== "path" || mock.fits === undefined || module === undefined || facts === undefined) return undefined;
   const used = accesses.filter((access) => access.file === module.file);
   const names = new Set(
     used.map(({ site: { target } }) => target.kind === "binding" && facts.bindings[target.id]?.name),

@@ -328,6 +328,25 @@ describe("what a mock gives and the real one lacks", () => {
       TYPESCRIPT,
     ));
 
+  it("is reported once of a class in Python, whose objects have what it has", () =>
+    checkSnippet(
+      `
+      # file: tests/fakes.py
+      class MockDatabaseManager:
+          @staticmethod
+          def get_async_session():
+              ^^^^^^^^^^^^^^^^^ warning stale-mock: \`DatabaseManager\` has no member \`get_async_session\` to mock
+              return None
+
+          def get_session(self):
+              return None
+
+          def rows(self):
+              return []
+      `,
+      PYTHON,
+    ));
+
   it("is nothing where it is there, helps the tests alone, or cannot be known", () =>
     checkSnippet(
       `
