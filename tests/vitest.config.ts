@@ -25,7 +25,7 @@ export const PROCESSES = [
   "tests/base/text/patch.test.ts",
   "tests/base/world/real/**/*.test.ts",
   "tests/change/journal/{disk,lock}.test.ts",
-  "tests/judge/why/*.test.ts",
+  "tests/judge/{history,why}/*.test.ts",
   "tests/change/shim/{health-service,python,typescript}.test.ts",
   "tests/change/staging/*.test.ts",
   // Spies on a module, which another test of the same worker may have loaded before.

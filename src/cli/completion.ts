@@ -3,8 +3,11 @@ import { Argument, type Command, type Option } from "commander";
 import { ALL_RULES } from "../judge/rules/index.js";
 import type { CommandContext } from "./command.js";
 import { PAGES } from "./explain.js";
+import { FORMATS as history } from "./history.js";
+import { FORMATS as inventory } from "./inventory.js";
 import type { CommandInvocation, ExitStatus } from "./invocation.js";
 import { reporters } from "./report/index.js";
+import { FORMATS as why } from "./why.js";
 
 /** As users call them; PowerShell's own name for itself is `pwsh`. */
 const SHELLS = ["bash", "zsh", "fish", "pwsh"] as const;
@@ -62,7 +65,10 @@ function candidatesFor(program: Command, words: readonly string[]): readonly Can
   const options = visibleOptions(program, command);
   const last = before.at(-1);
   const asked = options.find((option) => takesValue(option) && [option.long, option.short].includes(last));
-  if (asked !== undefined) return valuesOf(asked.attributeName(), asked.argChoices);
+  if (asked !== undefined) {
+    const name = asked.attributeName();
+    return valuesOf(name, asked.argChoices ?? (name === "format" ? FORMATS_OF[command.name()] : undefined));
+  }
   if (word.startsWith("-")) {
     return options.map(({ long, short, description }) => ({ name: long ?? short ?? "", description }));
   }
@@ -92,6 +98,9 @@ function visibleOptions(program: Command, command: Command): readonly Option[] {
 function takesValue({ required, optional }: Option): boolean {
   return required || optional;
 }
+
+/** Other commands write the reports of a check. */
+const FORMATS_OF: Readonly<Record<string, readonly string[]>> = { history, inventory, why };
 
 /** What goes by a name of ours, wherever it is asked for. */
 const VALUES: Readonly<Record<string, () => readonly string[]>> = {

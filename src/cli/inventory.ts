@@ -30,7 +30,7 @@ export function addInventory(program: Command, { run }: CommandContext): void {
     );
 }
 
-const FORMATS = ["table", "json"];
+export const FORMATS: readonly string[] = ["table", "json"];
 
 /** A count is not a judgement: the exit status is 0 whatever it says. */
 async function runInventory(

@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   baseline: async () => (await import("./baseline.js")).addBaseline,
   init: async () => (await import("./init.js")).addInit,
   inventory: async () => (await import("./inventory.js")).addInventory,
+  history: async () => (await import("./history.js")).addHistory,
   config: async () => (await import("./config.js")).addConfig,
   consolidate: async () => (await import("./consolidate.js")).addConsolidate,
   shim: async () => (await import("./shim.js")).addShim,

@@ -97,7 +97,13 @@ function aSeverity(value: string): FailOn {
 }
 
 function aCount(value: string): number {
+  return wholeNumber(value, { option: "--max-warnings", least: 0, example: "0` to fail on any warning" });
+}
+
+/** @throws {Fault} where the value of an option is none, or too small */
+export function wholeNumber(value: string, asked: { option: string; least: number; example: string }): number {
   const count = Number(value);
-  if (!/^\d+$/.test(value) || !Number.isSafeInteger(count)) throw fault("malformed-count", { value });
+  const isWhole = /^\d+$/.test(value) && Number.isSafeInteger(count) && count >= asked.least;
+  if (!isWhole) throw fault("malformed-count", { value, ...asked });
   return count;
 }

@@ -21,7 +21,7 @@ interface WhyCommandOptions extends ProjectOptions {
 }
 
 const WRITERS = { text: whyText, markdown: whyMarkdown, json: whyJson };
-const FORMATS = Object.keys(WRITERS) as readonly (keyof typeof WRITERS)[];
+export const FORMATS = Object.keys(WRITERS) as readonly (keyof typeof WRITERS)[];
 
 export function addWhy(program: Command, { run }: CommandContext): void {
   const command = program

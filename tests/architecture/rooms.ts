@@ -17,6 +17,7 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
     "suppressions",
     "baseline",
     "check",
+    "history",
     "why",
   ],
   change: ["rewrite", "types", "fix", "staging", "create", "shim", "consolidate", "journal"],
@@ -145,6 +146,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     because: "a check says what is wrong; a fix is planned for those who ask for it",
   },
+  history: {
+    may: ["text", "diagnostics", "world", "analysis", "inventory", "check"],
+    because: "it asks revisions what an inventory and a check say of them; what that means is for the reader to say",
+  },
   why: {
     may: ["text", "world", "facts", "languages", "config", "program", "databases", "rules", "analysis", "check"],
     because:
@@ -259,6 +264,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "rules",
       "journal",
       "inventory",
+      "history",
       "why",
       "fix",
       "staging",
@@ -285,6 +291,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "analysis",
       "inventory",
       "check",
+      "history",
       "why",
       "rewrite",
       "fix",

@@ -25,6 +25,8 @@ const CASES = [
   faultRow("unrelated-history", { name: "gh-pages" }),
   faultRow("unmerged-index", { files: ["src/a.ts", "src/b.ts"] }),
   faultRow("several-states", { options: ["--staged", "--since"] }),
+  faultRow("several-steps", { options: ["--every", "--months"] }),
+  faultRow("no-commits", { since: "2030-01-01" }),
   faultRow("git-failed", { command: "git ls-files", reason: "fatal: index file corrupt" }),
   faultRow("unwritable-file", { path: "a.ts", reason: "permission denied", written: ["b.ts"] }),
   faultRow("half-written", { path: "a.ts", reason: "read-only", written: ["b.ts"], obstacle: "the disk is full" }),
@@ -126,7 +128,8 @@ const CASES = [
   faultRow("flaky-command", { command: "npm test" }),
   faultRow("no-copy", { command: "npm test", directory: "/tmp", reason: "no space left on the device" }),
   faultRow("malformed-fail-on", CHOICE),
-  faultRow("malformed-count", { value: "-1" }),
+  faultRow("malformed-count", { value: "-1", option: "--max-warnings", least: 0, example: "0` to fail on any" }),
+
   faultRow("contradicting-limits", { maxWarnings: 3 }),
   faultRow("unknown-pipeline", CHOICE),
   faultRow("pipeline-exists", { path: ".gitlab-ci.yml", system: "GitLab CI" }),

@@ -35,6 +35,7 @@ describe("in bash the tab key offers", () => {
 
   it("the formats", async () => {
     expect(await complete("check", "--format", "pre")).toEqual(["pretty"]);
+    expect(await complete("history", "--format", "s")).toEqual(["svg"]);
   });
 
   it("nothing of its own where a path is wanted, so that bash offers files", async () => {

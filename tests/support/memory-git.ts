@@ -50,6 +50,7 @@ export function memoryGit(files: FileSystem, repository: MemoryRepository): Git 
 const NO_HISTORY: Git["history"] = {
   of: async () => [],
   changes: async () => [],
+  line: async () => [],
   first: async () => undefined,
   isAncestor: async () => false,
   content: () => new Uint8Array(),

@@ -41,6 +41,11 @@ export interface History {
   of(file: FilePath, revision: string): Promise<readonly FileCommit[]>;
   /** All that a commit did to files, compared with its first parent, with renames and copies. */
   changes(commit: string): Promise<readonly TreeChange[]>;
+  /**
+   * The last commit and those that it followed upon by first parents, newest first, each with what it changed.
+   * @param since  leave out this commit and its ancestors
+   */
+  line(since?: string): Promise<readonly LineCommit[]>;
   /** Where the history of a revision begins: a commit without parents, or one whose parents were not fetched. */
   first(revision: string): Promise<Commit | undefined>;
   /** Whether one commit is among the ancestors of the other, or the same. */
@@ -60,6 +65,13 @@ export interface Commit {
   readonly subject: string;
   /** Its parents were not fetched: all of its files seem to begin here. */
   readonly isCut: boolean;
+}
+
+export interface LineCommit extends Commit {
+  /** Of the committer: when it came in. */
+  readonly committed: string;
+  /** What it did to files, compared with its first parent; a rename is a removal and an addition. Links are files, too. */
+  readonly changes: readonly TreeChange[];
 }
 
 export interface FileCommit extends Commit {

@@ -12,13 +12,10 @@ import { counted, percent } from "./summary.js";
 export function inventoryTable(inventory: Inventory, context: Pick<ReportContext, "colour">): string {
   const palette = paletteFor(context.colour);
   if (inventory.length === 0) return "no access to a database was found\n";
-  const cells = inventory.map(cellsOf);
-  const widths = HEADINGS.map((heading, column) =>
-    Math.max(...[heading, ...cells.map((row) => row[column] ?? "")].map(columnsOf)),
-  );
+  const [head = "", ...rows] = tableLines(HEADINGS, inventory.map(cellsOf), NUMBERS);
   const lines = [
-    palette.dim(line(HEADINGS, widths)),
-    ...cells.map((row, index) => paintRow(line(row, widths), inventory[index], palette)),
+    palette.dim(head),
+    ...rows.map((row, index) => paintRow(row, inventory[index], palette)),
     "",
     totals(inventory),
   ];
@@ -30,20 +27,28 @@ export function contractsTable(contracts: readonly EffectsRow[], context: Pick<R
   const palette = paletteFor(context.colour);
   if (contracts.length === 0) return "";
   const cells = contracts.map(({ name, place, clause }) => [visible(name), `${place.file}:${place.line}`, clause]);
-  const widths = CONTRACT_HEADINGS.map((heading, column) =>
-    Math.max(...[heading, ...cells.map((row) => row[column] ?? "")].map(columnsOf)),
-  );
-  const rows = cells.map((row) => padded(row, widths));
-  return `\n${[palette.dim(padded(CONTRACT_HEADINGS, widths)), ...rows].join("\n")}\n`;
+  const [head = "", ...rows] = tableLines(CONTRACT_HEADINGS, cells);
+  return `\n${[palette.dim(head), ...rows].join("\n")}\n`;
 }
 
 const CONTRACT_HEADINGS = ["accessor", "defined in", "around the handle"];
 
-function padded(cells: readonly string[], widths: readonly number[]): string {
-  return cells
-    .map((cell, column) => cell + " ".repeat(Math.max((widths[column] ?? 0) - columnsOf(cell), 0)))
-    .join("  ")
-    .trimEnd();
+/** The headings, then a line for each row. @param numbers headings of columns that are flush right */
+export function tableLines(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  numbers: ReadonlySet<string> = new Set(),
+): readonly string[] {
+  const widths = headings.map((_, column) =>
+    Math.max(...[headings, ...rows].map((row) => columnsOf(row[column] ?? ""))),
+  );
+  return [headings, ...rows].map((cells) => {
+    const padded = cells.map((cell, column) => {
+      const space = " ".repeat(Math.max((widths[column] ?? 0) - columnsOf(cell), 0));
+      return numbers.has(headings[column] ?? "") ? space + cell : cell + space;
+    });
+    return padded.join("  ").trimEnd();
+  });
 }
 
 export function inventoryJson(
@@ -65,14 +70,6 @@ const NUMBERS = new Set(["count", "files"]);
 function cellsOf({ pattern, kind, source, count, files, canonical }: InventoryRow): readonly string[] {
   const counts = [String(count), String(files.length)];
   return [visible(pattern), kind, visible(source ?? "unknown"), ...counts, canonical ? "yes" : "no"];
-}
-
-function line(cells: readonly string[], widths: readonly number[]): string {
-  const padded = cells.map((cell, column) => {
-    const space = " ".repeat(Math.max((widths[column] ?? 0) - columnsOf(cell), 0));
-    return NUMBERS.has(HEADINGS[column] ?? "") ? space + cell : cell + space;
-  });
-  return padded.join("  ").trimEnd();
 }
 
 function paintRow(text: string, row: InventoryRow | undefined, palette: Palette): string {

@@ -122,7 +122,7 @@ async function causedAmong(
 }
 
 /** Sources, and settings that say how they are read: a removed alias breaks imports in files that nobody touched. */
-function isInput(file: FilePath): boolean {
+export function isInput(file: FilePath): boolean {
   return SETTINGS.test(file) || [...EXTENSIONS, ...DOCUMENTS].some((extension) => file.endsWith(extension));
 }
 

@@ -1,18 +1,20 @@
-/** The style sheet of the HTML report: light and dark, screen and paper. */
-export const STYLE = `
+/** The style sheets of the HTML reports: light and dark, screen and paper. */
+export const COLOURS = `
 :root {
   color-scheme: light dark;
   --back: #ffffff; --sheet: #f6f7f9; --line: #dde1e6; --ink: #1d2229; --quiet: #5c6670; --link: #0b5cad;
   --error: #b3261e; --warning: #8a5a00; --info: #0b5cad; --good: #1b6e3c; --problem: #7a3e9d;
-  --gone: #fbe5e3; --new: #e2f3e7;
+  --gone: #fbe5e3; --new: #e2f3e7; --good-2: #4f9a6c; --good-3: #8cc4a2; --other-5: #00707a; --other-6: #a3386d;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --back: #14171b; --sheet: #1c2127; --line: #323a43; --ink: #e4e8ec; --quiet: #98a3ae; --link: #7ab7f5;
     --error: #ff8a80; --warning: #f0b95a; --info: #7ab7f5; --good: #7fd39b; --problem: #cf9ff0;
-    --gone: #43211f; --new: #1c3a28;
+    --gone: #43211f; --new: #1c3a28; --good-2: #4f9a6c; --good-3: #2f6b47; --other-5: #4fc3cf; --other-6: #f48fb1;
   }
-}
+}`;
+
+export const STYLE = `${COLOURS}
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 1.5rem 1.25rem 4rem; background: var(--back); color: var(--ink);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
@@ -59,6 +61,9 @@ th { position: sticky; top: 0; background: var(--back); color: var(--quiet); fon
 .diff del, .diff ins { display: inline-block; min-width: 100%; text-decoration: none; }
 .diff del { background: var(--gone); }
 .diff ins { background: var(--new); }
+.chart { margin: 1.5rem 0; overflow-x: auto; }
+.chart svg { display: block; min-width: 44rem; width: 100%; height: auto; }
+.turns { padding-left: 1.5rem; overflow-wrap: anywhere; }
 .rule { margin: 0.4rem 0; }
 .page { max-height: 30rem; white-space: pre-wrap; }
 footer { margin-top: 3rem; font-size: 0.85rem; }

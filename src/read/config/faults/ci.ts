@@ -7,10 +7,10 @@ export const CI_FAULTS = {
     why: `the values are ${list(d.known)}`,
     fix: suggest(d.nearest) ?? "write one of these",
   })),
-  "malformed-count": usage((d: { value: string }) => ({
-    what: `\`${d.value}\` is not a value of \`--max-warnings\``,
-    why: "the value is a whole number, 0 or more",
-    fix: "write `--max-warnings 0` to fail on any warning, or leave it out",
+  "malformed-count": usage((d: { value: string; option: string; least: number; example: string }) => ({
+    what: `\`${d.value}\` is not a value of \`${d.option}\``,
+    why: `the value is a whole number, ${d.least} or more`,
+    fix: `write \`${d.option} ${d.example}, or leave it out`,
   })),
   "contradicting-limits": usage((d: { maxWarnings: number }) => ({
     what: `\`--fail-on none\` and \`--max-warnings ${d.maxWarnings}\` contradict each other`,

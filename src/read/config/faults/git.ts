@@ -47,6 +47,16 @@ export const GIT_FAULTS = {
     why: "each selects other files: the index, the work tree, or a revision",
     fix: "use one of them",
   })),
+  "several-steps": usage((d: { options: readonly string[] }) => ({
+    what: `${list(d.options)} cannot be combined`,
+    why: "each selects other revisions",
+    fix: "use one of them",
+  })),
+  "no-commits": usage((d: { since: string }) => ({
+    what: `there is no commit since ${d.since}`,
+    why: "the history of the last commit has none that is so young",
+    fix: "name an earlier day, or leave `--since` out",
+  })),
   "git-failed": unable((d: { command: string; reason: string }) => ({
     what: `\`${d.command}\` failed`,
     why: `git says: ${d.reason}`,
