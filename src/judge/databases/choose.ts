@@ -6,6 +6,7 @@
 import { groupBy } from "../../base/text/group.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import type { FileFacts, LanguageId } from "../../read/facts/facts.js";
+import type { Term } from "../../read/facts/terms.js";
 import { symbolKey } from "../../read/program/values.js";
 import {
   type AccessorCandidate,
@@ -16,6 +17,7 @@ import {
 } from "./candidates.js";
 import { clientsBuiltIn } from "./handles.js";
 import { reachedFrom } from "./link.js";
+import { isStatementName } from "./names.js";
 
 export interface ChoiceInput extends CandidateInput {
   /** Directory of the package that a file belongs to; empty for the root. */
@@ -169,10 +171,17 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
   return isClear ? { group, ranked, winner: first.candidate } : { group, ranked };
 }
 
-/** Nobody imports it, and several files import another name of its module: its own name says nothing then. */
+/**
+ * Nobody imports it, and several files import another name of its module: its own name says nothing then. One file is enough
+ * for a function that runs statements, which uses the connection for all callers.
+ */
 function isPassedOver({ candidate, outside, isSuccessor }: Ranked, all: readonly Ranked[]): boolean {
   if (outside.length > 0 || isSuccessor) return false;
-  return all.some((other) => other.candidate.symbol.file === candidate.symbol.file && other.outside.length > 1);
+  return all.some(
+    (other) =>
+      other.candidate.symbol.file === candidate.symbol.file &&
+      other.outside.length > (isStatementName(calledName(other.candidate)) ? 0 : 1),
+  );
 }
 
 /** Counts as much as this many importers: a deprecation says where the project wants to go. */
@@ -189,7 +198,12 @@ function isImported({ importers }: AccessorCandidate): boolean {
   return importers.length > 0;
 }
 
-/** Drops collections and tables where a module shares several of one handle: `users = db.users`, `orders = db.orders`. */
+/** `db.table("users")` */
+function isOfTable(term: Term): boolean {
+  return term.kind === "member" && /^(?:get_?)?(?:table|collection)$/i.test(term.name);
+}
+
+/** Drops collections and tables where a module shares several of one handle: `users = db.users`, `orders = db.table("orders")`. */
 function withoutParts(
   { program }: ChoiceInput,
   candidates: readonly AccessorCandidate[],
@@ -199,7 +213,8 @@ function withoutParts(
     candidates.flatMap((candidate) => {
       const { file, name } = candidate.symbol;
       const term = program.facts(file)?.bindings.find((each) => each.topLevel && each.name === name)?.term;
-      const whole = term?.kind === "member" || term?.kind === "element" ? program.symbols.of(file, term.of) : undefined;
+      const part = term?.kind === "call" && isOfTable(term.of) ? term.of : term;
+      const whole = part?.kind === "member" || part?.kind === "element" ? program.symbols.of(file, part.of) : undefined;
       const key = whole && symbolKey(whole);
       return key !== undefined && keys.has(key) ? [[candidate, `${file} ${key}`] as const] : [];
     }),

@@ -107,7 +107,7 @@ export const PYTHON_POSTGRESQL_DRIVERS: readonly Driver[] = [
     releases: ["close"],
   }),
   driver({
-    packages: ["pypi:supabase"],
+    packages: ["pypi:supabase", "pypi:supabase_py"],
     kind: "sql",
     // Behind it is a service of its own, reached over HTTP and used for more than the database.
     engines: [],
