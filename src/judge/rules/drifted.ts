@@ -52,7 +52,7 @@ function inTwin({ program }: RuleContext, { file, exports }: FileFacts): readonl
 /** `class MockDatabaseManager { … }`: of what it has for the tests alone, no name is that of a method that gives a handle. */
 function inMockClasses({ program, kinds, sources }: RuleContext, { file, classes }: FileFacts): readonly Drifted[] {
   if (!kinds.isTest(file)) return [];
-  const managers = sources.flatMap((source) => source.managers);
+  const managers = sources.filter((source) => source.covers(file)).flatMap((source) => source.managers);
   return classes.flatMap(({ name }, index) => {
     const manager = managers.find((each) => each.kind === "class" && standsFor(name, each.name));
     if (manager === undefined) return [];

@@ -43,6 +43,9 @@ describe("in TypeScript, reports", () => {
                                    ^^^^^^^^^ error stale-mock: there is a member \`getSession\`
       mock.method(databaseManager, "getSession", () => ({}));
                                     ^^^^^^^^^^ error stale-mock: on the class, not on its instances
+      vi.spyOn(DatabaseManager.prototype, "ready" as never);
+                                           ^^^^^ error stale-mock: \`DatabaseManager\` has no member \`ready\` to mock
+      vi.spyOn(DatabaseManager.prototype, "health");
       vi.spyOn(DatabaseManager, "health");
                                  ^^^^^^ error stale-mock: on its instances, not on the class
       `,

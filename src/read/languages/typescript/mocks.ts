@@ -6,6 +6,7 @@ import { reaches } from "../reach.js";
 import { rangeOf, type TypeScriptExtraction } from "./context.js";
 import { bareExpression, calleeName, termOf } from "./expressions.js";
 import { MOCKERS, MOCKS_MODULE } from "./mock-names.js";
+import { prototypeOwner } from "./sites.js";
 
 export function readMockNode(context: TypeScriptExtraction, node: ts.Node): void {
   const mock = ts.isCallExpression(node) ? mockOf(context, node) : undefined;
@@ -34,11 +35,15 @@ function mockOf(context: TypeScriptExtraction, node: ts.CallExpression): Mock | 
     }
   }
   const isSpy = SPIES.test(name) || (name === "method" && MOCKERS.includes(ownerName(node.expression)));
-  if (!(isSpy || REPLACES.test(name)) || second === undefined || !ts.isStringLiteralLike(second)) return undefined;
-  const of = termOf(context, bareExpression(target));
+  const member = second && bareExpression(second);
+  if (!(isSpy || REPLACES.test(name)) || member === undefined || !ts.isStringLiteralLike(member)) return undefined;
+  const owner = prototypeOwner(context, target);
+  const of: Term = owner
+    ? { kind: "instance", of: termOf(context, bareExpression(owner)) }
+    : termOf(context, bareExpression(target));
   if (!reaches(of, NOTHING)) return undefined;
-  const member = { kind: "member", of, name: second.text, range, nameRange: insideQuotes(context, second) } as const;
-  return isSpy ? { ...member, spies: true } : member;
+  const mock = { kind: "member", of, name: member.text, range, nameRange: insideQuotes(context, member) } as const;
+  return isSpy ? { ...mock, spies: true } : mock;
 }
 
 function insideQuotes(context: TypeScriptExtraction, node: ts.StringLiteralLike): Mock["range"] {

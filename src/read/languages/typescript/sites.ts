@@ -284,7 +284,7 @@ function augment(
 }
 
 /** `Manager` of `Manager.prototype`, of a constant that holds it, and of `Object.getPrototypeOf(new Manager())`. */
-function prototypeOwner(context: TypeScriptExtraction, node: ts.Expression): ts.Expression | undefined {
+export function prototypeOwner(context: TypeScriptExtraction, node: ts.Expression): ts.Expression | undefined {
   const bare = bareExpression(node);
   if (ts.isPropertyAccessExpression(bare)) return bare.name.text === "prototype" ? bare.expression : undefined;
   if (ts.isElementAccessExpression(bare)) {

@@ -56,7 +56,16 @@ export const databaseManager = DatabaseManager.getInstance();
   }
 }
 `,
+  "src/mail.ts": "export const send = (): boolean => true;\n",
   "shop/__init__.py": "",
+  "shop/tests/__init__.py": "",
+  "shop/mail.py": "class Mailer:\n    def send(self):\n        return True\n",
+  "shop/orders.py": `from shop.database import DatabaseManager
+
+
+def orders():
+    return DatabaseManager().health_check()
+`,
   "shop/database.py": `from contextlib import contextmanager
 
 from sqlalchemy import create_engine
