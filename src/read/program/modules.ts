@@ -27,6 +27,18 @@ export interface Modules {
 
 type NamedExport = Extract<Export, { kind: "name" }>;
 
+/** Where a name of a module comes from. A value is not kept: it may be asked for while it is being found. */
+type Place = { readonly kind: "module"; readonly file: FilePath } | Exclude<Lookup, { kind: "found" }>;
+
+interface Search {
+  /** Modules that were searched for the name: `export *` may lead in a circle. */
+  readonly seen: Set<FilePath>;
+  /** The module that has the name. */
+  endsIn?: FilePath;
+  /** Only statements decide; what `module.exports = …` has depends on values. */
+  isSteady: boolean;
+}
+
 export function createModules(linker: Linker): Modules {
   function imported(from: FilePath, specifier: string, name: string): Value {
     const resolution = linker.input.resolve(from, specifier);
@@ -51,18 +63,28 @@ export function createModules(linker: Linker): Modules {
     return [file, ...others].find((each) => exported(each, name).kind !== "absent") ?? file;
   }
 
+  const placesIn = remember((_file: FilePath) => new Map<string, Place>());
+
   function exported(file: FilePath, name: string): Lookup {
-    return exportedBy(file, name, new Set());
+    const known = placesIn(file).get(name);
+    if (known?.kind === "module") return ownExport(known.file, name, namedExports(known.file, name));
+    if (known !== undefined) return known;
+    const search: Search = { seen: new Set(), isSteady: true };
+    const found = exportedBy(file, name, search);
+    if (!search.isSteady) return found;
+    if (search.endsIn !== undefined) placesIn(file).set(name, { kind: "module", file: search.endsIn });
+    else if (found.kind !== "found") placesIn(file).set(name, found);
+    return found;
   }
 
-  /** @param seen modules that were searched for the name: `export *` may lead in a circle */
-  function exportedBy(file: FilePath, name: string, seen: Set<FilePath>): Lookup {
+  function exportedBy(file: FilePath, name: string, search: Search): Lookup {
     const facts = linker.input.facts(file);
     if (facts === undefined) return ofUnread(file, name);
     if (name === "*") return { kind: "found", value: { kind: "module", file } };
     if (name === "=") return { kind: "found", value: commonJsValue(facts) ?? { kind: "module", file } };
-    if (seen.has(file)) return { kind: "absent" };
-    return search(facts, name, seen.add(file));
+    if (search.seen.has(file)) return { kind: "absent" };
+    search.seen.add(file);
+    return searchIn(facts, name, search);
   }
 
   /** A package that was not read may hold a module that was. */
@@ -82,18 +104,24 @@ export function createModules(linker: Linker): Modules {
     return exportsOf(file).named.get(name) ?? [];
   }
 
-  function search(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup {
+  function ownExport(file: FilePath, name: string, own: readonly NamedExport[]): Lookup {
+    return { kind: "found", value: linker.evaluator.exportValue(file, name, unionOfExports(own)) };
+  }
+
+  function searchIn(facts: FileFacts, name: string, search: Search): Lookup {
     const own = namedExports(facts.file, name);
     if (own.length > 0) {
-      return { kind: "found", value: linker.evaluator.exportValue(facts.file, name, unionOfExports(own)) };
+      search.endsIn = facts.file;
+      return ownExport(facts.file, name, own);
     }
     const whole = commonJsValue(facts);
+    if (whole !== undefined) search.isSteady = false;
     if (whole !== undefined && name === "default") return { kind: "found", value: whole };
     if (whole !== undefined) return linker.members.lookUp(whole, name, facts.file);
     if (name === "default" && facts.exports.length > 0 && isCommonJs(facts)) {
       return { kind: "found", value: { kind: "module", file: facts.file } };
     }
-    return throughStars(facts, name, seen) ?? inPackage(facts, name);
+    return throughStars(facts, name, search) ?? inPackage(facts, name);
   }
 
   /** What no statement of a module brings in: the modules of a package, and what every module has. */
@@ -107,11 +135,11 @@ export function createModules(linker: Linker): Modules {
   }
 
   /** @returns `undefined` where no star can have brought the name in */
-  function throughStars(facts: FileFacts, name: string, seen: Set<FilePath>): Lookup | undefined {
+  function throughStars(facts: FileFacts, name: string, search: Search): Lookup | undefined {
     let unknown: string | undefined;
     for (const star of name === "default" ? [] : exportsOf(facts.file).stars) {
       const target = linker.input.resolve(facts.file, star.specifier);
-      const found = target.kind === "file" ? throughStar(target.file, name, seen) : unlisted(target, star.specifier);
+      const found = target.kind === "file" ? throughStar(target.file, name, search) : unlisted(target, star.specifier);
       if (found.kind === "found") return found;
       if (found.kind === "unknown") unknown ??= found.reason;
     }
@@ -121,12 +149,12 @@ export function createModules(linker: Linker): Modules {
   function brought(file: FilePath, name: string): Lookup | undefined {
     const facts = linker.input.facts(file);
     if (facts === undefined || !standardOf(facts.language).starsBind) return undefined;
-    return throughStars(facts, name, new Set([file]));
+    return throughStars(facts, name, { seen: new Set([file]), isSteady: true });
   }
 
-  function throughStar(file: FilePath, name: string, seen: Set<FilePath>): Lookup {
+  function throughStar(file: FilePath, name: string, search: Search): Lookup {
     const own = namedExports(file, name);
-    return own.length > 0 && own.every(({ hidden }) => hidden) ? { kind: "absent" } : exportedBy(file, name, seen);
+    return own.length > 0 && own.every(({ hidden }) => hidden) ? { kind: "absent" } : exportedBy(file, name, search);
   }
 
   function commonJsValue(facts: FileFacts): Value | undefined {

@@ -1,5 +1,6 @@
 /** Linking: a name in one file leads to its definition in another, whichever way it is handed over. */
 import { describe, expect, it } from "vitest";
+import { createProgram } from "../../../src/read/program/program.js";
 import { linked } from "../../support/linked.js";
 
 const MANAGER = "export class Manager { query() {} }\n";
@@ -52,6 +53,33 @@ describe("re-exports", () => {
     });
     expect(project.valueAt("src/a.ts", "db")).toBe("instance src/two.ts#Manager");
     expect(project.valueAt("src/a.ts", "gone")).toBe("missing");
+  });
+
+  it("goes through a chain of modules once for each name, also for one that is not there", async () => {
+    const { analysis } = await linked({
+      "src/db.ts": MANAGER,
+      "src/inner.ts": 'export * from "./db";',
+      "src/outer.ts": 'export * from "./inner";',
+    });
+    const { files, resolve } = analysis.gathered.program;
+    let steps = 0;
+    const { modules } = createProgram({
+      files,
+      codeOf: () => undefined,
+      resolve(from, specifier) {
+        steps += 1;
+        return resolve(from, specifier);
+      },
+      submodule: () => undefined,
+      isTest: () => false,
+      isTestSetup: () => false,
+    });
+    const ask = () => ["Manager", "gone"].map((name) => modules.exported("src/outer.ts", name));
+    const first = ask();
+    const stepsAtFirst = steps;
+    expect(ask()).toEqual(first);
+    expect(first.map(({ kind }) => kind)).toEqual(["found", "absent"]);
+    expect([stepsAtFirst > 0, steps]).toEqual([true, stepsAtFirst]);
   });
 
   it("says the same of names in a circle, whichever is asked first", async () => {
