@@ -102,7 +102,8 @@ function createStates(
     const commit = commitAt(line, index);
     judging?.(commit);
     const files = await world.git.snapshot({ kind: "revision", name: commit.id });
-    const request: CheckRequest = { config, progress, baseline: false, cached: "load-when-needed" };
+    // With the parsers at hand, no new text makes a check begin again.
+    const request: CheckRequest = { config, progress, baseline: false, cached: "load-first" };
     const judged = await checkLikeLater({ ...world, files, cache }, request, { loaded, gathered });
     if (judged.kind === "judged") gathered = judged.analysis?.gathered ?? gathered;
     const state: RevisionState = judged.kind === "unjudged" ? judged : countedOf(judged);
