@@ -6,6 +6,7 @@ import { matchFiles } from "../../read/config/globs.js";
 import { type Driver, globalNamed, globalsOf, type PackageName } from "../../read/drivers/index.js";
 import type { Import } from "../../read/facts/facts.js";
 import type { Form } from "../../read/facts/forms.js";
+import { rootOf, type Term } from "../../read/facts/terms.js";
 import { packageModule } from "../../read/program/modules.js";
 import type { Program } from "../../read/program/program.js";
 import { ENTRANCES, USING_DISPOSERS } from "../../read/program/standard/blocks.js";
@@ -281,11 +282,21 @@ function rawHandles(
         taken.add(symbolKey(symbol));
         const [value] = alternatives(program.valueOf(file, entry.term));
         if (value?.kind !== "external" || handles.driverOf(value) === undefined) return [];
+        if (isPartOf(program, accessor, file, bindings[entry.term.id]?.term)) return [];
         const clients = clientsBehindObject(program, symbol) ?? [];
         const isSame = clients.some((client) => own.some((each) => compareSpans(each, client) === 0));
         return isSame ? [{ name: symbol.name, symbol, span: spanOf(file, symbol.range) }] : [];
       });
     });
+}
+
+/** `sounds = db.table("sounds")` is taken from the accessor, and leads past nothing. */
+function isPartOf(program: Program, { symbol }: Accessor, file: FilePath, term: Term | undefined): boolean {
+  const root = term && rootOf(term);
+  // `client = db.$client` is the driver's own, behind the accessor.
+  const whole =
+    root === undefined || root === term || term?.kind === "member" ? undefined : program.symbols.of(file, root);
+  return whole !== undefined && symbolKey({ ...whole, path: [] }) === symbolKey(symbol);
 }
 
 function clientsOf(program: Program, { definition, symbol }: Accessor): readonly ClientSpan[] | undefined {

@@ -122,6 +122,25 @@ describe("reports", () => {
 });
 
 describe("leaves alone", () => {
+  it("the tables that a module takes from the accessor and shares", () =>
+    checkSnippet(`
+      # file: store.py
+      from tinydb import TinyDB
+      db = TinyDB("data/db.json")
+      sounds = db.table("sounds")
+      stickers = db.table("stickers")
+      # file: play.py
+      from store import sounds
+      def play():
+          sounds.insert({})
+          return sounds.search(1)
+      # file: stick.py
+      from store import stickers
+      def stick():
+          stickers.insert({})
+          return stickers.get(1)
+    `));
+
   it("a pool that is ended, watched, or handed on, and what an accessor is made of", () =>
     checkSnippet(
       `
