@@ -164,6 +164,7 @@ function chooseAccessor(input: ChoiceInput, group: CandidateGroup): AccessorChoi
     second === undefined ||
     second.outside.length === 0 ||
     first.score >= CLEAR_LEAD * second.score ||
+    hasMostUsers(first, second) ||
     reachesThrough(input, second.candidate, first.candidate) ||
     handsOutFor(input, second.candidate, first.candidate) ||
     standsOn(input, first.candidate, second.candidate) ||
@@ -327,9 +328,18 @@ function leads(choice: ClearChoice, other: ClearChoice): boolean {
   return isUsed(choice) && !isUsed(other) && !isFarAhead(other, choice);
 }
 
-function isFarAhead(choice: AccessorChoice, other: AccessorChoice): boolean {
-  return (choice.ranked[0]?.score ?? 0) >= 2 * (other.ranked[0]?.score ?? 0);
+function isFarAhead({ ranked: [first] }: AccessorChoice, { ranked: [other] }: AccessorChoice): boolean {
+  if ((first?.score ?? 0) >= 2 * (other?.score ?? 0)) return true;
+  return first !== undefined && other !== undefined && hasMostUsers(first, other);
 }
+
+/** Names weigh as much as a few users, and would make even of a rival that few files use. */
+function hasMostUsers(first: Ranked, other: Ranked): boolean {
+  return first.score > other.score && first.outside.length >= FAR_MORE_USERS * other.outside.length;
+}
+
+/** A rival with about a third of the users is what is left of another time, or ahead of it. */
+const FAR_MORE_USERS = 2.5;
 
 export function isUsed({ ranked }: ClearChoice): boolean {
   return ranked[0] !== undefined && ranked[0].outside.length > 0;
