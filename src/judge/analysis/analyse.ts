@@ -245,8 +245,10 @@ function mentionsOf(texts: SourceTexts, word: string): readonly WordMention[] {
   });
 }
 
-/** What a path says a file is for. What the program imports is part of it, though it is called like a script. */
-/** What the program imports belongs to it. Where only scripts reach the database, they are the program. */
+/**
+ * What the program imports belongs to it, though it is called like a script or a tool's configuration. Where only scripts reach
+ * the database, they are the program.
+ */
 function kindsIn(program: Program): FileKinds {
   let reached: ReadonlySet<FilePath> | undefined;
   const ofKind = (kind: ReturnType<typeof kindByPath>): readonly FilePath[] =>
@@ -260,7 +262,8 @@ function kindsIn(program: Program): FileKinds {
     isTest,
     asideKind(file) {
       const kind = kindByPath(file);
-      return (kind === "scripts" || kind === "archives") && ofProgram().has(file) ? undefined : kind;
+      const mayBeProgram = kind === "scripts" || kind === "archives" || kind === "tool-configs";
+      return mayBeProgram && ofProgram().has(file) ? undefined : kind;
     },
   };
 }
