@@ -1,12 +1,12 @@
 /**
  * Aliases of bundlers and test runners that are written literally: a table of strings, or of calls that join strings to the
- * directory. The configuration is never run, so an alias only adds a place to look: nothing is missing because of one.
+ * directory; and those that a framework brings, which it writes into a tsconfig that is not committed. The configuration is never run, so an alias only adds a place to look: nothing is missing because of one.
  */
 
 import { childPath } from "../../../../base/text/paths.js";
 import type { FilePath } from "../../../../base/text/span.js";
 import { remember } from "../../remember.js";
-import type { Manifests } from "./manifest.js";
+import type { Manifest, Manifests } from "./manifest.js";
 import { joinPath } from "./paths.js";
 import { matchPattern, type Pattern, parsePattern } from "./patterns.js";
 import type { ScriptProject } from "./project.js";
@@ -39,10 +39,41 @@ export function readAliases(project: ScriptProject, manifests: Manifests): Alias
   );
   return {
     targets(directory, specifier) {
-      const around = manifests.around(directory).map((manifest) => patternsAt(manifest.directory));
-      return around.flatMap((patterns) => matchPattern(patterns, specifier)?.targets ?? []);
+      const around = manifests.around(directory);
+      const tables = [
+        ...around.map((manifest) => patternsAt(manifest.directory)),
+        ...around.map((manifest) => frameworkPatterns(manifest)),
+      ];
+      return tables.flatMap((patterns) => matchPattern(patterns, specifier)?.targets ?? []);
     },
   };
+}
+
+/** By the package of the framework: its aliases and where they lead, likeliest first. */
+const FRAMEWORKS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "@sveltejs/kit": { $lib: ["src/lib"] },
+  nuxt: {
+    "~": ["app", "src", ""],
+    "@": ["app", "src", ""],
+    "~~": [""],
+    "@@": [""],
+    "#shared": ["shared"],
+    "#server": ["server"],
+  },
+  next: { "@": ["src", ""] },
+  "@vue/cli-service": { "@": ["src"] },
+};
+
+function frameworkPatterns({ directory, dependencies }: Manifest): readonly Pattern[] {
+  return Object.entries(FRAMEWORKS)
+    .filter(([name]) => dependencies.has(name))
+    .flatMap(([, aliases]) =>
+      Object.entries(aliases).flatMap(([name, folders]) => {
+        const targets = folders.map((folder) => (folder === "" ? directory : childPath(directory, folder)));
+        const below = targets.map((target) => childPath(target, "*"));
+        return [parsePattern(name, targets), parsePattern(`${name}/*`, below)];
+      }),
+    );
 }
 
 const TABLE = /\b(?:alias|_moduleAliases|moduleNameMapper)['"]?\s*[:=]\s*(?=[{[])/g;

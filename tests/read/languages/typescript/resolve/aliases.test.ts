@@ -57,3 +57,48 @@ describe("an alias that stands literally in a configuration", () => {
     expect(resolveIn({ files })("src/app.ts", "@/db")).toBe("external @ | db");
   });
 });
+
+describe("an alias that a framework brings", () => {
+  const resolveWith = (dependency: string, ...paths: readonly string[]) =>
+    resolveIn({
+      files: { "package.json": { dependencies: { [dependency]: "1" } }, ...sources(...paths) },
+    });
+
+  it.each([
+    ["@sveltejs/kit", "$lib/server/db", "src/lib/server/db.ts"],
+    ["@sveltejs/kit", "$lib", "src/lib/index.ts"],
+    ["nuxt", "~/server/utils/db", "server/utils/db.ts"],
+    ["nuxt", "@/lib/db", "app/lib/db.ts"],
+    ["nuxt", "~~/server/utils/db", "server/utils/db.ts"],
+    ["nuxt", "#shared/db", "shared/db.ts"],
+    ["next", "@/lib/db", "src/lib/db.ts"],
+    ["next", "@/lib/db", "lib/db.ts"],
+    ["@vue/cli-service", "@/db", "src/db.ts"],
+  ])("of %s is followed: %s is %s", (dependency, specifier, file) => {
+    expect(resolveWith(dependency, "src/app.ts", file)("src/app.ts", specifier)).toBe(`file ${file}`);
+  });
+
+  it("leads into the package of its file", () => {
+    const files = { "apps/web/package.json": { dependencies: { nuxt: "4" } }, ...sources("apps/web/server/db.ts") };
+    expect(resolveIn({ files })("apps/web/server/api.ts", "~~/server/db")).toBe("file apps/web/server/db.ts");
+  });
+
+  it("never makes an import missing", () => {
+    expect(resolveWith("nuxt", "server/api.ts")("server/api.ts", "~/lib/db")).toBe("external ~ | lib/db");
+    expect(resolveWith("nuxt", "server/api.ts")("server/api.ts", "#imports")).toBe("external #imports");
+  });
+
+  it("is not assumed without the framework", () => {
+    expect(resolveWith("vite", "src/app.ts", "src/lib/db.ts")("src/app.ts", "$lib/db")).toBe("external $lib | db");
+    expect(resolveWith("vite", "src/app.ts", "src/db.ts")("src/app.ts", "@/db")).toBe("external @ | db");
+  });
+
+  it("leads where the project itself says, if it does", () => {
+    const files = {
+      "package.json": { dependencies: { next: "15" } },
+      "tsconfig.json": { compilerOptions: { paths: { "@/*": ["./app/*"] } } },
+      ...sources("app/lib/db.ts", "src/lib/db.ts"),
+    };
+    expect(resolveIn({ files })("app/page.ts", "@/lib/db")).toBe("file app/lib/db.ts");
+  });
+});
