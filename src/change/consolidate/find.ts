@@ -28,7 +28,7 @@ export function definedNames(project: Project): readonly string[] {
 function allDefinitions(project: Project): readonly Definition[] {
   const { program, analysis } = project;
   return program.files.flatMap(({ file, bindings }) => {
-    if (analysis.subject.kinds.asideKind(file) !== undefined || /\.d\.[cm]?ts$/.test(file)) return [];
+    if (analysis.subject.kinds.asideKind(file) !== undefined) return [];
     return bindings.flatMap((binding) => {
       const kind = kindOf(binding);
       if (kind === undefined) return [];

@@ -78,7 +78,7 @@ export async function create(world: World, { file: wanted, progress }: CreateReq
 
 /** What it holds would be read as the program's own code. */
 function mayHold({ discovery, subject }: Analysis, file: FilePath): boolean {
-  return !discovery.ignored(file) && subject.kinds.asideKind(file) === undefined && !/\.d\.\w+$/.test(file);
+  return !discovery.ignored(file) && subject.kinds.asideKind(file) === undefined;
 }
 
 function withFile(files: FileSystem, file: FilePath, text: string): FileSystem {

@@ -16,6 +16,7 @@ import type { Program } from "../../read/program/program.js";
 import type { Discovery } from "../../read/project/discover.js";
 import {
   isArchive,
+  isDeclaration,
   isExample,
   isMigration,
   isScript,
@@ -275,5 +276,6 @@ function kindByPath(file: FilePath): ReturnType<FileKinds["asideKind"]> {
   if (isSeed(file)) return "seeds";
   if (isScript(file)) return "scripts";
   if (isExample(file)) return "examples";
+  if (isDeclaration(file)) return "declarations";
   return isToolConfig(file) ? "tool-configs" : undefined;
 }

@@ -36,8 +36,7 @@ function isHeld(subject: RuleContext, source: Database, file: string): boolean {
   return (
     source.accessor !== undefined &&
     source.covers(file) &&
-    subject.kinds.asideKind(file) === undefined &&
-    !/\.d\.[cm]?ts$/.test(file)
+    subject.kinds.asideKind(file) === undefined
   );
 }
 

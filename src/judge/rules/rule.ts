@@ -121,10 +121,10 @@ export interface Reference {
 
 export interface FileKinds {
   isTest(file: FilePath): boolean;
-  /** A migration, seed, script, example or tool's configuration: run beside the program, not in it. */
+  /** A migration, seed, script, example or tool's configuration: run beside the program, not in it; of declarations nothing runs. */
   asideKind(
     file: FilePath,
-  ): "tests" | "archives" | "migrations" | "seeds" | "scripts" | "examples" | "tool-configs" | undefined;
+  ): "tests" | "archives" | "migrations" | "seeds" | "scripts" | "examples" | "declarations" | "tool-configs" | undefined;
 }
 
 /** A diagnostic before severity, suppression and fix are decided. */
