@@ -33,11 +33,7 @@ function knownKeys(source: Database): readonly string[] {
 }
 
 function isHeld(subject: RuleContext, source: Database, file: string): boolean {
-  return (
-    source.accessor !== undefined &&
-    source.covers(file) &&
-    subject.kinds.asideKind(file) === undefined
-  );
+  return source.accessor !== undefined && source.covers(file) && subject.kinds.asideKind(file) === undefined;
 }
 
 function* definitionsIn(

@@ -124,7 +124,16 @@ export interface FileKinds {
   /** A migration, seed, script, example or tool's configuration: run beside the program, not in it; of declarations nothing runs. */
   asideKind(
     file: FilePath,
-  ): "tests" | "archives" | "migrations" | "seeds" | "scripts" | "examples" | "declarations" | "tool-configs" | undefined;
+  ):
+    | "tests"
+    | "archives"
+    | "migrations"
+    | "seeds"
+    | "scripts"
+    | "examples"
+    | "declarations"
+    | "tool-configs"
+    | undefined;
 }
 
 /** A diagnostic before severity, suppression and fix are decided. */

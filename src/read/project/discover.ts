@@ -4,7 +4,7 @@ import { baseName, isWithin } from "../../base/text/paths.js";
 import { compareText, type FilePath } from "../../base/text/span.js";
 import { type Listing, UnreadableError, type World } from "../../base/world/world.js";
 import { type LeftOut, type ProjectScope, type SkipReason, scopeOf } from "./scope.js";
-import { twinReason } from "./twins.js";
+import { outputFolders, twinReason } from "./twins.js";
 
 export interface DiscoveryRequest {
   /** Endings of the files that some language reads, with the dot. */
@@ -134,9 +134,10 @@ function sortOut(listing: Listing, request: DiscoveryRequest, named: Named, scop
   const skipped = new Map<FilePath, SkipReason>(scope.leftDirectories());
   const isSource = (path: FilePath): boolean => request.extensions.some((extension) => path.endsWith(extension));
   const files = new Set<FilePath>();
+  const isBuilt = outputFolders(listing.files);
   for (const file of listing.files) {
     if (!isSource(file)) continue;
-    const left = scope.leaves(file) ?? leftTwin(file, (path) => listed.has(path));
+    const left = scope.leaves(file) ?? (isBuilt(file) ? { reason: "output", at: file } : leftTwin(file, listed));
     if (left === undefined) files.add(file);
     else if (left.at === file) skipped.set(file, left.reason);
   }
@@ -166,8 +167,8 @@ function sortOut(listing: Listing, request: DiscoveryRequest, named: Named, scop
   };
 }
 
-function leftTwin(file: FilePath, exists: (path: FilePath) => boolean): LeftOut | undefined {
-  const reason = twinReason(file, exists);
+function leftTwin(file: FilePath, listed: ReadonlySet<FilePath>): LeftOut | undefined {
+  const reason = twinReason(file, (path) => listed.has(path));
   return reason === undefined ? undefined : { reason, at: file };
 }
 

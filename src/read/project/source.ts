@@ -64,10 +64,14 @@ function problem(kind: Problem["kind"], file: FilePath, message: string): Source
   return { kind: "problem", problem: { kind, file, message } };
 }
 
+/** Markers of webpack, of esbuild and what builds on it, of Rollup, and of Parcel. */
+const BUNDLED =
+  /webpackBootstrap|__webpack_modules__|^var __(?:commonJS|create|defProp|esm|getOwnPropNames|toESM) = |^(?:var|const) commonjsGlobal = typeof |\bparcelRequire\b/m;
+
 /** Markers that bundlers leave in what they write. */
 function isBundled(text: string): boolean {
   const opening = text.slice(0, 4_000);
-  return opening.includes("webpackBootstrap") || opening.includes("__webpack_modules__");
+  return BUNDLED.test(opening);
 }
 
 /** Below this many characters a file is cheap to read and says little about its lines. */

@@ -18,6 +18,21 @@ export function twinReason(file: FilePath, exists: (path: FilePath) => boolean):
   return beside(script, ["ts", "tsx"], exists) || isBuiltFromSource(script, exists) ? "compiled" : undefined;
 }
 
+/**
+ * Folders called `dist` without a source in a language that is compiled: nobody writes code there, wherever a manifest may be.
+ *
+ * @param files all that are listed
+ */
+export function outputFolders(files: readonly FilePath[]): (file: FilePath) => boolean {
+  const folderOf = (file: FilePath): FilePath | undefined => /^(?:.*?\/)?dist(?=\/)/.exec(file)?.[0];
+  const isWritten = (file: FilePath): boolean => !/\.(?:[cm]?js|d\.[cm]?ts|json|md)$/.test(file);
+  const written = new Set(files.filter(isWritten).flatMap((file) => folderOf(file) ?? []));
+  return (file) => {
+    const folder = folderOf(file);
+    return folder !== undefined && !written.has(folder);
+  };
+}
+
 /** `build/database/index.js` beside `src/database/index.js`: committed output of a compiler. */
 function isBuiltFromSource([, stem = ""]: RegExpExecArray, exists: (path: FilePath) => boolean): boolean {
   const [, project = "", path] = /^(.*\/)?(?:build|compiled|dist|out|output|test-build)\/(.+)$/.exec(stem) ?? [];

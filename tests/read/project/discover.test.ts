@@ -53,6 +53,12 @@ test("leaves build output beside a manifest out, and takes a folder of that name
   expect(await inScope(["src/dist/a.ts", "src/out/b.ts", "lib/coverage/c.ts", "env/d.ts"], manifests)).toHaveLength(4);
 });
 
+test("leaves `dist` out without a manifest beside it, unless somebody writes code there", async () => {
+  const paths = ["server/dist/db.js", "server/dist/db.d.ts", "server/src/db.ts", "dist/dist/app.mjs"];
+  expect(await inScope(paths, { "package.json": "{}" })).toEqual(["server/src/db.ts"]);
+  expect(await inScope(["src/dist/a.ts", "src/dist/b.js", "py/dist/c.js"])).toEqual(["src/dist/a.ts", "src/dist/b.js"]);
+});
+
 test("takes `build` for scripts where ignore rules stand beside it and do not name it", async () => {
   const manifest = { "package.json": "{}" };
   expect(await inScope(["build/a.js", "a.ts"], { ...manifest, ".gitignore": "node_modules\n" })).toContain(

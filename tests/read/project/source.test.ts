@@ -62,6 +62,13 @@ test("passes over scripts that a tool made: minified by their lines, bundled by 
     reason: "minified",
   });
   expect(read("a.js", "/******/ (() => { // webpackBootstrap\n")).toEqual({ kind: "skipped", reason: "bundled" });
+  for (const mark of [
+    "var __create = Object.create;\nvar __defProp = Object.defineProperty;\n",
+    '"use strict";\nvar __commonJS = (cb, mod) => function __require() {};\n',
+    "var commonjsGlobal = typeof globalThis !== 'undefined' ? globalThis : {};\n",
+  ])
+    expect(read("a.js", mark)).toEqual({ kind: "skipped", reason: "bundled" });
+  expect(read("a.js", "const db = { __create: 1 }; // var __create = 2\n")).toMatchObject({ kind: "text" });
 });
 
 test("takes a source with one long line, a short script on one line, and TypeScript however long its lines", () => {
