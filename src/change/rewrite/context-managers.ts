@@ -2,6 +2,7 @@
 import type { TextEdit } from "../../base/edits/apply.js";
 import { mayGive } from "../../judge/handles/profile.js";
 import { membersAskedOf } from "../../read/facts/asked.js";
+import type { Declaration } from "../../read/facts/facts.js";
 import { isRelease } from "../../read/facts/releases.js";
 import type { Term } from "../../read/facts/terms.js";
 import { ENTRANCES, loopKeyword, withKeyword } from "../../read/program/standard/blocks.js";
@@ -34,7 +35,7 @@ function inBlock(request: TemplateRequest, call: string): Template {
         ? replaced(request, call)
         : manual(`\`${withWord(request)} ${call}\` needs a block around the code that uses the handle`);
     case "assigned":
-      return guarded(request, call) ?? handedOn(request, call, WHERE.assigned);
+      return guarded(request, call) ?? again(request, call) ?? handedOn(request, call, WHERE.assigned);
     case "argument":
       return closed(request, call) ?? handedOn(request, call, WHERE.argument);
     case "returned":
@@ -185,24 +186,64 @@ function looped(request: TemplateRequest, call: string): Template {
 }
 
 /** `db = await f()` and the rest of its block: the rest moves into a block of its own. */
-function enclosed(request: TemplateRequest, call: string): Template {
+function enclosed(
+  request: TemplateRequest,
+  call: string,
+  declaration: Pick<Declaration, "range" | "name"> | undefined = request.site.usage.declaration,
+): Template {
   const { site, to, file } = request;
   const { facts, text, language } = file;
-  const { declaration, mayAwait } = site.usage;
+  const { mayAwait } = site.usage;
   const wanted = withWord(request);
   if (declaration === undefined || language.writer.enclose === undefined)
     return manual(`\`${wanted} ${call}\` needs a block around the code that uses the handle`);
   const { range: statement, name } = declaration;
   const head = `${wanted} ${call} as ${name}`;
   if (to.async && !mayAwait) return manual(`\`${head}\` needs an \`async\` function, and this one is not`);
-  const releases = releasesOf(request);
-  const enclosing = language.writer.enclose({ facts, text, statement, head, name, releases });
+  const registry = registryOf(request);
+  const releases = declaration === site.usage.declaration ? releasesOf(request) : [...CLOSES];
+  const enclosing = language.writer.enclose({ facts, text, statement, head, name, releases, registry });
   if (enclosing.kind === "refused") return manual(enclosing.reason);
-  const template = (...risks: readonly string[]) => rewritten(enclosing.edits, head, ...risks);
-  if (releases.length === 0) return template("the block releases the handle, and nothing does so now");
+  const template = (...risks: readonly string[]) =>
+    rewritten(enclosing.edits, head, ...expiredRisks(request, enclosing.usedAfter), ...risks);
+  if (releases.length === 0 && registry === undefined)
+    return template("the block releases the handle, and nothing does so now");
   if (!enclosing.releasedAtEnd || releases.some((method) => !CLOSES.has(method)))
     return template("the handle is released at the end of its block, and was released elsewhere");
   return asClosed(request, template(), call);
+}
+
+/** `x = f()` where `x` was another handle before. */
+function again(request: TemplateRequest, call: string): Template | undefined {
+  const { site, file, from } = request;
+  const { start, end } = site.usage.expression;
+  const name = assignedName(file, start);
+  if (name === undefined || from.result.kind === "context-manager" || from.result.kind === "generator")
+    return undefined;
+  const isAsked = file.facts.sites.some(({ target }) => {
+    const owner = target.kind === "member" && target.of.kind === "binding" ? target.of.id : undefined;
+    return owner !== undefined && file.facts.bindings[owner]?.name === name;
+  });
+  const statement = { start: file.text.lastIndexOf(name, start), end };
+  const template = enclosed(request, call, { range: statement, name });
+  return template.kind === "edits" || isAsked ? template : undefined;
+}
+
+/** A commit expires what a session has loaded, and nothing loads it again once the session is closed. */
+function expiredRisks({ to }: TemplateRequest, name: string | undefined): readonly string[] {
+  return name !== undefined && to.commits
+    ? [`\`${name}\` is used after the block, which commits and closes, and may have expired by then`]
+    : [];
+}
+
+/** `Session`, where the code says `Session.remove()`. */
+function registryOf({ site, file: { facts, text } }: TemplateRequest): string | undefined {
+  const made = text.slice(site.range.start, site.nameRange.end);
+  const isRemoved = facts.sites.some(({ kind, target, range, arguments: given, enclosing }) => {
+    const isOf = enclosing === site.enclosing && text.slice(range.start, range.end).startsWith(`${made}.remove(`);
+    return kind === "call" && target.kind === "member" && isOf && given.length === 0;
+  });
+  return isRemoved ? made : undefined;
 }
 
 /** The code released the handle at the end of its use, so the accessor has to. */
@@ -224,9 +265,12 @@ function guarded(request: TemplateRequest, call: string): Template | undefined {
   if (name === undefined) return undefined;
   const releases = [...CLOSES];
   const head = `${withWord(request)} ${call} as ${name}`;
-  const enclosing = language.writer.encloseGuarded({ facts, text, statement: expression, head, name, releases });
+  const registry = registryOf(request);
+  const guarding = { facts, text, statement: expression, head, name, releases, registry };
+  const enclosing = language.writer.encloseGuarded(guarding);
   if (enclosing.kind === "refused") return undefined;
-  return asClosed(request, rewritten(enclosing.edits, head), call);
+  const risks = expiredRisks(request, enclosing.usedAfter);
+  return asClosed(request, rewritten(enclosing.edits, head, ...risks), call);
 }
 
 /** The variable that is set to the expression. */

@@ -58,17 +58,48 @@ export function withRisks(template: Rewritten, ...risks: readonly string[]): Rew
 }
 
 /** `getDb()` where the place awaits already or passes the promise on; `await getDb()` where it needs the handle. */
-export function awaitedCall({ site, name, from }: TemplateRequest): Template {
+export function awaitedCall({ site, name, from, file }: TemplateRequest): Template {
   const { awaited, kind, mayAwait } = site.usage;
   const call = `${name}()`;
+  const taker = file.language.writer.member.awaitsAnything ? askedAtOnce(file, site) : undefined;
+  if (!awaited && taker !== undefined)
+    return manual(`\`${call}\` has to be awaited, and ${taker} takes the handle itself`);
   const replace = (text: string, shown: string): Template => rewritten([{ ...site.range, text }], shown);
   if (awaited) return replace(call, shownAs(site, `await ${call}`));
   if (kind === "chained") return replace(call, call);
   // What was passed on as it is, and still has to be awaited, can go on being passed on.
-  if (isPassedOn(site) && mayBeUnready(from.result)) return replace(call, call);
+  const isTaken = kind === "argument" && from.result.kind === "absent" && takesHandle(file, site);
+  if (isPassedOn(site) && mayBeUnready(from.result) && !isTaken) return replace(call, call);
   if (!mayAwait) return manual(`\`${call}\` has to be awaited, and the enclosing function is not \`async\``);
   return replace(kind === "inline" ? `(await ${call})` : `await ${call}`, shownAs(site, `await ${call}`));
 }
+
+/** A default cannot be awaited, and the function asks its parameter for methods. */
+function askedAtOnce({ facts, text }: EditedFile, { usage: { kind, expression } }: Site): string | undefined {
+  if (kind !== "default") return undefined;
+  const id = facts.bindings.findIndex(
+    ({ kind: bound, nameRange }) =>
+      bound === "parameter" &&
+      nameRange.end <= expression.start &&
+      /^\s*(?::[^=,]*)?=\s*$/.test(text.slice(nameRange.end, expression.start)),
+  );
+  const isAsked = facts.sites.some(
+    ({ target }) =>
+      target.kind === "member" && target.of.kind === "binding" && target.of.id === id && !PROMISED.test(target.name),
+  );
+  return isAsked ? `\`${facts.bindings[id]?.name}\`` : undefined;
+}
+
+/** JavaScript awaits any value, so that only what is made for promises has to get one. */
+function takesHandle({ facts, language }: EditedFile, { usage: { expression } }: Site): boolean {
+  const taker = facts.sites.find(({ arguments: given }) => given.some(({ range }) => range.start === expression.start));
+  const { target } = taker ?? {};
+  const called = target?.kind === "member" || target?.kind === "global" ? target.name : "";
+  return language.writer.member.awaitsAnything && taker !== undefined && !OF_PROMISES.test(called);
+}
+
+const PROMISED = /^(?:then|catch|finally)$/;
+const OF_PROMISES = /^(?:resolve|all|allSettled|race|any|use|push|waitUntil)$/;
 
 function mayBeUnready(result: ResultKind): boolean {
   return result.kind === "context-manager" || result.kind === "generator" || mayGive(result, "promise");

@@ -40,6 +40,8 @@ export interface AccessorProfile extends HandleProfile {
   readonly async: boolean;
   /** All that it may give is known. */
   readonly known: boolean;
+  /** It commits when the code is done with it. */
+  readonly commits: boolean;
   /** It closes its handle when the code is done with it, also after an error. */
   readonly closes: boolean;
   /** Its handle, entered as a block, does no more at the end of the block than close. */
@@ -65,6 +67,7 @@ export function accessorProfile(program: Program, accessor: Accessor): AccessorP
     known:
       definition === undefined ||
       alternatives(value).every((part) => part.kind !== "unknown" && part.kind !== "nothing"),
+    commits: definition !== undefined && effectsOf(program, definition).commits.length > 0,
     closes: definition !== undefined && alwaysCloses(effectsOf(program, definition)),
     closesItself:
       definition !== undefined &&

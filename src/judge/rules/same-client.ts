@@ -7,6 +7,7 @@ import { contains, type FilePath, type Range, type Span, spanOf } from "../../ba
 import { clientOf } from "../../read/drivers/index.js";
 import { membersAskedOf } from "../../read/facts/asked.js";
 import type { FileFacts, Site } from "../../read/facts/facts.js";
+import { isRelease } from "../../read/facts/releases.js";
 import { rootOf, type Term } from "../../read/facts/terms.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, symbolKey } from "../../read/program/values.js";
@@ -87,7 +88,8 @@ export function obtainSameClient(subject: RuleContext, access: ClientAccess, sou
   const { file, site, client } = access;
   const { accessor } = source;
   const facts = subject.program.facts(file);
-  if (site.usage.kind === "dropped" || accessor === undefined || facts === undefined) return undefined;
+  if (accessor === undefined || facts === undefined || isChosenByCaller(facts, site)) return undefined;
+  if (site.usage.kind === "dropped") return connectOnce(subject, access, source, accessor);
   if (!givesOnly(subject.program, accessor, access)) return undefined;
   const canonical = internalClients(subject, source).filter((other) => other.client === access.client);
   const isForMany = client.gives === "pool" || client.gives === "client" || client.gives === "orm";
@@ -116,6 +118,49 @@ export function obtainSameClient(subject: RuleContext, access: ClientAccess, sou
   // What the arguments mean is judged here, against those of the accessor's own client.
   return { kind: "obtain", file, site: { ...site, arguments: [] }, source, accessor, from };
 }
+
+/** A parameter says which database it is, or which schema or role: no client that others have can be that. */
+function isChosenByCaller({ bindings }: FileFacts, { arguments: given }: Site): boolean {
+  return bindings.some(({ kind, name, references }) => {
+    const isGiven = references.some((reference) => given.some(({ range }) => contains(range, reference)));
+    return kind === "parameter" && isGiven && CHOOSES.test(name);
+  });
+}
+
+const CHOOSES =
+  /(?:^|_)(?:db|database|schema|tenant|role|user(?:name)?)(?:_?name|_?id|_?ur[il])?$|(?:Db|Database|Schema|Tenant|Role)(?:Name|Id|Ur[il])?$|^(?:ur[il]|dsn|connection_?string)$/i;
+
+/** `await mongoose.connect(uri)`, where the accessor is the function that calls it once for all. */
+function connectOnce(
+  subject: RuleContext,
+  access: ClientAccess,
+  source: Database,
+  accessor: Accessor,
+): Rewrite | undefined {
+  const { file, site, client, driver } = access;
+  const { definition, form } = accessor;
+  const body = definition && subject.program.functionAt(definition);
+  const facts = subject.program.facts(file);
+  if (definition === undefined || body === undefined || facts === undefined || site.kind !== "call") return undefined;
+  const canonical = internalClients(subject, source).filter((each) => each.client === client);
+  const isItsOwn = canonical.some((each) => each.file === definition.file && contains(body.range, each.site.range));
+  if (!isItsOwn || !site.usage.awaited || form !== "promise") return undefined;
+  const ended = facts.sites.find(
+    ({ kind, target }) =>
+      kind === "call" && target.kind === "member" && (driver.releases.includes(target.name) || ENDS.test(target.name)),
+  );
+  const end = ended?.target.kind === "member" ? ended.target.name : undefined;
+  const risks = [
+    databaseRisk(subject, access, canonical, accessor, true),
+    setUpRisk(subject, access, canonical),
+    end && `\`${end}()\` ends the connection, and \`${accessorName(accessor)}\` may not open it again`,
+  ];
+  const from = { kind: "client", gives: "promise", risks: risks.filter((risk) => risk !== undefined) } as const;
+  return { kind: "obtain", file, site: { ...site, arguments: [] }, source, accessor, from };
+}
+
+const ENDS = /^(?:disconnect|close)$/;
+const STATEMENTS = /^(?:query|execute|exec|run|raw|unsafe|\$\w*[rR]aw\w*)$/;
 
 /** `new Client()` and later `client.connect()`: what comes from the accessor is connected already. */
 function connectsItself(facts: FileFacts, site: Site): boolean {
@@ -287,8 +332,38 @@ function endRisk(
   if (isTaken(subject.program, file, names)) return "other files import the client from here and may close it";
   const isAsked = ({ start, end }: Range): boolean =>
     sites.some(({ target, range }) => range.start === start && range.end > end && isHeld(rootOf(target)));
-  const isPassedOn = bindings[id]?.references.some((reference) => !isAsked(reference)) === true;
-  return isPassedOn ? "the client is passed on and may be closed there" : undefined;
+  const passedOn = bindings[id]?.references.filter((reference) => !isAsked(reference)) ?? [];
+  const isKnown = passedOn.every((reference) => onlyQueries(subject, file, reference));
+  return isKnown ? undefined : "the client is passed on and may be closed there";
+}
+
+/** The place is an argument of a function that only calls its methods: it neither ends the client nor sets it up. */
+function onlyQueries({ program }: RuleContext, file: FilePath, { start, end }: Range): boolean {
+  const call = program
+    .facts(file)
+    ?.sites.find((each) => each.arguments.some(({ range }) => range.start === start && range.end === end));
+  const index = call?.arguments.findIndex(({ range }) => range.start === start) ?? -1;
+  const callees = call?.kind === "call" ? alternatives(program.valueOf(file, call.target)) : [];
+  if (call?.arguments[index]?.keyword !== undefined) return false;
+  return (
+    callees.length > 0 &&
+    callees.every((callee) => {
+      const facts = callee.kind === "function" ? program.facts(callee.file) : undefined;
+      const id = callee.kind === "function" ? program.functionAt(callee)?.parameters[index]?.binding : undefined;
+      if (facts === undefined || id === undefined) return false;
+      const isHeld = (term: Term): boolean => term.kind === "binding" && term.id === id;
+      const asked = facts.sites.filter(({ target }) => target.kind === "member" && isHeld(target.of));
+      const isSafe = asked.every(({ target, arguments: given }) => {
+        if (target.kind !== "member") return true;
+        // A statement that is not seen may set up the connection.
+        const isUnseen = STATEMENTS.test(target.name) && given[0]?.text === undefined;
+        return !isUnseen && !isRelease(target.name, given.length);
+      });
+      const isAsked = (reference: Range) => asked.some(({ range }) => range.start === reference.start);
+      const isSteady = setUps(facts, isHeld).length === 0 && (facts.bindings[id]?.assigned.length ?? 0) === 0;
+      return isSafe && isSteady && (facts.bindings[id]?.references.every(isAsked) ?? false);
+    })
+  );
 }
 
 /** One of the two clients is configured, and the other is not: listeners, middleware, settings of the session. */

@@ -151,6 +151,8 @@ export interface EncloseRequest {
   readonly name: string;
   /** Methods whose calls release the handle; those calls are removed. */
   readonly releases: readonly string[];
+  /** What keeps the handle, as the code calls it: `Session.remove()` releases it, too. */
+  readonly registry?: string;
 }
 
 export interface CallbackRequest {
@@ -182,6 +184,8 @@ export type EncloseEdits =
       readonly edits: readonly TextEdit[];
       /** The code already released the handle on every path, in a `finally` around it all. */
       readonly releasedAtEnd?: true;
+      /** A name that gets something in the block and is used after it. */
+      readonly usedAfter?: string;
       /** What has moved into a callback returns something. */
       readonly returns?: true;
     }

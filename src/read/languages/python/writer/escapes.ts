@@ -8,8 +8,38 @@ import type { Releases } from "./releases.js";
 /** @returns why the handle cannot end with its block; `undefined` where it can */
 export function escapeOf(enclosed: Enclosed, releases: Releases): string | undefined {
   const isReleased = (node: SyntaxNode) => releases.statements.some((one) => contains(one, node));
-  const uses = namingsOf(enclosed, enclosed.name).filter((node) => !isReleased(node) && !isBound(enclosed, node));
+  const { again } = enclosed;
+  const uses = namingsOf(enclosed, enclosed.name).filter((node) => {
+    const isOfAnother = again !== undefined && node.start >= again.start;
+    return !isReleased(node) && !isBound(enclosed, node) && !isOfAnother && !isOfEarlier(enclosed, node);
+  });
   return firstEscape(enclosed, uses, enclosed.name, "handle", new Set([enclosed.name]));
+}
+
+/** The name was another handle's before; code that runs once has that no more. */
+function isOfEarlier({ tree, statement, body, name }: Enclosed, node: SyntaxNode): boolean {
+  const isRunOnce = !LOOPS.some((loop) => isWithin(statement, ancestor(statement, loop), body));
+  const isPlain = ancestor(node, "function_definition", "lambda", "class_definition") === body;
+  if (
+    !isRunOnce ||
+    !isPlain ||
+    node.start >= statement.start ||
+    ancestor(node, "global_statement", "nonlocal_statement")
+  )
+    return false;
+  return tree.nodes.some(
+    (each) =>
+      each.start < statement.start &&
+      contains(body, each) &&
+      each.type === "as_pattern_target" &&
+      textOf(tree, each) === name,
+  );
+}
+
+const LOOPS = ["for_statement", "while_statement"] as const;
+
+function isWithin(node: SyntaxNode, loop: SyntaxNode | undefined, body: SyntaxNode): boolean {
+  return loop !== undefined && contains(body, loop) && contains(loop, node);
 }
 
 /** The place at which the statement binds it. */

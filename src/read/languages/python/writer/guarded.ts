@@ -22,10 +22,10 @@ import {
   textOf,
 } from "../syntax/node.js";
 import type { Parse } from "../syntax/parse.js";
-import type { Enclosed } from "./enclose.js";
+import { type Enclosed, nameUsedAfter } from "./enclose.js";
 import { escapeOf } from "./escapes.js";
 import { indentLine, isUnwrapped, linesBetween, removalsOf, stepOf } from "./move.js";
-import { finallyClause, isRelease, type Releases } from "./releases.js";
+import { type BoundHandle, finallyClause, isRelease, type Releases } from "./releases.js";
 import { lineMates, statementsOf } from "./statements.js";
 
 interface Guarded extends Enclosed {
@@ -45,12 +45,15 @@ export function encloseGuarded(parse: Parse, request: EncloseRequest): EncloseEd
   const { text, overlapping } = applyEdits(request.text, edits);
   if (overlapping.length > 0 || parse(text).errors.length > tree.errors.length)
     return { kind: "refused", reason: "its block cannot be moved" };
-  return { kind: "edits", edits, releasedAtEnd: true };
+  return { kind: "edits", edits, usedAfter: nameUsedAfter(found), releasedAtEnd: true };
 }
 
 const ELSEWHERE = "it is stored beyond any block";
 
-function findGuarded(tree: SyntaxTree, { statement: range, name, head, releases }: EncloseRequest): Guarded | string {
+function findGuarded(
+  tree: SyntaxTree,
+  { statement: range, name, head, releases, registry }: EncloseRequest,
+): Guarded | string {
   const value = tree.nodes.find((node) => node.start === range.start && node.end === range.end);
   const statement = value && ancestor(value, "expression_statement");
   const block = statement?.parent;
@@ -65,7 +68,7 @@ function findGuarded(tree: SyntaxTree, { statement: range, name, head, releases 
     return "it shares its line with other code";
   const before = guard.parent && statementsOf(guard.parent);
   const nothing = before?.slice(0, before.indexOf(guard)).find((node) => bindsNothing(tree, node, name));
-  const release = releaseOf(tree, guard, { name, releases: new Set(releases) });
+  const release = releaseOf(tree, guard, { name, releases: new Set(releases), registry });
   if (nothing === undefined || release === undefined) return "another `try` than its own releases it";
   const rest = statementsOf(block).slice(statementsOf(block).indexOf(statement) + 1);
   if (rest.length === 0) return "nothing follows in its block that uses the handle";
@@ -94,7 +97,7 @@ function bindsNothing(tree: SyntaxTree, statement: SyntaxNode, name: string): bo
 function releaseOf(
   tree: SyntaxTree,
   guard: SyntaxNode,
-  handle: { readonly name: string; readonly releases: ReadonlySet<string> },
+  handle: Pick<BoundHandle, "name" | "releases" | "registry">,
 ): SyntaxNode | undefined {
   const body = finallyClause(guard)?.children.find((child) => child.type === "block");
   const [only, ...others] = body ? statementsOf(body) : [];

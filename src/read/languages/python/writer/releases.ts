@@ -13,6 +13,8 @@ export interface BoundHandle {
   readonly name: string;
   /** Names of the methods that release it. */
   readonly releases: ReadonlySet<string>;
+  /** What keeps it, and releases it by `remove()`. */
+  readonly registry?: string;
 }
 
 export interface Releases {
@@ -65,7 +67,7 @@ function finallyBody(node: SyntaxNode): SyntaxNode | undefined {
 
 /** `await x.close()`, `x.close()`. */
 export function isRelease(
-  { tree, name, releases }: Pick<BoundHandle, "tree" | "name" | "releases">,
+  { tree, name, releases, registry }: Pick<BoundHandle, "tree" | "name" | "releases" | "registry">,
   node: SyntaxNode,
 ): boolean {
   if (node.type !== "expression_statement") return false;
@@ -76,6 +78,7 @@ export function isRelease(
   if (callee?.type !== "attribute" || given === undefined || namedChildren(given).length > 0) return false;
   const object = fieldOf(callee, "object");
   const method = fieldOf(callee, "attribute");
-  if (object === undefined || method === undefined || textOf(tree, object) !== name) return false;
-  return releases.has(textOf(tree, method));
+  if (object === undefined || method === undefined) return false;
+  const [owner, called] = [textOf(tree, object), textOf(tree, method)];
+  return owner === name ? releases.has(called) : owner === registry && called === "remove";
 }

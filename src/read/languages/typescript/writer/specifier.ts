@@ -64,7 +64,13 @@ function chooseAlias(request: Wanted): PathAlias | undefined {
   const isNear = (file: FilePath) => relativePath(from, file).startsWith("./");
   const near = neighbours.filter((one) => isNear(one.resolved));
   const far = neighbours.filter((one) => !isNear(one.resolved));
-  const groups = isNear(target) ? [near] : [far, elsewhere, near];
+  // Who climbs as far, and who imports the same file, say more than who imports a neighbour's folder.
+  const isDeep = (file: FilePath) => relativePath(from, file).startsWith("../../");
+  const deep = far.filter((one) => isDeep(one.resolved));
+  const others = elsewhere.filter((one) => !one.specifier.startsWith("./"));
+  const same = others.filter((one) => one.resolved === target);
+  const habits = isDeep(target) ? [deep, same, others, far, near] : [far, same, others, near];
+  const groups = isNear(target) ? [near] : habits;
   const prefersAlias = firstAnswer(groups, (group) => {
     if (group.length === 0) return undefined;
     const relative = group.filter((one) => isRelative(one.specifier)).length;
