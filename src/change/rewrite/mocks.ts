@@ -93,7 +93,7 @@ export function createMockFinder({
     const canFollow = isPlainCall && isOnlyCall(subject, rewrite, called);
     const following = canFollow ? met.flatMap((place) => followOf(subject, rewrite, called, place)) : [];
     const follows = ({ file, range }: MockPlace): boolean =>
-      following.some(({ file: test, mock }) => test === file && mock.range.start === range.start);
+      following.some(({ file: test, mock }) => test === file && mock.nameRange.start === range.start);
     const left = met.filter((place) => !follows(place) && !fails(place));
     return {
       rewrite: (local) => following.map(({ file, range }) => ({ file, ...range, text: local })),
@@ -152,7 +152,7 @@ function mockPlaces({ program }: RuleContext, file: FilePath): readonly MockPlac
   };
   const taken = sites.flatMap(({ kind, target, range }): readonly MockPlace[] => {
     if (kind !== "read" || target.kind !== "member") return [];
-    const owners = alternatives(program.valueOf(file, target.of));
+    const owners = alternatives(program.valueOf(file, target.of)).filter(({ kind }) => kind !== "unknown");
     return owners.map((owner) => ({ file, range, replaced: { kind: "member", of: owner, name: target.name } }));
   });
   const put = augmentations.flatMap(({ target, name, range }): readonly MockPlace[] => {
@@ -160,7 +160,7 @@ function mockPlaces({ program }: RuleContext, file: FilePath): readonly MockPlac
     const owners = alternatives(program.valueOf(file, target));
     return owners.map((owner) => ({ file, range, replaced: { kind: "member", of: owner, name } }));
   });
-  const mocked = mocks.flatMap((mock) => of(mock).map((replaced) => ({ file, range: mock.range, mock, replaced })));
+  const mocked = mocks.flatMap((mock) => of(mock).map((replaced) => ({ file, range: mock.nameRange, mock, replaced })));
   return [...mocked, ...put, ...taken];
 }
 
@@ -207,15 +207,20 @@ function isMet(
       const { of, name } = replaced;
       if (members.some((each) => each.name === name && each.of.some((owner) => isSame(program, owner, of))))
         return true;
-      if (of.kind !== "module") return false;
-      return of.file === file ? name === root?.name : homes.has(of.file) && name === root?.imported && !isTakenEarly;
+      const isOwn = of.kind === "module" && of.file === file;
+      if (of.kind !== "module" || !(isOwn || (homes.has(of.file) && !isTakenEarly))) return false;
+      if (name === (isOwn ? root?.name : root?.imported)) return true;
+      // The class, where the call goes through an object of it.
+      const found = program.members.lookUp(of, name, file);
+      const classes = found.kind === "found" ? alternatives(found.value).filter(({ kind }) => kind === "class") : [];
+      return classes.some((each) => members[0]?.of.some((owner) => isSame(program, owner, each)));
     }
   }
 }
 
-/** The same thing, a class and an object of it, or of one that extends it; what cannot be followed may be it. */
+/** The same thing, a class and an object of it, or of one that extends it; what cannot be followed, or is only typed, may be it. */
 function isSame({ members }: Program, a: Value, b: Value): boolean {
-  if (b.kind === "unknown") return true;
+  if (b.kind === "unknown" || b.kind === "interface") return true;
   const [first, second] = [a, b].map((each) => (each.kind === "class" || each.kind === "instance" ? each : undefined));
   if (first === undefined || second === undefined) return valueKey(a) === valueKey(b);
   const extend = (one: DefinitionRef, other: DefinitionRef): boolean =>

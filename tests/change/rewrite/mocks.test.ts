@@ -196,6 +196,10 @@ export const ready = () => DatabaseManager.getAsyncSession().query("select 1");
   it.each([
     ["an object of members", "Object.assign(DatabaseManager, { getAsyncSession: vi.fn() });"],
     ["an assignment", "(DatabaseManager as any).getAsyncSession = vi.fn();"],
+    [
+      "an assignment to what it calls by another type",
+      "const sessions = DatabaseManager as unknown as { getAsyncSession: unknown }; sessions.getAsyncSession = vi.fn();",
+    ],
     ["a shorthand", "const getAsyncSession = vi.fn(); Object.assign(DatabaseManager, { getAsyncSession });"],
   ])("makes the fix unsafe where a test puts it there by %s", async (_way, tests) => {
     expect(await fixWith(tests)).toEqual({
@@ -405,6 +409,39 @@ describe("a mock in Python makes the fix unsafe", () => {
     const mocked = test('patch("app.health.DatabaseManager.open_session").start()');
     expect((await fixOf(PYTHON, "app/health.py", mocked)).applicability).toBe("safe");
     expect((await fixOf(PYTHON, "app/health.py", mocked, second)).applicability).toBe("unsafe");
+  });
+
+  it("of a class, where the call goes through an object that a function of its module gives", async () => {
+    const manager = `
+      # file: app/made.py
+      from contextlib import contextmanager
+      from app.database import get_db
+
+      class DatabaseManager:
+          @contextmanager
+          def open_session(self):
+              with get_db() as session:
+                  yield session
+
+      def get_manager() -> DatabaseManager:
+          return DatabaseManager()
+
+      # file: app/orders.py
+      from app.made import get_manager
+
+      def orders():
+          with get_manager().open_session() as db:
+              return db.scalar("select 1")
+
+      # file: tests/test_orders.py
+      from unittest.mock import patch
+      from app import orders
+
+      @patch("app.made.DatabaseManager")
+      def test_orders(manager):
+          orders.orders()
+    `;
+    expect((await fixOf(PYTHON, "app/orders.py", manager)).reason).toBe("tests/test_orders.py:4 mocks it");
   });
 
   it("in a `conftest.py`, which its tests do not import", async () => {
