@@ -45,7 +45,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "a default of a parameter": ["safe", "safe", "—", "manual (g)", "manual (g)"],
   "`a, b = f(), g()` (destructured)": ["safe", "safe", "safe", "manual (g)", "manual (g)"],
   "`y if y else f()` (conditional)": ["safe", "safe", "safe", "manual (g)", "manual (g)"],
-  "`global x; x = f()`": ["safe", "safe", "safe", "manual (g)", "manual (g)"],
+  "`global x; x = f()`": ["safe", "safe", "safe", "manual (w)", "manual (w)"],
   "`Depends(f)`": ["manual (p)", "unsafe (q)", "unsafe (q)", "manual (r)", "safe"],
   "`f(lambda x: …)`": ["manual (s)", "manual (s)", "manual (t)", "manual (u)", "manual (u)"],
   "`@f()` (decorator)": ["manual (h)", "manual (h)", "manual (h)", "safe", "safe"],
@@ -76,4 +76,5 @@ export const REASONS: Readonly<Record<string, string>> = {
   t: "`get_db()` gives a promise, and the callback would have to be inlined",
   u: "`get_db()` gives its handle to a block, and the callback would have to be inlined",
   v: "the handle is not used; remove the statement",
+  w: "`db` is declared outside of its function",
 };
