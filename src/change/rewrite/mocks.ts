@@ -10,8 +10,7 @@ import type { Rewrite } from "../../judge/rules/rewrite.js";
 import type { RuleContext } from "../../judge/rules/rule.js";
 import type { FileFacts, ImportedName, Mock } from "../../read/facts/facts.js";
 import { remember } from "../../read/languages/remember.js";
-import { type Replaced, replacedBy } from "../../read/program/mocked.js";
-import { moduleOnPath } from "../../read/program/modules.js";
+import { endOfPath, type Replaced, replacedBy } from "../../read/program/mocked.js";
 import type { Program } from "../../read/program/program.js";
 import { alternatives, type DefinitionRef, isSameDefinition, type Value, valueKey } from "../../read/program/values.js";
 
@@ -249,12 +248,10 @@ function followOf(
 ): readonly Following[] {
   if (mock?.kind !== "path" || mock.fits === undefined || root === undefined) return [];
   if (site.arguments.length > 0 && mock.fits !== "any call") return [];
-  const { nameRange, path } = mock;
-  const module = moduleOnPath(program, test, path);
+  const end = endOfPath(program, test, mock);
   const called = [root.name, ...members.map(({ name }) => name).reverse()].join(".");
-  const isPlainText = nameRange.end - nameRange.start === path.length;
-  if (module?.file !== file || module.names.join(".") !== called || !isPlainText) return [];
-  return [{ file: test, mock, range: { ...nameRange, start: nameRange.end - called.length }, name: root.name }];
+  if (end?.file !== file || end.written !== called) return [];
+  return [{ file: test, mock, range: end.range, name: root.name }];
 }
 
 /** Nothing else calls it, which the mock would have to go on intercepting. */

@@ -24,10 +24,13 @@ interface TakeOver {
  */
 export function takeOver(
   place: EditedFile,
-  { site, accessor }: Extract<Rewrite, { kind: "obtain" }>,
+  { site, accessor, from }: Extract<Rewrite, { kind: "obtain" }>,
   edits: readonly TextEdit[],
   request: ImportRequest,
 ): TakeOver | undefined {
+  // A comment among a client's options speaks of them; one in another call stays with what comes instead.
+  const { start, end } = site.range;
+  if (from.kind !== "client" && place.language.writer.hasComment(place.text.slice(start, end))) return undefined;
   const declared = declaredBy(place, site, accessor);
   const rest = declared && withoutStatement(place, edits, declared);
   if (declared === undefined || rest === undefined) return undefined;

@@ -5,6 +5,7 @@
 import type { FilePath, Range } from "../../base/text/span.js";
 import type { FileFacts } from "../../read/facts/facts.js";
 import { replacedBy } from "../../read/program/mocked.js";
+import type { Program } from "../../read/program/program.js";
 import { alternatives, type Value } from "../../read/program/values.js";
 import { isHandleRequest } from "../databases/names.js";
 import { managerValue } from "../databases/source.js";
@@ -30,7 +31,7 @@ function inFactories({ program }: RuleContext, { file, mocks }: FileFacts): read
     return replacedBy(program, file, mock).flatMap((replaced) => {
       if (replaced.kind !== "exports" || replaced.given === undefined) return [];
       const real: Value = { kind: "module", file: replaced.file };
-      return alternatives(replaced.given).flatMap((given) => lacked({ program }, file, given, real));
+      return alternatives(replaced.given).flatMap((given) => lacked(program, file, given, real));
     });
   });
 }
@@ -41,12 +42,10 @@ function inTwin({ program }: RuleContext, { file, exports }: FileFacts): readonl
   const target = name === undefined ? undefined : program.resolve(file, `../${name}`);
   if (target?.kind !== "file") return [];
   const real: Value = { kind: "module", file: target.file };
-  const own = exports.filter((entry) => entry.kind === "name" && !entry.typeOnly && !entry.hidden);
-  return own.flatMap((entry) =>
-    entry.kind === "name"
-      ? lackedName({ program }, file, { ...entry, value: program.valueOf(file, entry.term) }, real)
-      : [],
-  );
+  return exports.flatMap((entry) => {
+    if (entry.kind !== "name" || entry.typeOnly || entry.hidden) return [];
+    return lackedName(program, file, { ...entry, value: program.valueOf(file, entry.term) }, real);
+  });
 }
 
 /** `class MockDatabaseManager { … }`: of what it has for the tests alone, no name is that of a method that gives a handle. */
@@ -56,7 +55,7 @@ function inMockClasses({ program, kinds, sources }: RuleContext, { file, classes
   return classes.flatMap(({ name }, index) => {
     const manager = managers.find((each) => each.kind === "class" && standsFor(name, each.name));
     if (manager === undefined) return [];
-    const all = lacked({ program }, file, { kind: "class", file, index }, managerValue(manager, "static"));
+    const all = lacked(program, file, { kind: "class", file, index }, managerValue(manager, "static"));
     return all.filter((each) => isHandleRequest(each.name));
   });
 }
@@ -67,18 +66,16 @@ function standsFor(name: string, manager: string): boolean {
   );
 }
 
-type Asking = Pick<RuleContext, "program">;
-
 /** What is listed of what the test gives, asked of the real one from where that is defined: the test adds names to it. */
-function lacked({ program }: Asking, file: FilePath, given: Value, real: Value): readonly Drifted[] {
+function lacked(program: Program, file: FilePath, given: Value, real: Value): readonly Drifted[] {
   const own = program.members.listed(given).flatMap((member) => {
     if (member.visibility !== "public") return [];
     const found = program.members.lookUp(given, member.name, file);
     const value = found.kind === "found" ? found.value : undefined;
-    return lackedName({ program }, file, { name: member.name, range: member.nameRange, value }, real);
+    return lackedName(program, file, { name: member.name, range: member.nameRange, value }, real);
   });
   if (given.kind !== "class" || real.kind !== "class") return own;
-  return [...own, ...lacked({ program }, file, { ...given, kind: "instance" }, { ...real, kind: "instance" })];
+  return [...own, ...lacked(program, file, { ...given, kind: "instance" }, { ...real, kind: "instance" })];
 }
 
 interface GivenName {
@@ -88,7 +85,7 @@ interface GivenName {
 }
 
 function lackedName(
-  { program }: Asking,
+  program: Program,
   file: FilePath,
   { name, range, value }: GivenName,
   real: Value,
@@ -99,7 +96,7 @@ function lackedName(
   const [there, ...others] = found.kind === "found" ? alternatives(found.value) : [];
   const isWhole = there?.kind === "class" || there?.kind === "instance" || there?.kind === "object";
   if (!isWhole || others.length > 0 || value === undefined) return [];
-  return alternatives(value).flatMap((given) => lacked({ program }, file, given, there));
+  return alternatives(value).flatMap((given) => lacked(program, file, given, there));
 }
 
 /** What a module system or a class has anyway, and what tests give their mocks for themselves. */

@@ -1,8 +1,7 @@
 /** Paths of mocks that lead to the wrong module: the code moved on, or took the name before it was mocked. */
 import type { FilePath } from "../../base/text/span.js";
 import type { FileFacts, Import, ImportedName, Mock } from "../../read/facts/facts.js";
-import { replacedBy } from "../../read/program/mocked.js";
-import { moduleOnPath } from "../../read/program/modules.js";
+import { endOfPath, replacedBy } from "../../read/program/mocked.js";
 import type { Program } from "../../read/program/program.js";
 import type { Rewrite } from "./rewrite.js";
 import type { RuleContext } from "./rule.js";
@@ -12,24 +11,21 @@ import type { RuleContext } from "./rule.js";
  * database: the mock was left behind.
  */
 export function leftBehind({ program, accesses }: RuleContext, file: FilePath, mock: Mock): Rewrite | undefined {
-  const module = mock.kind === "path" ? moduleOnPath(program, file, mock.path) : undefined;
-  const facts = module && program.facts(module.file);
-  if (mock.kind !== "path" || mock.fits === undefined || module === undefined || facts === undefined) return undefined;
-  const used = accesses.filter((access) => access.file === module.file);
+  const end = mock.kind === "path" && mock.fits !== undefined ? endOfPath(program, file, mock) : undefined;
+  const facts = end && program.facts(end.file);
+  if (end === undefined || facts === undefined) return undefined;
+  const used = accesses.filter((access) => access.file === end.file);
   const names = new Set(
     used.map(({ site: { target } }) => target.kind === "binding" && facts.bindings[target.id]?.name),
   );
   const [name, ...others] = names;
   if (!name || others.length > 0 || used.some(({ kind }) => kind !== "accessor")) return undefined;
-  const { start, end } = mock.nameRange;
-  const written = module.names.join(".");
-  if (end - start !== mock.path.length) return undefined;
   return {
     kind: "token",
     file,
-    edits: [{ start: end - written.length, end, text: name }],
-    title: `mock \`${name}\`, which ${module.file} calls`,
-    risk: `what the mock gives was made for \`${written}\``,
+    edits: [{ ...end.range, text: name }],
+    title: `mock \`${name}\`, which ${end.file} calls`,
+    risk: `what the mock gives was made for \`${end.written}\``,
   };
 }
 
@@ -47,10 +43,8 @@ export function takenBefore(
   const [only, ...others] = mock.kind === "path" ? replacedBy(program, test.file, mock) : [];
   if (mock.kind !== "path" || only?.kind !== "member" || only.of.kind !== "module" || others.length > 0)
     return undefined;
-  const {
-    of: { file: home },
-    name,
-  } = only;
+  const { name } = only;
+  const home = only.of.file;
   const own = program.facts(home)?.bindings.find((each) => each.topLevel && each.name === name);
   if (!known.has(name) || own === undefined || own.kind === "import" || own.references.length > 0) return undefined;
   if (test.imports.some(({ nested }) => nested)) return undefined;
@@ -66,7 +60,7 @@ export function takenBefore(
   const [user, ...more] = users;
   if (user === undefined || users.some((file) => !loadedAs(file) || !takenAs(file))) return undefined;
   const path = `${loadedAs(user)}.${takenAs(user)?.local}`;
-  const canFollow = more.length === 0 && mock.nameRange.end - mock.nameRange.start === mock.path.length;
+  const canFollow = more.length === 0 && endOfPath(program, test.file, mock) !== undefined;
   const edit = { ...mock.nameRange, text: path };
   const risk = "so far the test ran without its mock";
   const rewrite = { kind: "token", file: test.file, edits: [edit], title: `mock \`${path}\``, risk } as const;

@@ -25,23 +25,10 @@ export const staleMock: Rule = {
     for (const facts of subject.program.files) {
       for (const mock of facts.mocks) {
         const stale = isImport(facts, mock) ? undefined : staleMockOf(subject, known, facts.file, mock);
-        const taken = stale === undefined ? takenBefore(subject, known, facts, mock) : undefined;
-        if (stale !== undefined)
-          yield {
-            ...report(subject, facts.file, mock.nameRange, stale),
-            rewrite: leftBehind(subject, facts.file, mock),
-          };
-        if (taken !== undefined)
-          yield {
-            ...report(subject, facts.file, mock.nameRange, {
-              message: `\`${taken.name}\` is mocked in ${taken.home}, where nothing that the test runs looks for it`,
-              label: "replaces nothing",
-              symbol: `${taken.home}#${taken.name}`,
-              notes: [{ message: `${taken.users.slice(0, 3).join(", ")} took it by name when it was loaded` }],
-              isQuiet: true,
-            }),
-            rewrite: taken.rewrite,
-          };
+        const found = stale
+          ? { ...stale, rewrite: leftBehind(subject, facts.file, mock) }
+          : late(subject, known, facts, mock);
+        if (found !== undefined) yield report(subject, facts.file, mock.nameRange, found);
       }
       for (const { of, name, range } of findDrifted(subject, facts)) {
         const stale = "file" in of ? missing(subject, known, of.file, of, name, true) : undefined;
@@ -61,6 +48,21 @@ function isImport({ imports }: FileFacts, { nameRange }: Mock): boolean {
   return imports.some(({ specifierRange }) => specifierRange.start === nameRange.start);
 }
 
+/** A mock that replaces nothing, since all that use the name have taken it before. */
+function late(subject: RuleContext, known: ReadonlySet<string>, facts: FileFacts, mock: Mock): Stale | undefined {
+  const taken = takenBefore(subject, known, facts, mock);
+  return (
+    taken && {
+      message: `\`${taken.name}\` is mocked in ${taken.home}, where nothing that the test runs looks for it`,
+      label: "replaces nothing",
+      symbol: `${taken.home}#${taken.name}`,
+      notes: [{ message: `${taken.users.slice(0, 3).join(", ")} took it by name when it was loaded` }],
+      isQuiet: true,
+      rewrite: taken.rewrite,
+    }
+  );
+}
+
 interface Stale {
   readonly message: string;
   readonly label: string;
@@ -71,6 +73,7 @@ interface Stale {
   readonly source?: Database | undefined;
   /** The test does not fail for it. */
   readonly isQuiet: boolean;
+  readonly rewrite?: Finding["rewrite"];
 }
 
 function report(subject: RuleContext, file: FilePath, range: Range, stale: Stale): Finding {
@@ -85,6 +88,7 @@ function report(subject: RuleContext, file: FilePath, range: Range, stale: Stale
     symbol,
     ...(source ? { source } : {}),
     ...(isQuiet ? { atMost: "warning" as const } : {}),
+    rewrite: stale.rewrite,
   };
 }
 

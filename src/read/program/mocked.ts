@@ -1,6 +1,6 @@
 /** What the mocks of tests replace, followed to what they name. */
 import { baseName } from "../../base/text/paths.js";
-import type { FilePath } from "../../base/text/span.js";
+import type { FilePath, Range } from "../../base/text/span.js";
 import type { Mock } from "../facts/facts.js";
 import type { Term } from "../facts/terms.js";
 import type { MemberLookup } from "./members.js";
@@ -65,6 +65,18 @@ function replacedOnPath(names: Names, file: FilePath, path: string): readonly Re
     of = next;
   }
   return [{ kind: "member", of, name: module.names.at(-1) ?? "" }];
+}
+
+/** The module that a path leads to, and the names after it with their place; absent where the text is not the path itself. */
+export function endOfPath(
+  { resolve }: Pick<Names, "resolve">,
+  file: FilePath,
+  { path, nameRange }: Extract<Mock, { kind: "path" }>,
+): { readonly file: FilePath; readonly written: string; readonly range: Range } | undefined {
+  const module = moduleOnPath({ resolve }, file, path);
+  if (module === undefined || nameRange.end - nameRange.start !== path.length) return undefined;
+  const written = module.names.join(".");
+  return { file: module.file, written, range: { ...nameRange, start: nameRange.end - written.length } };
 }
 
 /** A package may have another thing under the name of its module, and that is what is mocked. */
